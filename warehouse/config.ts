@@ -1,0 +1,109 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { ClienteleError } from './errors.ts';
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'not an IANA time zone, e.g. Asia/Shanghai');
+
+const days = z.number().int().positive();
+const share = z.number().min(0).max(1);
+
+/** What a business configures; every field has a default, so an empty object is a valid configuration. */
+export const configSchema = z.strictObject({
+  business: z
+    .strictObject({
+      name: z
+        .strictObject({ en: z.string().default('My business'), 'zh-CN': z.string().default('我的企业') })
+        .prefault({}),
+      timeZone: timeZone.default('UTC'),
+      reportingCurrency: z
+        .string()
+        .regex(/^[A-Z]{3}$/, 'an ISO 4217 code, e.g. CNY')
+        .default('USD'),
+      defaultRegion: z
+        .string()
+        .regex(/^[A-Z]{2}$/, 'an ISO 3166 country code, e.g. CN')
+        .default('CN'),
+    })
+    .prefault({}),
+  data: z.string().default('data'),
+  seed: z.number().int().default(1),
+  kafka: z
+    .strictObject({
+      brokers: z.array(z.string()).default([]),
+      groupId: z.string().default('clientele'),
+      topics: z.array(z.string()).default(['purchases', 'interactions', 'profiles', 'consents', 'reference']),
+    })
+    .prefault({}),
+  tiers: z
+    .strictObject({
+      newDays: days.default(90),
+      goldMinimumOrders: days.default(3),
+      goldShare: share.default(0.1),
+      silverShare: share.default(0.3),
+    })
+    .prefault({}),
+  lifecycle: z
+    .strictObject({
+      newDays: days.default(90),
+      activeDays: days.default(90),
+      atRiskDays: days.default(180),
+      dormantDays: days.default(365),
+      resurrectedGapDays: days.default(180),
+    })
+    .prefault({}),
+  rfm: z
+    .strictObject({ bins: z.literal(5).default(5), method: z.enum(['quantile', 'rank']).default('quantile') })
+    .prefault({}),
+  identity: z.strictObject({ sharedIdentifierLimit: z.number().int().min(2).default(20) }).prefault({}),
+  exchangeRates: z.strictObject({ maximumAgeDays: days.default(7) }).prefault({}),
+  freshness: z.record(z.string(), z.strictObject({ hours: z.number().positive() })).default({}),
+  run: z.strictObject({ buildEverySeconds: z.number().positive().default(300) }).prefault({}),
+  resources: z
+    .strictObject({ memoryLimit: z.string().default('4GB'), threads: z.number().int().positive().optional() })
+    .prefault({}),
+  roles: z.array(z.enum(['analyst', 'admin'])).default(['analyst', 'admin']),
+});
+
+export type Config = z.infer<typeof configSchema>;
+export type ConfigInput = z.input<typeof configSchema>;
+
+/** For `clientele.config.ts`: types the object and returns it. */
+export const defineConfig = (config: ConfigInput): ConfigInput => config;
+
+/**
+ * Validates a configuration object.
+ * @throws ClienteleError `config-invalid`, naming each field
+ */
+export function parseConfig(input: unknown, where = 'the configuration'): Config {
+  const parsed = configSchema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((i) => `${i.path.join('.') || '(root)'}: ${i.message}`).join('; ');
+  throw new ClienteleError('config-invalid', `${where}: ${issues}`);
+}
+
+/** Loads `clientele.config.{ts,js,mjs,json}` from `directory`, or `file`; no file means all defaults. */
+export async function loadConfig(directory: string, file?: string): Promise<Config> {
+  const names = [
+    'clientele.config.ts',
+    'clientele.config.js',
+    'clientele.config.mjs',
+    'clientele.config.json',
+  ];
+  const found = file
+    ? path.resolve(directory, file)
+    : names.map((name) => path.join(directory, name)).find((candidate) => fs.existsSync(candidate));
+  if (!found) return parseConfig({});
+  if (!fs.existsSync(found)) throw new ClienteleError('config-missing', `no configuration file at ${found}`);
+  if (found.endsWith('.json')) return parseConfig(JSON.parse(fs.readFileSync(found, 'utf8')), found);
+  const module: { default?: unknown } = await import(pathToFileURL(found).href);
+  return parseConfig(module.default, found);
+}

@@ -1,0 +1,20 @@
+export {
+  type Config,
+  type ConfigInput,
+  configSchema,
+  defineConfig,
+  loadConfig,
+  parseConfig,
+} from './config.ts';
+export {
+  type Engine,
+  type EngineOptions,
+  identifier,
+  literal,
+  openEngine,
+  rows,
+  transaction,
+  translateOpenError,
+} from './database.ts';
+export { ClienteleError } from './errors.ts';
+export { type StatePaths, statePaths } from './paths.ts';
