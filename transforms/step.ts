@@ -7,6 +7,8 @@ export interface StepTable {
   readonly grain: string;
   readonly keys: readonly string[];
   readonly columns: Readonly<Record<string, DuckDBType>>;
+  /** columns known to hold nothing personal; any other is personal unless a table in `reads` has it as a public column */
+  readonly publicColumns?: readonly string[];
 }
 
 /** Whole columns of equal length by name. */

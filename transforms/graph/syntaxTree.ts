@@ -68,7 +68,9 @@ export function visit(value: TreeValue | undefined, enter: (node: TreeNode) => v
 }
 
 /** The common table expressions of a query node, in the order in which they become visible. */
-export function commonTables(node: TreeNode): readonly { name: string; query: TreeNode; recursive: boolean }[] {
+export function commonTables(
+  node: TreeNode,
+): readonly { name: string; query: TreeNode; recursive: boolean }[] {
   const map = isNode(node.cte_map) ? node.cte_map.map : undefined;
   if (!Array.isArray(map)) return [];
   return map.filter(isNode).flatMap(({ key, value }) => {

@@ -1,0 +1,82 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, rows } from '../../warehouse/index.ts';
+import { digest } from '../graph/digest.ts';
+import type { Check, GraphNode, Project } from '../graph/project.ts';
+import { type State, saveCheck } from './state.ts';
+
+export type CheckStatus = 'pass' | 'warn' | 'error';
+
+export interface CheckResult {
+  readonly name: string;
+  readonly table: string;
+  readonly severity: 'error' | 'warn';
+  readonly owner: string;
+  readonly sentence: string;
+  readonly status: CheckStatus;
+  readonly failures: number;
+  /** up to ten offending rows, only when something failed */
+  readonly sample: readonly Record<string, unknown>[];
+}
+
+const sampleSize = 10;
+
+/** The declared checks and, for every table with keys, that the keys are unique and not null. */
+export function allChecks(project: Project): readonly Check[] {
+  const keyed = project.nodes.flatMap((node) =>
+    node.step
+      ? Object.entries(node.step.writes).map(([table, { keys }]) => keyCheck(node, table, keys))
+      : [keyCheck(node, node.name, node.keys)],
+  );
+  return [...keyed, ...project.checks].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function keyCheck(node: GraphNode, table: string, keys: readonly string[]): Check {
+  const list = keys.map(identifier).join(', ');
+  const nulls = keys.map((key) => `${identifier(key)} is null`).join(' or ');
+  const sql = `select ${list}, count(*) as rows_with_this_key from ${identifier(table)} group by ${list} having count(*) > 1 or ${nulls}`;
+  return {
+    name: `${table}_key`,
+    file: node.file,
+    table,
+    severity: 'error',
+    owner: 'data engineering',
+    sentence: `Every row of ${table} has its own ${keys.join(' + ')}.`,
+    reads: [table],
+    definition: digest([sql]),
+    sql,
+  };
+}
+
+/** Runs a check, or answers from memory when it passed before over the same content. */
+export async function runCheck(
+  connection: DuckDBConnection,
+  state: State,
+  check: Check,
+): Promise<CheckResult> {
+  const key = digest([check.definition, ...check.reads.map((table) => state.tables.get(table) ?? '')]);
+  const known = state.checks.get(check.name);
+  const result = (failures: number, sample: readonly Record<string, unknown>[]): CheckResult => ({
+    name: check.name,
+    table: check.table,
+    severity: check.severity,
+    owner: check.owner,
+    sentence: check.sentence,
+    status: failures === 0 ? 'pass' : check.severity,
+    failures,
+    sample,
+  });
+  if (known?.inputKey === key && known.failures === 0) return result(0, []);
+  const [counted] = await rows<{ n: bigint }>(
+    connection,
+    `select count(*) as n from (${trimmed(check.sql)})`,
+  );
+  const failures = Number(counted?.n ?? 0);
+  await saveCheck(connection, state, { name: check.name, inputKey: key, failures });
+  if (failures === 0) return result(0, []);
+  return result(
+    failures,
+    await rows(connection, `select * from (${trimmed(check.sql)}) limit ${sampleSize}`),
+  );
+}
+
+const trimmed = (sql: string) => `${sql.trim().replace(/;$/, '')}\n`;

@@ -1,0 +1,175 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { eventTypes } from '../../ingest/contracts/index.ts';
+import { type Config, rows, transaction } from '../../warehouse/index.ts';
+import { digest } from '../graph/digest.ts';
+import { contentHash, type State, saveNode } from './state.ts';
+
+/** What a build is about: the business date it counts to and the landing sequence it reads to. */
+export interface Horizon {
+  readonly asOf: string;
+  /** the as-of day is over by the clock */
+  readonly isComplete: boolean;
+  readonly landedSeq: number;
+  readonly landingId: string;
+}
+
+/** The last landing sequence number, and which landing file this is (its first row). */
+export async function readLanding(
+  connection: DuckDBConnection,
+): Promise<{ landedSeq: number; landingId: string }> {
+  const [last] = await rows<{ last: bigint | null }>(
+    connection,
+    'select max(landed_seq) as last from landing.events',
+  );
+  const [first] = await rows<{ id: string }>(
+    connection,
+    "select concat_ws(' ', source, event_id, landed_at) as id from landing.events where landed_seq = 1",
+  );
+  return { landedSeq: Number(last?.last ?? 0), landingId: first?.id ?? '' };
+}
+
+/** The calendar day of an instant in a time zone, ISO 8601. */
+export const dayIn = (instant: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
+
+/**
+ * The newest day with a purchase or an interaction that is over by the clock in the business time zone;
+ * yesterday where there is none. So all of a historical file counts, and a build twice in a day is the same build.
+ */
+export async function defaultAsOf(
+  connection: DuckDBConnection,
+  config: Config,
+  clock: Date,
+  landedSeq: number,
+): Promise<string> {
+  const today = dayIn(clock, config.business.timeZone);
+  const types = eventTypes()
+    .filter(({ topic }) => topic === 'purchases' || topic === 'interactions')
+    .map(({ type }) => `'${type}'`);
+  const [row] = await rows<{ day: string }>(
+    connection,
+    `select cast(coalesce(
+       cast(max(occurred_at) filter (where occurred_at < timezone($1, cast($2 as timestamp)) at time zone 'UTC') at time zone 'UTC' at time zone $1 as date),
+       cast($2 as date) - 1) as varchar) as day
+     from landing.events where landed_seq <= $3::bigint and type in (${types.join(', ')})`,
+    [config.business.timeZone, today, landedSeq],
+  );
+  return String(row?.day);
+}
+
+/** Makes the tables that come from landing, configuration and contracts, each only where its content changed. */
+export async function makeSources(
+  connection: DuckDBConnection,
+  state: State,
+  config: Config,
+  horizon: Horizon,
+  runId: string,
+): Promise<void> {
+  const queries = sourceQueries(config, horizon);
+  for (const [name, sql] of Object.entries(queries)) {
+    await connection.run(`create or replace temp table _incoming as ${sql}`);
+    const { hash, rows: count } = await contentHash(connection, '_incoming');
+    if (state.tables.get(name) === hash) continue;
+    await transaction(connection, async () => {
+      await connection.run(`create or replace table ${name} as from _incoming`);
+      await saveNode(
+        connection,
+        state,
+        {
+          name,
+          definition: '',
+          inputKey: digest([hash]),
+          landedSeq: horizon.landedSeq,
+          rows: count,
+          seconds: 0,
+          runId,
+        },
+        new Map([[name, hash]]),
+      );
+    });
+  }
+  await makeDuplicates(connection, state, horizon, runId);
+}
+
+function sourceQueries(config: Config, horizon: Horizon): Record<string, string> {
+  const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+  const { business, tiers, lifecycle, rfm, exchangeRates } = config;
+  const zone = text(business.timeZone);
+  return {
+    settings: `select ${zone} as business_time_zone, ${text(business.reportingCurrency)} as reporting_currency,
+      ${text(business.defaultRegion)} as default_region, ${tiers.newDays} as new_days,
+      ${tiers.goldMinimumOrders} as gold_minimum_orders, cast(${tiers.goldShare} as decimal(9,6)) as gold_share,
+      cast(${tiers.silverShare} as decimal(9,6)) as silver_share, ${lifecycle.newDays} as lifecycle_new_days,
+      ${lifecycle.activeDays} as active_days, ${lifecycle.atRiskDays} as at_risk_days,
+      ${lifecycle.dormantDays} as dormant_days, ${lifecycle.resurrectedGapDays} as resurrected_gap_days,
+      ${text(rfm.method)} as rfm_method, ${exchangeRates.maximumAgeDays} as maximum_rate_age_days`,
+    as_of: `select date '${horizon.asOf}' as as_of_date, ${horizon.isComplete} as is_complete,
+      cast(timezone(${zone}, cast(date '${horizon.asOf}' + 1 as timestamp)) at time zone 'UTC' as timestamp) as as_of_end_at`,
+    event_types: `select * from (values ${eventTypes()
+      .map(
+        (row) =>
+          `(${text(row.type)}, ${text(row.topic)}, ${row.is_interaction}, ${row.channel ? text(row.channel) : 'null'}, ${row.direction ? text(row.direction) : 'null'}, ${text(row.customer)})`,
+      )
+      .join(', ')}) as t(type, topic, is_interaction, channel, direction, customer)`,
+    landing_counts: `with
+        landed as (select topic, partition, count(*) as events, min(occurred_at) as first_at, max(occurred_at) as last_at
+          from landing.events where landed_seq <= ${horizon.landedSeq} group by all),
+        dead as (select topic, partition, count(*) as dead_letters from landing.dead_letters group by all),
+        read as (select topic, partition, sum(read_count) as read_count from landing.positions group by all)
+      select topic, partition, cast(coalesce(events, 0) as bigint) as events, cast(coalesce(dead_letters, 0) as bigint) as dead_letters,
+        cast(coalesce(read_count, 0) as bigint) as read_count, first_at, last_at
+      from landed full join dead using (topic, partition) full join read using (topic, partition)`,
+    landing_dead_letters: `select * exclude (payload) from landing.dead_letters`,
+    landing_imports: `from landing.imports`,
+  };
+}
+
+/** Events whose (source, event_id) had landed before: appended for the new window only. */
+async function makeDuplicates(
+  connection: DuckDBConnection,
+  state: State,
+  horizon: Horizon,
+  runId: string,
+): Promise<void> {
+  const name = 'duplicate_events';
+  const from = state.nodes.get(name)?.landedSeq ?? 0;
+  const to = horizon.landedSeq;
+  if (state.nodes.has(name) && from === to) return;
+  const earlier =
+    from > 0
+      ? `union all select e.landed_seq, e.source, e.event_id from landing.events as e
+         semi join fresh using (source, event_id) where e.landed_seq <= ${from}`
+      : '';
+  await transaction(connection, async () => {
+    await connection.run(
+      `create table if not exists ${name} (landed_seq bigint, first_landed_seq bigint, is_conflict boolean, type varchar, source varchar)`,
+    );
+    await connection.run(`
+      insert into ${name}
+      with fresh as (select landed_seq, source, event_id from landing.events where landed_seq > ${from} and landed_seq <= ${to}),
+        candidates as (select * from fresh ${earlier}),
+        repeated as (select source, event_id, min(landed_seq) as first_landed_seq from candidates group by all having count(*) > 1)
+      select e.landed_seq, r.first_landed_seq,
+        e.type <> f.type or e.occurred_at <> f.occurred_at or e.payload <> f.payload as is_conflict, e.type, e.source
+      from landing.events as e
+      join repeated as r using (source, event_id)
+      join landing.events as f on f.landed_seq = r.first_landed_seq
+      where e.landed_seq > ${from} and e.landed_seq <= ${to} and e.landed_seq <> r.first_landed_seq
+      order by e.landed_seq`);
+    const { hash, rows: count } = await contentHash(connection, name);
+    await saveNode(
+      connection,
+      state,
+      { name, definition: '', inputKey: digest([hash]), landedSeq: to, rows: count, seconds: 0, runId },
+      new Map([[name, hash]]),
+    );
+  });
+}
+
+/** On this connection, the events that staging may read: landed in (from, to], first of their (source, event_id). */
+export async function setWindow(connection: DuckDBConnection, from: number, to: number): Promise<void> {
+  await connection.run(`create or replace temp view accepted_events as
+    select * from landing.events as e
+    where landed_seq > ${from} and landed_seq <= ${to}
+      and not exists (select 1 from workspace.duplicate_events as d where d.landed_seq = e.landed_seq)`);
+}

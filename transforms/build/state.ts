@@ -1,0 +1,133 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rows } from '../../warehouse/index.ts';
+
+/** What the workspace remembers of a node, written in the same transaction as its tables. */
+export interface NodeState {
+  readonly name: string;
+  readonly definition: string;
+  /** digest of the definition and of the content of everything read */
+  readonly inputKey: string;
+  /** staging: the last landing sequence number taken in */
+  readonly landedSeq: number;
+  readonly rows: number;
+  readonly seconds: number;
+  readonly runId: string;
+}
+
+export interface CheckState {
+  readonly name: string;
+  readonly inputKey: string;
+  readonly failures: number;
+}
+
+/** Everything the workspace remembers between builds. */
+export interface State {
+  readonly nodes: Map<string, NodeState>;
+  /** content hash by table */
+  readonly tables: Map<string, string>;
+  readonly checks: Map<string, CheckState>;
+  /** which landing file the tables come from */
+  readonly landingId: string | undefined;
+}
+
+/** Creates the bookkeeping tables where they are missing. */
+export async function prepareState(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create table if not exists _node_state (name varchar, definition varchar, input_key varchar, landed_seq bigint, row_count bigint, seconds double, run_id varchar);
+    create table if not exists _table_state (table_name varchar, node varchar, content_hash varchar);
+    create table if not exists _check_state (name varchar, input_key varchar, failures bigint);
+    create table if not exists _landing_state (landing_id varchar);`);
+}
+
+export async function loadState(connection: DuckDBConnection): Promise<State> {
+  const nodes = await rows<Record<string, string | number | bigint>>(connection, 'from _node_state');
+  const tables = await rows<{ table_name: string; content_hash: string }>(connection, 'from _table_state');
+  const checks = await rows<Record<string, string | bigint>>(connection, 'from _check_state');
+  const landing = await rows<{ landing_id: string }>(connection, 'from _landing_state');
+  return {
+    nodes: new Map(
+      nodes.map((row) => [
+        String(row.name),
+        {
+          name: String(row.name),
+          definition: String(row.definition),
+          inputKey: String(row.input_key),
+          landedSeq: Number(row.landed_seq),
+          rows: Number(row.row_count),
+          seconds: Number(row.seconds),
+          runId: String(row.run_id),
+        },
+      ]),
+    ),
+    tables: new Map(tables.map((row) => [row.table_name, row.content_hash])),
+    checks: new Map(
+      checks.map((row) => [
+        String(row.name),
+        { name: String(row.name), inputKey: String(row.input_key), failures: Number(row.failures) },
+      ]),
+    ),
+    landingId: landing[0]?.landing_id,
+  };
+}
+
+/** Records a node and the content of its tables; call inside the transaction that made them. */
+export async function saveNode(
+  connection: DuckDBConnection,
+  state: State,
+  node: NodeState,
+  tables: ReadonlyMap<string, string>,
+): Promise<void> {
+  await connection.run('delete from _node_state where name = $1', [node.name]);
+  await connection.run('insert into _node_state values ($1, $2, $3, $4::bigint, $5::bigint, $6, $7)', [
+    node.name,
+    node.definition,
+    node.inputKey,
+    node.landedSeq,
+    node.rows,
+    node.seconds,
+    node.runId,
+  ]);
+  await connection.run('delete from _table_state where node = $1', [node.name]);
+  for (const [table, hash] of tables)
+    await connection.run('insert into _table_state values ($1, $2, $3)', [table, node.name, hash]);
+  state.nodes.set(node.name, node);
+  for (const [table, hash] of tables) state.tables.set(table, hash);
+}
+
+export async function saveCheck(
+  connection: DuckDBConnection,
+  state: State,
+  check: CheckState,
+): Promise<void> {
+  await connection.run('delete from _check_state where name = $1', [check.name]);
+  await connection.run('insert into _check_state values ($1, $2, $3::bigint)', [
+    check.name,
+    check.inputKey,
+    check.failures,
+  ]);
+  state.checks.set(check.name, check);
+}
+
+/** Forgets everything, tables included: the next build is a full one. */
+export async function forget(connection: DuckDBConnection, landingId: string): Promise<void> {
+  const tables = await rows<{ table_name: string }>(
+    connection,
+    "select table_name from duckdb_tables() where database_name = 'workspace' and not starts_with(table_name, '_')",
+  );
+  for (const { table_name } of tables) await connection.run(`drop table workspace."${table_name}"`);
+  for (const table of ['_node_state', '_table_state', '_check_state', '_landing_state'])
+    await connection.run(`delete from ${table}`);
+  await connection.run('insert into _landing_state values ($1)', [landingId]);
+}
+
+/** Order-free content hash of a table (of the rows that `where` keeps), equal for equal bags of rows. */
+export async function contentHash(
+  connection: DuckDBConnection,
+  table: string,
+): Promise<{ hash: string; rows: number }> {
+  const [row] = await rows<{ n: bigint; x: bigint | null; s: bigint | null }>(
+    connection,
+    `select count(*) as n, bit_xor(hash(t)) as x, sum(hash(t)::hugeint) as s from "${table}" as t`,
+  );
+  return { hash: `${row?.n}:${row?.x ?? 0}:${row?.s ?? 0}`, rows: Number(row?.n ?? 0) };
+}

@@ -1,0 +1,246 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { macros } from '../../ingest/contracts/index.ts';
+import { ClienteleError } from '../../warehouse/index.ts';
+import type { Step } from '../step.ts';
+import { digest, sourceDigest } from './digest.ts';
+import { type Header, listOf, readHeader, requireField } from './header.ts';
+import { checkPortable } from './portable.ts';
+import { parseStatement, type Statement } from './syntaxTree.ts';
+
+export type NodeKind = 'staging' | 'core' | 'mart' | 'step';
+export type Severity = 'error' | 'warn';
+
+/** One node of the graph: a SELECT in a file or a step in TypeScript. */
+export interface GraphNode {
+  readonly name: string;
+  readonly kind: NodeKind;
+  readonly file: string;
+  readonly description: string;
+  readonly grain: string;
+  readonly keys: readonly string[];
+  /** tables written: the node's own name for SQL, `writes` for a step */
+  readonly tables: readonly string[];
+  /** tables read */
+  readonly reads: readonly string[];
+  /** changes when what the node does changes: its syntax tree and functions, or its source text */
+  readonly definition: string;
+  readonly sql?: string;
+  readonly statement?: Statement;
+  readonly step?: Step;
+}
+
+/** A rule: its SELECT returns the rows that break it. */
+export interface Check {
+  readonly name: string;
+  readonly file: string;
+  readonly table: string;
+  readonly severity: Severity;
+  readonly owner: string;
+  readonly sentence: string;
+  readonly reads: readonly string[];
+  readonly definition: string;
+  readonly sql: string;
+}
+
+export interface Project {
+  readonly nodes: readonly GraphNode[];
+  readonly checks: readonly Check[];
+  /** `CREATE MACRO` statements in the order in which they can be run */
+  readonly functions: readonly { readonly name: string; readonly sql: string }[];
+}
+
+/** Tables that the runner makes from landing, configuration and contracts; only staging may read `accepted_events`. */
+export const sourceTables = [
+  'accepted_events',
+  'duplicate_events',
+  'settings',
+  'as_of',
+  'event_types',
+  'landing_counts',
+  'landing_dead_letters',
+  'landing_imports',
+] as const;
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+/** The folder that holds `sql/`: the project's root, also when running from `dist/`. */
+export const root = [path.join(here, '../..'), path.join(here, '../../..')].find((folder) =>
+  fs.existsSync(path.join(folder, 'sql', 'functions')),
+) as string;
+const stepsFolder = path.join(here, '../steps');
+
+/** Reads every SQL file and step. `sqlFolder` replaces the project's own `sql/` in tests. */
+export async function loadProject(
+  connection: DuckDBConnection,
+  sqlFolder = path.join(root, 'sql'),
+  steps: string | undefined = stepsFolder,
+): Promise<Project> {
+  const functions = [...splitFunctions(sqlFolder), ...contractFunctions()];
+  const texts = new Map(functions.map(({ name, sql }) => [name, sql]));
+  const nodes: GraphNode[] = [];
+  for (const [folder, kind] of [
+    ['staging', 'staging'],
+    ['core', 'core'],
+    ['marts', 'mart'],
+  ] as const)
+    for (const file of sqlFiles(path.join(sqlFolder, folder)))
+      nodes.push(await sqlNode(connection, file, kind, texts));
+  if (steps) for (const file of stepFiles(steps)) nodes.push(await stepNode(file));
+  const checks: Check[] = [];
+  for (const file of sqlFiles(path.join(sqlFolder, 'checks')))
+    checks.push(await sqlCheck(connection, file, texts));
+  rejectRepeats(nodes);
+  return { nodes, checks, functions };
+}
+
+const relative = (file: string) => path.relative(root, file);
+
+const sqlFiles = (folder: string): string[] =>
+  fs.existsSync(folder)
+    ? fs
+        .readdirSync(folder)
+        .filter((name) => name.endsWith('.sql'))
+        .sort()
+        .map((name) => path.join(folder, name))
+    : [];
+
+const stepFiles = (folder: string): string[] =>
+  fs.existsSync(folder)
+    ? fs
+        .readdirSync(folder)
+        .filter((name) => /^[a-z_]+\.(ts|js)$/.test(name))
+        .sort()
+        .map((name) => path.join(folder, name))
+    : [];
+
+async function sqlNode(
+  connection: DuckDBConnection,
+  file: string,
+  kind: NodeKind,
+  texts: ReadonlyMap<string, string>,
+): Promise<GraphNode> {
+  const { sql, header, statement } = await readSql(connection, file, texts);
+  const name = path.basename(file, '.sql');
+  return {
+    name,
+    kind,
+    file: relative(file),
+    description: header.description,
+    grain: requireField(header, 'grain', relative(file)),
+    keys: listOf(requireField(header, 'keys', relative(file))),
+    tables: [name],
+    reads: statement.tables,
+    definition: definitionOf(statement, texts),
+    sql,
+    statement,
+  };
+}
+
+async function sqlCheck(
+  connection: DuckDBConnection,
+  file: string,
+  texts: ReadonlyMap<string, string>,
+): Promise<Check> {
+  const { sql, header, statement } = await readSql(connection, file, texts);
+  const severity = requireField(header, 'severity', relative(file));
+  if (severity !== 'error' && severity !== 'warn')
+    throw new ClienteleError(
+      'sql-header',
+      `${relative(file)}: severity is "error" or "warn", not "${severity}"`,
+    );
+  return {
+    name: path.basename(file, '.sql'),
+    file: relative(file),
+    table: requireField(header, 'checks', relative(file)),
+    severity,
+    owner: header.fields.get('owner') ?? 'data steward',
+    sentence: requireField(header, 'sentence', relative(file)),
+    reads: statement.tables,
+    definition: definitionOf(statement, texts),
+    sql,
+  };
+}
+
+async function readSql(
+  connection: DuckDBConnection,
+  file: string,
+  texts: ReadonlyMap<string, string>,
+): Promise<{ sql: string; header: Header; statement: Statement }> {
+  const sql = fs.readFileSync(file, 'utf8');
+  const statement = await parseStatement(connection, sql, relative(file));
+  checkPortable(statement, new Set(texts.keys()), relative(file));
+  return { sql, header: readHeader(sql), statement };
+}
+
+async function stepNode(file: string): Promise<GraphNode> {
+  const module: { step?: Step } = await import(pathToFileURL(file).href);
+  const { step } = module;
+  if (!step) throw new ClienteleError('step-invalid', `${relative(file)}: exports no "step"`);
+  const tables = Object.keys(step.writes);
+  const first = Object.values(step.writes)[0];
+  return {
+    name: path.parse(file).name,
+    kind: 'step',
+    file: relative(file),
+    description: first?.description ?? '',
+    grain: first?.grain ?? '',
+    keys: first?.keys ?? [],
+    tables,
+    reads: step.reads,
+    definition: sourceDigest(file),
+    step,
+  };
+}
+
+/** The statement and, transitively, the text of every function of ours that it calls. */
+function definitionOf(statement: Statement, texts: ReadonlyMap<string, string>): string {
+  const used = new Map<string, string>();
+  const add = (names: Iterable<string>) => {
+    for (const name of names) {
+      const text = texts.get(name);
+      if (!text || used.has(name)) continue;
+      used.set(name, text);
+      add((text.match(/[a-z_][a-z0-9_]*(?=\s*\()/gi) ?? []).map((called) => called.toLowerCase()));
+    }
+  };
+  add(statement.functions);
+  return digest([statement.canonical, ...[...used].sort(([a], [b]) => (a < b ? -1 : 1)).flat()]);
+}
+
+function splitFunctions(sqlFolder: string): { name: string; sql: string }[] {
+  const file = path.join(sqlFolder, 'functions', 'duckdb.sql');
+  const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  return text
+    .replace(/^--.*$/gm, '')
+    .split(/;\s*$/m)
+    .map((sql) => sql.trim())
+    .filter(Boolean)
+    .map(named);
+}
+
+const contractFunctions = (): { name: string; sql: string }[] => macros().map(named);
+
+function named(sql: string): { name: string; sql: string } {
+  const name =
+    /create\s+(?:or\s+replace\s+)?(?:temp\s+|temporary\s+)?(?:macro|function)\s+"?([a-z0-9_]+)"?/i.exec(
+      sql,
+    )?.[1];
+  if (!name) throw new ClienteleError('sql-functions', `not a CREATE MACRO statement: ${sql.slice(0, 80)}`);
+  return { name: name.toLowerCase(), sql };
+}
+
+function rejectRepeats(nodes: readonly GraphNode[]): void {
+  const seen = new Map<string, string>(sourceTables.map((name) => [name, 'the runner']));
+  for (const node of nodes)
+    for (const table of node.tables) {
+      const other = seen.get(table);
+      if (other)
+        throw new ClienteleError(
+          'graph-repeat',
+          `table ${table} is made twice: by ${other} and by ${node.file}`,
+        );
+      seen.set(table, node.file);
+    }
+}

@@ -1,0 +1,6 @@
+export { type BuildOptions, build, check, plan, publishTables, retry } from './build/build.ts';
+export type { CheckResult } from './build/checks.ts';
+export { readLedger } from './build/ledger.ts';
+export type { PlannedNode } from './build/plan.ts';
+export { type BuildReport, type NodeResult, summaryLine, type Totals } from './build/report.ts';
+export { rollback } from './publish/publish.ts';
