@@ -1,0 +1,131 @@
+-- The functions that DuckDB and Spark SQL spell differently, so that every model is one file for both.
+-- spark.sql defines the same names. Each is one CREATE MACRO, inlined by the engine: it costs nothing.
+
+-- whole days from one date to a later one (negative if it is earlier)
+create macro days_between(from_date, to_date) as
+  date_diff('day', cast(from_date as date), cast(to_date as date));
+
+create macro add_days(start_date, number_of_days) as
+  cast(start_date as date) + cast(number_of_days as integer);
+
+-- whole calendar months between the months of two dates
+create macro months_between_dates(from_date, to_date) as
+  cast((year(to_date) * 12 + month(to_date)) - (year(from_date) * 12 + month(from_date)) as integer);
+
+-- seconds from one time to a later one, fractions kept
+create macro seconds_between(from_at, to_at) as
+  cast(epoch_us(to_at) - epoch_us(from_at) as double) / 1000000.0;
+
+-- 1 is Monday, 7 is Sunday
+create macro iso_weekday(some_date) as
+  cast(isodow(some_date) as integer);
+
+-- the calendar date of a UTC time in an IANA time zone
+create macro business_date(utc_at, time_zone) as
+  cast(timezone(time_zone, timezone('UTC', utc_at)) as date);
+
+-- the UTC time at which a calendar date begins in an IANA time zone
+create macro start_of_business_date(some_date, time_zone) as
+  timezone('UTC', timezone(time_zone, cast(some_date as timestamp)));
+
+-- a text with an offset, as a UTC time; null if it is none
+create macro utc_timestamp(iso_text) as
+  timezone('UTC', try_cast(iso_text as timestamp with time zone));
+
+-- one row per date, both ends included; null ends give no rows
+create macro each_date(from_date, to_date) as
+  cast(unnest(generate_series(cast(from_date as timestamp), cast(to_date as timestamp), interval 1 day)) as date);
+
+-- one row per whole number, both ends included
+create macro each_number(from_number, to_number) as
+  cast(unnest(generate_series(cast(from_number as bigint), cast(to_number as bigint))) as bigint);
+
+-- one row per element of a list; an empty or missing list gives no rows
+create macro each(list_value) as
+  unnest(list_value);
+
+create macro list_length(list_value) as
+  cast(len(list_value) as bigint);
+
+-- positions of a list, beside each(): the n-th call's row has n
+create macro each_position(list_value) as
+  cast(unnest(generate_series(1, len(list_value))) as bigint);
+
+-- the n-th element, from 1; null beyond the end
+create macro list_item(list_value, item_number) as
+  list_extract(list_value, item_number);
+
+create macro json_text(json_value, json_path) as
+  case when json_valid(json_value) then json_extract_string(json_value, json_path) end;
+
+create macro sha256_hex(text_value) as
+  sha256(text_value);
+
+create macro matches(text_value, pattern) as
+  regexp_matches(text_value, pattern);
+
+-- every match replaced; the replacement has no capture groups
+create macro replace_all(text_value, pattern, replacement) as
+  regexp_replace(text_value, pattern, replacement, 'g');
+
+-- whole division, towards zero
+create macro whole_quotient(dividend, divisor) as
+  case when divisor <> 0 then cast(dividend as bigint) // cast(divisor as bigint) end;
+
+-- white space of any kind collapsed to one space and cut at the ends; null if nothing is left
+create macro clean_text(text_value) as
+  nullif(trim(regexp_replace(text_value, '[\s\x{3000}\x{00A0}]+', ' ', 'g')), '');
+
+-- a money text as DECIMAL(18,4), rounded half away from zero; null if it is no number
+create macro money(text_value) as
+  try_cast(text_value as decimal(18, 4));
+
+-- full-width letters, digits and signs of a contact as ASCII
+create macro fold_width(text_value) as
+  translate(
+    text_value,
+    '０１２３４５６７８９＋－（）＠．＿ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ',
+    '0123456789+-()@._ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+  );
+
+-- the same as fold_width, without the work for text that is ASCII already
+create macro ascii_width(text_value) as
+  case when strlen(text_value) = length(text_value) then text_value else fold_width(text_value) end;
+
+create macro is_email_key(candidate) as
+  strlen(candidate) - strlen(replace(candidate, '@', '')) = 1
+  and left(candidate, 1) <> '@'
+  and right(candidate, 1) <> '@';
+
+-- an e-mail address in lower case without white space
+create macro bare_email(email) as
+  lower(replace(translate(ascii_width(email), chr(9) || chr(10) || chr(13) || chr(160) || chr(12288), '     '), ' ', ''));
+
+-- what makes two e-mail addresses the same; null unless there is one @ with text on both sides
+create macro email_key(email) as
+  case when is_email_key(bare_email(email)) then bare_email(email) end;
+
+-- digits and + signs of a telephone number, without a trunk zero in brackets
+create macro bare_phone(phone) as
+  regexp_replace(replace(ascii_width(phone), '(0)', ''), '[^0-9+]', '', 'g');
+
+-- what makes two telephone numbers the same: Chinese mobiles as +86 and 11 digits, other international ones as
+-- + and digits, others as their digits; null under 6 digits
+create macro phone_key(phone) as
+  case
+    when regexp_matches(bare_phone(phone), '^([+]?86|0086)?1[3-9][0-9]{9}$') then '+86' || right(bare_phone(phone), 11)
+    when strlen(replace(bare_phone(phone), '+', '')) < 6 then null
+    when left(bare_phone(phone), 1) = '+' then '+' || replace(bare_phone(phone), '+', '')
+    when left(bare_phone(phone), 2) = '00' then '+' || substr(replace(bare_phone(phone), '+', ''), 3)
+    else replace(bare_phone(phone), '+', '')
+  end;
+
+-- the identifier under which a source knows a customer, null if it gave none; the strongest that is there
+create macro record_key(source, customer_ref, loyalty_id, email_key, phone_key, anonymous_id) as
+  case
+    when customer_ref <> '' then source || ' ref:' || customer_ref
+    when loyalty_id <> '' then source || ' loyalty:' || loyalty_id
+    when email_key <> '' then source || ' email:' || email_key
+    when phone_key <> '' then source || ' phone:' || phone_key
+    when anonymous_id <> '' then source || ' anon:' || anonymous_id
+  end;

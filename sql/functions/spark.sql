@@ -1,0 +1,103 @@
+-- The functions of duckdb.sql for Spark SQL 4 (session time zone UTC, timestamp type NTZ), one CREATE TEMPORARY
+-- FUNCTION each. Written from Spark's reference; part 7 runs them against duckdb.sql, row for row.
+
+create temporary function days_between(from_date date, to_date date) returns int
+  return datediff(to_date, from_date);
+
+create temporary function add_days(start_date date, number_of_days int) returns date
+  return date_add(start_date, number_of_days);
+
+create temporary function months_between_dates(from_date date, to_date date) returns int
+  return (year(to_date) * 12 + month(to_date)) - (year(from_date) * 12 + month(from_date));
+
+create temporary function seconds_between(from_at timestamp_ntz, to_at timestamp_ntz) returns double
+  return cast(unix_micros(cast(to_at as timestamp_ltz)) - unix_micros(cast(from_at as timestamp_ltz)) as double) / 1000000.0D;
+
+create temporary function iso_weekday(some_date date) returns int
+  return weekday(some_date) + 1;
+
+create temporary function business_date(utc_at timestamp_ntz, time_zone string) returns date
+  return cast(convert_timezone('UTC', time_zone, utc_at) as date);
+
+create temporary function start_of_business_date(some_date date, time_zone string) returns timestamp_ntz
+  return convert_timezone(time_zone, 'UTC', cast(some_date as timestamp_ntz));
+
+create temporary function utc_timestamp(iso_text string) returns timestamp_ntz
+  return cast(try_cast(iso_text as timestamp_ltz) as timestamp_ntz);
+
+create temporary function each_date(from_date date, to_date date) returns table (each_date date)
+  return select explode(sequence(from_date, to_date, interval 1 day));
+
+create temporary function each_number(from_number bigint, to_number bigint) returns table (each_number bigint)
+  return select explode(sequence(from_number, to_number));
+
+create temporary function list_length(list_value array<string>) returns bigint
+  return cast(size(list_value) as bigint);
+
+create temporary function list_item(list_value array<string>, item_number int) returns string
+  return try_element_at(list_value, item_number);
+
+create temporary function json_text(json_value string, json_path string) returns string
+  return get_json_object(json_value, json_path);
+
+create temporary function sha256_hex(text_value string) returns string
+  return sha2(text_value, 256);
+
+create temporary function matches(text_value string, pattern string) returns boolean
+  return text_value rlike pattern;
+
+create temporary function replace_all(text_value string, pattern string, replacement string) returns string
+  return regexp_replace(text_value, pattern, replacement);
+
+create temporary function whole_quotient(dividend bigint, divisor bigint) returns bigint
+  return case when divisor <> 0 then dividend div divisor end;
+
+create temporary function clean_text(text_value string) returns string
+  return nullif(trim(regexp_replace(text_value, r'[\s\x{3000}\x{00A0}]+', ' ')), '');
+
+create temporary function money(text_value string) returns decimal(18, 4)
+  return try_cast(text_value as decimal(18, 4));
+
+create temporary function fold_width(text_value string) returns string
+  return translate(
+    text_value,
+    '０１２３４５６７８９＋－（）＠．＿ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ',
+    '0123456789+-()@._ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+  );
+
+create temporary function ascii_width(text_value string) returns string
+  return fold_width(text_value);
+
+create temporary function is_email_key(candidate string) returns boolean
+  return length(candidate) - length(replace(candidate, '@', '')) = 1
+    and left(candidate, 1) <> '@'
+    and right(candidate, 1) <> '@';
+
+create temporary function bare_email(email string) returns string
+  return lower(replace(translate(fold_width(email), concat(chr(9), chr(10), chr(13), chr(160), char(12288)), '     '), ' ', ''));
+
+create temporary function email_key(email string) returns string
+  return case when is_email_key(bare_email(email)) then bare_email(email) end;
+
+create temporary function bare_phone(phone string) returns string
+  return regexp_replace(replace(fold_width(phone), '(0)', ''), '[^0-9+]', '');
+
+create temporary function phone_key(phone string) returns string
+  return case
+    when bare_phone(phone) rlike '^([+]?86|0086)?1[3-9][0-9]{9}$' then concat('+86', right(bare_phone(phone), 11))
+    when length(replace(bare_phone(phone), '+', '')) < 6 then null
+    when left(bare_phone(phone), 1) = '+' then concat('+', replace(bare_phone(phone), '+', ''))
+    when left(bare_phone(phone), 2) = '00' then concat('+', substr(replace(bare_phone(phone), '+', ''), 3))
+    else replace(bare_phone(phone), '+', '')
+  end;
+
+create temporary function record_key(
+  source string, customer_ref string, loyalty_id string, email_key string, phone_key string, anonymous_id string
+) returns string
+  return case
+    when customer_ref <> '' then concat(source, ' ref:', customer_ref)
+    when loyalty_id <> '' then concat(source, ' loyalty:', loyalty_id)
+    when email_key <> '' then concat(source, ' email:', email_key)
+    when phone_key <> '' then concat(source, ' phone:', phone_key)
+    when anonymous_id <> '' then concat(source, ' anon:', anonymous_id)
+  end;
