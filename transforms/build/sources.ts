@@ -16,6 +16,7 @@ export interface Horizon {
 /** The last landing sequence number, and which landing file this is (its first row). */
 export async function readLanding(
   connection: DuckDBConnection,
+  limit = Number.MAX_SAFE_INTEGER,
 ): Promise<{ landedSeq: number; landingId: string }> {
   const [last] = await rows<{ last: bigint | null }>(
     connection,
@@ -25,7 +26,7 @@ export async function readLanding(
     connection,
     "select concat_ws(' ', source, event_id, landed_at) as id from landing.events where landed_seq = 1",
   );
-  return { landedSeq: Number(last?.last ?? 0), landingId: first?.id ?? '' };
+  return { landedSeq: Math.min(limit, Number(last?.last ?? 0)), landingId: first?.id ?? '' };
 }
 
 /** The calendar day of an instant in a time zone, ISO 8601. */

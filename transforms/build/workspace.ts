@@ -22,6 +22,8 @@ export interface WorkspaceOptions {
   readonly asOf?: string;
   /** count to today, which is not over: the live mode */
   readonly today?: boolean;
+  /** read landing only up to this sequence number, e.g. of an earlier run; default: all of it */
+  readonly landedSeq?: number;
   /** forget every table first */
   readonly fullRefresh?: boolean;
   /** the engine that holds landing, where this process lands too; it is left open */
@@ -91,7 +93,7 @@ async function prepare(engine: Engine, options: WorkspaceOptions): Promise<Works
   await equip(connection);
   await prepareState(connection);
   let state = await loadState(connection);
-  const { landedSeq, landingId } = await readLanding(connection);
+  const { landedSeq, landingId } = await readLanding(connection, options.landedSeq);
   const reached = Math.max(0, ...[...state.nodes.values()].map((node) => node.landedSeq));
   if (options.fullRefresh || state.landingId !== landingId || reached > landedSeq) {
     await forget(connection, landingId);
