@@ -1,0 +1,198 @@
+import fs from 'node:fs';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ClienteleError, type Engine, openEngine, rows, type StatePaths } from '../warehouse/index.ts';
+import { commit, type Numbers } from './landingCommit.ts';
+import { type Prepared, prepare } from './landingRows.ts';
+import { landingSchema } from './landingSchema.ts';
+import type { Batch, Message, Outcome } from './message.ts';
+
+/** How far a partition has been landed. */
+export interface Position {
+  readonly next: bigint;
+  /** the last message landed, to tell a topic that was made anew from the old one */
+  readonly checkOffset: bigint | null;
+  readonly checkHash: string | null;
+}
+
+interface Waiting {
+  readonly prepared: Prepared;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** More rows than this do not share one transaction, so that memory stays bounded. */
+const rowsPerCommit = 20_000;
+
+const open = new Set<string>();
+
+const place = (topic: string, partition: number): string => `${partition} ${topic}`;
+
+/** The only door into `landing.duckdb`: events, dead letters and positions in one transaction. */
+export class Landing {
+  /** the engine in which landing is attached as `landing`, for builds in the process that holds it */
+  readonly engine: Engine;
+  readonly #connection: DuckDBConnection;
+  readonly #file: string;
+  readonly #clock: () => Date;
+  readonly #positions: Map<string, Position>;
+  readonly #waiting: Waiting[] = [];
+  #numbers: Numbers;
+  #work: Promise<void> | undefined;
+  #closed = false;
+
+  private constructor(
+    engine: Engine,
+    connection: DuckDBConnection,
+    file: string,
+    clock: () => Date,
+    positions: Map<string, Position>,
+    numbers: Numbers,
+  ) {
+    this.engine = engine;
+    this.#connection = connection;
+    this.#file = file;
+    this.#clock = clock;
+    this.#positions = positions;
+    this.#numbers = numbers;
+  }
+
+  /**
+   * Opens landing for writing, making it where it is missing.
+   * @throws ClienteleError `file-locked` while another process has it open
+   */
+  static async open(
+    paths: StatePaths,
+    options: { clock: () => Date; memoryLimit?: string; threads?: number },
+  ): Promise<Landing> {
+    if (open.has(paths.landing))
+      throw new ClienteleError('landing-open', `${paths.landing} is already open in this process`);
+    fs.mkdirSync(paths.data, { recursive: true });
+    const engine = await openEngine({ memoryLimit: options.memoryLimit, threads: options.threads });
+    try {
+      await engine.attach(paths.landing, 'landing', 'write');
+      const connection = await engine.connect();
+      await connection.run("set checkpoint_threshold = '64MB'");
+      await connection.run(landingSchema);
+      const positions = await readPositions(connection);
+      const numbers = await readNumbers(connection);
+      open.add(paths.landing);
+      return new Landing(engine, connection, paths.landing, options.clock, positions, numbers);
+    } catch (error) {
+      engine.close();
+      throw error;
+    }
+  }
+
+  /** The next offset to land of a partition; undefined: nothing of it has been landed. */
+  position(topic: string, partition: number): bigint | undefined {
+    return this.#positions.get(place(topic, partition))?.next;
+  }
+
+  /** As `position`, with the last message landed. */
+  lastLanded(topic: string, partition: number): Position | undefined {
+    return this.#positions.get(place(topic, partition));
+  }
+
+  /**
+   * Lands a batch: every message becomes an event or a dead letter, and the position moves on, in one transaction
+   * that batches waiting at the same time share.
+   * @throws ClienteleError `position-moved` if the stored position is not `batch.from`
+   */
+  land(batch: Batch): Promise<Outcome> {
+    if (this.#closed) return Promise.reject(new ClienteleError('landing-closed', `${this.#file} is closed`));
+    const prepared = prepare(batch, this.#clock());
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ prepared, resolve, reject });
+      this.#work ??= this.#drain();
+    });
+  }
+
+  /** Waits for what is under way and closes the file. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#work;
+    open.delete(this.#file);
+    this.engine.close();
+  }
+
+  async #drain(): Promise<void> {
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const group = this.#takeGroup();
+      try {
+        await this.#commit(group);
+      } catch (error) {
+        if (group.length === 1) group[0]?.reject(error);
+        else for (const one of group) await this.#commit([one]).catch(one.reject);
+      }
+    }
+    this.#work = undefined;
+  }
+
+  #takeGroup(): Waiting[] {
+    const group: Waiting[] = [];
+    let count = 0;
+    while (this.#waiting.length > 0) {
+      count += this.#waiting[0]?.prepared.batch.messages.length ?? 0;
+      if (group.length > 0 && count > rowsPerCommit) break;
+      group.push(this.#waiting.shift() as Waiting);
+    }
+    return group;
+  }
+
+  async #commit(group: readonly Waiting[]): Promise<void> {
+    const done = await commit(
+      this.#connection,
+      group.map((one) => one.prepared),
+      this.#numbers,
+      this.#clock(),
+    );
+    this.#numbers = done.numbers;
+    group.forEach(({ prepared: { batch }, resolve }, i) => {
+      const key = place(batch.topic, batch.partition);
+      const check = done.checks[i];
+      const before = this.#positions.get(key);
+      this.#positions.set(key, {
+        next: batch.next,
+        checkOffset: check?.offset ?? before?.checkOffset ?? null,
+        checkHash: check?.hash ?? before?.checkHash ?? null,
+      });
+      resolve(done.outcomes[i] as Outcome);
+    });
+  }
+}
+
+async function readPositions(connection: DuckDBConnection): Promise<Map<string, Position>> {
+  const stored = await rows<{
+    topic: string;
+    partition: number;
+    next_offset: bigint;
+    check_offset: bigint | null;
+    check_hash: string | null;
+  }>(connection, 'from landing.positions');
+  return new Map(
+    stored.map((p) => [
+      place(p.topic, p.partition),
+      {
+        next: BigInt(p.next_offset),
+        checkOffset: p.check_offset === null ? null : BigInt(p.check_offset),
+        checkHash: p.check_hash,
+      },
+    ]),
+  );
+}
+
+async function readNumbers(connection: DuckDBConnection): Promise<Numbers> {
+  const [last] = await rows<Record<'seq' | 'dead' | 'import' | 'at', bigint | number | null>>(
+    connection,
+    `select (select max(landed_seq) from landing.events) as seq,
+       (select max(dead_letter_id) from landing.dead_letters) as dead,
+       (select max(import_id) from landing.imports) as import,
+       epoch_us(greatest((select max(landed_at) from landing.events), (select max(updated_at) from landing.positions))) as at`,
+  );
+  const number = (name: 'seq' | 'dead' | 'import' | 'at') => BigInt(last?.[name] ?? 0);
+  return { seq: number('seq'), dead: number('dead'), import: number('import'), at: number('at') };
+}
+
+export type { Batch, ImportRecord, Message, Outcome } from './message.ts';
