@@ -1,0 +1,18 @@
+export { quantile } from './quantile.ts';
+export {
+  type RfmMeasures,
+  type RfmMethod,
+  type RfmScores,
+  rfmScores,
+  rfmSegmentsOf,
+  type Scored,
+  scoreByQuantiles,
+} from './rfm.ts';
+export {
+  allRfmCodes,
+  type RfmSegment,
+  rfmCode,
+  rfmSegment,
+  rfmSegmentCodes,
+  rfmSegmentNames,
+} from './rfmSegments.ts';
