@@ -129,3 +129,7 @@ create macro record_key(source, customer_ref, loyalty_id, email_key, phone_key, 
     when phone_key <> '' then source || ' phone:' || phone_key
     when anonymous_id <> '' then source || ' anon:' || anonymous_id
   end;
+
+-- one number by which events are in a total order: by time, then by landing
+create macro event_order(occurred_at, landed_seq) as
+  cast(epoch_us(occurred_at) as decimal(38, 0)) * 1000000000000 + cast(landed_seq as decimal(38, 0));

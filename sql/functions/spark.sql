@@ -101,3 +101,6 @@ create temporary function record_key(
     when phone_key <> '' then concat(source, ' phone:', phone_key)
     when anonymous_id <> '' then concat(source, ' anon:', anonymous_id)
   end;
+
+create temporary function event_order(occurred_at timestamp_ntz, landed_seq bigint) returns decimal(38, 0)
+  return cast(cast(unix_micros(cast(occurred_at as timestamp_ltz)) as decimal(19, 0)) * 1000000000000 + landed_seq as decimal(38, 0));
