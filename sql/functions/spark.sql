@@ -19,6 +19,11 @@ create temporary function iso_weekday(some_date date) returns int
 create temporary function business_date(utc_at timestamp_ntz, time_zone string) returns date
   return cast(convert_timezone('UTC', time_zone, utc_at) as date);
 
+create temporary function date_within(
+  utc_at timestamp_ntz, first_date date, second_from_at timestamp_ntz, third_from_at timestamp_ntz
+) returns date
+  return date_add(first_date, case when utc_at >= third_from_at then 2 when utc_at >= second_from_at then 1 else 0 end);
+
 create temporary function start_of_business_date(some_date date, time_zone string) returns timestamp_ntz
   return convert_timezone(time_zone, 'UTC', cast(some_date as timestamp_ntz));
 

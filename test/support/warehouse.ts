@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readEvent } from '../../ingest/contracts/index.ts';
+import { type Batch, Landing } from '../../ingest/index.ts';
 import { type BuildReport, build } from '../../transforms/index.ts';
 import { type ConfigInput, openEngine, parseConfig, rows, statePaths } from '../../warehouse/index.ts';
 
@@ -48,21 +48,8 @@ export interface Warehouse {
   close(): void;
 }
 
-const landingTables = `
-  create table landing.events (landed_seq bigint, type varchar, source varchar, event_id varchar, occurred_at timestamp,
-    payload varchar, topic varchar, partition integer, "offset" bigint, message_key varchar, headers varchar,
-    broker_at timestamp, landed_at timestamp);
-  create table landing.dead_letters (dead_letter_id bigint, topic varchar, partition integer, "offset" bigint,
-    message_key varchar, headers varchar, broker_at timestamp, payload blob, stage varchar, code varchar,
-    message varchar, path varchar, event_type varchar, source varchar, event_id varchar, refused_at timestamp);
-  create table landing.positions (topic varchar, partition integer, next_offset bigint, read_count bigint,
-    check_offset bigint, check_hash varchar, updated_at timestamp);
-  create table landing.imports (import_id bigint, name varchar, checksum varchar, mapping_hash varchar,
-    rows_read bigint, rows_in_events bigint, rows_rejected bigint, rows_repeated bigint, events_landed bigint,
-    landed_at timestamp);`;
-
 /**
- * Lands the events in the order given and builds the tables with the project's own runner, without publishing.
+ * Lands the events in the order given through the project's own door and builds the tables with its own runner.
  * @throws Error when an event breaks its contract or a table cannot be made
  */
 export async function warehouse(
@@ -82,32 +69,13 @@ export async function warehouse(
     fs.rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await engine.attach(paths.landing, 'landing', 'write');
-    const connection = await engine.connect();
-    await connection.run(landingTables);
-    const insert = await connection.prepare(
-      `insert into landing.events values ($1, $2, $3, $4, make_timestamp($5), $6, 'test', 0, $1, null, null, null, make_timestamp($5))`,
-    );
-    for (const [i, one] of events.entries()) {
-      const read = readEvent(Buffer.from(JSON.stringify(one)), {}, clock());
-      if (!read.ok)
-        throw new Error(`${one.type} ${one.id}: ${read.refusal.message} (${read.refusal.path ?? ''})`);
-      insert.bindBigInt(1, BigInt(i + 1));
-      insert.bindVarchar(2, read.event.type);
-      insert.bindVarchar(3, read.event.source);
-      insert.bindVarchar(4, read.event.id);
-      insert.bindBigInt(5, read.event.occurredAtMicros);
-      insert.bindVarchar(6, read.event.payload);
-      await insert.run();
-    }
-    await connection.run(
-      `insert into landing.positions select 'test', 0, ${events.length}, ${events.length}, null, null, null`,
-    );
+    const landing = await Landing.open(paths, { clock });
+    const outcome = await landing.land(asBatch(events)).finally(() => landing.close());
+    if (outcome.dead > 0) throw new Error(await refusals(paths.landing));
     const report = await build({
       paths,
       config,
       clock,
-      engine,
       asOf: options.asOf ?? '2026-06-30',
       publish: false,
       ...(options.select ? { select: options.select } : {}),
@@ -115,10 +83,41 @@ export async function warehouse(
     const broken = report.nodes.filter(({ status }) => status === 'error');
     if (broken.length > 0) throw new Error(broken.map(({ message }) => message).join('\n'));
     await engine.attach(paths.workspace, 'workspace', 'read');
+    const connection = await engine.connect();
     await connection.run('use workspace');
     return { report, rows: (sql) => rows(connection, sql), close };
   } catch (error) {
     close();
     throw error;
+  }
+}
+
+const asBatch = (events: readonly CloudEvent[]): Batch => ({
+  topic: 'test',
+  partition: 0,
+  from: undefined,
+  next: BigInt(events.length),
+  messages: events.map((one, i) => ({
+    topic: 'test',
+    partition: 0,
+    offset: BigInt(i),
+    key: null,
+    headers: {},
+    brokerAt: null,
+    value: Buffer.from(JSON.stringify(one)),
+  })),
+});
+
+async function refusals(file: string): Promise<string> {
+  const engine = await openEngine();
+  try {
+    await engine.attach(file, 'landing', 'read');
+    const found = await rows<{ said: string }>(
+      await engine.connect(),
+      "select concat_ws(' ', event_type, event_id, message, path) as said from landing.dead_letters",
+    );
+    return found.map(({ said }) => said).join('\n');
+  } finally {
+    engine.close();
   }
 }

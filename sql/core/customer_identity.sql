@@ -1,0 +1,14 @@
+-- Which customer a source record belongs to, by which rule, since when.
+-- Grain: source record
+-- Keys: record_id
+-- Notes: customer_id is c and the smallest record_id of the customer's records, so it needs no registry and does not
+--   change when later records are added.
+select
+  cast(r.record_id as bigint) as record_id,
+  cast(r.record_key as varchar) as record_key,
+  cast('c' || cast(coalesce(c.first_record_id, r.record_id) as varchar) as varchar) as customer_id,
+  cast(coalesce(c.rule, 'own record') as varchar) as rule,
+  cast(coalesce(c.since_at, r.first_seen_at) as timestamp) as since_at
+from source_records as r
+left join record_clusters as c on c.record_id = r.record_id
+order by record_id

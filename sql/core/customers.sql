@@ -1,0 +1,75 @@
+-- The golden record: one row per customer, each field from the source record that survives.
+-- Grain: customer
+-- Keys: customer_id
+-- Notes: the most recently updated record wins a field; names are taken together from one record, and so are
+--   addresses. A record deleted at its source keeps its place but no longer says anything.
+with
+  members as (
+    select
+      i.customer_id,
+      r.*,
+      case when r.deleted_at_source_at is null
+        then event_order(coalesce(r.updated_at, r.first_seen_at - interval '100' year), r.record_id)
+      end as say
+    from customer_identity as i
+    join source_records as r on r.record_id = i.record_id
+  ),
+  placed as (
+    select
+      *,
+      case when full_name is not null then say end as name_say,
+      case when coalesce(country, province, city, district, street, postal_code) is not null then say end as address_say
+    from members
+  ),
+  merged as (
+    select
+      customer_id,
+      min(record_id) as record_id,
+      max(name_say) as name_say,
+      max(address_say) as address_say,
+      max_by(email, say) filter (where email_valid and say is not null) as valid_email,
+      max_by(email, say) filter (where email is not null and say is not null) as any_email,
+      max_by(phone, say) filter (where phone_valid and say is not null) as valid_phone,
+      max_by(phone, say) filter (where phone is not null and say is not null) as any_phone,
+      max_by(gender, say) filter (where gender is not null and say is not null) as gender,
+      max_by(birth_date, say) filter (where birth_date is not null and say is not null) as birth_date,
+      max_by(company, say) filter (where company is not null and say is not null) as company,
+      max_by(job_title, say) filter (where job_title is not null and say is not null) as job_title,
+      max_by(account_id, say) filter (where account_id is not null and say is not null) as account_id,
+      max_by(account_owner, say) filter (where account_owner is not null and say is not null) as account_owner,
+      min_by(acquisition_channel, event_order(first_seen_at, record_id))
+        filter (where acquisition_channel is not null) as acquisition_channel,
+      count(*) as records,
+      min(first_seen_at) as first_seen_at,
+      max(last_seen_at) as last_seen_at
+    from placed
+    group by customer_id
+  )
+select
+  cast(m.customer_id as varchar) as customer_id,
+  cast(n.full_name as varchar) as full_name,
+  cast(n.given_name as varchar) as given_name,
+  cast(n.family_name as varchar) as family_name,
+  cast(coalesce(m.valid_email, m.any_email) as varchar) as email,
+  cast(coalesce(m.valid_phone, m.any_phone) as varchar) as phone,
+  cast(m.gender as varchar) as gender,
+  cast(m.birth_date as date) as birth_date,
+  cast(m.company as varchar) as company,
+  cast(m.job_title as varchar) as job_title,
+  cast(m.account_id as varchar) as account_id,
+  cast(m.account_owner as varchar) as account_owner,
+  cast(a.country as varchar) as country,
+  cast(a.province as varchar) as province,
+  cast(a.city as varchar) as city,
+  cast(a.district as varchar) as district,
+  cast(a.street as varchar) as street,
+  cast(a.postal_code as varchar) as postal_code,
+  cast(m.acquisition_channel as varchar) as acquisition_channel,
+  cast(m.records as integer) as records,
+  cast(m.first_seen_at as timestamp) as first_seen_at,
+  cast(m.last_seen_at as timestamp) as last_seen_at
+from merged as m
+-- one record each: a record's say ends in its own record_id
+left join placed as n on n.name_say = m.name_say
+left join placed as a on a.address_say = m.address_say
+order by m.record_id

@@ -1,0 +1,45 @@
+-- The rate into the reporting currency on each day: that day's, or the last one before it that is not too old.
+-- Grain: currency × day on which a rate is known
+-- Keys: currency, rate_date
+-- Notes: of several rates for one day the last given counts. A rate is good for settings.maximum_rate_age_days.
+with
+  given as (
+    select
+      e.currency,
+      e.rate_date,
+      max_by(e.rate, event_order(e.occurred_at, e.landed_seq)) as rate
+    from stg_exchange_rate_updated as e
+    join settings as s on s.reporting_currency = e.reporting_currency
+    where e.currency <> s.reporting_currency
+    group by e.currency, e.rate_date
+  ),
+  spans as (
+    select
+      g.currency,
+      g.rate_date as observed_date,
+      g.rate,
+      least(
+        add_days(g.rate_date, s.maximum_rate_age_days),
+        coalesce(
+          add_days(lead(g.rate_date) over (partition by g.currency order by g.rate_date nulls last), -1),
+          add_days(g.rate_date, s.maximum_rate_age_days)
+        )
+      ) as last_date
+    from given as g
+    cross join settings as s
+  ),
+  days as (
+    select
+      currency,
+      each_date(observed_date, last_date) as rate_date,
+      rate,
+      observed_date
+    from spans
+  )
+select
+  cast(currency as varchar) as currency,
+  cast(rate_date as date) as rate_date,
+  cast(rate as decimal(18, 8)) as rate,
+  cast(observed_date as date) as observed_date
+from days
+order by currency, rate_date

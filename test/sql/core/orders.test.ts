@@ -1,0 +1,265 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type CloudEvent, event, type Warehouse, warehouse } from '../../support/warehouse.ts';
+
+let built: Warehouse | undefined;
+afterEach(() => built?.close());
+
+const line = (sku: string, quantity: number, price: string, discount?: string) => ({
+  sku,
+  name: sku,
+  category: 'tea',
+  quantity,
+  unit_price: price,
+  ...(discount ? { discount } : {}),
+});
+
+const purchase = (
+  order: string,
+  time: string,
+  data: Record<string, unknown> = {},
+  envelope: { source?: string; id?: string } = {},
+) =>
+  event(
+    'purchase.completed',
+    time,
+    {
+      customer: { customer_ref: 'C1' },
+      order_id: order,
+      channel: 'web',
+      currency: 'CNY',
+      lines: [line('TEA-01', 2, '128.00', '20.00')],
+      ...data,
+    },
+    envelope,
+  );
+
+const cancellation = (order: string, time: string) => event('purchase.cancelled', time, { order_id: order });
+
+const rate = (currency: string, date: string, value: string) =>
+  event('exchange_rate.updated', `${date}T00:00:00Z`, {
+    currency,
+    reporting_currency: 'CNY',
+    rate_date: date,
+    rate: value,
+  });
+
+const orders = async (events: readonly CloudEvent[], columns: string, options = {}) => {
+  built = await warehouse(events, { select: '+orders', ...options });
+  return built.rows(`select ${columns} from orders order by order_key`);
+};
+
+describe('orders', () => {
+  it('adds quantity × price − discount over the lines', async () => {
+    const found = await orders(
+      [
+        purchase('SO-1', '2026-03-02T10:15:00+08:00', {
+          lines: [line('A', 2, '128.00', '20.00'), line('B', 3, '0.3333')],
+        }),
+      ],
+      'order_key, cast(gross_amount as varchar) as gross, cast(discount_amount as varchar) as discount, cast(net_amount as varchar) as net, line_count, cast(quantity as varchar) as quantity',
+    );
+    expect(found).toEqual([
+      {
+        order_key: 'shop.web SO-1',
+        gross: '256.9999',
+        discount: '20.0000',
+        net: '236.9999',
+        line_count: 2,
+        quantity: '5.0000',
+      },
+    ]);
+  });
+
+  it('takes the latest version of a corrected order and keeps the time it was first placed', async () => {
+    const found = await orders(
+      [
+        purchase('SO-1', '2026-03-03T09:00:00+08:00', { lines: [line('A', 1, '50')] }),
+        purchase('SO-1', '2026-03-02T10:15:00+08:00', { lines: [line('A', 1, '99')] }),
+      ],
+      'cast(net_amount as varchar) as net, versions, cast(ordered_at as varchar) as ordered_at, cast(order_date as varchar) as order_date',
+    );
+    expect(found).toEqual([
+      { net: '50.0000', versions: 2, ordered_at: '2026-03-02 02:15:00', order_date: '2026-03-02' },
+    ]);
+  });
+
+  it('lets the highest version win over the latest time', async () => {
+    const found = await orders(
+      [
+        purchase('SO-1', '2026-03-02T10:00:00Z', { version: 2, lines: [line('A', 1, '70')] }),
+        purchase('SO-1', '2026-03-03T10:00:00Z', { version: 1, lines: [line('A', 1, '60')] }),
+        purchase('SO-1', '2026-03-04T10:00:00Z', { lines: [line('A', 1, '50')] }),
+      ],
+      'cast(net_amount as varchar) as net, versions',
+    );
+    expect(found).toEqual([{ net: '70.0000', versions: 3 }]);
+  });
+
+  it('has no cancelled order, even where the cancellation landed first', async () => {
+    const found = await orders(
+      [
+        cancellation('SO-1', '2026-03-02T12:00:00Z'),
+        purchase('SO-1', '2026-03-02T10:00:00Z'),
+        purchase('SO-2', '2026-03-02T10:00:00Z'),
+        cancellation('SO-2', '2026-03-05T10:00:00Z'),
+        purchase('SO-3', '2026-03-02T10:00:00Z'),
+      ],
+      'order_id',
+    );
+    expect(found).toEqual([{ order_id: 'SO-3' }]);
+  });
+
+  it('keeps orders of the same number from two sources apart', async () => {
+    const found = await orders(
+      [
+        purchase('1', '2026-03-02T10:00:00Z', {}, { source: 'pos' }),
+        purchase('1', '2026-03-02T10:00:00Z', {}, { source: 'shop.web' }),
+        cancellation('1', '2026-03-03T10:00:00Z'),
+      ],
+      'order_key',
+    );
+    expect(found).toEqual([{ order_key: 'pos 1' }]);
+  });
+
+  it('counts an event that arrives twice once', async () => {
+    const twice = purchase('SO-1', '2026-03-02T10:00:00Z', {}, { id: 'same' });
+    const found = await orders([twice, twice], 'order_key, versions');
+    expect(found).toEqual([{ order_key: 'shop.web SO-1', versions: 1 }]);
+  });
+
+  it('counts an anonymous order without a customer or a place in a sequence', async () => {
+    const found = await orders(
+      [purchase('SO-1', '2026-03-02T10:00:00Z', { customer: undefined })],
+      'customer_id, customer_order_number, is_first_order, cast(net_amount as varchar) as net',
+    );
+    expect(found).toEqual([
+      { customer_id: null, customer_order_number: null, is_first_order: null, net: '236.0000' },
+    ]);
+  });
+
+  it('numbers the orders of a customer and counts the days between, over a leap day', async () => {
+    const found = await orders(
+      [
+        purchase('SO-2', '2024-03-01T12:00:00+08:00'),
+        purchase('SO-1', '2024-02-28T12:00:00+08:00'),
+        purchase('SO-3', '2024-03-01T13:00:00+08:00'),
+      ],
+      'order_id, customer_order_number as number, is_first_order as first, days_since_previous_order as days',
+    );
+    expect(found).toEqual([
+      { order_id: 'SO-1', number: 1, first: true, days: null },
+      { order_id: 'SO-2', number: 2, first: false, days: 2 },
+      { order_id: 'SO-3', number: 3, first: false, days: 0 },
+    ]);
+  });
+
+  it('ignores orders and corrections after the as-of date', async () => {
+    const found = await orders(
+      [
+        purchase('SO-1', '2026-03-31T23:59:59+08:00', { lines: [line('A', 1, '10')] }),
+        purchase('SO-1', '2026-04-01T00:00:00+08:00', { lines: [line('A', 1, '99')] }),
+        purchase('SO-2', '2026-04-01T00:00:00+08:00'),
+        cancellation('SO-1', '2026-04-02T00:00:00+08:00'),
+      ],
+      'order_id, cast(net_amount as varchar) as net',
+      { asOf: '2026-03-31' },
+    );
+    expect(found).toEqual([{ order_id: 'SO-1', net: '10.0000' }]);
+  });
+});
+
+describe('order dates', () => {
+  const berlin = { config: { business: { timeZone: 'Europe/Berlin', reportingCurrency: 'CNY' } } };
+  it('follow the business time zone through both changes of the clock', async () => {
+    const found = await orders(
+      [
+        purchase('A1', '2026-03-28T22:59:59Z'),
+        purchase('A2', '2026-03-28T23:00:00Z'),
+        purchase('A3', '2026-03-29T21:59:59Z'),
+        purchase('A4', '2026-03-29T22:00:00Z'),
+        purchase('B1', '2025-10-25T21:59:59Z'),
+        purchase('B2', '2025-10-25T22:00:00Z'),
+        purchase('B3', '2025-10-26T22:59:59Z'),
+        purchase('B4', '2025-10-26T23:00:00Z'),
+      ],
+      'order_id, cast(order_date as varchar) as day',
+      berlin,
+    );
+    expect(Object.fromEntries(found.map((row) => [row.order_id, row.day]))).toEqual({
+      A1: '2026-03-28',
+      A2: '2026-03-29',
+      A3: '2026-03-29',
+      A4: '2026-03-30',
+      B1: '2025-10-25',
+      B2: '2025-10-26',
+      B3: '2025-10-26',
+      B4: '2025-10-27',
+    });
+  });
+});
+
+describe('amounts in the reporting currency', () => {
+  const dollars = (order: string, time: string, lines = [line('A', 1, '10.00')]) =>
+    purchase(order, time, { currency: 'USD', lines });
+
+  it('use the rate of the day, or the last one before it', async () => {
+    const found = await orders(
+      [
+        rate('USD', '2026-03-02', '7.10'),
+        rate('USD', '2026-03-04', '7.20'),
+        dollars('SO-1', '2026-03-02T12:00:00+08:00'),
+        dollars('SO-2', '2026-03-03T12:00:00+08:00'),
+        dollars('SO-3', '2026-03-04T12:00:00+08:00'),
+        purchase('SO-4', '2026-03-04T12:00:00+08:00'),
+      ],
+      'order_id, cast(net_amount as varchar) as net, cast(net_amount_original as varchar) as original, currency',
+    );
+    expect(found).toEqual([
+      { order_id: 'SO-1', net: '71.0000', original: '10.0000', currency: 'USD' },
+      { order_id: 'SO-2', net: '71.0000', original: '10.0000', currency: 'USD' },
+      { order_id: 'SO-3', net: '72.0000', original: '10.0000', currency: 'USD' },
+      { order_id: 'SO-4', net: '236.0000', original: '236.0000', currency: 'CNY' },
+    ]);
+  });
+
+  it('round line by line, so that lines add up to their order', async () => {
+    await orders(
+      [
+        rate('USD', '2026-03-02', '7.12345678'),
+        dollars('SO-1', '2026-03-02T12:00:00+08:00', [
+          line('A', 1, '0.0001'),
+          line('B', 1, '0.0001'),
+          line('C', 3, '9.9999', '0.0003'),
+        ]),
+      ],
+      'order_id',
+    );
+    // 0.0001 × 7.12345678 = 0.0007 twice; 29.9997 × 7.12345678 = 213.7015664 → 213.7016; 0.0003 × … = 0.0021
+    expect(await built?.rows('select cast(net_amount as varchar) as net from orders')).toEqual([
+      { net: '213.7009' },
+    ]);
+    expect(
+      await built?.rows('select cast(net_amount as varchar) as net from order_lines order by line_number'),
+    ).toEqual([{ net: '0.0007' }, { net: '0.0007' }, { net: '213.6995' }]);
+  });
+
+  it('are missing where the last rate is too old, and a check names the currency and the day', async () => {
+    built = await warehouse(
+      [
+        rate('USD', '2026-03-02', '7.10'),
+        dollars('SO-1', '2026-03-09T12:00:00+08:00'),
+        dollars('SO-2', '2026-03-10T12:00:00+08:00'),
+      ],
+      { select: '+orders +refunds' },
+    );
+    expect(
+      await built.rows('select order_id, cast(net_amount as varchar) as net from orders order by order_id'),
+    ).toEqual([
+      { order_id: 'SO-1', net: '71.0000' },
+      { order_id: 'SO-2', net: null },
+    ]);
+    const check = built.report.checks.find(({ name }) => name === 'exchange_rate_missing');
+    expect(check?.status).toBe('error');
+    expect(check?.sample).toMatchObject([{ currency: 'USD', orders_and_refunds: 1n }]);
+  });
+});
