@@ -107,6 +107,18 @@ export class Landing {
     });
   }
 
+  /** Moves a position without landing anything, where a person decided that the source starts anew. */
+  async restart(topic: string, partition: number, next: bigint): Promise<void> {
+    await this.#work;
+    if (this.position(topic, partition) === undefined) return;
+    await this.#connection.run(
+      `update landing.positions set next_offset = $3, check_offset = null, check_hash = null
+       where topic = $1 and partition = $2`,
+      [topic, partition, next],
+    );
+    this.#positions.set(place(topic, partition), { next, checkOffset: null, checkHash: null });
+  }
+
   /** Waits for what is under way and closes the file. */
   async close(): Promise<void> {
     if (this.#closed) return;
