@@ -1,0 +1,135 @@
+-- Everything about a customer in one wide row, as the customer page and the exports need it.
+-- Grain: customer
+-- Keys: customer_id
+-- Notes: interactions_90d counts the 90 days up to the as-of date; open_tickets those not resolved by then; last_csat the
+--   latest CSAT answer; consented_channels the channels on which marketing is allowed by the last decision landed,
+--   separated by commas. average_order_value is before refunds, null without an order.
+with
+  bought as (
+    select
+      customer_id,
+      sum(coalesce(net_amount, 0)) as net_amount,
+      count(*) as orders
+    from orders
+    where customer_id is not null
+    group by customer_id
+  ),
+  returned as (
+    select
+      customer_id,
+      sum(coalesce(amount, 0)) as amount
+    from refunds
+    where customer_id is not null
+    group by customer_id
+  ),
+  contacted as (
+    select
+      i.customer_id,
+      count(*) as interactions
+    from interactions as i
+    cross join as_of as a
+    where i.customer_id is not null and i.interaction_date > add_days(a.as_of_date, -90)
+    group by i.customer_id
+  ),
+  waiting as (
+    select
+      customer_id,
+      count(*) as tickets
+    from tickets
+    where customer_id is not null and resolved_at is null
+    group by customer_id
+  ),
+  rated as (
+    select
+      customer_id,
+      score,
+      row_number() over (
+        partition by customer_id
+        order by answered_at desc nulls last, landed_seq desc nulls last
+      ) as place
+    from survey_answers
+    where survey = 'csat' and customer_id is not null
+  ),
+  points as (
+    select
+      customer_id,
+      balance,
+      row_number() over (
+        partition by customer_id
+        order by moved_at desc nulls last, landed_seq desc nulls last
+      ) as place
+    from loyalty_ledger
+    where customer_id is not null
+  ),
+  allowed as (
+    select
+      customer_id,
+      string_agg(channel, ', ' order by channel nulls last) as channels
+    from consent_intervals
+    where purpose = 'marketing' and is_granted and to_at is null
+    group by customer_id
+  )
+select
+  cast(c.customer_id as varchar) as customer_id,
+  cast(c.full_name as varchar) as full_name,
+  cast(c.given_name as varchar) as given_name,
+  cast(c.family_name as varchar) as family_name,
+  cast(c.email as varchar) as email,
+  cast(c.phone as varchar) as phone,
+  cast(c.gender as varchar) as gender,
+  cast(c.birth_date as date) as birth_date,
+  cast(c.company as varchar) as company,
+  cast(c.job_title as varchar) as job_title,
+  cast(c.account_id as varchar) as account_id,
+  cast(c.account_owner as varchar) as account_owner,
+  cast(c.country as varchar) as country,
+  cast(c.province as varchar) as province,
+  cast(c.city as varchar) as city,
+  cast(c.district as varchar) as district,
+  cast(c.street as varchar) as street,
+  cast(c.postal_code as varchar) as postal_code,
+  cast(c.acquisition_channel as varchar) as acquisition_channel,
+  cast(c.records as integer) as records,
+  cast(c.first_seen_at as timestamp) as first_seen_at,
+  cast(c.last_seen_at as timestamp) as last_seen_at,
+  cast(f.recency_days as integer) as recency_days,
+  cast(f.frequency as integer) as frequency,
+  cast(f.monetary as decimal(18, 4)) as monetary,
+  cast(f.r_score as integer) as r_score,
+  cast(f.f_score as integer) as f_score,
+  cast(f.m_score as integer) as m_score,
+  cast(f.rfm_code as varchar) as rfm_code,
+  cast(f.rfm_segment as varchar) as rfm_segment,
+  cast(t.tier as varchar) as tier,
+  cast(t.previous_tier as varchar) as previous_tier,
+  cast(t.tier_changed_on as date) as tier_changed_on,
+  cast(l.lifecycle as varchar) as lifecycle,
+  cast(l.first_order_date as date) as first_order_date,
+  cast(l.last_order_date as date) as last_order_date,
+  cast(l.days_since_last_order as integer) as days_since_last_order,
+  cast(t.orders as integer) as orders,
+  cast(t.net_revenue as decimal(18, 4)) as net_revenue,
+  cast(t.orders_12m as integer) as orders_12m,
+  cast(t.net_revenue_12m as decimal(18, 4)) as net_revenue_12m,
+  cast(coalesce(r.amount, 0) as decimal(18, 4)) as refunds_amount,
+  cast(cast(b.net_amount as double) / nullif(b.orders, 0) as double) as average_order_value,
+  cast(t.is_repeat as boolean) as is_repeat,
+  cast(t.satisfaction as double) as satisfaction,
+  cast(coalesce(i.interactions, 0) as integer) as interactions_90d,
+  cast(coalesce(w.tickets, 0) as integer) as open_tickets,
+  cast(s.score as integer) as last_csat,
+  cast(coalesce(p.balance, 0) as decimal(18, 4)) as points_balance,
+  cast(a.channels as varchar) as consented_channels
+from customers as c
+-- every join finds at most one row
+inner join customer_tiers as t on t.customer_id = c.customer_id
+inner join customer_lifecycle as l on l.customer_id = c.customer_id
+left join customer_rfm as f on f.customer_id = c.customer_id
+left join bought as b on b.customer_id = c.customer_id
+left join returned as r on r.customer_id = c.customer_id
+left join contacted as i on i.customer_id = c.customer_id
+left join waiting as w on w.customer_id = c.customer_id
+left join rated as s on s.customer_id = c.customer_id and s.place = 1
+left join points as p on p.customer_id = c.customer_id and p.place = 1
+left join allowed as a on a.customer_id = c.customer_id
+order by c.customer_id

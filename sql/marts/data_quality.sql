@@ -1,0 +1,162 @@
+-- How many rows each rule of data quality was tried on and how many broke it.
+-- Grain: rule × source × business date
+-- Keys: rule, source, quality_date
+-- Notes: records count on the day they were first seen, orders, refunds and events on their own day. event_contract looks
+--   at each topic and recent_events (one in the last seven days) at each source as a whole, on the as-of date.
+with
+  record_days as (
+    select
+      source,
+      business_date(first_seen_at, s.business_time_zone) as quality_date,
+      count(*) as records,
+      count(*) filter (where email is null and phone is null) as without_contact,
+      count(*) filter (where full_name is null) as without_name,
+      count(email) as emails,
+      count(*) filter (where not email_valid) as bad_emails,
+      count(phone) as phones,
+      count(*) filter (where not phone_valid) as bad_phones
+    from source_records
+    cross join settings as s
+    group by source, business_date(first_seen_at, s.business_time_zone)
+  ),
+  order_days as (
+    select
+      source,
+      order_date as quality_date,
+      count(*) as orders,
+      count(*) filter (where customer_id is null) as without_customer,
+      count(*) filter (where exchange_rate is null) as without_rate
+    from orders
+    group by source, order_date
+  ),
+  line_days as (
+    select
+      o.source,
+      o.order_date as quality_date,
+      count(*) as lines,
+      count(*) filter (where p.sku is null) as unknown_products
+    from order_lines as l
+    inner join orders as o on o.version_landed_seq = l.version_landed_seq
+    left join products as p on p.sku = l.sku
+    group by o.source, o.order_date
+  ),
+  refund_days as (
+    select
+      r.source,
+      r.refund_date as quality_date,
+      count(*) as refunds,
+      count(*) filter (where o.order_key is null) as unknown_orders
+    from refunds as r
+    left join orders as o on o.order_key = r.order_key
+    group by r.source, r.refund_date
+  ),
+  event_days as (
+    select
+      e.source,
+      date_within(e.occurred_at, d.first_date, d.second_from_at, d.third_from_at) as quality_date,
+      count(*) as events
+    from stg_events as e
+    inner join business_days as d on d.utc_date = cast(e.occurred_at as date)
+    group by e.source, date_within(e.occurred_at, d.first_date, d.second_from_at, d.third_from_at)
+  ),
+  repeat_days as (
+    select
+      e.source,
+      date_within(e.occurred_at, d.first_date, d.second_from_at, d.third_from_at) as quality_date,
+      count(*) as repeats,
+      count(*) filter (where r.is_conflict) as conflicts
+    from duplicate_events as r
+    inner join stg_events as e on e.landed_seq = r.first_landed_seq
+    inner join business_days as d on d.utc_date = cast(e.occurred_at as date)
+    group by e.source, date_within(e.occurred_at, d.first_date, d.second_from_at, d.third_from_at)
+  ),
+  repeated_days as (
+    select
+      e.source,
+      e.quality_date,
+      e.events + coalesce(r.repeats, 0) as events,
+      coalesce(r.repeats, 0) as repeats,
+      coalesce(r.conflicts, 0) as conflicts
+    from event_days as e
+    left join repeat_days as r on r.source = e.source and r.quality_date = e.quality_date
+  ),
+  topics as (
+    select
+      topic,
+      sum(events) + sum(dead_letters) as events,
+      sum(dead_letters) as dead_letters
+    from landing_counts
+    group by topic
+  ),
+  sources as (
+    select
+      e.source,
+      max(e.quality_date) as last_date
+    from event_days as e
+    cross join as_of as a
+    where e.quality_date <= a.as_of_date
+    group by e.source
+  ),
+  results as (
+    select 'contact_present' as rule, 'completeness' as dimension, source, quality_date, records as rows_tested, without_contact as rows_failed
+    from record_days
+    union all
+    select 'name_present' as rule, 'completeness' as dimension, source, quality_date, records, without_name
+    from record_days
+    union all
+    select 'order_customer_present' as rule, 'completeness' as dimension, source, quality_date, orders, without_customer
+    from order_days
+    union all
+    select 'email_valid' as rule, 'validity' as dimension, source, quality_date, emails, bad_emails
+    from record_days
+    union all
+    select 'phone_valid' as rule, 'validity' as dimension, source, quality_date, phones, bad_phones
+    from record_days
+    union all
+    select 'event_contract' as rule, 'validity' as dimension, t.topic as source, a.as_of_date as quality_date, t.events, t.dead_letters
+    from topics as t
+    cross join as_of as a
+    union all
+    select 'event_once' as rule, 'uniqueness' as dimension, source, quality_date, events, repeats
+    from repeated_days
+    union all
+    select 'repeat_identical' as rule, 'consistency' as dimension, source, quality_date, repeats, conflicts
+    from repeated_days
+    union all
+    select 'line_product_known' as rule, 'consistency' as dimension, source, quality_date, lines, unknown_products
+    from line_days
+    union all
+    select 'refund_order_known' as rule, 'consistency' as dimension, source, quality_date, refunds, unknown_orders
+    from refund_days
+    union all
+    select 'order_rate_present' as rule, 'consistency' as dimension, source, quality_date, orders, without_rate
+    from order_days
+    union all
+    select
+      'recent_events' as rule,
+      'timeliness' as dimension,
+      s.source,
+      a.as_of_date as quality_date,
+      1 as rows_tested,
+      case when s.last_date < add_days(a.as_of_date, -6) then 1 else 0 end as rows_failed
+    from sources as s
+    cross join as_of as a
+  )
+select
+  cast(rule as varchar) as rule,
+  cast(dimension as varchar) as dimension,
+  cast(source as varchar) as source,
+  cast(quality_date as date) as quality_date,
+  cast(rows_tested as bigint) as rows_tested,
+  cast(rows_failed as bigint) as rows_failed,
+  cast(cast(rows_failed as double) / nullif(rows_tested, 0) as double) as failed_rate,
+  cast(
+    case
+      when rule in ('event_contract', 'event_once', 'repeat_identical', 'recent_events') then 'data engineering'
+      when rule = 'order_rate_present' then 'finance'
+      else 'data steward'
+    end as varchar
+  ) as owner
+from results
+where rows_tested > 0
+order by rule, source, quality_date
