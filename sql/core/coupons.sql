@@ -1,0 +1,58 @@
+-- Coupons of a customer: when issued, when first redeemed, by which order.
+-- Grain: customer × coupon code, issued or redeemed
+-- Keys: coupon_key
+-- Notes: a redemption is its own event or an order that carries the code; the earliest counts. A code that was redeemed
+--   without having been issued to the customer (a public code) has no issued_at.
+with
+  issued as (
+    select
+      i.customer_id,
+      c.coupon_code,
+      min(c.occurred_at) as issued_at,
+      max_by(c.campaign_id, event_order(c.occurred_at, c.landed_seq)) filter (where c.campaign_id is not null) as campaign_id
+    from stg_coupon_issued as c
+    cross join as_of as a
+    join customer_identity as i on i.record_key = c.record_key
+    where c.occurred_at < a.as_of_end_at
+    group by i.customer_id, c.coupon_code
+  ),
+  redeemed as (
+    select
+      i.customer_id,
+      c.coupon_code,
+      min(c.occurred_at) as redeemed_at,
+      min_by(c.source || ' ' || c.order_id, event_order(c.occurred_at, c.landed_seq)) filter (where c.order_id is not null) as order_key
+    from stg_coupon_redeemed as c
+    cross join as_of as a
+    join customer_identity as i on i.record_key = c.record_key
+    where c.occurred_at < a.as_of_end_at
+    group by i.customer_id, c.coupon_code
+  ),
+  bought as (
+    select
+      customer_id,
+      coupon_code,
+      min(ordered_at) as redeemed_at,
+      min_by(order_key, event_order(ordered_at, version_landed_seq)) as order_key
+    from order_headers
+    where coupon_code is not null and customer_id is not null
+    group by customer_id, coupon_code
+  ),
+  held as (
+    select customer_id, coupon_code from issued
+    union
+    select customer_id, coupon_code from redeemed
+  )
+select
+  cast(h.customer_id || ' ' || h.coupon_code as varchar) as coupon_key,
+  cast(h.coupon_code as varchar) as coupon_code,
+  cast(h.customer_id as varchar) as customer_id,
+  cast(i.issued_at as timestamp) as issued_at,
+  cast(least(r.redeemed_at, b.redeemed_at) as timestamp) as redeemed_at,
+  cast(coalesce(b.order_key, r.order_key) as varchar) as order_key,
+  cast(i.campaign_id as varchar) as campaign_id
+from held as h
+left join issued as i on i.customer_id = h.customer_id and i.coupon_code = h.coupon_code
+left join redeemed as r on r.customer_id = h.customer_id and r.coupon_code = h.coupon_code
+left join bought as b on b.customer_id = h.customer_id and b.coupon_code = h.coupon_code
+order by coupon_key

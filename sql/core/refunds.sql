@@ -1,0 +1,74 @@
+-- Money given back, as positive amounts; the order where it is known.
+-- Grain: refund (source × refund_id)
+-- Keys: refund_key
+-- Notes: the last statement of a refund counts. It may come before its order, name no order, or name one that was
+--   cancelled since: it still counts, without the order. A refund that names no customer is its order's customer's.
+with
+  ranked as (
+    select
+      r.landed_seq,
+      r.source || ' ' || r.refund_id as refund_key,
+      r.source,
+      r.refund_id,
+      r.source || ' ' || r.order_id as order_key,
+      r.record_key,
+      r.occurred_at,
+      r.currency,
+      r.amount,
+      r.reason,
+      min(r.occurred_at) over (partition by r.source, r.refund_id) as refunded_at,
+      row_number() over (
+        partition by r.source, r.refund_id
+        order by r.occurred_at desc nulls last, r.landed_seq desc nulls last
+      ) as place
+    from stg_purchase_refunded as r
+    cross join as_of as a
+    where r.occurred_at < a.as_of_end_at
+  ),
+  line_sums as (
+    select
+      landed_seq,
+      sum(cast(quantity * unit_price as decimal(18, 4)) - coalesce(discount, 0)) as amount
+    from stg_refund_lines
+    group by landed_seq
+  ),
+  dated as (
+    select
+      r.*,
+      coalesce(r.amount, l.amount) as amount_original,
+      date_within(r.refunded_at, b.first_date, b.second_from_at, b.third_from_at) as refund_date
+    from ranked as r
+    join business_days as b on b.utc_date = cast(r.refunded_at as date)
+    left join line_sums as l on l.landed_seq = r.landed_seq
+    where r.place = 1
+  ),
+  placed as (
+    select
+      d.*,
+      o.order_key as known_order_key,
+      coalesce(i.customer_id, o.customer_id) as customer_id,
+      coalesce(d.currency, o.currency, s.reporting_currency) as refund_currency,
+      s.reporting_currency
+    from dated as d
+    cross join settings as s
+    left join order_headers as o on o.order_key = d.order_key
+    left join customer_identity as i on i.record_key = d.record_key
+  )
+select
+  cast(p.refund_key as varchar) as refund_key,
+  cast(p.landed_seq as bigint) as version_landed_seq,
+  cast(p.source as varchar) as source,
+  cast(p.refund_id as varchar) as refund_id,
+  cast(p.known_order_key as varchar) as order_key,
+  cast(p.customer_id as varchar) as customer_id,
+  cast(p.refunded_at as timestamp) as refunded_at,
+  cast(p.refund_date as date) as refund_date,
+  cast(p.refund_currency as varchar) as currency,
+  cast(
+    p.amount_original * case when p.refund_currency = p.reporting_currency then 1 else r.rate end as decimal(18, 4)
+  ) as amount,
+  cast(p.amount_original as decimal(18, 4)) as amount_original,
+  cast(p.reason as varchar) as reason
+from placed as p
+left join exchange_rates as r on r.currency = p.refund_currency and r.rate_date = p.refund_date
+order by version_landed_seq

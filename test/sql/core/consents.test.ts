@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type CloudEvent, event, type Warehouse, warehouse } from '../../support/warehouse.ts';
+
+let built: Warehouse | undefined;
+afterEach(() => built?.close());
+
+const decision = (
+  kind: 'granted' | 'withdrawn',
+  time: string,
+  customer: Record<string, string> = { customer_ref: 'A' },
+  channel = 'email',
+  source = 'shop.web',
+) => event(`consent.${kind}`, time, { customer, purpose: 'marketing', channel }, { source });
+
+const intervals = async (events: readonly CloudEvent[]) => {
+  built = await warehouse(events, { select: '+consent_intervals' });
+  return built.rows(
+    `select customer_id, channel, cast(from_at as varchar) as since, cast(to_at as varchar) as until, is_granted as granted
+     from consent_intervals order by customer_id, channel, from_at`,
+  );
+};
+
+describe('consent intervals', () => {
+  it('follow a consent that is given, withdrawn and given again, by event time', async () => {
+    const found = await intervals([
+      decision('withdrawn', '2026-02-01T00:00:00Z'),
+      decision('granted', '2026-01-01T00:00:00Z'),
+      decision('granted', '2026-03-01T00:00:00Z'),
+    ]);
+    expect(found).toEqual([
+      {
+        customer_id: 'c1',
+        channel: 'email',
+        since: '2026-01-01 00:00:00',
+        until: '2026-02-01 00:00:00',
+        granted: true,
+      },
+      {
+        customer_id: 'c1',
+        channel: 'email',
+        since: '2026-02-01 00:00:00',
+        until: '2026-03-01 00:00:00',
+        granted: false,
+      },
+      { customer_id: 'c1', channel: 'email', since: '2026-03-01 00:00:00', until: null, granted: true },
+    ]);
+    expect(built?.report.checks.find(({ name }) => name === 'consent_intervals_overlap')?.status).toBe(
+      'pass',
+    );
+  });
+
+  it('do not begin anew when the same is said twice', async () => {
+    const found = await intervals([
+      decision('granted', '2026-01-01T00:00:00Z'),
+      decision('granted', '2026-01-05T00:00:00Z'),
+    ]);
+    expect(found.map(({ since }) => since)).toEqual(['2026-01-01 00:00:00']);
+  });
+
+  it('let the last landed of two decisions at one moment count', async () => {
+    const found = await intervals([
+      decision('granted', '2026-01-01T00:00:00Z'),
+      decision('withdrawn', '2026-01-01T00:00:00Z'),
+    ]);
+    expect(found.map(({ granted, until }) => ({ granted, until }))).toEqual([
+      { granted: false, until: null },
+    ]);
+  });
+
+  it('bring together what two source records of one customer decided', async () => {
+    const found = await intervals([
+      decision('granted', '2026-01-01T00:00:00Z', { customer_ref: 'A', email: 'anna@example.com' }),
+      decision('withdrawn', '2026-02-01T00:00:00Z', { email: 'Anna@Example.com' }, 'email', 'crm'),
+    ]);
+    expect(found.map(({ customer_id, granted }) => ({ customer_id, granted }))).toEqual([
+      { customer_id: 'c1', granted: true },
+      { customer_id: 'c1', granted: false },
+    ]);
+  });
+
+  it('see a withdrawal after the as-of date', async () => {
+    const found = await intervals([
+      decision('granted', '2026-01-01T00:00:00Z'),
+      decision('withdrawn', '2026-07-01T00:00:00Z'),
+    ]);
+    expect(found.at(-1)).toMatchObject({ granted: false, until: null });
+  });
+});

@@ -1,0 +1,203 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type CloudEvent, event, type Warehouse, warehouse } from '../../support/warehouse.ts';
+
+let built: Warehouse | undefined;
+afterEach(() => built?.close());
+
+const profile = (
+  customer: Record<string, string>,
+  data: Record<string, unknown> = {},
+  time = '2026-03-02T10:00:00Z',
+  source = 'crm',
+) => event('profile.updated', time, { customer, ...data }, { source });
+
+const customers = async (events: readonly CloudEvent[], columns: string, options = {}) => {
+  built = await warehouse(events, { select: '+customers', ...options });
+  return built.rows(`select ${columns} from customers order by customer_id`);
+};
+
+describe('customer identity', () => {
+  it('is one customer per source record where nothing is shared', async () => {
+    const found = await customers(
+      [profile({ customer_ref: 'A' }), profile({ customer_ref: 'B' }), profile({ customer_ref: 'A' })],
+      'customer_id, records',
+    );
+    expect(found).toEqual([
+      { customer_id: 'c1', records: 1 },
+      { customer_id: 'c2', records: 1 },
+    ]);
+  });
+
+  it('joins records over a chain of e-mail and phone, whatever their spelling, under the first record', async () => {
+    const found = await customers(
+      [
+        profile({ customer_ref: 'X', email: 'other@example.cn' }),
+        profile({ customer_ref: 'A', email: ' Li.Wei@Example.CN ' }),
+        profile(
+          { customer_ref: 'B', email: 'li.wei@example.cn', phone: '138 0013 8000' },
+          {},
+          undefined,
+          'pos',
+        ),
+        profile({ phone: '＋８６ １３８００１３８０００' }, {}, undefined, 'wechat'),
+        profile({ phone: '0086-138-0013-8000' }, {}, undefined, 'service'),
+      ],
+      'customer_id, records',
+    );
+    expect(found).toEqual([
+      { customer_id: 'c1', records: 1 },
+      { customer_id: 'c2', records: 4 },
+    ]);
+    expect(
+      await built?.rows('select record_id, record_key, rule from customer_identity order by record_id'),
+    ).toEqual([
+      { record_id: 1n, record_key: 'crm ref:X', rule: 'own record' },
+      { record_id: 2n, record_key: 'crm ref:A', rule: 'email' },
+      { record_id: 3n, record_key: 'pos ref:B', rule: 'email' },
+      { record_id: 4n, record_key: 'wechat phone:+8613800138000', rule: 'phone' },
+      { record_id: 5n, record_key: 'service phone:+8613800138000', rule: 'phone' },
+    ]);
+  });
+
+  it('joins nobody by an identifier that more records hold than the limit, and lists it', async () => {
+    const shop = '021-5555 0000';
+    const found = await customers(
+      [1, 2, 3, 4].map((n) => profile({ customer_ref: `C${n}`, phone: shop })),
+      'customer_id',
+      { config: { identity: { sharedIdentifierLimit: 3 } } },
+    );
+    expect(found.length).toBe(4);
+    expect(await built?.rows('select * from shared_identifiers')).toEqual([
+      { kind: 'phone', identifier: '02155550000', records: 4n, first_record_id: 1n },
+    ]);
+  });
+
+  it('keeps the same customer_ref of two sources apart', async () => {
+    const found = await customers(
+      [
+        profile({ customer_ref: '7' }, {}, undefined, 'crm'),
+        profile({ customer_ref: '7' }, {}, undefined, 'pos'),
+      ],
+      'customer_id',
+    );
+    expect(found).toEqual([{ customer_id: 'c1' }, { customer_id: 'c2' }]);
+  });
+
+  it('knows a customer from a purchase alone', async () => {
+    const found = await customers(
+      [
+        event('purchase.completed', '2026-03-02T10:00:00Z', {
+          customer: { email: 'Anna@Example.com' },
+          order_id: '1',
+          channel: 'web',
+          currency: 'CNY',
+          lines: [{ sku: 'A', quantity: 1, unit_price: '1' }],
+        }),
+      ],
+      'customer_id, email, full_name',
+    );
+    expect(found).toEqual([{ customer_id: 'c1', email: 'Anna@Example.com', full_name: null }]);
+  });
+});
+
+describe('golden records', () => {
+  it('take the latest value of each field, and keep values that a later profile leaves out', async () => {
+    const found = await customers(
+      [
+        profile({ customer_ref: 'A' }, { full_name: 'Anna Schmidt', gender: 'F', job_title: 'Buyer' }),
+        profile({ customer_ref: 'A' }, { full_name: 'Anna Meyer' }, '2026-03-05T10:00:00Z'),
+        profile({ customer_ref: 'A' }, { full_name: 'Old Name' }, '2026-01-01T10:00:00Z'),
+      ],
+      'full_name, gender, job_title',
+    );
+    expect(found).toEqual([{ full_name: 'Anna Meyer', gender: 'female', job_title: 'Buyer' }]);
+  });
+
+  it('write Chinese names family name first and without a space', async () => {
+    const found = await customers(
+      [
+        profile({ customer_ref: 'A' }, { given_name: '伟', family_name: '李', gender: '男' }),
+        profile({ customer_ref: 'B' }, { given_name: 'Wei', family_name: 'Li' }),
+        profile({ customer_ref: 'C' }, { full_name: '　欧阳  娜娜 ' }),
+      ],
+      'full_name, gender',
+    );
+    expect(found).toEqual([
+      { full_name: '李伟', gender: 'male' },
+      { full_name: 'Wei Li', gender: null },
+      { full_name: '欧阳 娜娜', gender: null },
+    ]);
+  });
+
+  it('take an address whole from the record updated last', async () => {
+    const found = await customers(
+      [
+        profile(
+          { customer_ref: 'A', phone: '13800138000' },
+          { address: { country: 'CN', city: '杭州', street: '文一路 1' } },
+        ),
+        profile(
+          { customer_ref: 'B', phone: '13800138000' },
+          { address: { country: 'CN', city: '上海' } },
+          '2026-04-01T00:00:00Z',
+          'pos',
+        ),
+      ],
+      'city, street',
+    );
+    expect(found).toEqual([{ city: '上海', street: null }]);
+  });
+
+  it('forget what a record deleted at its source said, but not that it was', async () => {
+    const found = await customers(
+      [
+        profile(
+          { customer_ref: 'A', phone: '13800138000' },
+          { full_name: 'From CRM' },
+          '2026-04-01T00:00:00Z',
+        ),
+        profile({ customer_ref: 'B', phone: '13800138000' }, { full_name: 'From POS' }, undefined, 'pos'),
+        event(
+          'profile.deleted_at_source',
+          '2026-05-01T00:00:00Z',
+          { customer: { customer_ref: 'A' } },
+          { source: 'crm' },
+        ),
+      ],
+      'customer_id, full_name, records',
+    );
+    expect(found).toEqual([{ customer_id: 'c1', full_name: 'From POS', records: 2 }]);
+    expect(
+      await built?.rows(
+        'select record_id, cast(deleted_at_source_at as varchar) as deleted from source_records order by record_id',
+      ),
+    ).toEqual([
+      { record_id: 1n, deleted: '2026-05-01 00:00:00' },
+      { record_id: 2n, deleted: null },
+    ]);
+  });
+
+  it('prefer a valid e-mail address and say why another is not', async () => {
+    const found = await customers(
+      [
+        profile({ customer_ref: 'A', email: 'anna@example.com', phone: '13800138000' }),
+        profile(
+          { customer_ref: 'B', email: 'anna(at)example', phone: '13800138000' },
+          {},
+          '2026-04-01T00:00:00Z',
+          'pos',
+        ),
+      ],
+      'email',
+    );
+    expect(found).toEqual([{ email: 'anna@example.com' }]);
+    expect(
+      await built?.rows(
+        'select email_valid, email_reason, phone_valid from source_records order by record_id',
+      ),
+    ).toEqual([
+      { email_valid: true, email_reason: null, phone_valid: true },
+      { email_valid: false, email_reason: 'not one @ with text on both sides', phone_valid: true },
+    ]);
+  });
+});

@@ -1,0 +1,105 @@
+import fs from 'node:fs';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Engine, openEngine, rows } from '../../warehouse/index.ts';
+
+const read = (engine: string) => fs.readFileSync(`sql/functions/${engine}.sql`, 'utf8');
+
+let engine: Engine;
+let connection: DuckDBConnection;
+beforeAll(async () => {
+  engine = await openEngine();
+  connection = await engine.connect();
+  await connection.run(read('duckdb'));
+});
+afterAll(() => engine.close());
+
+const value = async (expression: string) => {
+  const [row] = await rows<{ v: unknown }>(connection, `select ${expression} as v`);
+  return row?.v;
+};
+
+describe('the functions of sql/', () => {
+  it.each([
+    ['138 0013 8000', '+8613800138000'],
+    ['+86 138-0013-8000', '+8613800138000'],
+    ['008613800138000', '+8613800138000'],
+    ['８６１３８００１３８０００', '+8613800138000'],
+    ['＋８６ （１３８）００１３８０００', '+8613800138000'],
+    ['+44 (0)20 7946 0018', '+442079460018'],
+    ['0044 20 7946 0018', '+442079460018'],
+    ['010-6552 9988', '01065529988'],
+    ['12345', null],
+    ['n/a', null],
+    ['', null],
+  ])('phone_key of %s is %s', async (phone, key) => {
+    expect(await value(`phone_key('${phone}')`)).toBe(key);
+  });
+
+  it.each([
+    [' Li.Wei@Example.CN ', 'li.wei@example.cn'],
+    ['ｌｉ＠example.cn', 'li@example.cn'],
+    ['a@b@c', null],
+    ['@example.cn', null],
+    ['nobody', null],
+    ['', null],
+  ])('email_key of %s is %s', async (email, key) => {
+    expect(await value(`email_key('${email}')`)).toBe(key);
+  });
+
+  it('record_key takes the strongest identifier there is, and is null for none', async () => {
+    expect(await value(`record_key('pos', 'C1', 'L1', 'a@b', '+1', 'x')`)).toBe('pos ref:C1');
+    expect(await value(`record_key('pos', null, 'L1', 'a@b', '+1', 'x')`)).toBe('pos loyalty:L1');
+    expect(await value(`record_key('pos', null, null, 'a@b', '+1', 'x')`)).toBe('pos email:a@b');
+    expect(await value(`record_key('pos', null, null, null, '+1', 'x')`)).toBe('pos phone:+1');
+    expect(await value(`record_key('pos', '', null, null, null, 'x')`)).toBe('pos anon:x');
+    expect(await value(`record_key('pos', null, null, null, null, null)`)).toBe(null);
+  });
+
+  it('days_between counts calendar days, over a leap day and backwards', async () => {
+    expect(Number(await value(`days_between(date '2024-02-28', date '2024-03-01')`))).toBe(2);
+    expect(Number(await value(`days_between(date '2024-03-01', date '2024-02-28')`))).toBe(-2);
+    expect(Number(await value(`months_between_dates(date '2024-12-31', date '2025-01-01')`))).toBe(1);
+  });
+
+  it('date_within agrees with business_date at every hour of two years in zones with odd clocks', async () => {
+    for (const zone of [
+      'Asia/Shanghai',
+      'Europe/London',
+      'Australia/Lord_Howe',
+      'America/St_Johns',
+      'Pacific/Apia',
+      'America/Sao_Paulo',
+      'Asia/Kathmandu',
+    ]) {
+      const wrong = await rows(
+        connection,
+        `with moments as (select unnest(generate_series(timestamp '2011-01-01', timestamp '2012-12-31', interval 15 minute)) as moment),
+          days as (select distinct cast(moment as date) as utc_date, business_date(cast(cast(moment as date) as timestamp), '${zone}') as first_date from moments),
+          splits as (select *, start_of_business_date(add_days(first_date, 1), '${zone}') as second_from_at,
+            start_of_business_date(add_days(first_date, 2), '${zone}') as third_from_at from days)
+         select moment, business_date(moment, '${zone}') as expected, date_within(moment, first_date, second_from_at, third_from_at) as got
+         from moments join splits on utc_date = cast(moment as date) where expected <> got`,
+      );
+      expect(wrong, zone).toEqual([]);
+    }
+  });
+
+  it('event_order puts events in order of time, then of landing, before 1970 too', async () => {
+    const found = await rows(
+      connection,
+      `select array_agg(seq order by event_order(moment, seq)) as seqs
+       from (values (timestamp '1969-12-31 23:59:59', 9), (timestamp '2026-01-01', 2), (timestamp '2026-01-01', 1)) as t(moment, seq)`,
+    );
+    expect(found).toMatchObject([{ seqs: [9, 1, 2] }]);
+  });
+
+  it('have the same names for Spark, but for those that make rows inside a SELECT', () => {
+    const names = (text: string) =>
+      [...text.matchAll(/create (?:macro|temporary function) (\w+)/g)].map(([, name]) => name).sort();
+    const builtIn = ['each', 'each_position'];
+    expect(names(read('duckdb')).filter((name) => !builtIn.includes(name ?? ''))).toEqual(
+      names(read('spark')),
+    );
+  });
+});
