@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineEvent } from './define.ts';
+import { word } from './values.ts';
+
+export const accountUpdated = defineEvent({
+  type: 'account.updated',
+  topic: 'profiles',
+  description: 'A company that buys (B2B).',
+  customer: 'none',
+  data: z.looseObject({
+    account_id: word(),
+    company: word().optional(),
+    industry: word().optional(),
+    size: word().optional(),
+    owner: word().optional(),
+  }),
+});

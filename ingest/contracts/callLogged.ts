@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { customer } from './customer.ts';
+import { defineEvent } from './define.ts';
+import { freeText, word } from './values.ts';
+
+export const callLogged = defineEvent({
+  type: 'call.logged',
+  topic: 'interactions',
+  description: 'A telephone call.',
+  customer: 'required',
+  interaction: { channel: 'phone', direction: 'inbound' },
+  data: z.looseObject({
+    customer,
+    direction: z.enum(['inbound', 'outbound']).optional(),
+    duration_seconds: z.number().min(0).optional(),
+    topic: word().optional(),
+    notes: freeText().optional(),
+    staff_id: word().optional(),
+  }),
+});

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { customer } from './customer.ts';
+import { defineEvent } from './define.ts';
+import { freeText, word } from './values.ts';
+
+export const consentWithdrawn = defineEvent({
+  type: 'consent.withdrawn',
+  topic: 'consents',
+  description: 'A consent taken back.',
+  customer: 'required',
+  data: z.looseObject({
+    customer,
+    purpose: word(),
+    channel: word().optional(),
+    reason: freeText().optional(),
+  }),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { customer } from './customer.ts';
+import { defineEvent, personal } from './define.ts';
+import { freeText, word } from './values.ts';
+
+export const fieldCorrected = defineEvent({
+  type: 'field.corrected',
+  topic: 'reference',
+  description: "A steward's correction of one field of one customer; it wins over every source.",
+  customer: 'required',
+  data: z.looseObject({
+    customer,
+    field: word(),
+    value: personal('identity', z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+    reason: freeText().optional(),
+    steward: personal('identity', word()).optional(),
+  }),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { customer } from './customer.ts';
+import { defineEvent } from './define.ts';
+import { word } from './values.ts';
+
+export const loyaltyPointsEarned = defineEvent({
+  type: 'loyalty.points_earned',
+  topic: 'interactions',
+  description: 'Points were credited.',
+  customer: 'required',
+  interaction: { channel: 'loyalty', direction: 'none' },
+  data: z.looseObject({
+    customer,
+    points: z.number().min(0),
+    order_id: word().optional(),
+    reason: word().optional(),
+  }),
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineEvent } from './define.ts';
+import { currency, price, word } from './values.ts';
+
+export const marketUpdated = defineEvent({
+  type: 'market.updated',
+  topic: 'reference',
+  description: 'Market size, share, or what a competitor did.',
+  customer: 'none',
+  data: z.looseObject({
+    market: word(),
+    period: word(),
+    size: price().optional(),
+    our_share: z.number().min(0).max(1).optional(),
+    competitor: word().optional(),
+    competitor_share: z.number().min(0).max(1).optional(),
+    currency: currency().optional(),
+    note: word().optional(),
+  }),
+});

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { customer } from './customer.ts';
+import { defineEvent, personal } from './define.ts';
+import { date, freeText, word } from './values.ts';
+
+/** Where somebody lives; only street and postal code point at a person. */
+export const address = z.looseObject({
+  country: word().optional(),
+  province: word().optional(),
+  city: word().optional(),
+  district: word().optional(),
+  street: personal('contact', word().optional()),
+  postal_code: personal('contact', word().optional()),
+});
+
+const name = () => personal('identity', z.string().max(256).optional());
+
+export const profileUpdated = defineEvent({
+  type: 'profile.updated',
+  topic: 'profiles',
+  description: 'What a source knows of a customer; fields that are left out stay as they were.',
+  customer: 'required',
+  data: z.looseObject({
+    customer,
+    name: name(),
+    given_name: name(),
+    family_name: name(),
+    gender: personal('identity', z.string().max(64).optional()),
+    birth_date: personal('identity', date().optional()),
+    phones: z.array(personal('contact', word())).optional(),
+    emails: z.array(personal('contact', word())).optional(),
+    address: address.optional(),
+    company: word().optional(),
+    job_title: word().optional(),
+    account_id: word().optional(),
+    account_owner: personal('identity', word().optional()),
+    acquisition_channel: word().optional(),
+    preferences: personal('contact', z.record(z.string(), z.unknown()).optional()),
+    tags: z.array(freeText()).optional(),
+  }),
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { customer } from './customer.ts';
+import { defineEvent } from './define.ts';
+import { freeText, word } from './values.ts';
+
+export const purchaseCancelled = defineEvent({
+  type: 'purchase.cancelled',
+  topic: 'purchases',
+  description: 'An order that never was: it leaves the orders, whenever it came.',
+  customer: 'optional',
+  data: z.looseObject({
+    customer: customer.optional(),
+    order_id: word(),
+    reason: freeText().optional(),
+  }),
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { customer } from './customer.ts';
+import { defineEvent, personal } from './define.ts';
+import { currency, price, wholeNumber, word } from './values.ts';
+
+export const purchaseLine = z.looseObject({
+  sku: word(),
+  name: word().optional(),
+  category: word().optional(),
+  quantity: z.number().positive(),
+  unit_price: price(),
+  discount: price().optional(),
+});
+
+export const purchaseCompleted = defineEvent({
+  type: 'purchase.completed',
+  topic: 'purchases',
+  description:
+    'An order with its lines. A later one with the same order_id from the same source corrects it.',
+  customer: 'optional',
+  data: z.looseObject({
+    customer: customer.optional(),
+    order_id: word(),
+    version: wholeNumber().optional(),
+    channel: word().optional(),
+    store_id: word().optional(),
+    staff_id: word().optional(),
+    currency: currency(),
+    lines: z.array(purchaseLine).min(1),
+    coupon_code: word().optional(),
+    campaign_id: word().optional(),
+    points_earned: z.number().optional(),
+    delivery_address: personal('contact', z.string().max(2048).optional()),
+  }),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineEvent } from './define.ts';
+import { date, word } from './values.ts';
+
+export const storeUpdated = defineEvent({
+  type: 'store.updated',
+  topic: 'reference',
+  description: 'A store.',
+  customer: 'none',
+  data: z.looseObject({
+    store_id: word(),
+    name: word().optional(),
+    country: word().optional(),
+    province: word().optional(),
+    city: word().optional(),
+    opened_on: date().optional(),
+  }),
+});

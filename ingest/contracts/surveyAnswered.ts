@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { customer } from './customer.ts';
+import { defineEvent } from './define.ts';
+import { freeText, word } from './values.ts';
+
+export const surveyAnswered = defineEvent({
+  type: 'survey.answered',
+  topic: 'interactions',
+  description: 'An answer to a survey: CSAT 1 to 5, NPS 0 to 10, CES 1 to 7.',
+  customer: 'required',
+  interaction: { channel: 'survey', direction: 'inbound' },
+  data: z.looseObject({
+    customer,
+    survey: z.enum(['csat', 'nps', 'ces']),
+    score: z.number().int().min(0).max(10),
+    comment: freeText().optional(),
+    channel: word().optional(),
+    order_id: word().optional(),
+    ticket_id: word().optional(),
+  }),
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { customer } from './customer.ts';
+import { defineEvent } from './define.ts';
+import { freeText, instant, word } from './values.ts';
+
+export const ticketResolved = defineEvent({
+  type: 'ticket.resolved',
+  topic: 'interactions',
+  description: 'A service case was solved.',
+  customer: 'required',
+  interaction: { channel: 'service', direction: 'outbound' },
+  data: z.looseObject({
+    customer,
+    ticket_id: word(),
+    category: word().optional(),
+    resolution: freeText().optional(),
+    first_response_at: instant().optional(),
+    staff_id: word().optional(),
+  }),
+});

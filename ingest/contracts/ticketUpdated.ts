@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { customer } from './customer.ts';
+import { defineEvent } from './define.ts';
+import { freeText, word } from './values.ts';
+
+export const ticketUpdated = defineEvent({
+  type: 'ticket.updated',
+  topic: 'interactions',
+  description: 'A service case moved on.',
+  customer: 'required',
+  interaction: { channel: 'service', direction: 'outbound' },
+  data: z.looseObject({
+    customer,
+    ticket_id: word(),
+    status: z.enum(['open', 'pending', 'answered', 'reopened', 'closed']).optional(),
+    category: word().optional(),
+    priority: z.enum(['low', 'normal', 'high', 'urgent']).optional(),
+    is_first_response: z.boolean().optional(),
+    staff_id: word().optional(),
+    text: freeText().optional(),
+  }),
+});

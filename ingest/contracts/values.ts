@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { personal } from './define.ts';
+
+/** Identifiers and short words. */
+export const word = () => z.string().min(1).max(256);
+
+/** Free text that may hold personal data unless known otherwise. */
+export const freeText = () => personal('contact', z.string().max(65_536));
+
+const decimal = /^-?\d{1,14}(\.\d{1,8})?$/;
+
+/** An amount of money: a decimal string, or a finite JSON number. */
+export const money = () =>
+  z.union([z.string().regex(decimal, 'a decimal string such as "128.00"'), z.number().min(-1e14).max(1e14)]);
+
+/** Money that is not below zero. */
+export const price = () => money().refine((value) => Number(value) >= 0, 'must not be below 0');
+
+export const wholeNumber = () => z.number().int();
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** An ISO 4217 code. */
+export const currency = () => z.string().refine((code) => currencies.has(code), 'use ISO 4217, e.g. CNY');
+
+/** A calendar date, ISO 8601. */
+export const date = () => z.iso.date();
+
+/** An instant with its offset, RFC 3339. */
+export const instant = () => z.iso.datetime({ offset: true });

@@ -1,0 +1,35 @@
+-- What lies in a cart after a change. One row per landed event, typed.
+-- Grain: event
+-- Keys: landed_seq
+with
+  parsed as (
+    select
+      e.landed_seq,
+      e.source,
+      e.event_id,
+      e.occurred_at,
+      cart_updated(e.payload) as d
+    from accepted_events as e
+    where e.type = 'cart.updated'
+  )
+select
+  cast(landed_seq as bigint) as landed_seq,
+  cast(source as varchar) as source,
+  cast(event_id as varchar) as event_id,
+  cast(occurred_at as timestamp) as occurred_at,
+  cast(
+    record_key(
+      source,
+      d.customer.customer_ref,
+      d.customer.loyalty_id,
+      email_key(d.customer.email),
+      phone_key(d.customer.phone),
+      d.customer.anonymous_id
+    ) as varchar
+  ) as record_key,
+  cast(d.cart_id as varchar) as cart_id,
+  cast(d.session_id as varchar) as session_id,
+  cast(d.currency as varchar) as currency,
+  cast(d.channel as varchar) as channel
+from parsed
+order by landed_seq

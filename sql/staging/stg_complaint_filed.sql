@@ -1,0 +1,36 @@
+-- A complaint. One row per landed event, typed.
+-- Grain: event
+-- Keys: landed_seq
+with
+  parsed as (
+    select
+      e.landed_seq,
+      e.source,
+      e.event_id,
+      e.occurred_at,
+      complaint_filed(e.payload) as d
+    from accepted_events as e
+    where e.type = 'complaint.filed'
+  )
+select
+  cast(landed_seq as bigint) as landed_seq,
+  cast(source as varchar) as source,
+  cast(event_id as varchar) as event_id,
+  cast(occurred_at as timestamp) as occurred_at,
+  cast(
+    record_key(
+      source,
+      d.customer.customer_ref,
+      d.customer.loyalty_id,
+      email_key(d.customer.email),
+      phone_key(d.customer.phone),
+      d.customer.anonymous_id
+    ) as varchar
+  ) as record_key,
+  cast(d.complaint_id as varchar) as complaint_id,
+  cast(d.category as varchar) as category,
+  cast(d.text as varchar) as text,
+  cast(d.order_id as varchar) as order_id,
+  cast(d.channel as varchar) as channel
+from parsed
+order by landed_seq

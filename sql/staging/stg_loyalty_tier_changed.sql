@@ -1,0 +1,33 @@
+-- A member's tier in the programme changed. One row per landed event, typed.
+-- Grain: event
+-- Keys: landed_seq
+with
+  parsed as (
+    select
+      e.landed_seq,
+      e.source,
+      e.event_id,
+      e.occurred_at,
+      loyalty_tier_changed(e.payload) as d
+    from accepted_events as e
+    where e.type = 'loyalty.tier_changed'
+  )
+select
+  cast(landed_seq as bigint) as landed_seq,
+  cast(source as varchar) as source,
+  cast(event_id as varchar) as event_id,
+  cast(occurred_at as timestamp) as occurred_at,
+  cast(
+    record_key(
+      source,
+      d.customer.customer_ref,
+      d.customer.loyalty_id,
+      email_key(d.customer.email),
+      phone_key(d.customer.phone),
+      d.customer.anonymous_id
+    ) as varchar
+  ) as record_key,
+  cast(d.tier as varchar) as tier,
+  cast(d.previous_tier as varchar) as previous_tier
+from parsed
+order by landed_seq

@@ -1,0 +1,38 @@
+-- A service case moved on. One row per landed event, typed.
+-- Grain: event
+-- Keys: landed_seq
+with
+  parsed as (
+    select
+      e.landed_seq,
+      e.source,
+      e.event_id,
+      e.occurred_at,
+      ticket_updated(e.payload) as d
+    from accepted_events as e
+    where e.type = 'ticket.updated'
+  )
+select
+  cast(landed_seq as bigint) as landed_seq,
+  cast(source as varchar) as source,
+  cast(event_id as varchar) as event_id,
+  cast(occurred_at as timestamp) as occurred_at,
+  cast(
+    record_key(
+      source,
+      d.customer.customer_ref,
+      d.customer.loyalty_id,
+      email_key(d.customer.email),
+      phone_key(d.customer.phone),
+      d.customer.anonymous_id
+    ) as varchar
+  ) as record_key,
+  cast(d.ticket_id as varchar) as ticket_id,
+  cast(d.status as varchar) as status,
+  cast(d.category as varchar) as category,
+  cast(d.priority as varchar) as priority,
+  try_cast(d.is_first_response as boolean) as is_first_response,
+  cast(d.staff_id as varchar) as staff_id,
+  cast(d.text as varchar) as text
+from parsed
+order by landed_seq
