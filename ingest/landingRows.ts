@@ -47,7 +47,7 @@ export function prepare(batch: Batch, now: Date): Prepared {
       message.brokerAt === null
         ? null
         : new DuckDBTimestampValue(BigInt(Math.round(message.brokerAt * 1000)));
-    const read = readEvent(value, message.headers, now);
+    const read = message.reading ?? readEvent(value, message.headers, now);
     if (read.ok) {
       const { type, source, id, occurredAtMicros, payload } = read.event;
       const occurredAt = new DuckDBTimestampValue(occurredAtMicros);

@@ -1,4 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { AcceptedEvent, Refusal } from './contracts/index.ts';
+
+/** What reading a message came to; a source may refuse a message at a stage of its own (`file`). */
+export type Reading =
+  | { readonly ok: true; readonly event: AcceptedEvent }
+  | { readonly ok: false; readonly refusal: Omit<Refusal, 'stage'> & { readonly stage: string } };
 
 /** One message as its source gave it. */
 export interface Message {
@@ -10,6 +16,8 @@ export interface Message {
   /** the source's own time stamp, milliseconds */
   readonly brokerAt: number | null;
   readonly value: Buffer | null;
+  /** by `readEvent`, where the source needed to know already; else landing reads the value itself */
+  readonly reading?: Reading;
 }
 
 /** What an import of a file came to, row by row: read = in events + rejected + repeated. */
