@@ -12,6 +12,8 @@ export const consentWithdrawn = defineEvent({
     customer,
     purpose: word(),
     channel: word().optional(),
+    legal_basis: word().optional(),
+    policy_version: word().optional(),
     reason: freeText().optional(),
   }),
 });

@@ -11,6 +11,6 @@ export const exchangeRateUpdated = defineEvent({
     currency: currency(),
     to_currency: currency(),
     rate: price(),
-    date: date(),
+    rate_date: date(),
   }),
 });

@@ -13,8 +13,11 @@ export const ticketResolved = defineEvent({
     customer,
     ticket_id: word(),
     category: word().optional(),
-    resolution: freeText().optional(),
+    priority: z.enum(['low', 'normal', 'high', 'urgent']).optional(),
+    channel: word().optional(),
     first_response_at: instant().optional(),
+    resolved_at: instant().optional(),
+    resolution: freeText().optional(),
     staff_id: word().optional(),
   }),
 });

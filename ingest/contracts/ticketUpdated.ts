@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { customer } from './customer.ts';
 import { defineEvent } from './define.ts';
-import { freeText, word } from './values.ts';
+import { freeText, instant, word } from './values.ts';
 
 export const ticketUpdated = defineEvent({
   type: 'ticket.updated',
@@ -15,7 +15,8 @@ export const ticketUpdated = defineEvent({
     status: z.enum(['open', 'pending', 'answered', 'reopened', 'closed']).optional(),
     category: word().optional(),
     priority: z.enum(['low', 'normal', 'high', 'urgent']).optional(),
-    is_first_response: z.boolean().optional(),
+    channel: word().optional(),
+    first_response_at: instant().optional(),
     staff_id: word().optional(),
     text: freeText().optional(),
   }),

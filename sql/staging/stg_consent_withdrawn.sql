@@ -29,6 +29,8 @@ select
   ) as record_key,
   cast(d.purpose as varchar) as purpose,
   cast(d.channel as varchar) as channel,
+  cast(d.legal_basis as varchar) as legal_basis,
+  cast(d.policy_version as varchar) as policy_version,
   cast(d.reason as varchar) as reason
 from parsed
 order by landed_seq

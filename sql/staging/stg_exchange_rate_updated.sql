@@ -18,8 +18,8 @@ select
   cast(event_id as varchar) as event_id,
   cast(occurred_at as timestamp) as occurred_at,
   cast(d.currency as varchar) as currency,
-  cast(d.to_currency as varchar) as to_currency,
+  cast(d.to_currency as varchar) as reporting_currency,
   try_cast(d.rate as decimal(18,8)) as rate,
-  try_cast(d.date as date) as date
+  try_cast(d.rate_date as date) as rate_date
 from parsed
 order by landed_seq

@@ -29,8 +29,11 @@ select
   ) as record_key,
   cast(d.ticket_id as varchar) as ticket_id,
   cast(d.category as varchar) as category,
-  cast(d.resolution as varchar) as resolution,
+  cast(d.priority as varchar) as priority,
+  cast(d.channel as varchar) as channel,
   cast(utc_timestamp(d.first_response_at) as timestamp) as first_response_at,
+  cast(utc_timestamp(d.resolved_at) as timestamp) as resolved_at,
+  cast(d.resolution as varchar) as resolution,
   cast(d.staff_id as varchar) as staff_id
 from parsed
 order by landed_seq

@@ -31,7 +31,8 @@ select
   cast(d.status as varchar) as status,
   cast(d.category as varchar) as category,
   cast(d.priority as varchar) as priority,
-  try_cast(d.is_first_response as boolean) as is_first_response,
+  cast(d.channel as varchar) as channel,
+  cast(utc_timestamp(d.first_response_at) as timestamp) as first_response_at,
   cast(d.staff_id as varchar) as staff_id,
   cast(d.text as varchar) as text
 from parsed
