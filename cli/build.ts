@@ -1,5 +1,5 @@
 import type { BuildOptions, BuildReport, CheckResult, NodeResult } from '../transforms/index.ts';
-import { ClienteleError } from '../warehouse/index.ts';
+import { ClienteleError, heldBy } from '../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from './context.ts';
 
 /** The options that build, retry, plan and check share. */
@@ -20,6 +20,7 @@ export async function buildOptions(context: Context, flags: BuildFlags): Promise
     config,
     clock: context.clock,
     signal: context.signal,
+    engine: heldBy(paths.landing),
     ...(flags.asOf ? { asOf: flags.asOf } : {}),
     ...(flags.select ? { select: flags.select } : {}),
     ...(flags.fullRefresh ? { fullRefresh: true } : {}),

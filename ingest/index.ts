@@ -1,2 +1,2 @@
-export { Landing, type Position } from './landing.ts';
+export { Landing, type LandingOptions } from './landing.ts';
 export type { Batch, ImportRecord, Message, Outcome } from './message.ts';

@@ -1,17 +1,18 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ClienteleError, type Engine, openEngine, rows, type StatePaths } from '../warehouse/index.ts';
+import { ClienteleError, type Engine, hold, openEngine, rows, type StatePaths } from '../warehouse/index.ts';
 import { commit, type Numbers } from './landingCommit.ts';
 import { type Prepared, prepare } from './landingRows.ts';
 import { landingSchema } from './landingSchema.ts';
+import { type Position, place, readNumbers, readPositions } from './landingState.ts';
 import type { Batch, Message, Outcome } from './message.ts';
 
-/** How far a partition has been landed. */
-export interface Position {
-  readonly next: bigint;
-  /** the last message landed, to tell a topic that was made anew from the old one */
-  readonly checkOffset: bigint | null;
-  readonly checkHash: string | null;
+export interface LandingOptions {
+  readonly clock: () => Date;
+  /** of DuckDB, e.g. 128MB */
+  readonly memoryLimit?: string;
+  readonly threads?: number;
 }
 
 interface Waiting {
@@ -23,9 +24,8 @@ interface Waiting {
 /** More rows than this do not share one transaction, so that memory stays bounded. */
 const rowsPerCommit = 20_000;
 
-const open = new Set<string>();
-
-const place = (topic: string, partition: number): string => `${partition} ${topic}`;
+/** One instance a file and process: whoever opens it again is handed the same one. */
+const open = new Map<string, { readonly landing: Promise<Landing>; users: number }>();
 
 /** The only door into `landing.duckdb`: events, dead letters and positions in one transaction. */
 export class Landing {
@@ -33,6 +33,7 @@ export class Landing {
   readonly engine: Engine;
   readonly #connection: DuckDBConnection;
   readonly #file: string;
+  readonly #release: () => void;
   readonly #clock: () => Date;
   readonly #positions: Map<string, Position>;
   readonly #waiting: Waiting[] = [];
@@ -51,23 +52,36 @@ export class Landing {
     this.engine = engine;
     this.#connection = connection;
     this.#file = file;
+    this.#release = hold(file, engine);
     this.#clock = clock;
     this.#positions = positions;
     this.#numbers = numbers;
   }
 
   /**
-   * Opens landing for writing, making it where it is missing.
+   * Opens landing for writing, making it where it is missing. Where this process has it open already, it is shared,
+   * and closed once everyone has closed it.
    * @throws ClienteleError `file-locked` while another process has it open
    */
-  static async open(
-    paths: StatePaths,
-    options: { clock: () => Date; memoryLimit?: string; threads?: number },
-  ): Promise<Landing> {
-    if (open.has(paths.landing))
-      throw new ClienteleError('landing-open', `${paths.landing} is already open in this process`);
+  static async open(paths: StatePaths, options: LandingOptions): Promise<Landing> {
+    const shared = open.get(paths.landing);
+    if (shared) {
+      shared.users++;
+      return shared.landing;
+    }
+    const landing = Landing.#make(paths, options);
+    open.set(paths.landing, { landing, users: 1 });
+    landing.catch(() => open.delete(paths.landing));
+    return landing;
+  }
+
+  static async #make(paths: StatePaths, options: LandingOptions): Promise<Landing> {
     fs.mkdirSync(paths.data, { recursive: true });
-    const engine = await openEngine({ memoryLimit: options.memoryLimit, threads: options.threads });
+    const engine = await openEngine({
+      memoryLimit: options.memoryLimit,
+      threads: options.threads,
+      temporaryDirectory: path.join(paths.data, 'spill'),
+    });
     try {
       await engine.attach(paths.landing, 'landing', 'write');
       const connection = await engine.connect();
@@ -75,7 +89,6 @@ export class Landing {
       await connection.run(landingSchema);
       const positions = await readPositions(connection);
       const numbers = await readNumbers(connection);
-      open.add(paths.landing);
       return new Landing(engine, connection, paths.landing, options.clock, positions, numbers);
     } catch (error) {
       engine.close();
@@ -121,11 +134,13 @@ export class Landing {
 
   /** Waits for what is under way and closes the file. */
   async close(): Promise<void> {
-    if (this.#closed) return;
+    const shared = open.get(this.#file);
+    if (!shared || --shared.users > 0) return;
     this.#closed = true;
     await this.#work;
-    open.delete(this.#file);
     this.engine.close();
+    this.#release();
+    open.delete(this.#file);
   }
 
   async #drain(): Promise<void> {
@@ -173,38 +188,6 @@ export class Landing {
       resolve(done.outcomes[i] as Outcome);
     });
   }
-}
-
-async function readPositions(connection: DuckDBConnection): Promise<Map<string, Position>> {
-  const stored = await rows<{
-    topic: string;
-    partition: number;
-    next_offset: bigint;
-    check_offset: bigint | null;
-    check_hash: string | null;
-  }>(connection, 'from landing.positions');
-  return new Map(
-    stored.map((p) => [
-      place(p.topic, p.partition),
-      {
-        next: BigInt(p.next_offset),
-        checkOffset: p.check_offset === null ? null : BigInt(p.check_offset),
-        checkHash: p.check_hash,
-      },
-    ]),
-  );
-}
-
-async function readNumbers(connection: DuckDBConnection): Promise<Numbers> {
-  const [last] = await rows<Record<'seq' | 'dead' | 'import' | 'at', bigint | number | null>>(
-    connection,
-    `select (select max(landed_seq) from landing.events) as seq,
-       (select max(dead_letter_id) from landing.dead_letters) as dead,
-       (select max(import_id) from landing.imports) as import,
-       epoch_us(greatest((select max(landed_at) from landing.events), (select max(updated_at) from landing.positions))) as at`,
-  );
-  const number = (name: 'seq' | 'dead' | 'import' | 'at') => BigInt(last?.[name] ?? 0);
-  return { seq: number('seq'), dead: number('dead'), import: number('import'), at: number('at') };
 }
 
 export type { Batch, ImportRecord, Message, Outcome } from './message.ts';

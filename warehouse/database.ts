@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ClienteleError } from './errors.ts';
+import { heldBy } from './held.ts';
 
 /** `'` doubled, for a string literal in SQL. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -43,6 +44,12 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       return connection;
     },
     async attach(file, name, mode) {
+      if (heldBy(file))
+        throw new ClienteleError(
+          'file-held',
+          `${file} is held by another engine of this process; use that one (heldBy)`,
+          { exitCode: 2 },
+        );
       try {
         await control.run(
           `ATTACH ${literal(file)} AS ${identifier(name)}${mode === 'read' ? ' (READ_ONLY)' : ''}`,

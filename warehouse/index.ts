@@ -17,4 +17,5 @@ export {
   translateOpenError,
 } from './database.ts';
 export { ClienteleError } from './errors.ts';
+export { heldBy, hold } from './held.ts';
 export { type StatePaths, statePaths } from './paths.ts';
