@@ -1,0 +1,2 @@
+export { type ColumnMap, parseColumns } from './inputFile.ts';
+export { evaluateRfm, type RfmEvaluation, type RfmEvaluationOptions } from './rfm.ts';

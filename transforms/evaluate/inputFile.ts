@@ -1,0 +1,142 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ClienteleError, identifier, literal, rows } from '../../warehouse/index.ts';
+
+/** A column of the user's file under the name that a model knows it by. */
+export type ColumnMap = Readonly<Record<string, string>>;
+
+/**
+ * `customer=CustomerID,date=InvoiceDate` as a map.
+ * @throws ClienteleError `columns-invalid` for a name that is not among `required` and `optional`, or a missing one
+ */
+export function parseColumns(
+  text: string,
+  required: readonly string[],
+  optional: readonly string[] = [],
+): ColumnMap {
+  const map: Record<string, string> = {};
+  const known = [...required, ...optional];
+  for (const part of text.split(',')) {
+    const [name = '', ...rest] = part.split('=');
+    const header = rest.join('=').trim();
+    if (!known.includes(name.trim()) || header === '')
+      throw new ClienteleError(
+        'columns-invalid',
+        `--columns: "${part}" is not one of ${known.map((one) => `${one}=<header>`).join(', ')}`,
+      );
+    map[name.trim()] = header;
+  }
+  const missing = required.filter((name) => !map[name]);
+  if (missing.length > 0)
+    throw new ClienteleError(
+      'columns-invalid',
+      `--columns lacks ${missing.map((name) => `${name}=<header>`).join(', ')}`,
+    );
+  return map;
+}
+
+type Format = 'csv' | 'parquet' | 'ndjson';
+
+function formatOf(file: string): Format {
+  const name = file.toLowerCase().replace(/\.(gz|zst)$/, '');
+  if (/\.(parquet|pq)$/.test(name)) return 'parquet';
+  if (/\.(ndjson|jsonl|json)$/.test(name)) return 'ndjson';
+  if (/\.(csv|tsv|txt)$/.test(name)) return 'csv';
+  throw new ClienteleError(
+    'file-format',
+    `${file}: the name must end in .csv, .tsv, .txt, .parquet, .ndjson or .jsonl (and .gz where it is compressed)`,
+  );
+}
+
+/**
+ * Makes the table `input` from a CSV, Parquet or NDJSON file: `row_number` from 1 (data rows) and each mapped column as
+ * text, an empty cell as null.
+ * @throws ClienteleError `file-missing`, `file-format`, `file-unreadable`, `column-missing`
+ */
+export async function readInputFile(
+  connection: DuckDBConnection,
+  file: string,
+  columns: ColumnMap,
+): Promise<void> {
+  const format = formatOf(file);
+  if (!fs.existsSync(file)) throw new ClienteleError('file-missing', `no file at ${file}`);
+  if (!fs.statSync(file).isFile()) throw new ClienteleError('file-missing', `${file} is not a file`);
+  const where = path.basename(file);
+  try {
+    if (format === 'ndjson') await readLines(connection, file, where, columns);
+    else await readTable(connection, file, where, format, columns);
+  } catch (error) {
+    if (error instanceof ClienteleError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    const said = message.split('\n').filter((line) => line.trim() !== '');
+    throw new ClienteleError('file-unreadable', `${where} cannot be read: ${said.slice(0, 3).join(' ')}`, {
+      cause: error,
+    });
+  }
+}
+
+const asText = (columns: ColumnMap, expression: (header: string) => string) =>
+  Object.entries(columns)
+    .map(
+      ([name, header]) => `nullif(trim(cast(${expression(header)} as varchar)), '') as ${identifier(name)}`,
+    )
+    .join(', ');
+
+async function readTable(
+  connection: DuckDBConnection,
+  file: string,
+  where: string,
+  format: 'csv' | 'parquet',
+  columns: ColumnMap,
+): Promise<void> {
+  const source =
+    format === 'parquet'
+      ? `read_parquet(${literal(file)})`
+      : `read_csv(${literal(file)}, header = true, all_varchar = true)`;
+  const described = await rows<{ column_name: string }>(connection, `describe from ${source}`);
+  const headers = described.map(({ column_name }) => column_name);
+  requireColumns(where, columns, headers);
+  await connection.run(
+    `create temp table input as select row_number() over () as row_number, ${asText(columns, identifier)} from ${source}`,
+  );
+}
+
+async function readLines(
+  connection: DuckDBConnection,
+  file: string,
+  where: string,
+  columns: ColumnMap,
+): Promise<void> {
+  await connection.run(
+    `create temp table lines as select row_number() over () as row_number, json from read_ndjson_objects(${literal(file)}, maximum_object_size = 1048576)`,
+  );
+  const [other] = await rows<{ row_number: bigint }>(
+    connection,
+    "select min(row_number) as row_number from lines where json_type(json) is distinct from 'OBJECT' having min(row_number) is not null",
+  );
+  if (other) throw new ClienteleError('row-invalid', `${where}, row ${other.row_number}: not a JSON object`);
+  const keys = await rows<{ key: string }>(
+    connection,
+    'select distinct unnest(json_keys(json)) as key from lines',
+  );
+  requireColumns(
+    where,
+    columns,
+    keys.map(({ key }) => key),
+  );
+  const pointer = (header: string) =>
+    `json_extract_string(json, ${literal(`/${header.replaceAll('~', '~0').replaceAll('/', '~1')}`)})`;
+  await connection.run(
+    `create temp table input as select row_number, ${asText(columns, pointer)} from lines; drop table lines`,
+  );
+}
+
+function requireColumns(where: string, columns: ColumnMap, headers: readonly string[]): void {
+  for (const [name, header] of Object.entries(columns))
+    if (!headers.some((one) => one.toLowerCase() === header.toLowerCase()))
+      throw new ClienteleError(
+        'column-missing',
+        `${where} has no column "${header}" (for ${name}); its columns are ${headers.slice(0, 30).join(', ') || 'none'}`,
+      );
+}

@@ -1,0 +1,174 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  type RfmMethod,
+  type RfmSegment,
+  rfmScores,
+  rfmSegmentNames,
+  rfmSegmentsOf,
+} from '../../models/index.ts';
+import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
+import { type ColumnMap, readInputFile } from './inputFile.ts';
+
+export interface RfmEvaluationOptions {
+  /** CSV, Parquet or NDJSON, one row per order (or per order line, with a column for `order`) */
+  readonly file: string;
+  /** headers of `customer`, `date`, `amount` and, if wanted, `order` */
+  readonly columns: ColumnMap;
+  /** ISO 8601 date; later rows do not count */
+  readonly asOf: string;
+  readonly bins: number;
+  readonly method: RfmMethod;
+}
+
+export interface SegmentFigures {
+  readonly customers: number;
+  readonly orders: number;
+  readonly revenue: number;
+}
+
+export interface RfmEvaluation extends SegmentFigures {
+  /** rows of the file, and those after the as-of date, which do not count */
+  readonly rows: number;
+  readonly rowsAfterAsOf: number;
+  /** bins − 1 values each: days since the last order, orders, money */
+  readonly cuts: {
+    readonly recency: readonly number[];
+    readonly frequency: readonly number[];
+    readonly monetary: readonly number[];
+  };
+  /** only five bins have named segments; with another number this is empty */
+  readonly segments: Readonly<Partial<Record<RfmSegment, SegmentFigures>>>;
+  /** of the model alone */
+  readonly seconds: number;
+}
+
+/**
+ * Scores the customers of a file of transactions as the RFM mart would.
+ * @throws ClienteleError naming the column or row that does not fit
+ */
+export async function evaluateRfm(options: RfmEvaluationOptions): Promise<RfmEvaluation> {
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await readInputFile(connection, options.file, options.columns);
+    const customers = await readCustomers(connection, options);
+    const begun = performance.now();
+    const scores = rfmScores(customers, options.bins, options.method);
+    const segments = options.bins === 5 ? sumBySegment(customers, rfmSegmentsOf(scores)) : {};
+    return {
+      ...customers.totals,
+      customers: customers.frequency.length,
+      orders: sum(customers.frequency),
+      revenue: money(sum(customers.monetary)),
+      cuts: {
+        recency: scores.recency.cuts,
+        frequency: scores.frequency.cuts,
+        monetary: scores.monetary.cuts,
+      },
+      segments,
+      seconds: Math.round(performance.now() - begun) / 1000,
+    };
+  } finally {
+    engine.close();
+  }
+}
+
+interface Customers {
+  readonly recencyDays: Float64Array;
+  readonly frequency: Float64Array;
+  readonly monetary: Float64Array;
+  readonly totals: { readonly rows: number; readonly rowsAfterAsOf: number };
+}
+
+async function readCustomers(
+  connection: DuckDBConnection,
+  options: RfmEvaluationOptions,
+): Promise<Customers> {
+  const { asOf, columns } = options;
+  await connection.run(`create temp table transactions as
+    select row_number, customer, try_cast(date as date) as order_date, date,
+      try_cast(amount as decimal(18, 4)) as amount, amount as amount_text,
+      ${columns.order ? '"order"' : 'cast(row_number as varchar)'} as order_id
+    from input`);
+  await refuseRows(connection, options);
+  const [counts] = await rows<{ all_rows: bigint; late_rows: bigint }>(
+    connection,
+    `select count(*) as all_rows, count(*) filter (where order_date > date '${asOf}') as late_rows from transactions`,
+  );
+  const totals = { rows: Number(counts?.all_rows ?? 0), rowsAfterAsOf: Number(counts?.late_rows ?? 0) };
+  if (totals.rows === totals.rowsAfterAsOf)
+    throw new ClienteleError(
+      'rows-none',
+      totals.rows === 0
+        ? `${options.file} has no rows`
+        : `all ${totals.rows} rows of ${options.file} are after ${asOf}; give a later --as-of`,
+    );
+  const reader = await connection.runAndReadAll(`
+    select cast(date '${asOf}' - max(order_date) as double), cast(count(distinct order_id) as double), cast(sum(amount) as double)
+    from transactions where order_date <= date '${asOf}' group by customer order by customer`);
+  const [recency = [], frequency = [], monetary = []] = reader.getColumns();
+  return {
+    recencyDays: Float64Array.from(recency as number[]),
+    frequency: Float64Array.from(frequency as number[]),
+    monetary: Float64Array.from(monetary as number[]),
+    totals,
+  };
+}
+
+/** The first row that has no customer, date or amount, or one that cannot be read. */
+async function refuseRows(
+  connection: DuckDBConnection,
+  { file, columns }: RfmEvaluationOptions,
+): Promise<void> {
+  const rules = [
+    { bad: 'customer is null', name: 'customer', value: 'customer', want: 'every row needs a customer' },
+    {
+      bad: 'order_date is null',
+      name: 'date',
+      value: 'date',
+      want: 'dates are written 2026-03-31, a time may follow',
+    },
+    {
+      bad: 'amount is null',
+      name: 'amount',
+      value: 'amount_text',
+      want: 'amounts are plain numbers, e.g. 1234.50',
+    },
+    ...(columns.order
+      ? [{ bad: 'order_id is null', name: 'order', value: 'order_id', want: 'every row needs an order' }]
+      : []),
+  ];
+  for (const { bad, name, value, want } of rules) {
+    const [first] = await rows<{ row_number: bigint; value: string | null; failures: bigint }>(
+      connection,
+      `select min(row_number) as row_number, min_by(coalesce(${value}, ''), row_number) as value, count(*) as failures
+       from transactions where ${bad} having count(*) > 0`,
+    );
+    if (first)
+      throw new ClienteleError(
+        'row-invalid',
+        `${file}, row ${first.row_number}: ${columns[name]} is "${first.value}"; ${want} (${first.failures} such rows)`,
+      );
+  }
+}
+
+function sumBySegment(
+  customers: Customers,
+  segments: readonly RfmSegment[],
+): Partial<Record<RfmSegment, SegmentFigures>> {
+  const figures = new Map(rfmSegmentNames.map((name) => [name, { customers: 0, orders: 0, revenue: 0 }]));
+  segments.forEach((segment, index) => {
+    const figure = figures.get(segment);
+    if (!figure) return;
+    figure.customers += 1;
+    figure.orders += customers.frequency[index] ?? 0;
+    figure.revenue += customers.monetary[index] ?? 0;
+  });
+  for (const figure of figures.values()) figure.revenue = money(figure.revenue);
+  return Object.fromEntries(figures);
+}
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+
+/** Four decimals, as money is stored. */
+const money = (amount: number): number => Math.round(amount * 10_000) / 10_000;
