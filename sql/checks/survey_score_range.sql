@@ -1,5 +1,5 @@
 -- Checks: survey_answers
--- Severity: error
+-- Severity: warn
 -- Owner: customer service
 -- Sentence: A score is within its scale: CSAT 1 to 5, NPS 0 to 10, CES 1 to 7.
 select

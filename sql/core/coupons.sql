@@ -21,7 +21,7 @@ with
       i.customer_id,
       c.coupon_code,
       min(c.occurred_at) as redeemed_at,
-      min_by(c.source || ' ' || c.order_id, event_order(c.occurred_at, c.landed_seq)) filter (where c.order_id is not null) as order_key
+      min_by(c.order_id, event_order(c.occurred_at, c.landed_seq)) filter (where c.order_id is not null) as order_id
     from stg_coupon_redeemed as c
     cross join as_of as a
     join customer_identity as i on i.record_key = c.record_key
@@ -33,7 +33,7 @@ with
       customer_id,
       coupon_code,
       min(ordered_at) as redeemed_at,
-      min_by(order_key, event_order(ordered_at, version_landed_seq)) as order_key
+      min_by(order_id, event_order(ordered_at, version_landed_seq)) as order_id
     from order_headers
     where coupon_code is not null and customer_id is not null
     group by customer_id, coupon_code
@@ -49,7 +49,7 @@ select
   cast(h.customer_id as varchar) as customer_id,
   cast(i.issued_at as timestamp) as issued_at,
   cast(least(r.redeemed_at, b.redeemed_at) as timestamp) as redeemed_at,
-  cast(coalesce(b.order_key, r.order_key) as varchar) as order_key,
+  cast(coalesce(b.order_id, r.order_id) as varchar) as order_id,
   cast(i.campaign_id as varchar) as campaign_id
 from held as h
 left join issued as i on i.customer_id = h.customer_id and i.coupon_code = h.coupon_code

@@ -3,26 +3,32 @@
 -- Keys: record_id, kind, identifier
 with
   held as (
-    select r.record_id, 'email' as kind, c.email_key as identifier, c.first_seen_at
-    from record_contacts as c
-    join source_records as r on r.record_key = c.record_key
-    where c.email_key is not null
+    select record_key, 'email' as kind, email_key as identifier, first_seen_at
+    from record_contacts
+    where email_key is not null
     union all
-    select r.record_id, 'phone' as kind, c.phone_key as identifier, c.first_seen_at
-    from record_contacts as c
-    join source_records as r on r.record_key = c.record_key
-    where c.phone_key is not null
+    select record_key, 'phone' as kind, phone_key as identifier, first_seen_at
+    from record_contacts
+    where phone_key is not null
     union all
-    select r.record_id, 'loyalty_id' as kind, c.loyalty_id as identifier, c.first_seen_at
-    from record_contacts as c
-    join source_records as r on r.record_key = c.record_key
-    where c.loyalty_id is not null
+    select record_key, 'loyalty_id' as kind, loyalty_id as identifier, first_seen_at
+    from record_contacts
+    where loyalty_id is not null
+    union all
+    select
+      record_key,
+      kind,
+      case when kind = 'email' then email_key(contact) else phone_key(contact) end as identifier,
+      occurred_at as first_seen_at
+    from stg_profile_contacts
   )
 select
-  cast(record_id as bigint) as record_id,
-  cast(kind as varchar) as kind,
-  cast(identifier as varchar) as identifier,
-  cast(min(first_seen_at) as timestamp) as first_seen_at
-from held
-group by record_id, kind, identifier
+  cast(r.record_id as bigint) as record_id,
+  cast(h.kind as varchar) as kind,
+  cast(h.identifier as varchar) as identifier,
+  cast(min(h.first_seen_at) as timestamp) as first_seen_at
+from held as h
+join source_records as r on r.record_key = h.record_key
+where h.identifier is not null
+group by r.record_id, h.kind, h.identifier
 order by record_id, kind, identifier

@@ -104,9 +104,9 @@ describe('golden records', () => {
   it('take the latest value of each field, and keep values that a later profile leaves out', async () => {
     const found = await customers(
       [
-        profile({ customer_ref: 'A' }, { full_name: 'Anna Schmidt', gender: 'F', job_title: 'Buyer' }),
-        profile({ customer_ref: 'A' }, { full_name: 'Anna Meyer' }, '2026-03-05T10:00:00Z'),
-        profile({ customer_ref: 'A' }, { full_name: 'Old Name' }, '2026-01-01T10:00:00Z'),
+        profile({ customer_ref: 'A' }, { name: 'Anna Schmidt', gender: 'F', job_title: 'Buyer' }),
+        profile({ customer_ref: 'A' }, { name: 'Anna Meyer' }, '2026-03-05T10:00:00Z'),
+        profile({ customer_ref: 'A' }, { name: 'Old Name' }, '2026-01-01T10:00:00Z'),
       ],
       'full_name, gender, job_title',
     );
@@ -118,7 +118,7 @@ describe('golden records', () => {
       [
         profile({ customer_ref: 'A' }, { given_name: '伟', family_name: '李', gender: '男' }),
         profile({ customer_ref: 'B' }, { given_name: 'Wei', family_name: 'Li' }),
-        profile({ customer_ref: 'C' }, { full_name: '　欧阳  娜娜 ' }),
+        profile({ customer_ref: 'C' }, { name: '　欧阳  娜娜 ' }),
       ],
       'full_name, gender',
     );
@@ -151,12 +151,8 @@ describe('golden records', () => {
   it('forget what a record deleted at its source said, but not that it was', async () => {
     const found = await customers(
       [
-        profile(
-          { customer_ref: 'A', phone: '13800138000' },
-          { full_name: 'From CRM' },
-          '2026-04-01T00:00:00Z',
-        ),
-        profile({ customer_ref: 'B', phone: '13800138000' }, { full_name: 'From POS' }, undefined, 'pos'),
+        profile({ customer_ref: 'A', phone: '13800138000' }, { name: 'From CRM' }, '2026-04-01T00:00:00Z'),
+        profile({ customer_ref: 'B', phone: '13800138000' }, { name: 'From POS' }, undefined, 'pos'),
         event(
           'profile.deleted_at_source',
           '2026-05-01T00:00:00Z',

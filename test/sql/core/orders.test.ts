@@ -38,7 +38,7 @@ const cancellation = (order: string, time: string) => event('purchase.cancelled'
 const rate = (currency: string, date: string, value: string) =>
   event('exchange_rate.updated', `${date}T00:00:00Z`, {
     currency,
-    reporting_currency: 'CNY',
+    to_currency: 'CNY',
     rate_date: date,
     rate: value,
   });
