@@ -12,6 +12,8 @@ export interface Context {
   readonly terminal: boolean;
   /** aborted on SIGINT, SIGTERM or when a caller over the socket hangs up */
   readonly signal: AbortSignal;
+  /** this process holds landing and carries out a command line of another one */
+  readonly isHolder?: boolean;
 }
 
 /** Options every command has. */

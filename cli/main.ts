@@ -40,8 +40,23 @@ export async function main(argv: readonly string[], context: Context): Promise<0
     await program.parseAsync(argv, { from: 'user' });
     return 0;
   } catch (error) {
-    return report(error, argv, context);
+    return (await carriedOut(error, program, argv, context)) ?? report(error, argv, context);
   }
+}
+
+/** Where landing is locked, the process that holds it is asked; undefined: nobody could be. */
+async function carriedOut(
+  error: unknown,
+  program: Command,
+  argv: readonly string[],
+  context: Context,
+): Promise<0 | 1 | 2 | undefined> {
+  if (!(error instanceof ClienteleError) || error.code !== 'file-locked' || context.isHolder)
+    return undefined;
+  const { project } = await import('./context.ts');
+  const { askHolder } = await import('./socketClient.ts');
+  const { paths } = await project(context, program.opts());
+  return askHolder(paths, argv, context);
 }
 
 function report(error: unknown, argv: readonly string[], context: Context): 0 | 1 | 2 {

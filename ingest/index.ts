@@ -1,2 +1,20 @@
+export { readCorrections } from './corrections.ts';
+export {
+  type DeadLetter,
+  type DeadLetterFilter,
+  type DeadLetterWhole,
+  eachDeadLetter,
+  inspectDeadLetter,
+  listDeadLetters,
+  readingLanding,
+} from './deadLetters.ts';
 export { Landing, type LandingOptions } from './landing.ts';
 export type { Batch, ImportRecord, Message, Outcome } from './message.ts';
+export { type Correction, type ReplayReport, replay } from './replay.ts';
+export {
+  brokersFrom,
+  ingestKafka,
+  type KafkaOptions,
+  type PartitionReport,
+  previewKafka,
+} from './sources/kafka/index.ts';

@@ -14,6 +14,8 @@ export interface ConsumeOptions {
   readonly until: 'end' | 'stopped';
   readonly signal: AbortSignal;
   readonly notice: (message: string) => void;
+  /** called once a second */
+  readonly progress?: (state: { readonly read: number; readonly left: bigint }) => void;
 }
 
 const longestWait = 250;
@@ -178,6 +180,14 @@ export async function consume(
   const stop = () => finish();
   options.signal.addEventListener('abort', stop, { once: true });
   const lag = setInterval(() => void commitForDisplay(consumer, readers.values()), 5000);
+  const progress = setInterval(() => {
+    let left = 0n;
+    for (const e of ends.values()) {
+      const rest = e.end - (landing.position(e.topic, e.partition) ?? e.low);
+      if (rest > 0n) left += rest;
+    }
+    options.progress?.({ read: [...readers.values()].reduce((sum, one) => sum + one.read, 0), left });
+  }, 1000);
   try {
     finishAtEnd();
     if (options.signal.aborted || over) return [];
@@ -196,6 +206,7 @@ export async function consume(
   } finally {
     over = true;
     clearInterval(lag);
+    clearInterval(progress);
     options.signal.removeEventListener('abort', stop);
     await consumer.disconnect().catch(() => undefined);
     for (const one of readers.values()) await one.settled();

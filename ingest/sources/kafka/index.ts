@@ -1,8 +1,12 @@
-import { ClienteleError } from '../../../warehouse/index.ts';
+import fs from 'node:fs';
+import type { Admin, Kafka } from 'kafkajs';
+import { ClienteleError, type StatePaths } from '../../../warehouse/index.ts';
+import { readingLanding } from '../../deadLetters.ts';
 import type { Landing } from '../../landing.ts';
+import { type Position, place, readPositions } from '../../landingState.ts';
 import { brokerGone, type ConnectionOptions, connectKafka } from './client.ts';
 import { type ConsumeOptions, consume } from './consume.ts';
-import { readExtents } from './offsets.ts';
+import { agree, type Extent, readExtents } from './offsets.ts';
 
 export { brokersFrom, type Environment } from './client.ts';
 
@@ -22,26 +26,15 @@ export interface PartitionReport {
   readonly dead: number;
 }
 
+/** What would be read of one partition. */
+export interface PartitionPreview extends Extent {
+  readonly next: bigint | undefined;
+  readonly left: bigint;
+}
+
 /** Lands topics: until the end that they have now, or until the signal. */
-export async function ingestKafka(landing: Landing, options: KafkaOptions): Promise<PartitionReport[]> {
-  const kafka = await connectKafka(options);
-  const admin = kafka.admin();
-  try {
-    let present: string[];
-    try {
-      await admin.connect();
-      present = await admin.listTopics();
-    } catch (error) {
-      throw brokerGone(options.brokers, error);
-    }
-    const topics = options.topics.filter((topic) => present.includes(topic));
-    const missing = options.topics.filter((topic) => !present.includes(topic));
-    if (topics.length === 0)
-      throw new ClienteleError(
-        'topic-missing',
-        `${options.brokers.join(', ')} has no topic ${missing.join(', ')}; create them, or name others with --topic`,
-      );
-    if (missing.length > 0) options.notice(`no such topic yet, left out: ${missing.join(', ')}`);
+export function ingestKafka(landing: Landing, options: KafkaOptions): Promise<PartitionReport[]> {
+  return withTopics(options, async (kafka, admin, topics) => {
     for (const topic of options.restart ?? [])
       for (const { partition, low } of await readExtents(admin, [topic]))
         await landing.restart(topic, partition, low);
@@ -55,10 +48,50 @@ export async function ingestKafka(landing: Landing, options: KafkaOptions): Prom
       landed,
       dead,
     }));
+  });
+}
+
+/** What `ingestKafka` would read now; nothing is written. */
+export function previewKafka(
+  paths: StatePaths,
+  options: ConnectionOptions & Pick<ConsumeOptions, 'topics' | 'notice'>,
+): Promise<PartitionPreview[]> {
+  return withTopics(options, async (_, admin, topics) => {
+    const stored = await storedPositions(paths);
+    return (await readExtents(admin, topics)).map((extent) => {
+      const next = stored.get(place(extent.topic, extent.partition))?.next;
+      agree(extent, next);
+      return { ...extent, next, left: extent.end - (next ?? extent.low) };
+    });
+  });
+}
+
+async function storedPositions(paths: StatePaths): Promise<Map<string, Position>> {
+  if (!fs.existsSync(paths.landing)) return new Map();
+  return readingLanding(paths, readPositions);
+}
+
+async function withTopics<T>(
+  options: ConnectionOptions & Pick<ConsumeOptions, 'topics' | 'notice'>,
+  work: (kafka: Kafka, admin: Admin, topics: string[]) => Promise<T>,
+): Promise<T> {
+  const kafka = await connectKafka(options);
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    const present = await admin.listTopics();
+    const topics = options.topics.filter((topic) => present.includes(topic));
+    const missing = options.topics.filter((topic) => !present.includes(topic));
+    if (topics.length === 0)
+      throw new ClienteleError(
+        'topic-missing',
+        `${options.brokers.join(', ')} has no topic ${missing.join(', ')}; create them, or name others with --topic`,
+      );
+    if (missing.length > 0) options.notice(`no such topic yet, left out: ${missing.join(', ')}`);
+    return await work(kafka, admin, topics);
   } catch (error) {
-    throw error instanceof Error && error.name.startsWith('KafkaJS')
-      ? brokerGone(options.brokers, error)
-      : error;
+    const isKafka = error instanceof Error && error.name.startsWith('KafkaJS');
+    throw isKafka ? brokerGone(options.brokers, error) : error;
   } finally {
     await admin.disconnect().catch(() => undefined);
   }
