@@ -2,9 +2,9 @@ import { quantile } from './quantile.ts';
 import { type RfmSegment, rfmCode, rfmSegment } from './rfmSegments.ts';
 
 /**
- * How the cuts between the scores are placed.
- * - `quantile`: type-7 quantiles of the values; a score is 1 + the number of cuts strictly below the value.
- * - `rank`: a score is 1 + the number of k for which at least k/bins of the customers have a smaller value.
+ * Where the scores part.
+ * - `quantile`: at the type-7 quantiles of the values.
+ * - `rank`: at the values below which k/bins of the customers lie, so at values that occur.
  *
  * Equal values get equal scores with both.
  */
@@ -18,25 +18,33 @@ export interface Scored {
 }
 
 /**
- * Scores values 1 to `bins`, ties together.
+ * Scores values 1 to `bins`, ties together: 1 + the number of cuts strictly below the value. Where all values are whole
+ * (days, orders, whole amounts), a cut between two whole numbers counts as the upper one.
  *
- * No rounding can tip a comparison over: no value of the population lies between the order statistics that a type-7
- * quantile interpolates, so "strictly above the quantile" is "strictly above the lower of the two".
+ * No rounding can tip a comparison over: no value of the population lies between the two order statistics that a
+ * quantile interpolates, so "above the quantile" is "above the lower of the two".
+ *
+ * Source: `rfm_table_order` of the R package rfm, whose upper bounds are the quantiles + 1.
  */
 export function scoreByQuantiles(values: Float64Array, bins = 5, method: RfmMethod = 'quantile'): Scored {
   const sorted = Float64Array.from(values).sort();
   const n = sorted.length;
+  const isWhole = sorted.every(Number.isInteger);
   const inner = Array.from({ length: n === 0 ? 0 : bins - 1 }, (_, index) => index + 1);
-  const edges = inner.map((k) => {
-    const position = method === 'quantile' ? Math.floor((k * (n - 1)) / bins) : Math.ceil((k * n) / bins) - 1;
-    return sorted[position] ?? Number.NaN;
+  const cuts = inner.map((k) =>
+    method === 'rank' ? (sorted[Math.ceil((k * n) / bins) - 1] ?? Number.NaN) : quantile(sorted, k, bins),
+  );
+  const bounds = cuts.map((cut, index) => {
+    if (method === 'rank') return cut;
+    if (isWhole) return Math.ceil(cut);
+    return sorted[Math.floor(((index + 1) * (n - 1)) / bins)] ?? cut;
   });
   const scores = Uint8Array.from(values, (value) => {
     let score = 1;
-    for (const edge of edges) if (value > edge) score++;
+    for (const bound of bounds) if (value > bound) score++;
     return score;
   });
-  return { cuts: method === 'rank' ? edges : inner.map((k) => quantile(sorted, k, bins)), scores };
+  return { cuts, scores };
 }
 
 /** What RFM is made of, one element per customer: whole days since the last order, orders, money. */
@@ -56,7 +64,7 @@ export interface RfmScores {
 /**
  * RFM scores of a population of customers, recency reversed so that a small recency scores high.
  *
- * Source: Hughes (1994), Strategic Database Marketing; scores as in R's `rfm::rfm_table_order`.
+ * Source: Hughes (1994), Strategic Database Marketing.
  */
 export function rfmScores(measures: RfmMeasures, bins = 5, method: RfmMethod = 'quantile'): RfmScores {
   const recency = scoreByQuantiles(measures.recencyDays, bins, method);

@@ -40,34 +40,40 @@ describe('scoreByQuantiles', () => {
     );
   });
 
-  test('is 1 + the number of type-7 quantiles strictly below the value', () => {
+  test('is 1 + the number of type-7 quantiles strictly below the value, rounded up among whole numbers', () => {
     fc.assert(
-      fc.property(values, (numbers) => {
-        // five times the quantile is a whole number, so the comparison is exact
-        const sorted = numbers.toSorted((a, b) => a - b);
+      fc.property(values, fc.constantFrom(1, 0.5), (numbers, unit) => {
+        // in units five times as fine every quantile is whole, so the comparison is exact
+        const fine = numbers.map((x) => x * (unit === 1 ? 1 : 5));
+        const sorted = fine.toSorted((a, b) => a - b);
         const n = sorted.length;
-        const fiveTimesCut = (k: number) => {
+        const cut = (k: number) => {
           const lower = Math.floor((k * (n - 1)) / 5);
           const from = sorted[lower] ?? 0;
-          return 5 * from + ((k * (n - 1)) % 5) * ((sorted[lower + 1] ?? from) - from);
+          const fiveTimes = 5 * from + ((k * (n - 1)) % 5) * ((sorted[lower + 1] ?? from) - from);
+          return unit === 1 ? Math.ceil(fiveTimes / 5) : fiveTimes / 5;
         };
-        const expected = numbers.map((x) => 1 + [1, 2, 3, 4].filter((k) => fiveTimesCut(k) < 5 * x).length);
-        expect([...scoreByQuantiles(Float64Array.from(numbers)).scores]).toEqual(expected);
+        const expected = fine.map((x) => 1 + [1, 2, 3, 4].filter((k) => cut(k) < x).length);
+        const halves = unit === 1 ? numbers : numbers.map((x) => x + 0.5);
+        expect([...scoreByQuantiles(Float64Array.from(halves)).scores]).toEqual(expected);
       }),
     );
   });
 
   test('fills five equal bins when all values differ', () => {
-    const { scores, cuts } = scoreByQuantiles(Float64Array.from({ length: 10 }, (_, i) => i));
+    const halves = Float64Array.from({ length: 10 }, (_, i) => i + 0.5);
+    const { scores, cuts } = scoreByQuantiles(halves);
     expect([...scores]).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
-    expect(cuts).toEqual([1.8, 3.6, 5.4, 7.2]);
-    const rank = scoreByQuantiles(
-      Float64Array.from({ length: 10 }, (_, i) => i),
-      5,
-      'rank',
-    );
+    expect(cuts).toEqual([2.3, 4.1, 5.9, 7.7]);
+    const rank = scoreByQuantiles(halves, 5, 'rank');
     expect([...rank.scores]).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
-    expect(rank.cuts).toEqual([1, 3, 5, 7]);
+    expect(rank.cuts).toEqual([1.5, 3.5, 5.5, 7.5]);
+  });
+
+  test('counts a cut between two whole numbers as the upper one', () => {
+    const { scores, cuts } = scoreByQuantiles(Float64Array.from({ length: 10 }, (_, i) => i));
+    expect(cuts).toEqual([1.8, 3.6, 5.4, 7.2]);
+    expect([...scores]).toEqual([1, 1, 1, 2, 2, 3, 3, 4, 4, 5]);
   });
 
   test('takes nobody, and one', () => {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, identifier, literal, rows } from '../../warehouse/index.ts';
 
@@ -93,13 +94,33 @@ async function readTable(
   const source =
     format === 'parquet'
       ? `read_parquet(${literal(file)})`
-      : `read_csv(${literal(file)}, header = true, all_varchar = true)`;
+      : `read_csv(${literal(file)}, header = true, all_varchar = true, quote = '"', escape = '"'${delimiterOption(file)})`;
   const described = await rows<{ column_name: string }>(connection, `describe from ${source}`);
   const headers = described.map(({ column_name }) => column_name);
   requireColumns(where, columns, headers);
   await connection.run(
     `create temp table input as select row_number() over () as row_number, ${asText(columns, identifier)} from ${source}`,
   );
+}
+
+/** The delimiter that the header has most of; left to DuckDB, a ragged row would make it guess one that fits nothing. */
+function delimiterOption(file: string): string {
+  const begin = Buffer.alloc(65_536);
+  const handle = fs.openSync(file, 'r');
+  const length = fs.readSync(handle, begin);
+  fs.closeSync(handle);
+  const bytes = begin.subarray(0, length);
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const text = isGzip ? zlib.gunzipSync(bytes, { finishFlush: zlib.constants.Z_SYNC_FLUSH }) : bytes;
+  const header =
+    text
+      .toString('utf8')
+      .split(/\r?\n/)[0]
+      ?.replaceAll(/"[^"]*"/g, '') ?? '';
+  const [best] = [',', ';', '\t', '|']
+    .map((delimiter) => ({ delimiter, count: header.split(delimiter).length - 1 }))
+    .sort((a, b) => b.count - a.count);
+  return best && best.count > 0 ? `, delim = ${literal(best.delimiter)}` : '';
 }
 
 async function readLines(

@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import type { CommandModule } from '../command.ts';
+import type { Context } from '../context.ts';
+import { registerRfm } from './evaluate/rfm.ts';
+
+export const command: CommandModule = {
+  register(program: Command, context: Context) {
+    const evaluate = program
+      .command('evaluate')
+      .description('a model on a file of your own, before you trust it');
+    registerRfm(evaluate, context);
+  },
+};

@@ -1,0 +1,171 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openEngine } from '../../../warehouse/index.ts';
+import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+
+const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
+const published = path.join(data, 'rfm_r/rfm_data_orders.csv');
+const folder = temporaryFolder('rfm');
+
+const rfm = (file: string, ...more: string[]) =>
+  run(folder, [
+    'evaluate',
+    'rfm',
+    '--transactions',
+    file,
+    '--columns',
+    'customer=customer_id,date=order_date,amount=revenue',
+    '--as-of',
+    '2006-12-31',
+    '--json',
+    ...more,
+  ]);
+
+const write = (name: string, text: string) => {
+  fs.writeFileSync(path.join(folder, name), text);
+  return name;
+};
+
+const figures = {
+  customers: 995,
+  orders: 4906,
+  revenue: 464158,
+  cuts: {
+    recency: [114, 180, 296.4, 481],
+    frequency: [3, 4, 5, 7],
+    monetary: [254.8, 381, 505.4, 665],
+  },
+  segments: {
+    Champions: { customers: 139, orders: 1111, revenue: 109010 },
+    Loyal: { customers: 98, orders: 672, revenue: 65300 },
+    'Potential Loyalist': { customers: 104, orders: 523, revenue: 41800 },
+    'New Customers': { customers: 99, orders: 276, revenue: 21406 },
+    Promising: { customers: 55, orders: 206, revenue: 22611 },
+    'Need Attention': { customers: 53, orders: 281, revenue: 28814 },
+    'About To Sleep': { customers: 30, orders: 107, revenue: 8543 },
+    'At Risk': { customers: 137, orders: 834, revenue: 86457 },
+    "Can't Lose Them": { customers: 22, orders: 106, revenue: 11883 },
+    Hibernating: { customers: 147, orders: 546, revenue: 47379 },
+    Lost: { customers: 111, orders: 244, revenue: 20955 },
+  },
+};
+
+describe.skipIf(!fs.existsSync(published))(
+  'the orders of the rfm package for R (data absent: skipped)',
+  () => {
+    test('give the published cuts and segments from CSV, Parquet and NDJSON', async () => {
+      const engine = await openEngine();
+      const connection = await engine.connect();
+      const copy = `copy (from read_csv('${published}', all_varchar = true)) to '${folder}`;
+      await connection.run(`${copy}/orders.parquet'`);
+      await connection.run(`${copy}/orders.ndjson' (format json)`);
+      engine.close();
+      for (const file of [published, 'orders.parquet', 'orders.ndjson']) {
+        const { code, out } = await rfm(file);
+        expect(code).toBe(0);
+        expect(JSON.parse(out)).toMatchObject({ schema: 'clientele.evaluate-rfm/1', rows: 4906, ...figures });
+      }
+    });
+
+    test('are the same customers by rank, in other bins', async () => {
+      const { out } = await rfm(published, '--method', 'rank', '--bins', '4');
+      const evaluation = JSON.parse(out);
+      expect(evaluation).toMatchObject({ customers: 995, orders: 4906, revenue: 464158, segments: {} });
+      expect(evaluation.cuts.recency).toHaveLength(3);
+    });
+  },
+);
+
+describe('evaluate rfm', () => {
+  test('counts the rows of one order once where a column names the order', async () => {
+    const file = write(
+      'lines.csv',
+      'who,what,day,price\na,1,2006-01-01,2.50\na,1,2006-01-01,3\na,2,2006-02-01,1\n',
+    );
+    const { out } = await run(folder, [
+      ...[
+        'evaluate',
+        'rfm',
+        '--transactions',
+        file,
+        '--columns',
+        'customer=who,order=what,date=day,amount=price',
+      ],
+      ...['--as-of', '2006-03-01', '--json'],
+    ]);
+    expect(JSON.parse(out)).toMatchObject({ rows: 3, customers: 1, orders: 2, revenue: 6.5 });
+  });
+
+  test('leaves out what is after the as-of date, and says how much', async () => {
+    const file = write('late.csv', 'customer_id,order_date,revenue\na,2006-12-31,1\na,2007-01-01,5\n');
+    const { out } = await rfm(file);
+    expect(JSON.parse(out)).toMatchObject({ rows: 2, rowsAfterAsOf: 1, orders: 1, revenue: 1 });
+  });
+
+  test.each([
+    ['a column that is not there', 'customer_id,day,revenue\na,2006-01-01,1\n', 'has no column "order_date"'],
+    [
+      'a date that is none',
+      'customer_id,order_date,revenue\na,2006-01-01,1\nb,31/12/2006,1\n',
+      'row 2: order_date is "31/12/2006"',
+    ],
+    [
+      'an amount that is none',
+      'customer_id,order_date,revenue\na,2006-01-01,1 EUR\n',
+      'row 1: revenue is "1 EUR"',
+    ],
+    [
+      'an amount that is not a number',
+      'customer_id,order_date,revenue\na,2006-01-01,NaN\n',
+      'row 1: revenue is "NaN"',
+    ],
+    [
+      'a row without a customer',
+      'customer_id,order_date,revenue\n,2006-01-01,1\n',
+      'row 1: customer_id is ""',
+    ],
+    [
+      'a ragged row',
+      'customer_id,order_date,revenue\na,2006-01-01,1\nb,2006-01-01\nc,2006-01-01,1\n',
+      'cannot be read',
+    ],
+    ['no rows', 'customer_id,order_date,revenue\n', 'has no rows'],
+    ['only later rows', 'customer_id,order_date,revenue\na,2007-01-01,1\n', 'are after 2006-12-31'],
+  ])('refuses %s with exit code 1', async (name, text, message) => {
+    const { code, out, err } = await rfm(write(`${name}.csv`, text));
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+    expect(JSON.parse(out).schema).toBe('clientele.error/1');
+  });
+
+  test('refuses a line of NDJSON that is none', async () => {
+    const broken = await rfm(
+      write('broken.ndjson', '{"customer_id":"a","order_date":"2006-01-01","revenue":1}\n{"customer_id":\n'),
+    );
+    expect(broken.code).toBe(1);
+    expect(broken.err).toContain('cannot be read');
+    const list = await rfm(
+      write('list.ndjson', '{"customer_id":"a","order_date":"2006-01-01","revenue":1}\n[1]\n'),
+    );
+    expect(list.code).toBe(1);
+    expect(list.err).toContain('row 2: not a JSON object');
+  });
+
+  test.each([
+    [['--columns', 'customer=customer_id,date=order_date'], '--columns lacks amount=<header>'],
+    [['--columns', 'customer=a,date=b,amount=c,colour=d'], '"colour=d" is not one of'],
+    [['--as-of', '2006-02-30'], 'not a date'],
+    [['--bins', '1'], 'a whole number from 2 to 9'],
+    [['--method', 'ntile'], 'Allowed choices are quantile, rank'],
+    [['--transactions', 'none.csv'], 'no file at'],
+    [['--transactions', 'orders.xlsx'], 'the name must end in'],
+  ])('refuses the options %j', async (more, message) => {
+    const { code, err } = await rfm(
+      write('one.csv', 'customer_id,order_date,revenue\na,2006-01-01,1\n'),
+      ...more,
+    );
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+});
