@@ -34,9 +34,12 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const startedAt = options.clock();
   const started = performance.now();
   const workspace = await openWorkspace(options);
+  const lap = stopwatch(started);
+  const open = lap();
   try {
     const runId = newRunId(startedAt);
     await makeSources(workspace.connection, workspace.state, options.config, workspace.horizon, runId);
+    const sources = lap();
     const checks = allChecks(workspace.project).filter((check) =>
       options.select ? isAbout(check.table, workspace, options.select) : true,
     );
@@ -45,6 +48,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     const progress = (result: NodeResult | CheckResult) =>
       options.onProgress?.({ done: ++done, total, result });
     const nodes = await makeTables(workspace, options, runId, progress);
+    const tables = lap();
     const healthy = nodes.every(({ status }) => status !== 'error');
     const results: CheckResult[] = [];
     if (healthy || !options.failFast)
@@ -55,6 +59,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
         results.push(result);
         progress(result);
       }
+    const checking = lap();
     const failed = !healthy || results.some(({ status }) => status === 'error');
     const publishing = !failed && options.publish !== false && !options.select;
     const outcome = publishing
@@ -65,6 +70,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
       runId: outcome.runId,
       startedAt: startedAt.toISOString(),
       seconds: (performance.now() - started) / 1000,
+      phases: { open, sources, tables, checks: checking, publish: lap() },
       asOf: workspace.horizon.asOf,
       isComplete: workspace.horizon.isComplete,
       landedSeq: workspace.horizon.landedSeq,
@@ -80,6 +86,17 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   } finally {
     await workspace.close();
   }
+}
+
+/** Seconds since the last call. */
+function stopwatch(from: number): () => number {
+  let last = from;
+  return () => {
+    const now = performance.now();
+    const seconds = (now - last) / 1000;
+    last = now;
+    return seconds;
+  };
 }
 
 /** Goes on from the last build: same business date; what it made stands, what failed or was skipped is tried again. */

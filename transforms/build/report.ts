@@ -26,6 +26,14 @@ export interface BuildReport {
   readonly runId: string;
   readonly startedAt: string;
   readonly seconds: number;
+  /** where the seconds went */
+  readonly phases: {
+    readonly open: number;
+    readonly sources: number;
+    readonly tables: number;
+    readonly checks: number;
+    readonly publish: number;
+  };
   readonly asOf: string;
   readonly isComplete: boolean;
   readonly landedSeq: number;
