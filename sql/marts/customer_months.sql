@@ -3,10 +3,11 @@
 -- Keys: customer_id, month_end_date
 -- Notes: month_end_date is the last day of the month, in the as-of month the as-of date. RFM looks at everything up to
 --   that date, the tier at the twelve months up to it. orders and net_revenue (after refunds) are those of the month
---   alone. A score of k + 1 or more belongs to the values above the lower of the two order statistics that the type-7
---   k/5 quantile interpolates, which is the same as above the quantile and needs no fractions (rfm_method quantile),
---   or to those above k/5 of the customers (rank). Shares of the tiers are of the customers with net revenue in the
---   twelve months. Equal values get equal scores and tiers.
+--   alone. Scores as in models/rfm.ts: 1 + the number of cuts below the value, recency reversed; cuts are the type-7
+--   quintiles of the month's customers, a fractional one rounded up where all values are whole, and otherwise replaced
+--   by the value just below it, which parts the customers in the same way without a fraction (rfm_method quantile), or
+--   the values below which k/5 of the customers lie (rank). Shares of the tiers are of the customers with net revenue in
+--   the twelve months. Equal values get equal scores and tiers.
 with
   parameters as (
     select
@@ -152,33 +153,28 @@ with
     select
       month_number,
       count(*) as customers,
-      count(*) filter (where net_revenue_12m > 0) as valued_customers
+      count(*) filter (where net_revenue_12m > 0) as valued_customers,
+      count(*) filter (where monetary <> floor(monetary)) = 0 as is_whole
     from states
     group by month_number
   ),
-  -- how many customers have a smaller value where a score begins, and how many more valued ones a tier holds
-  edges as (
+  -- where in the sorted values the cut above score k lies: at a place or part fifths of the way to the next
+  cut_places as (
     select
-      m.month_number,
-      case when p.rfm_method = 'rank' then whole_quotient(z.customers + 4, 5) else whole_quotient(z.customers - 1, 5) + 1 end
-        as edge_2,
+      z.month_number,
+      z.is_whole,
+      k.score,
       case
-        when p.rfm_method = 'rank' then whole_quotient(2 * z.customers + 4, 5)
-        else whole_quotient(2 * (z.customers - 1), 5) + 1
-      end as edge_3,
+        when p.rfm_method = 'rank' then whole_quotient(k.score * z.customers + 4, 5) - 1
+        else whole_quotient(k.score * (z.customers - 1), 5)
+      end as place,
       case
-        when p.rfm_method = 'rank' then whole_quotient(3 * z.customers + 4, 5)
-        else whole_quotient(3 * (z.customers - 1), 5) + 1
-      end as edge_4,
-      case
-        when p.rfm_method = 'rank' then whole_quotient(4 * z.customers + 4, 5)
-        else whole_quotient(4 * (z.customers - 1), 5) + 1
-      end as edge_5,
-      p.gold_share * z.valued_customers as gold_places,
-      (p.gold_share + p.silver_share) * z.valued_customers as silver_places
-    from months as m
-    inner join sizes as z on z.month_number = m.month_number
+        when p.rfm_method = 'rank' then 0
+        else k.score * (z.customers - 1) - 5 * whole_quotient(k.score * (z.customers - 1), 5)
+      end as part
+    from sizes as z
     cross join parameters as p
+    cross join (values (1), (2), (3), (4)) as k (score)
   ),
   recency_counts as (
     select
@@ -196,19 +192,22 @@ with
         partition by month_number
         order by recency_days nulls last
         rows between unbounded preceding and current row
-      ) - customers as smaller
+      ) - customers as place
     from recency_counts
   ),
   recency_cuts as (
     select
-      r.month_number,
-      min(r.recency_days) filter (where r.smaller >= e.edge_2) as r_from_2,
-      min(r.recency_days) filter (where r.smaller >= e.edge_3) as r_from_3,
-      min(r.recency_days) filter (where r.smaller >= e.edge_4) as r_from_4,
-      min(r.recency_days) filter (where r.smaller >= e.edge_5) as r_from_5
-    from recency_places as r
-    inner join edges as e on e.month_number = r.month_number
-    group by r.month_number
+      c.month_number,
+      c.score,
+      whole_quotient(
+        (5 - min(c.part)) * max(r.recency_days) filter (where r.place <= c.place)
+          + min(c.part) * max(r.recency_days) filter (where r.place <= c.place + 1)
+          + 4,
+        5
+      ) as cut
+    from cut_places as c
+    inner join recency_places as r on r.month_number = c.month_number
+    group by c.month_number, c.score
   ),
   frequency_counts as (
     select
@@ -226,39 +225,54 @@ with
         partition by month_number
         order by frequency nulls last
         rows between unbounded preceding and current row
-      ) - customers as smaller
+      ) - customers as place
     from frequency_counts
   ),
   frequency_cuts as (
     select
-      f.month_number,
-      min(f.frequency) filter (where f.smaller >= e.edge_2) as f_from_2,
-      min(f.frequency) filter (where f.smaller >= e.edge_3) as f_from_3,
-      min(f.frequency) filter (where f.smaller >= e.edge_4) as f_from_4,
-      min(f.frequency) filter (where f.smaller >= e.edge_5) as f_from_5
-    from frequency_places as f
-    inner join edges as e on e.month_number = f.month_number
-    group by f.month_number
+      c.month_number,
+      c.score,
+      whole_quotient(
+        (5 - min(c.part)) * max(f.frequency) filter (where f.place <= c.place)
+          + min(c.part) * max(f.frequency) filter (where f.place <= c.place + 1)
+          + 4,
+        5
+      ) as cut
+    from cut_places as c
+    inner join frequency_places as f on f.month_number = c.month_number
+    group by c.month_number, c.score
   ),
   monetary_places as (
     select
       month_number,
       monetary,
-      rank() over (partition by month_number order by monetary nulls last) - 1 as smaller
+      row_number() over (partition by month_number order by monetary nulls last) - 1 as place
     from states
     -- true of every state; without it the sort would carry all columns
     where frequency > 0
   ),
+  monetary_neighbours as (
+    select
+      c.month_number,
+      c.score,
+      c.is_whole,
+      c.part,
+      l.monetary as lower_value,
+      coalesce(u.monetary, l.monetary) as upper_value
+    from monetary_places as l
+    -- four places of each month
+    inner join cut_places as c on c.month_number = l.month_number and c.place = l.place
+    left join monetary_places as u on u.month_number = c.month_number and u.place = c.place + 1
+  ),
   monetary_cuts as (
     select
-      m.month_number,
-      min(m.monetary) filter (where m.smaller >= e.edge_2) as m_from_2,
-      min(m.monetary) filter (where m.smaller >= e.edge_3) as m_from_3,
-      min(m.monetary) filter (where m.smaller >= e.edge_4) as m_from_4,
-      min(m.monetary) filter (where m.smaller >= e.edge_5) as m_from_5
-    from monetary_places as m
-    inner join edges as e on e.month_number = m.month_number
-    group by m.month_number
+      month_number,
+      score,
+      case
+        when is_whole then -floor(cast(-(5 - part) * lower_value - part * upper_value as decimal(22, 4)) * 0.2)
+        else lower_value
+      end as cut
+    from monetary_neighbours
   ),
   value_places as (
     select
@@ -271,85 +285,81 @@ with
   tier_cuts as (
     select
       v.month_number,
-      min(v.net_revenue_12m) filter (where v.larger < e.gold_places) as gold_from,
-      min(v.net_revenue_12m) filter (where v.larger < e.silver_places) as silver_from
+      min(v.net_revenue_12m) filter (where v.larger < p.gold_share * z.valued_customers) as gold_from,
+      min(v.net_revenue_12m) filter (where v.larger < (p.gold_share + p.silver_share) * z.valued_customers)
+        as silver_from
     from value_places as v
-    inner join edges as e on e.month_number = v.month_number
+    inner join sizes as z on z.month_number = v.month_number
+    cross join parameters as p
     group by v.month_number
   ),
   limits as (
     select
-      e.month_number,
-      r.r_from_2,
-      r.r_from_3,
-      r.r_from_4,
-      r.r_from_5,
-      f.f_from_2,
-      f.f_from_3,
-      f.f_from_4,
-      f.f_from_5,
-      m.m_from_2,
-      m.m_from_3,
-      m.m_from_4,
-      m.m_from_5,
-      t.gold_from,
-      t.silver_from,
-      p.new_days,
-      p.gold_minimum_orders,
-      p.lifecycle_new_days,
-      p.active_days,
-      p.at_risk_days,
-      p.dormant_days
-    from edges as e
-    cross join parameters as p
-    inner join recency_cuts as r on r.month_number = e.month_number
-    inner join frequency_cuts as f on f.month_number = e.month_number
-    inner join monetary_cuts as m on m.month_number = e.month_number
-    left join tier_cuts as t on t.month_number = e.month_number
+      r.month_number,
+      max(r.cut) filter (where r.score = 1) as recency_1,
+      max(r.cut) filter (where r.score = 2) as recency_2,
+      max(r.cut) filter (where r.score = 3) as recency_3,
+      max(r.cut) filter (where r.score = 4) as recency_4,
+      max(f.cut) filter (where f.score = 1) as frequency_1,
+      max(f.cut) filter (where f.score = 2) as frequency_2,
+      max(f.cut) filter (where f.score = 3) as frequency_3,
+      max(f.cut) filter (where f.score = 4) as frequency_4,
+      max(m.cut) filter (where m.score = 1) as monetary_1,
+      max(m.cut) filter (where m.score = 2) as monetary_2,
+      max(m.cut) filter (where m.score = 3) as monetary_3,
+      max(m.cut) filter (where m.score = 4) as monetary_4,
+      max(t.gold_from) as gold_from,
+      max(t.silver_from) as silver_from
+    from recency_cuts as r
+    inner join frequency_cuts as f on f.month_number = r.month_number and f.score = r.score
+    inner join monetary_cuts as m on m.month_number = r.month_number and m.score = r.score
+    left join tier_cuts as t on t.month_number = r.month_number
+    group by r.month_number
   ),
   scored as (
     select
       s.customer_id,
       s.month_end_date,
       case
-        when s.recency_days >= l.r_from_5 then 1
-        when s.recency_days >= l.r_from_4 then 2
-        when s.recency_days >= l.r_from_3 then 3
-        when s.recency_days >= l.r_from_2 then 4
+        when s.recency_days > l.recency_4 then 1
+        when s.recency_days > l.recency_3 then 2
+        when s.recency_days > l.recency_2 then 3
+        when s.recency_days > l.recency_1 then 4
         else 5
       end as r_score,
       case
-        when s.frequency >= l.f_from_5 then 5
-        when s.frequency >= l.f_from_4 then 4
-        when s.frequency >= l.f_from_3 then 3
-        when s.frequency >= l.f_from_2 then 2
+        when s.frequency > l.frequency_4 then 5
+        when s.frequency > l.frequency_3 then 4
+        when s.frequency > l.frequency_2 then 3
+        when s.frequency > l.frequency_1 then 2
         else 1
       end as f_score,
       case
-        when s.monetary >= l.m_from_5 then 5
-        when s.monetary >= l.m_from_4 then 4
-        when s.monetary >= l.m_from_3 then 3
-        when s.monetary >= l.m_from_2 then 2
+        when s.monetary > l.monetary_4 then 5
+        when s.monetary > l.monetary_3 then 4
+        when s.monetary > l.monetary_2 then 3
+        when s.monetary > l.monetary_1 then 2
         else 1
       end as m_score,
       case
-        when s.days_since_first_order <= l.new_days then 'new'
-        when s.orders_12m >= l.gold_minimum_orders and s.net_revenue_12m >= l.gold_from then 'gold'
+        when s.days_since_first_order <= p.new_days then 'new'
+        when s.orders_12m >= p.gold_minimum_orders and s.net_revenue_12m >= l.gold_from then 'gold'
         when s.net_revenue_12m >= l.silver_from then 'silver'
         else 'regular'
       end as tier,
       case
-        when s.days_since_first_order <= l.lifecycle_new_days then 'new'
-        when s.days_since_last_return <= l.active_days then 'resurrected'
-        when s.recency_days <= l.active_days then 'active'
-        when s.recency_days <= l.at_risk_days then 'at_risk'
-        when s.recency_days <= l.dormant_days then 'dormant'
+        when s.days_since_first_order <= p.lifecycle_new_days then 'new'
+        when s.days_since_last_return <= p.active_days then 'resurrected'
+        when s.recency_days <= p.active_days then 'active'
+        when s.recency_days <= p.at_risk_days then 'at_risk'
+        when s.recency_days <= p.dormant_days then 'dormant'
         else 'lost'
       end as lifecycle,
       s.orders,
       s.net_revenue
     from states as s
     left join limits as l on l.month_number = s.month_number
+    cross join parameters as p
   )
 select
   cast(s.customer_id as varchar) as customer_id,
