@@ -12,6 +12,15 @@ export { Landing, type LandingOptions } from './landing.ts';
 export type { Batch, ImportRecord, Message, Outcome } from './message.ts';
 export { type Correction, type ReplayReport, replay } from './replay.ts';
 export {
+  type FileReport,
+  type FilesOptions,
+  importFiles,
+  type LoadedMapping,
+  loadMapping,
+  type Mapping,
+  parseMapping,
+} from './sources/files/index.ts';
+export {
   brokersFrom,
   ingestKafka,
   type KafkaOptions,

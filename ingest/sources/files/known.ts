@@ -1,0 +1,64 @@
+import { BIGINT, type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { rows } from '../../../warehouse/index.ts';
+
+/** An event about to land, as far as is needed to tell whether it has landed before. */
+export interface Candidate {
+  readonly source: string;
+  readonly type: string;
+  /** the natural key; undefined: the id itself is looked up */
+  readonly key: string | undefined;
+  readonly id: string;
+  readonly offset: number;
+}
+
+/** What landing holds under a candidate's key (or id). */
+export interface Landed {
+  /** the id of the version landed last */
+  readonly latestId: string;
+  readonly versions: number;
+}
+
+const chunkRows = 2048;
+
+/**
+ * Looks candidates up in landing, all at once. Events of the same import count only from rows before the candidate's,
+ * so that an import that goes on after a crash decides as it did before.
+ */
+export async function lookUp(
+  connection: DuckDBConnection,
+  topic: string,
+  candidates: readonly Candidate[],
+): Promise<ReadonlyMap<number, Landed>> {
+  if (candidates.length === 0) return new Map();
+  await connection.run(
+    'create or replace temp table candidates (i integer, source varchar, type varchar, key varchar, id varchar, "row" bigint)',
+  );
+  const appender = await connection.createAppender('candidates', 'main', 'temp');
+  for (let start = 0; start < candidates.length; start += chunkRows) {
+    const part = candidates.slice(start, start + chunkRows);
+    const chunk = DuckDBDataChunk.create([INTEGER, VARCHAR, VARCHAR, VARCHAR, VARCHAR, BIGINT]);
+    chunk.setColumns([
+      part.map((_, i) => start + i),
+      part.map(({ source }) => source),
+      part.map(({ type }) => type),
+      part.map(({ key }) => key ?? null),
+      part.map(({ id }) => id),
+      part.map(({ offset }) => BigInt(offset)),
+    ]);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+  const select = (on: string) => `
+    select c.i, max_by(e.event_id, e.landed_seq) as latest_id, count(*)::integer as versions
+    from candidates as c join landing.events as e on ${on}
+    where e.topic <> $1 or e."offset" < c."row"
+    group by c.i`;
+  const found = await rows<{ i: number; latest_id: string; versions: number }>(
+    connection,
+    `${select('e.message_key = c.key and e.source = c.source and e.type = c.type')}
+     union all
+     ${select('c.key is null and e.event_id = c.id and e.source = c.source')}`,
+    [topic],
+  );
+  return new Map(found.map((one) => [one.i, { latestId: one.latest_id, versions: one.versions }]));
+}

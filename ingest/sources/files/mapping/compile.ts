@@ -1,0 +1,162 @@
+import { ClienteleError } from '../../../../warehouse/index.ts';
+import { type EventType, registry } from '../../../contracts/index.ts';
+import { type Cells, type Condition, condition, type Place } from './condition.ts';
+import { knowsField, leafKind, requiredFields } from './leaf.ts';
+import type { LoadedMapping } from './load.ts';
+import type { EventMapping, FieldMapping } from './schema.ts';
+import { columnsOf, type ReadingRules, type ReadValue, type Value, valueReader } from './value.ts';
+
+/** A field as it is filled: from a row, or the same for all. */
+export interface Filled {
+  readonly path: readonly string[];
+  readonly columns: readonly string[];
+  readonly read: ReadValue;
+}
+
+/** One event of a mapping, ready to be applied to rows. */
+export interface CompiledEvent {
+  readonly type: string;
+  readonly ordinal: number;
+  readonly accepts: Condition;
+  /** the source's natural key; undefined: the mapping names none */
+  readonly key: ((cells: Cells) => string) | undefined;
+  readonly keyColumns: readonly string[];
+  readonly grouped: boolean;
+  /** places of the columns that group rows, as a text: events with the same share their groups' ends */
+  readonly groupName: string;
+  /** the instant as ISO 8601 in UTC */
+  readonly time: ReadValue;
+  readonly timeColumn: string;
+  readonly fields: readonly Filled[];
+  readonly lines: { readonly into: readonly string[]; readonly fields: readonly Filled[] } | undefined;
+}
+
+export interface Compiled {
+  readonly source: string;
+  readonly reject: readonly { readonly when: Condition; readonly reason: string }[];
+  readonly events: readonly CompiledEvent[];
+  readonly warnings: readonly string[];
+}
+
+const keySeparator = '/';
+
+/**
+ * Fits a mapping to a file's header.
+ * @throws ClienteleError `mapping-invalid`, `missing-columns`
+ */
+export function compile(loaded: LoadedMapping, file: string, header: readonly string[]): Compiled {
+  const { mapping, name } = loaded;
+  const places = new Map(header.map((column, i) => [column, i]));
+  const missing = new Set<string>();
+  const place: Place = (column) => {
+    const at = places.get(column);
+    if (at === undefined) missing.add(column);
+    return at ?? -1;
+  };
+  const rules: ReadingRules = { timeZone: mapping.time_zone, empty: new Set(mapping.file.empty ?? []) };
+  const warnings: string[] = [];
+  const at = <T>(key: string, make: () => T): T => {
+    try {
+      return make();
+    } catch (error) {
+      if (error instanceof ClienteleError) throw error;
+      throw new ClienteleError('mapping-invalid', `${name}, ${key}: ${(error as Error).message}`);
+    }
+  };
+  const reject = mapping.reject.map(({ when, reason }, i) => ({
+    when: at(`reject.${i}`, () => condition(when, place)),
+    reason,
+  }));
+  const events = mapping.events.map((event, i) =>
+    at(`events.${i}`, () => compileEvent(event, i, place, rules, warnings)),
+  );
+  if (missing.size > 0) {
+    const names = [...missing].map((column) => {
+      const near = header.find((one) => fold(one) === fold(column));
+      return near ? `"${column}" (did you mean "${near}"?)` : `"${column}"`;
+    });
+    throw new ClienteleError(
+      'missing-columns',
+      `${file}, row 1: the mapping ${name} reads ${names.join(', ')}, which the header does not name; it names: ${header.join(', ')}`,
+    );
+  }
+  return { source: mapping.source, reject, events, warnings };
+}
+
+const fold = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');
+
+const list = (columns: string | readonly string[] | undefined): readonly string[] =>
+  columns === undefined ? [] : typeof columns === 'string' ? [columns] : columns;
+
+function compileEvent(
+  event: EventMapping,
+  ordinal: number,
+  place: Place,
+  rules: ReadingRules,
+  warnings: string[],
+): CompiledEvent {
+  const contract = registry.find(({ type }) => type === event.type);
+  if (!contract) throw new Error(`"${event.type}" is not an event type (type)`);
+  const groupColumns = list(event.group_by);
+  const keyColumns = event.id === undefined ? groupColumns : list(event.id);
+  if (groupColumns.length > 0 && keyColumns.join('\0') !== groupColumns.join('\0'))
+    throw new Error('id must name the same columns as group_by, or be left out (id)');
+  if (keyColumns.length === 0 && event.type.startsWith('purchase.'))
+    warnings.push(
+      `${event.type}: without an id a changed row of tomorrow's file is a second purchase, not a correction; name the source's own number (id)`,
+    );
+  const filled = (prefix: readonly string[], fields: Record<string, FieldMapping>) =>
+    Object.entries(fields).map(([target, field]): Filled => {
+      const path = target.split('.');
+      const whole = [...prefix, ...path];
+      if (!knowsField(contract, whole))
+        warnings.push(
+          `${event.type}: ${whole.join('.')} is not in the contract; it is kept and reported as drift`,
+        );
+      const read = valueReader(field, leafKind(contract, whole), place, rules);
+      return { path, columns: columnsOf(field), read };
+    });
+  const constant = (values: Record<string, Value> | undefined): Filled[] =>
+    Object.entries(values ?? {}).map(([target, value]) => ({
+      path: target.split('.'),
+      columns: [],
+      read: () => value,
+    }));
+  const time = typeof event.time === 'string' ? { column: event.time } : event.time;
+  const into = event.lines?.into.split('.') ?? [];
+  const fields = [...constant(event.constants), ...filled([], event.fields)];
+  if (event.version !== undefined) fields.push(...filled([], { version: event.version }));
+  requireFields(contract, fields, into);
+  const keyPlaces = keyColumns.map(place);
+  const [onlyKey] = keyPlaces;
+  return {
+    type: event.type,
+    ordinal,
+    accepts: condition(event.when, place),
+    key:
+      keyPlaces.length === 0
+        ? undefined
+        : keyPlaces.length === 1
+          ? (cells) => (cells[onlyKey as number] ?? '').trim()
+          : (cells) => keyPlaces.map((one) => (cells[one] ?? '').trim()).join(keySeparator),
+    keyColumns,
+    grouped: groupColumns.length > 0,
+    groupName: keyPlaces.join(','),
+    time: valueReader({ ...time, as: 'time' }, 'time', place, rules),
+    timeColumn: time.column,
+    fields,
+    lines: event.lines && {
+      into,
+      fields: [...constant(event.lines.constants), ...filled(into, event.lines.fields)],
+    },
+  };
+}
+
+function requireFields(contract: EventType, fields: readonly Filled[], lines: readonly string[]): void {
+  const given = new Set([...fields.map(({ path }) => path[0]), lines[0]]);
+  const absent = requiredFields(contract).filter((name) => !given.has(name));
+  if (absent.length > 0)
+    throw new Error(
+      `${contract.type} needs ${absent.join(', ')}: name a column (fields) or a value (constants)`,
+    );
+}

@@ -1,0 +1,202 @@
+import { ClienteleError } from '../../../../warehouse/index.ts';
+import type { Row } from '../row.ts';
+import type { Compiled, CompiledEvent, Filled } from './compile.ts';
+import type { Cells } from './condition.ts';
+import { type Data, put } from './template.ts';
+import { CellProblem, type Value } from './value.ts';
+
+/** An event that rows made: not yet held to its contract. */
+export interface Made {
+  readonly type: string;
+  readonly ordinal: number;
+  readonly grouped: boolean;
+  /** the source's natural key; undefined: the row's place in the file is its id */
+  readonly key: string | undefined;
+  readonly time: string;
+  readonly data: Data;
+  /** the rows in it; the first is its offset */
+  readonly rows: readonly number[];
+}
+
+export interface Refused {
+  readonly row: Row;
+  readonly code: string;
+  readonly message: string;
+  readonly column: string;
+}
+
+/** Of every group of rows the last row's number, per `groupName`. */
+export type GroupEnds = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+interface Group {
+  time: string;
+  readonly values: (Value | undefined)[];
+  readonly lines: Data[];
+  readonly rows: number[];
+  /** what has been told of it already */
+  readonly told: Set<string>;
+}
+
+/** Lines of groups that are not complete yet; above this a file is better sorted. */
+const openLinesLimit = 2_000_000;
+
+/** Applies a mapping to the rows of a file, in order. */
+export class RowMapper {
+  readonly #compiled: Compiled;
+  readonly #ends: GroupEnds;
+  readonly #open: readonly Map<string, Group>[];
+  readonly #conflict: (message: string) => void;
+  #openLines = 0;
+
+  constructor(compiled: Compiled, ends: GroupEnds, conflict: (message: string) => void) {
+    this.#compiled = compiled;
+    this.#ends = ends;
+    this.#open = compiled.events.map(() => new Map());
+    this.#conflict = conflict;
+  }
+
+  /** What the row completes and why it was refused; a row may do both, or neither (it waits in a group). */
+  take(row: Row, made: Made[], refused: Refused[]): void {
+    const { cells } = row;
+    let reason: { code: string; message: string } | undefined = row.refusal;
+    if (!reason)
+      for (const rule of this.#compiled.reject)
+        if (rule.when(cells)) {
+          reason = { code: 'mapping-reject', message: rule.reason };
+          break;
+        }
+    let taken = false;
+    if (reason) refused.push({ row, ...reason, column: '' });
+    else
+      for (const event of this.#compiled.events) {
+        if (!event.accepts(cells)) continue;
+        taken = true;
+        try {
+          this.#apply(event, row, made);
+        } catch (error) {
+          if (!(error instanceof CellProblem)) throw error;
+          refused.push({ row, code: 'bad-cell', message: error.message, column: error.column });
+        }
+      }
+    if (!taken && !reason)
+      refused.push({ row, code: 'no-event', message: 'no event of the mapping takes this row', column: '' });
+    if (!row.refusal) this.#close(row, made);
+  }
+
+  #apply(event: CompiledEvent, row: Row, made: Made[]): void {
+    const { cells } = row;
+    const key = event.key?.(cells);
+    if (key === '' || (key !== undefined && /^\/+$/.test(key))) {
+      const column = event.keyColumns.join(', ');
+      throw new CellProblem(column, `the natural key is empty (column ${column})`);
+    }
+    const time = event.time(cells);
+    if (typeof time !== 'string')
+      throw new CellProblem(event.timeColumn, `no time (column ${event.timeColumn})`);
+    const values = event.fields.map(({ read }) => read(cells));
+    const line = event.lines && fill(event.lines.fields, cells);
+    if (!event.grouped) {
+      const data = assemble(event, values, line ? [line] : []);
+      made.push({ ...of(event), key, time, data, rows: [row.number] });
+      return;
+    }
+    const groups = this.#open[event.ordinal] as Map<string, Group>;
+    const group = groups.get(key as string);
+    if (!group)
+      groups.set(key as string, {
+        time,
+        values,
+        lines: line ? [line] : [],
+        rows: [row.number],
+        told: new Set(),
+      });
+    else {
+      this.#agree(event, key as string, group, values, row);
+      if (time !== group.time) {
+        if (line)
+          this.#tell(
+            group,
+            `rows of one ${event.type} have several times; the earliest is taken`,
+            key as string,
+            row,
+          );
+        if (time < group.time) group.time = time;
+      }
+      if (line) group.lines.push(line);
+      group.rows.push(row.number);
+    }
+    if (line && ++this.#openLines > openLinesLimit)
+      throw new ClienteleError(
+        'groups-too-far-apart',
+        `row ${row.number}: more than ${openLinesLimit} lines wait for the rest of their group; sort the file by ${event.keyColumns.join(', ')}`,
+      );
+  }
+
+  /** Fields of the group: the first value that is not empty; another one later is told. */
+  #agree(
+    event: CompiledEvent,
+    key: string,
+    group: Group,
+    values: readonly (Value | undefined)[],
+    row: Row,
+  ): void {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      if (value === undefined) continue;
+      const before = group.values[i];
+      if (before === undefined) group.values[i] = value;
+      else if (before !== value && String(before) !== String(value)) {
+        const field = event.fields[i]?.path.join('.') ?? '';
+        this.#tell(group, `rows of one ${event.type} differ in ${field}; the first value is kept`, key, row);
+      }
+    }
+  }
+
+  #tell(group: Group, what: string, key: string, row: Row): void {
+    if (group.told.has(what)) return;
+    group.told.add(what);
+    this.#conflict(`${what}\u0000${key} (row ${row.number})`);
+  }
+
+  #close(row: Row, made: Made[]): void {
+    for (const event of this.#compiled.events) {
+      if (!event.grouped) continue;
+      const key = event.key?.(row.cells) ?? '';
+      if (this.#ends.get(event.groupName)?.get(key) !== row.number) continue;
+      const groups = this.#open[event.ordinal] as Map<string, Group>;
+      const group = groups.get(key);
+      if (!group) continue;
+      groups.delete(key);
+      this.#openLines -= group.lines.length;
+      const data = assemble(event, group.values, group.lines);
+      made.push({ ...of(event), key, time: group.time, data, rows: group.rows });
+    }
+  }
+}
+
+const of = ({ type, ordinal, grouped }: CompiledEvent) => ({ type, ordinal, grouped });
+
+function fill(fields: readonly Filled[], cells: Cells): Data {
+  const data: Data = {};
+  for (const { path, read } of fields) {
+    const value = read(cells);
+    if (value === undefined) continue;
+    if (path.length === 1) data[path[0] as string] = value;
+    else put(data, path, value);
+  }
+  return data;
+}
+
+function assemble(
+  event: CompiledEvent,
+  values: readonly (Value | undefined)[],
+  lines: readonly Data[],
+): Data {
+  const data: Data = {};
+  event.fields.forEach(({ path }, i) => {
+    const value = values[i];
+    if (value !== undefined) put(data, path, value);
+  });
+  if (event.lines) put(data, event.lines.into, lines);
+  return data;
+}

@@ -1,0 +1,160 @@
+import type { Cells, Place } from './condition.ts';
+import type { LeafKind } from './leaf.ts';
+import { decimalText, negated } from './number.ts';
+import type { FieldMapping } from './schema.ts';
+import { timeReader } from './timeFormat.ts';
+import { zonedTime } from './zonedTime.ts';
+
+export type Value = string | number | boolean | readonly string[];
+
+/** A cell that does not hold what the mapping expects. */
+export class CellProblem extends Error {
+  readonly column: string;
+  constructor(column: string, message: string) {
+    super(message);
+    this.name = 'CellProblem';
+    this.column = column;
+  }
+}
+
+/** Reads a value from a row; undefined: the cell is empty. Throws `CellProblem`. */
+export type ReadValue = (cells: Cells) => Value | undefined;
+
+export interface ReadingRules {
+  readonly timeZone: string | undefined;
+  /** texts that mean: no value */
+  readonly empty: ReadonlySet<string>;
+}
+
+type FieldObject = Exclude<FieldMapping, string>;
+
+/** The columns a field is read from. */
+export const columnsOf = (field: FieldMapping): readonly string[] =>
+  typeof field === 'string' ? [field] : field.column ? [field.column] : (field.columns ?? []);
+
+/** A field of the mapping as a function of the row, giving the JSON that the contract wants (`kind`). */
+export function valueReader(
+  field: FieldMapping,
+  kind: LeafKind,
+  place: Place,
+  rules: ReadingRules,
+): ReadValue {
+  const spec: FieldObject = typeof field === 'string' ? { column: field } : field;
+  const columns = columnsOf(field);
+  if (columns.length === 0) throw new Error('a field needs a column (or columns)');
+  const places = columns.map(place);
+  const column = columns[0] as string;
+  const at = places[0] as number;
+  const convert = converter(spec, kind, rules);
+  const fallback = spec.default;
+  const isEmpty = (cell: string) => cell === '' || cell.trim() === '' || rules.empty.has(cell.trim());
+  const text =
+    columns.length === 1
+      ? (cells: Cells) => cells[at] ?? ''
+      : spec.join !== undefined
+        ? (cells: Cells) =>
+            places
+              .map((one) => cells[one] ?? '')
+              .filter((cell) => !isEmpty(cell))
+              .join(spec.join)
+        : (cells: Cells) => places.map((one) => cells[one] ?? '').find((cell) => !isEmpty(cell)) ?? '';
+  return (cells) => {
+    const cell = text(cells);
+    if (isEmpty(cell)) return fallback;
+    const value = convert(cell);
+    if (value instanceof Unread)
+      throw new CellProblem(column, `"${cell.slice(0, 60)}" is not ${value.expected} (column ${column})`);
+    return value;
+  };
+}
+
+class Unread {
+  readonly expected: string;
+  constructor(expected: string) {
+    this.expected = expected;
+  }
+}
+
+type Convert = (cell: string) => Value | Unread | undefined;
+
+function converter(spec: FieldObject, kind: LeafKind, rules: ReadingRules): Convert {
+  if (spec.map) return mapped(spec);
+  const as = spec.as ?? (kind === 'number' ? 'decimal' : kind);
+  switch (as) {
+    case 'integer':
+    case 'decimal':
+      return numeric(spec, as, kind);
+    case 'boolean':
+      return (cell) => boolean(cell) ?? new Unread('yes or no');
+    case 'date':
+    case 'time':
+      return temporal(spec, as, rules);
+    case 'list': {
+      const separator = spec.separator ?? ';';
+      return (cell) => list(cell, separator);
+    }
+    default:
+      return (cell) => (spec.prefix ?? '') + (spec.trim ? cell.trim() : cell);
+  }
+}
+
+function mapped(spec: FieldObject): Convert {
+  const table = new Map(Object.entries(spec.map ?? {}));
+  const known = [...table.keys()].slice(0, 8).join(', ');
+  return (cell) => table.get(cell.trim()) ?? spec.otherwise ?? new Unread(`one of ${known}`);
+}
+
+function numeric(spec: FieldObject, as: 'integer' | 'decimal', kind: LeafKind): Convert {
+  const mark = spec.decimal_mark ?? '.';
+  const whole = as === 'integer';
+  const expected = whole ? 'a whole number' : 'a number';
+  return (cell) => {
+    let text = decimalText(cell, mark);
+    if (text === undefined) return new Unread(expected);
+    if (whole) {
+      if (!/^-?\d+(\.0*)?$/.test(text)) return new Unread(expected);
+      text = text.replace(/\..*$/, '');
+    }
+    if (spec.absolute && text.startsWith('-')) text = text.slice(1);
+    if (spec.negate) text = negated(text);
+    return kind === 'number' ? Number(text) : (spec.prefix ?? '') + text;
+  };
+}
+
+const yes = new Set(['true', 'yes', 'y', '1', 't', '是', '真', '有']);
+const no = new Set(['false', 'no', 'n', '0', 'f', '否', '假', '无']);
+
+function boolean(cell: string): boolean | undefined {
+  const word = cell.trim().toLowerCase();
+  return yes.has(word) ? true : no.has(word) ? false : undefined;
+}
+
+function temporal(spec: FieldObject, as: 'date' | 'time', rules: ReadingRules): Convert {
+  const read = timeReader(spec.format);
+  const zone = spec.time_zone ?? rules.timeZone;
+  const instant = zone ? zonedTime(zone) : undefined;
+  const like =
+    spec.format && spec.format !== 'iso' ? `written as ${spec.format}` : 'such as 2026-03-02 10:15:00';
+  return (cell) => {
+    const time = read(cell.trim());
+    if (!time) return new Unread(`a ${as} ${like}`);
+    if (as === 'date') return new Date(time.wallMillis).toISOString().slice(0, 10);
+    if (time.offsetMillis !== undefined) return new Date(time.wallMillis - time.offsetMillis).toISOString();
+    return instant ? new Date(instant(time.wallMillis)).toISOString() : new Unread('a time with an offset');
+  };
+}
+
+function list(cell: string, separator: string): string[] {
+  if (cell.startsWith('[')) {
+    try {
+      const parsed: unknown = JSON.parse(cell);
+      if (Array.isArray(parsed)) return parsed.map(String);
+    } catch {
+      // not JSON: read as separated text
+    }
+  }
+  return cell
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
