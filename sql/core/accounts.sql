@@ -13,6 +13,7 @@ select
   cast(account_id as varchar) as account_id,
   cast(company as varchar) as company,
   cast(industry as varchar) as industry,
+  cast(size as varchar) as size,
   cast(owner as varchar) as owner
 from ranked
 where place = 1

@@ -12,7 +12,9 @@ with
 select
   cast(staff_id as varchar) as staff_id,
   cast(name as varchar) as name,
-  cast(store_id as varchar) as store_id
+  cast(store_id as varchar) as store_id,
+  cast(role as varchar) as role,
+  cast(active as boolean) as active
 from ranked
 where place = 1
 order by staff_id

@@ -13,7 +13,9 @@ select
   cast(store_id as varchar) as store_id,
   cast(name as varchar) as name,
   cast(country as varchar) as country,
-  cast(city as varchar) as city
+  cast(province as varchar) as province,
+  cast(city as varchar) as city,
+  cast(opened_on as date) as opened_on
 from ranked
 where place = 1
 order by store_id

@@ -87,13 +87,21 @@ create temporary function email_key(email string) returns string
 create temporary function bare_phone(phone string) returns string
   return regexp_replace(replace(fold_width(phone), '(0)', ''), '[^0-9+]', '');
 
+create temporary function compact_phone(phone string) returns string
+  return replace(replace(replace(replace(phone, ' ', ''), '-', ''), '(', ''), ')', '');
+
+create temporary function international_phone(bare string) returns string
+  return case
+    when length(replace(bare, '+', '')) < 6 then null
+    when left(bare, 1) = '+' then concat('+', replace(bare, '+', ''))
+    when left(bare, 2) = '00' then concat('+', substr(replace(bare, '+', ''), 3))
+    else replace(bare, '+', '')
+  end;
+
 create temporary function phone_key(phone string) returns string
   return case
     when bare_phone(phone) rlike '^([+]?86|0086)?1[3-9][0-9]{9}$' then concat('+86', right(bare_phone(phone), 11))
-    when length(replace(bare_phone(phone), '+', '')) < 6 then null
-    when left(bare_phone(phone), 1) = '+' then concat('+', replace(bare_phone(phone), '+', ''))
-    when left(bare_phone(phone), 2) = '00' then concat('+', substr(replace(bare_phone(phone), '+', ''), 3))
-    else replace(bare_phone(phone), '+', '')
+    else international_phone(bare_phone(phone))
   end;
 
 create temporary function record_key(
