@@ -257,12 +257,18 @@ with
       c.score,
       c.is_whole,
       c.part,
-      l.monetary as lower_value,
-      coalesce(u.monetary, l.monetary) as upper_value
-    from monetary_places as l
-    -- four places of each month
-    inner join cut_places as c on c.month_number = l.month_number and c.place = l.place
-    left join monetary_places as u on u.month_number = c.month_number and u.place = c.place + 1
+      min(m.monetary) as lower_value,
+      max(m.monetary) as upper_value
+    from monetary_places as m
+    -- eight places of each month
+    inner join (
+      select month_number, score, is_whole, part, place
+      from cut_places
+      union all
+      select month_number, score, is_whole, part, place + 1 as place
+      from cut_places
+    ) as c on c.month_number = m.month_number and c.place = m.place
+    group by c.month_number, c.score, c.is_whole, c.part
   ),
   monetary_cuts as (
     select
