@@ -1,6 +1,7 @@
 -- Where business dates begin within each day of UTC, so that facts find their date by a join instead of by a time zone.
 -- Grain: day of UTC from the earliest event to the latest
 -- Keys: utc_date
+-- Published: no
 -- Notes: date_within(at, first_date, second_from_at, third_from_at) is the business date of a time of that day. A day of
 --   UTC touches three business dates at most (a day may have 23 hours).
 with

@@ -1,6 +1,7 @@
 -- What identifies a source record to other systems: standardised e-mail addresses and phones, and loyalty ids.
 -- Grain: source record × identifier
 -- Keys: record_id, kind, identifier
+-- Published: no
 with
   held as (
     select record_key, 'email' as kind, email_key as identifier, first_seen_at

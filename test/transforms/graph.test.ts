@@ -14,6 +14,7 @@ const node = (name: string, ...reads: string[]): GraphNode => ({
   grain: 'row',
   keys: ['id'],
   tables: [name],
+  published: true,
   reads,
   definition: name,
 });

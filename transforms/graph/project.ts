@@ -23,6 +23,8 @@ export interface GraphNode {
   readonly keys: readonly string[];
   /** tables written: the node's own name for SQL, `writes` for a step */
   readonly tables: readonly string[];
+  /** false for a table that only other tables need: it stays in the workspace */
+  readonly published: boolean;
   /** tables read */
   readonly reads: readonly string[];
   /** changes when what the node does changes: its syntax tree and functions, or its source text */
@@ -131,6 +133,7 @@ async function sqlNode(
     grain: requireField(header, 'grain', relative(file)),
     keys: listOf(requireField(header, 'keys', relative(file))),
     tables: [name],
+    published: kind !== 'staging' && header.fields.get('published') !== 'no',
     reads: statement.tables,
     definition: definitionOf(statement, texts),
     sql,
@@ -188,6 +191,7 @@ async function stepNode(file: string): Promise<GraphNode> {
     grain: first?.grain ?? '',
     keys: first?.keys ?? [],
     tables,
+    published: true,
     reads: step.reads,
     definition: sourceDigest(file),
     step,

@@ -15,15 +15,7 @@ import { contentKey } from '../build/contentKey.ts';
 import { replaceFile } from '../build/ledger.ts';
 import type { Workspace } from '../build/workspace.ts';
 import { tracePersonal } from './personal.ts';
-
-export interface PublishOptions {
-  readonly paths: StatePaths;
-  readonly config: Config;
-  readonly workspace: Workspace;
-  readonly runId: string;
-  readonly startedAt: Date;
-  readonly checks: readonly CheckResult[];
-}
+import { type PublishOptions, type Written, writeSnapshot } from './snapshotFile.ts';
 
 export interface Published {
   readonly runId: string;
@@ -51,10 +43,11 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const columns = await tableColumns(workspace.connection);
   const personal = tracePersonal(workspace.ordered, columns, eventFunctions());
   const published = [];
-  for (const role of config.roles) {
+  let base: Written | undefined;
+  for (const role of inOrderOfSight(config.roles)) {
     const hidden = role === 'admin' ? new Map<string, ReadonlySet<string>>() : personal;
-    const file = await writeSnapshot(options, role, columns, hidden);
-    published.push({ role, file });
+    base = await writeSnapshot(options, role, columns, hidden, base);
+    published.push({ role, file: base.file });
   }
   for (const { role, file } of published) {
     const folder = path.join(paths.published, role);
@@ -64,6 +57,10 @@ export async function publish(options: PublishOptions): Promise<Published> {
   }
   return { runId, unchanged: false, published };
 }
+
+/** Who sees least comes first, so that the snapshots of others can grow from it. */
+const inOrderOfSight = (roles: Config['roles']): Config['roles'] =>
+  [...roles].sort((a, b) => Number(a === 'admin') - Number(b === 'admin'));
 
 /** Makes an earlier snapshot the current one again for every role. Without `runId`, the one before the current. */
 export function rollback(
@@ -141,108 +138,3 @@ const checksKey = (checks: readonly CheckResult[]) =>
     .filter(({ status }) => status !== 'pass')
     .map(({ name, failures }) => `${name}:${failures}`)
     .join(' ');
-
-async function writeSnapshot(
-  options: PublishOptions,
-  role: string,
-  columns: ReadonlyMap<string, readonly string[]>,
-  hidden: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<string> {
-  const { paths, workspace, runId } = options;
-  const { connection } = workspace;
-  const folder = path.join(paths.published, role);
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, `${runId}.duckdb`);
-  const temporary = `${file}.tmp`;
-  for (const leftover of fs.readdirSync(folder).filter((name) => name.includes('.tmp')))
-    fs.rmSync(path.join(folder, leftover), { force: true });
-  await connection.run(`attach ${literal(temporary)} as snapshot`);
-  try {
-    for (const node of workspace.ordered) {
-      if (node.kind === 'staging') continue;
-      for (const table of node.tables) {
-        const open = (columns.get(table) ?? []).filter((column) => !hidden.get(table)?.has(column));
-        if (open.length === 0) continue;
-        const keys = (node.step?.writes[table]?.keys ?? node.keys).filter((key) => open.includes(key));
-        const order = keys.length > 0 ? ` order by ${keys.map(identifier).join(', ')}` : '';
-        await connection.run(
-          `create table snapshot.${identifier(table)} as select ${open.map(identifier).join(', ')} from workspace.${identifier(table)}${order}`,
-        );
-      }
-    }
-    await describe(options, role, columns, hidden);
-  } finally {
-    await connection.run('detach snapshot');
-  }
-  fs.chmodSync(temporary, 0o600);
-  fs.renameSync(temporary, file);
-  return file;
-}
-
-/** The tables about the snapshot itself: `_run`, `_nodes`, `_checks`. */
-async function describe(
-  options: PublishOptions,
-  role: string,
-  columns: ReadonlyMap<string, readonly string[]>,
-  hidden: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<void> {
-  const { workspace, config, runId, startedAt } = options;
-  const { connection, horizon, state, ordered } = workspace;
-  await connection.run(
-    `create table snapshot._run as select $1 as run_id, $2 as role, $3::date as as_of_date, $4::boolean as is_complete,
-      $5::bigint as landed_seq, $6::timestamp as built_at, $7 as business_name_en, $8 as business_name_zh,
-      $9 as reporting_currency, $10 as business_time_zone`,
-    [
-      runId,
-      role,
-      horizon.asOf,
-      horizon.isComplete,
-      horizon.landedSeq,
-      startedAt.toISOString().replace('T', ' ').replace('Z', ''),
-      config.business.name.en,
-      config.business.name['zh-CN'],
-      config.business.reportingCurrency,
-      config.business.timeZone,
-    ],
-  );
-  await connection.run(`create table snapshot._nodes (name varchar, kind varchar, grain varchar, description varchar, columns varchar,
-    upstream varchar, rows bigint, seconds double, fingerprint varchar, built_at timestamp)`);
-  const builtAt = startedAt.toISOString().replace('T', ' ').replace('Z', '');
-  const insert =
-    'insert into snapshot._nodes values ($1, $2, $3, $4, $5, $6, $7::bigint, $8, $9, $10::timestamp)';
-  for (const node of ordered) {
-    const known = state.nodes.get(node.name);
-    for (const table of node.tables) {
-      const shown = (columns.get(table) ?? []).map((name) => ({
-        name,
-        personal: hidden.get(table)?.has(name) ?? false,
-      }));
-      const about = node.step?.writes[table];
-      await connection.run(insert, [
-        table,
-        node.kind,
-        about?.grain ?? node.grain,
-        about?.description ?? node.description,
-        JSON.stringify(shown),
-        JSON.stringify(node.reads),
-        known?.rows ?? 0,
-        known?.seconds ?? 0,
-        known?.inputKey ?? '',
-        builtAt,
-      ]);
-    }
-  }
-  await connection.run(
-    'create table snapshot._checks (name varchar, table_name varchar, severity varchar, owner varchar, sentence varchar, failures bigint, status varchar)',
-  );
-  for (const check of options.checks)
-    await connection.run('insert into snapshot._checks values ($1, $2, $3, $4, $5, $6::bigint, $7)', [
-      check.name,
-      check.table,
-      check.severity,
-      check.owner,
-      check.sentence,
-      check.failures,
-      check.status,
-    ]);
-}
