@@ -26,43 +26,38 @@ with
     from refunds
     where customer_id is not null
   ),
-  -- each customer month twice: as this month and as the month before the next
-  sides as (
+  activity_months as (
     select
       customer_id,
       month_start_date,
-      orders,
-      net_revenue,
-      case when customer_order_number = 1 then 1 else 0 end as first_orders,
-      0 as previous_orders,
-      0 as previous_net_revenue
+      sum(orders) as orders,
+      sum(net_revenue) as net_revenue,
+      min(customer_order_number) as first_order_number
     from activity
-    union all
-    select
-      customer_id,
-      cast(month_start_date + interval '1' month as date) as month_start_date,
-      0 as orders,
-      0 as net_revenue,
-      0 as first_orders,
-      orders as previous_orders,
-      net_revenue as previous_net_revenue
-    from activity
+    group by customer_id, month_start_date
   ),
   moves as (
     select
-      customer_id,
-      month_start_date,
-      sum(net_revenue) as net_revenue,
-      sum(previous_net_revenue) as previous_net_revenue,
+      coalesce(m.month_start_date, p.next_month_start_date) as month_start_date,
+      coalesce(m.net_revenue, 0) as net_revenue,
+      coalesce(p.net_revenue, 0) as previous_net_revenue,
       case
-        when sum(first_orders) > 0 then 'new'
-        when sum(orders) > 0 and sum(previous_orders) = 0 then 'resurrected'
-        when sum(orders) = 0 and sum(previous_orders) > 0 then 'churned'
-        when sum(orders) > 0 then 'repeat'
+        when m.first_order_number = 1 then 'new'
+        when m.orders > 0 and p.orders > 0 then 'repeat'
+        when m.orders > 0 then 'resurrected'
+        when p.orders > 0 then 'churned'
         else 'refunds only'
       end as movement
-    from sides
-    group by customer_id, month_start_date
+    from activity_months as m
+    -- the same customer's month before: one at most
+    full join (
+      select
+        customer_id,
+        cast(month_start_date + interval '1' month as date) as next_month_start_date,
+        orders,
+        net_revenue
+      from activity_months
+    ) as p on p.customer_id = m.customer_id and p.next_month_start_date = m.month_start_date
   ),
   months as (
     select
