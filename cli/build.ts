@@ -74,6 +74,7 @@ export class BuildFailed extends ClienteleError {
     super(
       'build-failed',
       `the build failed (${[...failed, ...checks].join(', ')}); the last good snapshot stays published. Mend it and type: clientele retry`,
+      { reported: true },
     );
   }
 }

@@ -63,7 +63,7 @@ function report(error: unknown, argv: readonly string[], context: Context): 0 | 
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
   const handled = error instanceof ClienteleError;
   const message = error instanceof Error ? error.message : String(error);
-  if (argv.includes('--json'))
+  if (argv.includes('--json') && !(handled && error.reported))
     context.out(
       `${JSON.stringify({ schema: 'clientele.error/1', code: handled ? error.code : 'crash', message }, null, 2)}\n`,
     );

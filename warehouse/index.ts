@@ -19,3 +19,4 @@ export {
 export { ClienteleError } from './errors.ts';
 export { heldBy, hold } from './held.ts';
 export { type StatePaths, statePaths } from './paths.ts';
+export { currentSnapshot, openSnapshot, type Snapshot } from './snapshots.ts';

@@ -27,6 +27,7 @@ export const command: CommandModule = {
           throw new ClienteleError(
             'check-failed',
             `checks failed: ${failed.map(({ name }) => name).join(', ')}`,
+            { reported: true },
           );
       });
   },

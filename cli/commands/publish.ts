@@ -27,6 +27,7 @@ export const command: CommandModule = {
           throw new ClienteleError(
             'check-failed',
             `not published; checks failed: ${failed.map(({ name }) => name).join(', ')}`,
+            { reported: true },
           );
       });
   },
