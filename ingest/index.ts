@@ -19,6 +19,8 @@ export {
   loadMapping,
   type Mapping,
   parseMapping,
+  type Suggestion,
+  suggestMapping,
 } from './sources/files/index.ts';
 export {
   brokersFrom,
@@ -27,3 +29,10 @@ export {
   type PartitionReport,
   previewKafka,
 } from './sources/kafka/index.ts';
+export {
+  type EventProducer,
+  type Generated,
+  type GenerateOptions,
+  generate,
+  openProducer,
+} from './sources/synthetic/index.ts';
