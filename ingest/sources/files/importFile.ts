@@ -1,12 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ClienteleError, rows } from '../../../warehouse/index.ts';
+import { ClienteleError } from '../../../warehouse/index.ts';
 import type { Batch, ImportRecord, Message, Outcome } from '../../message.ts';
 import { Accounts } from './accounts.ts';
 import { type SourceFile, sourceFile } from './bytes.ts';
 import { type Compiled, compile } from './mapping/compile.ts';
+import { fills } from './mapping/fills.ts';
 import type { LoadedMapping } from './mapping/load.ts';
 import { type Made, type Refused, RowMapper } from './mapping/rowMapper.ts';
-import { type FileReport, Findings } from './report.ts';
+import { hasSource, previousImport } from './previousImport.ts';
+import { type FileReport, Findings, type ImportOutcome } from './report.ts';
 import { requireEvents } from './requireEvents.ts';
 import type { Row, Table } from './row.ts';
 import { type Pending, Settler } from './settle.ts';
@@ -68,11 +70,6 @@ export async function importFile(path: string, options: ImportOptions): Promise<
   }
 }
 
-type ImportOutcome = Omit<
-  FileReport,
-  'file' | 'checksum' | 'format' | 'mapping' | 'notes' | 'columns' | 'seconds'
->;
-
 const rowsPerBatch = 20_000;
 const bytesPerBatch = 64 << 20;
 
@@ -101,8 +98,8 @@ class Import {
 
   async run(): Promise<ImportOutcome> {
     const { door, landed, signal, onProgress, clock } = this.#options;
-    const before = landed && (await this.#previous(landed));
-    if (before) return before;
+    const before = landed && (await previousImport(landed, this.#file.checksum, this.#mappingHash));
+    if (before) return { topic: this.#topic, ...before };
     const { rows: count, ends } = await survey(this.#table, this.#file.name, this.#compiled, signal);
     const findings = this.#findings;
     const accounts = new Accounts(count);
@@ -201,52 +198,4 @@ class Import {
       eventsLanded: accounts.eventsLanded,
     };
   }
-
-  /** The same bytes under the same mapping were landed to the end before, by whatever name. */
-  async #previous(landed: DuckDBConnection): Promise<ImportOutcome | undefined> {
-    const [known] = await rows<{ name: string; rows_read: bigint; landed_at: Date }>(
-      landed,
-      'select name, rows_read, landed_at from landing.imports where checksum = $1 and mapping_hash = $2 limit 1',
-      [this.#file.checksum, this.#mappingHash],
-    );
-    if (!known) return undefined;
-    const count = Number(known.rows_read);
-    return {
-      topic: this.#topic,
-      rowsRead: count,
-      rowsInEvents: 0,
-      rowsRejected: 0,
-      rowsRepeated: count,
-      events: {},
-      eventsLanded: 0,
-      eventsRepeated: 0,
-      deadLetters: 0,
-      warnings: [`landed before as ${known.name} at ${known.landed_at.toISOString()}; nothing was added`],
-      reasons: [],
-      firstRejected: [],
-      alreadyLanded: true,
-      resumedAt: 0,
-    };
-  }
-}
-
-async function hasSource(landed: DuckDBConnection, source: string): Promise<boolean> {
-  const [found] = await rows(landed, 'select 1 from landing.events where source = $1 limit 1', [source]);
-  return found !== undefined;
-}
-
-/** The fields that a column fills, as `type path`. */
-function fills(compiled: Compiled | undefined, column: string): string[] {
-  return (compiled?.events ?? []).flatMap((event) => {
-    const of = (fields: typeof event.fields, prefix = '') =>
-      fields
-        .filter(({ columns }) => columns.includes(column))
-        .map(({ path }) => `${event.type} ${prefix}${path.join('.')}`);
-    return [
-      ...(event.keyColumns.includes(column) ? [`${event.type} id`] : []),
-      ...(event.timeColumn === column ? [`${event.type} time`] : []),
-      ...of(event.fields),
-      ...of(event.lines?.fields ?? [], `${event.lines?.into.join('.')}[].`),
-    ];
-  });
 }

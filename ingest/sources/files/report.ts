@@ -40,6 +40,12 @@ export interface FileReport {
   readonly seconds: number;
 }
 
+/** What became of the rows, without what the file is. */
+export type ImportOutcome = Omit<
+  FileReport,
+  'file' | 'checksum' | 'format' | 'mapping' | 'notes' | 'columns' | 'seconds'
+>;
+
 const shown = 10;
 
 /** Collects what a report tells besides its counts. */

@@ -135,12 +135,22 @@ function temporal(spec: FieldObject, as: 'date' | 'time', rules: ReadingRules): 
   const instant = zone ? zonedTime(zone) : undefined;
   const like =
     spec.format && spec.format !== 'iso' ? `written as ${spec.format}` : 'such as 2026-03-02 10:15:00';
-  return (cell) => {
+  const convert = (cell: string): Value | Unread => {
     const time = read(cell.trim());
     if (!time) return new Unread(`a ${as} ${like}`);
     if (as === 'date') return new Date(time.wallMillis).toISOString().slice(0, 10);
     if (time.offsetMillis !== undefined) return new Date(time.wallMillis - time.offsetMillis).toISOString();
     return instant ? new Date(instant(time.wallMillis)).toISOString() : new Unread('a time with an offset');
+  };
+  // rows next to each other often have the same time
+  let lastCell = '';
+  let last: Value | Unread = new Unread('');
+  return (cell) => {
+    if (cell !== lastCell) {
+      last = convert(cell);
+      lastCell = cell;
+    }
+    return last;
   };
 }
 
