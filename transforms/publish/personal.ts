@@ -24,7 +24,10 @@ export const sourceTraces: ReadonlyMap<string, ColumnTraces> = new Map([
   ['duplicate_events', traces([], ['landed_seq', 'first_landed_seq', 'is_conflict', 'type', 'source'])],
   [
     'landing_counts',
-    traces([], ['topic', 'partition', 'events', 'dead_letters', 'read_count', 'first_at', 'last_at']),
+    traces(
+      [],
+      ['topic', 'partition', 'events', 'later_events', 'dead_letters', 'read_count', 'first_at', 'last_at'],
+    ),
   ],
   [
     'landing_dead_letters',
