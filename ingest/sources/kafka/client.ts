@@ -87,7 +87,7 @@ export async function connectKafka(options: ConnectionOptions): Promise<Kafka> {
     logLevel: kafkajs.logLevel.NOTHING,
     connectionTimeout: 3000,
     requestTimeout: 30_000,
-    retry: { retries: 5, initialRetryTime: 200, maxRetryTime: 2000, factor: 0.2, multiplier: 2 },
+    retry: { retries: 3, initialRetryTime: 200, maxRetryTime: 1000, factor: 0.2, multiplier: 2 },
     ...(tls && { ssl: tls }),
     ...(sasl && { sasl }),
   });

@@ -28,14 +28,15 @@ const key = (topic: string, partition: number): string => `${topic}/${partition}
 /**
  * Lands `topics` through one consumer of a group. Positions are landing's: whenever the group assigns partitions, it
  * seeks to them before anything is fetched; Kafka's own committed offsets are written for lag displays only.
+ * @param readers what was read, by partition; kept over reconnections
  */
 export async function consume(
   kafka: Kafka,
   admin: Admin,
   landing: Landing,
   options: ConsumeOptions,
-): Promise<PartitionReader[]> {
-  const readers = new Map<string, PartitionReader>();
+  readers: Map<string, PartitionReader>,
+): Promise<void> {
   const extents = new Map<string, Extent>();
   let assigned = new Set<string>();
   let over = false;
@@ -56,26 +57,25 @@ export async function consume(
     maxBytes: 8 * 1024 * 1024,
     minBytes: 1,
     maxWaitTimeInMs: longestWait,
-    sessionTimeout: 30_000,
-    heartbeatInterval: 3000,
+    // a process that was killed is a member for so long, and its successor waits for it
+    sessionTimeout: 6000,
+    heartbeatInterval: 1000,
     retry: {
-      retries: options.until === 'end' ? 5 : 8,
+      retries: 2,
       initialRetryTime: 200,
       maxRetryTime: 2000,
-      restartOnFailure: async () => options.until === 'stopped' && !over,
+      restartOnFailure: async () => false,
     },
   });
 
   const reader = (topic: string, partition: number): PartitionReader => {
     const name = key(topic, partition);
-    let found = readers.get(name);
-    if (!found) {
-      found = new PartitionReader(landing, topic, partition, (error) => {
-        if (isOvertaken(error)) seek(reader(topic, partition));
-        else finish(error);
-      });
-      readers.set(name, found);
-    }
+    const found = readers.get(name) ?? new PartitionReader(landing, topic, partition);
+    readers.set(name, found);
+    found.onError = (error) => {
+      if (isOvertaken(error)) seek(found);
+      else finish(error);
+    };
     return found;
   };
 
@@ -172,9 +172,7 @@ export async function consume(
       finish(noProgress([...ends.values()].filter((e) => !isDone(e))));
   });
   consumer.on(consumer.events.CRASH, ({ payload }) => {
-    if (over) return;
-    if (payload.restart) options.notice(`Kafka is away (${payload.error.message}); trying again`);
-    else finish(brokerGone(options.brokers, payload.error));
+    if (!over) finish(brokerGone(options.brokers, payload.error));
   });
 
   const stop = () => finish();
@@ -190,7 +188,7 @@ export async function consume(
   }, 1000);
   try {
     finishAtEnd();
-    if (options.signal.aborted || over) return [];
+    if (options.signal.aborted || over) return;
     await consumer.connect();
     await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
     await consumer.run({
@@ -202,7 +200,6 @@ export async function consume(
     await finished;
     for (const one of readers.values()) await one.settled();
     await commitForDisplay(consumer, readers.values());
-    return [...readers.values()];
   } finally {
     over = true;
     clearInterval(lag);

@@ -7,6 +7,7 @@ import { type Position, place, readPositions } from '../../landingState.ts';
 import { brokerGone, type ConnectionOptions, connectKafka } from './client.ts';
 import { type ConsumeOptions, consume } from './consume.ts';
 import { agree, type Extent, readExtents } from './offsets.ts';
+import type { PartitionReader } from './partitionReader.ts';
 
 export { brokersFrom, type Environment } from './client.ts';
 
@@ -32,23 +33,47 @@ export interface PartitionPreview extends Extent {
   readonly left: bigint;
 }
 
-/** Lands topics: until the end that they have now, or until the signal. */
-export function ingestKafka(landing: Landing, options: KafkaOptions): Promise<PartitionReport[]> {
-  return withTopics(options, async (kafka, admin, topics) => {
-    for (const topic of options.restart ?? [])
-      for (const { partition, low } of await readExtents(admin, [topic]))
-        await landing.restart(topic, partition, low);
-    const readers = await consume(kafka, admin, landing, { ...options, topics });
-    return readers.map(({ topic, partition, from, position, read, landed, dead }) => ({
-      topic,
-      partition,
-      from,
-      next: position,
-      read,
-      landed,
-      dead,
-    }));
-  });
+const firstPause = 500;
+const longestPause = 10_000;
+
+/**
+ * Lands topics: until the end that they have now, or until the signal. When the broker goes away in between, the
+ * first stops with `broker-gone`, the second waits and goes on.
+ */
+export async function ingestKafka(landing: Landing, options: KafkaOptions): Promise<PartitionReport[]> {
+  const readers = new Map<string, PartitionReader>();
+  let restart = options.restart ?? [];
+  let pause = firstPause;
+  let hasConnected = false;
+  for (;;) {
+    try {
+      await withTopics(options, async (kafka, admin, topics) => {
+        hasConnected = true;
+        for (const topic of restart)
+          for (const { partition, low } of await readExtents(admin, [topic]))
+            await landing.restart(topic, partition, low);
+        restart = [];
+        await consume(kafka, admin, landing, { ...options, topics }, readers);
+      });
+      break;
+    } catch (error) {
+      const isGone = error instanceof ClienteleError && error.code === 'broker-gone';
+      if (!isGone || !hasConnected || options.until === 'end' || options.signal.aborted) throw error;
+      if (pause === firstPause) options.notice(`${error.message}; waiting for it`);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      pause = Math.min(pause * 2, longestPause);
+      if (options.signal.aborted) break;
+    }
+  }
+  return [...readers.values()].map(({ topic, partition, from, position, read, landed, dead }) => ({
+    topic,
+    partition,
+    from,
+    next: position,
+    read,
+    landed,
+    dead,
+  }));
 }
 
 /** What `ingestKafka` would read now; nothing is written. */

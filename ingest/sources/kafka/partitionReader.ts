@@ -17,17 +17,17 @@ export class PartitionReader {
   dead = 0;
   /** when the position last moved, milliseconds */
   movedAt = 0;
+  /** told when a commit that nobody waited for has failed */
+  onError: (error: unknown) => void = () => undefined;
   readonly #landing: Landing;
-  readonly #onError: (error: unknown) => void;
   #committing: Promise<void> = Promise.resolve();
   #check: { offset: bigint; hash: string } | undefined;
 
-  constructor(landing: Landing, topic: string, partition: number, onError: (error: unknown) => void) {
+  constructor(landing: Landing, topic: string, partition: number) {
     this.topic = topic;
     this.partition = partition;
     this.from = landing.position(topic, partition);
     this.#landing = landing;
-    this.#onError = onError;
   }
 
   get position(): bigint | undefined {
@@ -85,7 +85,10 @@ export class PartitionReader {
       parts.push(this.#hand(from, next, messages));
       from = next;
     }
-    this.#committing = Promise.all(parts).then(() => undefined, this.#onError);
+    this.#committing = Promise.all(parts).then(
+      () => undefined,
+      (error) => this.onError(error),
+    );
   }
 
   /** Moves the position over offsets that hold no message for us: control records, aborted or compacted messages. */
@@ -95,7 +98,7 @@ export class PartitionReader {
         const from = this.position;
         if (from === undefined || next > from) await this.#hand(from, next, []);
       })
-      .catch(this.#onError);
+      .catch((error) => this.onError(error));
     return this.#committing;
   }
 
