@@ -284,19 +284,34 @@ with
     select
       month_number,
       net_revenue_12m,
-      rank() over (partition by month_number order by net_revenue_12m desc nulls last) - 1 as larger
+      row_number() over (partition by month_number order by net_revenue_12m desc nulls last) - 1 as place
     from states
     where net_revenue_12m > 0
+  ),
+  -- the last customer inside a share; whoever has as much is inside too
+  tier_places as (
+    select
+      z.month_number,
+      'gold' as tier,
+      cast(ceil(least(p.gold_share, 1) * z.valued_customers) as bigint) - 1 as place
+    from sizes as z
+    cross join parameters as p
+    union all
+    select
+      z.month_number,
+      'silver' as tier,
+      cast(ceil(least(p.gold_share + p.silver_share, 1) * z.valued_customers) as bigint) - 1 as place
+    from sizes as z
+    cross join parameters as p
   ),
   tier_cuts as (
     select
       v.month_number,
-      min(v.net_revenue_12m) filter (where v.larger < p.gold_share * z.valued_customers) as gold_from,
-      min(v.net_revenue_12m) filter (where v.larger < (p.gold_share + p.silver_share) * z.valued_customers)
-        as silver_from
+      max(v.net_revenue_12m) filter (where t.tier = 'gold') as gold_from,
+      max(v.net_revenue_12m) filter (where t.tier = 'silver') as silver_from
     from value_places as v
-    inner join sizes as z on z.month_number = v.month_number
-    cross join parameters as p
+    -- two places of each month
+    inner join tier_places as t on t.month_number = v.month_number and t.place = v.place
     group by v.month_number
   ),
   limits as (

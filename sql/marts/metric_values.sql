@@ -10,18 +10,6 @@ with
   -- one row per order and dimension value; previous_* is the customer's order before it within that value
   facts as (
     select
-      'all' as dimension,
-      'all' as dimension_value,
-      order_date,
-      customer_order_number,
-      add_days(order_date, -days_since_previous_order) as previous_order_date,
-      customer_order_number - 1 as previous_order_number,
-      gross_amount,
-      net_amount,
-      quantity
-    from orders
-    union all
-    select
       'country' as dimension,
       coalesce(c.country, 'unknown') as dimension_value,
       o.order_date,
@@ -151,6 +139,26 @@ with
   -- days with orders, days with refunds, and for dimension all every day
   days as (
     select * from ordered_days
+    union all
+    -- a customer has one country, so the countries add up to all
+    select
+      'all' as dimension,
+      'all' as dimension_value,
+      calendar_date,
+      orders,
+      gross_amount,
+      net_amount,
+      refund_amount,
+      units,
+      new_customers,
+      day_customers,
+      week_customers,
+      month_customers,
+      day_repeat_customers,
+      week_repeat_customers,
+      month_repeat_customers
+    from ordered_days
+    where dimension = 'country'
     union all
     select
       dimension,

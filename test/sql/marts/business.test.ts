@@ -33,6 +33,8 @@ const business: fc.Arbitrary<CoreTables> = fc.record({
   settings: fc.constantFrom<Record<string, string>>(
     {},
     { rfm_method: "'rank'" },
+    { gold_share: 'cast(0.9 as decimal(9, 6))', silver_share: 'cast(0.5 as decimal(9, 6))', new_days: '1' },
+    { gold_share: 'cast(0 as decimal(9, 6))', new_days: '1' },
     { gold_minimum_orders: '1', new_days: '10' },
   ),
 });
