@@ -12,18 +12,25 @@ const delimiters = [',', '\t', ';', '|', '，'] as const;
 export const delimiterName = (delimiter: string): string => (delimiter === '\t' ? 'tab' : `"${delimiter}"`);
 
 /**
- * Finds delimiter and quote from the first lines: the pair under which most rows have the same number of cells, and
- * among those the one with most cells. One column only: a comma.
+ * Finds delimiter and quote from the first lines: the delimiter under which most rows have the same number of cells,
+ * and among those the one with most cells. One column only: a comma.
  */
 export function sniff(sample: string, fixed: Partial<Dialect> = {}): Dialect {
   const lines = wholeLines(sample);
-  let best: { dialect: Dialect; score: number } | undefined;
-  for (const quote of fixed.quote ? [fixed.quote] : ['"', "'"])
-    for (const delimiter of fixed.delimiter ? [fixed.delimiter] : delimiters) {
-      const score = agreement(lines, { delimiter, quote });
-      if (score > (best?.score ?? 0)) best = { dialect: { delimiter, quote }, score };
-    }
-  return best?.dialect ?? { delimiter: fixed.delimiter ?? ',', quote: fixed.quote ?? '"' };
+  const quote = fixed.quote ?? findQuote(lines);
+  let best: { delimiter: string; score: number } | undefined;
+  for (const delimiter of fixed.delimiter ? [fixed.delimiter] : delimiters) {
+    const score = agreement(lines, delimiter, quote);
+    if (score > (best?.score ?? 0)) best = { delimiter, score };
+  }
+  return { delimiter: best?.delimiter ?? fixed.delimiter ?? ',', quote };
+}
+
+/** `'` only where cells stand between two of them and none begins with `"`. */
+function findQuote(lines: string): string {
+  const single = /(^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)/m.test(lines);
+  const double = /(^|[,;\t|])"/m.test(lines);
+  return single && !double ? "'" : '"';
 }
 
 /** Without the last line where the sample may have cut it. */
@@ -33,17 +40,18 @@ function wholeLines(sample: string): string {
 }
 
 /** Share of rows as wide as the first, then the width; 0 where the first row is one cell. */
-function agreement(sample: string, { delimiter, quote }: Dialect): number {
-  let parsed: string[][];
-  try {
-    parsed = parse(sample, { delimiter, quote, relax_column_count: true, skip_empty_lines: true, to: 200 });
-  } catch {
-    return 0;
-  }
-  const width = parsed[0]?.length ?? 0;
+function agreement(sample: string, delimiter: string, quote: string): number {
+  const rows = parsed(sample, delimiter, quote) ?? parsed(sample, delimiter, false) ?? [];
+  const width = rows[0]?.length ?? 0;
   if (width < 2) return 0;
-  const same = parsed.filter((row) => row.length === width).length / parsed.length;
-  // cells that still wear a quotation mark were quoted by something else
-  const worn = parsed.flat().filter((cell) => /^(["']).*\1$/.test(cell)).length / parsed.flat().length;
-  return same * 1000 + Math.min(width, 500) - worn * 2000;
+  const same = rows.filter((row) => row.length === width).length / rows.length;
+  return same * 1000 + Math.min(width, 500);
+}
+
+function parsed(sample: string, delimiter: string, quote: string | false): string[][] | undefined {
+  try {
+    return parse(sample, { delimiter, quote, relax_column_count: true, skip_empty_lines: true, to: 200 });
+  } catch {
+    return undefined;
+  }
 }

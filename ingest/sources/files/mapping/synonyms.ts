@@ -1,5 +1,6 @@
 /**
- * What a column can mean, and the header names it goes by, folded (lower case, no blanks or signs), in English and Chinese; a name belongs to one meaning.
+ * What a column can mean, and the header names it goes by, folded (lower case, no blanks or signs), in English and
+ * Chinese; a name belongs to one meaning.
  */
 const words: Readonly<Record<string, string>> = {
   order_id:
