@@ -1,8 +1,10 @@
 -- The golden record: one row per customer, each field from the source record that survives.
 -- Grain: customer
 -- Keys: customer_id
--- Notes: the most recently updated record wins a field; names are taken together from one record, and so are
---   addresses. A record deleted at its source keeps its place but no longer says anything.
+-- Notes: the most recently updated record wins a field; names are taken together from one record, and so are addresses.
+--   A record deleted at its source keeps its place but no longer says anything. A steward's correction
+--   (field.corrected) of a personal field wins over every source; a correction of another field would make a column
+--   personal that is not, and is listed by a check instead.
 with
   members as (
     select
@@ -44,26 +46,52 @@ with
       max(last_seen_at) as last_seen_at
     from placed
     group by customer_id
+  ),
+  corrections as (
+    select
+      i.customer_id,
+      case when f.field = 'name' then 'full_name' else f.field end as field,
+      nullif(trim(f.value), '') as value,
+      event_order(f.occurred_at, f.landed_seq) as correction_order
+    from stg_field_corrected as f
+    join customer_identity as i on i.record_key = f.record_key
+    where f.value is not null
+  ),
+  corrected as (
+    select
+      max_by(value, correction_order) filter (where field = 'full_name') as full_name,
+      max_by(value, correction_order) filter (where field = 'given_name') as given_name,
+      max_by(value, correction_order) filter (where field = 'family_name') as family_name,
+      max_by(value, correction_order) filter (where field = 'email') as email,
+      max_by(value, correction_order) filter (where field = 'phone') as phone,
+      max_by(value, correction_order) filter (where field = 'gender') as gender,
+      max_by(value, correction_order) filter (where field = 'birth_date') as birth_date,
+      max_by(value, correction_order) filter (where field = 'account_owner') as account_owner,
+      max_by(value, correction_order) filter (where field = 'street') as street,
+      max_by(value, correction_order) filter (where field = 'postal_code') as postal_code,
+      customer_id
+    from corrections
+    group by customer_id
   )
 select
   cast(m.customer_id as varchar) as customer_id,
-  cast(n.full_name as varchar) as full_name,
-  cast(n.given_name as varchar) as given_name,
-  cast(n.family_name as varchar) as family_name,
-  cast(coalesce(m.valid_email, m.any_email) as varchar) as email,
-  cast(coalesce(m.valid_phone, m.any_phone) as varchar) as phone,
-  cast(m.gender as varchar) as gender,
-  cast(m.birth_date as date) as birth_date,
+  cast(coalesce(c.full_name, n.full_name) as varchar) as full_name,
+  cast(coalesce(c.given_name, n.given_name) as varchar) as given_name,
+  cast(coalesce(c.family_name, n.family_name) as varchar) as family_name,
+  cast(coalesce(c.email, m.valid_email, m.any_email) as varchar) as email,
+  cast(coalesce(c.phone, m.valid_phone, m.any_phone) as varchar) as phone,
+  cast(coalesce(standard_gender(c.gender), m.gender) as varchar) as gender,
+  cast(coalesce(try_cast(c.birth_date as date), m.birth_date) as date) as birth_date,
   cast(m.company as varchar) as company,
   cast(m.job_title as varchar) as job_title,
   cast(m.account_id as varchar) as account_id,
-  cast(m.account_owner as varchar) as account_owner,
+  cast(coalesce(c.account_owner, m.account_owner) as varchar) as account_owner,
   cast(a.country as varchar) as country,
   cast(a.province as varchar) as province,
   cast(a.city as varchar) as city,
   cast(a.district as varchar) as district,
-  cast(a.street as varchar) as street,
-  cast(a.postal_code as varchar) as postal_code,
+  cast(coalesce(c.street, a.street) as varchar) as street,
+  cast(coalesce(c.postal_code, a.postal_code) as varchar) as postal_code,
   cast(m.acquisition_channel as varchar) as acquisition_channel,
   cast(m.records as integer) as records,
   cast(m.first_seen_at as timestamp) as first_seen_at,
@@ -72,4 +100,5 @@ from merged as m
 -- one record each: a record's say ends in its own record_id
 left join placed as n on n.name_say = m.name_say
 left join placed as a on a.address_say = m.address_say
+left join corrected as c on c.customer_id = m.customer_id
 order by m.record_id

@@ -97,8 +97,7 @@ with
     select
       *,
       email_key(email) as email_key,
-      phone_key(phone) as phone_key,
-      lower(gender) as gender_word
+      phone_key(phone) as phone_key
     from records
   )
 select
@@ -123,13 +122,7 @@ select
   ) as full_name,
   cast(given_name as varchar) as given_name,
   cast(family_name as varchar) as family_name,
-  cast(
-    case
-      when gender_word in ('female', 'f', 'w', 'woman', '女', '女士', '女性') then 'female'
-      when gender_word in ('male', 'm', 'man', '男', '先生', '男性') then 'male'
-      when gender_word is not null then 'other'
-    end as varchar
-  ) as gender,
+  cast(standard_gender(gender) as varchar) as gender,
   cast(birth_date as date) as birth_date,
   cast(nullif(trim(company), '') as varchar) as company,
   cast(nullif(trim(job_title), '') as varchar) as job_title,

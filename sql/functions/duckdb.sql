@@ -151,3 +151,11 @@ create macro record_key(source, customer_ref, loyalty_id, email_key, phone_key, 
 -- one number by which events are in a total order: by time, then by landing
 create macro event_order(occurred_at, landed_seq) as
   cast(epoch_us(occurred_at) as decimal(38, 0)) * 1000000000000 + cast(landed_seq as decimal(38, 0));
+
+-- how a gender is written, in English or Chinese, as female, male or other; null where nothing is said
+create macro standard_gender(text_value) as
+  case
+    when lower(trim(text_value)) in ('female', 'f', 'w', 'woman', '女', '女士', '女性') then 'female'
+    when lower(trim(text_value)) in ('male', 'm', 'man', '男', '先生', '男性') then 'male'
+    when trim(text_value) <> '' then 'other'
+  end;

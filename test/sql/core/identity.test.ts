@@ -173,6 +173,25 @@ describe('golden records', () => {
     ]);
   });
 
+  it('let a steward’s correction win over every source, whatever comes later', async () => {
+    const correct = (field: string, value: string, time: string) =>
+      event('field.corrected', time, { customer: { customer_ref: 'A' }, field, value }, { source: 'crm' });
+    const found = await customers(
+      [
+        correct('email', 'old@example.com', '2026-03-01T00:00:00Z'),
+        correct('email', 'right@example.com', '2026-03-02T00:00:00Z'),
+        correct('gender', '女', '2026-03-02T00:00:00Z'),
+        profile(
+          { customer_ref: 'A', email: 'wrong@example.com' },
+          { name: 'Anna', gender: 'M' },
+          '2026-05-01T00:00:00Z',
+        ),
+      ],
+      'email, gender, full_name',
+    );
+    expect(found).toEqual([{ email: 'right@example.com', gender: 'female', full_name: 'Anna' }]);
+  });
+
   it('prefer a valid e-mail address and say why another is not', async () => {
     const found = await customers(
       [
