@@ -1,0 +1,94 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Config, currentSnapshot, openSnapshot, rows, type StatePaths } from '../warehouse/index.ts';
+
+export interface SourceStatus {
+  readonly topic: string;
+  readonly events: number;
+  readonly deadLetters: number;
+  readonly lastEventAt: string | undefined;
+  readonly ageHours: number | undefined;
+  /** older than the configured limit of its topic */
+  readonly late: boolean;
+}
+
+interface LastBuild {
+  readonly runId: string;
+  readonly status: string;
+  readonly asOf: string;
+  readonly landedSeq: number;
+  readonly failed: readonly string[];
+}
+
+/** What can be told from run reports and the published snapshot, so that no lock is ever needed. */
+export async function readStatus(paths: StatePaths, config: Config, now: Date) {
+  return {
+    data: paths.data,
+    lastBuild: lastBuild(paths),
+    published: config.roles.flatMap((role) => {
+      const file = currentSnapshot(paths, role);
+      return file ? [{ role, runId: path.basename(file, '.duckdb') }] : [];
+    }),
+    sources: await sources(paths, config, now),
+    disk: disk(paths),
+  };
+}
+
+function lastBuild(paths: StatePaths): LastBuild | undefined {
+  const file = path.join(paths.ledger, 'last_build.json');
+  if (!fs.existsSync(file)) return undefined;
+  const report = JSON.parse(fs.readFileSync(file, 'utf8')) as LastBuild & {
+    readonly nodes: readonly { readonly name: string; readonly status: string; readonly message?: string }[];
+    readonly checks: readonly { readonly name: string; readonly status: string; readonly failures: number }[];
+  };
+  const failed = [
+    ...report.nodes.filter(({ status }) => status === 'error').map(({ message, name }) => message ?? name),
+    ...report.checks
+      .filter(({ status }) => status === 'error')
+      .map(({ name, failures }) => `check ${name}: ${failures} rows`),
+  ];
+  const { runId, status, asOf, landedSeq } = report;
+  return { runId, status, asOf, landedSeq, failed };
+}
+
+async function sources(paths: StatePaths, config: Config, now: Date): Promise<readonly SourceStatus[]> {
+  const role = config.roles.find((candidate) => currentSnapshot(paths, candidate));
+  if (!role) return [];
+  const snapshot = await openSnapshot(paths, role);
+  try {
+    const found = await rows<{ topic: string; events: bigint; dead: bigint; last_at: Date | null }>(
+      snapshot.connection,
+      `select source_or_topic as topic, sum(rows_landed) as events, sum(rows_dead) as dead, max(last_event_at) as last_at
+       from pipeline_health where stage = 'landing' group by source_or_topic order by source_or_topic`,
+    );
+    return found.map(({ topic, events, dead, last_at }) => {
+      const ageHours = last_at ? (now.getTime() - last_at.getTime()) / 3_600_000 : undefined;
+      const limit = config.freshness[topic]?.hours;
+      return {
+        topic,
+        events: Number(events),
+        deadLetters: Number(dead),
+        lastEventAt: last_at?.toISOString(),
+        ageHours,
+        late: limit !== undefined && (ageHours ?? Number.POSITIVE_INFINITY) > limit,
+      };
+    });
+  } finally {
+    snapshot.close();
+  }
+}
+
+function disk(paths: StatePaths): readonly { name: string; mebibytes: number }[] {
+  if (!fs.existsSync(paths.data)) return [];
+  return fs
+    .readdirSync(paths.data)
+    .sort()
+    .map((name) => ({ name, mebibytes: bytesUnder(path.join(paths.data, name)) / 1_048_576 }));
+}
+
+function bytesUnder(place: string): number {
+  const stat = fs.statSync(place, { throwIfNoEntry: false });
+  if (!stat) return 0;
+  if (!stat.isDirectory()) return stat.size;
+  return fs.readdirSync(place).reduce((sum, name) => sum + bytesUnder(path.join(place, name)), 0);
+}
