@@ -1,0 +1,16 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of this package, from a checkout as well as from the compiled copy in `dist/`. */
+export function packageRoot(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const manifest = path.join(folder, 'package.json');
+    if (fs.existsSync(manifest) && JSON.parse(fs.readFileSync(manifest, 'utf8')).name === 'clientele')
+      return folder;
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error('package.json of clientele not found above reports/');
+    folder = parent;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Language } from '../build/languages.ts';
+import type { Run } from '../build/snapshot.ts';
+
+export type { Language, Run };
+
+/** A page's words in each language; the second must have every word of the first. */
+export type Dictionary<T> = Readonly<Record<Language, T>>;
+
+export const dictionary = <T>(en: T, zhCN: NoInfer<T>): Dictionary<T> => ({ en, 'zh-CN': zhCN });
+
+/** yyyy-mm-dd as an instant, for formatting and time axes (always UTC). */
+export const day = (text: string): Date => new Date(`${text.slice(0, 10)}T00:00:00Z`);
+
+export type Unit = 'money' | 'count' | 'share' | 'number';
+
+/** Numbers, money and dates as people of one language write them. */
+export interface Format {
+  money(x: number): string;
+  /** with cents */
+  price(x: number): string;
+  /** three significant digits, `$1.23M`, `123万` */
+  compactMoney(x: number): string;
+  count(x: number): string;
+  compactCount(x: number): string;
+  number(x: number): string;
+  percent(x: number): string;
+  /** `+1.2%`, with a true minus sign */
+  change(x: number): string;
+  /** difference of two shares, in percentage points */
+  points(x: number): string;
+  date(text: string): string;
+  month(text: string): string;
+  shortMonth(text: string): string;
+  time(text: string): string;
+  unit(unit: Unit, x: number): string;
+}
+
+const minus = (text: string) => text.replace(/^-/, '−').replace(/^([^\d]*)-/, '−$1');
+
+export function formats(language: Language, currency: string): Format {
+  const number = (options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(language, options);
+    return (x: number) => minus(format.format(x));
+  };
+  const time = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
+    return (text: string) => format.format(text.length > 10 ? new Date(text) : day(text));
+  };
+  const money = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  const share = { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const one = number({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const compact = { notation: 'compact', maximumSignificantDigits: 3 } as const;
+  const format: Format = {
+    money: number({ ...money, maximumFractionDigits: 0 }),
+    price: number(money),
+    compactMoney: number({ ...money, ...compact }),
+    count: number({ maximumFractionDigits: 0 }),
+    compactCount: number(compact),
+    number: number({ maximumFractionDigits: 1 }),
+    percent: number(share),
+    change: number({ ...share, signDisplay: 'exceptZero' }),
+    points: (x) => `${one(x * 100)} ${language === 'en' ? 'pp' : '个百分点'}`,
+    date: time({ dateStyle: 'medium' }),
+    month: time({ month: 'short', year: 'numeric' }),
+    shortMonth: time({ month: 'short', year: '2-digit' }),
+    time: time({ dateStyle: 'medium', timeStyle: 'short' }),
+    unit: (unit, x) =>
+      unit === 'money'
+        ? format.money(x)
+        : unit === 'share'
+          ? format.percent(x)
+          : unit === 'count'
+            ? format.count(x)
+            : format.number(x),
+  };
+  return format;
+}

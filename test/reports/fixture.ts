@@ -1,0 +1,116 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { openEngine, parseConfig, type StatePaths, statePaths } from '../../warehouse/index.ts';
+
+export type Size = 'empty' | 'one' | 'many';
+
+const customers: Readonly<Record<Size, number>> = { empty: 0, one: 1, many: 2400 };
+
+/** Tables with the marts' columns, filled by a formula from hashes: for tests of the pages alone, not of the marts. */
+const tables = (n: number) => `
+create table people as select i, 'c' || i as customer_id, (hash(i) % 1000) / 1000.0 as u, (hash(i * 31 + 7) % 1000) / 1000.0 as v,
+  ['web','app','store','wechat'][1 + (hash(i * 5) % 4)::int] as channel, ['CN','GB','US','DE'][1 + (hash(i * 11) % 4)::int] as country,
+  date '2024-10-05' + ((hash(i * 13) % 640)::int) as first_date from range(1, ${n} + 1) t(i);
+create table orders as
+  with steps as (select p.*, j, case when j = 0 then 0 else 1 + (-ln(0.001 + (hash(i * 1009 + j) % 1000) / 1001.0) * (20 + 160 * v))::int end as gap
+    from people p, range(0, 1 + (u * u * 14)::int) s(j)),
+  placed as (select *, first_date + (sum(gap) over (partition by i order by j))::int as order_date from steps)
+  select 'shop ' || i || '-' || j as order_key, customer_id, channel, country, ['Kitchen','Home','Tech'][1 + (hash(i + j) % 3)::int] as category,
+    'S' || (hash(i * 3 + j) % 5) as store, order_date, row_number() over (partition by i order by j) as customer_order_number,
+    case when j > 0 then gap end as days_since_previous_order,
+    (20 + (hash(i * 17 + j) % 20000) / 100.0 + case when month(order_date) = 11 then 60 else 0 end)::decimal(18,4) as net_amount
+  from placed where order_date <= date '2026-11-18';
+create table months as select distinct last_day(d::date) as month_end_date from range(date '2024-10-01', date '2026-11-18', interval 1 month) t(d);
+update months set month_end_date = date '2026-11-18' where month_end_date > date '2026-11-18';
+create table customer_months as
+  with facts as (select o.customer_id, m.month_end_date, count(*) as f, sum(net_amount) as m, max(order_date) as last, min(order_date) as first,
+      coalesce(sum(net_amount) filter (where order_date > m.month_end_date - 365), 0) as year_amount,
+      count(*) filter (where date_trunc('month', order_date) = date_trunc('month', m.month_end_date)) as orders,
+      coalesce(sum(net_amount) filter (where date_trunc('month', order_date) = date_trunc('month', m.month_end_date)), 0) as net_revenue
+    from orders o join months m on o.order_date <= m.month_end_date group by all),
+  scored as (select *, month_end_date - last as recency,
+      1 + floor(5 * percent_rank() over (partition by month_end_date order by last) * 0.999)::int as r_score,
+      1 + floor(5 * percent_rank() over (partition by month_end_date order by f) * 0.999)::int as f_score,
+      1 + floor(5 * percent_rank() over (partition by month_end_date order by m) * 0.999)::int as m_score,
+      percent_rank() over (partition by month_end_date order by year_amount) as top from facts)
+  select customer_id, month_end_date::date as month_end_date, r_score, f_score, m_score,
+    case when r_score >= 4 and f_score >= 4 then 'Champions' when f_score >= 4 then 'Loyal' when r_score = 5 then 'New Customers'
+      when r_score = 4 then 'Promising' when r_score = 3 then 'Need Attention' when r_score = 2 then 'Hibernating' else 'Lost' end as rfm_segment,
+    case when month_end_date - first < 60 then 'new' when top > 0.9 and f >= 3 then 'gold' when top > 0.7 then 'silver' else 'regular' end as tier,
+    case when month_end_date - first < 60 then 'new' when recency < 90 then 'active' when recency < 180 then 'at_risk' when recency < 365 then 'dormant' else 'lost' end as lifecycle,
+    orders, net_revenue::decimal(18,4) as net_revenue, recency, f as frequency, m as monetary, first as first_order_date, last as last_order_date
+  from scored;
+create table now as select * from customer_months where month_end_date = date '2026-11-18';
+create table customer_rfm as select customer_id, recency as recency_days, frequency, monetary, r_score, f_score, m_score, r_score || '' || f_score || '' || m_score as rfm_code, rfm_segment from now;
+create table customer_tiers as select customer_id, tier, null::varchar as previous_tier, null::date as tier_changed_on, last_order_date,
+  monetary as net_revenue_12m, frequency as orders_12m, frequency as orders, monetary as net_revenue, frequency > 1 as is_repeat, 4.2::double as satisfaction, 'Ann' as account_owner from now;
+create table customer_lifecycle as select customer_id, lifecycle, first_order_date, last_order_date, recency as days_since_last_order from now;
+create table customer_360 as select n.*, p.country, p.channel as acquisition_channel, null::varchar as province, monetary as total, frequency as order_count
+  from now n join people p using (customer_id);
+create or replace table customer_360 as select customer_id, country, province, acquisition_channel, tier, lifecycle, rfm_segment, order_count as orders, total::decimal(18,4) as net_revenue from customer_360;
+create table facts as select 'all' as dimension, 'all' as value, * from orders union all select 'channel', channel, * from orders
+  union all select 'country', country, * from orders union all select 'category', category, * from orders union all select 'store', store, * from orders;
+create table periods as select dimension, value, k as period_kind, case k when 'day' then order_date else date_trunc(k, order_date)::date end as period_start,
+  sum(net_amount) as net, count(*) as orders, count(distinct customer_id) as active, count(*) filter (where customer_order_number = 1) as fresh,
+  count(distinct customer_id) filter (where customer_order_number > 1) as again from facts, (values ('day'), ('week'), ('month')) kinds(k) group by all;
+create table metric_values as
+  select metric, dimension, value as dimension_value, period_kind, period_start,
+    (case metric when 'net_revenue' then net when 'gross_revenue' then net * 1.1 when 'refunds' then 0 when 'orders' then orders when 'units' then orders * 2
+      when 'active_customers' then active when 'new_customers' then fresh when 'average_order_value' then net else again end)::decimal(38,4) as numerator,
+    (case metric when 'average_order_value' then orders when 'repeat_rate' then active end)::decimal(38,4) as denominator
+  from periods, (values ('net_revenue'),('gross_revenue'),('refunds'),('orders'),('units'),('active_customers'),('new_customers'),('average_order_value'),('repeat_rate')) m(metric)
+  order by all;
+create table daily_revenue as select period_start as revenue_date, orders, active as customers, net::decimal(18,4) as gross_amount, 0::decimal(18,4) as discount_amount,
+  net::decimal(18,4) as net_amount, 0::decimal(18,4) as refund_amount, net::decimal(18,4) as net_revenue, fresh as new_customers, orders - fresh as repeat_orders
+  from periods where dimension = 'all' and period_kind = 'day';
+create table cohort_retention as
+  with firsts as (select customer_id, date_trunc('month', min(order_date))::date as cohort_month from orders group by 1),
+  sizes as (select cohort_month, count(*) as cohort_customers from firsts group by 1),
+  cells as (select cohort_month, a::int as age_months from sizes, range(0, 26) t(a) where cohort_month + (a::int * interval 1 month) <= date '2026-11-18'),
+  acts as (select f.cohort_month, datediff('month', f.cohort_month, o.order_date)::int as age_months, count(distinct o.customer_id) as customers, count(*) as orders, sum(net_amount) as net_revenue
+    from orders o join firsts f using (customer_id) group by all)
+  select c.cohort_month, c.age_months, s.cohort_customers, coalesce(a.customers, 0) as customers, coalesce(a.orders, 0) as orders, coalesce(a.net_revenue, 0)::decimal(18,4) as net_revenue
+  from cells c join sizes s using (cohort_month) left join acts a using (cohort_month, age_months) order by all;
+create table revenue_movements as select date_trunc('month', order_date)::date as month_start_date, sum(net_amount) filter (where customer_order_number = 1) as new_revenue,
+  coalesce(sum(net_amount) filter (where customer_order_number > 1), 0) as repeat_revenue, (sum(net_amount) * 0.1)::decimal(18,4) as resurrected_revenue, (sum(net_amount) * -0.3)::decimal(18,4) as churned_revenue
+  from orders where order_date < date '2026-11-01' group by 1;
+create table data_quality as select rule, dimension, source, (date '2026-08-01' + d::int) as quality_date, 100 as rows_tested, (hash(d * 7 + length(rule) + length(source)) % 5) as rows_failed,
+    (hash(d * 7 + length(rule) + length(source)) % 5) / 100.0::double as failed_rate, owner
+  from (values ('email_valid','validity','data steward'),('contact_present','completeness','data steward'),('event_once','uniqueness','data engineering'),('line_product_known','consistency','data steward')) r(rule, dimension, owner),
+    (values ('shop.web'),('crm')) s(source), range(0, ${n > 0 ? 110 : 0}) t(d);
+create table pipeline_health as select * from (values ('landing','purchases',1200,1190,10,0,timestamp '2026-11-18 20:00:00',4.0::double),('staging','shop.web',1190,1180,0,10,timestamp '2026-11-18 19:00:00',5.0::double))
+  p(stage, source_or_topic, rows_in, rows_landed, rows_dead, rows_duplicate, last_event_at, freshness_hours) where ${n > 0};
+create table _run as select '20261118T200000Z' as run_id, 'analyst' as role, date '2026-11-18' as as_of_date, true as is_complete, 1200::bigint as landed_seq,
+  timestamp '2026-11-18 20:00:00' as built_at, 'Lantern & Loom' as business_name_en, '灯织良品' as business_name_zh, 'CNY' as reporting_currency, 'Asia/Shanghai' as business_time_zone;
+create table _checks as select * from (values ('orders_negative','orders','warn','data steward','No order is worth less than nothing.',3::bigint,'warn'),
+  ('metric_values_add_up','metric_values','error','data steward','The parts of every metric add up to the whole.',0::bigint,'pass'),
+  ('products_known','order_lines','warn','data steward','Every product sold is in the list of products.',12::bigint,'warn')) c(name, table_name, severity, owner, sentence, failures, status);
+create table _nodes as select * from (values
+  ('stg_purchase_completed','staging','event','Completed purchases, one row per landed event.','[{"name":"landed_seq","personal":false},{"name":"order_id","personal":false}]','["accepted_events"]',1180::bigint,0.4::double,'a1',timestamp '2026-11-18 20:00:00'),
+  ('orders','core','order','Each order once, its latest version.','[{"name":"order_key","personal":false},{"name":"net_amount","personal":false}]','["stg_purchase_completed","customer_identity"]',900::bigint,0.3::double,'a2',timestamp '2026-11-18 20:00:00'),
+  ('customer_identity','step','record','Which records are one customer.','[{"name":"record_id","personal":false}]','["stg_purchase_completed"]',500::bigint,0.2::double,'a3',timestamp '2026-11-18 20:00:00'),
+  ('customer_rfm','mart','customer','Recency, frequency and monetary scores.','[{"name":"customer_id","personal":false}]','["orders"]',500::bigint,0.1::double,'a4',timestamp '2026-11-18 20:00:00'),
+  ('metric_values','mart','metric and period','Every figure of the key figures.','[{"name":"metric","personal":false}]','["orders"]',9000::bigint,0.5::double,'a5',timestamp '2026-11-18 20:00:00')
+  ) n(name, kind, grain, description, columns, upstream, rows, seconds, fingerprint, built_at);
+`;
+
+/** Writes a published snapshot of the role analyst below `folder`, as the runner would. */
+export async function writeFixture(
+  folder: string,
+  size: Size,
+): Promise<{ paths: StatePaths; config: ReturnType<typeof parseConfig>; file: string }> {
+  const paths = statePaths(folder);
+  const place = path.join(paths.published, 'analyst');
+  fs.mkdirSync(place, { recursive: true });
+  const file = path.join(place, 'fixture.duckdb');
+  fs.rmSync(file, { force: true });
+  const engine = await openEngine();
+  await engine.attach(file, 'snapshot', 'write');
+  const connection = await engine.connect();
+  await connection.run('use snapshot');
+  await connection.run(tables(customers[size]));
+  await connection.run('use memory; detach snapshot');
+  engine.close();
+  fs.writeFileSync(path.join(place, 'current'), 'fixture.duckdb');
+  return { paths, config: parseConfig({}), file };
+}
