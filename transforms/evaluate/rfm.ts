@@ -86,7 +86,8 @@ async function readCustomers(
 ): Promise<Customers> {
   const { asOf, columns } = options;
   await connection.run(`create temp table transactions as
-    select row_number, customer, try_cast(date as date) as order_date, date,
+    select row_number, customer, date,
+      coalesce(try_cast(date as date), cast(try_strptime(date, '%Y%m%d') as date)) as order_date,
       try_cast(amount as decimal(18, 4)) as amount, amount as amount_text,
       ${columns.order ? '"order"' : 'cast(row_number as varchar)'} as order_id
     from input`);
@@ -126,7 +127,7 @@ async function refuseRows(
       bad: 'order_date is null',
       name: 'date',
       value: 'date',
-      want: 'dates are written 2026-03-31, a time may follow',
+      want: 'dates are written 2026-03-31 or 20260331, a time may follow',
     },
     {
       bad: 'amount is null',

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { openEngine } from '../../../warehouse/index.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
@@ -101,6 +102,19 @@ describe('evaluate rfm', () => {
     const file = write('late.csv', 'customer_id,order_date,revenue\na,2006-12-31,1\na,2007-01-01,5\n');
     const { out } = await rfm(file);
     expect(JSON.parse(out)).toMatchObject({ rows: 2, rowsAfterAsOf: 1, orders: 1, revenue: 1 });
+  });
+
+  test('reads dates with a time, without dashes, and compressed files with semicolons', async () => {
+    const text =
+      'customer_id;order_date;revenue\na;20061231;1\na;2006-12-30 10:00:00;2\na;2006-12-29T10:00:00Z;3\n';
+    fs.writeFileSync(path.join(folder, 'dates.csv.gz'), zlib.gzipSync(text));
+    const { out } = await rfm('dates.csv.gz');
+    expect(JSON.parse(out)).toMatchObject({
+      customers: 1,
+      orders: 3,
+      revenue: 6,
+      cuts: { recency: [0, 0, 0, 0] },
+    });
   });
 
   test.each([
