@@ -1,5 +1,8 @@
+import { openAccount } from './accounts.ts';
 import { day } from './calendar.ts';
+import { contacts } from './contacts.ts';
 import { secondOfDay } from './hours.ts';
+import { join } from './loyalty.ts';
 import { chineseIdentity, englishIdentity, favourites, type Person } from './person.ts';
 import { runningSums } from './random.ts';
 import { register } from './registration.ts';
@@ -7,7 +10,7 @@ import { type SourceRecord, type System, sourceRecord } from './sourceRecord.ts'
 import type { World } from './world.ts';
 
 /** True parameters of the population: BG/NBD (Fader, Hardie and Lee 2005), the rate per day of operational time. */
-export const population = { shape: 1.1, meanRate: 0.0265, dropoutA: 0.8, dropoutB: 6.5, prospects: 0.06 };
+export const population = { shape: 1.1, meanRate: 0.0232, dropoutA: 0.8, dropoutB: 6.5, prospects: 0.06 };
 
 const systems: readonly System[] = ['shop.web', 'app', 'pos', 'crm', 'loyalty'];
 const channelNames = ['search', 'social', 'store', 'referral', 'marketplace', 'event'];
@@ -64,10 +67,14 @@ export function acquire(world: World, number: number, n: number): Person {
     droppedDay: -1,
     orders: 0,
     campaignOrders: 0,
+    contractOrders: 0,
     points: 0,
+    pointsEver: 0,
     tier: 0,
+    coupon: undefined,
   };
   addRecords(world, person, n);
+  contacts(world, person);
   return person;
 }
 
@@ -91,6 +98,7 @@ function addRecords(world: World, person: Person, n: number): void {
     const since = at + 600 + Math.floor(random.exponential() * 40 * day);
     if (since >= world.calendar.days * day) continue;
     const record = add(system, since);
-    if (system === 'loyalty') person.member = record;
+    if (system === 'loyalty') join(world, person, record);
+    else if (system === 'crm' && person.number % 30 === 0) openAccount(world, person, record);
   }
 }

@@ -1,9 +1,11 @@
-import { acquire, acquisitionByDay } from './acquisition.ts';
+import { acquire, acquisitionByDay, population } from './acquisition.ts';
+import { follow } from './aftermath.ts';
 import { browse, buy } from './buying.ts';
 import { Calendar, day } from './calendar.ts';
 import { type Campaign, planCampaigns, postCampaign, sendCampaign } from './campaigns.ts';
 import { postProducts } from './catalogue.ts';
 import { Faults } from './faults.ts';
+import { postMarket } from './market.ts';
 import { Outbox, type Posted } from './outbox.ts';
 import type { Person } from './person.ts';
 import { Random } from './random.ts';
@@ -59,6 +61,7 @@ export class Business {
     postProducts(outbox, 30);
     for (let n = 0; n < calendar.days; n++) {
       rates.post(outbox, n);
+      postMarket(this.world, n);
       for (const campaign of campaigns) {
         if (campaign.startDay - 3 === n || (n === 0 && campaign.startDay < 3))
           postCampaign(outbox, calendar, campaign, n * day + 120);
@@ -74,7 +77,7 @@ export class Business {
     const { random, seasonality } = this.world;
     const person = acquire(this.world, this.people.length + 1, n);
     this.people.push(person);
-    if (random.chance(0.06)) return;
+    if (random.chance(population.prospects)) return;
     const [from = 0, to = 0] = seasonality.elapsed.slice(n, n + 2);
     person.operational = from + random.uniform() * (to - from);
     person.begun = person.operational;
@@ -92,6 +95,7 @@ export class Business {
     const { random, seasonality, calendar } = this.world;
     for (let again = first; ; again = false) {
       const order = buy(this.world, person, n, again);
+      follow(this.world, order);
       if (person.firstOrderAt < 0) person.firstOrderAt = order.at;
       person.lastOrderAt = Math.max(person.lastOrderAt, order.at);
       if (random.chance(person.dropout)) {
@@ -100,7 +104,7 @@ export class Business {
       }
       person.operational += random.exponential() / person.rate;
       const next = seasonality.dayAt(person.operational);
-      if (random.chance(0.3)) this.#browseBetween(person, n, Math.min(next, calendar.days - 1));
+      if (random.chance(0.12)) this.#browseBetween(person, n, Math.min(next, calendar.days - 1));
       if (next >= calendar.days) return;
       if (next === n) continue;
       const bucket = this.#due[next];
@@ -121,6 +125,7 @@ export class Business {
       const { heldOut, order } = membership;
       if (order) {
         person.campaignOrders += 1;
+        follow(this.world, order);
         if (person.firstOrderAt < 0) person.firstOrderAt = order.at;
         person.lastOrderAt = Math.max(person.lastOrderAt, order.at);
       }

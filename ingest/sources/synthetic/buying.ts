@@ -1,5 +1,6 @@
 import { visit } from './browsing.ts';
 import { day } from './calendar.ts';
+import { couponOffer, redeemed } from './coupons.ts';
 import { secondOfDay } from './hours.ts';
 import type { Person } from './person.ts';
 import { chooseLines, type Offer, type Order, placeOrder } from './purchases.ts';
@@ -25,9 +26,10 @@ export function buy(world: World, person: Person, n: number, first: boolean): Or
   if (first) at = Math.min(n * day + day - 1, earliest + random.between(60, 1200));
   else if (record.system === 'pos') at = n * day + secondOfDay(random, 'store', person.china);
   if (record.since > at) record = person.records[0] as SourceRecord;
-  const offer = random.chance(0.16) ? { percent: random.pick([5, 10, 15, 20, 30]) } : noOffer;
+  const coupon = couponOffer(world, person, n);
+  const offer = coupon ?? (random.chance(0.16) ? { percent: random.pick([5, 10, 15, 20, 30]) } : noOffer);
   const order = placeOrder(world, person, record, at, offer);
-  if (record.system !== 'pos' && random.chance(0.45))
+  if (record.system !== 'pos' && random.chance(0.2))
     visit(
       world,
       person,
@@ -36,6 +38,7 @@ export function buy(world: World, person: Person, n: number, first: boolean): Or
       order.lines.slice(0, 2),
       random.chance(0.5),
     );
+  if (coupon?.couponCode) redeemed(world, person, record, order, coupon.couponCode);
   person.orders += 1;
   return order;
 }

@@ -120,6 +120,12 @@ export function sendCampaign(world: World, campaign: Campaign, person: Person): 
       openedAt + random.between(5, 180),
       `,"url":"https://shop.example/c/${campaign.id}"`,
     );
+  if (random.chance(0.008))
+    post(
+      'email.replied',
+      openedAt + random.between(300, 9000),
+      `,"text":"${china ? '请问还有货吗？' : 'Is this still in stock?'}"`,
+    );
   if (!moved) return { heldOut: false, order: undefined };
   const seller =
     record.system === 'shop.web' || record.system === 'app' ? record : sellingRecord(person, openedAt);

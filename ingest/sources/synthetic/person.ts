@@ -1,4 +1,5 @@
 import { categoryWeights } from './catalogue.ts';
+import type { Coupon } from './coupons.ts';
 import {
   chineseFamilyNames,
   englishFamilyNames,
@@ -61,8 +62,12 @@ export interface Person extends Identity {
   droppedDay: number;
   orders: number;
   campaignOrders: number;
+  contractOrders: number;
+  /** points that can be spent, and points ever earned */
   points: number;
+  pointsEver: number;
   tier: number;
+  coupon: Coupon | undefined;
 }
 
 const familyWeights = runningSums(chineseFamilyNames.map((_, place) => 1 / (place + 4)));

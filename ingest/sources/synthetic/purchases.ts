@@ -2,6 +2,7 @@ import { day } from './calendar.ts';
 import { categories, categoryWeights, currencies, decimal, products } from './catalogue.ts';
 import type { Effect } from './outbox.ts';
 import type { Person } from './person.ts';
+import { memberAt } from './posting.ts';
 import { pointer, type SourceRecord } from './sourceRecord.ts';
 import { staffOf, storeFor } from './stores.ts';
 import type { World } from './world.ts';
@@ -18,11 +19,14 @@ export interface Order {
   readonly at: number;
   readonly orderId: string;
   readonly source: string;
+  /** key of its messages */
+  readonly key: string;
   readonly record: SourceRecord | undefined;
   readonly person: Person;
   readonly currency: number;
   readonly lines: readonly Line[];
   readonly netMinor: number;
+  readonly pointsEarned: number;
   /** JSON before the place of a version, up to the lines, and after them: for corrections */
   readonly json: readonly [head: string, opening: string, tail: string];
 }
@@ -107,8 +111,10 @@ export function placeOrder(
   const anonymous = record.system === 'pos' && random.chance(0.07);
   const lines = chooseLines(world, person, offer.percent, bulk);
   const netMinor = netOf(lines);
+  const member = memberAt(person, at);
+  const pointsEarned = member && !anonymous ? Math.floor(netMinor / 100) : 0;
   const orderId = `SO-${world.serial()}`;
-  let head = anonymous ? '{' : `{"customer":${pointer(random, record, person.member)},`;
+  let head = anonymous ? '{' : `{"customer":${pointer(random, record, member)},`;
   head += `"order_id":"${orderId}"`;
   const opening = `,"channel":"${channels[record.system]}","currency":"${currencies[currency]}","lines":`;
   let tail = '';
@@ -119,7 +125,7 @@ export function placeOrder(
     tail += `,"delivery_address":"${person.place.province} ${person.place.city} ${person.district} ${person.street}"`;
   if (offer.couponCode) tail += `,"coupon_code":"${offer.couponCode}"`;
   if (offer.campaignId) tail += `,"campaign_id":"${offer.campaignId}"`;
-  if (person.member && !anonymous) tail += `,"points_earned":${Math.floor(netMinor / 100)}`;
+  if (pointsEarned > 0) tail += `,"points_earned":${pointsEarned}`;
   tail += '}';
   outbox.post({
     at,
@@ -135,11 +141,13 @@ export function placeOrder(
     at,
     orderId,
     source: record.system,
+    key: record.ref,
     record: anonymous ? undefined : record,
     person,
     currency,
     lines,
     netMinor,
+    pointsEarned,
     json: [head, opening, tail],
   };
 }

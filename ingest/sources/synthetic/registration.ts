@@ -24,11 +24,14 @@ function profileData(world: World, person: Person, record: SourceRecord): string
   if (phone) data += `,"phones":["${phone}"]`;
   if (random.chance(system === 'pos' ? 0.15 : 0.75)) data += `,"address":${addressData(world, person)}`;
   if (random.chance(0.9)) data += `,"acquisition_channel":"${person.acquisitionChannel}"`;
-  if (system === 'crm') data += `,"account_owner":"${owners[person.number % owners.length]}"`;
+  if (system === 'crm') data += `,"account_owner":"${accountOwner(person)}"`;
   return `${data}}`;
 }
 
 const owners = ['Chen Jing', 'Liu Yang', 'Zhang Wei', 'Emma Clarke', 'Wang Fang', 'James Reid'];
+
+/** Who looks after somebody. */
+export const accountOwner = ({ number }: Person): string => owners[number % owners.length] ?? 'Chen Jing';
 
 function addressData({ random }: World, person: Person): string {
   const { place, district, street, postalCode } = person;

@@ -62,4 +62,15 @@ export function postStores(outbox: Outbox): void {
       );
     });
   });
+  serviceAgents.forEach((member, n) => {
+    const family = chineseFamilyNames[n + 9]?.[0] ?? '王';
+    post(
+      'staff.updated',
+      member,
+      `{"staff_id":"${member}","name":"${family}静","role":"service","active":true}`,
+    );
+  });
 }
+
+/** Who answers tickets. */
+export const serviceAgents = ['E901', 'E902', 'E903', 'E904', 'E905', 'E906'];

@@ -45,6 +45,7 @@ export const parametersHeader = row(
   'operational_days_alive',
   'orders',
   'campaign_orders',
+  'contract_orders',
 );
 
 /** The true parameters of a person. `operational_days_alive` counts from the first order to the drop-out or the end. */
@@ -64,6 +65,7 @@ export function parametersRow(world: World, person: Person): string {
     bought ? (end - person.begun).toFixed(4) : undefined,
     person.orders,
     person.campaignOrders,
+    person.contractOrders,
   );
 }
 
