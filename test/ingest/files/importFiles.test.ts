@@ -1,0 +1,377 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type FileReport, importFiles } from '../../../ingest/index.ts';
+import { openEngine, rows, type StatePaths, statePaths } from '../../../warehouse/index.ts';
+import { temporaryFolder } from '../../support/cli.ts';
+
+const root = temporaryFolder('files');
+let made = 0;
+
+const orders = `source: shop
+time_zone: Europe/London
+reject:
+  - when: { kind: test }
+    reason: a test order
+events:
+  - type: purchase.completed
+    when: { kind: sale }
+    group_by: order
+    time: at
+    constants: { currency: GBP }
+    fields: { order_id: order, customer.customer_ref: customer }
+    lines:
+      fields: { sku: item, quantity: n, unit_price: price }
+  - type: purchase.refunded
+    when: { kind: refund }
+    group_by: order
+    time: at
+    constants: { currency: GBP }
+    fields: { refund_id: order, customer.customer_ref: customer }
+    lines:
+      fields: { sku: item, quantity: { column: n, absolute: true }, unit_price: price }
+`;
+const header = 'order,kind,at,customer,item,n,price';
+const csv = (...lines: string[]): string => `${[header, ...lines].join('\n')}\n`;
+
+class Project {
+  readonly paths: StatePaths;
+  readonly folder: string;
+  constructor() {
+    this.folder = path.join(root, String(++made));
+    fs.mkdirSync(this.folder);
+    this.paths = statePaths(path.join(this.folder, 'data'));
+  }
+  write(name: string, text: string): string {
+    const file = path.join(this.folder, name);
+    fs.writeFileSync(file, text);
+    return file;
+  }
+  async land(text: string, options: { name?: string; mapping?: string | null; dryRun?: boolean } = {}) {
+    const mapping = options.mapping === null ? undefined : this.write('m.yaml', options.mapping ?? orders);
+    const [report] = await importFiles({
+      paths: this.paths,
+      files: [this.write(options.name ?? `${++made}.csv`, text)],
+      ...(mapping ? { mapping } : {}),
+      ...(options.dryRun ? { dryRun: true } : {}),
+      stdin: process.stdin,
+      clock: () => new Date('2026-11-23T08:00:00Z'),
+      signal: new AbortController().signal,
+    });
+    const { rowsRead, rowsInEvents, rowsRejected, rowsRepeated } = report as FileReport;
+    expect(rowsRead).toBe(rowsInEvents + rowsRejected + rowsRepeated);
+    return report as FileReport;
+  }
+  async query<T = Record<string, unknown>>(sql: string): Promise<T[]> {
+    const engine = await openEngine();
+    try {
+      await engine.attach(this.paths.landing, 'landing', 'read');
+      return await rows<T>(await engine.connect(), sql);
+    } finally {
+      engine.close();
+    }
+  }
+  async events() {
+    const found = await this.query<{
+      type: string;
+      event_id: string;
+      at: string;
+      payload: string;
+      first: number;
+    }>(
+      `select type, event_id, strftime(occurred_at, '%Y-%m-%d %H:%M') as at, payload, "offset"::integer as first
+       from landing.events order by landed_seq`,
+    );
+    return found.map(({ payload, ...one }) => ({
+      ...one,
+      data: JSON.parse(payload) as Record<string, unknown>,
+    }));
+  }
+}
+
+describe('rows of one invoice', () => {
+  test('become one order at the earliest time, exact duplicates kept as lines, wherever they stand', async () => {
+    const project = new Project();
+    const report = await project.land(
+      csv(
+        'A1,sale,2026-07-01 10:01,c1,tea,2,3.50',
+        'A2,sale,2026-01-01 09:00,,cup,1,0',
+        'A1,sale,2026-07-01 10:00,c1,tea,2,3.50',
+        'A1,sale,2026-07-01 10:01,c1,tea,2,3.50',
+        'R1,refund,2026-07-02 10:00,c1,tea,-1,3.50',
+      ),
+    );
+    expect(report).toMatchObject({ rowsRead: 5, rowsInEvents: 5, eventsLanded: 3, deadLetters: 0 });
+    const events = await project.events();
+    expect(events.map(({ type, at, first }) => [type, at, first])).toEqual([
+      ['purchase.completed', '2026-01-01 09:00', 2],
+      ['purchase.completed', '2026-07-01 09:00', 1],
+      ['purchase.refunded', '2026-07-02 09:00', 5],
+    ]);
+    expect(events[0]?.data).toEqual({
+      currency: 'GBP',
+      order_id: 'A2',
+      lines: [{ sku: 'cup', quantity: 1, unit_price: '0' }],
+    });
+    expect(events[1]?.data).toMatchObject({ customer: { customer_ref: 'c1' } });
+    expect(events[1]?.data.lines).toHaveLength(3);
+    expect(events[2]?.data.lines).toEqual([{ sku: 'tea', quantity: 1, unit_price: '3.50' }]);
+    expect(report.warnings.join()).toMatch(/several times; the earliest is taken \(1 times, first A1/);
+  });
+
+  test('that name two customers keep the first, and say so', async () => {
+    const project = new Project();
+    const report = await project.land(
+      csv(
+        'A1,sale,2026-07-01 10:00,,tea,1,1',
+        'A1,sale,2026-07-01 10:00,c1,tea,1,1',
+        'A1,sale,2026-07-01 10:00,c2,tea,1,1',
+      ),
+    );
+    expect((await project.events())[0]?.data).toMatchObject({ customer: { customer_ref: 'c1' } });
+    expect(report.warnings).toEqual([
+      'rows of one purchase.completed differ in customer.customer_ref; the first value is kept (1 times, first A1 (row 3))',
+    ]);
+  });
+
+  test('of which some cannot be used leave those out with their reasons, and keep the others', async () => {
+    const project = new Project();
+    const report = await project.land(
+      csv(
+        'A1,sale,2026-07-01 10:00,c1,tea,1,1',
+        'A1,sale,2026-07-01 10:00,c1,tea,two,1',
+        'A2,sale,yesterday,c1,tea,1,1',
+        'A3,sale,2026-07-01 10:00,c1,tea,0,1',
+        'T1,test,2026-07-01 10:00,c1,tea,1,1',
+        'X1,other,2026-07-01 10:00,c1,tea,1,1',
+        ',sale,2026-07-01 10:00,c1,tea,1,1',
+      ),
+    );
+    expect(report).toMatchObject({
+      rowsRead: 7,
+      rowsInEvents: 1,
+      rowsRejected: 6,
+      eventsLanded: 1,
+      deadLetters: 6,
+    });
+    const dead = await project.query(
+      `select "offset"::integer as "row", stage, code, path, decode(payload) as payload, message from landing.dead_letters order by 1`,
+    );
+    expect(dead.map(({ row, stage, code, path: where }) => [row, stage, code, where])).toEqual([
+      [2, 'file', 'bad-cell', 'n'],
+      [3, 'file', 'bad-cell', 'at'],
+      [4, 'contract', 'contract', 'data.lines[0].quantity'],
+      [5, 'file', 'mapping-reject', ''],
+      [6, 'file', 'no-event', ''],
+      [7, 'file', 'bad-cell', 'order'],
+    ]);
+    expect(dead[0]?.message).toBe('row 2: "two" is not a number (column n)');
+    expect(JSON.parse(String(dead[0]?.payload))).toMatchObject({ order: 'A1', n: 'two' });
+  });
+});
+
+describe('a file landed again', () => {
+  const day1 = csv(
+    'A1,sale,2026-07-01 10:00,c1,tea,1,1',
+    'A2,sale,2026-07-01 11:00,c2,tea,2,1',
+    'B,other,2026-07-01 11:00,c2,tea,2,1',
+  );
+
+  test('adds nothing, under any name', async () => {
+    const project = new Project();
+    await project.land(day1);
+    const again = await project.land(day1, { name: 'renamed.csv' });
+    expect(again).toMatchObject({ alreadyLanded: true, rowsRepeated: 3, eventsLanded: 0 });
+    expect(
+      await project.query(
+        'select (select count(*) from landing.events)::integer as e, (select count(*) from landing.dead_letters)::integer as d, (select count(*) from landing.imports)::integer as i',
+      ),
+    ).toEqual([{ e: 2, d: 1, i: 1 }]);
+  });
+
+  test("tomorrow's full export adds what is new and what changed, and a change back again", async () => {
+    const project = new Project();
+    await project.land(csv('A1,sale,2026-07-01 10:00,c1,tea,1,1', 'A2,sale,2026-07-01 11:00,c2,tea,2,1'));
+    const day2 = await project.land(
+      csv(
+        'A1,sale,2026-07-01 10:00,c1,tea,1,1',
+        'A2,sale,2026-07-01 11:00,c2,tea,9,1',
+        'A3,sale,2026-07-02 11:00,c2,tea,2,1',
+      ),
+    );
+    expect(day2).toMatchObject({ rowsInEvents: 2, rowsRepeated: 1, eventsLanded: 2, eventsRepeated: 1 });
+    const day3 = await project.land(
+      csv(
+        'A1,sale,2026-07-01 10:00,c1,tea,1,1',
+        'A2,sale,2026-07-01 11:00,c2,tea,2,1',
+        'A3,sale,2026-07-02 11:00,c2,tea,2,1',
+        'A4,sale,2026-07-03 11:00,c2,tea,2,1',
+      ),
+    );
+    expect(day3).toMatchObject({ rowsInEvents: 2, rowsRepeated: 2 });
+    const day4 = await project.land(
+      csv('A2,sale,2026-07-01 11:00,c2,tea,2,1', 'A1,sale,2026-07-01 10:00,c1,tea,1,1'),
+    );
+    expect(day4).toMatchObject({ rowsInEvents: 0, rowsRepeated: 2 });
+    const events = await project.events();
+    expect(
+      events.map(({ data }) => [data.order_id, (data.lines as { quantity: number }[])[0]?.quantity]),
+    ).toEqual([
+      ['A1', 1],
+      ['A2', 2],
+      ['A2', 9],
+      ['A3', 2],
+      ['A2', 2],
+      ['A4', 2],
+    ]);
+    expect(new Set(events.map(({ event_id }) => event_id)).size).toBe(6);
+  });
+
+  test('rows that follow no natural key are not landed twice by another mapping', async () => {
+    const project = new Project();
+    const people =
+      'source: crm\ntime_zone: UTC\nevents:\n  - type: profile.updated\n    time: at\n    fields: { customer.email: mail, name: name }\n';
+    const text = 'mail,name,at\na@x.example,Li,2026-07-01\nb@x.example,Wei,2026-07-01\n';
+    expect(await project.land(text, { mapping: people })).toMatchObject({ eventsLanded: 2 });
+    const other = await project.land(text, { mapping: people.replace(', name: name', '') });
+    expect(other).toMatchObject({ eventsLanded: 0, rowsRepeated: 2, alreadyLanded: false });
+  });
+});
+
+describe('a row of several events', () => {
+  const both = `source: crm
+time_zone: UTC
+events:
+  - type: profile.updated
+    id: ref
+    time: at
+    fields: { customer.customer_ref: ref, name: name, gender: { column: sex, map: { M: male, F: female }, otherwise: other }, tags: { column: tags, separator: '|' } }
+  - type: consent.granted
+    id: ref
+    when: { newsletter: 'yes' }
+    time: at
+    constants: { purpose: marketing, channel: email }
+    fields: { customer.customer_ref: ref }
+`;
+  test('makes each of them, and is counted once', async () => {
+    const project = new Project();
+    const text =
+      'ref,name,sex,tags,newsletter,at\n1,Li,F,vip|tea,yes,2026-07-01\n2,Wei,,,no,2026-07-01\n1,Li,F,vip|tea,yes,2026-07-01\n';
+    const report = await project.land(text, { mapping: both });
+    expect(report).toMatchObject({
+      rowsRead: 3,
+      rowsInEvents: 2,
+      rowsRepeated: 1,
+      eventsLanded: 3,
+      eventsRepeated: 2,
+    });
+    const events = await project.events();
+    expect(events.map(({ type }) => type)).toEqual(['profile.updated', 'consent.granted', 'profile.updated']);
+    expect(events[0]?.data).toEqual({
+      customer: { customer_ref: '1' },
+      name: 'Li',
+      gender: 'female',
+      tags: ['vip', 'tea'],
+    });
+    expect(events[2]?.data).toEqual({ customer: { customer_ref: '2' }, name: 'Wei' });
+  });
+});
+
+describe('CloudEvents in NDJSON', () => {
+  const line = (id: string, quantity: number) =>
+    JSON.stringify({
+      specversion: '1.0',
+      id,
+      source: 's',
+      type: 'purchase.completed',
+      time: '2026-07-01T10:00:00Z',
+      data: { order_id: id, currency: 'CNY', lines: [{ sku: 'tea', quantity, unit_price: 1 }] },
+    });
+
+  test('need no mapping; bad lines become dead letters, equal ones are repeated', async () => {
+    const project = new Project();
+    const text = [line('a', 1), 'not json', line('b', 0), line('a', 1), '{"specversion":"1.0"}'].join('\n');
+    const report = await project.land(text, { name: 'e.ndjson', mapping: null });
+    expect(report).toMatchObject({
+      rowsRead: 5,
+      rowsInEvents: 1,
+      rowsRejected: 3,
+      rowsRepeated: 1,
+      eventsLanded: 1,
+    });
+    const again = await project.land(`${text}\n${line('c', 1)}`, { name: 'e.ndjson', mapping: null });
+    expect(again).toMatchObject({ rowsRead: 6, rowsInEvents: 1, rowsRejected: 3, rowsRepeated: 2 });
+  });
+
+  test('are asked for when a file of another shape comes without a mapping', async () => {
+    const project = new Project();
+    await expect(project.land('{"a":1}\n', { name: 'o.ndjson', mapping: null })).rejects.toThrow(
+      /o\.ndjson, row 1: none of the first 1 lines is a CloudEvent/,
+    );
+    await expect(project.land('a,b\n1,2\n', { mapping: null })).rejects.toThrow(/rows need a mapping/);
+    expect(fs.existsSync(project.paths.landing) && (await project.query('from landing.events')).length).toBe(
+      0,
+    );
+  });
+});
+
+test('a ragged row refuses the file before anything of it lands', async () => {
+  const project = new Project();
+  const lines = Array.from({ length: 30_000 }, (_, i) => `A${i},sale,2026-07-01 10:00,c,tea,1,1`);
+  await expect(project.land(csv(...lines, 'A,sale'))).rejects.toThrow(/row 30001 \(line 30002\): 2 cells/);
+  expect(await project.query('from landing.positions')).toEqual([]);
+});
+
+test('a dry run tells what would land and changes nothing', async () => {
+  const project = new Project();
+  const text = csv('A1,sale,2026-07-01 10:00,c1,tea,1,1', 'A2,sale,never,c2,tea,2,1');
+  const dry = await project.land(text, { dryRun: true });
+  expect(dry).toMatchObject({ rowsInEvents: 1, rowsRejected: 1, events: { 'purchase.completed': 1 } });
+  expect(dry.firstRejected).toEqual([
+    {
+      row: 2,
+      code: 'bad-cell',
+      message: '"never" is not a time such as 2026-03-02 10:15:00 (column at)',
+      where: 'at',
+    },
+  ]);
+  expect(dry.columns[0]).toEqual({
+    column: 'order',
+    fills: [
+      'purchase.completed id',
+      'purchase.completed order_id',
+      'purchase.refunded id',
+      'purchase.refunded refund_id',
+    ],
+  });
+  expect(fs.existsSync(project.paths.data)).toBe(false);
+  await project.land(text);
+  expect(await project.land(csv('A1,sale,2026-07-01 10:00,c1,tea,1,1'), { dryRun: true })).toMatchObject({
+    rowsRepeated: 1,
+  });
+});
+
+test('rows in are rows out, and lines in are lines out, however they are ordered', async () => {
+  const row = fc.record({
+    order: fc.constantFrom('A', 'B', 'C', 'D', ''),
+    kind: fc.constantFrom('sale', 'refund', 'test', 'other'),
+    at: fc.constantFrom('2026-07-01 10:00', '2026-01-01 09:00', 'bad'),
+    n: fc.constantFrom('1', '2', '0', 'x', ''),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 40 }), async (list) => {
+      const project = new Project();
+      const report = await project.land(
+        csv(...list.map(({ order, kind, at, n }) => `${order},${kind},${at},c,tea,${n},1`)),
+      );
+      expect(report.rowsRead).toBe(list.length);
+      const lines = (await project.events()).reduce(
+        (sum, { data }) => sum + (data.lines as unknown[]).length,
+        0,
+      );
+      expect(lines).toBe(report.rowsInEvents);
+    }),
+    { numRuns: 12 },
+  );
+});

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../../ingest/sources/files/mapping/compile.ts';
+import { parseMapping } from '../../../ingest/sources/files/mapping/load.ts';
+import { decimalText } from '../../../ingest/sources/files/mapping/number.ts';
+
+const good = `source: shop
+time_zone: Asia/Shanghai
+events:
+  - type: purchase.completed
+    id: order
+    time: at
+    constants: { currency: CNY }
+    fields: { order_id: order }
+    lines:
+      fields: { sku: item, quantity: n, unit_price: price }
+`;
+const header = ['order', 'at', 'item', 'n', 'price'];
+
+describe('a mapping', () => {
+  test('fits a header that has its columns', () => {
+    const { events, warnings } = compile(parseMapping(good, 'm.yaml'), 'f.csv', header);
+    expect(events.map(({ type }) => type)).toEqual(['purchase.completed']);
+    expect(warnings).toEqual([]);
+  });
+
+  test('has the same hash whatever its comments and layout', () => {
+    const other = good.replace('source: shop', '# ours\nsource:   "shop"');
+    expect(parseMapping(other, 'n.yaml').hash).toBe(parseMapping(good, 'm.yaml').hash);
+    expect(parseMapping(good.replace('CNY', 'USD'), 'm.yaml').hash).not.toBe(
+      parseMapping(good, 'm.yaml').hash,
+    );
+  });
+
+  test.each([
+    [
+      'a key that is not known',
+      'time: at',
+      'tyme: at',
+      /m\.yaml, line 4.*events\.0.*|m\.yaml, line 6, events\.0\.tyme: "tyme" is not known here/,
+    ],
+    [
+      'a time zone that does not exist',
+      'Asia/Shanghai',
+      'Asia/Nowhere',
+      /m\.yaml, line 2, time_zone: not an IANA time zone/,
+    ],
+    [
+      'a transform that does not exist',
+      'quantity: n',
+      'quantity: { column: n, as: roman }',
+      /m\.yaml, line 10, events\.0\.lines\.fields\.quantity\.as/,
+    ],
+    ['a source that is missing', 'source: shop\n', '', /m\.yaml, line 1, source: /],
+    [
+      'broken YAML',
+      'fields: { order_id: order }',
+      'fields: { order_id: order',
+      /m\.yaml, line \d+, column \d+: /,
+    ],
+  ])('%s is refused with line and key', (_, from, to, message) => {
+    expect(() => parseMapping(good.replace(from, to), 'm.yaml')).toThrow(message);
+  });
+
+  test.each([
+    [
+      'an event type that does not exist',
+      'purchase.completed',
+      'purchase.done',
+      /events\.0: "purchase\.done" is not an event type/,
+    ],
+    [
+      'a required field without a column',
+      'constants: { currency: CNY }\n',
+      '\n',
+      /purchase\.completed needs currency/,
+    ],
+    [
+      'a pattern that is no pattern',
+      'id: order',
+      "id: order\n    when: { order: { matches: '(' } }",
+      /events\.0: Invalid regular expression/,
+    ],
+    [
+      'a time format without a day',
+      'time: at',
+      'time: { column: at, format: HH:mm }',
+      /names no part for a year/,
+    ],
+    [
+      'an id that differs from group_by',
+      'id: order',
+      'id: item\n    group_by: order',
+      /id must name the same columns as group_by/,
+    ],
+  ])('%s is refused with its place', (_, from, to, message) => {
+    expect(() => compile(parseMapping(good.replace(from, to), 'm.yaml'), 'f.csv', header)).toThrow(message);
+  });
+
+  test('columns that the file does not have are named, with the one that was meant', () => {
+    expect(() => compile(parseMapping(good, 'm.yaml'), 'f.csv', ['Order', 'at', 'item', 'n'])).toThrow(
+      'f.csv, row 1: the mapping m.yaml reads "order" (did you mean "Order"?), "price", which the header does not name; it names: Order, at, item, n',
+    );
+  });
+
+  test('a purchase without a natural key and a field that the contract does not know are warned of', () => {
+    const text = good
+      .replace('id: order', 'when: { n: { above: 0 } }')
+      .replace('order_id: order', 'order_id: order, mood: item');
+    const { warnings } = compile(parseMapping(text, 'm.yaml'), 'f.csv', header);
+    expect(warnings[1]).toMatch(/mood is not in the contract/);
+    expect(warnings[0]).toMatch(/without an id a changed row of tomorrow's file is a second purchase/);
+  });
+});
+
+describe('a written number', () => {
+  test.each([
+    ['1234.5', '.', '1234.5'],
+    ['¥1,234.50', '.', '1234.50'],
+    ['￥128', '.', '128'],
+    ['１２８．５', '.', '128.5'],
+    ['128元', '.', '128'],
+    ['-£3.20', '.', '-3.20'],
+    ['(3.20)', '.', '-3.20'],
+    ['1.234,50', ',', '1234.50'],
+    ['1 234,5', ',', '1234.5'],
+    ['.5', '.', '0.5'],
+    ['1e-05', '.', '0.00001'],
+    ['1,23', '.', undefined],
+    ['12 apples', '.', undefined],
+    ['', '.', undefined],
+    ['NaN', '.', undefined],
+  ] as const)('%s with the mark %s is %s', (text, mark, expected) => {
+    expect(decimalText(text, mark)).toBe(expected);
+  });
+});
