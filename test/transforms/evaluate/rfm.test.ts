@@ -78,6 +78,32 @@ describe.skipIf(!fs.existsSync(published))(
   },
 );
 
+const retail = path.join(data, 'online_retail/online-retail.csv.gz');
+
+test.skipIf(!fs.existsSync(retail))(
+  'the invoices of Online Retail add up (data absent: skipped)',
+  async () => {
+    const engine = await openEngine();
+    const connection = await engine.connect();
+    await connection.run(`copy (
+    select CustomerID, InvoiceNo, InvoiceDate, cast(Quantity as integer) * cast(UnitPrice as decimal(18, 4)) as amount
+    from read_csv('${retail}', all_varchar = true)
+    where CustomerID <> '' and InvoiceNo not like 'C%' and cast(Quantity as integer) > 0 and cast(UnitPrice as decimal(18, 4)) > 0
+  ) to '${folder}/retail.parquet'`);
+    engine.close();
+    const { out } = await run(folder, [
+      ...['evaluate', 'rfm', '--transactions', 'retail.parquet', '--as-of', '2011-12-10', '--json'],
+      ...['--columns', 'customer=CustomerID,order=InvoiceNo,date=InvoiceDate,amount=amount'],
+    ]);
+    expect(JSON.parse(out)).toMatchObject({
+      rows: 397884,
+      customers: 4338,
+      orders: 18532,
+      revenue: 8911407.9,
+    });
+  },
+);
+
 describe('evaluate rfm', () => {
   test('counts the rows of one order once where a column names the order', async () => {
     const file = write(
