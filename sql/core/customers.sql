@@ -3,8 +3,8 @@
 -- Keys: customer_id
 -- Notes: the most recently updated record wins a field; names are taken together from one record, and so are addresses.
 --   A record deleted at its source keeps its place but no longer says anything. A steward's correction
---   (field.corrected) of a personal field wins over every source; a correction of another field would make a column
---   personal that is not, and is listed by a check instead.
+--   (field.corrected) wins over every source. The text of a correction is personal, so a field that is not (a city, say)
+--   takes it as another record spells it; a check lists corrections that nothing else spells so.
 with
   members as (
     select
@@ -72,6 +72,55 @@ with
       customer_id
     from corrections
     group by customer_id
+  ),
+  -- values of fields that are not personal, as records have them
+  spelt as (
+    select 'company' as field, r.company as value
+    from source_records as r
+    semi join stg_field_corrected as f on f.field = 'company' and trim(f.value) = r.company
+    union
+    select 'job_title' as field, r.job_title as value
+    from source_records as r
+    semi join stg_field_corrected as f on f.field = 'job_title' and trim(f.value) = r.job_title
+    union
+    select 'account_id' as field, r.account_id as value
+    from source_records as r
+    semi join stg_field_corrected as f on f.field = 'account_id' and trim(f.value) = r.account_id
+    union
+    select 'country' as field, r.country as value
+    from source_records as r
+    semi join stg_field_corrected as f on f.field = 'country' and trim(f.value) = r.country
+    union
+    select 'province' as field, r.province as value
+    from source_records as r
+    semi join stg_field_corrected as f on f.field = 'province' and trim(f.value) = r.province
+    union
+    select 'city' as field, r.city as value
+    from source_records as r
+    semi join stg_field_corrected as f on f.field = 'city' and trim(f.value) = r.city
+    union
+    select 'district' as field, r.district as value
+    from source_records as r
+    semi join stg_field_corrected as f on f.field = 'district' and trim(f.value) = r.district
+    union
+    select 'acquisition_channel' as field, r.acquisition_channel as value
+    from source_records as r
+    semi join stg_field_corrected as f on f.field = 'acquisition_channel' and trim(f.value) = r.acquisition_channel
+  ),
+  corrected_openly as (
+    select
+      c.customer_id,
+      max_by(k.value, c.correction_order) filter (where k.field = 'company') as company,
+      max_by(k.value, c.correction_order) filter (where k.field = 'job_title') as job_title,
+      max_by(k.value, c.correction_order) filter (where k.field = 'account_id') as account_id,
+      max_by(k.value, c.correction_order) filter (where k.field = 'country') as country,
+      max_by(k.value, c.correction_order) filter (where k.field = 'province') as province,
+      max_by(k.value, c.correction_order) filter (where k.field = 'city') as city,
+      max_by(k.value, c.correction_order) filter (where k.field = 'district') as district,
+      max_by(k.value, c.correction_order) filter (where k.field = 'acquisition_channel') as acquisition_channel
+    from corrections as c
+    join spelt as k on k.field = c.field and k.value = c.value
+    group by c.customer_id
   )
 select
   cast(m.customer_id as varchar) as customer_id,
@@ -82,17 +131,17 @@ select
   cast(coalesce(c.phone, m.valid_phone, m.any_phone) as varchar) as phone,
   cast(coalesce(standard_gender(c.gender), m.gender) as varchar) as gender,
   cast(coalesce(try_cast(c.birth_date as date), m.birth_date) as date) as birth_date,
-  cast(m.company as varchar) as company,
-  cast(m.job_title as varchar) as job_title,
-  cast(m.account_id as varchar) as account_id,
+  cast(coalesce(o.company, m.company) as varchar) as company,
+  cast(coalesce(o.job_title, m.job_title) as varchar) as job_title,
+  cast(coalesce(o.account_id, m.account_id) as varchar) as account_id,
   cast(coalesce(c.account_owner, m.account_owner) as varchar) as account_owner,
-  cast(a.country as varchar) as country,
-  cast(a.province as varchar) as province,
-  cast(a.city as varchar) as city,
-  cast(a.district as varchar) as district,
+  cast(coalesce(o.country, a.country) as varchar) as country,
+  cast(coalesce(o.province, a.province) as varchar) as province,
+  cast(coalesce(o.city, a.city) as varchar) as city,
+  cast(coalesce(o.district, a.district) as varchar) as district,
   cast(coalesce(c.street, a.street) as varchar) as street,
   cast(coalesce(c.postal_code, a.postal_code) as varchar) as postal_code,
-  cast(m.acquisition_channel as varchar) as acquisition_channel,
+  cast(coalesce(o.acquisition_channel, m.acquisition_channel) as varchar) as acquisition_channel,
   cast(m.records as integer) as records,
   cast(m.first_seen_at as timestamp) as first_seen_at,
   cast(m.last_seen_at as timestamp) as last_seen_at
@@ -101,4 +150,5 @@ from merged as m
 left join placed as n on n.name_say = m.name_say
 left join placed as a on a.address_say = m.address_say
 left join corrected as c on c.customer_id = m.customer_id
+left join corrected_openly as o on o.customer_id = m.customer_id
 order by m.record_id

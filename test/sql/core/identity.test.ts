@@ -12,7 +12,7 @@ const profile = (
 ) => event('profile.updated', time, { customer, ...data }, { source });
 
 const customers = async (events: readonly CloudEvent[], columns: string, options = {}) => {
-  built = await warehouse(events, { select: '+customers', ...options });
+  built = await warehouse(events, { select: '+customers stg_field_corrected', ...options });
   return built.rows(`select ${columns} from customers order by customer_id`);
 };
 
@@ -181,15 +181,27 @@ describe('golden records', () => {
         correct('email', 'old@example.com', '2026-03-01T00:00:00Z'),
         correct('email', 'right@example.com', '2026-03-02T00:00:00Z'),
         correct('gender', '女', '2026-03-02T00:00:00Z'),
+        correct('city', '杭州', '2026-03-02T00:00:00Z'),
+        correct('country', 'Atlantis', '2026-03-02T00:00:00Z'),
+        profile({ customer_ref: 'B' }, { address: { country: 'CN', city: '杭州' } }),
         profile(
           { customer_ref: 'A', email: 'wrong@example.com' },
           { name: 'Anna', gender: 'M' },
           '2026-05-01T00:00:00Z',
         ),
       ],
-      'email, gender, full_name',
+      'email, gender, full_name, city, country',
     );
-    expect(found).toEqual([{ email: 'right@example.com', gender: 'female', full_name: 'Anna' }]);
+    expect(found[0]).toEqual({
+      email: 'right@example.com',
+      gender: 'female',
+      full_name: 'Anna',
+      city: '杭州',
+      country: null,
+    });
+    expect(built?.report.checks.find(({ name }) => name === 'corrections_applied')?.sample).toMatchObject([
+      { field: 'country', customer_id: 'c1' },
+    ]);
   });
 
   it('prefer a valid e-mail address and say why another is not', async () => {
