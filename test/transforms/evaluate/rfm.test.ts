@@ -99,8 +99,9 @@ test.skipIf(!fs.existsSync(retail))(
       rows: 397884,
       customers: 4338,
       orders: 18532,
-      revenue: 8911407.9,
     });
+    // some prices have a tenth of a penny
+    expect(JSON.parse(out).revenue).toBeCloseTo(8911407.9, 1);
   },
 );
 
