@@ -38,13 +38,17 @@ export function send(socket: net.Socket, message: Request | Answer): void {
   if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
 }
 
-/** Calls `receive` for each message that comes in. */
+/** Calls `receive` for each message that comes in; hangs up on what is none. */
 export function listen<T>(socket: net.Socket, receive: (message: T) => void): void {
   let rest = '';
   socket.setEncoding('utf8');
   socket.on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) receive(JSON.parse(line) as T);
+    try {
+      for (const line of lines) receive(JSON.parse(line) as T);
+    } catch {
+      socket.destroy();
+    }
   });
 }

@@ -70,6 +70,7 @@ function attend(
       return;
     }
     if (started) return;
+    if (!Array.isArray(message.argv) || typeof message.cwd !== 'string') throw new TypeError('not a request');
     started = true;
     void alone(async () => {
       if (controller.signal.aborted) return;

@@ -136,9 +136,10 @@ async function replayAll(context: Context, flags: Flags, file: string | undefine
       `nothing has landed in ${paths.data} yet, so there is nothing to replay`,
     );
   const { Landing, listDeadLetters, readCorrections, replay } = await import('../../ingest/index.ts');
-  const text = file === undefined ? undefined : await read(context, file);
+  // opened before standard input is read: where another process holds landing, it is the one to read it
   const landing = await Landing.open(paths, { clock: context.clock });
   try {
+    const text = file === undefined ? undefined : await read(context, file);
     const ids = flags.id?.map(idOf);
     const corrections =
       text === undefined
@@ -160,12 +161,18 @@ async function replayAll(context: Context, flags: Flags, file: string | undefine
           `${report.refused.length} still refused, ${report.unknown.length} unknown\n`,
       );
     }
+    const failed = { reported: true };
     if (report.unknown.length > 0)
-      throw new ClienteleError('dead-letter-unknown', `no such dead letters: ${report.unknown.join(', ')}`);
+      throw new ClienteleError(
+        'dead-letter-unknown',
+        `no such dead letters: ${report.unknown.join(', ')}`,
+        failed,
+      );
     if (report.refused.length > 0)
       throw new ClienteleError(
         'still-refused',
         `${report.refused.length} are still refused; correct and replay them`,
+        failed,
       );
   } finally {
     await landing.close();
