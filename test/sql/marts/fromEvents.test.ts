@@ -112,3 +112,11 @@ test('days are business dates, anonymous orders count for money only, and nothin
 test('every check of the tables passes', () => {
   expect(built.report.totals).toMatchObject({ error: 0, warn: 0 });
 });
+
+test('a warehouse without an event has every table and breaks no check', async () => {
+  const empty = await warehouse([]);
+  expect(empty.report.totals).toMatchObject({ error: 0, warn: 0 });
+  expect(await empty.rows('select * from customer_360')).toEqual([]);
+  expect(await empty.rows('select count(*)::int as codes from rfm_segments')).toEqual([{ codes: 125 }]);
+  empty.close();
+});
