@@ -7,10 +7,20 @@ export const purchaseLine = z.looseObject({
   sku: word(),
   name: word().optional(),
   category: word().optional(),
-  quantity: z.number().positive(),
+  quantity: z.number().positive().max(1e9),
   unit_price: price(),
   discount: price().optional(),
 });
+
+const largest = 1e12;
+
+/** Lines whose total fits the tables' money columns. */
+export const purchaseLines = z
+  .array(purchaseLine)
+  .refine(
+    (lines) => lines.reduce((sum, line) => sum + line.quantity * Number(line.unit_price), 0) < largest,
+    'lines of 10^12 or more in total',
+  );
 
 export const purchaseCompleted = defineEvent({
   type: 'purchase.completed',
@@ -26,7 +36,7 @@ export const purchaseCompleted = defineEvent({
     store_id: word().optional(),
     staff_id: word().optional(),
     currency: currency(),
-    lines: z.array(purchaseLine).min(1),
+    lines: purchaseLines.refine((lines) => lines.length > 0, 'an order has at least one line'),
     coupon_code: word().optional(),
     campaign_id: word().optional(),
     points_earned: z.number().optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { customer } from './customer.ts';
 import { defineEvent } from './define.ts';
-import { purchaseLine } from './purchaseCompleted.ts';
+import { purchaseLines } from './purchaseCompleted.ts';
 import { currency, freeText, price, word } from './values.ts';
 
 export const purchaseRefunded = defineEvent({
@@ -15,7 +15,7 @@ export const purchaseRefunded = defineEvent({
     order_id: word().optional(),
     currency: currency(),
     amount: price().optional(),
-    lines: z.array(purchaseLine).optional(),
+    lines: purchaseLines.optional(),
     reason: freeText().optional(),
     channel: word().optional(),
     store_id: word().optional(),

@@ -57,8 +57,10 @@ export function readEvent(value: Buffer | null, headers: Headers, now: Date): Re
   if (value.length > sizeLimit)
     return refuse('parse', 'too-large', `the message has ${value.length} bytes; the limit is ${sizeLimit}`);
   let body: unknown;
+  let mayOverflow = false;
   try {
     const text = decoder.decode(value);
+    mayOverflow = overflowing.test(text);
     if (depthOf(text) > depthLimit)
       return refuse('parse', 'too-deep', `the JSON nests deeper than ${depthLimit} levels`);
     body = JSON.parse(text);
@@ -74,7 +76,7 @@ export function readEvent(value: Buffer | null, headers: Headers, now: Date): Re
     return refuse('parse', 'not-an-object', 'the message is JSON but not an object');
   const binary = headers.ce_specversion !== undefined || headers.ce_type !== undefined;
   const envelope = binary ? fromHeaders(headers, body) : (body as Record<string, unknown>);
-  return readEnvelope(envelope, now);
+  return readEnvelope(envelope, now, mayOverflow);
 }
 
 function fromHeaders(headers: Headers, data: unknown): Record<string, unknown> {
@@ -89,7 +91,7 @@ function fromHeaders(headers: Headers, data: unknown): Record<string, unknown> {
   };
 }
 
-function readEnvelope(envelope: Record<string, unknown>, now: Date): ReadEvent {
+function readEnvelope(envelope: Record<string, unknown>, now: Date, mayOverflow: boolean): ReadEvent {
   const { specversion, id, source, type, time, data } = envelope;
   const known = {
     ...(typeof type === 'string' ? { type } : {}),
@@ -157,8 +159,11 @@ function readEnvelope(envelope: Record<string, unknown>, now: Date): ReadEvent {
       'data.customer',
       known,
     );
+  const endless = mayOverflow ? nonFinite(data, 'data') : undefined;
+  if (endless)
+    return refuse('contract', 'number', `a number beyond the range of doubles (${endless})`, endless, known);
   const payload = JSON.stringify(data);
-  if (!cleanText(payload))
+  if (!cleanJson(payload))
     return refuse('contract', 'text', 'the data hold a NUL or half of a surrogate pair', 'data', known);
   return {
     ok: true,
@@ -172,14 +177,31 @@ function readEnvelope(envelope: Record<string, unknown>, now: Date): ReadEvent {
   };
 }
 
+/** Only a text with such a number can have one beyond the range of doubles. */
+const overflowing = /[eE]\+?\d{3}|\d{309}/;
+
+/** The path of the first number that is not finite. */
+function nonFinite(value: unknown, path: string): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : path;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = nonFinite(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 const identifiers = ['customer_ref', 'email', 'phone', 'loyalty_id', 'anonymous_id'];
 const hasIdentifier = (customer: Record<string, unknown> | undefined) =>
   customer !== undefined &&
   identifiers.some((name) => typeof customer[name] === 'string' && customer[name] !== '');
 
-/** No NUL and no lone surrogate, as characters or as JSON escapes that `JSON.stringify` leaves only for those. */
-const cleanText = (text: string) =>
-  !/\u0000|(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(text) && text.isWellFormed();
+/** No NUL and no lone surrogate in a text. */
+const cleanText = (text: string) => !text.includes('\u0000') && text.isWellFormed();
+
+/** The same for JSON just written by `JSON.stringify`, which leaves both as escapes. */
+const cleanJson = (json: string) =>
+  !json.includes('\\u') || !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(json);
 
 const show = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value).slice(0, 80));
 

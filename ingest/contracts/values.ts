@@ -7,11 +7,11 @@ export const word = () => z.string().min(1).max(256);
 /** Free text that may hold personal data unless known otherwise. */
 export const freeText = () => personal('contact', z.string().max(65_536));
 
-const decimal = /^-?\d{1,14}(\.\d{1,8})?$/;
+const decimal = /^-?\d{1,12}(\.\d{1,8})?$/;
 
-/** An amount of money: a decimal string, or a finite JSON number. */
+/** An amount of money: a decimal string, or a JSON number; below 10^12, so that sums stay within DECIMAL(18,4). */
 export const money = () =>
-  z.union([z.string().regex(decimal, 'a decimal string such as "128.00"'), z.number().min(-1e14).max(1e14)]);
+  z.union([z.string().regex(decimal, 'a decimal string such as "128.00"'), z.number().min(-1e12).max(1e12)]);
 
 /** Money that is not below zero. */
 export const price = () => money().refine((value) => Number(value) >= 0, 'must not be below 0');
