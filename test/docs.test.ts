@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandNames } from '../cli/main.ts';
+import { projectRoot, run, temporaryFolder } from './support/cli.ts';
+
+const text = (name: string) => fs.readFileSync(path.join(projectRoot, name), 'utf8');
+
+describe('the documentation', () => {
+  it('of events and their schemas is what the contracts say', () => {
+    const check = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/docs.ts', '--check'], { cwd: projectRoot, encoding: 'utf8' });
+    expect(check.stderr).toBe('');
+    expect(check.status).toBe(0);
+  });
+
+  it('of the command line names every command', () => {
+    const page = text('docs/cli.md');
+    expect(commandNames().filter((name) => !page.includes(`\`${name}`))).toEqual([]);
+  });
+
+  it('starts with the two commands', () => {
+    const readme = text('README.md');
+    expect(readme.indexOf('npm run demo')).toBeGreaterThan(0);
+    expect(readme.indexOf('npm test')).toBeGreaterThan(0);
+    expect(readme.slice(0, 1200)).toContain('npm test');
+  });
+
+  it('links to files that exist', () => {
+    const pages = ['README.md', 'CONTRIBUTING.md', ...fs.readdirSync(path.join(projectRoot, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+    const broken = pages.flatMap((page) =>
+      [...text(page).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
+        .map(([, target]) => path.join(path.dirname(page), target ?? ''))
+        .filter((target) => !fs.existsSync(path.join(projectRoot, target)))
+        .map((target) => `${page} → ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('every command', () => {
+  it.each(commandNames())('%s explains itself', async (name) => {
+    const help = await run(temporaryFolder('help'), [name, '--help']);
+    expect(help.code).toBe(0);
+    expect(help.out).toContain('Usage');
+  });
+
+  it('that is unknown ends with 1 and a hint', async () => {
+    const ran = await run(temporaryFolder('help'), ['biuld']);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/unknown command 'biuld'[\s\S]*build/);
+  });
+});
