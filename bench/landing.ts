@@ -4,25 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Broker, startBroker } from '../test/support/kafka/broker.ts';
+import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { purchase, stepByStep, throughTheDoor } from './landingSteps.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const topic = 'bench';
 const partitions = 8;
 const sample = 200_000;
-
-export interface Figure {
-  readonly label: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target?: string;
-  readonly ratioTo?: string;
-}
-
-export interface Options {
-  readonly events?: number;
-  readonly note?: (line: string) => void;
-}
 
 /** Fills the topic evenly with purchases, several requests at a time. */
 export async function fill(broker: Broker, events: number): Promise<void> {
@@ -111,7 +99,7 @@ async function bestOf(turns: number): Promise<{ steps: { parse: number; append: 
   return { steps, door };
 }
 
-async function run(options: Options = {}): Promise<{ name: string; figures: Figure[] }> {
+async function run(options: BenchOptions = {}): Promise<BenchResult> {
   const events = options.events ?? 3_000_000;
   const note = options.note ?? (() => undefined);
   const broker = await startBroker();
@@ -162,4 +150,4 @@ async function run(options: Options = {}): Promise<{ name: string; figures: Figu
   }
 }
 
-export const bench = { name: 'landing', run };
+export const bench: Bench = { name: 'landing', run };
