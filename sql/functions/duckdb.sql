@@ -140,13 +140,13 @@ create macro phone_key(phone) as
 
 -- the identifier under which a source knows a customer, null if it gave none; the strongest that is there
 create macro record_key(source, customer_ref, loyalty_id, email_key, phone_key, anonymous_id) as
-  case
-    when customer_ref <> '' then source || ' ref:' || customer_ref
-    when loyalty_id <> '' then source || ' loyalty:' || loyalty_id
-    when email_key <> '' then source || ' email:' || email_key
-    when phone_key <> '' then source || ' phone:' || phone_key
-    when anonymous_id <> '' then source || ' anon:' || anonymous_id
-  end;
+  coalesce(
+    source || ' ref:' || nullif(customer_ref, ''),
+    source || ' loyalty:' || nullif(loyalty_id, ''),
+    source || ' email:' || email_key,
+    source || ' phone:' || phone_key,
+    source || ' anon:' || nullif(anonymous_id, '')
+  );
 
 -- one number by which events are in a total order: by time, then by landing
 create macro event_order(occurred_at, landed_seq) as

@@ -107,13 +107,13 @@ create temporary function phone_key(phone string) returns string
 create temporary function record_key(
   source string, customer_ref string, loyalty_id string, email_key string, phone_key string, anonymous_id string
 ) returns string
-  return case
-    when customer_ref <> '' then concat(source, ' ref:', customer_ref)
-    when loyalty_id <> '' then concat(source, ' loyalty:', loyalty_id)
-    when email_key <> '' then concat(source, ' email:', email_key)
-    when phone_key <> '' then concat(source, ' phone:', phone_key)
-    when anonymous_id <> '' then concat(source, ' anon:', anonymous_id)
-  end;
+  return coalesce(
+    source || ' ref:' || nullif(customer_ref, ''),
+    source || ' loyalty:' || nullif(loyalty_id, ''),
+    source || ' email:' || email_key,
+    source || ' phone:' || phone_key,
+    source || ' anon:' || nullif(anonymous_id, '')
+  );
 
 create temporary function event_order(occurred_at timestamp_ntz, landed_seq bigint) returns decimal(38, 0)
   return cast(cast(unix_micros(cast(occurred_at as timestamp_ltz)) as decimal(19, 0)) * 1000000000000 + landed_seq as decimal(38, 0));
