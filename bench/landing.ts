@@ -8,7 +8,7 @@ import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { purchase, stepByStep, throughTheDoor } from './landingSteps.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const topic = 'bench';
+export const topic = 'bench';
 const partitions = 8;
 const sample = 200_000;
 
