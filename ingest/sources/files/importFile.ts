@@ -84,6 +84,8 @@ class Import {
   readonly #findings = new Findings();
   #pending: Pending[] = [];
   #position: bigint | undefined;
+  /** the batch that is being written while the next rows are read */
+  #landing: Promise<void> = Promise.resolve();
 
   constructor(file: SourceFile, table: Table, compiled: Compiled | undefined, options: ImportOptions) {
     const hash = options.mapping?.hash;
@@ -119,12 +121,12 @@ class Import {
       clock,
     });
     const land = async (next: number, isLast: boolean) => {
-      const settled = await settler.settle(this.#pending);
+      const settled = await settler.settle(this.#pending, this.#landing);
       this.#pending = [];
       if (door && (isLast || next > resumedAt)) {
         const messages = settled.filter(({ at }) => at >= resumedAt).map(({ message }) => message);
         const record = isLast ? this.#record(accounts) : undefined;
-        await this.#land(door, messages, Math.max(next, resumedAt), record);
+        this.#land(door, messages, Math.max(next, resumedAt), record);
       }
     };
     let next = 1;
@@ -145,6 +147,7 @@ class Import {
       onProgress?.({ file: this.#file.name, row: next - 1, of: count });
     }
     await land(next, true);
+    await this.#landing;
     return {
       topic: this.#topic,
       ...accounts.totals(),
@@ -172,13 +175,8 @@ class Import {
     for (const one of made) this.#pending.push({ at: row.number, made: one });
   }
 
-  async #land(
-    door: Door,
-    messages: Message[],
-    next: number,
-    record: ImportRecord | undefined,
-  ): Promise<void> {
-    await door.land({
+  #land(door: Door, messages: Message[], next: number, record: ImportRecord | undefined): void {
+    const written = door.land({
       topic: this.#topic,
       partition: 0,
       from: this.#position,
@@ -187,6 +185,9 @@ class Import {
       ...(record ? { import: record } : {}),
     });
     this.#position = BigInt(next);
+    this.#landing = written.then(() => undefined);
+    // told where it is awaited, before the next batch
+    this.#landing.catch(() => undefined);
   }
 
   #record(accounts: Accounts): ImportRecord {

@@ -46,7 +46,8 @@ export class Settler {
     this.#options = options;
   }
 
-  async settle(pending: readonly Pending[]): Promise<Settled[]> {
+  /** `before`: what was settled before is in landing, so that it can be looked up. */
+  async settle(pending: readonly Pending[], before: Promise<void>): Promise<Settled[]> {
     const { topic, landed, dryRun } = this.#options;
     if (!dryRun) this.#seen = new Map();
     const now = this.#options.clock();
@@ -57,6 +58,7 @@ export class Settler {
       const skip = one && 'made' in one && one.made.grouped && !this.#options.groupsMayRepeat;
       return candidate && !skip ? [{ ...candidate, i }] : [];
     });
+    await before;
     const found = landed ? await lookUp(landed, topic, asked) : new Map<number, Landed>();
     const known = new Map([...found].map(([place, what]) => [asked[place]?.i, what]));
     const settled: Settled[] = [];
