@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Command } from 'commander';
 import type { FileReport } from '../../../ingest/index.ts';
 import type { CommandModule } from '../../command.ts';
@@ -15,18 +17,17 @@ export const command: CommandModule = {
       .description(
         'land CSV, TSV, NDJSON or Parquet files (or .gz of them); - reads NDJSON from standard input',
       )
-      .argument('<path...>', 'files, in the order in which they are landed')
+      .argument('<path...>', 'files, or folders of files, in the order in which they are landed')
       .option('--mapping <file>', 'how rows become events; without one, lines are CloudEvents')
       .option('--dry-run', 'tell how the files are understood and what would land; change nothing')
       .action(async (files: readonly string[], _: object, self: Command) => {
         const flags = self.optsWithGlobals<Flags>();
         const { paths, config } = await project(context, flags);
         const { importFiles } = await import('../../../ingest/index.ts');
-        const path = await import('node:path');
         const inFolder = (file: string) => (file === '-' ? file : path.resolve(context.cwd, file));
         const reports = await importFiles({
           paths,
-          files: files.map(inFolder),
+          files: files.map(inFolder).flatMap(filesIn),
           stdin: context.stdin,
           clock: context.clock,
           signal: context.signal,
@@ -45,6 +46,16 @@ export const command: CommandModule = {
       });
   },
 };
+
+/** A folder stands for the files in it, by name; hidden ones are left out. */
+const filesIn = (place: string): readonly string[] =>
+  fs.statSync(place, { throwIfNoEntry: false })?.isDirectory()
+    ? fs
+        .readdirSync(place)
+        .filter((name) => !name.startsWith('.'))
+        .sort()
+        .map((name) => path.join(place, name))
+    : [place];
 
 const number = (value: number): string => value.toLocaleString('en');
 
