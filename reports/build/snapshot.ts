@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { ClienteleError, openEngine, rows, type StatePaths } from '../../warehouse/index.ts';
+import { ClienteleError, literal, openEngine, rows, type StatePaths } from '../../warehouse/index.ts';
 
 /** What `_run` says about a snapshot; every page shows it in its footer. */
 export interface Run {
@@ -18,7 +18,8 @@ export interface Run {
 /** A published snapshot, open for reading. DATE comes as yyyy-mm-dd, DECIMAL and BIGINT as numbers. */
 export interface Snapshot {
   readonly run: Run;
-  has(table: string): Promise<boolean>;
+  /** names of a table's columns; empty when there is no such table */
+  columns(table: string): Promise<ReadonlySet<string>>;
   rows<T>(sql: string): Promise<T[]>;
   close(): void;
 }
@@ -72,11 +73,11 @@ export async function openSnapshot(paths: StatePaths, role: string): Promise<Sna
         currency: run.reporting_currency ?? 'USD',
         timeZone: run.business_time_zone ?? 'UTC',
       },
-      async has(table) {
-        const found = await read(
-          `select 1 as one from duckdb_tables() where database_name = 'snapshot' and table_name = '${table.replaceAll("'", "''")}'`,
+      async columns(table) {
+        const found = await read<{ column_name: string }>(
+          `select column_name from duckdb_columns() where database_name = 'snapshot' and table_name = ${literal(table)}`,
         );
-        return found.length > 0;
+        return new Set(found.map(({ column_name }) => column_name));
       },
       rows: read,
       close: () => engine.close(),

@@ -15,7 +15,10 @@ export interface HeatMap {
   readonly corner?: string;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly label: string; readonly cells: readonly (HeatCell | null)[] }[];
+  /** many small cells */
   readonly dense?: boolean;
+  /** room for long names of rows */
+  readonly wide?: boolean;
 }
 
 /** A table whose cells are tinted by value; `null` (not observed) stays blank. */
@@ -28,5 +31,5 @@ export function heatMap(map: HeatMap): HTMLElement {
   };
   const lines = map.rows.map((row) => html`<tr><th scope="row">${row.label}</th>${row.cells.map(cell)}</tr>`);
   const head = map.columns.map((column) => html`<th scope="col">${column}</th>`);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${map.label}><table class=${map.dense ? 'heat dense' : 'heat'}><caption class="vh">${map.label}</caption><thead><tr><td class="corner">${map.corner ?? ''}</td>${head}</tr></thead><tbody>${lines}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${map.label}><table class=${`heat${map.dense ? ' dense' : ''}${map.wide ? ' wide' : ''}`}><caption class="vh">${map.label}</caption><thead><tr><td class="corner">${map.corner ?? ''}</td>${head}</tr></thead><tbody>${lines}</tbody></table></div>`;
 }

@@ -10,7 +10,7 @@ const customers: Readonly<Record<Size, number>> = { empty: 0, one: 1, many: 2400
 const tables = (n: number) => `
 create table people as select i, 'c' || i as customer_id, (hash(i) % 1000) / 1000.0 as u, (hash(i * 31 + 7) % 1000) / 1000.0 as v,
   ['web','app','store','wechat'][1 + (hash(i * 5) % 4)::int] as channel, ['CN','GB','US','DE'][1 + (hash(i * 11) % 4)::int] as country,
-  date '2024-10-05' + ((hash(i * 13) % 640)::int) as first_date from range(1, ${n} + 1) t(i);
+  date '2024-10-05' + ((hash(i * 13) % 760)::int) as first_date from range(1, ${n} + 1) t(i);
 create table orders as
   with steps as (select p.*, j, case when j = 0 then 0 else 1 + (-ln(0.001 + (hash(i * 1009 + j) % 1000) / 1001.0) * (20 + 160 * v))::int end as gap
     from people p, range(0, 1 + (u * u * 14)::int) s(j)),
