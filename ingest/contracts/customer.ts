@@ -11,3 +11,6 @@ export const customer = z.looseObject({
   loyalty_id: personal('identity', text().optional()),
   anonymous_id: personal('identity', text().optional()),
 });
+
+/** The names of those identifiers. */
+export const identifierNames: readonly string[] = Object.keys(customer.shape);

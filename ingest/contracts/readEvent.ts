@@ -1,3 +1,9 @@
+import { identifierNames } from './customer.ts';
+import type { EventType } from './define.ts';
+import { badName, type Envelope, envelopeOf, type Headers, isName } from './envelope.ts';
+import { explain } from './explain.ts';
+import { readJsonObject } from './json.ts';
+import { isCleanText, pathText, type Refusal, type Refused, refuse, shown } from './refusal.ts';
 import { eventTypeOf } from './registry.ts';
 import { microsOf } from './time.ts';
 
@@ -10,208 +16,118 @@ export interface AcceptedEvent {
   readonly payload: string;
 }
 
-export interface Refusal {
-  readonly stage: 'parse' | 'envelope' | 'contract';
-  readonly code: string;
-  readonly message: string;
-  readonly path: string;
-  readonly type?: string;
-  readonly source?: string;
-  readonly id?: string;
-}
+export type ReadEvent = { readonly ok: true; readonly event: AcceptedEvent } | Refused;
 
-export type ReadEvent =
-  | { readonly ok: true; readonly event: AcceptedEvent }
-  | { readonly ok: false; readonly refusal: Refusal };
-
-type Headers = Readonly<Record<string, Buffer | string>>;
-
-const sizeLimit = 1_048_576;
-const depthLimit = 64;
-const dayMicros = 86_400_000_000n;
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
-const refuse = (
-  stage: Refusal['stage'],
-  code: string,
-  message: string,
-  path = '',
-  known: Partial<Refusal> = {},
-): ReadEvent => ({
-  ok: false,
-  refusal: { stage, code, message, path, ...known },
-});
+const dayMs = 86_400_000;
 
 /**
  * Reads one message as a CloudEvents 1.0 event, structured (the value is the envelope) or binary
  * (`ce_*` headers, the value is the data), and holds it to its contract. Never throws.
  */
 export function readEvent(value: Buffer | null, headers: Headers, now: Date): ReadEvent {
-  if (value === null)
-    return refuse(
-      'parse',
-      'tombstone',
-      'the message has no value; send an event such as profile.deleted_at_source',
-    );
-  if (value.length === 0) return refuse('parse', 'empty', 'the message is empty');
-  if (value.length > sizeLimit)
-    return refuse('parse', 'too-large', `the message has ${value.length} bytes; the limit is ${sizeLimit}`);
-  let body: unknown;
-  let mayOverflow = false;
-  try {
-    const text = decoder.decode(value);
-    mayOverflow = overflowing.test(text);
-    if (depthOf(text) > depthLimit)
-      return refuse('parse', 'too-deep', `the JSON nests deeper than ${depthLimit} levels`);
-    body = JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof TypeError ? 'not UTF-8' : (error as Error).message;
-    return refuse(
-      'parse',
-      error instanceof TypeError ? 'not-utf-8' : 'not-json',
-      `the message is not JSON in UTF-8: ${why}`,
-    );
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return refuse('parse', 'not-an-object', 'the message is JSON but not an object');
-  const binary = headers.ce_specversion !== undefined || headers.ce_type !== undefined;
-  const envelope = binary ? fromHeaders(headers, body) : (body as Record<string, unknown>);
-  return readEnvelope(envelope, now, mayOverflow);
+  const json = readJsonObject(value);
+  if (!json.ok) return json;
+  const envelope = envelopeOf(json.body, headers);
+  const read = readEnvelope(envelope, now);
+  return read.ok ? read : { ok: false, refusal: { ...read.refusal, ...namesOf(envelope) } };
 }
 
-function fromHeaders(headers: Headers, data: unknown): Record<string, unknown> {
-  const of = (name: string) => headers[`ce_${name}`]?.toString();
-  return {
-    specversion: of('specversion'),
-    id: of('id'),
-    source: of('source'),
-    type: of('type'),
-    time: of('time'),
-    data,
-  };
-}
+/** What is known of an event that is refused. */
+const namesOf = ({ type, source, id }: Envelope): Partial<Refusal> => ({
+  ...(isName(type) ? { type } : {}),
+  ...(isName(source) ? { source } : {}),
+  ...(isName(id) ? { id } : {}),
+});
 
-function readEnvelope(envelope: Record<string, unknown>, now: Date, mayOverflow: boolean): ReadEvent {
+function readEnvelope(envelope: Envelope, now: Date): ReadEvent {
   const { specversion, id, source, type, time, data } = envelope;
-  const known = {
-    ...(typeof type === 'string' ? { type } : {}),
-    ...(typeof source === 'string' ? { source } : {}),
-    ...(typeof id === 'string' ? { id } : {}),
-  };
   if (specversion !== '1.0')
     return refuse(
       'envelope',
       'specversion',
-      `invalid specversion: ${show(specversion)}; use "1.0"`,
+      `invalid specversion: ${shown(specversion)} (specversion); send CloudEvents "1.0"`,
       'specversion',
-      known,
     );
-  for (const [name, field] of [
-    ['id', id],
-    ['source', source],
-    ['type', type],
-  ] as const)
-    if (typeof field !== 'string' || field === '' || field.length > 512 || !cleanText(field))
-      return refuse(
-        'envelope',
-        'envelope',
-        `invalid ${name}: ${show(field)} (${name}); a text of 1 to 512 characters`,
-        name,
-        known,
-      );
-  const contract = eventTypeOf(type as string);
+  if (!isName(id)) return badName('id', id);
+  if (!isName(source)) return badName('source', source);
+  if (!isName(type)) return badName('type', type);
+  const contract = eventTypeOf(type);
   if (!contract)
-    return refuse('envelope', 'unknown-type', `unknown event type: ${show(type)} (type)`, 'type', known);
-  const micros = typeof time === 'string' ? microsOf(time) : undefined;
-  if (micros === undefined)
+    return refuse(
+      'envelope',
+      'unknown-type',
+      `unknown event type: ${shown(type)} (type); docs/events.md lists them`,
+      'type',
+    );
+  const occurredAtMicros = typeof time === 'string' ? microsOf(time) : undefined;
+  if (occurredAtMicros === undefined)
     return refuse(
       'envelope',
       'time',
-      `invalid time: ${show(time)} (time); RFC 3339 with an offset, e.g. 2026-03-02T10:15:00+08:00`,
+      `invalid time: ${shown(time)} (time); RFC 3339 with an offset, e.g. 2026-03-02T10:15:00+08:00`,
       'time',
-      known,
     );
-  if (micros > BigInt(now.getTime()) * 1000n + dayMicros)
+  if (Number(occurredAtMicros) > (now.getTime() + dayMs) * 1000)
     return refuse(
       'envelope',
       'future',
-      `the time ${show(time)} is more than a day ahead of the clock (time)`,
+      `invalid time: ${shown(time)} (time); more than a day ahead of the clock`,
       'time',
-      known,
     );
+  const held = holdTo(contract, data);
+  return held.ok ? { ok: true, event: { type, source, id, occurredAtMicros, payload: held.payload } } : held;
+}
+
+/** The canonical payload of data that keep their contract. */
+function holdTo(contract: EventType, data: unknown): { ok: true; payload: string } | Refused {
   const parsed = contract.data.safeParse(data);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = (issue?.path ?? []).reduce<string>(
-      (all, part) => (typeof part === 'number' ? `${all}[${part}]` : `${all}.${String(part)}`),
-      'data',
-    );
-    return refuse('contract', 'contract', `${issue?.message ?? 'invalid'} (${path})`, path, known);
-  }
-  if (
-    contract.customer === 'required' &&
-    !hasIdentifier((parsed.data as { customer?: Record<string, unknown> }).customer)
-  )
+  if (!parsed.success) return explain(contract, data, parsed.error.issues[0]);
+  if (contract.customer === 'required' && !hasIdentifier((data as { customer?: unknown }).customer))
     return refuse(
       'contract',
       'no-customer',
-      'no identifier of a customer: give customer_ref, email, phone, loyalty_id or anonymous_id (data.customer)',
+      `no identifier of a customer (data.customer); give one of ${identifierNames.join(', ')}`,
       'data.customer',
-      known,
     );
-  const endless = mayOverflow ? nonFinite(data, 'data') : undefined;
-  if (endless)
-    return refuse('contract', 'number', `a number beyond the range of doubles (${endless})`, endless, known);
   const payload = JSON.stringify(data);
-  if (!cleanJson(payload))
-    return refuse('contract', 'text', 'the data hold a NUL or half of a surrogate pair', 'data', known);
-  return {
-    ok: true,
-    event: {
-      type: type as string,
-      source: source as string,
-      id: id as string,
-      occurredAtMicros: micros,
-      payload,
-    },
-  };
+  // JSON has no infinity: what overflowed a double on reading is written as null
+  const endless = payload.includes('null') ? nonFinite(data, []) : undefined;
+  if (endless)
+    return refuse(
+      'contract',
+      'number',
+      `a number beyond the range of doubles (${pathText(endless)}); send it as text`,
+      pathText(endless),
+    );
+  // a well-formed text without these escapes holds neither NUL nor lone surrogates
+  if (payload.includes('\\u') && !isClean(data))
+    return refuse(
+      'contract',
+      'text',
+      'NUL or half of a surrogate pair in a text (data); leave it out',
+      'data',
+    );
+  return { ok: true, payload };
 }
 
-/** Only a text with such a number can have one beyond the range of doubles. */
-const overflowing = /[eE]\+?\d{3}|\d{309}/;
-
 /** The path of the first number that is not finite. */
-function nonFinite(value: unknown, path: string): string | undefined {
+function nonFinite(value: unknown, path: readonly PropertyKey[]): readonly PropertyKey[] | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : path;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, inner] of Object.entries(value)) {
-    const found = nonFinite(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+    const found = nonFinite(inner, [...path, Array.isArray(value) ? Number(key) : key]);
     if (found) return found;
   }
   return undefined;
 }
 
-const identifiers = ['customer_ref', 'email', 'phone', 'loyalty_id', 'anonymous_id'];
-const hasIdentifier = (customer: Record<string, unknown> | undefined) =>
-  customer !== undefined &&
-  identifiers.some((name) => typeof customer[name] === 'string' && customer[name] !== '');
-
-/** No NUL and no lone surrogate in a text. */
-const cleanText = (text: string) => !text.includes('\u0000') && text.isWellFormed();
-
-/** The same for JSON just written by `JSON.stringify`, which leaves both as escapes. */
-const cleanJson = (json: string) =>
-  !json.includes('\\u') || !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(json);
-
-const show = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value).slice(0, 80));
-
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 123 || code === 91) deepest = Math.max(deepest, ++depth);
-    else if (code === 125 || code === 93) depth--;
-  }
-  return deepest;
+function isClean(value: unknown): boolean {
+  if (typeof value === 'string') return isCleanText(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, inner]) => isCleanText(key) && isClean(inner));
 }
+
+const hasIdentifier = (customer: unknown): boolean =>
+  typeof customer === 'object' &&
+  customer !== null &&
+  identifierNames.some((name) => /\S/.test(String((customer as Record<string, unknown>)[name] ?? '')));
