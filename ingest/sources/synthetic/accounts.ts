@@ -1,7 +1,7 @@
 import { follow } from './aftermath.ts';
 import { day } from './calendar.ts';
 import { currencies, decimal } from './catalogue.ts';
-import type { Person } from './person.ts';
+import type { Newcomer, Person } from './person.ts';
 import { type Order, placeOrder } from './purchases.ts';
 import { accountOwner } from './registration.ts';
 import type { SourceRecord } from './sourceRecord.ts';
@@ -16,12 +16,12 @@ const stages = [
 ] as const;
 
 /** A company that somebody buys for, known to the CRM. */
-export function openAccount(world: World, person: Person, crm: SourceRecord): void {
+export function openAccount(world: World, { person, identity }: Newcomer, crm: SourceRecord): void {
   const { random, outbox } = world;
   const id = `AC-${person.number}`;
   const company = person.china
-    ? `${person.place.city.replace('市', '')}${person.familyName}记商贸有限公司`
-    : `${person.familyName} & Co Ltd`;
+    ? `${person.place.city.replace('市', '')}${identity.familyName}记商贸有限公司`
+    : `${identity.familyName} & Co Ltd`;
   const post = (topic: 'profiles' | 'interactions', type: string, at: number, data: string) =>
     outbox.post({ at, topic, type, source: 'crm', key: crm.ref, china: person.china, data });
   post(

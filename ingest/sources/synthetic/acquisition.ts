@@ -1,9 +1,10 @@
 import { openAccount } from './accounts.ts';
 import { day } from './calendar.ts';
+import { categoryWeights } from './catalogue.ts';
 import { contacts } from './contacts.ts';
 import { secondOfDay } from './hours.ts';
 import { join } from './loyalty.ts';
-import { chineseIdentity, englishIdentity, favourites, type Person } from './person.ts';
+import { chineseIdentity, englishIdentity, type Newcomer, type Person } from './person.ts';
 import { runningSums } from './random.ts';
 import { register } from './registration.ts';
 import { type SourceRecord, type System, sourceRecord } from './sourceRecord.ts';
@@ -47,7 +48,6 @@ export function acquire(world: World, number: number, n: number): Person {
   const acquisitionChannel = channelNames[random.byWeight(channelSums)] ?? 'search';
   const dropout = random.beta(population.dropoutA, population.dropoutB);
   const person: Person = {
-    ...identity,
     number,
     china,
     currency: china ? 0 : british ? 1 : 2,
@@ -56,7 +56,10 @@ export function acquire(world: World, number: number, n: number): Person {
     rate: random.gamma(population.shape, population.meanRate),
     dropout,
     mood: Math.max(-1, Math.min(1, 1 - 3.2 * Math.sqrt(dropout) + 0.3 * random.normal())),
-    favourites: favourites(random),
+    favourite: random.byWeight(categoryWeights),
+    secondFavourite: random.byWeight(categoryWeights),
+    place: identity.place,
+    district: identity.district,
     records: [],
     member: undefined,
     mailing: undefined,
@@ -73,32 +76,36 @@ export function acquire(world: World, number: number, n: number): Person {
     tier: 0,
     coupon: undefined,
   };
-  addRecords(world, person, n);
-  contacts(world, person);
+  const newcomer = { person, identity };
+  addRecords(world, newcomer, n);
+  contacts(world, newcomer);
   return person;
 }
 
 /** The first record is the one of the first purchase; the others follow within months. */
-function addRecords(world: World, person: Person, n: number): void {
+function addRecords(world: World, newcomer: Newcomer, n: number): void {
   const { random } = world;
+  const { person } = newcomer;
   const store = person.acquisitionChannel === 'store';
   const chances = presence[store ? 'store' : 'other'];
   const chosen = systems.filter((_, place) => random.chance(chances[place] ?? 0));
   const first: System = store ? 'pos' : chosen[0] === 'app' ? 'app' : 'shop.web';
   const at = n * day + secondOfDay(random, store ? 'store' : 'web', person.china);
-  const add = (system: System, since: number) => {
-    const record: SourceRecord = sourceRecord(random, system, person, since);
-    person.records.push(record);
-    if (since < world.calendar.days * day) register(world, person, record);
-    return record;
-  };
-  add(first, at);
+  addRecord(world, newcomer, first, at);
   for (const system of chosen) {
     if (system === first) continue;
     const since = at + 600 + Math.floor(random.exponential() * 40 * day);
     if (since >= world.calendar.days * day) continue;
-    const record = add(system, since);
+    const record = addRecord(world, newcomer, system, since);
     if (system === 'loyalty') join(world, person, record);
-    else if (system === 'crm' && person.number % 30 === 0) openAccount(world, person, record);
+    else if (system === 'crm' && person.number % 30 === 0) openAccount(world, newcomer, record);
   }
+}
+
+function addRecord(world: World, newcomer: Newcomer, system: System, since: number): SourceRecord {
+  const { person } = newcomer;
+  const record = sourceRecord(world.random, system, newcomer, since);
+  person.records = [...person.records, record];
+  register(world, newcomer, record);
+  return record;
 }

@@ -19,6 +19,22 @@ const pages = [
 ];
 const referrers = ['https://search.example/', 'https://social.example/', 'https://news.example/', ''];
 
+interface Session {
+  readonly id: string;
+  readonly source: 'app' | 'shop.web';
+  readonly channel: 'app' | 'web';
+  /** JSON of who it is */
+  readonly who: string;
+  readonly key: string;
+  readonly china: boolean;
+}
+
+function post({ outbox }: World, session: Session, type: string, at: number, members: string): void {
+  const { id, source, channel, who, key, china } = session;
+  const data = `{"customer":${who},${members},"session_id":"${id}","channel":"${channel}"}`;
+  outbox.post({ at, topic: 'interactions', type, source, key, china, data });
+}
+
 /**
  * A visit to the web shop or the app: a page, the products looked at, and the cart if something was put into it.
  * A visit without an order leaves an abandoned cart. `record` undefined: nobody signed in.
@@ -31,37 +47,36 @@ export function visit(
   lines: readonly Line[],
   carted: boolean,
 ): void {
-  const { random, outbox } = world;
-  const session = `s${world.serial()}`;
-  const source = record?.system === 'app' ? 'app' : 'shop.web';
-  const who = record ? pointer(random, record) : `{"anonymous_id":"v${session}"}`;
-  const key = record?.ref ?? session;
-  const post = (type: string, moment: number, rest: string) =>
-    outbox.post({
-      at: moment,
-      topic: 'interactions',
-      type,
-      source,
-      key,
-      china: person.china,
-      data: `{"customer":${who},${rest},"session_id":"${session}","channel":"${source === 'app' ? 'app' : 'web'}"}`,
-    });
+  const { random } = world;
+  const id = `s${world.serial()}`;
+  const app = record?.system === 'app';
+  const session: Session = {
+    id,
+    source: app ? 'app' : 'shop.web',
+    channel: app ? 'app' : 'web',
+    who: record ? pointer(random, record) : `{"anonymous_id":"v${id}"}`,
+    key: record?.ref ?? id,
+    china: person.china,
+  };
   if (random.chance(0.5)) {
     const referrer = random.pick(referrers);
-    post(
-      'page.viewed',
-      at,
-      `"url":"https://shop.example/${random.pick(pages)}"${referrer ? `,"referrer":"${referrer}"` : ''}`,
-    );
+    const url = `"url":"https://shop.example/${random.pick(pages)}"`;
+    post(world, session, 'page.viewed', at, referrer ? `${url},"referrer":"${referrer}"` : url);
   }
   let moment = at;
-  for (const { product } of lines) {
+  let cart = '';
+  for (const { product, quantity } of lines) {
     moment += random.between(8, 90);
-    post('product.viewed', moment, `"sku":"${products[product]?.sku}"`);
+    const sku = products[product]?.sku;
+    post(world, session, 'product.viewed', moment, `"sku":"${sku}"`);
+    cart += `${cart ? ',' : ''}{"sku":"${sku}","quantity":${quantity}}`;
   }
-  if (!carted) return;
-  const cart = lines.map(
-    ({ product, quantity }) => `{"sku":"${products[product]?.sku}","quantity":${quantity}}`,
-  );
-  post('cart.updated', moment + random.between(3, 40), `"cart_id":"k${session}","lines":[${cart.join(',')}]`);
+  if (carted)
+    post(
+      world,
+      session,
+      'cart.updated',
+      moment + random.between(3, 40),
+      `"cart_id":"k${id}","lines":[${cart}]`,
+    );
 }

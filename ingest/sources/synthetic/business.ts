@@ -4,9 +4,9 @@ import { browse, buy } from './buying.ts';
 import { Calendar, day } from './calendar.ts';
 import { type Campaign, planCampaigns, postCampaign, sendCampaign } from './campaigns.ts';
 import { postProducts } from './catalogue.ts';
-import { Faults } from './faults.ts';
+import { Faults, type Landed } from './faults.ts';
 import { postMarket } from './market.ts';
-import { Outbox, type Posted } from './outbox.ts';
+import { Outbox } from './outbox.ts';
 import type { Person } from './person.ts';
 import { Random } from './random.ts';
 import { Rates } from './rates.ts';
@@ -53,8 +53,11 @@ export class Business {
     this.faults = new Faults(options.seed, calendar.days, this.world.outbox);
   }
 
-  /** The events of each day in the order in which they land; late ones are among a later day's. */
-  *days(witness: Witness): Generator<readonly Posted[]> {
+  /**
+   * The events of each day in the order in which they land; late ones are among a later day's. Their bytes are good
+   * until the next day is asked for.
+   */
+  *days(witness: Witness): Generator<Landed> {
     const { calendar, outbox, campaigns, rates } = this.world;
     const acquired = acquisitionByDay(this.world, this.#options.customers);
     postStores(outbox);
@@ -69,7 +72,9 @@ export class Business {
       }
       while (this.people.length < (acquired[n] ?? 0)) this.#acquire(n);
       this.#buyers(n);
-      yield this.faults.land(n);
+      const landed = this.faults.land(n);
+      yield landed;
+      outbox.recycle(landed.box);
     }
   }
 

@@ -1,9 +1,10 @@
 import { type Calendar, day } from './calendar.ts';
 import type { Outbox } from './outbox.ts';
 import type { Person } from './person.ts';
+import { postAbout } from './posting.ts';
 import { type Order, placeOrder } from './purchases.ts';
 import type { Random } from './random.ts';
-import { pointer } from './sourceRecord.ts';
+import type { SourceRecord } from './sourceRecord.ts';
 import type { World } from './world.ts';
 
 /** A campaign by e-mail, with a hold-out group that gets nothing. */
@@ -80,9 +81,11 @@ export interface Membership {
   readonly order: Order | undefined;
 }
 
+const reached: Membership = { heldOut: false, order: undefined };
+
 /** Sends a campaign to somebody who may be written to, or holds them out; what they do follows. */
 export function sendCampaign(world: World, campaign: Campaign, person: Person): Membership | undefined {
-  const { random, outbox } = world;
+  const { random } = world;
   const record = person.mailing;
   const start = campaign.startDay * day;
   if (!record || record.since >= start) return undefined;
@@ -90,58 +93,57 @@ export function sendCampaign(world: World, campaign: Campaign, person: Person): 
   if (!random.chance(campaign.audience)) return undefined;
   if (random.chance(campaign.holdout)) return { heldOut: true, order: undefined };
   const at = start + 9 * 3600 + random.below(7200);
-  const message = `m${world.serial()}`;
-  const who = pointer(random, record);
-  const { china } = person;
-  const post = (type: string, moment: number, rest: string) =>
-    outbox.post({
-      at: moment,
-      topic: 'interactions',
-      type,
-      source: record.system,
-      key: record.ref,
-      china,
-      data: `{"customer":${who},"message_id":"${message}","campaign_id":"${campaign.id}"${rest}}`,
-    });
-  const subject = china ? campaign.subject.zh : campaign.subject.en;
-  post('email.sent', at, `,"subject":"${subject}"`);
+  const message = `"message_id":"m${world.serial()}","campaign_id":"${campaign.id}"`;
+  const subject = person.china ? campaign.subject.zh : campaign.subject.en;
+  postMail(world, person, record, 'email.sent', at, `${message},"subject":"${subject}"`);
   if (random.chance(0.015)) {
-    post('email.bounced', at + random.between(2, 90), ',"reason":"mailbox unavailable"');
-    return { heldOut: false, order: undefined };
+    const bounce = `${message},"reason":"mailbox unavailable"`;
+    postMail(world, person, record, 'email.bounced', at + random.between(2, 90), bounce);
+    return reached;
   }
   const moved = random.chance(campaign.lift);
   const interest = person.droppedDay >= 0 ? 0.09 : 0.3 + 0.12 * person.mood;
-  if (!moved && !random.chance(interest)) return { heldOut: false, order: undefined };
+  if (!moved && !random.chance(interest)) return reached;
   const openedAt = at + 60 + Math.floor(28_000 * random.exponential());
-  post('email.opened', openedAt, '');
-  if (moved || random.chance(0.2))
-    post(
-      'email.clicked',
-      openedAt + random.between(5, 180),
-      `,"url":"https://shop.example/c/${campaign.id}"`,
-    );
-  if (random.chance(0.008))
-    post(
-      'email.replied',
-      openedAt + random.between(300, 9000),
-      `,"text":"${china ? '请问还有货吗？' : 'Is this still in stock?'}"`,
-    );
-  if (!moved) return { heldOut: false, order: undefined };
-  const seller =
-    record.system === 'shop.web' || record.system === 'app' ? record : sellingRecord(person, openedAt);
-  if (!seller) return { heldOut: false, order: undefined };
-  const boughtAt = openedAt + 200 + Math.floor(20_000 * random.exponential());
-  if (boughtAt >= world.calendar.days * day) return { heldOut: false, order: undefined };
-  return {
-    heldOut: false,
-    order: placeOrder(world, person, seller, boughtAt, {
-      percent: campaign.percent,
-      campaignId: campaign.id,
-    }),
-  };
+  postMail(world, person, record, 'email.opened', openedAt, message);
+  if (moved || random.chance(0.2)) {
+    const link = `${message},"url":"https://shop.example/c/${campaign.id}"`;
+    postMail(world, person, record, 'email.clicked', openedAt + random.between(5, 180), link);
+  }
+  if (random.chance(0.008)) {
+    const answer = person.china ? '请问还有货吗？' : 'Is this still in stock?';
+    const repliedAt = openedAt + random.between(300, 9000);
+    postMail(world, person, record, 'email.replied', repliedAt, `${message},"text":"${answer}"`);
+  }
+  return moved ? { heldOut: false, order: movedOrder(world, campaign, person, record, openedAt) } : reached;
 }
 
-const sellingRecord = (person: Person, at: number) =>
-  person.records.find(
-    ({ system, since }) => since <= at && (system === 'shop.web' || system === 'app' || system === 'pos'),
-  );
+function postMail(
+  world: World,
+  person: Person,
+  record: SourceRecord,
+  type: string,
+  at: number,
+  members: string,
+) {
+  postAbout(world, person, record, 'interactions', type, at, members);
+}
+
+/** The order that would not have been without the mail, if there is still time for it. */
+function movedOrder(
+  world: World,
+  campaign: Campaign,
+  person: Person,
+  record: SourceRecord,
+  openedAt: number,
+) {
+  const seller = sellsOnline(record) ? record : person.records.find((other) => sellsBy(other, openedAt));
+  const at = openedAt + 200 + Math.floor(20_000 * world.random.exponential());
+  if (!seller || at >= world.calendar.days * day) return undefined;
+  const offer = { percent: campaign.percent, campaignId: campaign.id };
+  return placeOrder(world, person, seller, at, offer);
+}
+
+const sellsOnline = ({ system }: SourceRecord) => system === 'shop.web' || system === 'app';
+const sellsBy = (record: SourceRecord, at: number) =>
+  record.since <= at && (sellsOnline(record) || record.system === 'pos');

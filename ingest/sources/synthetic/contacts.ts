@@ -1,5 +1,5 @@
 import { day } from './calendar.ts';
-import type { Person } from './person.ts';
+import type { Newcomer } from './person.ts';
 import { postAbout, recordsAt } from './posting.ts';
 import type { Order } from './purchases.ts';
 import { postProfile } from './registration.ts';
@@ -36,8 +36,9 @@ export function notify(world: World, order: Order): void {
 }
 
 /** The rare contacts of a life as a customer, drawn once when it begins. */
-export function contacts(world: World, person: Person): void {
+export function contacts(world: World, newcomer: Newcomer): void {
   const { random } = world;
+  const { person, identity } = newcomer;
   const begin = person.acquiredDay * day + day;
   const sometime = () => begin + Math.floor(random.exponential() * 150 * day);
   const post = (
@@ -88,13 +89,13 @@ export function contacts(world: World, person: Person): void {
   post(
     'field.corrected',
     0.0005,
-    () => `"field":"city","value":"${person.place.city}","reason":"confirmed by phone","steward":"Chen Jing"`,
+    () => `"field":"street","value":"${identity.street}","reason":"confirmed by phone","steward":"Chen Jing"`,
     'reference',
   );
   if (random.chance(0.06)) {
     const at = sometime();
     const record = random.pick(recordsAt(person, at));
-    if (record) postProfile(world, person, record, at);
+    if (record) postProfile(world, newcomer, record, at);
   }
   if (random.chance(0.003)) {
     const at = begin + 300 * day + Math.floor(random.exponential() * 100 * day);

@@ -1,19 +1,25 @@
 import { day } from './calendar.ts';
-import type { Outbox, Posted } from './outbox.ts';
-import { Random } from './random.ts';
+import type { DayBox } from './dayBox.ts';
+import type { Fault, Outbox, Posted } from './outbox.ts';
+import { Random, runningSums } from './random.ts';
+
+/** The events of a day as they land; their lines lie in the box. */
+export interface Landed {
+  readonly box: DayBox;
+  readonly posted: readonly Posted[];
+}
 
 /** Chances, per event, of what goes wrong between a source and the landing. */
-const chances = { late: 0.004, duplicate: 0.003, conflict: 0.001, malformed: 0.0002 };
+const [late = 0, duplicate = 0, conflict = 0, malformed = 0] = runningSums([0.004, 0.003, 0.001, 0.0002]);
+const sums = { late, duplicate, conflict, malformed };
 
-export type Breakage = 'not-json' | 'bad-currency' | 'quantity-zero' | 'unknown-type' | 'no-offset';
-
-/** How each kind of malformed event is made from a good one; `undefined` if it cannot be made from this one. */
-const breakages: readonly (readonly [Breakage, (line: string) => string | undefined])[] = [
-  ['not-json', (line) => line.slice(0, Math.floor(line.length * 0.7))],
-  ['bad-currency', (line) => replaced(line, /"currency":"(CNY|GBP|USD)"/, '"currency":"RMB"')],
-  ['quantity-zero', (line) => replaced(line, /"quantity":\d+,"unit_price"/, '"quantity":0,"unit_price"')],
-  ['unknown-type', (line) => replaced(line, /"type":"[a-z_.]+"/, '"type":"basket.juggled"')],
-  ['no-offset', (line) => replaced(line, /("time":"[^"]+?)(Z|\+08:00)"/, '$1"')],
+/** Each makes a malformed event from a good one; `undefined` if it cannot from this one. */
+const breakages: readonly ((line: string) => string | undefined)[] = [
+  (line) => line.slice(0, Math.floor(line.length * 0.7)),
+  (line) => replaced(line, /"currency":"(CNY|GBP|USD)"/, '"currency":"RMB"'),
+  (line) => replaced(line, /"quantity":\d+,"unit_price"/, '"quantity":0,"unit_price"'),
+  (line) => replaced(line, /"type":"[a-z_.]+"/, '"type":"basket.juggled"'),
+  (line) => replaced(line, /("time":"[^"]+?)(Z|\+08:00)"/, '$1"'),
 ];
 
 function replaced(line: string, pattern: RegExp, by: string): string | undefined {
@@ -28,66 +34,71 @@ function replaced(line: string, pattern: RegExp, by: string): string | undefined
 export class Faults {
   readonly #random: Random;
   readonly #days: number;
+  /** the last second */
+  readonly #end: number;
   readonly #outbox: Outbox;
   #broken = 0;
 
   constructor(seed: number, days: number, outbox: Outbox) {
     this.#random = new Random(seed ^ 0x5f3759df);
     this.#days = days;
+    this.#end = days * day - 1;
     this.#outbox = outbox;
   }
 
   /** What lands on day `n`, in order of time. */
-  land(n: number): Posted[] {
+  land(n: number): Landed {
     const random = this.#random;
+    const box = this.#outbox.take(n);
     const landed: Posted[] = [];
-    const again: Posted[] = [];
-    for (const posted of this.#outbox.take(n)) {
+    const waiting = box.posted.length;
+    for (let i = 0; i < waiting; i++) {
+      const posted = box.posted[i] as Posted;
       if (posted.fault === undefined && posted.topic !== 'reference') {
         const draw = random.uniform();
-        if (draw < chances.late && n + 1 < this.#days) {
-          posted.fault = 'late';
-          posted.at = Math.min(posted.at + day * random.between(1, 7), this.#days * day - 1);
-          this.#outbox.put(posted);
-          continue;
-        }
-        const repeat = this.#repeat(posted, draw - chances.late);
-        if (repeat) {
-          if (repeat.at < (n + 1) * day) again.push(repeat);
-          else this.#outbox.put(repeat);
-        }
+        if (draw < sums.late) {
+          if (n + 1 < this.#days) {
+            const at = Math.min(posted.at + day * random.between(1, 7), this.#end);
+            this.#put(box, posted, at, 'late');
+            continue;
+          }
+        } else if (draw < sums.malformed) this.#repeat(box, posted, draw);
       }
       landed.push(posted);
     }
-    for (const posted of again) landed.push(posted);
+    for (let i = waiting; i < box.posted.length; i++) landed.push(box.posted[i] as Posted);
     // the sort is stable: a repeat at the second of its original stays behind it
-    return landed.sort((a, b) => a.at - b.at);
+    return { box, posted: landed.sort((a, b) => a.at - b.at) };
+  }
+
+  /** Puts an event into the box of a day, with its own line or another; a day that is landing keeps its box. */
+  #put(box: DayBox, posted: Posted, at: number, fault: Fault, line?: string): void {
+    const today = Math.floor(at / day) === Math.floor(posted.at / day);
+    const target = today ? box : this.#outbox.box(at);
+    const from = line === undefined ? target.copy(box, posted.from, posted.to) : target.append(line);
+    const effect = fault === 'late' ? posted.effect : undefined;
+    target.posted.push({ ...posted, at, from, to: target.end, effect, fault });
   }
 
   /** Something that comes after `posted` because of a fault. */
-  #repeat(posted: Posted, draw: number): Posted | undefined {
+  #repeat(box: DayBox, posted: Posted, draw: number): void {
     const random = this.#random;
-    const later = () =>
-      Math.min(
-        posted.at + (random.chance(0.5) ? random.below(60) : random.below(3 * day)),
-        this.#days * day - 1,
-      );
-    const copy = { ...posted, effect: undefined };
-    if (draw < chances.duplicate) return { ...copy, at: later(), fault: 'duplicate' };
-    if (draw < chances.duplicate + chances.conflict) {
-      const line = conflicting(posted.line);
-      return line ? { ...copy, line, at: later(), fault: 'conflict' } : undefined;
+    const wait = random.chance(0.5) ? random.below(60) : random.below(3 * day);
+    const at = Math.min(posted.at + wait, this.#end);
+    if (draw < sums.duplicate) return this.#put(box, posted, at, 'duplicate');
+    const line = box.line(posted);
+    if (draw < sums.conflict) {
+      const changed = conflicting(line);
+      if (changed) this.#put(box, posted, at, 'conflict', changed);
+      return;
     }
-    if (draw >= chances.duplicate + chances.conflict + chances.malformed) return undefined;
+    this.#broken += 1;
+    const renamed = line.replace(/"id":"[^"]*"/, `"id":"x${this.#broken}"`);
     const start = random.below(breakages.length);
     for (let i = 0; i < breakages.length; i++) {
-      const [, breakIt] = breakages[(start + i) % breakages.length] ?? breakages[0] ?? [];
-      const line = breakIt?.(posted.line.replace(/"id":"[^"]*"/, `"id":"x${this.#broken + 1}"`));
-      if (!line) continue;
-      this.#broken += 1;
-      return { ...copy, line, at: later(), fault: 'malformed' };
+      const changed = breakages[(start + i) % breakages.length]?.(renamed);
+      if (changed) return this.#put(box, posted, at, 'malformed', changed);
     }
-    return undefined;
   }
 }
 

@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Business, type BusinessOptions } from './business.ts';
+import type { Landed } from './faults.ts';
 import { LineFile } from './lineFile.ts';
-import { type Posted, topics } from './outbox.ts';
+import { topics } from './outbox.ts';
 import {
   campaignRow,
   campaignsHeader,
@@ -24,7 +25,7 @@ export interface GenerateOptions extends BusinessOptions {
     readonly events: number;
   }) => void;
   /** gets the events of each day besides the files */
-  readonly produce?: (landed: readonly Posted[]) => Promise<void>;
+  readonly produce?: (landed: Landed) => Promise<void>;
 }
 
 export interface Generated {
@@ -60,9 +61,9 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
         campaigns.write(campaignRow(...membership)),
     };
     for (const landed of business.days(witness)) {
-      for (const posted of landed) {
+      for (const posted of landed.posted) {
         summary.add(posted);
-        files.get(posted.topic)?.write(`${posted.line}\n`);
+        files.get(posted.topic)?.writeBytes(landed.box.bytes, posted.from, posted.to);
       }
       await options.produce?.(landed);
       n += 1;

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 
-const bufferLength = 1 << 18;
+const size = 1 << 19;
 
-/** A text file that is written in large pieces. */
+/** A file of lines that is written in large pieces. */
 export class LineFile {
   readonly #descriptor: number;
-  #pending: string[] = [];
-  #length = 0;
+  readonly #buffer = Buffer.allocUnsafe(size);
+  #used = 0;
 
   constructor(file: string) {
     this.#descriptor = fs.openSync(file, 'w');
@@ -14,17 +14,25 @@ export class LineFile {
 
   /** @param text whole lines, with their ends */
   write(text: string): void {
-    this.#pending.push(text);
-    this.#length += text.length;
-    if (this.#length >= bufferLength) this.#flush();
+    const bytes = Buffer.from(text, 'utf8');
+    this.writeBytes(bytes, 0, bytes.length);
+  }
+
+  /** Whole lines, with their ends, as UTF-8. */
+  writeBytes(bytes: Buffer, from: number, to: number): void {
+    if (this.#used + to - from > size) this.#flush();
+    if (to - from > size) this.#drain(bytes.subarray(from, to));
+    else this.#used += bytes.copy(this.#buffer, this.#used, from, to);
   }
 
   #flush(): void {
-    const bytes = Buffer.from(this.#pending.join(''), 'utf8');
+    this.#drain(this.#buffer.subarray(0, this.#used));
+    this.#used = 0;
+  }
+
+  #drain(bytes: Buffer): void {
     let written = 0;
     while (written < bytes.length) written += fs.writeSync(this.#descriptor, bytes, written);
-    this.#pending = [];
-    this.#length = 0;
   }
 
   close(): void {

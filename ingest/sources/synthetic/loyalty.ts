@@ -29,9 +29,11 @@ export function credit(world: World, order: Order): void {
   const { person, pointsEarned, at } = order;
   const member = person.member;
   if (!member || pointsEarned === 0) return;
-  const post = (type: string, moment: number, members: string) =>
-    postAbout(world, person, member, 'interactions', type, moment, members);
-  post(
+  postAbout(
+    world,
+    person,
+    member,
+    'interactions',
     'loyalty.points_earned',
     at + 30,
     `"points":${pointsEarned},"order_id":"${order.orderId}","reason":"purchase"`,
@@ -40,7 +42,11 @@ export function credit(world: World, order: Order): void {
   person.pointsEver += pointsEarned;
   const reached = thresholds.findLastIndex((least) => person.pointsEver >= least);
   if (reached > person.tier) {
-    post(
+    postAbout(
+      world,
+      person,
+      member,
+      'interactions',
       'loyalty.tier_changed',
       at + 60,
       `"tier":"${tiers[reached]}","previous_tier":"${tiers[person.tier]}"`,
@@ -50,7 +56,11 @@ export function credit(world: World, order: Order): void {
   if (person.points < 1000 || !random.chance(0.12)) return;
   const spent = Math.min(person.points, 500 * random.between(1, 4));
   person.points -= spent;
-  post(
+  postAbout(
+    world,
+    person,
+    member,
+    'interactions',
     'loyalty.points_redeemed',
     at + random.between(3600, 20 * day),
     `"points":${spent},"reason":"voucher"`,

@@ -1,4 +1,5 @@
 import { type Calendar, day } from './calendar.ts';
+import { DayBox } from './dayBox.ts';
 
 export const topics = ['purchases', 'interactions', 'profiles', 'consents', 'reference'] as const;
 export type Topic = (typeof topics)[number];
@@ -15,18 +16,22 @@ export interface Effect {
   readonly reporting: number;
 }
 
+/** What went wrong on the way of an event. */
+export type Fault = 'late' | 'duplicate' | 'conflict' | 'malformed';
+
 /** An event that is written and waits for the day on which it lands. */
 export interface Posted {
   /** when it lands, in seconds of the business */
-  at: number;
+  readonly at: number;
   readonly topic: Topic;
   readonly type: string;
   /** key of its Kafka message */
   readonly key: string;
-  line: string;
+  /** where its line lies among the bytes of its day */
+  readonly from: number;
+  readonly to: number;
   readonly effect: Effect | undefined;
-  /** set by the faults: why it is here again, or late */
-  fault?: 'late' | 'duplicate' | 'conflict' | 'malformed';
+  readonly fault: Fault | undefined;
 }
 
 export interface Envelope {
@@ -45,7 +50,8 @@ export interface Envelope {
 /** Events by the day on which they land. Those after the last day never happen. */
 export class Outbox {
   readonly #calendar: Calendar;
-  readonly #days: (Posted[] | undefined)[] = [];
+  readonly #days: (DayBox | undefined)[] = [];
+  readonly #spare: DayBox[] = [];
   #events = 0;
 
   constructor(calendar: Calendar) {
@@ -56,21 +62,34 @@ export class Outbox {
     if (at >= this.#calendar.days * day) return;
     this.#events += 1;
     const time = this.#calendar.instant(at, china);
-    const line = `{"specversion":"1.0","id":"e${this.#events}","source":"${source}","type":"${type}","time":"${time}","data":${data}}`;
-    this.put({ at, topic, type, key, line, effect });
+    const box = this.box(at);
+    const from = box.append(
+      `{"specversion":"1.0","id":"e${this.#events}","source":"${source}","type":"${type}","time":"${time}","data":${data}}`,
+    );
+    box.posted.push({ at, topic, type, key, from, to: box.end, effect, fault: undefined });
   }
 
-  put(posted: Posted): void {
-    const n = Math.max(0, Math.floor(posted.at / day));
-    const bucket = this.#days[n];
-    if (bucket) bucket.push(posted);
-    else this.#days[n] = [posted];
+  /** The box of the day of an instant. */
+  box(at: number): DayBox {
+    const n = Math.max(0, Math.floor(at / day));
+    let box = this.#days[n];
+    if (!box) {
+      box = this.#spare.pop() ?? new DayBox();
+      this.#days[n] = box;
+    }
+    return box;
   }
 
   /** The events of a day; the day is forgotten. */
-  take(n: number): Posted[] {
-    const bucket = this.#days[n] ?? [];
+  take(n: number): DayBox {
+    const box = this.#days[n] ?? new DayBox();
     this.#days[n] = undefined;
-    return bucket;
+    return box;
+  }
+
+  /** Takes back a box whose events have landed, for a later day. */
+  recycle(box: DayBox): void {
+    box.clear();
+    if (this.#spare.length < 4) this.#spare.push(box);
   }
 }

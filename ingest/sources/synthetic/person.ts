@@ -1,4 +1,3 @@
-import { categoryWeights } from './catalogue.ts';
 import type { Coupon } from './coupons.ts';
 import {
   chineseFamilyNames,
@@ -34,8 +33,8 @@ export interface Identity {
   readonly postalCode: string;
 }
 
-/** A customer with the true parameters of their behaviour and what happened so far. */
-export interface Person extends Identity {
+/** A customer with the true parameters of their behaviour and what happened so far; there may be many, so it is small. */
+export interface Person {
   readonly number: number;
   readonly china: boolean;
   /** place in `currencies` */
@@ -48,8 +47,12 @@ export interface Person extends Identity {
   readonly dropout: number;
   /** −1 to 1: how content they are; the opposite of their chance of dropping out, with noise */
   readonly mood: number;
-  readonly favourites: readonly [number, number];
-  readonly records: SourceRecord[];
+  /** the categories that they buy most from */
+  readonly favourite: number;
+  readonly secondFavourite: number;
+  readonly place: Place;
+  readonly district: string;
+  records: readonly SourceRecord[];
   member: SourceRecord | undefined;
   mailing: SourceRecord | undefined;
   firstOrderAt: number;
@@ -105,7 +108,7 @@ export function chineseIdentity(random: Random, number: number): Identity {
     phone: `1${random.pick(['38', '39', '36', '50', '86', '77', '99', '35'])}${String(random.below(1e8)).padStart(8, '0')}`,
     place,
     district: random.pick(place.districts),
-    street: `${random.pick(chineseStreets)}${random.between(1, 980)}号${random.between(1, 30)}栋${random.between(1, 28)}0${random.between(1, 6)}室`,
+    street: streetOf(number, true),
     postalCode: `${place.postal}${two(random.below(100))}`,
   };
 }
@@ -129,15 +132,23 @@ export function englishIdentity(random: Random, number: number, british: boolean
       : `1${201 + (number % 789)}555${String(Math.floor(number / 789) % 10_000).padStart(4, '0')}`,
     place,
     district: '',
-    street: `${random.between(1, 240)} ${random.pick(englishStreets)}`,
+    street: streetOf(number, false),
     postalCode: british
       ? `${place.postal} ${random.between(1, 9)}${random.pick(['AA', 'BD', 'EF', 'JL', 'NP', 'QR', 'TU', 'XY'])}`
       : `${place.postal}${two(random.below(100))}`,
   };
 }
 
-/** Two categories that somebody buys most from. */
-export const favourites = (random: Random): [number, number] => [
-  random.byWeight(categoryWeights),
-  random.byWeight(categoryWeights),
-];
+/** Where somebody lives, from their number alone, so that it need not be kept. */
+export function streetOf(number: number, china: boolean): string {
+  const list = china ? chineseStreets : englishStreets;
+  const street = list[number % list.length];
+  const house = 1 + ((number * 37) % (china ? 980 : 240));
+  return china ? `${street}${house}号${1 + (number % 28)}0${1 + (number % 6)}室` : `${house} ${street}`;
+}
+
+/** Somebody new, with what only they know. */
+export interface Newcomer {
+  readonly person: Person;
+  readonly identity: Identity;
+}

@@ -1,9 +1,10 @@
 import { type ConnectionOptions, connectKafka } from '../kafka/client.ts';
-import { type Posted, type Topic, topics } from './outbox.ts';
+import type { Landed } from './faults.ts';
+import { type Topic, topics } from './outbox.ts';
 
 /** Where events go besides the files. */
 export interface EventProducer {
-  readonly produce: (landed: readonly Posted[]) => Promise<void>;
+  readonly produce: (landed: Landed) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -27,7 +28,7 @@ export async function openProducer(options: ConnectionOptions): Promise<EventPro
     allowAutoTopicCreation: false,
   });
   await producer.connect();
-  const pending = new Map<Topic, { key: string; value: string }[]>(topics.map((topic) => [topic, []]));
+  const pending = new Map<Topic, { key: string; value: Buffer }[]>(topics.map((topic) => [topic, []]));
   const send = async (least: number) => {
     const topicMessages = [];
     for (const [topic, messages] of pending)
@@ -38,8 +39,9 @@ export async function openProducer(options: ConnectionOptions): Promise<EventPro
     if (topicMessages.length > 0) await producer.sendBatch({ acks: -1, topicMessages });
   };
   return {
-    produce: async (landed) => {
-      for (const { topic, key, line } of landed) pending.get(topic)?.push({ key, value: line });
+    produce: async ({ box, posted }) => {
+      for (const { topic, key, from, to } of posted)
+        pending.get(topic)?.push({ key, value: Buffer.from(box.bytes.subarray(from, to - 1)) });
       await send(batchSize);
     },
     close: async () => {

@@ -1,7 +1,7 @@
 import { day } from './calendar.ts';
 import { categories, categoryWeights, currencies, decimal, products } from './catalogue.ts';
 import type { Effect } from './outbox.ts';
-import type { Person } from './person.ts';
+import { type Person, streetOf } from './person.ts';
 import { memberAt } from './posting.ts';
 import { pointer, type SourceRecord } from './sourceRecord.ts';
 import { staffOf, storeFor } from './stores.ts';
@@ -43,7 +43,7 @@ const productOf = (index: number) => products[index] ?? (products[0] as (typeof 
 function chooseProduct({ random }: World, person: Person): number {
   const draw = random.uniform();
   const category =
-    draw < 0.45 ? person.favourites[0] : draw < 0.7 ? person.favourites[1] : random.byWeight(categoryWeights);
+    draw < 0.45 ? person.favourite : draw < 0.7 ? person.secondFavourite : random.byWeight(categoryWeights);
   const { products: indexes, weights } = categories[category] ?? { products: [0], weights: [1] };
   return indexes[random.byWeight(weights)] ?? 0;
 }
@@ -122,7 +122,7 @@ export function placeOrder(
     const store = storeFor(random, person);
     tail += `,"store_id":"${store.id}","staff_id":"${staffOf(random, store)}"`;
   } else if (random.chance(0.3))
-    tail += `,"delivery_address":"${person.place.province} ${person.place.city} ${person.district} ${person.street}"`;
+    tail += `,"delivery_address":"${person.place.province} ${person.place.city} ${person.district} ${streetOf(person.number, china)}"`;
   if (offer.couponCode) tail += `,"coupon_code":"${offer.couponCode}"`;
   if (offer.campaignId) tail += `,"campaign_id":"${offer.campaignId}"`;
   if (pointsEarned > 0) tail += `,"points_earned":${pointsEarned}`;

@@ -1,4 +1,4 @@
-import { randomBeta, randomExponential, randomGamma, randomNormal, randomPoisson } from 'd3-random';
+import { randomBeta, randomExponential, randomGamma, randomNormal } from 'd3-random';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /**
@@ -12,6 +12,8 @@ export class Random {
   readonly #bits;
   readonly #normal: () => number;
   readonly #exponential: () => number;
+  readonly #gamma;
+  readonly #beta;
 
   constructor(seed: number) {
     const bits = xoroshiro128plus(seed);
@@ -19,6 +21,8 @@ export class Random {
     this.uniform = () => (bits.next() >>> 0) / 4294967296;
     this.#normal = randomNormal.source(this.uniform)();
     this.#exponential = randomExponential.source(this.uniform)(1);
+    this.#gamma = randomGamma.source(this.uniform);
+    this.#beta = randomBeta.source(this.uniform);
   }
 
   /** A whole number from 0 to `below` − 1; the bias is under `below` / 2^32. */
@@ -64,15 +68,11 @@ export class Random {
   }
 
   gamma(shape: number, mean: number): number {
-    return randomGamma.source(this.uniform)(shape, mean / shape)();
+    return this.#gamma(shape, mean / shape)();
   }
 
   beta(a: number, b: number): number {
-    return randomBeta.source(this.uniform)(a, b)();
-  }
-
-  poisson(mean: number): number {
-    return randomPoisson.source(this.uniform)(mean)();
+    return this.#beta(a, b)();
   }
 }
 

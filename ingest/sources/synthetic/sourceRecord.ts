@@ -1,4 +1,4 @@
-import type { Identity } from './person.ts';
+import type { Newcomer } from './person.ts';
 import type { Random } from './random.ts';
 
 export type System = 'shop.web' | 'app' | 'pos' | 'crm' | 'loyalty';
@@ -61,28 +61,27 @@ export function mistyped(random: Random, text: string): string {
 }
 
 /** The name as a system holds it: whole, in capitals, family name first, with a typing mistake, or not at all. */
-function writtenName(random: Random, person: Identity & { china: boolean }, changes: string[]): string {
-  if (person.china) {
-    const name = person.familyName + person.givenName;
-    if (random.chance(0.03) && person.givenName.length > 1) {
+function writtenName(random: Random, { person: { china }, identity }: Newcomer, changes: string[]): string {
+  const { familyName, givenName } = identity;
+  if (china) {
+    const name = familyName + givenName;
+    if (random.chance(0.03) && givenName.length > 1) {
       changes.push('name shortened');
-      return person.familyName + person.givenName.charAt(0);
+      return familyName + givenName.charAt(0);
     }
     return name;
   }
   const way = random.below(20);
   if (way === 0) {
     changes.push('name mistyped');
-    return mistyped(random, `${person.givenName} ${person.familyName}`);
+    return mistyped(random, `${givenName} ${familyName}`);
   }
   if (way === 1) {
     changes.push('initial only');
-    return `${person.givenName.charAt(0)}. ${person.familyName}`;
+    return `${givenName.charAt(0)}. ${familyName}`;
   }
-  if (way === 2) return `${person.familyName}, ${person.givenName}`;
-  return way === 3
-    ? `${person.givenName} ${person.familyName}`.toUpperCase()
-    : `${person.givenName} ${person.familyName}`;
+  if (way === 2) return `${familyName}, ${givenName}`;
+  return way === 3 ? `${givenName} ${familyName}`.toUpperCase() : `${givenName} ${familyName}`;
 }
 
 /** chance that a system asks for, and gets, an e-mail address, a phone number and a name */
@@ -97,19 +96,25 @@ const asks: Readonly<Record<System, readonly [email: number, phone: number, name
 /** The number that clerks type when a customer gives none. */
 const placeholderPhone = '13800000000';
 
+const unchanged: readonly string[] = [];
+
+/** The same text in one piece: one that was put together holds on to its pieces, and these are kept for long. */
+const flat = (text: string) => Buffer.from(text, 'utf8').toString('utf8');
+
 /** Makes the record that a system holds of a person, in that system's quality. */
 export function sourceRecord(
   random: Random,
   system: System,
-  person: Identity & { china: boolean; number: number },
+  newcomer: Newcomer,
   since: number,
 ): SourceRecord {
+  const { person, identity } = newcomer;
   const changes: string[] = [];
   const [asksEmail, asksPhone, asksName] = asks[system];
   const ref = `${letters[system]}${(100_000 + person.number).toString()}`;
-  const name = random.chance(asksName) ? writtenName(random, person, changes) : undefined;
-  let email = random.chance(asksEmail) ? person.email : undefined;
-  let phone = random.chance(asksPhone) ? person.phone : undefined;
+  const name = random.chance(asksName) ? writtenName(random, newcomer, changes) : undefined;
+  let email = random.chance(asksEmail) ? identity.email : undefined;
+  let phone = random.chance(asksPhone) ? identity.phone : undefined;
   if (email && random.chance(0.015)) {
     changes.push('email mistyped');
     email = mistyped(random, email);
@@ -125,10 +130,10 @@ export function sourceRecord(
   return {
     system,
     ref,
-    name,
-    email: email && writtenEmail(random, email),
-    phone: phone && writtenPhone(random, phone, person.china || phone === placeholderPhone),
-    changes,
+    name: name && flat(name),
+    email: email && flat(writtenEmail(random, email)),
+    phone: phone && flat(writtenPhone(random, phone, person.china || phone === placeholderPhone)),
+    changes: changes.length > 0 ? changes : unchanged,
     since,
   };
 }
