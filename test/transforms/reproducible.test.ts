@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { build } from '../../transforms/index.ts';
+import { type Config, openEngine, parseConfig, rows, statePaths } from '../../warehouse/index.ts';
+import { run, temporaryFolder } from '../support/cli.ts';
+
+const folder = temporaryFolder('reproducible');
+const paths = statePaths(path.join(folder, 'data'));
+const config = (threads: number): Config =>
+  parseConfig({
+    business: { timeZone: 'Asia/Shanghai', reportingCurrency: 'CNY' },
+    resources: { threads },
+  });
+const clock = () => new Date('2026-11-23T08:00:00Z');
+
+/** Tables about runs are exempt from reproducibility. */
+const aboutRuns = new Set(['pipeline_health', 'model_runs']);
+
+async function hashes(workspace: string): Promise<ReadonlyMap<string, string>> {
+  const engine = await openEngine();
+  await engine.attach(workspace, 'workspace', 'read');
+  const connection = await engine.connect();
+  const found = await rows<{ table_name: string; content_hash: string }>(
+    connection,
+    'select table_name, content_hash from workspace._table_state order by all',
+  );
+  engine.close();
+  return new Map(
+    found
+      .filter(({ table_name }) => !aboutRuns.has(table_name))
+      .map((row) => [row.table_name, row.content_hash]),
+  );
+}
+
+async function landed(): Promise<number> {
+  const engine = await openEngine();
+  await engine.attach(paths.landing, 'landing', 'read');
+  const [row] = await rows<{ n: bigint }>(
+    await engine.connect(),
+    'select max(landed_seq) as n from landing.events',
+  );
+  engine.close();
+  return Number(row?.n);
+}
+
+beforeAll(async () => {
+  const generated = await run(folder, [
+    'generate',
+    '--customers',
+    '400',
+    '--months',
+    '12',
+    '--seed',
+    '7',
+    '--out',
+    'business',
+  ]);
+  expect(generated).toMatchObject({ code: 0 });
+  const ingested = await run(folder, ['ingest', 'files', 'business/events', '--data', 'data']);
+  expect(ingested, ingested.err).toMatchObject({ code: 0 });
+});
+
+describe('identical input', () => {
+  const inOneGo = async (threads: number) => {
+    const workspace = path.join(folder, `once-${threads}.duckdb`);
+    const report = await build({
+      paths: { ...paths, workspace },
+      config: config(threads),
+      clock,
+      asOf: '2026-10-31',
+      publish: false,
+    });
+    expect(report.nodes.filter(({ status }) => status === 'error')).toEqual([]);
+    return hashes(workspace);
+  };
+
+  it('gives identical tables whether built in one go, on one thread or two, or in ten increments', async () => {
+    const once = await inOneGo(2);
+    expect(once.size).toBeGreaterThan(40);
+    expect(Object.fromEntries(await inOneGo(1))).toEqual(Object.fromEntries(once));
+
+    const workspace = path.join(folder, 'increments.duckdb');
+    const last = await landed();
+    for (let step = 1; step <= 10; step++)
+      await build({
+        paths: { ...paths, workspace },
+        config: config(2),
+        clock,
+        asOf: '2026-10-31',
+        landedSeq: Math.round((last * step) / 10),
+        publish: false,
+      });
+    expect(Object.fromEntries(await hashes(workspace))).toEqual(Object.fromEntries(once));
+  });
+});
