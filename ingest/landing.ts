@@ -6,7 +6,7 @@ import { commit, type Numbers } from './landingCommit.ts';
 import { type Prepared, prepare } from './landingRows.ts';
 import { landingSchema } from './landingSchema.ts';
 import { type Position, place, readNumbers, readPositions } from './landingState.ts';
-import type { Batch, Message, Outcome } from './message.ts';
+import type { Batch, Outcome } from './message.ts';
 
 export interface LandingOptions {
   readonly clock: () => Date;
@@ -101,6 +101,11 @@ export class Landing {
     return this.#positions.get(place(topic, partition))?.next;
   }
 
+  /** The partitions of a topic that have a stored position. */
+  partitions(topic: string): number[] {
+    return [...this.#positions.values()].filter((p) => p.topic === topic).map((p) => p.partition);
+  }
+
   /** As `position`, with the last message landed. */
   lastLanded(topic: string, partition: number): Position | undefined {
     return this.#positions.get(place(topic, partition));
@@ -129,7 +134,13 @@ export class Landing {
        where topic = $1 and partition = $2`,
       [topic, partition, next],
     );
-    this.#positions.set(place(topic, partition), { next, checkOffset: null, checkHash: null });
+    this.#positions.set(place(topic, partition), {
+      topic,
+      partition,
+      next,
+      checkOffset: null,
+      checkHash: null,
+    });
   }
 
   /** Waits for what is under way and closes the file. */
@@ -181,6 +192,8 @@ export class Landing {
       const check = done.checks[i];
       const before = this.#positions.get(key);
       this.#positions.set(key, {
+        topic: batch.topic,
+        partition: batch.partition,
         next: batch.next,
         checkOffset: check?.offset ?? before?.checkOffset ?? null,
         checkHash: check?.hash ?? before?.checkHash ?? null,
@@ -190,4 +203,3 @@ export class Landing {
   }
 }
 
-export type { Batch, ImportRecord, Message, Outcome } from './message.ts';

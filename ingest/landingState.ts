@@ -4,6 +4,8 @@ import type { Numbers } from './landingCommit.ts';
 
 /** How far a partition has been landed. */
 export interface Position {
+  readonly topic: string;
+  readonly partition: number;
   readonly next: bigint;
   /** the last message landed, to tell a topic that was made anew from the old one */
   readonly checkOffset: bigint | null;
@@ -26,6 +28,8 @@ export async function readPositions(connection: DuckDBConnection): Promise<Map<s
     stored.map((p) => [
       place(p.topic, p.partition),
       {
+        topic: p.topic,
+        partition: p.partition,
         next: BigInt(p.next_offset),
         checkOffset: p.check_offset === null ? null : BigInt(p.check_offset),
         checkHash: p.check_hash,

@@ -7,7 +7,7 @@ import { type Position, place, readPositions } from '../../landingState.ts';
 import { brokerGone, type ConnectionOptions, connectKafka } from './client.ts';
 import { type ConsumeOptions, consume } from './consume.ts';
 import { agree, type Extent, readExtents } from './offsets.ts';
-import type { PartitionReader } from './partitionReader.ts';
+import { Readers } from './readers.ts';
 
 export { brokersFrom, type Environment } from './client.ts';
 
@@ -41,7 +41,7 @@ const longestPause = 10_000;
  * first stops with `broker-gone`, the second waits and goes on.
  */
 export async function ingestKafka(landing: Landing, options: KafkaOptions): Promise<PartitionReport[]> {
-  const readers = new Map<string, PartitionReader>();
+  const readers = new Readers(landing);
   let restart = options.restart ?? [];
   let pause = firstPause;
   let hasConnected = false;
@@ -53,7 +53,7 @@ export async function ingestKafka(landing: Landing, options: KafkaOptions): Prom
           for (const { partition, low } of await readExtents(admin, [topic]))
             await landing.restart(topic, partition, low);
         restart = [];
-        await consume(kafka, admin, landing, { ...options, topics }, readers);
+        await consume(kafka, admin, readers, { ...options, topics });
       });
       break;
     } catch (error) {
@@ -65,7 +65,7 @@ export async function ingestKafka(landing: Landing, options: KafkaOptions): Prom
       if (options.signal.aborted) break;
     }
   }
-  return [...readers.values()].map(({ topic, partition, from, position, read, landed, dead }) => ({
+  return readers.all().map(({ topic, partition, from, position, read, landed, dead }) => ({
     topic,
     partition,
     from,

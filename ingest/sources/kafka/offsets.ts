@@ -34,12 +34,7 @@ export async function readExtents(admin: Admin, topics: readonly string[]): Prom
 export function agree(extent: Extent, stored: bigint | undefined): void {
   if (stored === undefined) return;
   const place = `${extent.topic}/${extent.partition}`;
-  if (stored > extent.end)
-    throw new ClienteleError(
-      'topic-shorter',
-      `${place}: landed up to offset ${stored}, but the broker's log ends at ${extent.end}. ` +
-        `The topic was made anew, or its log was cut off. Nothing was changed; ${restart(extent.topic)}`,
-    );
+  if (stored > extent.end) throw topicShorter(extent.topic, extent.partition, stored, extent.end);
   if (stored < extent.low)
     throw new ClienteleError(
       'retention-passed',
@@ -49,7 +44,21 @@ export function agree(extent: Extent, stored: bigint | undefined): void {
     );
 }
 
-/** @throws ClienteleError `topic-replaced` */
+/** The broker holds less of a partition than was landed, or nothing of it (`end` undefined). */
+export function topicShorter(
+  topic: string,
+  partition: number,
+  stored: bigint,
+  end: bigint | undefined,
+): ClienteleError {
+  return new ClienteleError(
+    'topic-shorter',
+    `${topic}/${partition}: landed up to offset ${stored}, but ${end === undefined ? 'the broker has no such partition' : `the broker's log ends at ${end}`}. ` +
+      `The topic was made anew, or its log was cut off. Nothing was changed; ${restart(topic)}`,
+  );
+}
+
+/** The message that was landed last reads differently now. */
 export function replaced(topic: string, partition: number, offset: bigint): ClienteleError {
   return new ClienteleError(
     'topic-replaced',

@@ -22,6 +22,8 @@ export class PartitionReader {
   readonly #landing: Landing;
   #committing: Promise<void> = Promise.resolve();
   #check: { offset: bigint; hash: string } | undefined;
+  /** the position after everything that was handed over for landing */
+  #handed = 0n;
 
   constructor(landing: Landing, topic: string, partition: number) {
     this.topic = topic;
@@ -38,6 +40,7 @@ export class PartitionReader {
   start(low: bigint): bigint {
     const stored = this.#landing.lastLanded(this.topic, this.partition);
     this.#check = undefined;
+    this.#handed = stored?.next ?? low;
     if (!stored) return low;
     if (stored.checkOffset === null || stored.checkHash === null || stored.checkOffset < low)
       return stored.next;
@@ -48,6 +51,11 @@ export class PartitionReader {
   /** The offset that the next batch should begin with; undefined: anything. */
   get expected(): bigint | undefined {
     return this.#check?.offset ?? this.position;
+  }
+
+  /** Was something handed over that has not been landed? Then what comes next would leave it out. */
+  get isBehind(): boolean {
+    return this.position !== undefined && this.position < this.#handed;
   }
 
   /** Has the last landed message been seen again, as far as there is one? */
@@ -85,6 +93,7 @@ export class PartitionReader {
       parts.push(this.#hand(from, next, messages));
       from = next;
     }
+    this.#handed = end;
     this.#committing = Promise.all(parts).then(
       () => undefined,
       (error) => this.onError(error),
@@ -96,7 +105,9 @@ export class PartitionReader {
     this.#committing = this.#committing
       .then(async () => {
         const from = this.position;
-        if (from === undefined || next > from) await this.#hand(from, next, []);
+        if (this.isBehind || (from !== undefined && next <= from)) return;
+        this.#handed = next;
+        await this.#hand(from, next, []);
       })
       .catch((error) => this.onError(error));
     return this.#committing;
