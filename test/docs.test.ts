@@ -9,7 +9,10 @@ const text = (name: string) => fs.readFileSync(path.join(projectRoot, name), 'ut
 
 describe('the documentation', () => {
   it('of events and their schemas is what the contracts say', () => {
-    const check = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/docs.ts', '--check'], { cwd: projectRoot, encoding: 'utf8' });
+    const check = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/docs.ts', '--check'], {
+      cwd: projectRoot,
+      encoding: 'utf8',
+    });
     expect(check.stderr).toBe('');
     expect(check.status).toBe(0);
   });
@@ -27,7 +30,14 @@ describe('the documentation', () => {
   });
 
   it('links to files that exist', () => {
-    const pages = ['README.md', 'CONTRIBUTING.md', ...fs.readdirSync(path.join(projectRoot, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+    const pages = [
+      'README.md',
+      'CONTRIBUTING.md',
+      ...fs
+        .readdirSync(path.join(projectRoot, 'docs'))
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `docs/${name}`),
+    ];
     const broken = pages.flatMap((page) =>
       [...text(page).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
         .map(([, target]) => path.join(path.dirname(page), target ?? ''))
