@@ -32,11 +32,7 @@ export interface ImportOptions {
   readonly landed: DuckDBConnection | undefined;
   /** where events go; undefined: a dry run */
   readonly door: Door | undefined;
-  readonly onProgress?: (progress: {
-    readonly file: string;
-    readonly row: number;
-    readonly of: number;
-  }) => void;
+  readonly onProgress?: (progress: { file: string; row: number; of: number }) => void;
 }
 
 /** Lands one file, or says what landing it would do. The file is read through twice: to check it, and to land it. */

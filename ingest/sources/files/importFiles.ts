@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { ClienteleError, openEngine, type StatePaths } from '../../../warehouse/index.ts';
+import { ClienteleError, type StatePaths } from '../../../warehouse/index.ts';
+import { readingLanding } from '../../deadLetters.ts';
 import { Landing } from '../../landing.ts';
 import { type ImportOptions, importFile } from './importFile.ts';
-import type { LoadedMapping } from './mapping/load.ts';
-import { loadMapping } from './mapping/load.ts';
+import { type LoadedMapping, loadMapping } from './mapping/load.ts';
 import type { FileReport } from './report.ts';
 
 export interface FilesOptions {
@@ -38,7 +38,11 @@ async function land(options: FilesOptions, mapping: LoadedMapping | undefined): 
   const landing = await Landing.open(paths, { clock, ...(memoryLimit ? { memoryLimit } : {}) });
   try {
     const landed = await landing.engine.connect();
-    return await each(options, mapping, { landed, door: landing });
+    try {
+      return await each(options, mapping, { landed, door: landing });
+    } finally {
+      landed.closeSync();
+    }
   } finally {
     await landing.close();
   }
@@ -47,13 +51,7 @@ async function land(options: FilesOptions, mapping: LoadedMapping | undefined): 
 async function dryRun(options: FilesOptions, mapping: LoadedMapping | undefined): Promise<FileReport[]> {
   if (!fs.existsSync(options.paths.landing))
     return each(options, mapping, { landed: undefined, door: undefined });
-  const engine = await openEngine({ memoryLimit: '1GB' });
-  try {
-    await engine.attach(options.paths.landing, 'landing', 'read');
-    return await each(options, mapping, { landed: await engine.connect(), door: undefined });
-  } finally {
-    engine.close();
-  }
+  return readingLanding(options.paths, (landed) => each(options, mapping, { landed, door: undefined }));
 }
 
 async function each(

@@ -84,6 +84,44 @@ export function columnMeanings(
   });
 }
 
+/** The columns of a file by their meanings. */
+export class Columns {
+  readonly sample: readonly (readonly string[])[];
+  readonly #at: ReadonlyMap<string | undefined, number>;
+  readonly #names: readonly string[];
+
+  constructor(meanings: readonly ColumnMeaning[], sample: readonly (readonly string[])[]) {
+    this.sample = sample;
+    this.#at = new Map(meanings.map(({ meaning }, i) => [meaning, i]));
+    this.#names = meanings.map(({ column }) => column);
+  }
+  at(meaning: string): number | undefined {
+    return this.#at.get(meaning);
+  }
+  has(meaning: string): boolean {
+    return this.#at.has(meaning);
+  }
+  name(meaning: string): string | undefined {
+    return this.#names[this.#at.get(meaning) ?? -1];
+  }
+  /** What is not empty among the rows looked at. */
+  values(meaning: string): string[] {
+    const at = this.#at.get(meaning);
+    return at === undefined
+      ? []
+      : this.sample.map((cells) => cells[at] ?? '').filter((cell) => cell.trim() !== '');
+  }
+  /** Those of the meanings that the file has, each filled from its column. */
+  fields(...meanings: readonly string[]): Record<string, string> {
+    return Object.fromEntries(
+      meanings.flatMap((meaning) => {
+        const name = this.name(meaning);
+        return name === undefined ? [] : [[meaning, name]];
+      }),
+    );
+  }
+}
+
 function byValues(
   values: readonly string[],
   taken: ReadonlySet<string>,

@@ -1,8 +1,7 @@
 import { ClienteleError } from '../../../../warehouse/index.ts';
 import type { Row } from '../row.ts';
-import type { Compiled, CompiledEvent, Filled } from './compile.ts';
-import type { Cells } from './condition.ts';
-import { type Data, put } from './template.ts';
+import type { Compiled, CompiledEvent } from './compile.ts';
+import { assemble, type Data, fill } from './template.ts';
 import { CellProblem, type Value } from './value.ts';
 
 /** An event that rows made: not yet held to its contract. */
@@ -175,28 +174,3 @@ export class RowMapper {
 }
 
 const of = ({ type, ordinal, grouped }: CompiledEvent) => ({ type, ordinal, grouped });
-
-function fill(fields: readonly Filled[], cells: Cells): Data {
-  const data: Data = {};
-  for (const { path, read } of fields) {
-    const value = read(cells);
-    if (value === undefined) continue;
-    if (path.length === 1) data[path[0] as string] = value;
-    else put(data, path, value);
-  }
-  return data;
-}
-
-function assemble(
-  event: CompiledEvent,
-  values: readonly (Value | undefined)[],
-  lines: readonly Data[],
-): Data {
-  const data: Data = {};
-  event.fields.forEach(({ path }, i) => {
-    const value = values[i];
-    if (value !== undefined) put(data, path, value);
-  });
-  if (event.lines) put(data, event.lines.into, lines);
-  return data;
-}

@@ -1,3 +1,5 @@
+import type { CompiledEvent, Filled } from './compile.ts';
+import type { Cells } from './condition.ts';
 import type { Value } from './value.ts';
 
 /** An object as JSON has it. */
@@ -13,4 +15,31 @@ export function put(into: Data, path: readonly string[], value: Value | readonly
     object = object[step] as Data;
   }
   object[path[last] as string] = value;
+}
+
+/** An object of the fields that the row has a value for. */
+export function fill(fields: readonly Filled[], cells: Cells): Data {
+  const data: Data = {};
+  for (const { path, read } of fields) {
+    const value = read(cells);
+    if (value === undefined) continue;
+    if (path.length === 1) data[path[0] as string] = value;
+    else put(data, path, value);
+  }
+  return data;
+}
+
+/** An event's data from the values of its fields and its lines. */
+export function assemble(
+  event: CompiledEvent,
+  values: readonly (Value | undefined)[],
+  lines: readonly Data[],
+): Data {
+  const data: Data = {};
+  event.fields.forEach(({ path }, i) => {
+    const value = values[i];
+    if (value !== undefined) put(data, path, value);
+  });
+  if (event.lines) put(data, event.lines.into, lines);
+  return data;
 }

@@ -1,0 +1,120 @@
+import type { Columns } from './columnMeaning.ts';
+import { decimalText } from './number.ts';
+import type { EventMapping, FieldMapping, MappingInput } from './schema.ts';
+
+type EventInput = MappingInput['events'][number];
+type Sample = readonly (readonly string[])[];
+
+/** Events of sales with their rejections, and what their reader must decide. */
+export interface DraftedSales {
+  readonly events: readonly EventInput[];
+  readonly reject: NonNullable<MappingInput['reject']>;
+  readonly questions: readonly string[];
+}
+
+const signs: Readonly<Record<string, string>> = { '£': 'GBP', '€': 'EUR', '¥': 'CNY', '￥': 'CNY', $: 'USD' };
+
+/** Are these rows sales? A price or an amount tells. */
+export const areSales = (columns: Columns): boolean => columns.has('unit_price') || columns.has('amount');
+
+/** Drafts purchases, and refunds where amounts below zero show them. */
+export function draftSales(
+  columns: Columns,
+  time: EventMapping['time'],
+  customer: Readonly<Record<string, FieldMapping>>,
+  defaultCurrency: string,
+): DraftedSales {
+  const questions: string[] = [];
+  const order = columns.name('order_id');
+  if (!order)
+    questions.push('no column holds an order number: without one a changed row is a second purchase');
+  const price = columns.name('unit_price') ?? columns.name('amount') ?? '';
+  if (!columns.has('unit_price'))
+    questions.push(`is ${price} the price of one piece? It is taken for the price of the whole row`);
+  const written = [...columns.values('unit_price'), ...columns.values('amount')];
+  const currency = written.map((cell) => signs[cell.trim()[0] ?? '']).find(Boolean) ?? defaultCurrency;
+  if (!columns.has('currency')) questions.push(`is the currency ${currency}? (constants: currency)`);
+
+  const event = (refund: boolean, when?: EventInput['when']): EventInput => ({
+    type: refund ? 'purchase.refunded' : 'purchase.completed',
+    ...(when ? { when } : {}),
+    ...identity(columns, order),
+    time,
+    ...(columns.has('currency') ? {} : { constants: { currency } }),
+    fields: {
+      ...(order ? { [refund ? 'refund_id' : 'order_id']: order } : {}),
+      ...customer,
+      ...columns.fields('currency', ...(refund ? [] : ['channel', 'store_id', 'staff_id', 'coupon_code'])),
+    },
+    lines: lines(columns, price, refund),
+  });
+
+  const counted = columns.name(hasPieces(columns) ? 'quantity' : 'unit_price') ?? price;
+  const prefix = refundPrefix(columns.sample, columns.at('order_id'), columns.at('quantity'));
+  if (order && prefix) {
+    questions.push(`are the numbers that begin with ${prefix} refunds? Their quantities are below 0`);
+    const isSale = { [order]: { not_starts_with: prefix } };
+    const reason = `${counted} is not above 0: not a sale`;
+    return {
+      events: [event(false, isSale), event(true, { [order]: { starts_with: prefix } })],
+      reject: [{ when: { ...isSale, [counted]: { at_most: 0 } }, reason }],
+      questions,
+    };
+  }
+  const cells = columns.values(
+    hasPieces(columns) ? 'quantity' : columns.has('unit_price') ? 'unit_price' : 'amount',
+  );
+  if (!cells.some((cell) => decimalText(cell, '.')?.startsWith('-')))
+    return { events: [event(false)], reject: [], questions };
+  questions.push(`are rows with ${counted} below 0 refunds? They are taken for refunds`);
+  return {
+    events: [event(false, { [counted]: { above: 0 } }), event(true, { [counted]: { below: 0 } })],
+    reject: [{ when: { [counted]: { is: 0 } }, reason: `${counted} is 0: nothing was sold` }],
+    questions,
+  };
+}
+
+const hasPieces = (columns: Columns): boolean => columns.has('quantity') && columns.has('unit_price');
+
+/** Rows with the same order number are its lines. */
+function identity(columns: Columns, order: string | undefined): Pick<EventInput, 'group_by' | 'id'> {
+  if (order === undefined) return {};
+  const numbers = columns.values('order_id');
+  return new Set(numbers).size < numbers.length ? { group_by: order } : { id: order };
+}
+
+function lines(columns: Columns, price: string, refund: boolean): NonNullable<EventInput['lines']> {
+  const pieces = hasPieces(columns);
+  const unsigned = (column: string): FieldMapping => (refund ? { column, absolute: true } : column);
+  const constants = { ...(columns.has('sku') ? {} : { sku: 'unknown' }), ...(pieces ? {} : { quantity: 1 }) };
+  const name = columns.name('line.name');
+  return {
+    ...(Object.keys(constants).length > 0 ? { constants } : {}),
+    fields: {
+      ...columns.fields('sku'),
+      ...(name ? { name } : {}),
+      ...columns.fields('category'),
+      ...(pieces ? { quantity: unsigned(columns.name('quantity') ?? '') } : {}),
+      unit_price: pieces ? price : unsigned(price),
+      ...columns.fields('discount'),
+    },
+  };
+}
+
+/** A first letter that only order numbers of rows below zero have. */
+function refundPrefix(
+  sample: Sample,
+  orderAt: number | undefined,
+  quantityAt: number | undefined,
+): string | undefined {
+  if (orderAt === undefined || quantityAt === undefined) return undefined;
+  const below = new Set<string>();
+  const above = new Set<string>();
+  for (const cells of sample) {
+    const first = (cells[orderAt] ?? '').trim()[0] ?? '';
+    if (!/[A-Za-z]/.test(first)) continue;
+    const quantity = Number(decimalText(cells[quantityAt] ?? '', '.') ?? Number.NaN);
+    (quantity < 0 ? below : above).add(first);
+  }
+  return [...below].find((letter) => !above.has(letter));
+}
