@@ -149,7 +149,7 @@ describe('when stored positions and the broker disagree', () => {
   });
 });
 
-test('a compacted end does not stop the run', async () => {
+test('gaps that compaction leaves do not stop the run', async () => {
   await broker.createTopic('compacted', 1, {
     'cleanup.policy': 'compact',
     'segment.ms': '200',
