@@ -71,8 +71,6 @@ function opportunity(
     const order: Order = placeOrder(world, person, crm, closeAt + day, { percent: 12 }, 20);
     person.contractOrders += 1;
     follow(world, order);
-    person.lastOrderAt = Math.max(person.lastOrderAt, order.at);
-    if (person.firstOrderAt < 0) person.firstOrderAt = order.at;
   }
   return closeAt + random.between(20, 160) * day;
 }

@@ -101,8 +101,6 @@ export class Business {
     for (let again = first; ; again = false) {
       const order = buy(this.world, person, n, again);
       follow(this.world, order);
-      if (person.firstOrderAt < 0) person.firstOrderAt = order.at;
-      person.lastOrderAt = Math.max(person.lastOrderAt, order.at);
       if (random.chance(person.dropout)) {
         person.droppedDay = n;
         return;
@@ -131,8 +129,6 @@ export class Business {
       if (order) {
         person.campaignOrders += 1;
         follow(this.world, order);
-        if (person.firstOrderAt < 0) person.firstOrderAt = order.at;
-        person.lastOrderAt = Math.max(person.lastOrderAt, order.at);
       }
       witness.membership(campaign, person, heldOut, order !== undefined);
     }
