@@ -171,10 +171,13 @@ async function makeDuplicates(
   });
 }
 
-/** On this connection, the events that staging may read: landed in (from, to], first of their (source, event_id). */
+/**
+ * On this connection, the events that staging may read: landed in (from, to], first of their (source, event_id).
+ * An anti join streams; `not exists` would hold every payload in memory first and lose the order of landing.
+ */
 export async function setWindow(connection: DuckDBConnection, from: number, to: number): Promise<void> {
   await connection.run(`create or replace temp view accepted_events as
-    select * from landing.events as e
-    where landed_seq > ${from} and landed_seq <= ${to}
-      and not exists (select 1 from workspace.duplicate_events as d where d.landed_seq = e.landed_seq)`);
+    select e.* from landing.events as e
+    anti join workspace.duplicate_events as d on d.landed_seq = e.landed_seq
+    where e.landed_seq > ${from} and e.landed_seq <= ${to}`);
 }
