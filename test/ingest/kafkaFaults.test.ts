@@ -93,7 +93,7 @@ test('kill -9 at random moments loses nothing and lands nothing twice', async ()
   }
   expect(kills).toBe(3);
   expect(await counts(folder)).toEqual(exactly(total));
-});
+}, 180_000);
 
 test('a broker that dies is waited for in follow mode, and ends an until-end run with exit code 2', async () => {
   await broker.createTopic('away', 2);
@@ -120,7 +120,7 @@ test('a broker that dies is waited for in follow mode, and ends an until-end run
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ schema: 'clientele.ingest-kafka/1', landed: 6000 });
   expect(await counts(folder)).toEqual(exactly(6000));
-});
+}, 180_000);
 
 test('a full disk ends the run with exit code 2, and with room again it lands the rest once', async (context) => {
   const folder = temporaryFolder('full');
@@ -139,4 +139,4 @@ test('a full disk ends the run with exit code 2, and with room again it lands th
   } finally {
     spawnSync('umount', ['-l', folder]);
   }
-});
+}, 120_000);

@@ -34,7 +34,7 @@ test('run lands, builds on its schedule, and carries out what other processes as
   });
   const ended = new Promise((resolve) => child.on('close', resolve));
   const seen = async (pattern: RegExp) => {
-    for (const until = Date.now() + 50_000; !pattern.test(err) && Date.now() < until; ) {
+    for (const until = Date.now() + 90_000; !pattern.test(err) && Date.now() < until; ) {
       expect(child.exitCode, err).toBeNull();
       await pause(100);
     }
@@ -53,11 +53,13 @@ test('run lands, builds on its schedule, and carries out what other processes as
     landed = JSON.parse(built.out).landedSeq;
   }
   expect(landed).toBe(250);
+  const beside = await run(folder, ['ingest', 'kafka', '--until-end', '--json']);
+  expect(beside, beside.err).toMatchObject({ code: 0 });
   child.kill('SIGINT');
   expect(await ended).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ schema: 'clientele.run/1', landed: 250, dead: 1 });
   expect((await run(folder, ['dead-letters', 'list', '--json'])).code).toBe(0);
-});
+}, 180_000);
 
 test('events are not read over a network in the clear unless someone says so', async () => {
   const folder = temporaryFolder('plaintext');

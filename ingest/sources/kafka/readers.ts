@@ -11,7 +11,8 @@ export class Readers {
   readonly #readers = new Map<string, PartitionReader>();
   #extents = new Map<string, Extent>();
   #ends: readonly Extent[] = [];
-  #assigned = new Set<string>();
+  /** undefined until the group has assigned something for the first time */
+  #assigned: Set<string> | undefined;
 
   constructor(landing: Landing) {
     this.#landing = landing;
@@ -30,18 +31,19 @@ export class Readers {
 
   /** Takes over what the group assigned; what it does not name is no longer ours. */
   assign(assignment: Readonly<Record<string, readonly number[]>>): readonly PartitionReader[] {
-    this.#assigned = new Set();
+    const assigned = new Set<string>();
     const mine: PartitionReader[] = [];
     for (const [topic, partitions] of Object.entries(assignment))
       for (const partition of partitions) {
-        this.#assigned.add(key(topic, partition));
+        assigned.add(key(topic, partition));
         mine.push(this.of(topic, partition));
       }
+    this.#assigned = assigned;
     return mine;
   }
 
   get assigned(): number {
-    return this.#assigned.size;
+    return this.#assigned?.size ?? 0;
   }
 
   /** Where a reader has to begin. */
@@ -71,9 +73,15 @@ export class Readers {
   unfinished(): readonly Extent[] {
     return this.#ends.filter(({ topic, partition, low, end }) => {
       const position = this.#landing.position(topic, partition) ?? low;
-      const verified = this.#readers.get(key(topic, partition))?.verified ?? position <= low;
-      return position < end || !verified;
+      return position < end || !this.#isVerified(topic, partition, position <= low);
     });
+  }
+
+  /** What another member of the group reads is for it to verify. */
+  #isVerified(topic: string, partition: number, isUntouched: boolean): boolean {
+    const name = key(topic, partition);
+    if (this.#assigned === undefined) return isUntouched;
+    return !this.#assigned.has(name) || this.of(topic, partition).verified;
   }
 
   /** Offsets before that end that are still to be read. */
@@ -88,7 +96,7 @@ export class Readers {
   async skipToEnd(silent: ReadonlySet<string>): Promise<void> {
     for (const { topic, partition, end } of this.unfinished()) {
       const name = key(topic, partition);
-      if (!silent.has(name) || !this.#assigned.has(name)) continue;
+      if (!silent.has(name) || !this.#assigned?.has(name)) continue;
       const one = this.of(topic, partition);
       one.skipCheck();
       await one.skipTo(end);
