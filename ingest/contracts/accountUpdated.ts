@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvent } from './define.ts';
+import { defineEvent, personal } from './define.ts';
 import { word } from './values.ts';
 
 export const accountUpdated = defineEvent({
@@ -12,6 +12,6 @@ export const accountUpdated = defineEvent({
     company: word().optional(),
     industry: word().optional(),
     size: word().optional(),
-    owner: word().optional(),
+    owner: personal('identity', word()).optional(),
   }),
 });

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { defineEvent } from './define.ts';
-import { currency, date, price } from './values.ts';
+import { currency, date, money } from './values.ts';
+
+/** As precise as the tables keep it, eight decimals. */
+const rate = () =>
+  money().refine((value) => Number(value) >= 1e-8 && Number(value) < 1e9, 'above 0 and below 10^9');
 
 export const exchangeRateUpdated = defineEvent({
   type: 'exchange_rate.updated',
@@ -10,7 +14,7 @@ export const exchangeRateUpdated = defineEvent({
   data: z.looseObject({
     currency: currency(),
     to_currency: currency(),
-    rate: price(),
+    rate: rate(),
     rate_date: date(),
   }),
 });

@@ -22,8 +22,10 @@ export function explain(event: EventType, data: unknown, issue: Issue | undefine
 }
 
 /** May the value stand in a message that others than stewards read? */
-const isPublic = (event: EventType, steps: readonly PropertyKey[]): boolean =>
-  piiAt(event, steps.map((step) => (typeof step === 'number' ? '[]' : String(step))).join('.')) === 'none';
+const isPublic = (event: EventType, steps: readonly PropertyKey[]): boolean => {
+  const path = steps.map((step) => (typeof step === 'number' ? '[]' : `.${String(step)}`)).join('');
+  return piiAt(event, path.slice(1)) === 'none';
+};
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null';

@@ -1,4 +1,5 @@
 export { defineEvent, type EventType, marks, type PersonalData, personal, type Topic } from './define.ts';
+export { driftOf } from './drift.ts';
 export { eventTypes, macros, piiOf, structSchema } from './macros.ts';
 export { type AcceptedEvent, type ReadEvent, readEvent } from './readEvent.ts';
 export type { Refusal } from './refusal.ts';

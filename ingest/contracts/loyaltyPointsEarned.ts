@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { customer } from './customer.ts';
 import { defineEvent } from './define.ts';
-import { word } from './values.ts';
+import { freeText, points, word } from './values.ts';
 
 export const loyaltyPointsEarned = defineEvent({
   type: 'loyalty.points_earned',
@@ -11,8 +11,8 @@ export const loyaltyPointsEarned = defineEvent({
   interaction: { channel: 'loyalty', direction: 'none' },
   data: z.looseObject({
     customer,
-    points: z.number().min(0),
+    points: points(),
     order_id: word().optional(),
-    reason: word().optional(),
+    reason: freeText().optional(),
   }),
 });

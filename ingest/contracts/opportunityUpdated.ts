@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { customer } from './customer.ts';
-import { defineEvent } from './define.ts';
-import { currency, date, price, word } from './values.ts';
+import { defineEvent, personal } from './define.ts';
+import { currency, date, freeText, price, word } from './values.ts';
 
 export const opportunityUpdated = defineEvent({
   type: 'opportunity.updated',
@@ -12,13 +12,13 @@ export const opportunityUpdated = defineEvent({
   data: z.looseObject({
     customer: customer.optional(),
     opportunity_id: word(),
-    name: word().optional(),
+    name: freeText().optional(),
     account_id: word().optional(),
     stage: word(),
     currency: currency().optional(),
     amount: price().optional(),
     probability: z.number().min(0).max(1).optional(),
     expected_close_on: date().optional(),
-    owner: word().optional(),
+    owner: personal('identity', word()).optional(),
   }),
 });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { customer } from './customer.ts';
 import { defineEvent, personal } from './define.ts';
-import { currency, price, wholeNumber, word } from './values.ts';
+import { currency, points, price, quantity, wholeNumber, word } from './values.ts';
 
 export const purchaseLine = z.looseObject({
   sku: word(),
   name: word().optional(),
   category: word().optional(),
-  quantity: z.number().positive().max(1e9),
+  quantity: quantity(),
   unit_price: price(),
   discount: price().optional(),
 });
@@ -39,7 +39,7 @@ export const purchaseCompleted = defineEvent({
     lines: purchaseLines.refine((lines) => lines.length > 0, 'an order has at least one line'),
     coupon_code: word().optional(),
     campaign_id: word().optional(),
-    points_earned: z.number().optional(),
+    points_earned: points().optional(),
     delivery_address: personal('contact', z.string().max(2048).optional()),
   }),
 });
