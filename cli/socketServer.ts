@@ -18,8 +18,10 @@ export async function serveLanding(paths: StatePaths, context: Context): Promise
   privateFolder(address, paths);
   fs.rmSync(address, { force: true });
   let turn: Promise<unknown> = Promise.resolve();
+  let busy = 0;
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = turn.then(work);
+    busy++;
+    const result = turn.then(work).finally(() => busy--);
     turn = result.catch(() => undefined);
     return result;
   };
@@ -28,7 +30,7 @@ export async function serveLanding(paths: StatePaths, context: Context): Promise
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    attend(socket, context, alone);
+    attend(socket, context, alone, () => busy > 0);
   });
   const mask = process.umask(0o177);
   try {
@@ -55,6 +57,7 @@ function attend(
   socket: net.Socket,
   context: Context,
   alone: <T>(work: () => Promise<T>) => Promise<T>,
+  isBusy: () => boolean,
 ): void {
   const controller = new AbortController();
   const stdin = new PassThrough();
@@ -72,9 +75,10 @@ function attend(
     if (started) return;
     if (!Array.isArray(message.argv) || typeof message.cwd !== 'string') throw new TypeError('not a request');
     started = true;
+    const answer = (one: Answer) => send(socket, one);
+    if (isBusy()) answer({ err: 'waiting for the process that holds landing to finish what it is doing\n' });
     void alone(async () => {
       if (controller.signal.aborted) return;
-      const answer = (one: Answer) => send(socket, one);
       const { main } = await import('./main.ts');
       const exit = await main(message.argv, {
         ...context,

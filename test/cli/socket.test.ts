@@ -65,7 +65,7 @@ function ask(folder: string, argv: string[], stdin = '') {
   const done = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
     child.on('close', (code) => resolve({ code, out, err })),
   );
-  return { child, done };
+  return { child, done, said: () => err };
 }
 
 test('a command that needs landing is carried out by the process that holds it', async () => {
@@ -98,7 +98,8 @@ test('commands wait for their turn, and one whose caller hangs up is not begun',
   const busy = server.alone(() => new Promise<void>((resolve) => (free = resolve)));
   const first = ask(folder, ['dead-letters', 'list', '--json']);
   const second = ask(folder, ['dead-letters', 'replay', '--id', '1', '--json']);
-  await new Promise((resolve) => setTimeout(resolve, 2500));
+  while (!/waiting/.test(first.said()) || !/waiting/.test(second.said()))
+    await new Promise((resolve) => setTimeout(resolve, 20));
   second.child.kill('SIGINT');
   expect((await second.done).code).toBe(1);
   expect(first.child.exitCode).toBeNull();
