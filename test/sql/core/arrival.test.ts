@@ -63,7 +63,7 @@ const said = async (arrival: typeof events) => {
 };
 
 describe('the order in which events arrive', () => {
-  it('does not matter, apart from ids', async () => {
+  it('does not matter, apart from ids', { timeout: 300_000 }, async () => {
     const expected = await said(events);
     expect(expected[0]).toHaveLength(2);
     await fc.assert(
