@@ -69,14 +69,30 @@ async function each(
   };
   const reports: FileReport[] = [];
   for (const file of options.files)
-    reports.push(
-      file === '-'
-        ? await fromStandardInput(options, (spooled) =>
-            importFile(spooled, { ...shared, name: 'stdin.ndjson' }),
-          )
-        : await importFile(file, shared),
-    );
+    try {
+      reports.push(
+        file === '-'
+          ? await fromStandardInput(options, (spooled) =>
+              importFile(spooled, { ...shared, name: 'stdin.ndjson' }),
+            )
+          : await importFile(file, shared),
+      );
+    } catch (error) {
+      throw options.dryRun ? error : withLanded(error, reports);
+    }
   return reports;
+}
+
+/** Says which files before the refused one have landed. */
+function withLanded(error: unknown, reports: readonly FileReport[]): unknown {
+  if (!(error instanceof ClienteleError) || reports.length === 0) return error;
+  const { code, message, exitCode, retriable } = error;
+  const names = reports.map(({ file }) => file).join(', ');
+  return new ClienteleError(code, `${message} (landed before it: ${names})`, {
+    exitCode,
+    retriable,
+    cause: error,
+  });
 }
 
 /** Standard input is kept in a file of the data folder until it is landed, because a file is read twice. */

@@ -375,3 +375,44 @@ test('rows in are rows out, and lines in are lines out, however they are ordered
     { numRuns: 12 },
   );
 });
+
+test('a header without rows is an import of nothing', async () => {
+  const project = new Project();
+  expect(await project.land(csv())).toMatchObject({ rowsRead: 0, eventsLanded: 0, alreadyLanded: false });
+  expect(await project.land(csv())).toMatchObject({ alreadyLanded: true });
+});
+
+test('NDJSON of other shapes lands through a mapping by the paths of its fields', async () => {
+  const project = new Project();
+  const mapping =
+    'source: crm\nevents:\n  - type: profile.updated\n    id: id\n    time: at\n    fields: { customer.email: who.mail, name: { columns: [who.last, who.first], join: " " } }\n';
+  const text =
+    '{"id":1,"at":"2026-03-01T10:00:00+08:00","who":{"mail":"a@x.example","first":"Ann","last":"Lee"}}\nnot json\n{"id":2,"at":"2026-03-01T10:00:00","who":{"mail":"b@x.example"}}\n';
+  const report = await project.land(text, { name: 'people.ndjson', mapping });
+  expect(report).toMatchObject({ rowsRead: 3, rowsInEvents: 1, rowsRejected: 2 });
+  expect(report.firstRejected.map(({ row, message }) => [row, message.slice(0, 40)])).toEqual([
+    [2, expect.stringMatching(/^not JSON/)],
+    [3, '"2026-03-01T10:00:00" is not a time with'],
+  ]);
+  expect(await project.events()).toMatchObject([
+    { at: '2026-03-01 02:00', data: { customer: { email: 'a@x.example' }, name: 'Lee Ann' } },
+  ]);
+});
+
+test('a file that is refused says which files before it have landed', async () => {
+  const project = new Project();
+  const files = [
+    project.write('one.csv', csv('A1,sale,2026-07-01 10:00,c1,tea,1,1')),
+    project.write('two.csv', csv('A1,sale')),
+  ];
+  const landing = importFiles({
+    paths: project.paths,
+    files,
+    mapping: project.write('m.yaml', orders),
+    stdin: process.stdin,
+    clock: () => new Date('2026-11-23T08:00:00Z'),
+    signal: new AbortController().signal,
+  });
+  await expect(landing).rejects.toThrow(/two\.csv, row 1 .*\(landed before it: one\.csv\)/);
+  expect(await project.events()).toHaveLength(1);
+});
