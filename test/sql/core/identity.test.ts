@@ -59,6 +59,21 @@ describe('customer identity', () => {
     ]);
   });
 
+  it('joins records by any of the phones and e-mail addresses that a profile lists', async () => {
+    const found = await customers(
+      [
+        profile(
+          { customer_ref: 'A' },
+          { phones: ['13800138000', '139 0013 9000'], emails: ['a@example.cn'] },
+        ),
+        profile({ customer_ref: 'B', phone: '+8613900139000' }, {}, undefined, 'pos'),
+        profile({ customer_ref: 'C', email: 'A@example.cn' }, {}, undefined, 'shop.web'),
+      ],
+      'customer_id, records',
+    );
+    expect(found).toEqual([{ customer_id: 'c1', records: 3 }]);
+  });
+
   it('joins nobody by an identifier that more records hold than the limit, and lists it', async () => {
     const shop = '021-5555 0000';
     const found = await customers(
