@@ -11,6 +11,8 @@ interface Flags extends GlobalOptions {
   readonly until: string;
   readonly out: string;
   readonly kafka?: string;
+  readonly allowPlaintext?: boolean;
+  readonly dryRun?: boolean;
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {
@@ -45,6 +47,8 @@ export const command: CommandModule = {
       .option('--until <date>', 'the last day', '2026-10-31')
       .requiredOption('--out <dir>', 'gets events/ and truth/')
       .option('--kafka <brokers>', 'produce the events to topics of their names too; host:port,host:port')
+      .option('--allow-plaintext', 'produce to brokers that are not this machine without encryption')
+      .option('--dry-run', 'say how many events there would be, and write nothing')
       .action(async (_: object, self: Command) => run(context, self.optsWithGlobals<Flags>()));
   },
 };
@@ -57,11 +61,17 @@ async function run(context: Context, flags: Flags): Promise<void> {
     until: date(flags.until),
     out: path.resolve(context.cwd, flags.out),
     signal: context.signal,
+    ...(flags.dryRun ? { dryRun: true } : {}),
   };
   const { generate, openProducer } = await import('../../ingest/index.ts');
-  const producer = flags.kafka
-    ? await openProducer({ brokers: flags.kafka.split(','), env: context.env })
-    : undefined;
+  const producer =
+    flags.kafka && !flags.dryRun
+      ? await openProducer({
+          brokers: flags.kafka.split(','),
+          env: context.env,
+          ...(flags.allowPlaintext ? { allowPlaintext: true } : {}),
+        })
+      : undefined;
   let shown = context.clock().getTime();
   try {
     const generated = await generate({
@@ -78,7 +88,7 @@ async function run(context: Context, flags: Flags): Promise<void> {
       printJson(context, { ...generated.summary, schema: 'clientele.generate/1', out: options.out });
     else
       context.out(
-        `${generated.lines.toLocaleString('en')} events of ${options.customers.toLocaleString('en')} customers in ${path.join(options.out, 'events')}, the truth in ${path.join(options.out, 'truth')}\n`,
+        `${generated.lines.toLocaleString('en')} events of ${options.customers.toLocaleString('en')} customers ${flags.dryRun ? 'would be' : 'are'} in ${path.join(options.out, 'events')}, the truth in ${path.join(options.out, 'truth')}\n`,
       );
   } finally {
     await producer?.close();

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Business, type BusinessOptions } from './business.ts';
@@ -18,6 +19,8 @@ import {
 export interface GenerateOptions extends BusinessOptions {
   /** folder that gets `events/` and `truth/` */
   readonly out: string;
+  /** makes everything and writes nothing */
+  readonly dryRun?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: {
     readonly day: number;
@@ -39,11 +42,11 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   const { customers, months, seed, until } = options;
   const events = path.join(options.out, 'events');
   const truth = path.join(options.out, 'truth');
-  for (const folder of [events, truth]) fs.mkdirSync(folder, { recursive: true });
+  for (const folder of options.dryRun ? [] : [events, truth]) fs.mkdirSync(folder, { recursive: true });
   const names = [...topics.map((topic) => path.join(events, `${topic}.ndjson`))];
   const opened: LineFile[] = [];
   const open = (file: string) => {
-    const line = new LineFile(file);
+    const line = new LineFile(options.dryRun ? os.devNull : file);
     opened.push(line);
     return line;
   };
@@ -80,7 +83,8 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
       parameters.write(parametersRow(world, person));
     }
     const document = summary.document({ customers, months, seed, until }, world);
-    fs.writeFileSync(path.join(truth, 'summary.json'), `${JSON.stringify(document, null, 2)}\n`);
+    if (!options.dryRun)
+      fs.writeFileSync(path.join(truth, 'summary.json'), `${JSON.stringify(document, null, 2)}\n`);
     return { files: names, summary: document, lines: summary.events + summary.malformed };
   } finally {
     for (const file of opened) file.close();

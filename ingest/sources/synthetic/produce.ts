@@ -1,3 +1,4 @@
+import { ClienteleError } from '../../../warehouse/index.ts';
 import { type ConnectionOptions, connectKafka } from '../kafka/client.ts';
 import type { Landed } from './faults.ts';
 import { type Topic, topics } from './outbox.ts';
@@ -14,7 +15,13 @@ const batchSize = 5_000;
 export async function openProducer(options: ConnectionOptions): Promise<EventProducer> {
   const kafka = await connectKafka(options);
   const admin = kafka.admin();
-  await admin.connect();
+  await admin.connect().catch((error: unknown) => {
+    throw new ClienteleError(
+      'broker-gone',
+      `no answer from Kafka at ${options.brokers.join(', ')} (${error instanceof Error ? error.message : String(error)}); nothing was produced or written`,
+      { exitCode: 2, retriable: true, cause: error },
+    );
+  });
   try {
     const present = await admin.listTopics();
     const missing = topics.filter((topic) => !present.includes(topic));

@@ -40,6 +40,32 @@ test.each([
   expect(fs.existsSync(path.join(folder, 'made'))).toBe(false);
 });
 
+test('a dry run says how many events there would be and writes nothing', async () => {
+  const folder = temporaryFolder('generate');
+  const words = ['generate', '--customers', '40', '--months', '2', '--out', 'made'];
+  const dry = await run(folder, [...words, '--dry-run']);
+  expect(dry.code).toBe(0);
+  expect(fs.existsSync(path.join(folder, 'made'))).toBe(false);
+  const { out } = await run(folder, words);
+  expect(dry.out.replace('would be', 'are')).toBe(out);
+});
+
+test('a broker that does not answer ends with exit code 2 and a word about it', async () => {
+  const folder = temporaryFolder('generate');
+  const { code, err } = await run(folder, [
+    'generate',
+    '--customers',
+    '9',
+    '--out',
+    'made',
+    '--kafka',
+    '127.0.0.1:1',
+  ]);
+  expect(code).toBe(2);
+  expect(err).toContain('no answer from Kafka at 127.0.0.1:1');
+  expect(err).not.toContain('not expected');
+});
+
 test('landed and built, the tables tell the revenue of the truth to the last digit', async () => {
   const folder = temporaryFolder('generate');
   const business = { timeZone: 'Asia/Shanghai', reportingCurrency: 'CNY' };
