@@ -12,6 +12,7 @@ const jsonSchema = (event: EventType): Schema => ({
   ...(z.toJSONSchema(event.data, { unrepresentable: 'any', io: 'input' }) as Schema),
   title: event.type,
   description: event.description,
+  examples: [event.example],
 });
 
 /** One line per field: its path, what it may be, whether it must be there, how personal it is. */
@@ -70,7 +71,7 @@ column says how personal a field is; masks, erasure and access follow it, and un
           optional: 'may be anonymous',
           none: 'not about a customer',
         }[event.customer];
-        return `### ${event.type}\n\n${event.description} (${who})\n\n| field of data | what | required | personal |\n|---|---|---|---|\n${fields(event.type, jsonSchema(event)).join('\n')}\n`;
+        return `### ${event.type}\n\n${event.description} (${who})\n\n| field of data | what | required | personal |\n|---|---|---|---|\n${fields(event.type, jsonSchema(event)).join('\n')}\n\n\`\`\`json\n${JSON.stringify(event.example, null, 1)}\n\`\`\`\n`;
       });
     return `## Topic \`${topic}\`\n\n${events.join('\n')}`;
   });

@@ -14,4 +14,11 @@ export const accountUpdated = defineEvent({
     size: word().optional(),
     owner: personal('identity', word()).optional(),
   }),
+  example: {
+    account_id: 'A-17',
+    company: 'Xiamen Tea Trading Ltd',
+    industry: 'wholesale',
+    size: '50-200',
+    owner: 'chen.jie',
+  },
 });

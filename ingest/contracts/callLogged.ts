@@ -17,4 +17,12 @@ export const callLogged = defineEvent({
     notes: freeText().optional(),
     staff_id: word().optional(),
   }),
+  example: {
+    customer: { phone: '138 0013 8000' },
+    direction: 'inbound',
+    duration_seconds: 214,
+    topic: 'delivery',
+    notes: 'Asks for delivery after six.',
+    staff_id: 'S-3',
+  },
 });

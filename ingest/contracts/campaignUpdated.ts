@@ -17,4 +17,14 @@ export const campaignUpdated = defineEvent({
     currency: currency().optional(),
     audience: word().optional(),
   }),
+  example: {
+    campaign_id: '2026-spring',
+    name: 'Spring picking',
+    channel: 'email',
+    start_date: '2026-03-01',
+    end_date: '2026-03-31',
+    cost: '12000.00',
+    currency: 'CNY',
+    audience: 'gold',
+  },
 });

@@ -23,4 +23,12 @@ export const cartUpdated = defineEvent({
     lines: z.array(cartLine).optional(),
     channel: word().optional(),
   }),
+  example: {
+    customer: { anonymous_id: 'a-7f3' },
+    cart_id: 'K-5',
+    session_id: 's-91',
+    currency: 'CNY',
+    lines: [{ sku: 'TEA-01', quantity: 2, unit_price: '128.00' }],
+    channel: 'web',
+  },
 });

@@ -17,4 +17,12 @@ export const complaintFiled = defineEvent({
     order_id: word().optional(),
     channel: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    complaint_id: 'P-8',
+    category: 'packaging',
+    text: 'The tin was dented.',
+    order_id: 'SO-88',
+    channel: 'email',
+  },
 });

@@ -16,4 +16,12 @@ export const consentGranted = defineEvent({
     policy_version: word().optional(),
     evidence: freeText().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    purpose: 'marketing',
+    channel: 'email',
+    legal_basis: 'consent',
+    policy_version: '2026-01',
+    evidence: 'box ticked at checkout',
+  },
 });

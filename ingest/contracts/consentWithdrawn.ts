@@ -16,4 +16,10 @@ export const consentWithdrawn = defineEvent({
     policy_version: word().optional(),
     reason: freeText().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    purpose: 'marketing',
+    channel: 'email',
+    reason: 'too many messages',
+  },
 });

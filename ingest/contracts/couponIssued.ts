@@ -17,4 +17,12 @@ export const couponIssued = defineEvent({
     expires_on: date().optional(),
     campaign_id: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    coupon_code: 'SPRING',
+    currency: 'CNY',
+    amount: '20.00',
+    expires_on: '2026-03-31',
+    campaign_id: '2026-spring',
+  },
 });

@@ -15,4 +15,10 @@ export const couponRedeemed = defineEvent({
     order_id: word().optional(),
     campaign_id: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    coupon_code: 'SPRING',
+    order_id: 'SO-88',
+    campaign_id: '2026-spring',
+  },
 });

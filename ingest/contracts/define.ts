@@ -28,6 +28,8 @@ export interface EventType<S extends z.ZodObject = z.ZodObject> {
   /** one sentence for the docs */
   readonly description: string;
   readonly data: S;
+  /** data as a source would send them: for the docs, and tests hold it to the schema */
+  readonly example: Readonly<z.input<S>>;
   /** must some identifier of a customer be present? `optional`: may be anonymous; `none`: not about a customer */
   readonly customer: 'required' | 'optional' | 'none';
   /** present: the event is an interaction; `data.channel` and `data.direction` win where they are given */

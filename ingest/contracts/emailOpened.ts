@@ -14,4 +14,9 @@ export const emailOpened = defineEvent({
     message_id: word().optional(),
     campaign_id: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    message_id: 'm-12',
+    campaign_id: '2026-spring',
+  },
 });

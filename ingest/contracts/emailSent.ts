@@ -15,4 +15,10 @@ export const emailSent = defineEvent({
     campaign_id: word().optional(),
     subject: freeText().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    message_id: 'm-12',
+    campaign_id: '2026-spring',
+    subject: 'Spring picking has begun',
+  },
 });

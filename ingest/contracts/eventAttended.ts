@@ -16,4 +16,10 @@ export const eventAttended = defineEvent({
     store_id: word().optional(),
     campaign_id: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    event_name: 'Canton Fair',
+    event_kind: 'trade show',
+    campaign_id: '2026-spring',
+  },
 });

@@ -17,4 +17,5 @@ export const exchangeRateUpdated = defineEvent({
     rate: rate(),
     rate_date: date(),
   }),
+  example: { currency: 'GBP', to_currency: 'CNY', rate: '9.2145', rate_date: '2026-03-02' },
 });

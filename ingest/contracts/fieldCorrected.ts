@@ -15,4 +15,11 @@ export const fieldCorrected = defineEvent({
     reason: freeText().optional(),
     steward: personal('identity', word()).optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    field: 'city',
+    value: 'Xiamen',
+    reason: 'customer called',
+    steward: 'wang.fang',
+  },
 });

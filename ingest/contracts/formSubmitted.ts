@@ -16,4 +16,11 @@ export const formSubmitted = defineEvent({
     channel: word().optional(),
     campaign_id: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    form: 'sample-request',
+    fields: { tea: 'oolong', note: '请寄到公司' },
+    channel: 'web',
+    campaign_id: '2026-spring',
+  },
 });

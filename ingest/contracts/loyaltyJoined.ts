@@ -14,4 +14,5 @@ export const loyaltyJoined = defineEvent({
     program: word().optional(),
     tier: word().optional(),
   }),
+  example: { customer: { customer_ref: 'C-1001', loyalty_id: 'L-2044' }, program: 'Tea Club', tier: 'leaf' },
 });

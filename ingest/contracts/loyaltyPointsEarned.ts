@@ -15,4 +15,5 @@ export const loyaltyPointsEarned = defineEvent({
     order_id: word().optional(),
     reason: freeText().optional(),
   }),
+  example: { customer: { loyalty_id: 'L-2044' }, points: 236, order_id: 'SO-88', reason: 'purchase' },
 });

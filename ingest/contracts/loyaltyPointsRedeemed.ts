@@ -15,4 +15,5 @@ export const loyaltyPointsRedeemed = defineEvent({
     order_id: word().optional(),
     reason: freeText().optional(),
   }),
+  example: { customer: { loyalty_id: 'L-2044' }, points: 100, order_id: 'SO-91', reason: 'discount' },
 });

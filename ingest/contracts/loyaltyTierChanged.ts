@@ -14,4 +14,5 @@ export const loyaltyTierChanged = defineEvent({
     tier: word(),
     previous_tier: word().optional(),
   }),
+  example: { customer: { loyalty_id: 'L-2044' }, tier: 'blossom', previous_tier: 'leaf' },
 });

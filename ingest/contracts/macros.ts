@@ -17,6 +17,7 @@ const common = defineEvent({
     direction: word().optional(),
     campaign_id: word().optional(),
   }),
+  example: { customer: { customer_ref: 'C-1001' }, channel: 'web' },
 });
 
 /** The shape of a type's data for DuckDB's `from_json`. */

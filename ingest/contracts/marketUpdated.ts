@@ -17,4 +17,13 @@ export const marketUpdated = defineEvent({
     currency: currency().optional(),
     note: word().optional(),
   }),
+  example: {
+    market: 'green tea, Fujian',
+    period: '2026-Q1',
+    size: '480000000',
+    our_share: 0.012,
+    competitor: 'Tea Palace',
+    competitor_share: 0.08,
+    currency: 'CNY',
+  },
 });

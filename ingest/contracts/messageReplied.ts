@@ -16,4 +16,10 @@ export const messageReplied = defineEvent({
     campaign_id: word().optional(),
     text: freeText().optional(),
   }),
+  example: {
+    customer: { phone: '138 0013 8000' },
+    channel: 'wechat',
+    message_id: 'w-4',
+    text: '谢谢，收到了',
+  },
 });

@@ -16,4 +16,11 @@ export const messageSent = defineEvent({
     campaign_id: word().optional(),
     text: freeText().optional(),
   }),
+  example: {
+    customer: { phone: '138 0013 8000' },
+    channel: 'sms',
+    message_id: 'w-3',
+    campaign_id: '2026-spring',
+    text: 'Your order is on its way.',
+  },
 });

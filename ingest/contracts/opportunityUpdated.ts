@@ -21,4 +21,16 @@ export const opportunityUpdated = defineEvent({
     expected_close_on: date().optional(),
     owner: personal('identity', word()).optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    opportunity_id: 'OP-6',
+    name: 'Gift boxes for the new year',
+    account_id: 'A-17',
+    stage: 'offer',
+    currency: 'CNY',
+    amount: '86000.00',
+    probability: 0.6,
+    expected_close_on: '2026-04-15',
+    owner: 'chen.jie',
+  },
 });

@@ -18,4 +18,13 @@ export const pageViewed = defineEvent({
     channel: word().optional(),
     campaign_id: word().optional(),
   }),
+  example: {
+    customer: { anonymous_id: 'a-7f3' },
+    url: 'https://shop.example/longjing',
+    title: 'Longjing',
+    referrer: 'https://search.example/',
+    session_id: 's-91',
+    channel: 'web',
+    campaign_id: '2026-spring',
+  },
 });

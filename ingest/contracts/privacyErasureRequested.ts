@@ -13,4 +13,9 @@ export const privacyErasureRequested = defineEvent({
     request_id: word().optional(),
     channel: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    request_id: 'R-3',
+    channel: 'web',
+  },
 });

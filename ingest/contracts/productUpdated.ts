@@ -16,4 +16,13 @@ export const productUpdated = defineEvent({
     list_price: price().optional(),
     currency: currency().optional(),
   }),
+  example: {
+    sku: 'TEA-01',
+    name: 'Longjing 100 g',
+    category: 'tea',
+    category_path: 'tea/green',
+    cost: '52.00',
+    list_price: '128.00',
+    currency: 'CNY',
+  },
 });

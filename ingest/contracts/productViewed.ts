@@ -16,4 +16,11 @@ export const productViewed = defineEvent({
     channel: word().optional(),
     campaign_id: word().optional(),
   }),
+  example: {
+    customer: { anonymous_id: 'a-7f3' },
+    sku: 'TEA-01',
+    session_id: 's-91',
+    channel: 'web',
+    campaign_id: '2026-spring',
+  },
 });

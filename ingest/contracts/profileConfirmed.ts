@@ -13,4 +13,5 @@ export const profileConfirmed = defineEvent({
     customer,
     channel: word().optional(),
   }),
+  example: { customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' }, channel: 'web' },
 });

@@ -12,4 +12,5 @@ export const profileDeletedAtSource = defineEvent({
     customer,
     reason: freeText().optional(),
   }),
+  example: { customer: { customer_ref: 'C-1001' }, reason: 'duplicate of C-0907' },
 });

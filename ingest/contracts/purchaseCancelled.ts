@@ -13,4 +13,9 @@ export const purchaseCancelled = defineEvent({
     order_id: word(),
     reason: freeText().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    order_id: 'SO-88',
+    reason: 'ordered twice',
+  },
 });

@@ -42,4 +42,23 @@ export const purchaseCompleted = defineEvent({
     points_earned: points().optional(),
     delivery_address: personal('contact', z.string().max(2048).optional()),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'Li.Wei@example.cn', phone: '138 0013 8000' },
+    order_id: 'SO-88',
+    channel: 'web',
+    currency: 'CNY',
+    lines: [
+      {
+        sku: 'TEA-01',
+        name: 'Longjing 100 g',
+        category: 'tea',
+        quantity: 2,
+        unit_price: '128.00',
+        discount: '20.00',
+      },
+    ],
+    coupon_code: 'SPRING',
+    campaign_id: '2026-spring',
+    points_earned: 236,
+  },
 });

@@ -20,4 +20,14 @@ export const purchaseRefunded = defineEvent({
     channel: word().optional(),
     store_id: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    refund_id: 'RF-4',
+    order_id: 'SO-88',
+    currency: 'CNY',
+    amount: '128.00',
+    lines: [{ sku: 'TEA-01', quantity: 1, unit_price: '128.00' }],
+    reason: 'the tin was dented',
+    channel: 'web',
+  },
 });

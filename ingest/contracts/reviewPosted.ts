@@ -16,4 +16,11 @@ export const reviewPosted = defineEvent({
     title: freeText().optional(),
     text: freeText().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    sku: 'TEA-01',
+    rating: 4.5,
+    title: '清香',
+    text: 'Fresh, and quick to arrive.',
+  },
 });

@@ -16,4 +16,11 @@ export const socialEngaged = defineEvent({
     text: freeText().optional(),
     campaign_id: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'weibo-3391' },
+    network: 'weibo',
+    action: 'comment',
+    text: '好喝！',
+    campaign_id: '2026-spring',
+  },
 });

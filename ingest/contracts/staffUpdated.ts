@@ -14,4 +14,5 @@ export const staffUpdated = defineEvent({
     role: word().optional(),
     active: z.boolean().optional(),
   }),
+  example: { staff_id: 'S-3', name: 'Wang Fang', store_id: 'ST-1', role: 'service', active: true },
 });

@@ -15,4 +15,12 @@ export const storeUpdated = defineEvent({
     city: word().optional(),
     opened_on: date().optional(),
   }),
+  example: {
+    store_id: 'ST-1',
+    name: 'Zhongshan Road',
+    country: 'CN',
+    province: 'Fujian',
+    city: 'Xiamen',
+    opened_on: '2019-05-01',
+  },
 });

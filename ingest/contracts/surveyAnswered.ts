@@ -28,4 +28,13 @@ export const surveyAnswered = defineEvent({
       path: ['score'],
       error: 'CSAT goes from 1 to 5, NPS from 0 to 10, CES from 1 to 7',
     }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    survey: 'csat',
+    score: 4,
+    comment: 'Friendly, but slow.',
+    channel: 'email',
+    order_id: 'SO-88',
+    ticket_id: 'T-30',
+  },
 });

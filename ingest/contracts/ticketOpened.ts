@@ -18,4 +18,13 @@ export const ticketOpened = defineEvent({
     subject: freeText().optional(),
     order_id: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    ticket_id: 'T-30',
+    category: 'delivery',
+    priority: 'normal',
+    channel: 'phone',
+    subject: 'Where is my order?',
+    order_id: 'SO-88',
+  },
 });

@@ -20,4 +20,15 @@ export const ticketResolved = defineEvent({
     resolution: freeText().optional(),
     staff_id: word().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    ticket_id: 'T-30',
+    category: 'delivery',
+    priority: 'normal',
+    channel: 'phone',
+    first_response_at: '2026-03-03T09:10:00+08:00',
+    resolved_at: '2026-03-04T16:00:00+08:00',
+    resolution: 'Sent again by courier.',
+    staff_id: 'S-3',
+  },
 });

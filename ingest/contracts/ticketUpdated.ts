@@ -20,4 +20,15 @@ export const ticketUpdated = defineEvent({
     staff_id: word().optional(),
     text: freeText().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    ticket_id: 'T-30',
+    status: 'answered',
+    category: 'delivery',
+    priority: 'high',
+    channel: 'phone',
+    first_response_at: '2026-03-03T09:10:00+08:00',
+    staff_id: 'S-3',
+    text: 'The courier lost it.',
+  },
 });

@@ -16,4 +16,11 @@ export const visitLogged = defineEvent({
     staff_id: word().optional(),
     notes: freeText().optional(),
   }),
+  example: {
+    customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
+    visit_kind: 'store',
+    store_id: 'ST-1',
+    staff_id: 'S-3',
+    notes: 'Tasted three oolongs.',
+  },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ReadEvent, readEvent, registry } from '../../../ingest/contracts/index.ts';
+import { driftOf, type ReadEvent, readEvent, registry } from '../../../ingest/contracts/index.ts';
 import { envelopeOf, exampleOf } from '../../support/exampleOf.ts';
 
 const now = new Date('2026-11-23T08:00:00Z');
@@ -30,6 +30,13 @@ describe('an event', () => {
       });
     },
   );
+
+  it('given as the example of a type is read, with nothing its contract does not know', () => {
+    for (const event of registry) {
+      expect(read(envelopeOf(event, event.example)), event.type).toMatchObject({ ok: true });
+      expect(driftOf(event.type, event.example), event.type).toEqual([]);
+    }
+  });
 
   it('has its time in UTC microseconds, offset, leap day and fraction counted', () => {
     const micros = (time: string) => {
