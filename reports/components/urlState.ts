@@ -40,9 +40,12 @@ export function live<Key extends string>(
   const box = document.createElement('div');
   box.className = className;
   const paint = () => {
+    // a control that is drawn into the new picture keeps the keyboard's focus
+    const focused = box.contains(document.activeElement) ? document.activeElement : null;
     const drawn = draw();
     const nodes: readonly (Node | null)[] = drawn instanceof Node ? [drawn] : drawn;
     box.replaceChildren(...nodes.filter((node) => node !== null));
+    if (focused instanceof HTMLElement && box.contains(focused)) focused.focus();
   };
   state.onChange(paint);
   paint();

@@ -2,7 +2,7 @@ import { delta } from '../../components/delta.ts';
 import type { Kpi } from '../../components/kpi.ts';
 import { metricValue, metricWords } from '../../components/metrics.ts';
 import type { Kind, OverviewData } from '../../loaders/overview.ts';
-import type { OverviewContext } from '../overview.ts';
+import type { OverviewContext } from './context.ts';
 
 /** Which period of which kind, and for which channel. */
 export interface Moment {

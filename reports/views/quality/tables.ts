@@ -2,7 +2,7 @@ import { figure } from '../../components/figure.ts';
 import { html } from '../../components/html.ts';
 import { nameOf } from '../../components/terms.ts';
 import type { CheckRow, QualityData, StageRow } from '../../loaders/quality.ts';
-import type { QualityContext } from '../quality.ts';
+import type { QualityContext } from './context.ts';
 
 /** What came in equals what went on, what was refused and what was repeated. */
 const adds = (row: StageRow) => row.rowsIn === row.landed + row.dead + row.duplicate;

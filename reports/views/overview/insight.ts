@@ -1,0 +1,23 @@
+import { html } from '../../components/html.ts';
+import { live } from '../../components/urlState.ts';
+import type { OverviewData } from '../../loaders/overview.ts';
+import { type OverviewContext } from './context.ts';
+import { type Moment, metricAt } from './figures.ts';
+
+export function insight(data: OverviewData, { t, format }: OverviewContext, moment: Moment): HTMLElement {
+  const now = metricAt(data, 'net_revenue', moment) ?? 0;
+  const before = metricAt(data, 'net_revenue', moment, -1);
+  const value = format.compactMoney(now);
+  if (!before) return html`<p class="insight"><b>${t.first(value)}</b></p>`;
+  const share = now / before - 1;
+  const said =
+    Math.abs(share) < 0.0005
+      ? t.held(value)
+      : (share > 0 ? t.rose : t.fell)(value, format.percent(Math.abs(share)));
+  const moves = ['orders', 'average_order_value'].map((metric) => {
+    const was = metricAt(data, metric, moment, -1);
+    const is = metricAt(data, metric, moment);
+    return was && is !== null ? format.change(is / was - 1) : '–';
+  });
+  return html`<p class="insight" aria-live="polite"><b>${said}</b> ${t.driver(moves[0] ?? '', moves[1] ?? '')}</p>`;
+}

@@ -1,0 +1,51 @@
+import { bars } from '../../components/bars.ts';
+import { delta } from '../../components/delta.ts';
+import { figure } from '../../components/figure.ts';
+import { html } from '../../components/html.ts';
+import { metricValue } from '../../components/metrics.ts';
+import { nameOf } from '../../components/terms.ts';
+import type { OverviewData } from '../../loaders/overview.ts';
+import { type OverviewContext } from './context.ts';
+import { contributions, type Moment, metricAt } from './figures.ts';
+
+export function moved(
+  data: OverviewData,
+  context: OverviewContext,
+  moment: Moment,
+  split: string,
+  names: Readonly<Record<string, string>>,
+  choice: HTMLElement | string,
+): HTMLElement {
+  const { t, format, language } = context;
+  const rows = contributions(data, moment, split);
+  const name = (value: string) => (value === '…' ? t.rest : nameOf(value, language, split));
+  const most = rows[0];
+  return figure(context, {
+    name: 'moved',
+    title:
+      most && most.change !== 0
+        ? t.movedMost(name(most.value), metricValue(format, 'net_revenue', most.change))
+        : t.nothingMoved,
+    sentence: t.why(names[split] ?? split),
+    empty: t.first(format.compactMoney(metricAt(data, 'net_revenue', moment) ?? 0)),
+    columns: [
+      { label: names[split] ?? split, value: (row) => name(row.value) },
+      { label: t.was, value: (row) => row.was, show: (row) => format.money(row.was), numeric: true },
+      { label: t.is, value: (row) => row.is, show: (row) => format.money(row.is), numeric: true },
+      { label: t.change, value: (row) => row.change, show: (row) => format.money(row.change), numeric: true },
+    ],
+    rows,
+    legend: choice,
+    body: () =>
+      bars(
+        rows.slice(0, 7).map((row) => ({
+          label: name(row.value),
+          value: row.change,
+          text: `${row.change > 0 ? '+' : ''}${format.compactMoney(row.change)}`,
+          color: row.change >= 0 ? 'var(--c2)' : 'var(--c1)',
+          tip: [name(row.value), `${t.was}: ${format.money(row.was)}`, `${t.is}: ${format.money(row.is)}`],
+          extra: row.was > 0 ? delta(format.change(row.is / row.was - 1), row.change) : html`<span></span>`,
+        })),
+      ),
+  });
+}

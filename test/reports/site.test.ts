@@ -1,0 +1,167 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { languages } from '../../reports/build/languages.ts';
+import { readPages } from '../../reports/build/pages.ts';
+import { type BuiltSite, buildSite, type Preview, previewSite } from '../../reports/index.ts';
+import { openEngine, rows } from '../../warehouse/index.ts';
+import { openBrowser, watch } from './browser.ts';
+import { writeFixture } from './fixture.ts';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-site-test-'));
+const pages = readPages().map(({ key }) => key);
+let site: BuiltSite;
+let preview: Preview;
+let browser: Browser;
+let snapshot: string;
+
+beforeAll(async () => {
+  const { file, ...fixture } = await writeFixture(folder, 'many');
+  snapshot = file;
+  site = await buildSite({ ...fixture, role: 'analyst' });
+  preview = await previewSite(site.folder);
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await preview?.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(address: string, options: Parameters<typeof watch>[2] = {}) {
+  const watched = await watch(browser, preview.address, options);
+  await watched.page.goto(preview.address + address);
+  await watched.page.waitForSelector('.page');
+  return watched;
+}
+
+async function query<T>(sql: string): Promise<T[]> {
+  const engine = await openEngine();
+  await engine.attach(snapshot, 'snapshot', 'read');
+  try {
+    const connection = await engine.connect();
+    await connection.run('use snapshot');
+    return await rows<T>(connection, sql);
+  } finally {
+    engine.close();
+  }
+}
+
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target} ${nodes[0]?.failureSummary}`);
+}
+
+const cardValue = (page: Page, metric: string) => page.locator(`[data-metric=${metric}] .v`).textContent();
+
+describe('every page', () => {
+  for (const language of languages)
+    for (const theme of ['light', 'dark'] as const)
+      it.for(pages)(
+        `%s opens in ${language}, ${theme}, without an error or a foreign request`,
+        async (key) => {
+          const { page, errors, foreign } = await open(`${language}/${key}.html`, { theme });
+          expect(await page.getAttribute('html', 'lang')).toBe(language);
+          expect(await page.locator('.figure, .kpi').count()).toBeGreaterThan(1);
+          // each theme and each language once: what axe sees depends on the two apart, not together
+          if ((language === 'en') === (theme === 'light')) expect(await axeFindings(page)).toEqual([]);
+          expect(errors).toEqual([]);
+          expect(foreign).toEqual([]);
+          await page.context().close();
+        },
+      );
+
+  it('links to every page, marks where one is, and names run and as-of date', async () => {
+    const { page } = await open('en/overview.html');
+    for (const key of pages) {
+      await page.click(`.rail a[href$="${key}.html"]`);
+      await page.waitForSelector('.page');
+      expect(await page.locator('.rail [aria-current=page]').count()).toBe(1);
+      expect(page.url()).toContain(`/en/${key}.html`);
+    }
+    expect(await page.textContent('#observablehq-footer')).toContain('20261118T200000Z');
+    expect(await page.textContent('#observablehq-footer')).toContain('2026-11-18');
+    await page.context().close();
+  });
+
+  it('does not scroll sideways on a telephone', async () => {
+    for (const key of pages) {
+      const { page } = await open(`zh-CN/${key}.html`, { width: 390, height: 844 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), key).toBeLessThanOrEqual(390);
+      await page.context().close();
+    }
+  });
+
+  it('keeps to its budget of bytes', () => {
+    const size = (file: string) => gzipSync(fs.readFileSync(file)).length;
+    const files = fs.readdirSync(site.folder, { recursive: true }).map(String);
+    const shared = files
+      .filter((file) => /\.(js|css)$/.test(file))
+      .reduce((sum, file) => sum + size(path.join(site.folder, file)), 0);
+    expect(shared).toBeLessThan(250_000);
+    for (const file of files.filter((name) => name.endsWith('.json')))
+      expect(size(path.join(site.folder, file)), file).toBeLessThan(150_000);
+  });
+
+  it('states a policy without unsafe-inline and lets the reader zoom', () => {
+    const html = fs.readFileSync(path.join(site.folder, 'en/overview.html'), 'utf8');
+    expect(html).toMatch(/Content-Security-Policy" content="default-src 'none'/);
+    expect(html).not.toMatch(/unsafe|maximum-scale|https?:\/\//);
+  });
+});
+
+describe('figures', () => {
+  it('show on the overview what metric_values says of the last complete month', async () => {
+    const { page } = await open('en/overview.html');
+    const [month] = await query<{ orders: number; active: number; repeat: number; aov: number }>(`
+      select cast(max(numerator) filter (metric = 'orders') as double) as orders,
+        cast(max(numerator) filter (metric = 'active_customers') as double) as active,
+        cast(max(numerator / denominator) filter (metric = 'repeat_rate') as double) as repeat,
+        cast(max(numerator / denominator) filter (metric = 'average_order_value') as double) as aov
+      from metric_values where dimension = 'all' and period_kind = 'month' and period_start = date '2026-10-01'`);
+    if (!month) throw new Error('no month');
+    const written = (x: number, digits = 0) =>
+      x.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    expect(await cardValue(page, 'orders')).toBe(written(month.orders));
+    expect(await cardValue(page, 'active_customers')).toBe(written(month.active));
+    expect(await cardValue(page, 'repeat_rate')).toBe(`${written(month.repeat * 100, 1)}%`);
+    expect(await cardValue(page, 'average_order_value')).toBe(`¥${written(month.aov, 2)}`);
+    await page.context().close();
+  });
+
+  it('agree with the tables on customers, tiers and cohorts', async () => {
+    const tiers = await query<{ tier: string; n: bigint }>(
+      'select tier, count(*) as n from customer_tiers group by tier',
+    );
+    const { page } = await open('en/rfm.html');
+    const cells = await page
+      .locator('#tiers tbody tr')
+      .evaluateAll((lines) =>
+        lines.map((line) => [...line.children].slice(0, 2).map((cell) => cell.textContent ?? '')),
+      );
+    const shown = Object.fromEntries(
+      cells.map(([name = '', n = '']) => [name.toLowerCase(), Number(n.replaceAll(',', ''))]),
+    );
+    expect(shown).toEqual(Object.fromEntries(tiers.map(({ tier, n }) => [tier, Number(n)])));
+    const [grid] = await query<{ n: bigint }>(
+      'select count(*) as n from customer_rfm where r_score = 5 and f_score = 5',
+    );
+    expect(await page.locator('#grid tbody tr').first().locator('td b').last().textContent()).toBe(
+      String(grid?.n),
+    );
+    await page.goto(`${preview.address}en/retention.html`);
+    const observed = await query<{ n: bigint }>(
+      'select count(*) as n from cohort_retention where age_months <= 24 and cohort_month > (select max(cohort_month) from cohort_retention) - interval 24 month',
+    );
+    const cohorts = await page.locator('#cohorts tbody tr').count();
+    expect(await page.locator('#cohorts td:not(.blank)').count()).toBe(Number(observed[0]?.n) + cohorts + 1);
+    await page.context().close();
+  });
+});
