@@ -22,7 +22,7 @@ async function run(): Promise<BenchResult> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-bench-'));
   const landing = await Landing.open(statePaths(folder), {
     clock: () => new Date(),
-    memoryLimit: '160MB',
+    memoryLimit: '128MB',
   });
   const stop = new AbortController();
   try {

@@ -71,7 +71,12 @@ async function ingestTopics(context: Context, flags: KafkaFlags): Promise<void> 
     return context.out(`${left} offsets to read; nothing was landed\n`);
   }
   const until = flags.follow ? 'stopped' : 'end';
-  const landing = await Landing.open(paths, { clock: context.clock, memoryLimit: '160MB' });
+  const landing = await Landing.open(paths, {
+    clock: context.clock,
+    // a drain needs little; while following, this process also builds when another one asks
+    memoryLimit: until === 'end' ? '96MB' : config.resources.memoryLimit,
+    threads: config.resources.threads,
+  });
   const { serveLanding } = await import('../../socketServer.ts');
   const server = until === 'stopped' ? await serveLanding(paths, context) : undefined;
   try {
