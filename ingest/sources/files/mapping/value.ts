@@ -47,7 +47,12 @@ export function valueReader(
   const at = places[0] as number;
   const convert = converter(spec, kind, rules);
   const fallback = spec.default;
-  const isEmpty = (cell: string) => cell === '' || cell.trim() === '' || rules.empty.has(cell.trim());
+  const { empty } = rules;
+  const isEmpty = (cell: string) => {
+    if (empty.size === 0 && cell.charCodeAt(0) > 0x20) return false;
+    const bare = cell.trim();
+    return bare === '' || empty.has(bare);
+  };
   const text =
     columns.length === 1
       ? (cells: Cells) => cells[at] ?? ''
@@ -58,12 +63,17 @@ export function valueReader(
               .filter((cell) => !isEmpty(cell))
               .join(spec.join)
         : (cells: Cells) => places.map((one) => cells[one] ?? '').find((cell) => !isEmpty(cell)) ?? '';
+  // rows next to each other often hold the same: the customer, the time, the number of the invoice
+  let lastCell: string | undefined;
+  let lastValue: Value | undefined;
   return (cells) => {
     const cell = text(cells);
-    if (isEmpty(cell)) return fallback;
-    const value = convert(cell);
+    if (cell === lastCell) return lastValue;
+    const value = isEmpty(cell) ? fallback : convert(cell);
     if (value instanceof Unread)
       throw new CellProblem(column, `"${cell.slice(0, 60)}" is not ${value.expected} (column ${column})`);
+    lastCell = cell;
+    lastValue = value;
     return value;
   };
 }
@@ -135,22 +145,12 @@ function temporal(spec: FieldObject, as: 'date' | 'time', rules: ReadingRules): 
   const instant = zone ? zonedTime(zone) : undefined;
   const like =
     spec.format && spec.format !== 'iso' ? `written as ${spec.format}` : 'such as 2026-03-02 10:15:00';
-  const convert = (cell: string): Value | Unread => {
+  return (cell) => {
     const time = read(cell.trim());
     if (!time) return new Unread(`a ${as} ${like}`);
     if (as === 'date') return new Date(time.wallMillis).toISOString().slice(0, 10);
     if (time.offsetMillis !== undefined) return new Date(time.wallMillis - time.offsetMillis).toISOString();
     return instant ? new Date(instant(time.wallMillis)).toISOString() : new Unread('a time with an offset');
-  };
-  // rows next to each other often have the same time
-  let lastCell = '';
-  let last: Value | Unread = new Unread('');
-  return (cell) => {
-    if (cell !== lastCell) {
-      last = convert(cell);
-      lastCell = cell;
-    }
-    return last;
   };
 }
 
