@@ -22,7 +22,7 @@ const compare = (a: Cell, b: Cell): number =>
       : String(a).localeCompare(String(b));
 
 /**
- * A table that sorts by any column. Of more than 60 rows only those in sight are in the document; it then scrolls in a
+ * A table that sorts by any column. Of more than 30 rows only those in sight are in the document; it then scrolls in a
  * box of its own, and has a search field.
  */
 export function table<Row>(
@@ -33,7 +33,7 @@ export function table<Row>(
   onChoose?: (row: Row) => void,
 ): HTMLElement {
   const { terms, format } = speech;
-  const big = rows.length > 60;
+  const big = rows.length > 30;
   let shown = [...rows];
   let sorted = { column: -1, down: false };
   let words: readonly string[] = [];

@@ -9,6 +9,9 @@ import type { LineageData, TableNode } from '../loaders/lineage.ts';
 import { drawGraph, related } from './lineage/graph.ts';
 import { words } from './lineage/words.ts';
 
+/** beyond this many tables the staging ones are drawn only around a chosen table */
+const mostDrawn = 40;
+
 type Context = PageContext<(typeof words)['en']>;
 
 export const view = definePage(words, (data: LineageData, context) => {
@@ -81,20 +84,23 @@ function graph(
   choose: (name: string) => void,
 ): HTMLElement {
   const { t, format, language } = context;
-  const shown = chosen ? related(data.nodes, chosen.name) : data.nodes;
-  const links = shown.flatMap((node) => node.upstream.map((from) => ({ from, to: node.name })));
+  const folded = data.nodes.filter(({ kind }) => kind !== 'staging' && kind !== 'source');
+  const isBig = data.nodes.length > mostDrawn;
+  const shown = chosen ? related(data.nodes, chosen.name) : isBig ? folded : data.nodes;
+  const listed = chosen ? shown : data.nodes;
+  const links = listed.flatMap((node) => node.upstream.map((from) => ({ from, to: node.name })));
   return figure(context, {
     name: 'graph',
     title: chosen
       ? t.around(chosen.name, format.count(shown.length - 1))
-      : t.whole(format.count(shown.length), format.count(links.length)),
-    sentence: t.graphSentence,
+      : t.whole(format.count(data.nodes.length), format.count(links.length)),
+    sentence: !chosen && isBig ? t.foldedSentence : t.graphSentence,
     empty: t.noTables,
     columns: [
       { label: t.from, value: (row) => row.from },
       { label: t.to, value: (row) => row.to },
     ],
-    rows: shown.length > 1 && links.length === 0 ? [] : links,
+    rows: links,
     body: () =>
       drawGraph(
         shown,

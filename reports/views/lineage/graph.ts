@@ -25,7 +25,7 @@ export function related(nodes: readonly TableNode[], name: string): readonly Tab
   return nodes.filter((node) => found.has(node.name));
 }
 
-const size = { width: 186, height: 22, gapX: 64, gapY: 8 };
+const size = { width: 172, height: 22, gapX: 40, gapY: 8 };
 
 interface Place {
   readonly x: number;
@@ -64,7 +64,7 @@ function layout(nodes: readonly TableNode[]): ReadonlyMap<string, Place> {
   return places;
 }
 
-const shorten = (name: string) => (name.length > 27 ? `${name.slice(0, 26)}…` : name);
+const shorten = (name: string) => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
 
 /** The graph of tables from left to right; a click or Enter chooses one. */
 export function drawGraph(

@@ -8,6 +8,8 @@ export const words = dictionary(
     whole: (tables: string, links: string) => `${tables} tables, ${links} links between them`,
     around: (name: string, n: string) => `${name} is connected with ${n} tables`,
     graphSentence: 'From the events on the left to the tables of the reports on the right',
+    foldedSentence:
+      'From core tables on the left to those of the reports on the right; choose one to see its events and staging too',
     graph: 'Graph of tables',
     noTables: 'No tables have been built yet.',
     from: 'From',
@@ -37,6 +39,7 @@ export const words = dictionary(
     whole: (tables, links) => `${tables} 张表，${links} 条连接`,
     around: (name, n) => `${name} 与 ${n} 张表相关`,
     graphSentence: '左侧为事件，右侧为报表所用的表',
+    foldedSentence: '左侧为核心层，右侧为报表所用的表；选择一张表可看到其事件与暂存层',
     graph: '表的关系图',
     noTables: '尚未构建任何表。',
     from: '从',
