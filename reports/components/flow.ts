@@ -53,7 +53,7 @@ function blocks(chart: Flow, height: number, side: 'from' | 'to'): ReadonlyMap<s
 
 function draw(chart: Flow, width: number, height: number): SVGElement {
   const narrow = width < 460;
-  const edge = narrow ? 74 : 158;
+  const edge = narrow ? 84 : 140;
   const [x0, x1] = [edge + 10, width - edge - 10];
   const left = blocks(chart, height, 'from');
   const right = blocks(chart, height, 'to');

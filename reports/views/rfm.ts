@@ -44,6 +44,7 @@ export const view = definePage(words, (data: RfmData, context) => {
       t.applies,
     ),
     html`<div class="cols c55">${live(state, () => grid(groups(), context))}${live(state, () => segments(groups(), context))}</div>`,
-    html`<div class="cols c45">${live(state, () => movement(data, context, state.get('month')))}${tierTable(data, context)}</div>`,
+    live(state, () => movement(data, context, state.get('month'))),
+    tierTable(data, context),
   ];
 });
