@@ -40,7 +40,7 @@ const seconds = (since: number): number => (performance.now() - since) / 1000;
 /** Seconds to validate, and to append and commit, one after another and without positions. */
 export async function stepByStep(events: number): Promise<{ parse: number; append: number }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-bench-'));
-  const engine = await openEngine({ memoryLimit: '96MB' });
+  const engine = await openEngine({ memoryLimit: '64MB' });
   try {
     await engine.attach(path.join(folder, 'landing.duckdb'), 'landing', 'write');
     const connection = await engine.connect();
@@ -76,7 +76,7 @@ export async function throughTheDoor(events: number): Promise<number> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-bench-'));
   const landing = await Landing.open(statePaths(folder), {
     clock: () => new Date(),
-    memoryLimit: '96MB',
+    memoryLimit: '64MB',
   });
   try {
     const all = batches(events);

@@ -35,6 +35,7 @@ export async function commit(
   const stamp = new DuckDBTimestampValue(at);
   const outcomes: Outcome[] = [];
   const checks: (Check | undefined)[] = [];
+  const moves: Move[] = [];
   let { seq, dead, import: imports } = before;
   try {
     await transaction(connection, async () => {
@@ -42,7 +43,7 @@ export async function commit(
         const outcome = { landed: columns.events[0]?.length ?? 0, dead: columns.dead[0]?.length ?? 0 };
         const last = batch.messages.at(-1);
         const check = last && { offset: last.offset, hash: fingerprint(last) };
-        await movePosition(connection, batch, check, stamp);
+        follow(moves, batch, check);
         await append(connection, 'events', columns.events, seq + 1n, stamp);
         await append(connection, 'dead_letters', columns.dead, dead + 1n, stamp);
         if (batch.replays) await linkReplays(connection, batch, outcome, seq + 1n, stamp);
@@ -52,6 +53,7 @@ export async function commit(
         outcomes.push(outcome);
         checks.push(check);
       }
+      for (const move of moves) await movePosition(connection, move, stamp);
     });
   } catch (error) {
     throw explain(error);
@@ -59,24 +61,39 @@ export async function commit(
   return { numbers: { seq, dead, import: imports, at }, outcomes, checks };
 }
 
-/** The fence: moves the position only from where the batch says it is. */
+/** Consecutive batches of one partition, as one step of its position. */
+interface Move extends Pick<Batch, 'topic' | 'partition' | 'from'> {
+  next: bigint;
+  messages: number;
+  check: Check | undefined;
+}
+
+function follow(moves: Move[], { topic, partition, from, next, messages }: Batch, check: Check | undefined) {
+  const before = moves.findLast((move) => move.topic === topic && move.partition === partition);
+  if (before?.next !== from || before === undefined)
+    return moves.push({ topic, partition, from, next, messages: messages.length, check });
+  before.next = next;
+  before.messages += messages.length;
+  before.check = check ?? before.check;
+}
+
+/** The fence: moves the position only from where the first batch says it is. */
 async function movePosition(
   connection: DuckDBConnection,
-  batch: Batch,
-  check: Check | undefined,
+  move: Move,
   at: DuckDBTimestampValue,
 ): Promise<void> {
   const values: DuckDBValue[] = [
-    batch.topic,
-    batch.partition,
-    batch.next,
-    BigInt(batch.messages.length),
-    check?.offset ?? null,
-    check?.hash ?? null,
+    move.topic,
+    move.partition,
+    move.next,
+    BigInt(move.messages),
+    move.check?.offset ?? null,
+    move.check?.hash ?? null,
     at,
   ];
   const result =
-    batch.from === undefined
+    move.from === undefined
       ? await connection.run(
           `insert into landing.positions select $1, $2, $3, $4, $5::bigint, $6::varchar, $7
            where not exists (from landing.positions where topic = $1 and partition = $2)`,
@@ -86,12 +103,12 @@ async function movePosition(
           `update landing.positions set next_offset = $3, read_count = read_count + $4,
              check_offset = coalesce($5::bigint, check_offset), check_hash = coalesce($6::varchar, check_hash), updated_at = $7
            where topic = $1 and partition = $2 and next_offset = $8`,
-          [...values, batch.from],
+          [...values, move.from],
         );
   if (result.rowsChanged !== 1)
     throw new ClienteleError(
       'position-moved',
-      `${batch.topic}/${batch.partition}: the stored position is no longer ${batch.from ?? 'absent'}; ` +
+      `${move.topic}/${move.partition}: the stored position is no longer ${move.from ?? 'absent'}; ` +
         'something else landed this partition meanwhile, nothing of this batch was written',
       { exitCode: 2, retriable: true },
     );

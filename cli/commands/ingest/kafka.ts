@@ -74,7 +74,7 @@ async function ingestTopics(context: Context, flags: KafkaFlags): Promise<void> 
   const landing = await Landing.open(paths, {
     clock: context.clock,
     // a drain needs little; while following, this process also builds when another one asks
-    memoryLimit: until === 'end' ? '96MB' : config.resources.memoryLimit,
+    memoryLimit: until === 'end' ? '64MB' : config.resources.memoryLimit,
     threads: config.resources.threads,
   });
   const { serveLanding } = await import('../../socketServer.ts');
