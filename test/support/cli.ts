@@ -56,9 +56,15 @@ export function start(
   };
 }
 
-/** A fresh folder that goes when the tests of the file are over. */
+/** A fresh folder that goes when the process ends. */
 export function temporaryFolder(name: string): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `clientele-${name}-`));
-  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  if (temporary.length === 0)
+    process.once('exit', () => {
+      for (const made of temporary) fs.rmSync(made, { recursive: true, force: true });
+    });
+  temporary.push(folder);
   return folder;
 }
+
+const temporary: string[] = [];
