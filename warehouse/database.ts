@@ -14,6 +14,12 @@ export interface EngineOptions {
   readonly temporaryDirectory?: string;
 }
 
+/**
+ * How new files are stored: as DuckDB since 1.4 does, which writes strings a fifth faster than its default, the format of
+ * 0.10. A file that exists keeps its own.
+ */
+export const storage = "STORAGE_VERSION 'v1.4.0'";
+
 /** One in-memory DuckDB instance to which the files of a project are attached; close it when done. */
 export interface Engine {
   readonly instance: DuckDBInstance;
@@ -52,7 +58,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
         );
       try {
         await control.run(
-          `ATTACH ${literal(file)} AS ${identifier(name)}${mode === 'read' ? ' (READ_ONLY)' : ''}`,
+          `ATTACH ${literal(file)} AS ${identifier(name)} (${mode === 'read' ? 'READ_ONLY' : storage})`,
         );
       } catch (error) {
         throw translateOpenError(error, file);

@@ -13,6 +13,7 @@ export {
   literal,
   openEngine,
   rows,
+  storage,
   transaction,
   translateOpenError,
 } from './database.ts';

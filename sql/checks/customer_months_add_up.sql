@@ -2,6 +2,7 @@
 -- Severity: error
 -- Owner: finance
 -- Sentence: The months of a customer add up to all of that customer's orders.
+-- Incremental: customer_id; customer_months: customer_id; orders: customer_id
 with
   told as (
     select

@@ -2,6 +2,7 @@
 -- Severity: error
 -- Owner: finance
 -- Sentence: The lines of an order add up to the order, to the last digit, in both currencies.
+-- Incremental: version_landed_seq; orders: version_landed_seq; order_lines: version_landed_seq
 with
   lines as (
     select

@@ -2,6 +2,7 @@
 -- Severity: error
 -- Owner: data engineering
 -- Sentence: The order of a line exists.
+-- Incremental: version_landed_seq; orders: version_landed_seq; order_lines: version_landed_seq
 select
   f.order_key,
   count(*) as rows_affected

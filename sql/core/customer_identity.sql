@@ -1,6 +1,7 @@
 -- Which customer a source record belongs to, by which rule, since when.
 -- Grain: source record
 -- Keys: record_id
+-- Incremental: record_id; source_records: record_id
 -- Notes: customer_id is c and the smallest record_id of the customer's records, so it needs no registry and does not
 --   change when later records are added.
 select

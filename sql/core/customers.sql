@@ -1,6 +1,7 @@
 -- The golden record: one row per customer, each field from the source record that survives.
 -- Grain: customer
 -- Keys: customer_id
+-- Incremental: customer_id
 -- Notes: the most recently updated record wins a field; names are taken together from one record, and so are addresses.
 --   A record deleted at its source keeps its place but no longer says anything. A steward's correction
 --   (field.corrected) wins over every source. The text of a correction is personal, so a field that is not (a city, say)

@@ -1,6 +1,8 @@
 -- Every contact between the business and a customer or visitor, with its channel and direction.
 -- Grain: interaction event
 -- Keys: landed_seq
+-- Incremental: landed_seq; stg_events: landed_seq; customer_identity: record_key = stg_events.record_key;
+--   business_days: utc_date = stg_events.cast(occurred_at as date)
 -- Notes: channel and direction of the event win over those of its type. Anonymous ones have no customer.
 with
   contacts as (

@@ -1,6 +1,10 @@
 -- Live orders: the version that counts, when the order was first placed, whose it is and its exchange rate.
 -- Grain: order that was not cancelled
 -- Keys: order_key
+-- Incremental: order_key; stg_purchase_completed: source || ' ' || order_id;
+--   stg_purchase_cancelled: source || ' ' || order_id;
+--   customer_identity: record_key = stg_purchase_completed.record_key;
+--   business_days: utc_date = stg_purchase_completed.cast(occurred_at as date)
 -- Published: no
 -- Notes: the highest version wins, else the latest time, else the last landed; a cancellation removes the order even
 --   where it came first. Versions after the as-of date do not count yet.

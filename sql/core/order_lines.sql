@@ -1,6 +1,7 @@
 -- Lines of live orders, in their own and in the reporting currency.
 -- Grain: order × line
 -- Keys: order_key, line_number
+-- Incremental: version_landed_seq; stg_purchase_lines: landed_seq; order_headers: version_landed_seq
 -- Notes: amounts are rounded to four decimals line by line, so that lines add up to their order to the last digit.
 with
   priced as (

@@ -1,6 +1,8 @@
 -- Orders as they stand: the latest version of each, with customer, amounts and place in the customer's sequence.
 -- Grain: order (source × order_id) that was not cancelled
 -- Keys: order_key
+-- Incremental: coalesce(customer_id, order_key); order_headers: coalesce(customer_id, order_key);
+--   order_lines: coalesce(customer_id, order_key)
 -- Notes: anonymous orders count for revenue and have no customer and no sequence number. An order without a rate for
 --   its currency has no amount in the reporting currency; a check says so.
 with

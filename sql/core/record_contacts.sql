@@ -1,6 +1,7 @@
 -- Each combination of identifiers under which a source spoke of a customer, and when it did.
 -- Grain: source × customer_ref × loyalty_id × anonymous_id × e-mail × phone, as they came
 -- Keys: contact_id
+-- Incremental: record_key; stg_events: record_key
 -- Published: no
 -- Notes: millions of events shrink to hundreds of thousands of combinations, so that what follows is cheap.
 with

@@ -2,6 +2,8 @@
 -- Grain: source record × identifier
 -- Keys: record_id, kind, identifier
 -- Published: no
+-- Incremental: record_id; source_records: record_id; record_contacts: record_key = source_records.record_key;
+--   stg_profile_contacts: record_key = source_records.record_key
 with
   held as (
     select record_key, 'email' as kind, email_key as identifier, first_seen_at

@@ -1,6 +1,11 @@
 -- Money given back, as positive amounts; the order where it is known.
 -- Grain: refund (source × refund_id)
 -- Keys: refund_key
+-- Incremental: refund_key; stg_purchase_refunded: source || ' ' || refund_id;
+--   stg_refund_lines: landed_seq = stg_purchase_refunded.landed_seq;
+--   order_headers: order_key = stg_purchase_refunded.source || ' ' || order_id;
+--   customer_identity: record_key = stg_purchase_refunded.record_key;
+--   business_days: utc_date = stg_purchase_refunded.cast(occurred_at as date)
 -- Notes: the last statement of a refund counts. It may come before its order, name no order, or name one that was
 --   cancelled since: it still counts, without the order. A refund that names no customer is its order's customer's.
 with

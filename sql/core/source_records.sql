@@ -1,6 +1,8 @@
 -- What one source system knows of one customer, standardised, with a validity flag and a reason per contact.
 -- Grain: source record (source × its customer_ref, else loyalty_id, e-mail, phone or anonymous_id)
 -- Keys: record_id
+-- Incremental: record_key; record_contacts: record_key; stg_profile_updated: record_key;
+--   stg_profile_deleted_at_source: record_key
 -- Notes: record_id is the landing sequence number of the record's first event. Of each profile field the latest value
 --   counts; a field that is missing in a later profile keeps its value.
 with

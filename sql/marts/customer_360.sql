@@ -1,6 +1,9 @@
 -- Everything about a customer in one wide row, as the customer page and the exports need it.
 -- Grain: customer
 -- Keys: customer_id
+-- Incremental: customer_id; customers: customer_id; customer_tiers: customer_id; customer_lifecycle: customer_id;
+--   customer_rfm: customer_id; orders: customer_id; refunds: customer_id; interactions: customer_id;
+--   tickets: customer_id; survey_answers: customer_id; loyalty_ledger: customer_id; consent_intervals: customer_id
 -- Notes: interactions_90d counts the 90 days up to the as-of date; open_tickets those not resolved by then; last_csat the
 --   latest CSAT answer; consented_channels the channels on which marketing is allowed by the last decision landed,
 --   separated by commas. average_order_value is before refunds, null without an order.

@@ -1,6 +1,7 @@
 -- Where each customer stands in the lifecycle as of the as-of date.
 -- Grain: customer
 -- Keys: customer_id
+-- Incremental: customer_id; customers: customer_id; orders: customer_id; customer_months: customer_id
 -- Notes: a customer without an order is a prospect; the others stand as in customer_months at the as-of date.
 with
   bought as (

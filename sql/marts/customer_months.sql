@@ -1,6 +1,7 @@
 -- Scores, segment, tier and lifecycle of each customer as of each month end, recomputed from orders and refunds.
 -- Grain: customer × month, from the month of the customer's first order to the as-of month
 -- Keys: customer_id, month_end_date
+-- Incremental: month_end_date
 -- Notes: month_end_date is the last day of the month, in the as-of month the as-of date. RFM looks at everything up to
 --   that date, the tier at the twelve months up to it. orders and net_revenue (after refunds) are those of the month
 --   alone. Scores as in models/rfm.ts: 1 + the number of cuts below the value, recency reversed; cuts are the type-7
@@ -9,136 +10,26 @@
 --   the values below which k/5 of the customers lie (rank). Shares of the tiers are of the customers with net revenue in
 --   the twelve months. Equal values get equal scores and tiers.
 with
-  parameters as (
-    select
-      s.*,
-      o.first_month_date,
-      months_between_dates(o.first_month_date, a.as_of_date) as last_month_number,
-      cast(a.as_of_date + interval '1' day - interval '12' month as date) as window_start_date
-    from settings as s
-    cross join as_of as a
-    cross join (
-      select cast(date_trunc('month', min(order_date)) as date) as first_month_date
-      from orders
-      where customer_id is not null
-    ) as o
-  ),
   months as (
     select
-      months_between_dates(min(p.first_month_date), c.month_start_date) as month_number,
-      max(c.calendar_date) as month_end_date
-    from calendar as c
-    cross join parameters as p
-    where c.calendar_date >= p.first_month_date
-    group by c.month_start_date
+      months_between_dates(date '2000-01-01', month_start_date) as month_number,
+      max(calendar_date) as month_end_date
+    from calendar
+    group by month_start_date
   ),
-  activity as (
-    select
-      o.customer_id,
-      o.order_date as activity_date,
-      1 as orders,
-      coalesce(o.net_amount, 0) as net_revenue,
-      o.order_date,
-      case when o.days_since_previous_order > p.resurrected_gap_days then o.order_date end as return_date
-    from orders as o
-    cross join parameters as p
-    where o.customer_id is not null
-    union all
-    select
-      customer_id,
-      refund_date as activity_date,
-      0 as orders,
-      -coalesce(amount, 0) as net_revenue,
-      cast(null as date) as order_date,
-      cast(null as date) as return_date
-    from refunds
-    where customer_id is not null
-  ),
-  activity_months as (
-    select
-      a.customer_id,
-      months_between_dates(p.first_month_date, a.activity_date) as month_number,
-      cast(sum(a.orders) as integer) as orders,
-      cast(sum(a.net_revenue) as decimal(18, 4)) as net_revenue,
-      min(a.order_date) as first_order_date,
-      max(a.order_date) as last_order_date,
-      max(a.return_date) as last_return_date,
-      cast(sum(a.orders) filter (where a.activity_date < p.window_start_date) as integer) as leaving_orders,
-      cast(sum(a.net_revenue) filter (where a.activity_date < p.window_start_date) as decimal(18, 4))
-        as leaving_net_revenue
-    from activity as a
-    cross join parameters as p
-    group by a.customer_id, months_between_dates(p.first_month_date, a.activity_date)
-  ),
-  -- what enters the sums in a month (step 1, last) and what leaves the twelve months in it (step 0)
-  changes as (
-    select
-      customer_id,
-      month_number,
-      1 as step,
-      orders,
-      net_revenue,
-      orders as orders_12m_change,
-      net_revenue as net_revenue_12m_change,
-      first_order_date,
-      last_order_date,
-      last_return_date
-    from activity_months
-    union all
-    select
-      m.customer_id,
-      m.month_number + 12 as month_number,
-      0 as step,
-      0 as orders,
-      0 as net_revenue,
-      -m.leaving_orders as orders_12m_change,
-      -m.leaving_net_revenue as net_revenue_12m_change,
-      cast(null as date) as first_order_date,
-      cast(null as date) as last_order_date,
-      cast(null as date) as last_return_date
-    from activity_months as m
-    cross join parameters as p
-    where m.leaving_orders is not null and m.month_number + 12 <= p.last_month_number
-  ),
-  running as (
-    select
-      c.customer_id,
-      c.month_number as change_month_number,
-      c.orders,
-      c.net_revenue,
-      coalesce(lead(c.month_number) over by_month - 1, p.last_month_number) as until_month_number,
-      cast(sum(c.orders) over to_date as integer) as frequency,
-      cast(sum(c.net_revenue) over to_date as decimal(18, 4)) as monetary,
-      cast(sum(c.orders_12m_change) over to_date as integer) as orders_12m,
-      cast(sum(c.net_revenue_12m_change) over to_date as decimal(18, 4)) as net_revenue_12m,
-      min(c.first_order_date) over to_date as first_order_date,
-      max(c.last_order_date) over to_date as last_order_date,
-      max(c.last_return_date) over to_date as last_return_date
-    from changes as c
-    cross join parameters as p
-    window
-      by_month as (partition by c.customer_id order by c.month_number nulls last, c.step nulls last),
-      to_date as (
-        partition by c.customer_id
-        order by c.month_number nulls last, c.step nulls last
-        rows between unbounded preceding and current row
-      )
-  ),
-  -- a change holds from its month until the one before the next change; one that another of its month follows, nowhere
   every_month as (
     select
       *,
-      each_number(change_month_number, until_month_number) as month_number
-    from running
-    where frequency > 0
+      each_number(from_month_number, until_month_number) as month_number
+    from customer_spans
   ),
   states as (
     select
       e.customer_id,
       e.month_number,
       m.month_end_date,
-      case when e.month_number = e.change_month_number then e.orders else 0 end as orders,
-      case when e.month_number = e.change_month_number then e.net_revenue else 0 end as net_revenue,
+      case when e.month_number = e.from_month_number then e.orders else 0 end as orders,
+      case when e.month_number = e.from_month_number then e.net_revenue else 0 end as net_revenue,
       days_between(e.last_order_date, m.month_end_date) as recency_days,
       e.frequency,
       e.monetary,
@@ -173,7 +64,7 @@ with
         else k.score * (z.customers - 1) - 5 * whole_quotient(k.score * (z.customers - 1), 5)
       end as part
     from sizes as z
-    cross join parameters as p
+    cross join settings as p
     cross join (values (1), (2), (3), (4)) as k (score)
   ),
   recency_counts as (
@@ -295,14 +186,14 @@ with
       'gold' as tier,
       cast(ceil(least(p.gold_share, 1) * z.valued_customers) as bigint) - 1 as place
     from sizes as z
-    cross join parameters as p
+    cross join settings as p
     union all
     select
       z.month_number,
       'silver' as tier,
       cast(ceil(least(p.gold_share + p.silver_share, 1) * z.valued_customers) as bigint) - 1 as place
     from sizes as z
-    cross join parameters as p
+    cross join settings as p
   ),
   tier_cuts as (
     select
@@ -380,7 +271,7 @@ with
       s.net_revenue
     from states as s
     left join limits as l on l.month_number = s.month_number
-    cross join parameters as p
+    cross join settings as p
   )
 select
   cast(s.customer_id as varchar) as customer_id,

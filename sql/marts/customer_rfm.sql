@@ -1,6 +1,7 @@
 -- Recency, frequency and monetary value of each customer with an order, their scores and the named segment.
 -- Grain: customer with an order
 -- Keys: customer_id
+-- Incremental: customer_id; orders: customer_id; refunds: customer_id; customer_months: customer_id
 -- Notes: recency_days from the last order to the as-of date; frequency is all orders, monetary all net revenue after
 --   refunds. Scores and segment are those of customer_months at the as-of date, so that history and today agree.
 with

@@ -1,6 +1,8 @@
 -- The level table: the tier of each customer, the one before it, and what a person needs beside it.
 -- Grain: customer
 -- Keys: customer_id
+-- Incremental: customer_id; customers: customer_id; orders: customer_id; refunds: customer_id;
+--   survey_answers: customer_id; customer_months: customer_id
 -- Notes: a customer without an order is a prospect; the others have the tier of customer_months at the as-of date.
 --   previous_tier is the last other tier of that history and tier_changed_on the first month end with the present one
 --   after it; both are null while the tier has never changed. satisfaction is the mean CSAT score (1 to 5).

@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { makers, select } from '../graph/order.ts';
 import type { GraphNode } from '../graph/project.ts';
-import { type Published, publish } from '../publish/publish.ts';
+import {
+  discardDrafts,
+  draftSnapshots,
+  type Published,
+  publish,
+  publishDrafts,
+  standing,
+} from '../publish/publish.ts';
+import { type Changes, forgetChanges } from './changes.ts';
 import { allChecks, type CheckResult, runCheck } from './checks.ts';
 import { execute, inputKey } from './execute.ts';
 import { readLedger, recordRun } from './ledger.ts';
@@ -38,6 +46,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const open = lap();
   try {
     const runId = newRunId(startedAt);
+    const changes: Changes = new Map();
     await makeSources(workspace.connection, workspace.state, options.config, workspace.horizon, runId);
     const sources = lap();
     const checks = allChecks(workspace.project).filter((check) =>
@@ -47,24 +56,41 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     const total = workspace.ordered.length + checks.length;
     const progress = (result: NodeResult | CheckResult) =>
       options.onProgress?.({ done: ++done, total, result });
-    const nodes = await makeTables(workspace, options, runId, progress);
+    const nodes = await makeTables(workspace, options, runId, changes, progress);
     const tables = lap();
     const healthy = nodes.every(({ status }) => status !== 'error');
+    const publishing = healthy && options.publish !== false && !options.select;
+    const snapshots = { ...options, workspace, runId, startedAt, changes };
+    // written while the checks run, on another connection; thrown away where one fails
+    const drafting =
+      publishing && !standing(snapshots)
+        ? settled(draftSnapshots(await workspace.connect(), snapshots))
+        : undefined;
     const results: CheckResult[] = [];
-    if (healthy || !options.failFast)
-      for (const check of checks) {
-        if (check.reads.some((table) => !workspace.state.tables.has(table))) continue;
-        options.signal?.throwIfAborted();
-        const result = await runCheck(workspace.connection, workspace.state, check);
-        results.push(result);
-        progress(result);
-      }
+    try {
+      if (healthy || !options.failFast)
+        for (const check of checks) {
+          if (check.reads.some((table) => !workspace.state.tables.has(table))) continue;
+          options.signal?.throwIfAborted();
+          const result = await runCheck(workspace.connection, workspace.state, check, changes);
+          results.push(result);
+          progress(result);
+        }
+    } catch (error) {
+      discardDrafts((await drafting)?.value ?? []);
+      throw error;
+    }
     const checking = lap();
     const failed = !healthy || results.some(({ status }) => status === 'error');
-    const publishing = !failed && options.publish !== false && !options.select;
-    const outcome = publishing
-      ? await publish({ ...options, workspace, runId, startedAt, checks: results })
-      : { runId, unchanged: false, published: [] };
+    const drafts = await drafting;
+    if (drafts?.error) throw drafts.error;
+    if (failed) discardDrafts(drafts?.value ?? []);
+    let outcome: Published = { runId, unchanged: false, published: [] };
+    if (publishing && !failed)
+      outcome = drafts?.value
+        ? await publishDrafts(snapshots, drafts.value, results)
+        : await publish(snapshots, results);
+    await forgetChanges(workspace.connection, changes);
     const report: BuildReport = {
       schema: 'clientele.build/1',
       runId: outcome.runId,
@@ -87,6 +113,13 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     await workspace.close();
   }
 }
+
+/** What became of a promise, so that its failure waits until it is asked for. */
+const settled = <T>(promise: Promise<T>): Promise<{ value?: T; error?: unknown }> =>
+  promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
 
 /** Seconds since the last call. */
 function stopwatch(from: number): () => number {
@@ -143,7 +176,7 @@ export async function publishTables(
       return { checks, runId, unchanged: false, published: [] };
     return {
       checks,
-      ...(await publish({ ...options, workspace, runId, startedAt: options.clock(), checks })),
+      ...(await publish({ ...options, workspace, runId, startedAt: options.clock() }, checks)),
     };
   } finally {
     await workspace.close();
@@ -183,9 +216,11 @@ async function makeTables(
   workspace: Workspace,
   options: BuildOptions,
   runId: string,
+  changes: Changes,
   progress: (result: NodeResult) => void,
 ): Promise<readonly NodeResult[]> {
   const { ordered, state, horizon } = workspace;
+  const followed = new Set(ordered.flatMap(({ increment }) => [...(increment?.follows ?? [])]));
   const { config } = options;
   const chosen = select(ordered, options.select);
   const maker = makers(ordered);
@@ -227,8 +262,18 @@ async function makeTables(
     } else if (node.kind !== 'staging' && same && known.inputKey === inputKey(node, state, config))
       return settle(node, { status: 'unchanged', ...quiet });
     try {
-      const made = await execute(node, { connection, state, config, landedSeq: horizon.landedSeq, runId });
-      settle(node, { status: node.kind === 'staging' && same ? 'appended' : 'built', ...made });
+      settle(
+        node,
+        await execute(node, {
+          connection,
+          state,
+          config,
+          landedSeq: horizon.landedSeq,
+          runId,
+          changes,
+          followed,
+        }),
+      );
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       settle(node, { status: 'error', ...quiet, message: `${node.file}: ${message}` });

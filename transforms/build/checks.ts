@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, rows } from '../../warehouse/index.ts';
+import { identifier, literal, rows } from '../../warehouse/index.ts';
 import { digest } from '../graph/digest.ts';
 import type { Check, GraphNode, Project } from '../graph/project.ts';
+import type { Changes } from './changes.ts';
 import { type State, saveCheck } from './state.ts';
+import { knownChanges, overTouchedParts } from './touchedParts.ts';
 
 export type CheckStatus = 'pass' | 'warn' | 'error';
 
@@ -32,6 +34,8 @@ export function allChecks(project: Project): readonly Check[] {
 
 function keyCheck(node: GraphNode, table: string, keys: readonly string[]): Check {
   const list = keys.map(identifier).join(', ');
+  const key =
+    keys.length === 1 ? list : `{${keys.map((name) => `${literal(name)}: ${identifier(name)}`).join(', ')}}`;
   const nulls = keys.map((key) => `${identifier(key)} is null`).join(' or ');
   const sql = `select ${list}, count(*) as rows_with_this_key from ${identifier(table)} group by ${list} having count(*) > 1 or ${nulls}`;
   return {
@@ -44,16 +48,32 @@ function keyCheck(node: GraphNode, table: string, keys: readonly string[]): Chec
     reads: [table],
     definition: digest([sql]),
     sql,
+    increment: {
+      part: key,
+      follows: new Set([table]),
+      parts: `select ${key} as part from changed_${table}`,
+      narrowed: new Map([
+        [
+          table,
+          `from workspace.${identifier(table)} where ${key} in (select part from touched_parts) or ${nulls}`,
+        ],
+      ]),
+    },
   };
 }
 
-/** Runs a check, or answers from memory when it passed before over the same content. */
+/**
+ * Runs a check, or answers from memory when it passed before over the same content.
+ * One that passed before and can be tried on what changed alone is tried on that.
+ */
 export async function runCheck(
   connection: DuckDBConnection,
   state: State,
   check: Check,
+  changes: Changes = new Map(),
 ): Promise<CheckResult> {
-  const key = digest([check.definition, ...check.reads.map((table) => state.tables.get(table) ?? '')]);
+  const inputs = Object.fromEntries(check.reads.map((table) => [table, state.tables.get(table) ?? '']));
+  const key = keyOf(check, inputs);
   const known = state.checks.get(check.name);
   const result = (failures: number, sample: readonly Record<string, unknown>[]): CheckResult => ({
     name: check.name,
@@ -66,17 +86,33 @@ export async function runCheck(
     sample,
   });
   if (known?.inputKey === key && known.failures === 0) return result(0, []);
-  const [counted] = await rows<{ n: bigint }>(
-    connection,
-    `select count(*) as n from (${trimmed(check.sql)})`,
-  );
-  const failures = Number(counted?.n ?? 0);
-  await saveCheck(connection, state, { name: check.name, inputKey: key, failures });
+  const count = async () => {
+    const [counted] = await rows<{ n: bigint }>(
+      connection,
+      `select count(*) as n from (${trimmed(check.sql)})`,
+    );
+    return Number(counted?.n ?? 0);
+  };
+  const held = known?.failures === 0 && known.inputKey === keyOf(check, known.inputs);
+  const followed = held && knownChanges(check.reads, check.increment, known.inputs, state, changes);
+  let failures: number | undefined;
+  if (followed && check.increment)
+    await overTouchedParts(connection, check.increment, followed, {
+      async work() {
+        failures = await count();
+      },
+    });
+  failures ??= await count();
+  await saveCheck(connection, state, { name: check.name, inputKey: key, failures, inputs });
   if (failures === 0) return result(0, []);
   return result(
     failures,
     await rows(connection, `select * from (${trimmed(check.sql)}) limit ${sampleSize}`),
   );
 }
+
+/** Changes with the rule and with the content it is about. */
+const keyOf = ({ definition, reads }: Check, inputs: Readonly<Record<string, string>>): string =>
+  digest([definition, ...reads.map((table) => inputs[table] ?? '')]);
 
 const trimmed = (sql: string) => `${sql.trim().replace(/;$/, '')}\n`;

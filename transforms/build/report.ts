@@ -1,7 +1,7 @@
 import type { NodeKind } from '../graph/project.ts';
 import type { CheckResult } from './checks.ts';
 
-export type NodeStatus = 'built' | 'appended' | 'unchanged' | 'error' | 'skipped';
+export type NodeStatus = 'built' | 'appended' | 'updated' | 'unchanged' | 'error' | 'skipped';
 
 export interface NodeResult {
   readonly name: string;

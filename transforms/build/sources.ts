@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, transaction } from '../../warehouse/index.ts';
 import { digest } from '../graph/digest.ts';
-import { contentHash, type State, saveNode } from './state.ts';
+import { contentOf } from './content.ts';
+import { type State, saveNode } from './state.ts';
 
 /** What a build is about: the business date it counts to and the landing sequence it reads to. */
 export interface Horizon {
@@ -69,7 +70,7 @@ export async function makeSources(
   const queries = sourceQueries(config, horizon);
   for (const [name, sql] of Object.entries(queries)) {
     await connection.run(`create or replace temp table _incoming as ${sql}`);
-    const { hash, rows: count } = await contentHash(connection, '_incoming');
+    const { hash, rows: count } = await contentOf(connection, '_incoming');
     if (state.tables.get(name) === hash) continue;
     await transaction(connection, async () => {
       await connection.run(`create or replace table ${name} as from _incoming`);
@@ -84,6 +85,7 @@ export async function makeSources(
           rows: count,
           seconds: 0,
           runId,
+          inputs: {},
         },
         new Map([[name, hash]]),
       );
@@ -161,11 +163,20 @@ async function makeDuplicates(
       join landing.events as f on f.landed_seq = r.first_landed_seq
       where e.landed_seq > ${from} and e.landed_seq <= ${to} and e.landed_seq <> r.first_landed_seq
       order by e.landed_seq`);
-    const { hash, rows: count } = await contentHash(connection, name);
+    const { hash, rows: count } = await contentOf(connection, name);
     await saveNode(
       connection,
       state,
-      { name, definition: '', inputKey: digest([hash]), landedSeq: to, rows: count, seconds: 0, runId },
+      {
+        name,
+        definition: '',
+        inputKey: digest([hash]),
+        landedSeq: to,
+        rows: count,
+        seconds: 0,
+        runId,
+        inputs: {},
+      },
       new Map([[name, hash]]),
     );
   });

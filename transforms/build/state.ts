@@ -12,12 +12,16 @@ export interface NodeState {
   readonly rows: number;
   readonly seconds: number;
   readonly runId: string;
+  /** content hash of each table read */
+  readonly inputs: Readonly<Record<string, string>>;
 }
 
 export interface CheckState {
   readonly name: string;
   readonly inputKey: string;
   readonly failures: number;
+  /** content hash of each table read */
+  readonly inputs: Readonly<Record<string, string>>;
 }
 
 /** Everything the workspace remembers between builds. */
@@ -34,8 +38,10 @@ export interface State {
 export async function prepareState(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     create table if not exists _node_state (name varchar, definition varchar, input_key varchar, landed_seq bigint, row_count bigint, seconds double, run_id varchar);
+    alter table _node_state add column if not exists inputs varchar;
     create table if not exists _table_state (table_name varchar, node varchar, content_hash varchar);
     create table if not exists _check_state (name varchar, input_key varchar, failures bigint);
+    alter table _check_state add column if not exists inputs varchar;
     create table if not exists _landing_state (landing_id varchar);`);
 }
 
@@ -56,6 +62,7 @@ export async function loadState(connection: DuckDBConnection): Promise<State> {
           rows: Number(row.row_count),
           seconds: Number(row.seconds),
           runId: String(row.run_id),
+          inputs: JSON.parse(String(row.inputs ?? '{}')) as Record<string, string>,
         },
       ]),
     ),
@@ -63,7 +70,12 @@ export async function loadState(connection: DuckDBConnection): Promise<State> {
     checks: new Map(
       checks.map((row) => [
         String(row.name),
-        { name: String(row.name), inputKey: String(row.input_key), failures: Number(row.failures) },
+        {
+          name: String(row.name),
+          inputKey: String(row.input_key),
+          failures: Number(row.failures),
+          inputs: JSON.parse(String(row.inputs ?? '{}')) as Record<string, string>,
+        },
       ]),
     ),
     landingId: landing[0]?.landing_id,
@@ -78,7 +90,7 @@ export async function saveNode(
   tables: ReadonlyMap<string, string>,
 ): Promise<void> {
   await connection.run('delete from _node_state where name = $1', [node.name]);
-  await connection.run('insert into _node_state values ($1, $2, $3, $4::bigint, $5::bigint, $6, $7)', [
+  await connection.run('insert into _node_state values ($1, $2, $3, $4::bigint, $5::bigint, $6, $7, $8)', [
     node.name,
     node.definition,
     node.inputKey,
@@ -86,6 +98,7 @@ export async function saveNode(
     node.rows,
     node.seconds,
     node.runId,
+    JSON.stringify(node.inputs),
   ]);
   await connection.run('delete from _table_state where node = $1', [node.name]);
   for (const [table, hash] of tables)
@@ -100,10 +113,11 @@ export async function saveCheck(
   check: CheckState,
 ): Promise<void> {
   await connection.run('delete from _check_state where name = $1', [check.name]);
-  await connection.run('insert into _check_state values ($1, $2, $3::bigint)', [
+  await connection.run('insert into _check_state values ($1, $2, $3::bigint, $4)', [
     check.name,
     check.inputKey,
     check.failures,
+    JSON.stringify(check.inputs),
   ]);
   state.checks.set(check.name, check);
 }
@@ -118,16 +132,4 @@ export async function forget(connection: DuckDBConnection, landingId: string): P
   for (const table of ['_node_state', '_table_state', '_check_state', '_landing_state'])
     await connection.run(`delete from ${table}`);
   await connection.run('insert into _landing_state values ($1)', [landingId]);
-}
-
-/** Order-free content hash of a table (of the rows that `where` keeps), equal for equal bags of rows. */
-export async function contentHash(
-  connection: DuckDBConnection,
-  table: string,
-): Promise<{ hash: string; rows: number }> {
-  const [row] = await rows<{ n: bigint; x: bigint | null; s: bigint | null }>(
-    connection,
-    `select count(*) as n, bit_xor(hash(t)) as x, sum(hash(t)::hugeint) as s from "${table}" as t`,
-  );
-  return { hash: `${row?.n}:${row?.x ?? 0}:${row?.s ?? 0}`, rows: Number(row?.n ?? 0) };
 }

@@ -7,6 +7,7 @@ import { ClienteleError } from '../../warehouse/index.ts';
 import type { Step } from '../step.ts';
 import { digest, sourceDigest } from './digest.ts';
 import { type Header, listOf, readHeader, requireField } from './header.ts';
+import { fileIncrement, headerIncrement, type Increment } from './increment.ts';
 import { checkPortable } from './portable.ts';
 import { parseStatement, type Statement } from './syntaxTree.ts';
 
@@ -32,6 +33,8 @@ export interface GraphNode {
   readonly sql?: string;
   readonly statement?: Statement;
   readonly step?: Step;
+  /** how the table follows a few changed rows; without it, it is made anew */
+  readonly increment?: Increment | undefined;
 }
 
 /** A rule: its SELECT returns the rows that break it. */
@@ -45,6 +48,8 @@ export interface Check {
   readonly reads: readonly string[];
   readonly definition: string;
   readonly sql: string;
+  /** how the rule is tried on what changed alone, once it held for everything */
+  readonly increment?: Increment | undefined;
 }
 
 export interface Project {
@@ -125,6 +130,7 @@ async function sqlNode(
 ): Promise<GraphNode> {
   const { sql, header, statement } = await readSql(connection, file, texts);
   const name = path.basename(file, '.sql');
+  const increment = readIncrement(header, file);
   return {
     name,
     kind,
@@ -138,7 +144,16 @@ async function sqlNode(
     definition: definitionOf(statement, texts),
     sql,
     statement,
+    increment,
   };
+}
+
+/** From the header, and from `sql/increments/` for a table that has a file there. */
+function readIncrement(header: Header, file: string): Increment | undefined {
+  const companion = path.join(path.dirname(file), '../increments', path.basename(file));
+  if (!fs.existsSync(companion)) return headerIncrement(header, relative(file));
+  const part = requireField(header, 'incremental', relative(file));
+  return fileIncrement(part, fs.readFileSync(companion, 'utf8'), relative(companion));
 }
 
 async function sqlCheck(
@@ -163,6 +178,7 @@ async function sqlCheck(
     reads: statement.tables,
     definition: definitionOf(statement, texts),
     sql,
+    increment: headerIncrement(header, relative(file)),
   };
 }
 

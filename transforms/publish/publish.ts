@@ -2,20 +2,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
-import {
-  ClienteleError,
-  type Config,
-  identifier,
-  literal,
-  rows,
-  type StatePaths,
-} from '../../warehouse/index.ts';
+import { ClienteleError, type Config, rows, type StatePaths } from '../../warehouse/index.ts';
 import type { CheckResult } from '../build/checks.ts';
 import { contentKey } from '../build/contentKey.ts';
 import { replaceFile } from '../build/ledger.ts';
 import type { Workspace } from '../build/workspace.ts';
 import { tracePersonal } from './personal.ts';
-import { type PublishOptions, type Written, writeSnapshot } from './snapshotFile.ts';
+import {
+  type Draft,
+  draftSnapshot,
+  finishSnapshot,
+  type Snapshot,
+  type SnapshotOptions,
+} from './snapshotFile.ts';
 
 export interface Published {
   readonly runId: string;
@@ -25,37 +24,80 @@ export interface Published {
 
 const kept = 5;
 
+/** The snapshot that every role reads, if it holds the tables as they stand. */
+export function standing(options: SnapshotOptions): readonly Manifest[] | undefined {
+  const current = options.config.roles.map((role) => readManifest(options.paths, role));
+  const key = contentKey(options.workspace);
+  return current.every((manifest) => manifest?.contentKey === key)
+    ? current.flatMap((m) => m ?? [])
+    : undefined;
+}
+
 /**
- * Writes a snapshot of core and marts for each role beside the earlier ones and makes it the current one by rename.
- * The analyst's has no column that is traced to personal data. Nothing is written where nothing changed.
+ * Writes a snapshot of core and marts for each role beside the earlier ones, under temporary names.
+ * The analyst's has no column that is traced to personal data.
  */
-export async function publish(options: PublishOptions): Promise<Published> {
-  const { paths, config, workspace, runId } = options;
-  const key = `${contentKey(workspace)} ${checksKey(options.checks)}`;
-  const current = config.roles.map((role) => readManifest(paths, role));
-  const first = current[0];
-  if (first && current.every((manifest) => manifest?.contentKey === key))
-    return {
-      runId: first.runId,
-      unchanged: true,
-      published: current.flatMap((m) => m ?? []).map(({ role, file }) => ({ role, file })),
-    };
-  const columns = await tableColumns(workspace.connection);
+export async function draftSnapshots(
+  connection: DuckDBConnection,
+  options: SnapshotOptions,
+): Promise<readonly Draft[]> {
+  const { paths, config, workspace } = options;
+  const columns = await tableColumns(connection);
   const personal = tracePersonal(workspace.ordered, columns, eventFunctions());
-  const published = [];
-  let base: Written | undefined;
+  const drafts: Draft[] = [];
   for (const role of inOrderOfSight(config.roles)) {
     const hidden = role === 'admin' ? new Map<string, ReadonlySet<string>>() : personal;
-    base = await writeSnapshot(options, role, columns, hidden, base);
-    published.push({ role, file: base.file });
+    const last = readManifest(paths, role);
+    drafts.push(await draftSnapshot(connection, options, role, columns, hidden, last, drafts.at(-1)));
   }
-  for (const { role, file } of published) {
+  return drafts;
+}
+
+/** Makes drafts the snapshots that are read, each by rename. */
+export async function publishDrafts(
+  options: SnapshotOptions,
+  drafts: readonly Draft[],
+  checks: readonly CheckResult[],
+): Promise<Published> {
+  const { paths, workspace, runId } = options;
+  for (const draft of drafts) await finishSnapshot(workspace.connection, options, draft, checks);
+  for (const { role, file, visible, contents, grown } of drafts) {
     const folder = path.join(paths.published, role);
-    replaceFile(path.join(folder, `${runId}.json`), JSON.stringify({ role, file, runId, contentKey: key }));
+    const manifest: Manifest = {
+      role,
+      file,
+      runId,
+      contentKey: contentKey(workspace),
+      checksKey: checksKey(checks),
+      visible,
+      contents,
+      grown,
+    };
+    replaceFile(path.join(folder, `${runId}.json`), JSON.stringify(manifest));
     replaceFile(path.join(folder, 'current'), path.basename(file));
     prune(folder);
   }
-  return { runId, unchanged: false, published };
+  return { runId, unchanged: false, published: drafts.map(({ role, file }) => ({ role, file })) };
+}
+
+/** Forgets drafts whose checks failed. */
+export function discardDrafts(drafts: readonly Draft[]): void {
+  for (const { temporary } of drafts) fs.rmSync(temporary, { force: true });
+}
+
+/** Publishes the tables as they stand; writes nothing where the snapshots hold them and the checks say the same. */
+export async function publish(options: SnapshotOptions, checks: readonly CheckResult[]): Promise<Published> {
+  const current = standing(options);
+  const key = checksKey(checks);
+  const first = current?.[0];
+  if (first && current.every((manifest) => manifest.checksKey === key))
+    return {
+      runId: first.runId,
+      unchanged: true,
+      published: current.map(({ role, file }) => ({ role, file })),
+    };
+  const drafts = await draftSnapshots(options.workspace.connection, options);
+  return publishDrafts(options, drafts, checks);
 }
 
 /** Who sees least comes first, so that the snapshots of others can grow from it. */
@@ -83,11 +125,10 @@ export function rollback(
   });
 }
 
-interface Manifest {
-  readonly role: string;
-  readonly file: string;
-  readonly runId: string;
+/** Beside each snapshot: what is in it. */
+interface Manifest extends Snapshot {
   readonly contentKey: string;
+  readonly checksKey: string;
 }
 
 function readManifest(paths: StatePaths, role: string): Manifest | undefined {
@@ -97,7 +138,8 @@ function readManifest(paths: StatePaths, role: string): Manifest | undefined {
   const name = fs.readFileSync(pointer, 'utf8').trim();
   const manifest = path.join(folder, name.replace(/\.duckdb$/, '.json'));
   if (!fs.existsSync(path.join(folder, name)) || !fs.existsSync(manifest)) return undefined;
-  return JSON.parse(fs.readFileSync(manifest, 'utf8')) as Manifest;
+  const read = JSON.parse(fs.readFileSync(manifest, 'utf8')) as Manifest;
+  return read.contents ? { ...read, file: path.join(folder, name) } : undefined;
 }
 
 const snapshotRuns = (folder: string): string[] =>

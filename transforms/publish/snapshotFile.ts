@@ -1,20 +1,52 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Config, identifier, literal, type StatePaths } from '../../warehouse/index.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  type Config,
+  identifier,
+  literal,
+  type StatePaths,
+  storage,
+  transaction,
+} from '../../warehouse/index.ts';
+import type { Changes } from '../build/changes.ts';
 import type { CheckResult } from '../build/checks.ts';
+import { keysIn } from '../build/followChanges.ts';
 import type { Workspace } from '../build/workspace.ts';
 
-export interface PublishOptions {
+export interface SnapshotOptions {
   readonly paths: StatePaths;
   readonly config: Config;
   readonly workspace: Workspace;
   readonly runId: string;
   readonly startedAt: Date;
-  readonly checks: readonly CheckResult[];
+  /** rows that this build changed, where they are known */
+  readonly changes?: Changes;
 }
 
 /** Tables of a snapshot with the columns that a role may read, in order. */
 type Visible = ReadonlyMap<string, readonly string[]>;
+
+/** A snapshot in a file: what it shows, with the content that each table had in the workspace. */
+export interface Snapshot {
+  readonly role: string;
+  readonly file: string;
+  readonly runId: string;
+  readonly visible: Readonly<Record<string, readonly string[]>>;
+  readonly contents: Readonly<Record<string, string>>;
+  /** how many snapshots in a row were grown from the one before instead of written whole */
+  readonly grown: number;
+}
+
+/** A snapshot written under a temporary name, which nobody reads yet. */
+export interface Draft extends Snapshot {
+  readonly temporary: string;
+  readonly columns: ReadonlyMap<string, readonly string[]>;
+  readonly hidden: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** After so many snapshots grown one from another, one is written whole, so that what was replaced takes no room. */
+const longestGrowth = 20;
 
 function visibleColumns(
   { ordered }: Workspace,
@@ -27,22 +59,22 @@ function visibleColumns(
   return new Map(tables.map((table) => [table, open(table)] as const).filter(([, list]) => list.length > 0));
 }
 
-/** A snapshot just written, from which one that shows no less can be copied. */
-export interface Written {
-  readonly file: string;
-  readonly visible: Visible;
-}
-
-/** Writes one role's snapshot under a temporary name and renames it when it is whole. */
-export async function writeSnapshot(
-  options: PublishOptions,
+/**
+ * Writes one role's snapshot under a temporary name.
+ *
+ * It starts as a copy of the role's last one where that shows the same columns and little changed since, else of `base`,
+ * a snapshot just written that shows no more than this one may, else from nothing. What the copy has right already stays.
+ */
+export async function draftSnapshot(
+  connection: DuckDBConnection,
+  options: SnapshotOptions,
   role: string,
   columns: ReadonlyMap<string, readonly string[]>,
   hidden: ReadonlyMap<string, ReadonlySet<string>>,
-  base: Written | undefined,
-): Promise<Written> {
+  last: Snapshot | undefined,
+  base: Draft | undefined,
+): Promise<Draft> {
   const { paths, workspace, runId } = options;
-  const { connection } = workspace;
   const folder = path.join(paths.published, role);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, `${runId}.duckdb`);
@@ -50,41 +82,119 @@ export async function writeSnapshot(
   for (const leftover of fs.readdirSync(folder).filter((name) => name.includes('.tmp')))
     fs.rmSync(path.join(folder, leftover), { force: true });
   const visible = visibleColumns(workspace, columns, hidden);
-  const copied = base && showsNoLess(visible, base.visible) ? base : undefined;
-  if (copied) fs.copyFileSync(copied.file, temporary);
-  await connection.run(`attach ${literal(temporary)} as snapshot`);
+  const grown = last && growsFrom(last, visible, options) ? last : undefined;
+  const copied = grown ?? (base && showsNoLess(visible, base) ? base : undefined);
+  if (copied)
+    await fs.promises.copyFile(
+      copied === base ? base.temporary : copied.file,
+      temporary,
+      fs.constants.COPYFILE_FICLONE,
+    );
+  const name = identifier(`snapshot_${role}`);
+  await connection.run(`attach ${literal(temporary)} as ${name} (${storage})`);
   try {
-    for (const [table, open] of visible) {
-      if (copied && equal(copied.visible.get(table), open)) continue;
-      await connection.run(
-        `create or replace table snapshot.${identifier(table)} as select ${open.map(identifier).join(', ')} from workspace.${identifier(table)}`,
-      );
-    }
-    await describe(options, role, columns, hidden);
+    for (const [table, open] of visible)
+      await bring(connection, `${name}.${identifier(table)}`, table, open, copied, options);
+    const gone = Object.keys(copied?.visible ?? {}).filter((table) => !visible.has(table));
+    for (const table of gone) await connection.run(`drop table ${name}.${identifier(table)}`);
   } finally {
-    await connection.run('detach snapshot');
+    await connection.run(`detach ${name}`);
   }
-  fs.chmodSync(temporary, 0o600);
-  fs.renameSync(temporary, file);
-  return { file, visible };
+  const contents = Object.fromEntries(
+    [...visible.keys()].map((table) => [table, workspace.state.tables.get(table) ?? '']),
+  );
+  return {
+    role,
+    file,
+    runId,
+    visible: Object.fromEntries(visible),
+    contents,
+    grown: grown ? grown.grown + 1 : 0,
+    temporary,
+    columns,
+    hidden,
+  };
+}
+
+/** Brings one table of a snapshot to the content of the workspace. */
+async function bring(
+  connection: DuckDBConnection,
+  target: string,
+  table: string,
+  open: readonly string[],
+  copied: Snapshot | undefined,
+  { workspace, changes }: SnapshotOptions,
+): Promise<void> {
+  const list = open.map(identifier).join(', ');
+  const is = workspace.state.tables.get(table);
+  if (copied && equal(copied.visible[table], open)) {
+    const was = copied.contents[table];
+    if (was === is) return;
+    const change = changes?.get(table);
+    const keys = workspace.ordered.find(({ name }) => name === table)?.keys ?? [];
+    if (change && change.from === was && change.to === is && keys.every((key) => open.includes(key))) {
+      if (change.removed) await connection.run(`delete from ${target} where ${keysIn(keys, change.removed)}`);
+      await connection.run(`insert into ${target} select ${list} from (${change.added})`);
+      return;
+    }
+  }
+  await connection.run(
+    `create or replace table ${target} as select ${list} from workspace.${identifier(table)}`,
+  );
+}
+
+/** Whether most of the last snapshot is still right, and its columns are those of today. */
+function growsFrom(last: Snapshot, visible: Visible, { workspace, changes }: SnapshotOptions): boolean {
+  if (last.grown >= longestGrowth || !fs.existsSync(last.file)) return false;
+  const names = Object.keys(last.visible);
+  if (names.length !== visible.size || names.some((table) => !equal(last.visible[table], visible.get(table))))
+    return false;
+  const { state, ordered } = workspace;
+  const rewritten = (table: string) => {
+    const [was, is, change] = [last.contents[table], state.tables.get(table), changes?.get(table)];
+    return was !== is && !(change?.from === was && change?.to === is);
+  };
+  const rowsOf = (tables: readonly string[]) =>
+    ordered
+      .filter((node) => node.tables.some((table) => tables.includes(table)))
+      .reduce((sum, node) => sum + (state.nodes.get(node.name)?.rows ?? 0), 0);
+  return rowsOf(names.filter(rewritten)) <= rowsOf(names) / 2;
 }
 
 /** Bytes of dropped tables may stay in a copied file, so a copy is only made for a role that sees all of them. */
-const showsNoLess = (visible: Visible, base: Visible): boolean =>
-  [...base].every(([table, columns]) => columns.every((column) => visible.get(table)?.includes(column)));
+const showsNoLess = (visible: Visible, base: Snapshot): boolean =>
+  Object.entries(base.visible).every(([table, columns]) =>
+    columns.every((column) => visible.get(table)?.includes(column)),
+  );
 
-const equal = (a: readonly string[] | undefined, b: readonly string[]): boolean =>
-  a?.length === b.length && a.every((column, i) => column === b[i]);
+const equal = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>
+  a !== undefined && a.length === b?.length && a.every((column, i) => column === b[i]);
+
+/** Adds the tables about the run to a draft and gives it its name. */
+export async function finishSnapshot(
+  connection: DuckDBConnection,
+  options: SnapshotOptions,
+  draft: Draft,
+  checks: readonly CheckResult[],
+): Promise<void> {
+  await connection.run(`attach ${literal(draft.temporary)} as snapshot`);
+  try {
+    await transaction(connection, () => describe(connection, options, draft, checks));
+  } finally {
+    await connection.run('detach snapshot');
+  }
+  fs.chmodSync(draft.temporary, 0o600);
+  fs.renameSync(draft.temporary, draft.file);
+}
 
 /** The tables about the snapshot itself: `_run`, `_nodes`, `_checks`. */
 async function describe(
-  options: PublishOptions,
-  role: string,
-  columns: ReadonlyMap<string, readonly string[]>,
-  hidden: ReadonlyMap<string, ReadonlySet<string>>,
+  connection: DuckDBConnection,
+  { workspace, config, runId, startedAt }: SnapshotOptions,
+  { role, columns, hidden }: Draft,
+  checks: readonly CheckResult[],
 ): Promise<void> {
-  const { workspace, config, runId, startedAt } = options;
-  const { connection, horizon, state, ordered } = workspace;
+  const { horizon, state, ordered } = workspace;
   await connection.run(
     `create or replace table snapshot._run as select $1 as run_id, $2 as role, $3::date as as_of_date, $4::boolean as is_complete,
       $5::bigint as landed_seq, $6::timestamp as built_at, $7 as business_name_en, $8 as business_name_zh,
@@ -132,7 +242,7 @@ async function describe(
   await connection.run(
     'create or replace table snapshot._checks (name varchar, table_name varchar, severity varchar, owner varchar, sentence varchar, failures bigint, status varchar)',
   );
-  for (const check of options.checks)
+  for (const check of checks)
     await connection.run('insert into snapshot._checks values ($1, $2, $3, $4, $5, $6::bigint, $7)', [
       check.name,
       check.table,

@@ -8,6 +8,7 @@ const sqlFolder = path.resolve(import.meta.dirname, '../../../sql');
 
 /** In the order in which they can be made. */
 export const marts = [
+  'customer_spans',
   'customer_months',
   'customer_rfm',
   'customer_tiers',
@@ -16,6 +17,7 @@ export const marts = [
   'daily_revenue',
   'cohort_retention',
   'revenue_movements',
+  'metric_days',
   'metric_values',
   'data_quality',
   'pipeline_health',
