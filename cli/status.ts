@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { lateTopics, limitName } from '../transforms/index.ts';
 import { type Config, currentSnapshot, openSnapshot, rows, type StatePaths } from '../warehouse/index.ts';
 
 export interface SourceStatus {
@@ -8,7 +9,7 @@ export interface SourceStatus {
   readonly deadLetters: number;
   readonly lastEventAt: string | undefined;
   readonly ageHours: number | undefined;
-  /** older than the configured limit of its topic */
+  /** its newest event is older than the configured limit, or nothing has come at all */
   readonly late: boolean;
 }
 
@@ -61,18 +62,34 @@ async function sources(paths: StatePaths, config: Config, now: Date): Promise<re
       `select source_or_topic as topic, sum(rows_landed) as events, sum(rows_dead) as dead, max(last_event_at) as last_at
        from pipeline_health where stage = 'landing' group by source_or_topic order by source_or_topic`,
     );
-    return found.map(({ topic, events, dead, last_at }) => {
+    const late = lateTopics(
+      config.freshness,
+      found.map(({ topic, last_at }) => ({ topic, lastAt: last_at })),
+      now,
+    );
+    const known = found.map(({ topic, events, dead, last_at }) => {
       const ageHours = last_at ? (now.getTime() - last_at.getTime()) / 3_600_000 : undefined;
-      const limit = config.freshness[topic]?.hours;
       return {
         topic,
         events: Number(events),
         deadLetters: Number(dead),
         lastEventAt: last_at?.toISOString(),
         ageHours,
-        late: limit !== undefined && (ageHours ?? Number.POSITIVE_INFINITY) > limit,
+        late: late.some((one) => one.topic === limitName(topic)),
       };
     });
+    const silent = late.filter(({ topic }) => !found.some((row) => limitName(row.topic) === topic));
+    return [
+      ...known,
+      ...silent.map(({ topic }) => ({
+        topic,
+        events: 0,
+        deadLetters: 0,
+        lastEventAt: undefined,
+        ageHours: undefined,
+        late: true,
+      })),
+    ];
   } finally {
     snapshot.close();
   }

@@ -65,7 +65,9 @@ export const configSchema = z.strictObject({
     .prefault({}),
   identity: z.strictObject({ sharedIdentifierLimit: z.number().int().min(2).default(20) }).prefault({}),
   exchangeRates: z.strictObject({ maximumAgeDays: days.default(7) }).prefault({}),
+  /** by topic, or `file:<name>`: how old its newest event may be */
   freshness: z.record(z.string(), z.strictObject({ hours: z.number().positive() })).default({}),
+  quality: z.strictObject({ recentDays: days.default(7) }).prefault({}),
   run: z.strictObject({ buildEverySeconds: z.number().positive().default(300) }).prefault({}),
   resources: z
     .strictObject({ memoryLimit: z.string().default('4GB'), threads: z.number().int().positive().optional() })

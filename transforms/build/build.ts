@@ -5,6 +5,7 @@ import type { GraphNode } from '../graph/project.ts';
 import { type Published, publish } from '../publish/publish.ts';
 import { allChecks, type CheckResult, runCheck } from './checks.ts';
 import { execute, inputKey } from './execute.ts';
+import { checkFreshness, freshnessCheck } from './freshness.ts';
 import { readLedger, recordRun } from './ledger.ts';
 import { eventsFor, type PlannedNode, pendingEvents, planNodes } from './plan.ts';
 import { type BuildReport, type NodeResult, totalsOf } from './report.ts';
@@ -59,6 +60,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
         results.push(result);
         progress(result);
       }
+    results.push(...(await byTheClock(workspace, options)));
     const checking = lap();
     const failed = !healthy || results.some(({ status }) => status === 'error');
     const publishing = !failed && options.publish !== false && !options.select;
@@ -137,7 +139,7 @@ export async function publishTables(
 ): Promise<{ readonly checks: readonly CheckResult[] } & Published> {
   const workspace = await openWorkspace(options);
   try {
-    const checks = await runAll(workspace, options.select);
+    const checks = await runAll(workspace, options);
     const runId = newRunId(options.clock());
     if (checks.some(({ status }) => status === 'error'))
       return { checks, runId, unchanged: false, published: [] };
@@ -154,20 +156,31 @@ export async function publishTables(
 export async function check(options: BuildOptions): Promise<readonly CheckResult[]> {
   const workspace = await openWorkspace(options);
   try {
-    return await runAll(workspace, options.select);
+    return await runAll(workspace, options);
   } finally {
     await workspace.close();
   }
 }
 
-async function runAll(workspace: Workspace, selection: string | undefined): Promise<readonly CheckResult[]> {
+async function runAll(workspace: Workspace, options: BuildOptions): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   for (const item of allChecks(workspace.project)) {
-    if (selection && !isAbout(item.table, workspace, selection)) continue;
+    if (options.select && !isAbout(item.table, workspace, options.select)) continue;
     if (item.reads.some((table) => !workspace.state.tables.has(table))) continue;
     results.push(await runCheck(workspace.connection, workspace.state, item));
   }
-  return results;
+  return [...results, ...(await byTheClock(workspace, options))];
+}
+
+/** Checks that go by the real clock: none where no freshness limit is configured. */
+async function byTheClock(
+  workspace: Workspace,
+  { config, clock, select: selection }: BuildOptions,
+): Promise<readonly CheckResult[]> {
+  const wanted = !selection || isAbout(freshnessCheck.table, workspace, selection);
+  if (!wanted || Object.keys(config.freshness).length === 0 || !workspace.state.tables.has('landing_counts'))
+    return [];
+  return [await checkFreshness(workspace.connection, config.freshness, clock())];
 }
 
 /** Sortable by time, unique by chance: `20261123T101500Z-3fa9c1`. */

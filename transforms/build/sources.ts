@@ -94,7 +94,7 @@ export async function makeSources(
 
 function sourceQueries(config: Config, horizon: Horizon): Record<string, string> {
   const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-  const { business, tiers, lifecycle, rfm, exchangeRates } = config;
+  const { business, tiers, lifecycle, rfm, exchangeRates, quality } = config;
   const zone = text(business.timeZone);
   return {
     settings: `select ${zone} as business_time_zone, ${text(business.reportingCurrency)} as reporting_currency,
@@ -103,7 +103,8 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
       cast(${tiers.silverShare} as decimal(9,6)) as silver_share, ${lifecycle.newDays} as lifecycle_new_days,
       ${lifecycle.activeDays} as active_days, ${lifecycle.atRiskDays} as at_risk_days,
       ${lifecycle.dormantDays} as dormant_days, ${lifecycle.resurrectedGapDays} as resurrected_gap_days,
-      ${text(rfm.method)} as rfm_method, ${exchangeRates.maximumAgeDays} as maximum_rate_age_days`,
+      ${text(rfm.method)} as rfm_method, ${exchangeRates.maximumAgeDays} as maximum_rate_age_days,
+      ${quality.recentDays} as recent_days`,
     as_of: `select date '${horizon.asOf}' as as_of_date, ${horizon.isComplete} as is_complete,
       cast(timezone(${zone}, cast(date '${horizon.asOf}' + 1 as timestamp)) at time zone 'UTC' as timestamp) as as_of_end_at`,
     event_types: `select * from (values ${eventTypes()
