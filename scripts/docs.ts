@@ -86,7 +86,8 @@ function page(): string {
 
 An event is a CloudEvents 1.0 JSON document, structured (the message is the envelope) or binary (\`ce_*\` headers, the
 message is \`data\`). \`id\`, \`source\`, \`type\`, \`specversion\` "1.0" and \`time\` with an offset are required; \`(source, id)\`
-names an event. Money is a decimal text such as \`"128.00"\` or a JSON number. Unknown fields inside \`data\` are kept.
+names an event. Money is a decimal text such as \`"128.00"\` or a JSON number. Unknown fields inside \`data\` are kept
+and listed in \`schema_drift\`.
 Null in a field that is not required is the same as leaving it out; in a required field it is refused.
 Numbers are read as IEEE 754 doubles: send what must be exact as text. A message holds at most 1 MiB and nests at most
 64 deep. What is refused becomes a dead letter with its reason.

@@ -31,9 +31,20 @@ export interface CheckRow {
   readonly status: string;
 }
 
+export interface DriftRow {
+  readonly type: string;
+  readonly source: string;
+  /** empty: the type itself is unknown */
+  readonly field: string;
+  readonly events: number;
+  readonly examined: number;
+  readonly lastEvent: string | null;
+}
+
 export interface QualityData {
   readonly rules: readonly RuleWeek[];
   readonly stages: readonly StageRow[];
+  readonly drift: readonly DriftRow[];
   readonly checks: readonly CheckRow[];
 }
 
@@ -49,6 +60,10 @@ export async function load(snapshot: Snapshot): Promise<QualityData> {
       await snapshot.rows<StageRow>(`select stage, source_or_topic as name, rows_in as rowsIn, rows_landed as landed,
         rows_dead as dead, rows_duplicate as duplicate, last_event_at as lastEvent, freshness_hours as freshness
       from pipeline_health order by all`),
+    drift:
+      await snapshot.rows<DriftRow>(`select event_type as type, source_or_topic as source, field, events_with_field as events,
+        events_examined as examined, cast(cast(last_event_at as date) as varchar) as lastEvent
+      from schema_drift order by all`),
     checks:
       await snapshot.rows<CheckRow>(`select name, table_name as table, severity, owner, sentence, failures, status
       from _checks order by status = 'pass', severity, failures desc, name`),

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, transaction } from '../../warehouse/index.ts';
 import { digest } from '../graph/digest.ts';
+import { makeDrift } from './drift.ts';
 import { contentHash, type State, saveNode } from './state.ts';
 
 /** What a build is about: the business date it counts to and the landing sequence it reads to. */
@@ -90,6 +91,7 @@ export async function makeSources(
     });
   }
   await makeDuplicates(connection, state, horizon, runId);
+  await makeDrift(connection, state, horizon.landedSeq, runId);
 }
 
 function sourceQueries(config: Config, horizon: Horizon): Record<string, string> {
