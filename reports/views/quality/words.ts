@@ -23,7 +23,6 @@ export const words = dictionary(
     ruleSentence: 'Each rule at each source, worst first, and who looks after it',
     rule: 'Rule',
     owner: 'Owner',
-    owners: {} as Readonly<Record<string, string>>,
     rules: {
       contact_present: 'Has an e-mail or phone',
       name_present: 'Has a name',
@@ -99,7 +98,6 @@ export const words = dictionary(
     ruleSentence: '各来源的每条规则，最差的在前，及其负责人',
     rule: '规则',
     owner: '负责人',
-    owners: { 'data steward': '数据管家', 'data engineering': '数据工程', finance: '财务' },
     rules: {
       contact_present: '有邮箱或电话',
       name_present: '有姓名',
