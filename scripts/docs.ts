@@ -8,12 +8,43 @@ import { type EventType, piiOf, registry } from '../ingest/contracts/index.ts';
 const docs = path.join(path.dirname(fileURLToPath(import.meta.url)), '../docs');
 type Schema = Record<string, unknown>;
 
+const dataSchema = (event: EventType): Schema =>
+  z.toJSONSchema(event.data, { unrepresentable: 'any', io: 'input' }) as Schema;
+
+/** The schema as producers may hold their data to it: a field that may be left out may be null as well. */
 const jsonSchema = (event: EventType): Schema => ({
-  ...(z.toJSONSchema(event.data, { unrepresentable: 'any', io: 'input' }) as Schema),
+  ...orNull(dataSchema(event)),
   title: event.type,
   description: event.description,
   examples: [event.example],
 });
+
+function orNull(schema: Schema): Schema {
+  const { properties, items, required } = schema;
+  return {
+    ...schema,
+    ...(items ? { items: orNull(items as Schema) } : {}),
+    ...(properties
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties as Record<string, Schema>).map(([name, inner]) => [
+              name,
+              (required as string[] | undefined)?.includes(name) ? orNull(inner) : nullable(orNull(inner)),
+            ]),
+          ),
+        }
+      : {}),
+  };
+}
+
+function nullable(schema: Schema): Schema {
+  const union = schema.anyOf as Schema[] | undefined;
+  if (union?.some(({ type }) => type === 'null')) return schema;
+  if (union) return { ...schema, anyOf: [...union, { type: 'null' }] };
+  if (typeof schema.type !== 'string') return schema;
+  const words = schema.enum ? { enum: [...(schema.enum as unknown[]), null] } : {};
+  return { ...schema, type: [schema.type, 'null'], ...words };
+}
 
 /** One line per field: its path, what it may be, whether it must be there, how personal it is. */
 function fields(type: string, schema: Schema, prefix = ''): string[] {
@@ -55,7 +86,9 @@ function page(): string {
 
 An event is a CloudEvents 1.0 JSON document, structured (the message is the envelope) or binary (\`ce_*\` headers, the
 message is \`data\`). \`id\`, \`source\`, \`type\`, \`specversion\` "1.0" and \`time\` with an offset are required; \`(source, id)\`
-names an event. Money is a decimal text such as \`"128.00"\` or a JSON number. Unknown fields inside \`data\` are kept.
+names an event. Money is a decimal text such as \`"128.00"\` or a JSON number. Unknown fields inside \`data\` are kept
+and listed in \`schema_drift\`.
+Null in a field that is not required is the same as leaving it out; in a required field it is refused.
 Numbers are read as IEEE 754 doubles: send what must be exact as text. A message holds at most 1 MiB and nests at most
 64 deep. What is refused becomes a dead letter with its reason.
 
@@ -71,7 +104,7 @@ column says how personal a field is; masks, erasure and access follow it, and un
           optional: 'may be anonymous',
           none: 'not about a customer',
         }[event.customer];
-        return `### ${event.type}\n\n${event.description} (${who})\n\n| field of data | what | required | personal |\n|---|---|---|---|\n${fields(event.type, jsonSchema(event)).join('\n')}\n\n\`\`\`json\n${JSON.stringify(event.example, null, 1)}\n\`\`\`\n`;
+        return `### ${event.type}\n\n${event.description} (${who})\n\n| field of data | what | required | personal |\n|---|---|---|---|\n${fields(event.type, dataSchema(event)).join('\n')}\n\n\`\`\`json\n${JSON.stringify(event.example, null, 1)}\n\`\`\`\n`;
       });
     return `## Topic \`${topic}\`\n\n${events.join('\n')}`;
   });

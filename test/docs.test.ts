@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandNames } from '../cli/main.ts';
+import { parseConfig } from '../warehouse/index.ts';
 import { projectRoot, run, temporaryFolder } from './support/cli.ts';
 
 const text = (name: string) => fs.readFileSync(path.join(projectRoot, name), 'utf8');
@@ -20,6 +21,18 @@ describe('the documentation', () => {
   it('of the command line names every command', () => {
     const page = text('docs/cli.md');
     expect(commandNames().filter((name) => !page.includes(`\`${name}`))).toEqual([]);
+  });
+
+  it('of the configuration names every field', () => {
+    const page = text('docs/configuration.md');
+    const leaves = (value: unknown, at = ''): string[] =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+        ? Object.entries(value).flatMap(([name, inner]) => leaves(inner, at ? `${at}.${name}` : name))
+        : [at];
+    const fields = leaves(parseConfig({})).map((name) =>
+      name.replace(/^business\.name\..*/, 'business.name'),
+    );
+    expect(fields.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('starts with the two commands', () => {

@@ -65,7 +65,9 @@ export const configSchema = z.strictObject({
     .prefault({}),
   identity: z.strictObject({ sharedIdentifierLimit: z.number().int().min(2).default(20) }).prefault({}),
   exchangeRates: z.strictObject({ maximumAgeDays: days.default(7) }).prefault({}),
+  /** by topic, or `file:<name>`: how old its newest event may be */
   freshness: z.record(z.string(), z.strictObject({ hours: z.number().positive() })).default({}),
+  quality: z.strictObject({ recentDays: days.default(7) }).prefault({}),
   run: z.strictObject({ buildEverySeconds: z.number().positive().default(300) }).prefault({}),
   resources: z
     .strictObject({ memoryLimit: z.string().default('4GB'), threads: z.number().int().positive().optional() })
@@ -103,7 +105,16 @@ export async function loadConfig(directory: string, file?: string): Promise<Conf
     : names.map((name) => path.join(directory, name)).find((candidate) => fs.existsSync(candidate));
   if (!found) return parseConfig({});
   if (!fs.existsSync(found)) throw new ClienteleError('config-missing', `no configuration file at ${found}`);
-  if (found.endsWith('.json')) return parseConfig(JSON.parse(fs.readFileSync(found, 'utf8')), found);
-  const module: { default?: unknown } = await import(pathToFileURL(found).href);
-  return parseConfig(module.default, found);
+  return parseConfig(await contentOf(found), found);
+}
+
+async function contentOf(file: string): Promise<unknown> {
+  try {
+    if (file.endsWith('.json')) return JSON.parse(fs.readFileSync(file, 'utf8'));
+    const module: { default?: unknown } = await import(pathToFileURL(file).href);
+    return module.default;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ClienteleError('config-unreadable', `${file} cannot be read: ${why}`, { cause });
+  }
 }

@@ -20,7 +20,10 @@ export const command: CommandModule = {
 
 type Status = Awaited<ReturnType<typeof import('../status.ts').readStatus>>;
 
-function describe({ data, lastBuild, published, sources, disk }: Status): string {
+/** Not more than fit beside the rest. */
+const driftLines = 5;
+
+function describe({ data, lastBuild, published, sources, drift, disk }: Status): string {
   const lines = [`data folder  ${data}`];
   if (!lastBuild)
     lines.push('last build   none; land something (clientele ingest files …), then type: clientele build');
@@ -35,6 +38,16 @@ function describe({ data, lastBuild, published, sources, disk }: Status): string
     lines.push(
       `source       ${topic}: ${events.toLocaleString('en')} events, ${deadLetters.toLocaleString('en')} dead letters, newest ${lastEventAt ?? 'never'}${ageHours === undefined ? '' : ` (${Math.round(ageHours)} h ago)`}${late ? ' LATE' : ''}`,
     );
+  for (const { eventType, sourceOrTopic, field, events, examined } of drift.slice(0, driftLines))
+    lines.push(
+      `drift        ${sourceOrTopic}: ${
+        field === ''
+          ? `unknown type ${eventType}, ${events.toLocaleString('en')} refused`
+          : `unknown field ${field} of ${eventType} in ${events.toLocaleString('en')} of ${examined.toLocaleString('en')} events looked at`
+      }`,
+    );
+  if (drift.length > driftLines)
+    lines.push(`drift        ${drift.length - driftLines} more; type: clientele show schema_drift`);
   for (const { name, mebibytes } of disk) lines.push(`disk         ${name}: ${mebibytes.toFixed(1)} MiB`);
   return lines.join('\n');
 }

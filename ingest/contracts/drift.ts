@@ -6,7 +6,8 @@ const none: readonly string[] = [];
 
 /**
  * The fields of an event's data that its contract does not know, e.g. `lines[].colour`: they are kept, and a source
- * that begins to send them has changed its schema. Each path once, in order of appearance.
+ * that begins to send them has changed its schema. Each path once, in order of appearance; a key that is no plain name
+ * (it may be an identifier, or personal) stands as `*`.
  */
 export function driftOf(type: string, data: unknown): readonly string[] {
   let structure = structures.get(type);
@@ -29,11 +30,16 @@ function collect(structure: Structure, value: unknown, path: string, found: stri
     return;
   }
   for (const name in value) {
-    const at = path === '' ? name : `${path}.${name}`;
     const inner = Object.hasOwn(structure, name) ? structure[name] : undefined;
+    const shown = inner !== undefined || isPlainName(name) ? name : '*';
+    const at = path === '' ? shown : `${path}.${shown}`;
     if (inner === undefined) found.push(at);
     else collect(inner, (value as Record<string, unknown>)[name], at, found);
   }
 }
+
+/** Letters first, no long number: what somebody would name a field, in any script. */
+const isPlainName = (name: string): boolean =>
+  /^[\p{L}_][\p{L}\p{N}_-]{0,63}$/u.test(name) && !/\d{5}/.test(name);
 
 const isList = (structure: Structure): structure is readonly Structure[] => Array.isArray(structure);

@@ -5,8 +5,15 @@ export const depthLimit = 64;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+export interface JsonObject {
+  readonly ok: true;
+  readonly body: Record<string, unknown>;
+  /** false: no null is in the body */
+  readonly mayHoldNull: boolean;
+}
+
 /** The JSON object in a message, or why there is none. A byte order mark is no harm. */
-export function readJsonObject(value: Buffer | null): { ok: true; body: Record<string, unknown> } | Refused {
+export function readJsonObject(value: Buffer | null): JsonObject | Refused {
   if (value === null)
     return refuse(
       'parse',
@@ -37,7 +44,7 @@ export function readJsonObject(value: Buffer | null): { ok: true; body: Record<s
       'not-an-object',
       'the message is JSON but not an object; send one event a message',
     );
-  return { ok: true, body: body as Record<string, unknown> };
+  return { ok: true, body: body as Record<string, unknown>, mayHoldNull: text.includes('null') };
 }
 
 /** Where parsing stopped; the parser's own sentence quotes the message, which may hold personal data. */

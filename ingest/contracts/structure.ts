@@ -23,10 +23,15 @@ function unwrap(schema: z.ZodType): Unwrapped {
   }
 }
 
-const shapeOf = (schema: z.ZodType): Readonly<Record<string, z.ZodType>> | undefined =>
+/** A schema without its wrappers. */
+export const unwrapped = (schema: z.ZodType): z.ZodType => unwrap(schema).schema;
+
+/** The fields of an object's schema. */
+export const shapeOf = (schema: z.ZodType): Readonly<Record<string, z.ZodType>> | undefined =>
   (schema as unknown as { def: { shape?: Record<string, z.ZodType> } }).def.shape;
 
-const elementOf = (schema: z.ZodType): z.ZodType | undefined =>
+/** What a list's schema holds. */
+export const elementOf = (schema: z.ZodType): z.ZodType | undefined =>
   (schema as unknown as { def: { element?: z.ZodType } }).def.element;
 
 /** The structure of a schema. */

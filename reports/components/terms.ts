@@ -182,3 +182,16 @@ export function nameOf(code: string, language: Language, kind?: string): string 
     return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
   return names[language][code] ?? code;
 }
+
+const owners: Readonly<Record<string, string>> = {
+  'data steward': '数据管家',
+  'data engineering': '数据工程',
+  'data protection officer': '数据保护专员',
+  'customer service': '客户服务',
+  finance: '财务',
+  marketing: '市场营销',
+};
+
+/** Who looks after a check or rule. */
+export const ownerOf = (owner: string, language: Language): string =>
+  language === 'zh-CN' ? (owners[owner] ?? owner) : owner;

@@ -1,10 +1,11 @@
 import type { Snapshot } from '../build/snapshot.ts';
+import { type TableWords, tableWords } from '../chinese/index.ts';
+import type { Dictionary } from '../components/locale.ts';
 
 export interface TableNode {
   readonly name: string;
   readonly kind: string;
-  readonly grain: string;
-  readonly description: string;
+  readonly words: Dictionary<TableWords>;
   readonly columns: readonly { readonly name: string; readonly personal: boolean }[];
   readonly upstream: readonly string[];
   readonly rows: number;
@@ -17,7 +18,8 @@ export interface LineageData {
   readonly nodes: readonly TableNode[];
 }
 
-type Row = Omit<TableNode, 'columns' | 'upstream'> & { readonly columns: string; readonly upstream: string };
+type Row = Omit<TableNode, 'words' | 'columns' | 'upstream'> &
+  TableWords & { readonly columns: string; readonly upstream: string };
 
 /** The tables, and what they read that is no table of the graph (the events themselves, settings) as sources. */
 export async function load(snapshot: Snapshot): Promise<LineageData> {
@@ -27,8 +29,9 @@ export async function load(snapshot: Snapshot): Promise<LineageData> {
     from _nodes as n left join _checks as c on c.table_name = n.name
     where n.kind <> 'check' group by all order by n.name`);
   const nodes = rows.map(
-    (row): TableNode => ({
+    ({ grain, description, ...row }): TableNode => ({
       ...row,
+      words: tableWords(row.name, { grain, description }),
       columns: JSON.parse(row.columns) as TableNode['columns'],
       upstream: JSON.parse(row.upstream) as readonly string[],
     }),
@@ -41,8 +44,7 @@ export async function load(snapshot: Snapshot): Promise<LineageData> {
     (name): TableNode => ({
       name,
       kind: 'source',
-      grain: '',
-      description: '',
+      words: tableWords(name, { grain: '', description: '' }),
       columns: [],
       upstream: [],
       rows: 0,

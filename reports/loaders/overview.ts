@@ -1,4 +1,6 @@
 import type { Snapshot } from '../build/snapshot.ts';
+import { checkWords } from '../chinese/index.ts';
+import type { Dictionary } from '../components/locale.ts';
 
 export type Kind = 'week' | 'month';
 
@@ -13,7 +15,7 @@ export interface Alert {
   readonly table: string;
   readonly severity: string;
   readonly owner: string;
-  readonly sentence: string;
+  readonly means: Dictionary<string>;
   readonly failures: number;
 }
 
@@ -56,7 +58,9 @@ export async function load(snapshot: Snapshot): Promise<OverviewData> {
       from metric_values
       where period_kind <> 'day' and (dimension in ('all', 'channel') or metric = 'net_revenue')
       order by all`),
-    snapshot.rows<Alert>(`select name, table_name as table, severity, owner, sentence, failures
+    snapshot.rows<
+      Omit<Alert, 'means'> & { readonly sentence: string }
+    >(`select name, table_name as table, severity, owner, sentence, failures
       from _checks where status <> 'pass' order by severity, failures desc, name`),
     snapshot.rows<{ n: number }>('select count(*) as n from _checks'),
   ]);
@@ -73,7 +77,7 @@ export async function load(snapshot: Snapshot): Promise<OverviewData> {
       week: partSeries(values, 'week', periods.week),
       month: partSeries(values, 'month', periods.month),
     },
-    alerts,
+    alerts: alerts.map(({ sentence, ...alert }) => ({ ...alert, means: checkWords(alert.name, sentence) })),
     checks: checks?.n ?? 0,
   };
 }

@@ -58,7 +58,7 @@ function details(
     .map(({ name }) => name);
   const facts = [
     [t.kind, nameOf(node.kind, language)],
-    [t.grain, node.grain || '–'],
+    [t.grain, node.words[language].grain || '–'],
     [t.rows, node.kind === 'source' ? '–' : format.count(node.rows)],
     [t.seconds, node.kind === 'source' ? '–' : t.secondsOf(format.number(node.seconds))],
     [t.checks, format.count(node.checks)],
@@ -68,7 +68,7 @@ function details(
     ({ name, personal }) =>
       html`<span class=${personal ? 'col personal' : 'col'}>${name}${personal ? html`<small>${t.personal}</small>` : ''}</span>`,
   );
-  return card(node.name, node.description || t.outside, [
+  return card(node.name, node.words[language].description || t.outside, [
     html`<dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`,
     html`<div class="cols c55 about"><div><h3>${t.upstream}</h3>${links(node.upstream, t.noUpstream, choose)}</div><div><h3>${t.downstream}</h3>${links(downstream, t.noDownstream, choose)}</div></div>`,
     columns.length > 0
@@ -128,12 +128,12 @@ function tables(data: LineageData, context: Context, choose: (name: string) => v
     columns: [
       { label: t.table, value: (row) => row.name, show: (row) => link(row.name, choose) },
       { label: t.kind, value: (row) => nameOf(row.kind, language) },
-      { label: t.grain, value: (row) => row.grain },
+      { label: t.grain, value: (row) => row.words[language].grain },
       { label: t.rows, value: (row) => row.rows, show: (row) => format.count(row.rows), numeric: true },
       { label: t.seconds, value: (row) => row.seconds, show: (row) => row.seconds.toFixed(2), numeric: true },
       { label: t.columns, value: (row) => row.columns.length, numeric: true },
       { label: t.checks, value: (row) => row.checks, numeric: true },
-      { label: t.what, value: (row) => row.description },
+      { label: t.what, value: (row) => row.words[language].description },
     ],
     rows,
   });

@@ -4,6 +4,7 @@ import { definePage } from '../components/page.ts';
 import { live, urlState } from '../components/urlState.ts';
 import type { QualityData } from '../loaders/quality.ts';
 import { bySource } from './quality/bySource.ts';
+import { drift } from './quality/drift.ts';
 import { overTime } from './quality/overTime.ts';
 import { rules } from './quality/rules.ts';
 import { checks, stages } from './quality/tables.ts';
@@ -45,6 +46,7 @@ export const view = definePage(words, (data: QualityData, context) => {
     html`<div class="cols c55">${live(state, () => bySource(chosen(), context))}${live(state, () => overTime(chosen(), context))}</div>`,
     live(state, () => rules(chosen(), context)),
     stages(data, context),
+    drift(data.drift, context),
     checks(data, context),
   ];
 });

@@ -1,17 +1,38 @@
 -- The rate into the reporting currency on each day: that day's, or the last one before it that is not too old.
 -- Grain: currency × day on which a rate is known
 -- Keys: currency, rate_date
--- Notes: of several rates for one day the last given counts. A rate is good for settings.maximum_rate_age_days.
+-- Notes: of several rates for one day the last given counts. A day for which only the rate out of the reporting currency
+--   is known takes its inverse. A rate is good for settings.maximum_rate_age_days.
 with
-  given as (
+  quoted as (
     select
       e.currency,
       e.rate_date,
-      max_by(e.rate, event_order(e.occurred_at, e.landed_seq)) as rate
+      e.rate,
+      true as is_direct,
+      event_order(e.occurred_at, e.landed_seq) as given_at
     from stg_exchange_rate_updated as e
     join settings as s on s.reporting_currency = e.reporting_currency
     where e.currency <> s.reporting_currency
-    group by e.currency, e.rate_date
+    union all
+    select
+      e.reporting_currency as currency,
+      e.rate_date,
+      cast(cast(1 as double) / cast(e.rate as double) as decimal(18, 8)) as rate,
+      false as is_direct,
+      event_order(e.occurred_at, e.landed_seq) as given_at
+    from stg_exchange_rate_updated as e
+    join settings as s on s.reporting_currency = e.currency
+    where e.reporting_currency <> s.reporting_currency
+  ),
+  given as (
+    select
+      currency,
+      rate_date,
+      coalesce(max_by(rate, case when is_direct then given_at end), max_by(rate, given_at)) as rate
+    from quoted
+    where rate > 0
+    group by currency, rate_date
   ),
   spans as (
     select

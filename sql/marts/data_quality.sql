@@ -2,7 +2,7 @@
 -- Grain: rule × source × business date
 -- Keys: rule, source, quality_date
 -- Notes: records count on the day they were first seen, orders, refunds and events on their own day. event_contract looks
---   at each topic and recent_events (one in the last seven days) at each source as a whole, on the as-of date.
+--   at each topic and recent_events (one in the last settings.recent_days) at each source as a whole, on the as-of date.
 with
   record_days as (
     select
@@ -138,9 +138,10 @@ with
       s.source,
       a.as_of_date as quality_date,
       1 as rows_tested,
-      case when s.last_date < add_days(a.as_of_date, -6) then 1 else 0 end as rows_failed
+      case when s.last_date <= add_days(a.as_of_date, -t.recent_days) then 1 else 0 end as rows_failed
     from sources as s
     cross join as_of as a
+    cross join settings as t
   )
 select
   cast(rule as varchar) as rule,

@@ -80,6 +80,8 @@ create table data_quality as select rule, dimension, source, (date '2026-08-01' 
     (values ('shop.web'),('crm')) s(source), range(0, ${n > 0 ? 110 : 0}) t(d);
 create table pipeline_health as select * from (values ('landing','purchases',1200,1190,10,0,timestamp '2026-11-18 20:00:00',4.0::double),('staging','shop.web',1190,1180,0,10,timestamp '2026-11-18 19:00:00',5.0::double))
   p(stage, source_or_topic, rows_in, rows_landed, rows_dead, rows_duplicate, last_event_at, freshness_hours) where ${n > 0};
+create table schema_drift as select * from (values ('purchase.completed','shop.web','lines[].colour',40::bigint,1180::bigint,timestamp '2026-10-01 08:00:00',timestamp '2026-11-18 19:00:00'),('basket.juggled','purchases','',10::bigint,10::bigint,null,null))
+  s(event_type, source_or_topic, field, events_with_field, events_examined, first_event_at, last_event_at) where ${n > 0};
 create table _run as select '20261118T200000Z' as run_id, 'analyst' as role, date '2026-11-18' as as_of_date, true as is_complete, 1200::bigint as landed_seq,
   timestamp '2026-11-18 20:00:00' as built_at, 'Lantern & Loom' as business_name_en, '灯织良品' as business_name_zh, 'CNY' as reporting_currency, 'Asia/Shanghai' as business_time_zone;
 create table _checks as select * from (values ('orders_negative','orders','warn','data steward','No order is worth less than nothing.',3::bigint,'warn'),

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { makers, select } from '../graph/order.ts';
-import type { GraphNode } from '../graph/project.ts';
 import {
   discardDrafts,
   draftSnapshots,
@@ -12,9 +10,10 @@ import {
 } from '../publish/publish.ts';
 import { type Changes, forgetChanges } from './changes.ts';
 import { allChecks, type CheckResult, runCheck } from './checks.ts';
-import { execute, inputKey } from './execute.ts';
+import { checkFreshness, freshnessCheck } from './freshness.ts';
 import { readLedger, recordRun } from './ledger.ts';
-import { eventsFor, type PlannedNode, pendingEvents, planNodes } from './plan.ts';
+import { makeTables } from './makeTables.ts';
+import { type PlannedNode, planNodes } from './plan.ts';
 import { type BuildReport, type NodeResult, totalsOf } from './report.ts';
 import { makeSources } from './sources.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
@@ -44,9 +43,9 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const workspace = await openWorkspace(options);
   const lap = stopwatch(started);
   const open = lap();
+  const changes: Changes = new Map();
   try {
     const runId = newRunId(startedAt);
-    const changes: Changes = new Map();
     await makeSources(workspace.connection, workspace.state, options.config, workspace.horizon, runId);
     const sources = lap();
     const checks = allChecks(workspace.project).filter((check) =>
@@ -76,6 +75,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
           results.push(result);
           progress(result);
         }
+      results.push(...(await byTheClock(workspace, options)));
     } catch (error) {
       discardDrafts((await drafting)?.value ?? []);
       throw error;
@@ -90,7 +90,6 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
       outcome = drafts?.value
         ? await publishDrafts(snapshots, drafts.value, results)
         : await publish(snapshots, results);
-    await forgetChanges(workspace.connection, changes);
     const report: BuildReport = {
       schema: 'clientele.build/1',
       runId: outcome.runId,
@@ -110,6 +109,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     await recordRun(options.paths, report);
     return report;
   } finally {
+    await forgetChanges(workspace.connection, changes).catch(() => undefined);
     await workspace.close();
   }
 }
@@ -170,7 +170,7 @@ export async function publishTables(
 ): Promise<{ readonly checks: readonly CheckResult[] } & Published> {
   const workspace = await openWorkspace(options);
   try {
-    const checks = await runAll(workspace, options.select);
+    const checks = await runAll(workspace, options);
     const runId = newRunId(options.clock());
     if (checks.some(({ status }) => status === 'error'))
       return { checks, runId, unchanged: false, published: [] };
@@ -187,20 +187,31 @@ export async function publishTables(
 export async function check(options: BuildOptions): Promise<readonly CheckResult[]> {
   const workspace = await openWorkspace(options);
   try {
-    return await runAll(workspace, options.select);
+    return await runAll(workspace, options);
   } finally {
     await workspace.close();
   }
 }
 
-async function runAll(workspace: Workspace, selection: string | undefined): Promise<readonly CheckResult[]> {
+async function runAll(workspace: Workspace, options: BuildOptions): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   for (const item of allChecks(workspace.project)) {
-    if (selection && !isAbout(item.table, workspace, selection)) continue;
+    if (options.select && !isAbout(item.table, workspace, options.select)) continue;
     if (item.reads.some((table) => !workspace.state.tables.has(table))) continue;
     results.push(await runCheck(workspace.connection, workspace.state, item));
   }
-  return results;
+  return [...results, ...(await byTheClock(workspace, options))];
+}
+
+/** Checks that go by the real clock: none where no freshness limit is configured. */
+async function byTheClock(
+  workspace: Workspace,
+  { config, clock, select: selection }: BuildOptions,
+): Promise<readonly CheckResult[]> {
+  const wanted = !selection || isAbout(freshnessCheck.table, workspace, selection);
+  if (!wanted || Object.keys(config.freshness).length === 0 || !workspace.state.tables.has('landing_counts'))
+    return [];
+  return [await checkFreshness(workspace.connection, config.freshness, clock())];
 }
 
 /** Sortable by time, unique by chance: `20261123T101500Z-3fa9c1`. */
@@ -211,131 +222,3 @@ const isAbout = (table: string, { ordered }: Workspace, selection: string): bool
   const maker = makers(ordered).get(table);
   return maker !== undefined && select(ordered, selection).has(maker.name);
 };
-
-async function makeTables(
-  workspace: Workspace,
-  options: BuildOptions,
-  runId: string,
-  changes: Changes,
-  progress: (result: NodeResult) => void,
-): Promise<readonly NodeResult[]> {
-  const { ordered, state, horizon } = workspace;
-  const followed = new Set(ordered.flatMap(({ increment }) => [...(increment?.follows ?? [])]));
-  const { config } = options;
-  const chosen = select(ordered, options.select);
-  const maker = makers(ordered);
-  const results = new Map<string, NodeResult>();
-  const pendingFrom = new Map<number, ReadonlyMap<string, number>>();
-  const quietStaging: string[] = [];
-  let stopped = false;
-
-  const settle = (node: GraphNode, result: Omit<NodeResult, 'name' | 'kind'>) => {
-    const settled = { name: node.name, kind: node.kind, ...result };
-    results.set(node.name, settled);
-    progress(settled);
-  };
-
-  const work = async (node: GraphNode, connection: DuckDBConnection) => {
-    const known = state.nodes.get(node.name);
-    const quiet = { rows: known?.rows ?? 0, seconds: 0 };
-    const broken = node.reads
-      .map((table) => maker.get(table))
-      .find(
-        (upstream) => upstream && ['error', 'skipped'].includes(results.get(upstream.name)?.status ?? ''),
-      );
-    if (!chosen.has(node.name)) return settle(node, { status: 'unchanged', ...quiet });
-    if (stopped || broken)
-      return settle(node, {
-        status: 'skipped',
-        ...quiet,
-        message: broken ? `${broken.name} failed` : 'stopped by --fail-fast',
-      });
-    const same = known?.definition === node.definition;
-    if (node.kind === 'staging' && same) {
-      const from = known.landedSeq;
-      const pending = pendingFrom.get(from) ?? (await pendingEvents(connection, from, horizon.landedSeq));
-      pendingFrom.set(from, pending);
-      if (eventsFor(node, pending) === 0) {
-        if (from < horizon.landedSeq) quietStaging.push(node.name);
-        return settle(node, { status: 'unchanged', ...quiet });
-      }
-    } else if (node.kind !== 'staging' && same && known.inputKey === inputKey(node, state, config))
-      return settle(node, { status: 'unchanged', ...quiet });
-    try {
-      settle(
-        node,
-        await execute(node, {
-          connection,
-          state,
-          config,
-          landedSeq: horizon.landedSeq,
-          runId,
-          changes,
-          followed,
-        }),
-      );
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      settle(node, { status: 'error', ...quiet, message: `${node.file}: ${message}` });
-      if (options.failFast) stopped = true;
-    }
-  };
-
-  await inParallel(ordered, maker, await connections(workspace), work, options.signal);
-  await markReached(workspace, quietStaging);
-  return ordered.flatMap((node) => results.get(node.name) ?? []);
-}
-
-/** Staging tables that no new event concerned have reached the horizon too. */
-async function markReached(
-  { connection, horizon, state }: Workspace,
-  names: readonly string[],
-): Promise<void> {
-  if (names.length === 0) return;
-  await connection.run(
-    `update _node_state set landed_seq = ${horizon.landedSeq} where name in (${names.map((name) => `'${name}'`).join(', ')})`,
-  );
-  for (const name of names) {
-    const known = state.nodes.get(name);
-    if (known) state.nodes.set(name, { ...known, landedSeq: horizon.landedSeq });
-  }
-}
-
-const connections = async (workspace: Workspace): Promise<DuckDBConnection[]> => [
-  workspace.connection,
-  await workspace.connect(),
-];
-
-/** Runs each node once all that it reads has run, one node at a time on each connection. */
-async function inParallel(
-  ordered: readonly GraphNode[],
-  maker: ReadonlyMap<string, GraphNode>,
-  pool: readonly DuckDBConnection[],
-  work: (node: GraphNode, connection: DuckDBConnection) => Promise<void>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const done = new Set<string>();
-  const waiting = [...ordered];
-  const running = new Map<DuckDBConnection, Promise<void>>();
-  while (waiting.length > 0 || running.size > 0) {
-    signal?.throwIfAborted();
-    const free = pool.filter((connection) => !running.has(connection));
-    for (const connection of free) {
-      const at = waiting.findIndex((node) =>
-        node.reads.every((table) => {
-          const upstream = maker.get(table);
-          return !upstream || done.has(upstream.name);
-        }),
-      );
-      const node = waiting[at];
-      if (!node) break;
-      waiting.splice(at, 1);
-      const run = work(node, connection).finally(() => {
-        done.add(node.name);
-        running.delete(connection);
-      });
-      running.set(connection, run);
-    }
-    await Promise.race(running.values());
-  }
-}

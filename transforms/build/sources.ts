@@ -3,6 +3,7 @@ import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, transaction } from '../../warehouse/index.ts';
 import { digest } from '../graph/digest.ts';
 import { contentOf } from './content.ts';
+import { makeDrift } from './drift.ts';
 import { type State, saveNode } from './state.ts';
 
 /** What a build is about: the business date it counts to and the landing sequence it reads to. */
@@ -92,11 +93,12 @@ export async function makeSources(
     });
   }
   await makeDuplicates(connection, state, horizon, runId);
+  await makeDrift(connection, state, horizon.landedSeq, runId);
 }
 
 function sourceQueries(config: Config, horizon: Horizon): Record<string, string> {
   const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-  const { business, tiers, lifecycle, rfm, exchangeRates } = config;
+  const { business, tiers, lifecycle, rfm, exchangeRates, quality } = config;
   const zone = text(business.timeZone);
   return {
     settings: `select ${zone} as business_time_zone, ${text(business.reportingCurrency)} as reporting_currency,
@@ -105,7 +107,8 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
       cast(${tiers.silverShare} as decimal(9,6)) as silver_share, ${lifecycle.newDays} as lifecycle_new_days,
       ${lifecycle.activeDays} as active_days, ${lifecycle.atRiskDays} as at_risk_days,
       ${lifecycle.dormantDays} as dormant_days, ${lifecycle.resurrectedGapDays} as resurrected_gap_days,
-      ${text(rfm.method)} as rfm_method, ${exchangeRates.maximumAgeDays} as maximum_rate_age_days`,
+      ${text(rfm.method)} as rfm_method, ${exchangeRates.maximumAgeDays} as maximum_rate_age_days,
+      ${quality.recentDays} as recent_days`,
     as_of: `select date '${horizon.asOf}' as as_of_date, ${horizon.isComplete} as is_complete,
       cast(timezone(${zone}, cast(date '${horizon.asOf}' + 1 as timestamp)) at time zone 'UTC' as timestamp) as as_of_end_at`,
     event_types: `select * from (values ${eventTypes()

@@ -69,6 +69,7 @@ export const sourceTables = [
   'landing_counts',
   'landing_dead_letters',
   'landing_imports',
+  'landing_drift',
 ] as const;
 
 const here = path.dirname(fileURLToPath(import.meta.url));

@@ -71,7 +71,7 @@ export function tracePersonal(
   eventFunctions: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const known = new Map<string, ColumnTraces>(sourceTraces);
-  for (const table of ['settings', 'as_of', 'event_types', 'landing_imports'])
+  for (const table of ['settings', 'as_of', 'event_types', 'landing_imports', 'landing_drift'])
     known.set(table, new Map((columnsOf.get(table) ?? []).map((column) => [column, false])));
   for (const node of ordered) {
     if (node.statement) {

@@ -104,13 +104,17 @@ export async function publish(options: SnapshotOptions, checks: readonly CheckRe
 const inOrderOfSight = (roles: Config['roles']): Config['roles'] =>
   [...roles].sort((a, b) => Number(a === 'admin') - Number(b === 'admin'));
 
-/** Makes an earlier snapshot the current one again for every role. Without `runId`, the one before the current. */
+/**
+ * Makes an earlier snapshot the current one again for every role. Without `runId`, the one before the current.
+ * @throws ClienteleError `no-snapshot` where a role has none; then every role stays where it was
+ */
 export function rollback(
   paths: StatePaths,
   config: Config,
   runId?: string,
+  options: { readonly dryRun?: boolean } = {},
 ): readonly { role: string; runId: string }[] {
-  return config.roles.map((role) => {
+  const chosen = config.roles.map((role) => {
     const folder = path.join(paths.published, role);
     const runs = snapshotRuns(folder);
     const current = readManifest(paths, role)?.runId;
@@ -120,9 +124,12 @@ export function rollback(
         'no-snapshot',
         `no ${runId ? `snapshot ${runId}` : 'earlier snapshot'} of role ${role}; there are: ${runs.join(', ') || 'none'}`,
       );
-    replaceFile(path.join(folder, 'current'), `${wanted}.duckdb`);
     return { role, runId: wanted };
   });
+  if (!options.dryRun)
+    for (const { role, runId: wanted } of chosen)
+      replaceFile(path.join(paths.published, role, 'current'), `${wanted}.duckdb`);
+  return chosen;
 }
 
 /** Beside each snapshot: what is in it. */

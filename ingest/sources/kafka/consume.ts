@@ -1,7 +1,6 @@
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import { ClienteleError } from '../../../warehouse/index.ts';
 import { brokerGone } from './client.ts';
-import type { Extent } from './offsets.ts';
+import { noProgress, Waiting } from './noProgress.ts';
 import { isOvertaken, type PartitionReader } from './partitionReader.ts';
 import type { Readers } from './readers.ts';
 import { Silence } from './silence.ts';
@@ -14,6 +13,8 @@ export interface ConsumeOptions {
   readonly until: 'end' | 'stopped';
   readonly signal: AbortSignal;
   readonly notice: (message: string) => void;
+  /** how long to wait for a message that should come, milliseconds; default a minute */
+  readonly patience?: number;
   /** called once a second */
   readonly progress?: (state: { readonly read: number; readonly left: bigint }) => void;
 }
@@ -21,7 +22,6 @@ export interface ConsumeOptions {
 const longestWait = 250;
 /** After so many empty fetches in a row, what lies before a partition's end was compacted away. */
 const silentFetches = 8;
-const patience = 60_000;
 
 /**
  * Lands `topics` through one consumer of a group. Positions are landing's: whenever the group assigns partitions, it
@@ -34,7 +34,7 @@ export async function consume(
   readers: Readers,
   options: ConsumeOptions,
 ): Promise<void> {
-  const { topics, until, signal } = options;
+  const { topics, until, signal, patience = 60_000 } = options;
   let over = false;
   let finish: (error?: unknown) => void = () => undefined;
   const finished = new Promise<void>((resolve, reject) => {
@@ -104,7 +104,8 @@ export async function consume(
         .finally(() => {
           skipping = undefined;
         });
-    else if (Date.now() - lastMoved > patience) finish(noProgress(readers.unfinished()));
+    else if (Date.now() - lastMoved > patience)
+      finish(noProgress(readers.unfinished(), readers, Math.round(patience / 1000)));
   });
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     if (!over) finish(brokerGone(options.brokers, payload.error));
@@ -113,7 +114,9 @@ export async function consume(
   const stop = () => finish();
   signal.addEventListener('abort', stop, { once: true });
   const lag = setInterval(() => void commitForDisplay(consumer, readers), 5000);
+  const waiting = new Waiting(patience, options.notice);
   const progress = setInterval(() => {
+    if (until === 'stopped' && !over) waiting.look(readers, admin, topics).catch(() => undefined);
     const read = readers.all().reduce((sum, one) => sum + one.read, 0);
     options.progress?.({ read, left: readers.left() });
   }, 1000);
@@ -160,14 +163,6 @@ const openConsumer = (kafka: Kafka, groupId: string): Consumer =>
       restartOnFailure: async () => false,
     },
   });
-
-const noProgress = (left: readonly Extent[]): ClienteleError =>
-  new ClienteleError(
-    'no-progress',
-    `nothing came from ${left.map((e) => `${e.topic}/${e.partition}`).join(', ')} for ${patience / 1000} seconds, short of ` +
-      'the end; another member of the consumer group may hold these partitions. What was read is landed; start again',
-    { exitCode: 2, retriable: true },
-  );
 
 const isDisagreement = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(topic-|retention-)/.test(String(error.code));

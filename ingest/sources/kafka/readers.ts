@@ -42,6 +42,11 @@ export class Readers {
     return mine;
   }
 
+  /** Has the group assigned the partition to us? */
+  isOurs(topic: string, partition: number): boolean {
+    return this.#assigned?.has(key(topic, partition)) ?? false;
+  }
+
   get assigned(): number {
     return this.#assigned?.size ?? 0;
   }
@@ -82,6 +87,13 @@ export class Readers {
     const name = key(topic, partition);
     if (this.#assigned === undefined) return isUntouched;
     return !this.#assigned.has(name) || this.of(topic, partition).verified;
+  }
+
+  /** Partitions in which the broker holds more than has been landed by now. */
+  async behind(admin: Admin, topics: readonly string[]): Promise<readonly Extent[]> {
+    return (await readExtents(admin, topics)).filter(
+      ({ topic, partition, low, end }) => (this.#landing.position(topic, partition) ?? low) < end,
+    );
   }
 
   /** Offsets before that end that are still to be read. */

@@ -1,5 +1,5 @@
 import { figure } from '../../components/figure.ts';
-import { nameOf } from '../../components/terms.ts';
+import { nameOf, ownerOf } from '../../components/terms.ts';
 import type { RuleWeek } from '../../loaders/quality.ts';
 import { type QualityContext } from './context.ts';
 import { rate, tally } from './tally.ts';
@@ -26,7 +26,7 @@ export function rules(rows: readonly RuleWeek[], context: QualityContext): HTMLE
       { label: t.rule, value: (row) => name(row.rule) },
       { label: t.dimension, value: (row) => nameOf(row.dimension, language) },
       { label: t.source, value: (row) => row.source },
-      { label: t.owner, value: (row) => t.owners[row.owner] ?? row.owner },
+      { label: t.owner, value: (row) => ownerOf(row.owner, language) },
       { label: t.tested, value: (row) => row.tested, show: (row) => format.count(row.tested), numeric: true },
       { label: t.failed, value: (row) => row.failed, show: (row) => format.count(row.failed), numeric: true },
       { label: t.rate, value: (row) => row.rate, show: (row) => format.percent(row.rate), numeric: true },

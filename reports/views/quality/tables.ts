@@ -1,6 +1,6 @@
 import { figure } from '../../components/figure.ts';
 import { html } from '../../components/html.ts';
-import { nameOf } from '../../components/terms.ts';
+import { nameOf, ownerOf } from '../../components/terms.ts';
 import type { CheckRow, QualityData, StageRow } from '../../loaders/quality.ts';
 import type { QualityContext } from './context.ts';
 
@@ -59,7 +59,7 @@ const tone: Readonly<Record<string, string>> = {
 
 /** Every check that ran before publishing, failing ones first. */
 export function checks(data: QualityData, context: QualityContext): HTMLElement {
-  const { t, format } = context;
+  const { t, format, language } = context;
   const failing = data.checks.filter(({ status }) => status !== 'pass').length;
   const status = (row: CheckRow) => t.statuses[row.status] ?? row.status;
   return figure(context, {
@@ -90,8 +90,8 @@ export function checks(data: QualityData, context: QualityContext): HTMLElement 
         value: (row) => row.table,
         show: (row) => html`<span class="mono">${row.table}</span>`,
       },
-      { label: t.meaning, value: (row) => row.sentence },
-      { label: t.owner, value: (row) => t.owners[row.owner] ?? row.owner },
+      { label: t.meaning, value: (row) => row.means[language] },
+      { label: t.owner, value: (row) => ownerOf(row.owner, language) },
     ],
     rows: data.checks,
   });

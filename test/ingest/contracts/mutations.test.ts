@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { readEvent, registry } from '../../../ingest/contracts/index.ts';
 import { loadProject } from '../../../transforms/graph/project.ts';
 import { type Engine, openEngine } from '../../../warehouse/index.ts';
@@ -7,6 +8,23 @@ import { envelopeOf, exampleOf } from '../../support/exampleOf.ts';
 
 const now = new Date('2026-11-23T08:00:00Z');
 type Path = readonly (string | number)[];
+
+type Schema = {
+  type?: string;
+  anyOf?: Schema[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  required?: string[];
+};
+
+/** What the contract's JSON Schema says of a place: an element of a list is required, null may be a value. */
+function ruleOf(schema: Schema, [step, ...rest]: Path): 'required' | 'optional' | 'a value' {
+  const inner = typeof step === 'string' ? schema.properties?.[step] : schema.items;
+  const accepts = inner?.anyOf ?? [inner ?? {}];
+  if (accepts.some((one) => one.type?.includes('null') || Object.keys(one).length === 0)) return 'a value';
+  if (inner && rest.length > 0) return ruleOf(inner, rest);
+  return typeof step !== 'string' || schema.required?.includes(step) ? 'required' : 'optional';
+}
 
 /** Every place in a value, containers included. */
 function places(value: unknown, path: Path = []): Path[] {
@@ -126,5 +144,22 @@ describe('every field of every contract, replaced by anything', () => {
       );
       if (!result.ok) expect(result.refusal.message).not.toBe('');
     }
+  });
+
+  it('null is as good as absent where the field may be absent, and is refused elsewhere', () => {
+    let optional = 0;
+    for (const { event, path, data } of mutants) {
+      const schema = z.toJSONSchema(event.data, { unrepresentable: 'any', io: 'input' }) as Schema;
+      const read = (by: unknown) =>
+        readEvent(Buffer.from(JSON.stringify(envelopeOf(event, replaced(data, path, by)))), {}, now);
+      const at = `${event.type} ${path.join('.')}`;
+      const withNull = read(null);
+      const rule = ruleOf(schema, path);
+      if (rule === 'optional') {
+        optional++;
+        expect(withNull, at).toEqual(read(undefined));
+      } else expect(withNull.ok, at).toBe(rule === 'a value');
+    }
+    expect(optional).toBeGreaterThan(100);
   });
 });

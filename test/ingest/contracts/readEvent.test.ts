@@ -70,6 +70,24 @@ describe('an event', () => {
     });
   });
 
+  it('is landed without the optional fields that are null, and with unknown ones as they came', () => {
+    const result = read(
+      purchase({
+        customer: { customer_ref: 'C-1', email: null },
+        channel: null,
+        lines: [{ sku: 'A', name: null, quantity: 1, unit_price: '1', colour: null }],
+        gift: null,
+      }),
+    );
+    expect(result.ok && JSON.parse(result.event.payload)).toEqual({
+      customer: { customer_ref: 'C-1' },
+      order_id: 'O1',
+      currency: 'CNY',
+      lines: [{ sku: 'A', quantity: 1, unit_price: '1', colour: null }],
+      gift: null,
+    });
+  });
+
   it('lands what was validated where a key comes twice', () => {
     const result = read(
       '{"specversion":"1.0","id":"1","source":"s","type":"purchase.cancelled","time":"2026-01-01T00:00:00Z","data":{"order_id":5,"order_id":"O2"}}',
@@ -87,6 +105,12 @@ describe('what is impossible is refused with the path of the field', () => {
     ['a currency that is not ISO 4217', purchase({ currency: 'RMB' }), 'contract/contract data.currency'],
     ['a purchase without lines', purchase({ lines: [] }), 'contract/contract data.lines'],
     ['an order without an id', purchase({ order_id: undefined }), 'contract/contract data.order_id'],
+    ['null where a field is required', purchase({ currency: null }), 'contract/contract data.currency'],
+    [
+      'a customer whose identifiers are all null',
+      envelopeOf({ type: 'profile.updated' } as never, { customer: { email: null, phone: null } }),
+      'contract/no-customer data.customer',
+    ],
     ['an unknown type', purchase({}, { type: 'purchase.dreamt' }), 'envelope/unknown-type type'],
     ['no id', purchase({}, { id: '' }), 'envelope/envelope id'],
     ['no source', purchase({}, { source: undefined }), 'envelope/envelope source'],

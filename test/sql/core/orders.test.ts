@@ -43,6 +43,15 @@ const rate = (currency: string, date: string, value: string) =>
     rate: value,
   });
 
+/** How much of another currency one unit of the reporting currency is worth. */
+const rateOut = (currency: string, date: string, value: string) =>
+  event('exchange_rate.updated', `${date}T00:00:00Z`, {
+    currency: 'CNY',
+    to_currency: currency,
+    rate_date: date,
+    rate: value,
+  });
+
 const orders = async (events: readonly CloudEvent[], columns: string, options = {}) => {
   built = await warehouse(events, { select: '+orders', ...options });
   return built.rows(`select ${columns} from orders order by order_key`);
@@ -241,6 +250,42 @@ describe('amounts in the reporting currency', () => {
     expect(
       await built?.rows('select cast(net_amount as varchar) as net from order_lines order by line_number'),
     ).toEqual([{ net: '0.0007' }, { net: '0.0007' }, { net: '213.6995' }]);
+  });
+
+  it('are inverted where a day has only the rate out of the reporting currency, and given ones win', async () => {
+    built = await warehouse(
+      [
+        rateOut('USD', '2026-03-02', '0.125'),
+        rate('USD', '2026-03-04', '7.10'),
+        rateOut('USD', '2026-03-04', '0.2'),
+        rateOut('USD', '2026-03-04', '0.25'),
+        rateOut('VND', '2026-03-02', '3000'),
+        rateOut('JPY', '2026-03-02', '999999999'),
+      ],
+      { select: '+exchange_rates' },
+    );
+    expect(
+      await built.rows(
+        'select currency, cast(observed_date as varchar) as day, cast(any_value(rate) as varchar) as rate, count(*) as days from exchange_rates group by all order by all',
+      ),
+    ).toEqual([
+      { currency: 'USD', day: '2026-03-02', rate: '8.00000000', days: 2n },
+      { currency: 'USD', day: '2026-03-04', rate: '7.10000000', days: 8n },
+      { currency: 'VND', day: '2026-03-02', rate: '0.00033333', days: 8n },
+    ]);
+  });
+
+  it('inverted, convert orders and refunds', async () => {
+    built = await warehouse(
+      [rateOut('USD', '2026-03-02', '0.125'), dollars('SO-1', '2026-03-03T12:00:00+08:00')],
+      {
+        select: '+orders +refunds',
+      },
+    );
+    expect(await built.rows('select cast(net_amount as varchar) as net from orders')).toEqual([
+      { net: '80.0000' },
+    ]);
+    expect(built.report.checks.find(({ name }) => name === 'exchange_rate_missing')?.status).toBe('pass');
   });
 
   it('are missing where the last rate is too old, and a check names the currency and the day', async () => {

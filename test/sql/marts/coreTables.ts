@@ -76,6 +76,7 @@ const settings: Readonly<Record<string, string>> = {
   resurrected_gap_days: '180',
   rfm_method: "'quantile'",
   maximum_rate_age_days: '7',
+  recent_days: '7',
 };
 
 const emptyTables = `

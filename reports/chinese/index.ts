@@ -1,0 +1,33 @@
+import { type Dictionary, dictionary } from '../components/locale.ts';
+import { checks } from './checks.ts';
+import { events, tables } from './tables.ts';
+
+export interface TableWords {
+  /** what one row is */
+  readonly grain: string;
+  readonly description: string;
+}
+
+/** The words about a table in Chinese, if there are any. */
+export function chineseTable(name: string): TableWords | undefined {
+  const known = tables[name];
+  if (known) return known;
+  const said = events[name.replace(/^stg_/, '')];
+  return said === undefined
+    ? undefined
+    : { grain: '事件', description: `${said}每个已落地事件一行，已定类型。` };
+}
+
+/** What a check means in Chinese, if it is known. */
+export function chineseCheck(name: string, sentence: string): string | undefined {
+  const key = /^Every row of (\S+) has its own (.+)\.$/.exec(sentence);
+  return key ? `${key[1]} 的每一行都有唯一的 ${key[2]}。` : checks[name];
+}
+
+/** The words about a table in each language; those of the table's own file where there is no translation. */
+export const tableWords = (name: string, english: TableWords): Dictionary<TableWords> =>
+  dictionary(english, chineseTable(name) ?? english);
+
+/** What a check means in each language. */
+export const checkWords = (name: string, sentence: string): Dictionary<string> =>
+  dictionary(sentence, chineseCheck(name, sentence) ?? sentence);

@@ -1,0 +1,184 @@
+import type { TableWords } from './index.ts';
+
+/** What one row of a table of core or marts is, and what the table holds. */
+export const tables: Readonly<Record<string, TableWords>> = {
+  accounts: { grain: '企业客户', description: '企业客户的最新资料。' },
+  business_days: {
+    grain: '世界时的一天，从最早事件到最晚事件',
+    description: '业务日期在每个世界时日内从何时开始；事实据此通过连接得到日期，无需换算时区。',
+  },
+  calendar: { grain: '日历日', description: '从最早事件所在年的一月一日到数据日期的每一天。' },
+  campaigns: { grain: '营销活动', description: '营销活动的最新资料。' },
+  consent_intervals: {
+    grain: '客户 × 目的 × 渠道 × 时段',
+    description: '客户何时允许或拒绝某一目的在某一渠道上使用其信息，以作出决定的时间为准。',
+  },
+  coupons: {
+    grain: '客户 × 优惠券码（已发放或已使用）',
+    description: '客户的优惠券：何时发放、何时首次使用、用于哪笔订单。',
+  },
+  customer_identity: {
+    grain: '来源记录',
+    description: '每条来源记录属于哪位客户，依据哪条规则，从何时起。',
+  },
+  customers: {
+    grain: '客户',
+    description: '黄金记录：每位客户一行，每个字段取自按规则胜出的来源记录。',
+  },
+  exchange_rates: {
+    grain: '货币 × 已知汇率的日期',
+    description: '每天折算为报告货币的汇率：当日汇率，或此前最近且尚未过期的汇率。',
+  },
+  interactions: {
+    grain: '互动事件',
+    description: '企业与客户或访客之间的每次接触，含渠道与方向。',
+  },
+  loyalty_ledger: { grain: '积分事件', description: '积分的每次变动，以及客户的滚动余额。' },
+  order_headers: {
+    grain: '未取消的订单',
+    description: '有效订单：以哪个版本为准、最初下单时间、属于哪位客户、适用的汇率。',
+  },
+  order_lines: { grain: '订单 × 行', description: '有效订单的明细行，含原币与报告货币金额。' },
+  orders: {
+    grain: '未取消的订单（来源 × 订单号）',
+    description: '订单的现状：每笔取最新版本，含客户、金额及在该客户订单中的次序。',
+  },
+  products: { grain: '商品', description: '商品的最新资料。' },
+  record_contacts: {
+    grain: '来源 × 客户编号 × 会员号 × 匿名标识 × 邮箱 × 电话（原样）',
+    description: '来源提到客户时所用标识的每种组合，以及提到的时间。',
+  },
+  record_identifiers: {
+    grain: '来源记录 × 标识',
+    description: '能让其他系统认出该来源记录的标识：标准化的邮箱与电话，以及会员号。',
+  },
+  refunds: {
+    grain: '退款（来源 × 退款号）',
+    description: '退还的款项，以正数表示；已知时注明对应订单。',
+  },
+  source_records: {
+    grain: '来源记录（来源 × 客户编号；没有时依次为会员号、邮箱、电话或匿名标识）',
+    description: '一个来源系统对一位客户所知的内容，已标准化；每个联系方式都标明是否有效及原因。',
+  },
+  staff: { grain: '员工', description: 'ERP 或人事系统最近描述的员工。' },
+  stores: { grain: '门店', description: '门店的最新资料。' },
+  survey_answers: { grain: '问卷回答', description: '满意度调查的回答。' },
+  tickets: {
+    grain: '工单（来源 × 工单号）',
+    description: '服务工单，以及打开、首次回复与解决的时间。',
+  },
+  cohort_retention: {
+    grain: '首单月份 × 月龄',
+    description: '某月首次下单的客户，在之后每个月有多少再次下单、带来多少收入。',
+  },
+  customer_360: {
+    grain: '客户',
+    description: '关于一位客户的一切，汇成一行宽表，供客户页面与导出使用。',
+  },
+  customer_lifecycle: { grain: '客户', description: '截至数据日期，每位客户处于生命周期的哪个阶段。' },
+  customer_months: {
+    grain: '客户 × 月份，从首单月份到数据日期所在月份',
+    description: '每位客户在每个月末的评分、细分、等级与生命周期，由订单与退款重新计算。',
+  },
+  customer_rfm: {
+    grain: '有订单的客户',
+    description: '每位有订单客户的最近购买、购买频次与消费金额，及其评分与所属细分。',
+  },
+  customer_tiers: {
+    grain: '客户',
+    description: '等级表：每位客户的等级、此前的等级，以及使用者需要一并看到的信息。',
+  },
+  daily_revenue: {
+    grain: '日历日，从首笔订单或退款到数据日期逐日列出',
+    description: '每天的订单、客户与金额；退款记在退款当天。',
+  },
+  data_quality: {
+    grain: '规则 × 来源 × 业务日期',
+    description: '每条数据质量规则检验了多少行，其中多少行未通过。',
+  },
+  metric_values: {
+    grain: '指标 × 维度值 × 期间',
+    description: '指标卡的每个数字，以分子和分母表示，按日、ISO 周与月，并按一个维度展开。',
+  },
+  pipeline_health: {
+    grain: '阶段 × 主题、文件或来源',
+    description: '每个阶段流入多少、通过多少，以及数据有多新。',
+  },
+  revenue_movements: { grain: '完整月份', description: '客户净销售额逐月变动的原因。' },
+  schema_drift: {
+    grain: '事件类型 × 主题或来源 × 未知字段',
+    description: '来源发送的约定之外的内容：事件中的未知字段（予以保留）与未知的事件类型（予以拒收）。',
+  },
+  record_clusters: {
+    grain: '与其他记录共用标识的来源记录',
+    description: '因共用标识而同属一人的来源记录。',
+  },
+  rfm_segments: { grain: 'RFM 代码', description: '每种 RFM 评分组合对应的细分名称。' },
+  shared_identifiers: {
+    grain: '超过所配置上限的标识',
+    description: '被过多来源记录共用、因而无法说明身份的标识。',
+  },
+  stg_events: { grain: '事件', description: '任何事件都可能说明的内容：关于谁、渠道、方向与营销活动。' },
+  stg_profile_contacts: {
+    grain: '事件 × 种类 × 位置',
+    description: '已落地的客户资料中的每个邮箱与电话，原样保留。',
+  },
+  stg_profile_updated: {
+    grain: '事件',
+    description: '来源对客户的描述：每条已落地的资料一行，已定类型，文字原样保留。',
+  },
+  stg_purchase_completed: {
+    grain: '事件',
+    description: '已完成的购买：订单的每个已落地版本一行，已定类型；明细行在 stg_purchase_lines。',
+  },
+  stg_purchase_lines: { grain: '订单已落地版本的行', description: '已完成购买的明细行，已定类型。' },
+  stg_refund_lines: { grain: '已落地退款的行', description: '退款的明细行，已定类型。' },
+};
+
+/** What an event of a type says, for its staging table. */
+export const events: Readonly<Record<string, string>> = {
+  account_updated: '采购的企业（B2B）。',
+  call_logged: '一次通话。',
+  campaign_updated: '计划中的营销活动。',
+  cart_updated: '购物车变动后的内容。',
+  complaint_filed: '一次投诉。',
+  consent_granted: '就某一目的与渠道给予的同意。',
+  consent_withdrawn: '撤回的同意。',
+  coupon_issued: '向客户发放了优惠券。',
+  coupon_redeemed: '使用了优惠券。',
+  email_bounced: '邮件未能送达。',
+  email_clicked: '点击了营销邮件中的链接。',
+  email_opened: '打开了营销邮件。',
+  email_replied: '客户回复了邮件。',
+  email_sent: '发出了营销邮件。',
+  event_attended: '参加了展会、研讨会或门店活动。',
+  exchange_rate_updated: '某日一单位货币折合另一种货币的数额。',
+  field_corrected: '数据管家对一位客户一个字段的更正；优先于所有来源。',
+  form_submitted: '提交了表单。',
+  loyalty_joined: '客户加入了会员计划。',
+  loyalty_points_earned: '积分入账。',
+  loyalty_points_redeemed: '积分被使用。',
+  loyalty_tier_changed: '会员等级发生变化。',
+  market_updated: '市场规模、份额或竞争对手的动作。',
+  message_replied: '客户发来短信或聊天消息。',
+  message_sent: '发出了短信或聊天消息（短信、微信）。',
+  opportunity_updated: 'B2B 或大额销售的进展。',
+  page_viewed: '浏览了网店或 App 的页面。',
+  privacy_access_requested: '有人询问企业持有其哪些信息。',
+  privacy_erasure_requested: '有人要求删除其信息。',
+  product_updated: '商品目录中的商品。',
+  product_viewed: '查看了商品。',
+  profile_confirmed: '客户确认了自己的资料。',
+  profile_deleted_at_source: '来源已不再持有该客户。',
+  purchase_cancelled: '作废的订单：无论何时到达，都会从订单中移除。',
+  purchase_refunded: '退还的款项，按行或按金额；可以不注明订单。',
+  review_posted: '商品评价。',
+  social_engaged: '客户在社交网络上的行为。',
+  staff_updated: '员工（ERP、人事系统）。',
+  store_updated: '门店。',
+  survey_answered: '问卷回答：CSAT 为 1 至 5，NPS 为 0 至 10，CES 为 1 至 7。',
+  ticket_opened: '服务工单已打开。',
+  ticket_resolved: '服务工单已解决。',
+  ticket_updated: '服务工单有进展。',
+  visit_logged: '到店或业务代表的拜访。',
+};

@@ -1,0 +1,94 @@
+import { beforeAll, expect, test, vi } from 'vitest';
+import { buildTables, land, newProject } from '../support/builtProject.ts';
+import { run } from '../support/cli.ts';
+import { event } from '../support/warehouse.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let folder: string;
+beforeAll(async () => {
+  folder = newProject();
+  const profile = (source: string, customer: Record<string, string>, name: string) =>
+    event('profile.updated', '2026-03-01T09:00:00Z', { customer, name }, { source });
+  const order = (id: string, at: string, price: string) =>
+    event('purchase.completed', at, {
+      customer: { email: 'li.wei@example.cn' },
+      order_id: id,
+      channel: 'web',
+      currency: 'CNY',
+      lines: [{ sku: 'A', quantity: 1, unit_price: price }],
+    });
+  await land(folder, [
+    profile('crm', { customer_ref: 'A', email: 'Li.Wei@example.cn' }, '李伟'),
+    profile('pos', { customer_ref: 'A', phone: '138 0013 8001' }, 'Wang Fang'),
+    profile('app', { customer_ref: 'Z', email: 'li.wei@example.cn', phone: '138 0013 8000' }, '李伟'),
+    order('O1', '2026-03-02T10:15:00+08:00', '10.00'),
+    order('O2', '2026-03-05T10:15:00+08:00', '30.00'),
+    event('consent.granted', '2026-03-02T10:00:00Z', {
+      customer: { email: 'li.wei@example.cn' },
+      purpose: 'marketing',
+      channel: 'email',
+    }),
+  ]);
+  await buildTables(folder);
+});
+
+const shown = async (id: string) =>
+  JSON.parse((await run(folder, ['customer', 'show', id, '--json'])).out) as {
+    schema: string;
+    customer: Record<string, unknown>;
+    records: Record<string, unknown>[];
+    orders: Record<string, unknown>[];
+    consents: Record<string, unknown>[];
+  };
+
+test('customer show gives one customer: values, source records, latest orders first, consents', async () => {
+  const { schema, customer, records, orders, consents } = await shown('li.wei@example.cn');
+  expect(schema).toBe('clientele.customer/1');
+  expect(customer).toMatchObject({ customer_id: 'c1' });
+  expect(records.map(({ source, customer_ref }) => `${source} ${customer_ref}`)).toEqual(
+    expect.arrayContaining(['crm A', 'app Z']),
+  );
+  expect(orders.map(({ order_id }) => order_id)).toEqual(['O2', 'O1']);
+  expect(consents).toMatchObject([{ purpose: 'marketing', channel: 'email', is_granted: true }]);
+});
+
+test('an e-mail in other letters, a phone in either spelling, and ids merged away lead to the same customer', async () => {
+  for (const id of ['c1', 'c3', 'LI.WEI@EXAMPLE.CN', ' 13800138000', '+8613800138000', 'Z'])
+    expect((await shown(id)).customer.customer_id, id).toBe('c1');
+});
+
+test('on a terminal it is read line by line, with tables under it', async () => {
+  const { code, out, err } = await run(folder, ['customer', 'show', 'c1']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^customer_id +c1$/m);
+  expect(out).toMatch(/^source records$/m);
+  expect(out).toMatch(/^latest orders\norder_id +source/m);
+  expect(out).toMatch(/^O2 .* web .* 30/m);
+  expect(out).toMatch(/^consents$/m);
+  expect(out).not.toMatch(/null|undefined|\[object/);
+});
+
+test('nobody and several are refused in words', async () => {
+  expect(await run(folder, ['customer', 'show', 'nobody@example.cn'])).toEqual({
+    code: 1,
+    out: '',
+    err: 'clientele: no customer has the id, e-mail address or phone number "nobody@example.cn"\n',
+  });
+  const several = await run(folder, ['customer', 'show', 'A', '--json']);
+  expect(several.code).toBe(1);
+  expect(JSON.parse(several.out)).toEqual({
+    schema: 'clientele.error/1',
+    code: 'ambiguous',
+    message: '"A" is held by several customers: c1, c2',
+  });
+  const quoted = await run(folder, ['customer', 'show', "x' or '1'='1"]);
+  expect(quoted.err).toContain('no customer has');
+});
+
+test('before a build there is no customer to show, and the message names the command', async () => {
+  expect(await run(newProject(), ['customer', 'show', 'c1'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('type: clientele build'),
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { openSnapshot } from '../../reports/build/snapshot.ts';
+import { checks } from '../../reports/chinese/checks.ts';
+import { chineseCheck, chineseTable } from '../../reports/chinese/index.ts';
+import { events, tables } from '../../reports/chinese/tables.ts';
+import { load as loadLineage } from '../../reports/loaders/lineage.ts';
+import { load as loadQuality } from '../../reports/loaders/quality.ts';
+import { allChecks } from '../../transforms/build/checks.ts';
+import { loadProject } from '../../transforms/graph/project.ts';
+import { freshnessCheck } from '../../transforms/index.ts';
+import { openEngine } from '../../warehouse/index.ts';
+import { temporaryFolder } from '../support/cli.ts';
+import { writeFixture } from './fixture.ts';
+
+const engine = await openEngine();
+const project = await loadProject(await engine.connect());
+engine.close();
+const names = project.nodes.flatMap((node) => node.tables);
+const declared = [...allChecks(project), freshnessCheck];
+
+describe('in Chinese', () => {
+  it('every table says what it is and what one row is', () => {
+    expect(names.filter((name) => chineseTable(name) === undefined)).toEqual([]);
+    for (const name of names) {
+      expect(chineseTable(name)?.description, name).toMatch(/\p{Script=Han}.*。$/u);
+      expect(chineseTable(name)?.grain, name).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('every check says what it means', () => {
+    expect(
+      declared
+        .filter(({ name, sentence }) => chineseCheck(name, sentence) === undefined)
+        .map(({ name }) => name),
+    ).toEqual([]);
+    for (const { name, sentence } of declared)
+      expect(chineseCheck(name, sentence), name).toMatch(/\p{Script=Han}.*。$/u);
+  });
+
+  it('nothing is said of tables and checks that are no more', () => {
+    const staged = new Set(names.filter((name) => name.startsWith('stg_')).map((name) => name.slice(4)));
+    expect(Object.keys(tables).filter((name) => !names.includes(name))).toEqual([]);
+    expect(Object.keys(events).filter((name) => !staged.has(name))).toEqual([]);
+    expect(Object.keys(checks).filter((name) => !declared.some((check) => check.name === name))).toEqual([]);
+  });
+
+  it('the pages get both, and English where a table or check of somebody else has no Chinese', async () => {
+    const { paths } = await writeFixture(temporaryFolder('chinese'), 'many');
+    const snapshot = await openSnapshot(paths, 'analyst');
+    try {
+      const { nodes } = await loadLineage(snapshot);
+      expect(nodes.find(({ name }) => name === 'customer_rfm')?.words).toEqual({
+        en: { grain: 'customer', description: 'Recency, frequency and monetary scores.' },
+        'zh-CN': tables.customer_rfm,
+      });
+      const quality = await loadQuality(snapshot);
+      const means = (check: string) => quality.checks.find(({ name }) => name === check)?.means;
+      expect(means('orders_negative')).toEqual({
+        en: 'No order is worth less than nothing.',
+        'zh-CN': '折扣不超过订单价值。',
+      });
+      expect(means('products_known')?.['zh-CN']).toBe('Every product sold is in the list of products.');
+    } finally {
+      snapshot.close();
+    }
+  });
+});
