@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { rows } from '../../warehouse/index.ts';
+import { rows, transaction } from '../../warehouse/index.ts';
 
 /** What the workspace remembers of a node, written in the same transaction as its tables. */
 export interface NodeState {
@@ -122,14 +122,16 @@ export async function saveCheck(
   state.checks.set(check.name, check);
 }
 
-/** Forgets everything, tables included: the next build is a full one. */
+/** Forgets everything, tables included, at once or not at all: the next build is a full one. */
 export async function forget(connection: DuckDBConnection, landingId: string): Promise<void> {
   const tables = await rows<{ table_name: string }>(
     connection,
     "select table_name from duckdb_tables() where database_name = 'workspace' and not starts_with(table_name, '_')",
   );
-  for (const { table_name } of tables) await connection.run(`drop table workspace."${table_name}"`);
-  for (const table of ['_node_state', '_table_state', '_check_state', '_landing_state'])
-    await connection.run(`delete from ${table}`);
-  await connection.run('insert into _landing_state values ($1)', [landingId]);
+  await transaction(connection, async () => {
+    for (const { table_name } of tables) await connection.run(`drop table workspace."${table_name}"`);
+    for (const table of ['_node_state', '_table_state', '_check_state', '_landing_state'])
+      await connection.run(`delete from ${table}`);
+    await connection.run('insert into _landing_state values ($1)', [landingId]);
+  });
 }
