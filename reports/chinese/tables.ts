@@ -84,6 +84,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '有订单的客户',
     description: '每位有订单客户的最近购买、购买频次与消费金额，及其评分与所属细分。',
   },
+  customer_spans: {
+    grain: '客户 × 两次变化之间的若干月份',
+    description: '每位客户的订单与退款累计值，以及它们保持不变的月份区间；customer_months 由此逐月展开。',
+  },
   customer_tiers: {
     grain: '客户',
     description: '等级表：每位客户的等级、此前的等级，以及使用者需要一并看到的信息。',
@@ -95,6 +99,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
   data_quality: {
     grain: '规则 × 来源 × 业务日期',
     description: '每条数据质量规则检验了多少行，其中多少行未通过。',
+  },
+  metric_days: {
+    grain: '维度值 × 日',
+    description: '按日并按一个维度统计的订单、金额与客户；metric_values 将其汇总为周与月。',
   },
   metric_values: {
     grain: '指标 × 维度值 × 期间',
