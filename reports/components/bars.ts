@@ -29,5 +29,6 @@ export function bars(items: readonly Bar[]): HTMLElement {
       () => item.tip,
     );
   });
-  return html`<ol class=${items.some(({ extra }) => extra) ? 'bars more' : 'bars'}>${lines}</ol>`;
+  const className = items.some(({ extra }) => extra) ? 'bars more' : 'bars';
+  return html`<ol class=${className} style=${{ '--bars': String(items.length) }}>${lines}</ol>`;
 }

@@ -29,7 +29,7 @@ export interface LineChart {
 /** Lines over time or age. Arrow keys move along it; the tooltip names every line's value. */
 export function lineChart(chart: LineChart): HTMLElement {
   const height = chart.height ?? 300;
-  return responsive(height, (width) => draw(chart, width, height));
+  return responsive(height, (width, tall) => draw(chart, width, tall), { grows: true });
 }
 
 function draw(chart: LineChart, width: number, height: number): SVGElement {

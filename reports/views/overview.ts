@@ -13,6 +13,8 @@ import { moved } from './overview/moved.ts';
 import { trend } from './overview/trend.ts';
 import { words } from './overview/words.ts';
 
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
 export const view = definePage(words, (data: OverviewData, context) => {
   const { t } = context;
   const names = { channel: t.byChannel, country: t.byCountry, category: t.byCategory, store: t.byStore };
@@ -78,7 +80,7 @@ export const view = definePage(words, (data: OverviewData, context) => {
     dimensions.length > 1
       ? segmented(
           t.dimension,
-          dimensions.map((value) => ({ value, label: names[value] })),
+          dimensions.map((value) => ({ value, label: capital(names[value]) })),
           state,
           'split',
         )

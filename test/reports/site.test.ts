@@ -98,6 +98,23 @@ describe('every page', () => {
     }
   });
 
+  it('fills cards that stand side by side', async () => {
+    for (const key of ['overview', 'rfm', 'customers']) {
+      const { page } = await open(`en/${key}.html`, { width: 1440, height: 1000 });
+      await page.waitForTimeout(200);
+      const unfilled = await page.locator('.cols .figure').evaluateAll((cards) =>
+        cards.map((card) => {
+          const drawn = [...card.querySelectorAll('.bars, .heat, .axes, svg')];
+          const lowest = Math.max(...drawn.map((each) => each.getBoundingClientRect().bottom));
+          return { id: card.id, pixels: Math.round(card.getBoundingClientRect().bottom - lowest) };
+        }),
+      );
+      expect(unfilled.length, key).toBeGreaterThan(1);
+      expect(unfilled.filter(({ pixels }) => pixels > 60)).toEqual([]);
+      await page.context().close();
+    }
+  });
+
   it('keeps to its budget of bytes', () => {
     const size = (file: string) => gzipSync(fs.readFileSync(file)).length;
     const files = fs.readdirSync(site.folder, { recursive: true }).map(String);
