@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import kafkajs, { type Kafka, type SASLOptions } from 'kafkajs';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import { registerCodecs } from './codecs.ts';
+import { quietNegativeTimeouts } from './negativeTimeouts.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -80,6 +81,7 @@ export async function connectKafka(options: ConnectionOptions): Promise<Kafka> {
       `customers' events would be read from ${far.join(', ')} unencrypted; set CLIENTELE_KAFKA_TLS=true, or say --allow-plaintext`,
     );
   await registerCodecs();
+  quietNegativeTimeouts();
   const sasl = saslFrom(env);
   return new kafkajs.Kafka({
     clientId: 'clientele',
