@@ -95,12 +95,34 @@ export async function connectKafka(options: ConnectionOptions): Promise<Kafka> {
   });
 }
 
-/** What the client says when no broker answers, for the person who reads it. */
+/** What the client says when no broker answers, or none that lets us in, for the person who reads it. */
 export function brokerGone(brokers: readonly string[], error: unknown): ClienteleError {
   const why = error instanceof Error ? error.message : String(error);
+  const at = `Kafka at ${brokers.join(', ')}`;
+  const options = { exitCode: 2, cause: error } as const;
+  if (causes(error).some(({ name }) => name === 'KafkaJSSASLAuthenticationError'))
+    return new ClienteleError(
+      'kafka-refused',
+      `${at} does not let us in (${why}); check CLIENTELE_KAFKA_SASL_MECHANISM, CLIENTELE_KAFKA_SASL_USERNAME and CLIENTELE_KAFKA_SASL_PASSWORD`,
+      options,
+    );
+  if (/certificate|altname|wrong version number|packet length too long/i.test(why))
+    return new ClienteleError(
+      'kafka-tls',
+      `no safe connection to ${at} (${why}); name the authority that signed its certificate in CLIENTELE_KAFKA_TLS_CA, and check that this port speaks TLS`,
+      options,
+    );
+  const hint = /closed connection/i.test(why)
+    ? '; a broker that wants TLS closes others: CLIENTELE_KAFKA_TLS'
+    : '';
   return new ClienteleError(
     'broker-gone',
-    `no answer from Kafka at ${brokers.join(', ')} (${why}); what had been read is landed, start again once the broker is back`,
-    { exitCode: 2, retriable: true, cause: error },
+    `no answer from ${at} (${why}${hint}); what had been read is landed, start again once the broker is back`,
+    { ...options, retriable: true },
   );
+}
+
+/** The error and what caused it. */
+function causes(error: unknown): readonly Error[] {
+  return error instanceof Error ? [error, ...causes(error.cause)] : [];
 }

@@ -11,6 +11,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 /** A real Kafka broker of one node, on ports and in a folder of its own. */
 export interface Broker {
   readonly address: string;
+  /** the listener that asks for a user and speaks TLS, where it was asked for */
+  readonly secured: Secured | undefined;
   readonly kafka: Kafka;
   readonly admin: Admin;
   /** ends the process at once, as a crash would */
@@ -21,6 +23,15 @@ export interface Broker {
   /** Sends messages to one partition, 1000 at a time. */
   produce(topic: string, values: readonly Produced[], partition?: number): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface Secured {
+  readonly address: string;
+  /** the certificate to trust, PEM */
+  readonly ca: string;
+  /** known by PLAIN and by SCRAM-SHA-512 */
+  readonly username: string;
+  readonly password: string;
 }
 
 export interface Produced {
@@ -39,22 +50,60 @@ async function freePort(): Promise<number> {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Starts a broker; the jars are fetched first if need be. */
-export async function startBroker(): Promise<Broker> {
+/** A key and its certificate for this machine, by Java's own tool. */
+function makeCertificate(folder: string, password: string): { keystore: string; ca: string } {
+  const keystore = path.join(folder, 'broker.p12');
+  const ca = path.join(folder, 'broker.pem');
+  const store = ['-keystore', keystore, '-storepass', password, '-alias', 'broker'];
+  execFileSync(
+    'keytool',
+    [
+      '-genkeypair',
+      ...store,
+      ...['-storetype', 'PKCS12', '-keyalg', 'EC', '-groupname', 'secp256r1', '-validity', '2'],
+      ...['-dname', 'CN=clientele test', '-ext', 'SAN=ip:127.0.0.1,dns:localhost', '-ext', 'BC:c'],
+    ],
+    { stdio: 'pipe' },
+  );
+  execFileSync('keytool', ['-exportcert', '-rfc', ...store, '-file', ca], { stdio: 'pipe' });
+  return { keystore, ca };
+}
+
+/** The listener of users over TLS: who it is, and what the broker's configuration needs. */
+async function secure(folder: string): Promise<{ secured: Secured; lines: string }> {
+  const [username, password] = ['clientele', 'right-password'];
+  const { keystore, ca } = makeCertificate(folder, password);
+  const address = `127.0.0.1:${await freePort()}`;
+  const login = 'org.apache.kafka.common.security';
+  const lines = `
+ssl.keystore.type=PKCS12
+ssl.keystore.location=${keystore}
+ssl.keystore.password=${password}
+sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-512
+listener.name.secured.plain.sasl.jaas.config=${login}.plain.PlainLoginModule required user_${username}="${password}";
+listener.name.secured.scram-sha-512.sasl.jaas.config=${login}.scram.ScramLoginModule required;
+`;
+  return { secured: { address, ca, username, password }, lines };
+}
+
+/** Starts a broker; the jars are fetched first if need be. With `secured`, a second listener of users over TLS. */
+export async function startBroker(options: { readonly secured?: boolean } = {}): Promise<Broker> {
   const jars = execFileSync(process.execPath, [path.join(projectRoot, 'scripts/kafka.js')], {
     encoding: 'utf8',
   }).trim();
   const folder = temporaryFolder('kafka');
   const [port, controller] = [await freePort(), await freePort()];
   const properties = path.join(folder, 'server.properties');
+  const { secured, lines = '' } = options.secured ? await secure(folder) : {};
+  const more = secured ? `,SECURED://${secured.address}` : '';
   fs.writeFileSync(
     properties,
     `${fs.readFileSync(path.join(here, 'server.properties'), 'utf8')}
 controller.quorum.voters=1@127.0.0.1:${controller}
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}${more}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port}${more}
 log.dirs=${path.join(folder, 'logs')}
-`,
+${lines}`,
   );
   const java = [
     '-XX:+UseSerialGC',
@@ -66,6 +115,8 @@ log.dirs=${path.join(folder, 'logs')}
     path.join(jars, '*'),
   ];
   const format = ['format', '-t', 'Y2xpZW50ZWxlLXRlc3QtMQ', '-c', properties, '--ignore-formatted'];
+  if (secured)
+    format.push('--add-scram', `SCRAM-SHA-512=[name=${secured.username},password=${secured.password}]`);
   execFileSync('java', ['-Xmx128m', ...java, 'kafka.tools.StorageTool', ...format], { stdio: 'pipe' });
 
   const address = `127.0.0.1:${port}`;
@@ -119,6 +170,7 @@ log.dirs=${path.join(folder, 'logs')}
   await admin.connect();
   return {
     address,
+    secured,
     kafka,
     admin,
     kill: () => end('SIGKILL'),
