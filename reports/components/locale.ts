@@ -23,6 +23,8 @@ export interface Format {
   count(x: number): string;
   compactCount(x: number): string;
   number(x: number): string;
+  /** one digit after the point, always, for columns */
+  tenths(x: number): string;
   percent(x: number): string;
   /** `+1.2%`, with a true minus sign */
   change(x: number): string;
@@ -57,6 +59,7 @@ export function formats(language: Language, currency: string): Format {
     count: number({ maximumFractionDigits: 0 }),
     compactCount: number(compact),
     number: number({ maximumFractionDigits: 1 }),
+    tenths: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     percent: number(share),
     change: number({ ...share, signDisplay: 'exceptZero' }),
     points: (x) => `${one(x * 100)} ${language === 'en' ? 'pp' : '个百分点'}`,

@@ -46,7 +46,7 @@ export function tierTable(data: RfmData, context: Context): HTMLElement {
       {
         label: t.ordersEach,
         value: (row) => row.orders / row.customers,
-        show: (row) => format.number(row.orders / row.customers),
+        show: (row) => format.tenths(row.orders / row.customers),
         numeric: true,
       },
       {
@@ -58,7 +58,7 @@ export function tierTable(data: RfmData, context: Context): HTMLElement {
       {
         label: t.satisfaction,
         value: (row) => row.satisfaction,
-        show: (row) => (row.satisfaction === null ? '–' : format.number(row.satisfaction)),
+        show: (row) => (row.satisfaction === null ? '–' : format.tenths(row.satisfaction)),
         numeric: true,
       },
     ],
