@@ -6,7 +6,6 @@ with
     select
       e.landed_seq,
       e.source,
-      e.event_id,
       e.occurred_at,
       cart_updated(e.payload) as d
     from accepted_events as e
@@ -15,7 +14,6 @@ with
 select
   cast(landed_seq as bigint) as landed_seq,
   cast(source as varchar) as source,
-  cast(event_id as varchar) as event_id,
   cast(occurred_at as timestamp) as occurred_at,
   cast(
     record_key(

@@ -15,7 +15,6 @@ with
 select
   cast(landed_seq as bigint) as landed_seq,
   cast(source as varchar) as source,
-  cast(event_id as varchar) as event_id,
   cast(occurred_at as timestamp) as occurred_at,
   cast(
     record_key(

@@ -51,7 +51,7 @@ describe('staging', () => {
         value === null ? [column] : [],
       );
       expect(empty).toEqual([]);
-      expect(staged[0]?.event_id).toBe(type);
+      expect(Number(staged[0]?.landed_seq)).toBe(registry.findIndex((event) => event.type === type) + 1);
     },
   );
 
