@@ -6,7 +6,6 @@ with
     select
       e.landed_seq,
       e.source,
-      e.event_id,
       e.type,
       e.occurred_at,
       event_common(e.payload) as d
@@ -15,7 +14,6 @@ with
 select
   cast(landed_seq as bigint) as landed_seq,
   cast(source as varchar) as source,
-  cast(event_id as varchar) as event_id,
   cast(type as varchar) as type,
   cast(occurred_at as timestamp) as occurred_at,
   cast(
