@@ -23,10 +23,17 @@ with
   ),
   versions as (
     select
-      *,
-      event_order(occurred_at, landed_seq) as version_order
-    from stg_profile_updated
-    where record_key is not null
+      p.*,
+      event_order(p.occurred_at, p.landed_seq) as version_order
+    from stg_profile_updated as p
+    where p.record_key is not null
+  ),
+  -- few records have several profiles: only these are merged field by field
+  repeated as (
+    select record_key
+    from versions
+    group by record_key
+    having count(*) > 1
   ),
   profiles as (
     select
@@ -51,7 +58,32 @@ with
       max_by(postal_code, version_order) filter (where postal_code is not null) as postal_code,
       max(occurred_at) as updated_at
     from versions
+    semi join repeated using (record_key)
     group by record_key
+    union all
+    select
+      record_key,
+      email,
+      phone,
+      full_name,
+      given_name,
+      family_name,
+      gender,
+      birth_date,
+      company,
+      job_title,
+      account_id,
+      account_owner,
+      acquisition_channel,
+      country,
+      province,
+      city,
+      district,
+      street,
+      postal_code,
+      occurred_at as updated_at
+    from versions
+    anti join repeated using (record_key)
   ),
   deletions as (
     select
