@@ -1,7 +1,7 @@
 -- What sources send that no contract knows: fields inside events, which are kept, and types of events, which are refused.
 -- Grain: event type × topic or source × unknown field
 -- Keys: event_type, source_or_topic, field
--- Notes: of the first 100 thousand events landed all are looked at, of later ones each twentieth; events_with_field counts
+-- Notes: of the first 20 thousand events landed all are looked at, of later ones each fiftieth; events_with_field counts
 --   among events_examined. The field of an unknown type is empty, and a key that is no plain name is shown as *.
 with
   examined as (

@@ -8,7 +8,7 @@ import { Silence } from '../../ingest/sources/kafka/silence.ts';
 import { statePaths } from '../../warehouse/index.ts';
 import { run, temporaryFolder } from '../support/cli.ts';
 import { type Broker, startBroker } from '../support/kafka/broker.ts';
-import { pages } from '../support/kafka/events.ts';
+import { page, pages } from '../support/kafka/events.ts';
 
 let broker: Broker;
 beforeAll(async () => {
@@ -161,6 +161,52 @@ describe('where nothing comes', () => {
     await following;
     await landing.close();
   }, 60_000);
+});
+
+describe('a message longer than a fetch, behind a batch that compaction has emptied', () => {
+  const hidden = async (topic: string) => {
+    await broker.createTopic(topic, 1, {
+      'cleanup.policy': 'compact',
+      'segment.ms': '200',
+      'min.cleanable.dirty.ratio': '0.001',
+      'max.compaction.lag.ms': '500',
+      'max.message.bytes': '4000000',
+    });
+    // the broker keeps the last batch of such a producer, if need be without its message
+    const producer = broker.kafka.producer({ idempotent: true, maxInFlightRequests: 1 });
+    await producer.connect();
+    await producer.send({ topic, acks: -1, messages: [{ key: 'x', value: page(0) }] });
+    const long = page(1).replace('shop.example', `shop.example/${'u'.repeat(1_300_000)}`);
+    await broker.produce(topic, [{ key: 'x', value: long }]);
+    for (let i = 2; i < 5; i++) {
+      await pause(900);
+      await broker.produce(topic, [{ key: 'y', value: page(i) }]);
+    }
+    await pause(2500);
+    await producer.disconnect();
+  };
+
+  test('is read by asking for more, until the end and in follow mode', async () => {
+    await hidden('hidden');
+    const landing = await open('hidden');
+    const [report] = await drain(landing, 'hidden', { patience: 8000 });
+    expect(report).toMatchObject({ next: 5n, dead: 1 });
+    await landing.close();
+
+    const live = await open('hidden-live');
+    const stop = new AbortController();
+    const following = drain(live, 'hidden', {
+      until: 'stopped',
+      patience: 1500,
+      signal: stop.signal,
+      groupId: 'hidden-live',
+    });
+    for (let i = 0; live.position('hidden', 0) !== 5n && i < 300; i++) await pause(50);
+    expect(live.position('hidden', 0)).toBe(5n);
+    stop.abort();
+    await following;
+    await live.close();
+  }, 90_000);
 });
 
 describe('silence', () => {

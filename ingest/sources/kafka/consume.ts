@@ -1,6 +1,7 @@
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { brokerGone } from './client.ts';
-import { noProgress, Waiting } from './noProgress.ts';
+import { noProgress, Stalled, Waiting } from './noProgress.ts';
+import type { Extent } from './offsets.ts';
 import { isOvertaken, type PartitionReader } from './partitionReader.ts';
 import type { Readers } from './readers.ts';
 import { Silence } from './silence.ts';
@@ -15,6 +16,8 @@ export interface ConsumeOptions {
   readonly notice: (message: string) => void;
   /** how long to wait for a message that should come, milliseconds; default a minute */
   readonly patience?: number;
+  /** ask for long messages too: for so many bytes of a partition at once; default 1 MiB */
+  readonly fetchBytes?: number;
   /** called once a second */
   readonly progress?: (state: { readonly read: number; readonly left: bigint }) => void;
 }
@@ -49,7 +52,7 @@ export async function consume(
     if (until === 'end' && !over && readers.unfinished().length === 0) finish();
   };
 
-  const consumer = openConsumer(kafka, options.groupId);
+  const consumer = openConsumer(kafka, options.groupId, options.fetchBytes);
   const seek = (one: PartitionReader) => {
     one.onError = (error) => (isOvertaken(error) ? seek(one) : finish(error));
     const offset = String(readers.start(one));
@@ -93,6 +96,8 @@ export async function consume(
     const one = readers.of(payload.topic, payload.partition);
     void one.skipTo(BigInt(payload.lastOffset) + 1n).then(finishAtEnd);
   });
+  const mayStall = () => options.fetchBytes === undefined;
+  const hasOurs = (left: readonly Extent[]) => left.some((e) => readers.isOurs(e.topic, e.partition));
   let lastMoved = Date.now();
   consumer.on(consumer.events.FETCH, () => {
     if (over || until !== 'end') return;
@@ -104,6 +109,8 @@ export async function consume(
         .finally(() => {
           skipping = undefined;
         });
+    else if (mayStall() && Date.now() - lastMoved > patience / 4 && hasOurs(readers.unfinished()))
+      finish(new Stalled());
     else if (Date.now() - lastMoved > patience)
       finish(noProgress(readers.unfinished(), readers, Math.round(patience / 1000)));
   });
@@ -116,7 +123,11 @@ export async function consume(
   const lag = setInterval(() => void commitForDisplay(consumer, readers), 5000);
   const waiting = new Waiting(patience, options.notice);
   const progress = setInterval(() => {
-    if (until === 'stopped' && !over) waiting.look(readers, admin, topics).catch(() => undefined);
+    if (until === 'stopped' && !over)
+      waiting
+        .look(readers, admin, topics)
+        .then((behind) => (mayStall() && hasOurs(behind) ? finish(new Stalled()) : undefined))
+        .catch(() => undefined);
     const read = readers.all().reduce((sum, one) => sum + one.read, 0);
     options.progress?.({ read, left: readers.left() });
   }, 1000);
@@ -145,12 +156,12 @@ export async function consume(
   }
 }
 
-const openConsumer = (kafka: Kafka, groupId: string): Consumer =>
+const openConsumer = (kafka: Kafka, groupId: string, fetchBytes = 1024 * 1024): Consumer =>
   kafka.consumer({
     groupId,
     readUncommitted: false,
-    maxBytesPerPartition: 1024 * 1024,
-    maxBytes: 8 * 1024 * 1024,
+    maxBytesPerPartition: fetchBytes,
+    maxBytes: Math.max(8 * 1024 * 1024, fetchBytes),
     minBytes: 1,
     maxWaitTimeInMs: longestWait,
     // a process that was killed is a member for so long, and its successor waits for it

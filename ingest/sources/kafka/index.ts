@@ -6,6 +6,7 @@ import type { Landing } from '../../landing.ts';
 import { type Position, place, readPositions } from '../../landingState.ts';
 import { brokerGone, type ConnectionOptions, connectKafka } from './client.ts';
 import { type ConsumeOptions, consume } from './consume.ts';
+import { Stalled } from './noProgress.ts';
 import { agree, type Extent, readExtents } from './offsets.ts';
 import { Readers } from './readers.ts';
 
@@ -33,8 +34,15 @@ export interface PartitionPreview extends Extent {
   readonly left: bigint;
 }
 
+/** What is asked for of a partition where a mebibyte brings no message. */
+const widerFetch = 32 * 1024 * 1024;
 const firstPause = 500;
 const longestPause = 10_000;
+/** Half seconds to give a broker that has just come up to get its groups ready. */
+const mostStarts = 40;
+
+const isStarting = ({ message }: Error): boolean =>
+  /coordinator is (loading|not available)|not the correct coordinator/i.test(message);
 
 /**
  * Lands topics: until the end that they have now, or until the signal. When the broker goes away in between, the
@@ -45,6 +53,8 @@ export async function ingestKafka(landing: Landing, options: KafkaOptions): Prom
   let restart = options.restart ?? [];
   let pause = firstPause;
   let hasConnected = false;
+  let fetchBytes: number | undefined;
+  let starts = 0;
   for (;;) {
     try {
       await withTopics(options, async (kafka, admin, topics) => {
@@ -53,11 +63,19 @@ export async function ingestKafka(landing: Landing, options: KafkaOptions): Prom
           for (const { partition, low } of await readExtents(admin, [topic]))
             await landing.restart(topic, partition, low);
         restart = [];
-        await consume(kafka, admin, readers, { ...options, topics });
+        await consume(kafka, admin, readers, { ...options, topics, ...(fetchBytes && { fetchBytes }) });
       });
       break;
     } catch (error) {
+      if (error instanceof Stalled) {
+        fetchBytes = widerFetch;
+        continue;
+      }
       const isGone = error instanceof ClienteleError && error.code === 'broker-gone';
+      if (isGone && isStarting(error) && starts++ < mostStarts && !options.signal.aborted) {
+        await new Promise((resolve) => setTimeout(resolve, firstPause));
+        continue;
+      }
       if (!isGone || !hasConnected || options.until === 'end' || options.signal.aborted) throw error;
       if (pause === firstPause) options.notice(`${error.message}; waiting for it`);
       await new Promise((resolve) => setTimeout(resolve, pause));

@@ -24,10 +24,21 @@ export function whatHolds(left: readonly Extent[], readers: Readers, seconds: nu
             )
             .join(
               ', ',
-            )}: compaction may have emptied that part, and the next message sent there lets it pass`,
+            )}: compaction may have emptied that part, and then the next message sent there lets it pass`,
         ]
       : []),
   ].join('; ');
+}
+
+/**
+ * The broker holds more of a partition of ours, and no message of it comes. A batch that compaction has emptied may hide
+ * a message longer than a fetch takes along beside it; the consumer never asks behind it, so more is to be asked for.
+ */
+export class Stalled extends Error {
+  constructor() {
+    super('no message of a partition that has more');
+    this.name = 'Stalled';
+  }
 }
 
 /** The end of a run that waited in vain. */
@@ -51,11 +62,11 @@ export class Waiting {
     this.#notice = notice;
   }
 
-  /** Call every now and then. */
-  async look(readers: Readers, admin: Admin, topics: readonly string[]): Promise<void> {
+  /** Call every now and then; tells what has been waited for in vain, if anything. */
+  async look(readers: Readers, admin: Admin, topics: readonly string[]): Promise<readonly Extent[]> {
     const movedAt = Math.max(0, ...readers.all().map((one) => one.movedAt));
     const quiet = Date.now() - Math.max(movedAt, this.#saidAt);
-    if (this.#isAsking || quiet < this.#patience) return;
+    if (this.#isAsking || quiet < this.#patience) return [];
     this.#isAsking = true;
     try {
       const behind = await readers.behind(admin, topics);
@@ -66,6 +77,7 @@ export class Waiting {
         this.#saidAllRead = Date.now();
         this.#notice('all that the broker holds is landed; waiting for more');
       }
+      return behind;
     } finally {
       this.#isAsking = false;
     }
