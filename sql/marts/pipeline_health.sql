@@ -1,15 +1,15 @@
 -- What came in at each stage, what went on, and how fresh it is.
 -- Grain: stage × topic, file or source
 -- Keys: stage, source_or_topic
--- Notes: landing: messages read = landed + dead; files: rows read = rows in events + rejected (dead) + repeated
---   (duplicate); staging: events landed = staged + duplicates, by source. freshness_hours is from the last event up to
---   the as-of date to that date's end.
+-- Notes: landing: messages read = landed + dead, those left out that came while the build was under way; files: rows
+--   read = rows in events + rejected (dead) + repeated (duplicate); staging: events landed = staged + duplicates, by
+--   source. freshness_hours is from the last event up to the as-of date to that date's end.
 with
   topics as (
     select
       'landing' as stage,
       topic as source_or_topic,
-      sum(read_count) as rows_in,
+      sum(read_count - later_events) as rows_in,
       sum(events) as rows_landed,
       sum(dead_letters) as rows_dead,
       0 as rows_duplicate,

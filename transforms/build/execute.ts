@@ -19,7 +19,7 @@ export interface ExecuteOptions {
   readonly runId: string;
   /** what this build changed so far; the node's own change is added */
   readonly changes: Changes;
-  /** tables whose changes another node follows */
+  /** tables whose changes another node or the snapshots follow */
   readonly followed: ReadonlySet<string>;
 }
 

@@ -20,7 +20,13 @@ export async function makeTables(
   progress: (result: NodeResult) => void,
 ): Promise<readonly NodeResult[]> {
   const { ordered, state, horizon } = workspace;
-  const followed = new Set(ordered.flatMap(({ increment }) => [...(increment?.follows ?? [])]));
+  // the snapshots follow every table that is published
+  const followed = new Set(
+    ordered.flatMap(({ name, published, increment }) => [
+      ...(published ? [name] : []),
+      ...(increment?.follows ?? []),
+    ]),
+  );
   const { config } = options;
   const chosen = select(ordered, options.select);
   const maker = makers(ordered);
