@@ -1,6 +1,6 @@
 import { arabicNumerals, type DateParts, readDateParts } from './dateParts.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder } from './text.ts';
+import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
 /**
  * - `incomplete`: a year, or a year and month
@@ -12,6 +12,7 @@ import { foldText, isPlaceholder } from './text.ts';
 export type BirthDateReason =
   | 'empty'
   | 'placeholder'
+  | 'too_long'
   | 'not_a_date'
   | 'incomplete'
   | 'ambiguous'
@@ -66,6 +67,7 @@ const defaults = new Set(['1900-01-01', '1970-01-01']);
  * Source: ISO 8601; serial days as in ECMA-376 part 1, 18.17.4 (the 1900 date base).
  */
 export function standardiseBirthDate(raw: Raw, context: BirthDateContext = {}): StandardBirthDate {
+  if (isTooLong(raw)) return failed('too_long');
   const folded = foldText(raw).toLowerCase();
   if (folded === '') return failed('empty');
   if (isPlaceholder(folded) || /^[0\s/.-]+$/.test(folded)) return failed('placeholder');

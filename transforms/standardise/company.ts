@@ -1,9 +1,16 @@
 import { simplified } from './simplified.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder, withoutMarks } from './text.ts';
+import { foldText, isPlaceholder, isTooLong, withoutMarks } from './text.ts';
 
 /** `no_name`: a legal form alone; `not_a_company`: the field says that there is none: 个人, 学生, self-employed. */
-export type CompanyReason = 'empty' | 'placeholder' | 'not_a_company' | 'no_letters' | 'no_name' | 'email';
+export type CompanyReason =
+  | 'empty'
+  | 'placeholder'
+  | 'not_a_company'
+  | 'no_letters'
+  | 'no_name'
+  | 'email'
+  | 'too_long';
 
 /** `value` keeps the spelling of the name and writes the legal form in the standard way, `Acme Ltd`. */
 export interface StandardCompany extends Standardised<string, CompanyReason> {
@@ -85,6 +92,7 @@ const noCompany =
  * Source: the legal forms of ISO 20275 (ELF) for the countries named.
  */
 export function standardiseCompany(raw: Raw): StandardCompany {
+  if (isTooLong(raw)) return failed('too_long');
   const text = tidy(foldText(raw));
   if (text === '') return failed('empty');
   if (text.includes('@')) return failed('email');

@@ -1,7 +1,7 @@
 import { roleLocalParts } from './data/mailProviders.ts';
 import { type MailDomain, mailDomain } from './mailDomain.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder } from './text.ts';
+import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
 /** `phone`: the field holds a telephone number; `local_part`, `domain`: that side of the @ is not well formed. */
 export type EmailReason = 'empty' | 'placeholder' | 'phone' | 'no_at' | 'local_part' | 'domain' | 'too_long';
@@ -31,6 +31,7 @@ const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#
  * Source: RFC 5321 (sizes, characters), RFC 6531 (letters), UTS 46 (domain names, through the platform's URL parser).
  */
 export function standardiseEmail(raw: Raw): StandardEmail {
+  if (isTooLong(raw)) return failed('too_long');
   const text = foldText(raw).replaceAll('。', '.');
   if (text === '') return failed('empty');
   if (isPlaceholder(text)) return failed('placeholder');

@@ -11,9 +11,10 @@ import {
   plainU,
   surnamePinyin,
 } from './pinyin.ts';
+import { settled } from './settled.ts';
 import { simplified } from './simplified.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder, withoutMarks } from './text.ts';
+import { foldText, isPlaceholder, isTooLong, withoutMarks } from './text.ts';
 
 export type NameReason =
   | 'empty'
@@ -57,6 +58,8 @@ interface Split {
 }
 
 const longestName = 128;
+/** emoji and flags, and what joins and colours them */
+const pictograph = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0f\u20e3]/gu;
 const han = /^\p{Script=Han}+$/u;
 const hangul = /^\p{Script=Hangul}{2,4}$/u;
 const hasHan = /\p{Script=Han}/u;
@@ -71,17 +74,23 @@ const hasHan = /\p{Script=Han}/u;
  * Source: GB/T 28039-2011 (Chinese names in pinyin), through pinyin-pro's surname readings.
  */
 export function standardiseName(raw: Raw): StandardName {
-  const text = foldText(raw).replace(
-    /[\p{Extended_Pictographic}\p{Regional_Indicator}\ufe0f\u20e3]/gu,
-    (symbol) => (/[\d#*]/.test(symbol) ? symbol : ''),
-  );
-  const tidy = tidied(text);
-  if (tidy === '')
-    return failed(
-      foldText(raw) === '' ? 'empty' : isPlaceholder(foldText(raw)) ? 'placeholder' : 'no_letters',
-    );
+  if (isTooLong(raw)) return failed('too_long');
+  return settled(raw ?? '', readOnce, merge) ?? failed('no_letters');
+}
+
+/** The name that no longer changes, with the forms of address of the text. */
+function merge(first: StandardName, last: StandardName): StandardName {
+  if (last.value === null) return last;
+  const titles = [...first.titles, ...last.titles];
+  return { ...last, titles, genderHint: first.genderHint ?? last.genderHint };
+}
+
+function readOnce(raw: string): StandardName {
+  const folded = foldText(raw);
+  if (folded === '') return failed('empty');
+  const tidy = tidied(folded.replace(pictograph, ''));
+  if (isPlaceholder(folded) || isPlaceholder(tidy)) return failed('placeholder');
   if (tidy.includes('@')) return failed('email');
-  if (isPlaceholder(tidy)) return failed('placeholder');
   if (!/\p{L}/u.test(tidy)) return failed('no_letters');
   if (looksLikeCompany(tidy)) return failed('company');
   if (/\d/.test(tidy.replace(/\b(?:2nd|3rd)\b/i, ''))) return failed('has_digits');
@@ -89,7 +98,7 @@ export function standardiseName(raw: Raw): StandardName {
   const { name, titles, suffix, gender } = withoutTitles(tidy);
   if (name === '' || isPlaceholder(name) || isTitle(name)) return failed('placeholder');
   const split = splitName(tidied(name));
-  if (split.value === '' || !/\p{L}/u.test(split.value)) return failed('no_letters');
+  if (!/\p{L}/u.test(split.value)) return failed('no_letters');
   const key = split.key.trim();
   return {
     value: suffix ? `${split.value} ${suffix}` : split.value,

@@ -1,7 +1,7 @@
 import { standardiseBirthDate } from './birthDate.ts';
 import type { Gender } from './gender.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder } from './text.ts';
+import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
 export type NationalIdReason = 'empty' | 'placeholder' | 'not_an_id' | 'region' | 'birth_date' | 'checksum';
 
@@ -40,6 +40,7 @@ export function checkCharacter(first17: string): string {
  * Source: GB 11643-1999.
  */
 export function standardiseNationalId(raw: Raw, asOf?: string): StandardNationalId {
+  if (isTooLong(raw)) return failed('not_an_id');
   const text = foldText(raw).toUpperCase();
   if (text === '') return failed('empty');
   if (isPlaceholder(text)) return failed('placeholder');

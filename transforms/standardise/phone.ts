@@ -8,7 +8,7 @@ import { assignedNumber } from './numberingPlans.ts';
 import { splitExtension, splitNumbers } from './phoneParts.ts';
 import { regionOf } from './region.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder } from './text.ts';
+import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
 export type PhoneType =
   | 'mobile'
@@ -100,6 +100,7 @@ export function standardisePhone(raw: Raw, context: PhoneContext = {}): Standard
 export function standardisePhones(raw: Raw, context: PhoneContext = {}): readonly StandardPhone[] {
   const fast = fastMobile(raw, context);
   if (fast) return [fast];
+  if (isTooLong(raw)) return [failed('too_long')];
   const text = foldText(raw);
   if (text === '') return [failed('empty')];
   if (text.includes('@')) return [failed('email')];

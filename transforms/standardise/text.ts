@@ -20,6 +20,11 @@ export function foldText(raw: Raw): string {
 const squeeze = (text: string): string =>
   text.replace(invisible, '').replace(control, ' ').replace(/\s+/gu, ' ').trim();
 
+const longestField = 2000;
+
+/** Whether a text is longer than any field of a person's record: a document pasted into the wrong place. */
+export const isTooLong = (raw: Raw): boolean => typeof raw === 'string' && raw.length > longestField;
+
 /** Letters without their marks: `Müller` → `Muller`; ß, ø, ł and the like by their usual spelling. */
 export function withoutMarks(text: string): string {
   return text

@@ -1,0 +1,23 @@
+const mostRounds = 5;
+
+/**
+ * Reads a text, then the value that came out, until the value no longer changes, which makes standardising twice the same
+ * as once. Null where it does not settle within five rounds.
+ */
+export function settled<Result extends { readonly value: string | null }>(
+  text: string,
+  read: (text: string) => Result,
+  merge: (first: Result, last: Result) => Result,
+): Result | null {
+  const first = read(text);
+  let last = first;
+  let before: string | null = text;
+  for (let round = 0; round < mostRounds; round++) {
+    if (last.value === null || last.value === before) return last === first ? first : merge(first, last);
+    before = last.value;
+    const next = read(last.value);
+    if (next.value === last.value) return last === first ? first : merge(first, last);
+    last = next;
+  }
+  return null;
+}
