@@ -98,11 +98,17 @@ function merge(first: StandardAddress, last: StandardAddress): StandardAddress {
   return { ...last, assumed: [...new Set([...first.assumed, ...last.assumed])], postcode };
 }
 
+/** Characters that simplified Chinese also has, in names such as 乾县. */
+const inBoth = '乾著於徵藉瞭';
+
+const inSimplified = (text: string): string =>
+  Array.from(text, (character) => (inBoth.includes(character) ? character : simplified(character))).join('');
+
 function chinese(line: string, context: AddressContext): StandardAddress {
-  const joined = simplified(line)
+  const joined = inSimplified(line)
     .replace(mainland, '')
-    .replace(/(?:邮编|邮政编码)\s*[:：]?\s*/g, ' ')
-    .replace(/\((?=\d{6}\))|(?<=\(\d{6})\)/g, ' ')
+    .replace(/\(?\s*(?:邮编|邮政编码)\s*:?\s*(\d{6})\s*\)?|\((\d{6})\)/g, ' $1$2 ')
+    .trim()
     .replace(
       /(?<=\p{Script=Han})\s+(?=[\p{Script=Han}\d])|(?<=\d)\s+(?=\p{Script=Han})/gu,
       (_, at: number, all: string) =>
@@ -111,7 +117,9 @@ function chinese(line: string, context: AddressContext): StandardAddress {
     .trim();
   const atEdge = /^(\d{6})(?=[\s\p{Script=Han}])/u.exec(joined) ?? /[\s,](\d{6})$/.exec(joined);
   const bare = (atEdge ? joined.replace(atEdge[0], ' ') : joined).trim();
-  const known = [context.province, context.city, context.district].map((part) => simplified(foldText(part)));
+  const known = [context.province, context.city, context.district].map((part) =>
+    inSimplified(foldText(part)),
+  );
   const missing = known.filter((part) => part !== '' && hasHan.test(part) && !bare.includes(part)).join('');
   const parts = readChineseAddress(missing + bare);
   const { province, city, district, street, detail } = parts;

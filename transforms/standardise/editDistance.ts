@@ -24,5 +24,5 @@ export function editDistance(left: string, right: string, limit = Number.POSITIV
     beforeLast = last;
     last = row;
   }
-  return last[b.length] ?? 0;
+  return Math.min(last[b.length] ?? 0, limit + 1);
 }
