@@ -1,9 +1,9 @@
 import { readChineseAddress } from './chineseAddress.ts';
+import { inSimplified, namesChina, readChineseLine } from './chineseLine.ts';
 import { readJapaneseAddress } from './japaneseAddress.ts';
 import { findPostcode, isPostcode } from './postcode.ts';
 import { regionOf } from './region.ts';
 import { settled } from './settled.ts';
-import { simplified } from './simplified.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
 import { readWesternAddress } from './westernAddress.ts';
@@ -56,7 +56,6 @@ const chineseRegions = new Set(['CN', 'HK', 'MO', 'TW']);
 const hasHan = /\p{Script=Han}/u;
 const hasKana =
   /[\p{Script=Hiragana}\p{Script=Katakana}]|〒|^(?:東京都|北海道|大阪府|京都府|\p{Script=Han}{2,3}県)/u;
-const mainland = /^(?:中华人民共和国|中国|P\.?R\.? ?China|China)[\s,、]*/i;
 const label = /^(?:(?:收货|联系|通讯|家庭|公司|详细|现住|户籍)?(?:地址|住址)|address)\s*[:：]\s*/i;
 
 /**
@@ -98,30 +97,13 @@ function merge(first: StandardAddress, last: StandardAddress): StandardAddress {
   return { ...last, assumed: [...new Set([...first.assumed, ...last.assumed])], postcode };
 }
 
-/** Characters that simplified Chinese also has, in names such as 乾县. */
-const inBoth = '乾著於徵藉瞭';
-
-const inSimplified = (text: string): string =>
-  Array.from(text, (character) => (inBoth.includes(character) ? character : simplified(character))).join('');
-
 function chinese(line: string, context: AddressContext): StandardAddress {
-  const joined = inSimplified(line)
-    .replace(mainland, '')
-    .replace(/\(?\s*(?:邮编|邮政编码)\s*:?\s*(\d{6})\s*\)?|\((\d{6})\)/g, ' $1$2 ')
-    .trim()
-    .replace(
-      /(?<=\p{Script=Han})\s+(?=[\p{Script=Han}\d])|(?<=\d)\s+(?=\p{Script=Han})/gu,
-      (_, at: number, all: string) =>
-        /(?<!\d)\d{6}$/.test(all.slice(0, at)) || /^\s+\d{6}(?!\d)/.test(all.slice(at)) ? ' ' : '',
-    )
-    .trim();
-  const atEdge = /^(\d{6})(?=[\s\p{Script=Han}])/u.exec(joined) ?? /[\s,](\d{6})$/.exec(joined);
-  const bare = (atEdge ? joined.replace(atEdge[0], ' ') : joined).trim();
+  const { text, postcode } = readChineseLine(line);
   const known = [context.province, context.city, context.district].map((part) =>
     inSimplified(foldText(part)),
   );
-  const missing = known.filter((part) => part !== '' && hasHan.test(part) && !bare.includes(part)).join('');
-  const parts = readChineseAddress(missing + bare);
+  const missing = known.filter((part) => part !== '' && hasHan.test(part) && !text.includes(part)).join('');
+  const parts = readChineseAddress(missing + text);
   const { province, city, district, street, detail } = parts;
   const value = [province, city === province ? null : city, district, street, detail]
     .filter((part) => part !== null)
@@ -133,13 +115,13 @@ function chinese(line: string, context: AddressContext): StandardAddress {
     reason,
     assumed: [...parts.inferred, ...(parts.isUnlisted ? (['unlisted_district'] as const) : [])],
     country:
-      reason === 'no_division' && !mainland.test(line) && regionOf(context.country) === null ? null : 'CN',
+      reason === 'no_division' && !namesChina(line) && regionOf(context.country) === null ? null : 'CN',
     province,
     city,
     district,
     street,
     detail,
-    postcode: atEdge?.[1] ?? postcodeOf(context, 'CN'),
+    postcode: postcode ?? postcodeOf(context, 'CN'),
     divisionCode: parts.divisionCode,
   };
 }

@@ -13,6 +13,7 @@ export {
   standardiseBirthDate,
 } from './birthDate.ts';
 export { type CompanyReason, looksLikeCompany, type StandardCompany, standardiseCompany } from './company.ts';
+export { displayPhone } from './displayPhone.ts';
 export { type Division, type Divisions, divisions } from './divisions.ts';
 export { editDistance } from './editDistance.ts';
 export { type EmailAssumption, type EmailReason, type StandardEmail, standardiseEmail } from './email.ts';
@@ -46,7 +47,6 @@ export {
 } from './nationalId.ts';
 export { assignedNumber } from './numberingPlans.ts';
 export {
-  displayPhone,
   type PhoneAssumption,
   type PhoneContext,
   type PhoneReason,
