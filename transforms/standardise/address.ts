@@ -145,8 +145,8 @@ function western(line: string, given: string | null, context: AddressContext): S
   }
   const parts = readWesternAddress(line, given);
   const { country, street, unit } = parts;
-  const city = parts.city ?? (foldText(context.city) || null);
-  const province = parts.state ?? (foldText(context.province) || null);
+  const city = parts.city ?? inLatin(context.city);
+  const province = parts.state ?? inLatin(context.province);
   const postcode = parts.postcode ?? (country ? postcodeOf(context, country) : null);
   const value = [
     street,
@@ -171,6 +171,12 @@ function western(line: string, given: string | null, context: AddressContext): S
     detail: unit,
     postcode,
   };
+}
+
+/** What the context says, unless it is in Chinese and so of another address than a Latin line. */
+function inLatin(part: Raw): string | null {
+  const text = foldText(part);
+  return text === '' || hasHan.test(text) ? null : text;
 }
 
 /** The postal code of the context, where it is one of that country. */
