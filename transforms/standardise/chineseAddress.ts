@@ -20,11 +20,13 @@ const between = /^[\s,，、/·>|_-]+/;
 /** what makes a short form part of a street's or a building's name: 南京东路, 重庆大厦 */
 const notAlone =
   /^(?:[区县旗]|[东西南北中]?[一二三四五六七八九十\d]*(?:大?街|路|大道|道|巷|桥|里|弄|广场|大厦|大学|大楼|银行|饭店|酒店|公园|花园|宾馆|中学|小学|医院|商城|公寓|火车站|站))/;
+/** 上海交通大学, 上海浦东发展银行: a short form that begins the name of an institution */
+const institution = /^[^区县市旗路街道镇乡\d]{0,4}(?:大学|学院|银行|集团|公司)/;
 const longestName = 15;
 
 interface Taken {
   readonly found: readonly Division[];
-  readonly rest: string;
+  rest: string;
 }
 
 /** The longest name at the start of the text that a division with `inside` has; full names alone if `isFull`. */
@@ -39,7 +41,7 @@ function take(
     const rest = text.slice(length);
     const found = names.get(name)?.filter((division) => {
       const isWhole = division.name === name || (division.names.length === 3 && division.names[1] === name);
-      return inside(division) && (isWhole || !(isFull || notAlone.test(rest)));
+      return inside(division) && (isWhole || !(isFull || notAlone.test(rest) || institution.test(rest)));
     });
     if (found && found.length > 0) return { found, rest: rest.replace(between, '') };
   }
@@ -79,6 +81,7 @@ export function readChineseAddress(text: string): ChineseAddress {
     : take(rest, cities, (each) => each.code.startsWith(code));
   const elsewhere =
     province && !isMunicipality(province) && !cityTaken ? take(rest, cities, anywhere, true) : null;
+  if (cityTaken && isMarketDistrict(rest, cityTaken, districts)) cityTaken.rest = `市${cityTaken.rest}`;
   if (cityTaken && (cityTaken.found.length === 1 || province)) {
     city = cityTaken.found[0] ?? null;
     rest = cityTaken.rest;
@@ -135,6 +138,18 @@ export function readChineseAddress(text: string): ChineseAddress {
 
 const isMunicipality = (province: Division | null): boolean => province?.name.endsWith('市') ?? false;
 
+/** 青岛市南区 is the district 市南区 of Qingdao: the 市 belongs to what follows. */
+function isMarketDistrict(
+  text: string,
+  { found, rest }: Taken,
+  districts: ReadonlyMap<string, readonly Division[]>,
+): boolean {
+  const [city] = found;
+  if (!city || !/^[南北中]区/.test(rest) || !text.slice(0, text.length - rest.length).endsWith('市'))
+    return false;
+  return districts.get(`市${rest.slice(0, 2)}`)?.some(({ code }) => code.startsWith(city.code)) ?? false;
+}
+
 /** 海南州 is in Qinghai and 朝阳市 in Liaoning: a short province followed by what makes it a city is that city. */
 function startsCity(text: string, { found, rest }: Taken): boolean {
   const [province] = found;
@@ -159,7 +174,7 @@ const town = '(?:\\p{Script=Han}{1,10}?(?:街道|镇|乡|苏木))?';
 const road =
   '\\p{Script=Han}[\\p{L}\\d]{0,14}?(?:大街|大道|胡同|公路|路|街|巷|道|弄|里|村|庄)(?![东西南北中]?(?:大?街|路|大道))';
 const house =
-  '(?:[东西南北中]?[一二三四五六七八九十\\d]{0,3}段)?\\s*(?:第?\\d+(?:[-~]\\d+)?[甲乙丙丁]?(?:号院?|弄)(?!楼|栋|幢|座|室|单元|门)(?:\\d+号(?!楼|栋|幢|座|室))?)?';
+  '(?:[东西南北中]?[一二三四五六七八九十\\d]{0,3}段|[东西南北中](?=\\d))?\\s*(?:第?\\d+(?:[-~]\\d+)?[甲乙丙丁]?(?:号院?|弄)(?!楼|栋|幢|座|室|单元|门)(?:\\d+号(?!楼|栋|幢|座|室))?)?';
 const streetPattern = new RegExp(`^(${town}(?:${road}${house})?)(.*)$`, 'u');
 
 /** Up to the house number is street, the building and room are detail. */

@@ -15,6 +15,7 @@ export type NameReason =
   | 'no_letters'
   | 'email'
   | 'has_digits'
+  | 'several'
   | 'company'
   | 'too_long';
 
@@ -35,6 +36,10 @@ export interface StandardName extends Standardised<string, NameReason, NameAssum
 }
 
 const longestName = 128;
+/** two persons: 张三/李四, Mr and Mrs Smith */
+const several = /\p{Script=Han}\s*[,/;&、+]\s*\p{Script=Han}|\s(?:and|und|&)\s/iu;
+/** what a system calls those it has no name of: 小红书用户, VIP客户 */
+const account = /^.{0,12}(?:用户|客户|会员|顾客|游客|网友)$/u;
 /** emoji and flags, and what joins and colours them */
 const pictograph = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0f\u20e3]/gu;
 
@@ -69,9 +74,11 @@ function readOnce(raw: string): StandardName {
   if (looksLikeCompany(tidy)) return failed('company');
   if (/\d/.test(tidy.replace(/\b(?:2nd|3rd)\b/i, ''))) return failed('has_digits');
   if (tidy.length > longestName) return failed('too_long');
+  if (several.test(tidy)) return failed('several');
+  if (account.test(tidy)) return failed('placeholder');
   const { name, titles, suffix, gender } = withoutTitles(tidy);
   if (name === '' || isPlaceholder(name) || isTitle(name)) return failed('placeholder');
-  const split = splitName(tidied(name));
+  const split = splitName(tidied(name), titles.length > 0);
   if (!/\p{L}/u.test(split.value)) return failed('no_letters');
   const key = split.key.trim();
   return {

@@ -165,7 +165,8 @@ function standardiseOne(entry: string, context: PhoneContext): StandardPhone {
     region,
   );
   const type = parsed?.getType();
-  if (parsed && type)
+  const isStable = parsed !== undefined && parsePhoneNumber(parsed.number)?.number === parsed.number;
+  if (isStable && type)
     return {
       ...valid(parsed.number, local ? [...assumed, 'area_code'] : assumed),
       type: types[type],
@@ -179,7 +180,7 @@ function standardiseOne(entry: string, context: PhoneContext): StandardPhone {
   if (mainland && /^[2-9]\d{6,7}$/.test(digits)) return { ...failed('no_area_code'), extension };
   if (mainland && /^1[3-9]/.test(digits) && digits.length !== 11)
     return { ...failed(digits.length < 11 ? 'too_short' : 'too_long'), extension };
-  if (parsed?.isPossible())
+  if (isStable && parsed.isPossible())
     return {
       ...failed('not_assigned'),
       value: parsed.number,

@@ -32,6 +32,9 @@ for (const country of ['DE', 'FR', 'ES', 'IT', 'FI', 'MX', 'KR', 'TR', 'MY', 'TH
 for (const country of ['AT', 'CH', 'BE', 'DK', 'NO', 'NZ', 'ZA', 'LU', 'HU'])
   Object.assign(rules, { [country]: { pattern: /(?<![\d-])(\d{4})(?![\d-])/, write: asItIs } });
 
+/** where the postal code stands before the city */
+const beforeCity = new Set('DE FR ES IT AT CH BE DK NO FI LU HU MX TR'.split(' '));
+
 /** A postal code that was found in a text, written as its country writes it. */
 export interface FoundPostcode {
   readonly postcode: string;
@@ -39,19 +42,18 @@ export interface FoundPostcode {
   readonly after: string;
 }
 
-/** The last postal code of that country in a text, or null; a number at the very start is a house number. */
+/**
+ * The last postal code of that country in a text, or null. A number before other text is a house number, save where the
+ * postal code stands before the city.
+ */
 export function findPostcode(text: string, country: string): FoundPostcode | null {
   const rule = rules[country];
   if (!rule) return null;
   const all = [...text.matchAll(new RegExp(rule.pattern, `${rule.pattern.flags}g`))];
   const last = all[all.length - 1];
   if (last?.[1] === undefined) return null;
-  if (
-    last.index === 0 &&
-    /^\d{4,5}$/.test(last[1]) &&
-    !['DE', 'FR', 'ES', 'IT', 'AT', 'CH'].includes(country)
-  )
-    return null;
+  const isHouseNumber = last.index === 0 && /^\d{4,5}$/.test(last[1]) && text.length > last[0].length;
+  if (isHouseNumber && !beforeCity.has(country)) return null;
   return {
     postcode: rule.write(last[1]),
     before: text.slice(0, last.index).trim(),

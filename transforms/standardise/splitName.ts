@@ -33,12 +33,39 @@ const hangul = /^\p{Script=Hangul}{2,4}$/u;
 const hasHan = /\p{Script=Han}/u;
 
 /** Splits a tidy name without titles: dotted, Chinese, Korean, else as Latin names are written. */
-export function splitName(name: string): SplitName {
+export function splitName(name: string, hasTitle: boolean): SplitName {
   if (name.includes('·') && hasHan.test(name)) return splitDotted(name);
   if (han.test(name)) return splitChinese(name);
   if (hangul.test(name)) return { value: name, ...headed(name), assumed: [] };
-  return splitLatin(name);
+  const mixed = /^(\p{Script=Han}{1,2})\s?([A-Za-z][A-Za-z ]*)$/u.exec(name);
+  if (mixed && isSurname(mixed[1] ?? '')) return splitMixed(name, mixed[1] ?? '', mixed[2] ?? '');
+  if (hasTitle && !name.includes(' '))
+    return {
+      value: nameCase(name),
+      family: nameCase(name),
+      given: null,
+      key: plainLatin(nameCase(name)),
+      assumed: ['family_alone'],
+    };
+  return splitLatin(name.replace(/(?<=\p{Script=Latin}{2})\.(?=\p{Script=Latin}{2})/gu, ' '));
 }
+
+const isSurname = (text: string): boolean =>
+  singleSurnames.has(simplified(text)) || compoundSurnames.has(simplified(text));
+
+/** 王Tony, 王 xiaoming */
+const splitMixed = (value: string, family: string, given: string): SplitName => ({
+  value,
+  family,
+  given,
+  key: `${surnamePinyin(family)} ${plainLatin(given)}`,
+  assumed: [],
+});
+
+const plainLatin = (text: string): string =>
+  withoutMarks(text)
+    .toLowerCase()
+    .replace(/[^\p{L} ]+/gu, '');
 
 /** Korean names in hangul: one syllable of family name. */
 function headed(name: string): Pick<SplitName, 'family' | 'given' | 'key'> {
@@ -92,6 +119,8 @@ function splitLatin(name: string): SplitName {
     return latin(cased, words[0] ?? '', words.slice(1).join(' '), ['family_first']);
   if (isReversed) return splitReversed(before, after.join(' '));
   let start = last;
+  if (words.length === 2 && ['van', 'von', 'de', 'di', 'del'].includes((words[0] ?? '').toLowerCase()))
+    return latin(cased, cased, '', ['family_alone']);
   while (start > 1 && nameParticles.has((words[start - 1] ?? '').toLowerCase())) start -= 1;
   return latin(cased, words.slice(start).join(' '), words.slice(0, start).join(' '), []);
 }
@@ -119,11 +148,7 @@ function latin(
   assumed: readonly NameAssumption[],
 ): SplitName {
   const isPinyin = isPinyinSurname(family ?? '') && given.split(' ').every(isPinyinGiven);
-  const plain = (text: string): string => {
-    const letters = withoutMarks(text)
-      .toLowerCase()
-      .replace(/[^\p{L} ]+/gu, '');
-    return isPinyin ? plainU(letters).replaceAll(' ', '') : letters;
-  };
-  return { value, family, given, key: `${plain(family ?? '')} ${plain(given)}`, assumed };
+  const plain = (text: string): string =>
+    isPinyin ? plainU(plainLatin(text)).replaceAll(' ', '') : plainLatin(text);
+  return { value, family, given: given || null, key: `${plain(family ?? '')} ${plain(given)}`, assumed };
 }

@@ -15,7 +15,8 @@ export interface WesternAddress {
   readonly countryInferred: boolean;
 }
 
-const cityFirst = new Set(['DE', 'FR', 'ES', 'IT', 'AT', 'CH', 'NL', 'BE', 'DK', 'NO', 'FI']);
+/** where the city follows the postal code in one part of the line */
+const cityFirst = new Set('DE FR ES IT AT CH NL BE DK NO FI LU HU MX TR'.split(' '));
 const smallWords = new Set('of the and de la le du des van von der den upon on in am im an y'.split(' '));
 
 /**
