@@ -1,5 +1,5 @@
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder } from './text.ts';
+import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
 export type Gender = 'male' | 'female' | 'other';
 
@@ -47,6 +47,7 @@ const meanings: ReadonlyMap<string, StandardGender> = new Map([
  * Source: ISO/IEC 5218.
  */
 export function standardiseGender(raw: Raw): StandardGender {
+  if (isTooLong(raw)) return failed('not_a_gender');
   const text = foldText(raw).toLowerCase();
   if (text === '') return failed('empty');
   const known = meanings.get(text);

@@ -189,7 +189,8 @@ function standardiseOne(entry: string, context: PhoneContext): StandardPhone {
       extension,
     };
   const length = validatePhoneNumberLength(international ? `+${digits}` : digits, region);
-  return { ...failed(length === 'TOO_LONG' ? 'too_long' : 'too_short'), extension };
+  const reason = length === undefined ? 'not_assigned' : length === 'TOO_LONG' ? 'too_long' : 'too_short';
+  return { ...failed(reason), extension };
 }
 
 const valid = (value: string, assumed: readonly PhoneAssumption[]) =>

@@ -30,6 +30,9 @@ describe('an address in China', () => {
     ['浦东新区张江镇', '上海市', '上海市', '浦东新区', '张江镇', null],
     ['上海市黄浦区南京东路100号', '上海市', '上海市', '黄浦区', '南京东路100号', null],
     ['天津河北区', '天津市', '天津市', '河北区', null, null],
+    ['山东青岛市南区', '山东省', '青岛市', '市南区', null, null],
+    ['青岛市市南区香港中路', '山东省', '青岛市', '市南区', '香港中路', null],
+    ['济南市中区', '山东省', '济南市', '市中区', null, null],
     ['吉林市昌邑区', '吉林省', '吉林市', '昌邑区', null, null],
     ['吉林长春朝阳区', '吉林省', '长春市', '朝阳区', null, null],
     ['海南省海口市', '海南省', '海口市', null, null, null],
@@ -94,6 +97,7 @@ describe('an address in China', () => {
     ['广东省南京市玄武区', 'conflict'],
     ['建国路88号', 'no_division'],
     ['南京东路100号', 'no_division'],
+    ['上海交通大学', 'no_division'],
   ])('%s is given and said to be %s', (raw, reason) => {
     expect(standardiseAddress(raw)).toMatchObject({ value: raw, valid: false, reason });
   });

@@ -73,11 +73,12 @@ describe.each(Object.entries(standardisers))('the laws of standardising: %s', (_
     expect(standardise('未知').reason).not.toBe('empty');
   });
 
-  test('a text of a million characters is answered within a second', () => {
+  test('a text of a million characters is answered within a second of processor time', () => {
     for (const raw of ['1'.repeat(1e6), '市'.repeat(1e6), 'a '.repeat(5e5), '@.'.repeat(5e5)]) {
-      const started = performance.now();
+      const started = process.cpuUsage();
       standardise(raw);
-      expect(performance.now() - started).toBeLessThan(1000);
+      const { user, system } = process.cpuUsage(started);
+      expect((user + system) / 1e6).toBeLessThan(1);
     }
   });
 });

@@ -33,6 +33,10 @@ describe('a name', () => {
     ['Xiaoming Wang', 'Wang', 'Xiaoming', 'wang xiaoming'],
     ['Wang Xiao Ming', 'Wang', 'Xiao Ming', 'wang xiaoming'],
     ['Madonna', null, 'Madonna', 'madonna'],
+    ['王Tony', '王', 'Tony', 'wang tony'],
+    ['van Gogh', 'van Gogh', null, 'van gogh'],
+    ['Ms. Li', 'Li', null, 'li'],
+    ['li.wei', 'Li', 'Wei', 'li wei'],
   ])('%s has the family name %s, the given name %s and the key %s', (raw, family, given, key) => {
     expect(standardiseName(raw)).toMatchObject({ valid: true, family, given, key });
   });
@@ -83,6 +87,9 @@ describe('a name', () => {
     ['Acme Ltd', 'company'],
     ['13800138000', 'no_letters'],
     ['王1', 'has_digits'],
+    ['张三/李四', 'several'],
+    ['Mr and Mrs Smith', 'several'],
+    ['小红书用户', 'placeholder'],
     ['li@example.cn', 'email'],
     ['🙂', 'no_letters'],
     ['1990-01-02', 'no_letters'],

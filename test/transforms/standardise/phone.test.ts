@@ -65,6 +65,7 @@ describe('a telephone number', () => {
     ['11010119900307003X', 'not_a_number'],
     ['110101199003070038', 'too_long'],
     ['62785001', 'no_area_code'],
+    ['0113800138000', 'not_assigned'],
   ])('%j is refused as %s', (raw, reason) => {
     expect(standardisePhone(raw)).toMatchObject({ value: null, valid: false, reason });
   });
