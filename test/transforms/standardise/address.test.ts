@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { divisions, isPostcode, standardiseAddress } from '../../../transforms/standardise/index.ts';
+
+describe('an address in China', () => {
+  test.each([
+    [
+      '北京市朝阳区建国路88号SOHO现代城A座1201室',
+      '北京市',
+      '北京市',
+      '朝阳区',
+      '建国路88号',
+      'SOHO现代城A座1201室',
+    ],
+    ['北京朝阳建国路88号', '北京市', '北京市', '朝阳区', '建国路88号', null],
+    ['北京市北京市市辖区海淀区中关村大街1号', '北京市', '北京市', '海淀区', '中关村大街1号', null],
+    ['广东深圳南山科技园', '广东省', '深圳市', '南山区', null, '科技园'],
+    [
+      '广东省深圳市南山区粤海街道科技南路16号2栋301',
+      '广东省',
+      '深圳市',
+      '南山区',
+      '粤海街道科技南路16号',
+      '2栋301',
+    ],
+    ['廣東省深圳市南山區科技園', '广东省', '深圳市', '南山区', null, '科技园'],
+    ['广东省/深圳市/南山区/科技园', '广东省', '深圳市', '南山区', null, '科技园'],
+    ['中国 广东省 深圳市 南山区 科技园', '广东省', '深圳市', '南山区', null, '科技园'],
+    ['深圳市南山区', '广东省', '深圳市', '南山区', null, null],
+    ['杭州西湖区文三路１２号', '浙江省', '杭州市', '西湖区', '文三路12号', null],
+    ['浦东新区张江镇', '上海市', '上海市', '浦东新区', '张江镇', null],
+    ['上海市黄浦区南京东路100号', '上海市', '上海市', '黄浦区', '南京东路100号', null],
+    ['天津河北区', '天津市', '天津市', '河北区', null, null],
+    ['山东青岛市南区', '山东省', '青岛市', '市南区', null, null],
+    ['青岛市市南区香港中路', '山东省', '青岛市', '市南区', '香港中路', null],
+    ['济南市中区', '山东省', '济南市', '市中区', null, null],
+    ['吉林市昌邑区', '吉林省', '吉林市', '昌邑区', null, null],
+    ['吉林长春朝阳区', '吉林省', '长春市', '朝阳区', null, null],
+    ['海南省海口市', '海南省', '海口市', null, null, null],
+    ['海南州共和县', '青海省', '海南藏族自治州', '共和县', null, null],
+    ['湖北省仙桃市', '湖北省', '仙桃市', null, null, null],
+    ['广西南宁青秀区', '广西壮族自治区', '南宁市', '青秀区', null, null],
+    ['内蒙古呼和浩特市新城区', '内蒙古自治区', '呼和浩特市', '新城区', null, null],
+    ['新疆石河子市', '新疆维吾尔自治区', '石河子市', null, null, null],
+    ['恩施州恩施市', '湖北省', '恩施土家族苗族自治州', '恩施市', null, null],
+    ['石柱县', '重庆市', '重庆市', '石柱土家族自治县', null, null],
+    ['昆山市花桥镇', '江苏省', '苏州市', '昆山市', '花桥镇', null],
+    ['东莞市长安镇', '广东省', '东莞市', null, '长安镇', null],
+    ['台湾省台北市信义区信义路五段7号', '台湾省', '台北市', '信义区', '信义路五段7号', null],
+    ['香港特别行政区九龙', '香港特别行政区', null, null, null, '九龙'],
+  ])('%s is in %s, %s, %s', (raw, province, city, district, street, detail) => {
+    expect(standardiseAddress(raw)).toMatchObject({
+      valid: true,
+      reason: null,
+      country: 'CN',
+      province,
+      city,
+      district,
+      street,
+      detail,
+    });
+  });
+
+  test('says what it implied', () => {
+    expect(standardiseAddress('昆山市花桥镇').assumed).toEqual(['city', 'province']);
+    expect(standardiseAddress('江苏省苏州市工业园区星湖街328号')).toMatchObject({
+      district: '工业园区',
+      assumed: ['unlisted_district'],
+    });
+    expect(standardiseAddress('上海闸北区共和新路')).toMatchObject({
+      district: '闸北区',
+      assumed: ['unlisted_district'],
+    });
+  });
+
+  test.each([
+    '北京市朝阳区建国路88号 100022',
+    '100022 北京朝阳建国路88号',
+    '北京市朝阳区建国路88号(邮编：100022)',
+  ])('%s has its postal code aside', (raw) =>
+    expect(standardiseAddress(raw)).toMatchObject({ value: '北京市朝阳区建国路88号', postcode: '100022' }),
+  );
+
+  test('takes from the record what the text leaves out', () => {
+    const context = { province: '广东', city: '深圳', district: '南山区', postcode: '518057' };
+    expect(standardiseAddress('科技南路16号', context)).toMatchObject({
+      value: '广东省深圳市南山区科技南路16号',
+      postcode: '518057',
+    });
+    expect(standardiseAddress('朝阳区建国路88号', { city: '北京' })).toMatchObject({
+      city: '北京市',
+      valid: true,
+    });
+  });
+
+  test.each([
+    ['朝阳区建国路88号', 'ambiguous'],
+    ['广东省南京市玄武区', 'conflict'],
+    ['建国路88号', 'no_division'],
+    ['南京东路100号', 'no_division'],
+    ['上海交通大学', 'no_division'],
+  ])('%s is given and said to be %s', (raw, reason) => {
+    expect(standardiseAddress(raw)).toMatchObject({ value: raw, valid: false, reason });
+  });
+
+  test.each([
+    ['13800138000', 'phone'],
+    ['li@example.cn', 'email'],
+    ['无', 'placeholder'],
+    ['🙂', 'no_letters'],
+    ['路'.repeat(3000), 'too_long'],
+  ])('%s is refused as %s', (raw, reason) => {
+    expect(standardiseAddress(raw)).toMatchObject({ value: null, valid: false, reason });
+  });
+
+  test('in any district is found from the full names, and from the city on', () => {
+    const { districts, byCode } = divisions();
+    const all = [...new Set([...districts.values()].flat())];
+    expect(all.length).toBeGreaterThan(2900);
+    for (const { code, name } of all)
+      for (const hasProvince of [true, false]) {
+        const province = byCode.get(code.slice(0, 2))?.name ?? '';
+        const city = byCode.get(code.slice(0, 4))?.name ?? '';
+        const raw = `${hasProvince || city === '' ? province : ''}${city}${name}人民路1号`;
+        expect(standardiseAddress(raw)).toMatchObject({
+          valid: true,
+          province,
+          city: city || province,
+          district: name,
+          divisionCode: code,
+          street: '人民路1号',
+        });
+      }
+  });
+});
+
+describe('an address elsewhere', () => {
+  test.each([
+    [
+      '350 5th Ave Apt 4B, New York, NY 10118-0110, USA',
+      'US',
+      'NY',
+      'New York',
+      '350 5th Avenue',
+      'Apartment 4B',
+      '10118-0110',
+    ],
+    [
+      '1600 Pennsylvania Ave NW, Washington, DC 20500',
+      'US',
+      'DC',
+      'Washington',
+      '1600 Pennsylvania Avenue NW',
+      null,
+      '20500',
+    ],
+    [
+      'unit 3, 8 stanley st, winston hills nsw 2153',
+      'AU',
+      'NSW',
+      'Winston Hills',
+      '8 Stanley Street',
+      'Unit 3',
+      '2153',
+    ],
+    ['10 DOWNING ST, LONDON SW1A2AA', 'GB', null, 'London', '10 Downing Street', null, 'SW1A 2AA'],
+    ['100 Queen St W, Toronto, ON M5H2N2', 'CA', 'ON', 'Toronto', '100 Queen Street W', null, 'M5H 2N2'],
+    ['Hauptstr. 12, 10115 Berlin, Germany', 'DE', null, 'Berlin', 'Hauptstraße 12', null, '10115'],
+    ['12 rue de la Paix, 75002 Paris, France', 'FR', null, 'Paris', '12 rue de la Paix', null, '75002'],
+    ['〒100-0001 東京都千代田区千代田1-1', 'JP', '東京都', '千代田区', '千代田1-1', null, '100-0001'],
+  ])('%s', (raw, country, province, city, street, detail, postcode) => {
+    expect(standardiseAddress(raw)).toMatchObject({
+      valid: true,
+      country,
+      province,
+      city,
+      street,
+      detail,
+      postcode,
+    });
+  });
+
+  test('keeps the Saint of a street name', () => {
+    expect(standardiseAddress('12 St James St, London SW1A 1ES').street).toBe('12 St James Street');
+  });
+
+  test('without a place is given and said to be no address of anywhere', () => {
+    expect(standardiseAddress('5 main st')).toMatchObject({
+      value: '5 Main Street',
+      valid: false,
+      reason: 'no_division',
+    });
+  });
+
+  test('has a postal code in the form of its country', () => {
+    expect(isPostcode('518057', 'CN')).toBe(true);
+    expect(isPostcode('51805', 'CN')).toBe(false);
+    expect(isPostcode('SW1A 2AA', 'GB')).toBe(true);
+    expect(isPostcode('100-0001', 'JP')).toBe(true);
+    expect(isPostcode('12345', 'XX')).toBeNull();
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { standardiseName } from '../../../transforms/standardise/index.ts';
+
+describe('a name', () => {
+  test.each([
+    ['王小明', '王', '小明', 'wang xiaoming'],
+    ['李 小 龙', '李', '小龙', 'li xiaolong'],
+    ['欧阳修', '欧阳', '修', 'ouyang xiu'],
+    ['司马相如', '司马', '相如', 'sima xiangru'],
+    ['歐陽娜娜', '歐陽', '娜娜', 'ouyang nana'],
+    ['陳大文', '陳', '大文', 'chen dawen'],
+    ['单雄信', '单', '雄信', 'shan xiongxin'],
+    ['仇英', '仇', '英', 'qiu ying'],
+    ['曾国藩', '曾', '国藩', 'zeng guofan'],
+    ['尉迟恭', '尉迟', '恭', 'yuchi gong'],
+    ['吕布', '吕', '布', 'lu bu'],
+    ['张', '张', null, 'zhang'],
+    ['李🙂明', '李', '明', 'li ming'],
+    ['张三（备用）', '张', '三', 'zhang san'],
+    ['阿卜杜拉·买买提', '买买提', '阿卜杜拉', 'maimaiti abudula'],
+    ['阿卜杜拉•买买提', '买买提', '阿卜杜拉', 'maimaiti abudula'],
+    ['约翰.史密斯', '史密斯', '约翰', 'shimisi yuehan'],
+    ['김철수', '김', '철수', '김 철수'],
+    ['John Smith', 'Smith', 'John', 'smith john'],
+    ['SMITH, JOHN', 'Smith', 'John', 'smith john'],
+    ['RONALD MCDONALD', 'McDonald', 'Ronald', 'mcdonald ronald'],
+    ['john o’brien', "O'Brien", 'John', 'obrien john'],
+    ['LUDWIG VAN BEETHOVEN', 'van Beethoven', 'Ludwig', 'van beethoven ludwig'],
+    ['Maria de la Cruz', 'de la Cruz', 'Maria', 'de la cruz maria'],
+    ['José García-López', 'García-López', 'José', 'garcialopez jose'],
+    ['Zhang, Wei', 'Zhang', 'Wei', 'zhang wei'],
+    ['Wang Xiaoming', 'Wang', 'Xiaoming', 'wang xiaoming'],
+    ['Xiaoming Wang', 'Wang', 'Xiaoming', 'wang xiaoming'],
+    ['Wang Xiao Ming', 'Wang', 'Xiao Ming', 'wang xiaoming'],
+    ['Madonna', null, 'Madonna', 'madonna'],
+    ['王Tony', '王', 'Tony', 'wang tony'],
+    ['van Gogh', 'van Gogh', null, 'van gogh'],
+    ['Ms. Li', 'Li', null, 'li'],
+    ['li.wei', 'Li', 'Wei', 'li wei'],
+  ])('%s has the family name %s, the given name %s and the key %s', (raw, family, given, key) => {
+    expect(standardiseName(raw)).toMatchObject({ valid: true, family, given, key });
+  });
+
+  test.each([
+    ['王先生', '王', '先生', 'male'],
+    ['李女士', '李', '女士', 'female'],
+    ['张经理', '张', '经理', null],
+    ['Mr. John Smith', 'John Smith', 'mr', 'male'],
+    ['Mrs Jane Smith', 'Jane Smith', 'mrs', 'female'],
+    ['Dr. Ann Lee', 'Ann Lee', 'dr', null],
+    ['Ann Lee, PhD', 'Ann Lee', 'phd', null],
+  ])('%s is %s without its title %s', (raw, value, title, genderHint) => {
+    expect(standardiseName(raw)).toMatchObject({ value, titles: [title], genderHint });
+  });
+
+  test('keeps its script and its suffix, and has a simplified form beside it', () => {
+    expect(standardiseName('陳大文')).toMatchObject({ value: '陳大文', simplified: '陈大文' });
+    expect(standardiseName('john smith jr.')).toMatchObject({
+      value: 'John Smith Jr',
+      family: 'Smith',
+      suffix: 'Jr',
+    });
+  });
+
+  test('in mixed case is left as its owner writes it', () => {
+    expect(standardiseName('Ann deVries').value).toBe('Ann deVries');
+  });
+
+  test('says what was assumed', () => {
+    expect(standardiseName('范徐丽泰')).toMatchObject({ family: '范徐', assumed: ['double_surname'] });
+    expect(standardiseName('Li Na')).toMatchObject({ family: 'Li', assumed: ['family_first'] });
+    expect(standardiseName('张').assumed).toEqual(['family_alone']);
+  });
+
+  test('has one sorted key in whatever order and script it is written', () => {
+    const keys = ['李伟', 'Wei Li', 'Li Wei', 'LI, WEI', '李偉'].map((raw) => standardiseName(raw).sortedKey);
+    expect(new Set(keys)).toEqual(new Set(['li wei']));
+  });
+
+  test.each([
+    ['test', 'placeholder'],
+    ['匿名', 'placeholder'],
+    ['用户1234', 'placeholder'],
+    ['先生', 'placeholder'],
+    ['Mr', 'placeholder'],
+    ['北京字节跳动科技有限公司', 'company'],
+    ['Acme Ltd', 'company'],
+    ['13800138000', 'no_letters'],
+    ['王1', 'has_digits'],
+    ['张三/李四', 'several'],
+    ['Mr and Mrs Smith', 'several'],
+    ['小红书用户', 'placeholder'],
+    ['li@example.cn', 'email'],
+    ['🙂', 'no_letters'],
+    ['1990-01-02', 'no_letters'],
+    ['王'.repeat(200), 'too_long'],
+  ])('%s is refused as %s', (raw, reason) => {
+    expect(standardiseName(raw)).toMatchObject({ value: null, valid: false, reason, key: null });
+  });
+});

@@ -1,0 +1,35 @@
+import { simplified } from './simplified.ts';
+
+/** A line in simplified Chinese without country, postal code and stray spaces. */
+export interface ChineseLine {
+  readonly text: string;
+  readonly postcode: string | null;
+}
+
+const mainland = /^(?:中华人民共和国|中国|P\.?R\.? ?China|China)[\s,、]*/i;
+
+export const namesChina = (line: string): boolean => mainland.test(line);
+
+/** Characters that simplified Chinese also has, in names such as 乾县. */
+const inBoth = '乾著於徵藉瞭';
+
+/** Traditional characters as simplified ones, save those that simplified Chinese has as well. */
+export const inSimplified = (text: string): string =>
+  Array.from(text, (character) => (inBoth.includes(character) ? character : simplified(character))).join('');
+
+/** Cuts the country's name and the postal code (six digits at an end, in brackets, or after 邮编) off folded text. */
+export function readChineseLine(line: string): ChineseLine {
+  const joined = inSimplified(line)
+    .replace(mainland, '')
+    .replace(/\(?\s*(?:邮编|邮政编码)\s*:?\s*(\d{6})\s*\)?|\((\d{6})\)/g, ' $1$2 ')
+    .trim()
+    .replace(
+      /(?<=\p{Script=Han})\s+(?=[\p{Script=Han}\d])|(?<=\d)\s+(?=\p{Script=Han})/gu,
+      (_, at: number, all: string) =>
+        /(?<!\d)\d{6}$/.test(all.slice(0, at)) || /^\s+\d{6}(?!\d)/.test(all.slice(at)) ? ' ' : '',
+    )
+    .trim();
+  const atEdge = /^(\d{6})(?=[\s\p{Script=Han}])/u.exec(joined) ?? /[\s,](\d{6})$/.exec(joined);
+  const text = (atEdge ? joined.replace(atEdge[0], ' ') : joined).trim();
+  return { text, postcode: atEdge?.[1] ?? null };
+}

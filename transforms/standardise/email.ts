@@ -1,0 +1,81 @@
+import { roleLocalParts } from './data/mailProviders.ts';
+import { type MailDomain, mailDomain } from './mailDomain.ts';
+import type { Raw, Standardised } from './standardised.ts';
+import { foldText, isPlaceholder, isTooLong } from './text.ts';
+
+/** `phone`: the field holds a telephone number; `local_part`, `domain`: that side of the @ is not well formed. */
+export type EmailReason = 'empty' | 'placeholder' | 'phone' | 'no_at' | 'local_part' | 'domain' | 'too_long';
+
+export type EmailAssumption = 'first_of_several';
+
+/** `value` can be written to: lower case, the domain in ASCII, tags kept. */
+export interface StandardEmail extends Standardised<string, EmailReason, EmailAssumption> {
+  /** the mailbox it reaches: without tags, and dots where the provider ignores them; equal keys are one mailbox */
+  readonly key: string | null;
+  readonly domain: string | null;
+  /** the address that was probably meant, where the domain is close to a common one; it is never put in place */
+  readonly suggestion: string | null;
+  /** a function such as info@, not a person */
+  readonly isRole: boolean;
+  readonly isDisposable: boolean;
+}
+
+/** unquoted, as RFC 5321 has it, with letters beyond ASCII (RFC 6531); no dot first, last or twice */
+const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+
+/**
+ * One e-mail address: trimmed, full-width folded, `mailto:` and angle brackets off, lower case throughout, the domain in
+ * ASCII (IDNA). The local part is lower-cased although RFC 5321 leaves its case to the receiver: no large one tells
+ * case apart.
+ *
+ * Source: RFC 5321 (sizes, characters), RFC 6531 (letters), UTS 46 (domain names, through the platform's URL parser).
+ */
+export function standardiseEmail(raw: Raw): StandardEmail {
+  if (isTooLong(raw)) return failed('too_long');
+  const text = foldText(raw).replaceAll('。', '.');
+  if (text === '') return failed('empty');
+  if (isPlaceholder(text)) return failed('placeholder');
+  if (!text.includes('@')) return failed(/^[+\d][\d\s()+-]{5,}$/.test(text) ? 'phone' : 'no_at');
+  const entries = text.split(/[\s,;、|<>()[\]"]+|mailto:/i).filter((entry) => entry.includes('@'));
+  const entry = (entries[0] ?? '').toLowerCase().replace(/\.+$/, '').normalize('NFKC');
+  const at = entry.lastIndexOf('@');
+  const local = entry.slice(0, at);
+  if (!localPart.test(local)) return failed('local_part');
+  const domain = mailDomain(entry.slice(at + 1));
+  if (domain.ascii === null) return failed('domain');
+  const value = `${local}@${domain.ascii}`;
+  if (utf8Length(local) > 64 || utf8Length(value) > 254) return failed('too_long');
+  return {
+    value,
+    valid: true,
+    reason: null,
+    assumed: entries.length > 1 ? ['first_of_several'] : [],
+    key: mailboxOf(local, domain),
+    domain: domain.ascii,
+    suggestion: domain.suggestion === null ? null : `${local}@${domain.suggestion}`,
+    isRole: roleLocalParts.has(local.replace(/\+.*$/, '')),
+    isDisposable: domain.isDisposable,
+  };
+}
+
+function mailboxOf(local: string, { ascii, provider }: MailDomain): string {
+  if (!provider) return `${local}@${ascii}`;
+  const tagged = provider.tag === null ? -1 : local.indexOf(provider.tag);
+  const untagged = tagged > 0 ? local.slice(0, tagged) : local;
+  const mailbox = provider.ignoresDots ? untagged.replaceAll('.', '') : untagged;
+  return `${mailbox}@${provider.canonical ?? ascii}`;
+}
+
+const utf8Length = (text: string): number => Buffer.byteLength(text, 'utf8');
+
+const failed = (reason: EmailReason): StandardEmail => ({
+  value: null,
+  valid: false,
+  reason,
+  assumed: [],
+  key: null,
+  domain: null,
+  suggestion: null,
+  isRole: false,
+  isDisposable: false,
+});

@@ -1,0 +1,64 @@
+import type { Raw, Standardised } from './standardised.ts';
+import { foldText, isPlaceholder, isTooLong } from './text.ts';
+
+export type Gender = 'male' | 'female' | 'other';
+
+/** `not_known`: the field says that it is not known or not told, e.g. 保密, ISO 5218 codes 0 and 9. */
+export type GenderReason = 'empty' | 'not_known' | 'not_a_gender';
+
+/** `code`: 1 and 2 were read by ISO 5218; `title`: it was read from a form of address, 先生, Mrs. */
+export type GenderAssumption = 'code' | 'title';
+
+export type StandardGender = Standardised<Gender, GenderReason, GenderAssumption>;
+
+const words: Readonly<Record<Gender, readonly string[]>> = {
+  male: '男 男性 男士 男生 男人 m male man boy mann männlich maschio masculin masculino homme hombre муж мужской'.split(
+    ' ',
+  ),
+  female:
+    '女 女性 女士 女生 女人 f female woman girl w frau weiblich femmina féminin femenino feminino femme mujer жен женский'.split(
+      ' ',
+    ),
+  other: 'other x d diverse divers nonbinary non-binary nb 其他 其它 其他性别 双性'.split(' '),
+};
+const titles: Readonly<Record<'male' | 'female', readonly string[]>> = {
+  male: '先生 mr mr. sir herr monsieur señor'.split(' '),
+  female: '小姐 太太 夫人 mrs mrs. ms ms. miss madam mme madame señora'.split(' '),
+};
+const notKnown = new Set(
+  '0 9 u ? 未知 不详 保密 未说明 不愿透露 未填写 unknown undisclosed private secret'.split(' '),
+);
+
+const meanings: ReadonlyMap<string, StandardGender> = new Map([
+  ...Object.entries(words).flatMap(([gender, list]) =>
+    list.map((word) => [word, read(gender as Gender)] as const),
+  ),
+  ...Object.entries(titles).flatMap(([gender, list]) =>
+    list.map((word) => [word, read(gender as Gender, 'title')] as const),
+  ),
+  ['1', read('male', 'code')],
+  ['2', read('female', 'code')],
+]);
+
+/**
+ * A gender from words in several languages, ISO 5218 codes (1 male, 2 female, 0 not known, 9 not applicable) or a form of
+ * address.
+ *
+ * Source: ISO/IEC 5218.
+ */
+export function standardiseGender(raw: Raw): StandardGender {
+  if (isTooLong(raw)) return failed('not_a_gender');
+  const text = foldText(raw).toLowerCase();
+  if (text === '') return failed('empty');
+  const known = meanings.get(text);
+  if (known) return known;
+  return failed(notKnown.has(text) || isPlaceholder(text) ? 'not_known' : 'not_a_gender');
+}
+
+function read(value: Gender, assumption?: GenderAssumption): StandardGender {
+  return { value, valid: true, reason: null, assumed: assumption ? [assumption] : [] };
+}
+
+function failed(reason: GenderReason): StandardGender {
+  return { value: null, valid: false, reason, assumed: [] };
+}

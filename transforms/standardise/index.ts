@@ -1,0 +1,62 @@
+export {
+  type AddressAssumption,
+  type AddressContext,
+  type AddressReason,
+  type StandardAddress,
+  standardiseAddress,
+} from './address.ts';
+export {
+  type BirthDateAssumption,
+  type BirthDateContext,
+  type BirthDateReason,
+  type StandardBirthDate,
+  standardiseBirthDate,
+} from './birthDate.ts';
+export { type CompanyReason, looksLikeCompany, type StandardCompany, standardiseCompany } from './company.ts';
+export { displayPhone } from './displayPhone.ts';
+export { type Division, type Divisions, divisions } from './divisions.ts';
+export { editDistance } from './editDistance.ts';
+export { type EmailAssumption, type EmailReason, type StandardEmail, standardiseEmail } from './email.ts';
+export {
+  type Gender,
+  type GenderAssumption,
+  type GenderReason,
+  type StandardGender,
+  standardiseGender,
+} from './gender.ts';
+export { suggestDomain } from './mailDomain.ts';
+export { isMainlandMobile } from './mainlandMobile.ts';
+export {
+  applyMissingPolicies,
+  type FieldPolicy,
+  type FieldValue,
+  type FillSource,
+  isMissing,
+  type MissingPolicies,
+  type PolicedRow,
+  type PolicedRows,
+  type QuarantinedRow,
+} from './missingPolicy.ts';
+export { type NameAssumption, type NameReason, type StandardName, standardiseName } from './name.ts';
+export {
+  checkCharacter,
+  type NationalIdAssumption,
+  type NationalIdReason,
+  type StandardNationalId,
+  standardiseNationalId,
+} from './nationalId.ts';
+export { assignedNumber } from './numberingPlans.ts';
+export {
+  type PhoneAssumption,
+  type PhoneContext,
+  type PhoneReason,
+  type PhoneType,
+  type StandardPhone,
+  standardisePhone,
+  standardisePhones,
+} from './phone.ts';
+export { isPostcode } from './postcode.ts';
+export { regionOf } from './region.ts';
+export { simplified } from './simplified.ts';
+export type { Raw, Standardised } from './standardised.ts';
+export { foldText, isPlaceholder, withoutMarks } from './text.ts';

@@ -1,0 +1,66 @@
+import type { Gender } from './gender.ts';
+
+/** A name without its forms of address, and what they tell. */
+export interface Untitled {
+  readonly name: string;
+  readonly titles: readonly string[];
+  /** Jr, Sr, II, III: part of the name, but neither given nor family */
+  readonly suffix: string | null;
+  readonly gender: Gender | null;
+}
+
+const chineseTitle =
+  /^(.{1,8}?)\s*(先生|女士|小姐|太太|夫人|同学|同志|老师|老師|教授|博士|医生|醫生|大夫|护士|律师|工程师|会计|经理|經理|总经理|董事长|董事|总监|总裁|主任|主管|师傅|阿姨|大爷|大妈|总|总助|老板|店长|部长|科长|处长|局长|院长|校长)$/;
+const latinTitle =
+  /^(mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|hon|herr|frau|monsieur|madame|mme|mlle|señor|señora|sr|sra|don|doña)(?:\.\s*|\s+)(?=\S)/i;
+const latinSuffix = /[\s,]+(jr|sr|ii|iii|iv|2nd|3rd)\.?$/i;
+const degrees = /[\s,]+(ph\.?d|m\.?d|m\.?b\.?a|d\.?d\.?s|esq|c\.?p\.?a|b\.?sc|m\.?sc|r\.?n|obe|cbe|mbe)\.?$/i;
+
+const women = new Set(
+  '女士 小姐 太太 夫人 阿姨 大妈 mrs ms miss dame lady frau madame mme mlle señora sra doña'.split(' '),
+);
+const men = new Set('先生 大爷 mr sir lord herr monsieur señor don'.split(' '));
+const suffixes: Readonly<Record<string, string>> = {
+  jr: 'Jr',
+  sr: 'Sr',
+  ii: 'II',
+  iii: 'III',
+  iv: 'IV',
+  '2nd': 'II',
+  '3rd': 'III',
+};
+
+/** Takes 先生, 女士, 经理, Mr, Dr., PhD and the like off a name, and a Jr or III aside. */
+export function withoutTitles(text: string): Untitled {
+  const titles: string[] = [];
+  let name = text;
+  const chinese = /\p{Script=Han}/u.test(name) ? chineseTitle.exec(name) : null;
+  if (chinese) {
+    name = chinese[1] ?? name;
+    titles.push(chinese[2] ?? '');
+  }
+  for (let match = latinTitle.exec(name); match; match = latinTitle.exec(name)) {
+    titles.push((match[1] ?? '').toLowerCase());
+    name = name.slice(match[0].length);
+  }
+  let suffix: string | null = null;
+  for (;;) {
+    const degree = degrees.exec(name);
+    const generation = degree ? null : latinSuffix.exec(name);
+    const match = degree ?? generation;
+    if (!match || match.index === 0) break;
+    if (generation) suffix ??= suffixes[(generation[1] ?? '').toLowerCase()] ?? null;
+    else titles.push((match[1] ?? '').toLowerCase());
+    name = name.slice(0, match.index);
+  }
+  const gender = titles.some((title) => women.has(title))
+    ? 'female'
+    : titles.some((title) => men.has(title))
+      ? 'male'
+      : null;
+  return { name: name.trim(), titles, suffix, gender };
+}
+
+/** Whether a text is a form of address and nothing else. */
+export const isTitle = (text: string): boolean =>
+  /\p{L}$/u.test(text.replace(/\.$/, '')) && latinTitle.test(`${text} x`) && !/\s/.test(text);

@@ -1,0 +1,212 @@
+import parsePhoneNumber, {
+  type CountryCode,
+  type NumberType,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js/max';
+import { isMainlandMobile } from './mainlandMobile.ts';
+import { assignedNumber } from './numberingPlans.ts';
+import { splitExtension, splitNumbers } from './phoneParts.ts';
+import { regionOf } from './region.ts';
+import type { Raw, Standardised } from './standardised.ts';
+import { foldText, isPlaceholder, isTooLong } from './text.ts';
+
+export type PhoneType =
+  | 'mobile'
+  | 'fixed'
+  | 'fixed_or_mobile'
+  | 'toll_free'
+  | 'premium_rate'
+  | 'shared_cost'
+  | 'voip'
+  | 'personal'
+  | 'pager'
+  | 'company'
+  | 'voicemail';
+
+/**
+ * - `email`: the field holds an e-mail address
+ * - `no_area_code`: a local mainland number, which can be reached from its own city alone
+ * - `not_assigned`: the length fits, the range does not exist
+ */
+export type PhoneReason =
+  | 'empty'
+  | 'placeholder'
+  | 'email'
+  | 'not_a_number'
+  | 'too_short'
+  | 'too_long'
+  | 'no_area_code'
+  | 'not_assigned';
+
+/**
+ * - `region`: the default region was used
+ * - `area_code`: the area code of the context was put before a local number
+ * - `mainland_mobile`: eleven digits were read as +86 although the region is another
+ */
+export type PhoneAssumption = 'region' | 'area_code' | 'mainland_mobile';
+
+/** `value` is E.164, e.g. `+8613800138000`; an extension is no part of it. */
+export interface StandardPhone extends Standardised<string, PhoneReason, PhoneAssumption> {
+  readonly type: PhoneType | null;
+  /** ISO 3166-1 alpha-2; null where the range is of no one country */
+  readonly country: string | null;
+  readonly extension: string | null;
+}
+
+export interface PhoneContext {
+  /** the country of the record, by code or name; it goes before the default */
+  readonly country?: Raw;
+  /** where numbers without a country code are from when the record does not say; default CN */
+  readonly defaultRegion?: CountryCode;
+  /** the area code of local mainland numbers, e.g. `010`, where the record's city tells */
+  readonly areaCode?: string;
+}
+
+const types: Readonly<Record<Exclude<NumberType, undefined>, PhoneType>> = {
+  MOBILE: 'mobile',
+  FIXED_LINE: 'fixed',
+  FIXED_LINE_OR_MOBILE: 'fixed_or_mobile',
+  TOLL_FREE: 'toll_free',
+  PREMIUM_RATE: 'premium_rate',
+  SHARED_COST: 'shared_cost',
+  VOIP: 'voip',
+  PERSONAL_NUMBER: 'personal',
+  PAGER: 'pager',
+  UAN: 'company',
+  VOICEMAIL: 'voicemail',
+};
+
+const wellFormedMobile = /^(?:(?:\+|00)?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})$/;
+const hasCountryCode = /^(?:\+|00)/;
+const notPhone = /[\p{L}@]/u;
+const none: readonly PhoneAssumption[] = [];
+const byRegion: readonly PhoneAssumption[] = ['region'];
+const byMobileRule: readonly PhoneAssumption[] = ['mainland_mobile'];
+
+/**
+ * One telephone number in E.164, with type and country; the first where the field holds several.
+ *
+ * Rules, in this order: full-width digits are folded; extensions are cut off; a number that starts with + or 00 says its
+ * own country; then the record's country, else the default region decides; eleven digits 1[3-9]… that are no number of
+ * that region are read as a mainland mobile.
+ *
+ * Source: ITU-T E.164; the numbering plans of Google's libphonenumber.
+ */
+export function standardisePhone(raw: Raw, context: PhoneContext = {}): StandardPhone {
+  return fastMobile(raw, context) ?? standardisePhones(raw, context)[0] ?? failed('empty');
+}
+
+/** Every number of a field; one entry that says why for a field without any. */
+export function standardisePhones(raw: Raw, context: PhoneContext = {}): readonly StandardPhone[] {
+  const fast = fastMobile(raw, context);
+  if (fast) return [fast];
+  if (isTooLong(raw)) return [failed('too_long')];
+  const text = foldText(raw);
+  if (text === '') return [failed('empty')];
+  if (text.includes('@')) return [failed('email')];
+  if (isPlaceholder(text)) return [failed('placeholder')];
+  const entries = splitNumbers(text);
+  if (entries.length === 0) return [failed('not_a_number')];
+  return entries.map((entry) => standardiseOne(entry, context));
+}
+
+/** Mainland mobiles as most are written, without the library; null for all else. */
+function fastMobile(raw: Raw, { country, defaultRegion }: PhoneContext): StandardPhone | null {
+  if (typeof raw !== 'string') return null;
+  const match = wellFormedMobile.exec(raw);
+  if (!match) return null;
+  const [, head = '', middle = '', tail = ''] = match;
+  const national = raw.length === 11;
+  const bare = !hasCountryCode.test(raw);
+  if (
+    bare &&
+    ((country !== undefined && country !== null && country !== 'CN') || (defaultRegion ?? 'CN') !== 'CN')
+  )
+    return null;
+  const digits = national ? raw : head + middle + tail;
+  if (!isMainlandMobile(digits)) return null;
+  return {
+    ...valid(`+86${digits}`, bare && country !== 'CN' ? byRegion : none),
+    type: 'mobile',
+    country: 'CN',
+    extension: null,
+  };
+}
+
+function standardiseOne(entry: string, context: PhoneContext): StandardPhone {
+  const { number, extension } = splitExtension(entry);
+  if (notPhone.test(number)) return failed('not_a_number');
+  const dialled = number
+    .trim()
+    .replace(/^\(\s*(\+|00)/, '$1')
+    .replace(/^00(?=[1-9])/, '+');
+  const digits = dialled.replace(/\D/g, '');
+  if (digits === '') return failed('not_a_number');
+  if (isMadeUp(digits)) return failed('placeholder');
+  const international = dialled.startsWith('+');
+  const given = regionOf(context.country);
+  const region = given ?? context.defaultRegion ?? 'CN';
+  const assumed = international || given ? none : byRegion;
+  const assigned = international
+    ? assignedNumber(digits)
+    : region === 'CN' && /^0[1-9]/.test(digits)
+      ? assignedNumber(`86${digits.slice(1)}`)
+      : null;
+  if (assigned)
+    return {
+      ...valid(assigned.number, assumed),
+      type: types[assigned.type],
+      country: assigned.country,
+      extension,
+    };
+  const local = region === 'CN' && !international && context.areaCode && /^[2-9]\d{6,7}$/.test(digits);
+  const parsed = parsePhoneNumber(
+    international ? `+${digits}` : local ? `${context.areaCode}${digits}` : digits,
+    region,
+  );
+  const type = parsed?.getType();
+  const isStable = parsed !== undefined && parsePhoneNumber(parsed.number)?.number === parsed.number;
+  if (isStable && type)
+    return {
+      ...valid(parsed.number, local ? [...assumed, 'area_code'] : assumed),
+      type: types[type],
+      country: parsed.country ?? null,
+      extension,
+    };
+  const mobile = /^(?:86|0)?(1[3-9]\d{9})$/.exec(digits)?.[1];
+  if (!international && mobile && isMainlandMobile(mobile))
+    return { ...valid(`+86${mobile}`, byMobileRule), type: 'mobile', country: 'CN', extension };
+  const mainland = region === 'CN' && !international;
+  if (mainland && /^[2-9]\d{6,7}$/.test(digits)) return { ...failed('no_area_code'), extension };
+  if (mainland && /^1[3-9]/.test(digits) && digits.length !== 11)
+    return { ...failed(digits.length < 11 ? 'too_short' : 'too_long'), extension };
+  if (isStable && parsed.isPossible())
+    return {
+      ...failed('not_assigned'),
+      value: parsed.number,
+      country: parsed.country ?? null,
+      assumed,
+      extension,
+    };
+  const length = validatePhoneNumberLength(international ? `+${digits}` : digits, region);
+  const reason = length === undefined ? 'not_assigned' : length === 'TOO_LONG' ? 'too_long' : 'too_short';
+  return { ...failed(reason), extension };
+}
+
+const valid = (value: string, assumed: readonly PhoneAssumption[]) =>
+  ({ value, valid: true, reason: null, assumed }) as const;
+
+/** 00000000, 11111111111, 12345678…: typed to get past a form. */
+function isMadeUp(digits: string): boolean {
+  return digits.length >= 5 && (/^(\d)\1+$/.test(digits) || '12345678901234567890'.startsWith(digits));
+}
+
+const failed = (reason: PhoneReason): StandardPhone => ({
+  value: null,
+  valid: false,
+  reason,
+  assumed: none,
+  type: null,
+  country: null,
+  extension: null,
+});

@@ -1,0 +1,46 @@
+/** The number and the extension of one telephone entry. */
+export interface PhoneParts {
+  readonly number: string;
+  readonly extension: string | null;
+}
+
+const spelledExtension =
+  /[\s,;(]*(?:;ext=|extension|extn?\b\.?|ext\.?|轉|转|分机号?|分機|内线|內線|доб\.?|x|#)[\s.:：)-]*(\d{1,7})\)?\s*$/i;
+/** area code, seven or eight digits, then a third group: how extensions are written on the mainland */
+const trailingExtension = /^(\(?0\d{2,3}\)?[\s-]?\d{7,8})\s?-\s?(\d{1,6})$/;
+
+/** Cuts the extension off: `转801`, `分机 12`, `ext. 3`, `x3`, `#3`, and on the mainland `010-62785001-801`. */
+export function splitExtension(text: string): PhoneParts {
+  const spelled = spelledExtension.exec(text);
+  if (spelled && spelled.index > 0)
+    return { number: text.slice(0, spelled.index), extension: spelled[1] ?? null };
+  const trailing = trailingExtension.exec(text);
+  if (trailing) return { number: trailing[1] ?? text, extension: trailing[2] ?? null };
+  return { number: text, extension: null };
+}
+
+const separators = /\s*(?:[/、,|\n]|;(?!ext=)|或者?|和|\bor\b|\band\b)\s*/i;
+const areaCode = /^\(?(0\d{2,3})\)?[\s-]?\d{7,8}(?:\D|$)/;
+const mobiles = /(?:\+?86[\s-]?)?\b1[3-9]\d{9}(?!\d)/g;
+const chineseLabel =
+  /^(?:手机号?码?|电话号?码?|座机|固话|联系电话|传真|家|公司|办公室?|tel(?:ephone)?|phone|mobile|cell|mob|fax)\s*[.:：]?\s*/i;
+
+/**
+ * The entries of a field that holds several numbers: parted by / 、 , ; | 或 or, or mainland mobiles parted by spaces.
+ * A seven or eight digit number after one with an area code is given that area code.
+ */
+export function splitNumbers(text: string): readonly string[] {
+  const entries = text
+    .split(separators)
+    .map((entry) => entry.replace(chineseLabel, '').trim())
+    .filter((entry) => entry !== '');
+  let area: string | null = null;
+  return entries.flatMap((entry) => {
+    const spaced = entry.match(mobiles);
+    if (spaced && spaced.length > 1 && entry.replace(mobiles, '').trim() === '') return spaced;
+    const own = areaCode.exec(entry);
+    if (own) area = own[1] ?? null;
+    else if (area !== null && /^\d{3,4}[\s-]?\d{4}(?!\d)/.test(entry)) return [`${area}-${entry}`];
+    return [entry];
+  });
+}

@@ -1,0 +1,45 @@
+import { pinyin as library } from 'pinyin-pro';
+import { compoundSurnames, singleSurnames } from './data/surnames.ts';
+import { remembered } from './memo.ts';
+import { simplified } from './simplified.ts';
+
+const options = { toneType: 'none', type: 'array', v: true, nonZh: 'removed' } as const;
+
+/** The syllables of a surname, with the readings that surnames have: 单 shan, 仇 qiu, 曾 zeng, 尉迟 yuchi, 吕 lu. */
+export const surnamePinyin = remembered((surname: string): string =>
+  plainU(library(simplified(surname), { ...options, surname: 'all' }).join('')),
+);
+
+/** The syllables of a given name run together, without tones: 小明 → xiaoming. */
+export const givenPinyin = remembered((given: string): string =>
+  plainU(library(simplified(given), options).join('')),
+);
+
+/** One spelling of ü after l and n, where passports have LYU, keyboards LV and many forms LU: 吕 and 卢 are both lu. */
+export function plainU(syllables: string): string {
+  return syllables.replace(/([ln])(?:yu|v|ü)/gi, '$1u');
+}
+
+let romanised: ReadonlySet<string> | undefined;
+
+/** Whether a Latin word is a Chinese surname as pinyin spells it, e.g. `zhang`, `ouyang`, `lyu`. */
+export function isPinyinSurname(word: string): boolean {
+  romanised ??= new Set([...singleSurnames, ...compoundSurnames].map(surnamePinyin));
+  return romanised.has(plainU(word.toLowerCase()));
+}
+
+/** The surnames that more than a third of the mainland share, in pinyin; they tell the order of two words that could both be surnames. */
+const mostCommon = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑'.split('').map(surnamePinyin));
+
+export const isCommonSurname = (word: string): boolean => mostCommon.has(plainU(word.toLowerCase()));
+
+const syllable =
+  '(?:[bpm](?:a|o|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|ian|in|ing|u)|miu|f(?:a|o|ei|ou|an|en|ang|eng|u)|' +
+  '[dtnl](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|in|iang|ing|u|uo|ui|uan|un)|[nl](?:v|ve|ue)|' +
+  '[gkh](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)|[jqx](?:i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ue|uan|un)|' +
+  '(?:zh|ch|sh|r|z|c|s)(?:a|e|i|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)|' +
+  'y(?:a|o|e|i|u|ai|ao|ou|an|in|ang|ing|ong|ue|uan|un)|w(?:a|o|u|ai|ei|an|en|ang|eng)|a|o|e|ai|ei|ao|ou|an|en|ang|eng|er)';
+const givenSyllables = new RegExp(`^${syllable}(?:['-]?${syllable})?$`, 'i');
+
+/** Whether a Latin word is one or two pinyin syllables, as a given name is. */
+export const isPinyinGiven = (word: string): boolean => givenSyllables.test(word);

@@ -1,0 +1,70 @@
+import type { Raw } from './standardised.ts';
+
+/** Characters that take no room: zero-width spaces and joiners, directional marks, soft hyphen, byte order mark. */
+const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+const control = /[\u0000-\u001f\u007f-\u009f]/g;
+const plainAscii = /^[!-~]+(?: [!-~]+)*$/;
+
+/**
+ * The text that all standardising starts from: full-width forms become half-width (compatibility composition, NFKC), every
+ * kind of white space becomes one space, invisible characters and lone surrogates go, the ends are trimmed.
+ *
+ * Source: Unicode Standard Annex 15, normalisation form KC.
+ */
+export function foldText(raw: Raw): string {
+  if (raw === null || raw === undefined) return '';
+  if (plainAscii.test(raw)) return raw;
+  return squeeze(squeeze(raw.toWellFormed().replaceAll('\ufffd', '')).normalize('NFKC')).normalize('NFKC');
+}
+
+const squeeze = (text: string): string =>
+  text.replace(invisible, '').replace(control, ' ').replace(/\s+/gu, ' ').trim();
+
+const longestField = 2000;
+
+/** Whether a text is longer than any field of a person's record: a document pasted into the wrong place. */
+export const isTooLong = (raw: Raw): boolean => typeof raw === 'string' && raw.length > longestField;
+
+/** Letters without their marks: `Müller` → `Muller`; ß, ø, ł and the like by their usual spelling. */
+export function withoutMarks(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[ßẞøØłŁđĐæÆœŒþÞðÐı]/g, (letter) => spelling[letter] ?? letter)
+    .normalize('NFC');
+}
+
+const spelling: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ẞ: 'SS',
+  ø: 'o',
+  Ø: 'O',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  æ: 'ae',
+  Æ: 'AE',
+  œ: 'oe',
+  Œ: 'OE',
+  þ: 'th',
+  Þ: 'Th',
+  ð: 'd',
+  Ð: 'D',
+  ı: 'i',
+};
+
+const placeholders = new Set(
+  [
+    'n/a na nil none null undefined unknown anonymous anon test tester testing tbd tba xxx xxxx asdf qwerty guest',
+    'no none. nobody noname user customer dummy fake sample example abc abcd aaa - -- --- . .. ... / \\ ? ?? ??? * ** ***',
+    '无 无名 无名氏 没有 暂无 未填 未填写 空 未知 不详 未知姓名 匿名 匿名用户 佚名 测试 测试用户 测试员 保密 未提供 某某 某某某',
+    '微信用户 默认用户 新用户 用户 客户 顾客 游客 会员 散客 先生 女士 小姐',
+  ].flatMap((line) => line.split(' ')),
+);
+const numbered = /^(?:test|user|guest|customer|测试|用户|客户|会员|游客|手机用户|微信用户)[\s_-]*\d+$/i;
+
+/** Whether folded text stands for "nothing here": `n/a`, `test`, `未知`, `匿名`, `用户1234`, dashes. */
+export function isPlaceholder(text: string): boolean {
+  return placeholders.has(text.toLowerCase()) || numbered.test(text);
+}
