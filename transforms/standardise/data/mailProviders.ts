@@ -18,7 +18,12 @@ export interface MailProvider {
  */
 export const mailProviders: readonly MailProvider[] = [
   { domains: ['gmail.com', 'googlemail.com'], canonical: 'gmail.com', ignoresDots: true, tag: '+' },
-  { domains: ['outlook.com', 'hotmail.com', 'live.com', 'msn.com'], canonical: null, ignoresDots: false, tag: '+' },
+  {
+    domains: ['outlook.com', 'hotmail.com', 'live.com', 'msn.com'],
+    canonical: null,
+    ignoresDots: false,
+    tag: '+',
+  },
   { domains: ['fastmail.com', 'fastmail.fm'], canonical: null, ignoresDots: false, tag: '+' },
   { domains: ['icloud.com', 'me.com', 'mac.com'], canonical: null, ignoresDots: false, tag: '+' },
   {

@@ -65,5 +65,7 @@ export const states: Readonly<Record<string, Readonly<Record<string, string>>>> 
 };
 
 function named(list: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(list.split(',').map((entry) => [entry.slice(0, entry.indexOf(' ')), entry.slice(entry.indexOf(' ') + 1)]));
+  return Object.fromEntries(
+    list.split(',').map((entry) => [entry.slice(0, entry.indexOf(' ')), entry.slice(entry.indexOf(' ') + 1)]),
+  );
 }
