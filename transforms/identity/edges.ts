@@ -1,0 +1,31 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** Pairs of record numbers with the log2 odds that they are one person, as columns of equal length. */
+export interface Edges {
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  readonly weight: readonly number[];
+  readonly pattern: readonly number[];
+}
+
+/** The rows of `match_edges` of at least this weight, in order of their records. */
+export async function readEdges(connection: DuckDBConnection, least: number): Promise<Edges> {
+  const reader = await connection.runAndReadAll(
+    `select l, r, weight, pattern::double from match_edges where weight >= ${least} order by l, r`,
+  );
+  const [left = [], right = [], weight = [], pattern = []] =
+    reader.getColumns() as unknown as readonly (readonly number[])[];
+  return { left, right, weight, pattern };
+}
+
+/** The edges for which `keep` holds. */
+export function filterEdges(edges: Edges, keep: (index: number) => boolean): Edges {
+  const kept = edges.left.flatMap((_, i) => (keep(i) ? [i] : []));
+  const take = (column: readonly number[]) => kept.map((i) => column[i] ?? 0);
+  return {
+    left: take(edges.left),
+    right: take(edges.right),
+    weight: take(edges.weight),
+    pattern: take(edges.pattern),
+  };
+}
