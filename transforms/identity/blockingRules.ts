@@ -20,7 +20,14 @@ export interface BlockingPlan {
   readonly expectedRecall: number;
 }
 
-const virtualMatches = 4000;
+const virtualMatches = 2000;
+/** What finding a match once more is worth beside finding it the time before: real errors are not independent. */
+const again = 0.4;
+/** Rules that are tried; each counts as its share of the budget at least, so cheap rules do not crowd out wide ones. */
+const mostRules = 24;
+/** Going through all records for a rule costs time too: of many records, fewer times. */
+const manyRecords = 200_000;
+const fewRules = 14;
 const sampledPairs = 1_000_000;
 
 /** Bit i says that key i agrees; keys are at most 48, so a mask is exact in a double. */
@@ -31,8 +38,8 @@ const agrees = (mask: number, key: number) => Math.floor(mask / 2 ** key) % 2 ==
 /**
  * Chooses rules (one, two or three keys of different fields) that together find most true pairs at the least number of
  * comparisons. What a rule costs is measured on random pairs; what it finds is simulated: records as they are, missing
- * values included, and copies of them in which each key survives independently. Greedy by new matches per pair, until the
- * budget of pairs is spent: the classic approximation of weighted maximum coverage.
+ * values included, and copies of them in which each key survives independently. Greedy by new matches per pair, a match that
+ * is found already counting for less, until the budget is spent: the classic approximation of weighted maximum coverage.
  * Source: Bilenko, Kamath and Mooney (2006), Adaptive blocking; Nemhauser, Wolsey and Fisher (1978).
  */
 export async function planBlocking(
@@ -44,6 +51,7 @@ export async function planBlocking(
   const keys = blockingKeys(fields).slice(0, mostKeys);
   if (keys.length === 0) return { rules: [], expectedRecall: 0 };
   const total = await totalPairs(connection, isLink);
+  const records = Math.sqrt(2 * total);
   const costs = await pairMasks(connection, keys, isLink);
   const sampled = costs.reduce((sum, { count }) => sum + count, 0);
   const matches = await simulateMatches(connection, keys);
@@ -55,27 +63,27 @@ export async function planBlocking(
     const found = matches.flatMap((match, i) => (rule.every((key) => match[key]) ? [i] : []));
     return { rule, pairs: ((hits + 0.5) / (sampled + 1)) * total, found };
   });
-  const most = budget / 3;
-  let open = candidates.filter(({ pairs, found }) => pairs <= most && found.length > 0);
-  const covered = new Uint8Array(matches.length);
+  const most = records > manyRecords ? fewRules : mostRules;
+  let open = candidates.filter(({ pairs, found }) => pairs <= budget / 4 && found.length > 0);
+  const worth = new Float64Array(matches.length).fill(1);
   const chosen: typeof open = [];
   let spent = 0;
-  while (open.length > 0 && chosen.length < 24) {
-    const scored = open
-      .map((one) => ({ one, gain: one.found.reduce((sum, i) => sum + (covered[i] ? 0 : 1), 0) }))
-      .filter(({ one, gain }) => gain > 0 && spent + one.pairs <= budget);
-    const best = scored.reduce<(typeof scored)[number] | undefined>(
-      (a, b) =>
-        a === undefined || b.gain / (b.one.pairs + total ** 0.5) > a.gain / (a.one.pairs + total ** 0.5)
-          ? b
-          : a,
-      undefined,
-    );
+  while (open.length > 0 && chosen.length < most) {
+    const left = budget - spent;
+    open = open.filter(({ pairs }) => pairs <= left);
+    let best: (typeof open)[number] | undefined;
+    let bestRate = 0;
+    for (const one of open) {
+      let gain = 0;
+      for (const i of one.found) gain += worth[i] ?? 0;
+      const rate = gain / (one.pairs + left / (most - chosen.length));
+      if (rate > bestRate) [best, bestRate] = [one, rate];
+    }
     if (!best) break;
-    for (const i of best.one.found) covered[i] = 1;
-    chosen.push(best.one);
-    spent += best.one.pairs;
-    open = scored.map(({ one }) => one).filter((one) => one !== best.one);
+    for (const i of best.found) worth[i] = (worth[i] ?? 0) * again;
+    chosen.push(best);
+    spent += best.pairs;
+    open = open.filter((one) => one !== best);
   }
   return {
     rules: chosen.map(({ rule, pairs }) => ({
@@ -83,7 +91,7 @@ export async function planBlocking(
       sql: rule.map((key) => keys[key]?.sql ?? ''),
       expectedPairs: Math.round(pairs),
     })),
-    expectedRecall: covered.reduce((sum, one) => sum + one, 0) / Math.max(1, matches.length),
+    expectedRecall: worth.filter((one) => one < 1).length / Math.max(1, matches.length),
   };
 }
 
