@@ -1,3 +1,10 @@
+/**
+ * How far two groups are compared by their best pair in a field, the rest being the mean of all pairs: people who conflict
+ * with themselves agree somewhere, and strangers agree somewhere too if there are enough of them. Chosen on synthetic people
+ * (docs/identity.md), where a quarter was best or next to it on each kind.
+ */
+const bestShare = 0.25;
+
 /** What is known of the pairs inside a group of records that may be one person or several. */
 export interface Evidence {
   readonly size: number;
@@ -20,7 +27,8 @@ export interface Grouping {
 
 /**
  * Joins the two groups that are most likely one person, again and again, while that is likelier than `least` (log2 odds).
- * Two groups are compared field by field over all their pairs: the mean weight of the pairs in which both have a value. So a
+ * Two groups are compared field by field over all their pairs: mostly the mean weight of the pairs in which both have a value, and
+ * partly the best. So a
  * record with few values is helped by what the others of its group know, one lucky pair does not chain two groups, and
  * contradictions inside count. The prior odds are paid once a merge, not once a pair.
  *
@@ -31,9 +39,11 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
   const { size, features, household, odds } = evidence;
   const sums = new Float64Array(size * size * features);
   const counts = new Uint32Array(size * size * features);
+  const highest = new Float64Array(size * size * features).fill(Number.NEGATIVE_INFINITY);
   evidence.weights.forEach((weight, at) => {
     if (Number.isNaN(weight)) return;
     sums[at] = weight;
+    highest[at] = weight;
     counts[at] = 1;
   });
   const score = (a: number, b: number): number => {
@@ -43,7 +53,7 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
     for (let f = 0; f < features; f++) {
       const count = counts[from + f] ?? 0;
       if (count === 0) continue;
-      const mean = (sums[from + f] ?? 0) / count;
+      const mean = bestShare * (highest[from + f] ?? 0) + ((1 - bestShare) * (sums[from + f] ?? 0)) / count;
       match += mean;
       if (household[f]) home += mean;
     }
@@ -78,6 +88,7 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
       const into = (Math.min(left, other) * size + Math.max(left, other)) * features;
       const from = (Math.min(right, other) * size + Math.max(right, other)) * features;
       for (let f = 0; f < features; f++) {
+        highest[into + f] = Math.max(highest[into + f] ?? 0, highest[from + f] ?? 0);
         sums[into + f] = (sums[into + f] ?? 0) + (sums[from + f] ?? 0);
         counts[into + f] = (counts[into + f] ?? 0) + (counts[from + f] ?? 0);
       }
