@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Match } from '../identity/matchRecords.ts';
 import { peopleAt } from '../identity/matchRecords.ts';
 
-const tried = [0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999];
+const tried = [0.01, 0.05, 0.2, 0.35, 0.65, 0.8, 0.9, 0.95, 0.99];
 
 /** The threshold, of some, at which the clusters score highest against the truth: what hindsight would have chosen. */
 export async function bestThreshold(

@@ -1,3 +1,4 @@
+import { type Dependence, likelihoodRatio } from './dependence.ts';
 import { type Feature, levelOf } from './patterns.ts';
 
 /** How many pairs show each pattern. */
@@ -13,6 +14,8 @@ export interface FeatureParameters {
   /** P(level | match), P(level | two people), by level */
   readonly m: readonly number[];
   readonly u: readonly number[];
+  /** u under a condition, where agreement on something else brings this with it */
+  readonly given?: Dependence;
 }
 
 export interface FittedMixture {
@@ -22,6 +25,15 @@ export interface FittedMixture {
   readonly features: readonly FeatureParameters[];
   readonly iterations: number;
 }
+
+/** Where the fit begins: the matches that are expected, and dependences that were found. */
+export interface MixtureStart {
+  readonly matches: number;
+  readonly dependences?: readonly (Dependence | undefined)[];
+}
+
+/** Pairs less likely than this to match do not count towards m. */
+const negligible = 1e-6;
 
 /** Pseudo-counts of matches behind the prior of m, so that a handful of matches cannot throw it over. */
 const priorMatches = 8;
@@ -45,7 +57,7 @@ export function fitMixture(
   candidates: PatternCounts,
   random: PatternCounts,
   totalPairs: number,
-  expectedMatches: number,
+  start: MixtureStart,
 ): FittedMixture {
   const counted = (from: PatternCounts) =>
     from.patterns.map((pattern) => features.map((_, f) => levelOf(pattern, f)));
@@ -53,24 +65,22 @@ export function fitMixture(
   const drawn = counted(random);
   let m = features.map(({ comparison }) => [...comparison.prior]);
   let u = estimateU(features, drawn, random.counts, undefined);
-  let lambda = Math.min(0.5, expectedMatches / Math.max(1, totalPairs));
-  let lambdaHousehold = lambda;
+  let { lambda, lambdaHousehold } = startMixture(features, random, totalPairs, start);
+  const parameters = () =>
+    features.map(({ name, comparison, household }, f): FeatureParameters => {
+      const given = start.dependences?.[f];
+      return {
+        name,
+        levels: comparison.levels,
+        household,
+        m: m[f] ?? [],
+        u: u[f] ?? [],
+        ...(given ? { given } : {}),
+      };
+    });
   let iterations = 0;
   for (; iterations < mostIterations; iterations++) {
-    const ratios = m.map((row, f) => row.map((value, l) => value / (u[f]?.[l] ?? 1)));
-    const posterior = (levels: readonly number[]): readonly [number, number] => {
-      let match = lambda;
-      let household = lambdaHousehold;
-      for (let f = 0; f < features.length; f++) {
-        const level = levels[f] ?? -1;
-        if (level < 0) continue;
-        const ratio = ratios[f]?.[level] ?? 1;
-        match *= ratio;
-        if (features[f]?.household) household *= ratio;
-      }
-      const all = match + household + Math.max(0, 1 - lambda - lambdaHousehold);
-      return [match / all, household / all];
-    };
+    const posterior = posteriorOf(parameters(), lambda, lambdaHousehold);
     const sums = features.map(({ comparison }) => comparison.prior.map((prior) => prior * priorMatches));
     let matches = 0;
     let households = 0;
@@ -79,6 +89,7 @@ export function fitMixture(
       const [match, household] = posterior(levels);
       matches += match * count;
       households += household * count;
+      if (match < negligible) return;
       for (let f = 0; f < features.length; f++) {
         const level = levels[f] ?? -1;
         const row = sums[f];
@@ -97,17 +108,62 @@ export function fitMixture(
       Math.min(Math.max(households, 0.5), mostHouseholdsPerMatch * Math.max(matches, 0.5)) / totalPairs;
     if (change < tolerance) break;
   }
+  return { lambda, lambdaHousehold, iterations, features: parameters() };
+}
+
+/** The model before any pair is judged: m as expected, u from random pairs. */
+export function startMixture(
+  features: readonly Feature[],
+  random: PatternCounts,
+  totalPairs: number,
+  start: MixtureStart,
+): FittedMixture {
+  const drawn = random.patterns.map((pattern) => features.map((_, f) => levelOf(pattern, f)));
+  const u = estimateU(features, drawn, random.counts, undefined);
+  const lambda = Math.min(0.5, start.matches / Math.max(1, totalPairs));
   return {
     lambda,
-    lambdaHousehold,
-    iterations,
+    lambdaHousehold: lambda,
+    iterations: 0,
     features: features.map(({ name, comparison, household }, f) => ({
       name,
       levels: comparison.levels,
       household,
-      m: m[f] ?? [],
+      m: comparison.prior,
       u: u[f] ?? [],
     })),
+  };
+}
+
+/** P(match) and P(one household) of a pair from its levels, with one feature left out if wanted. */
+export function posteriorOf(
+  features: readonly FeatureParameters[],
+  lambda: number,
+  lambdaHousehold: number,
+): (levels: readonly number[], without?: number) => readonly [number, number] {
+  const tops = features.map(({ levels }) => levels.length - 1);
+  const ratios = features.map(({ m }, f) =>
+    m.map((_, level) => likelihoodRatio(features, f, (one) => (one === f ? level : -1))),
+  );
+  const dependent = features.map(({ m, given }, f) =>
+    given
+      ? m.map((_, level) => likelihoodRatio(features, f, (one) => (one === f ? level : (tops[one] ?? 0))))
+      : undefined,
+  );
+  return (levels, without = -1) => {
+    let match = lambda;
+    let household = lambdaHousehold;
+    for (let f = 0; f < features.length; f++) {
+      const level = levels[f] ?? -1;
+      if (level < 0 || f === without) continue;
+      const given = features[f]?.given;
+      const row = given?.when.every((one) => levels[one] === tops[one]) ? dependent[f] : ratios[f];
+      const ratio = row?.[level] ?? 1;
+      match *= ratio;
+      if (features[f]?.household) household *= ratio;
+    }
+    const all = match + household + Math.max(1e-9, 1 - lambda - lambdaHousehold);
+    return [match / all, household / all];
   };
 }
 

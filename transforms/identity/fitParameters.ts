@@ -3,12 +3,14 @@ import { rows } from '../../warehouse/index.ts';
 import { planBlocking } from './blockingRules.ts';
 import { createCandidates } from './candidates.ts';
 import { clusters } from './clusters.ts';
+import { agreeingPairs, findDependences } from './dependence.ts';
 import { readEdges } from './edges.ts';
-import { fitMixture, type PatternCounts } from './expectationMaximisation.ts';
+import { fitMixture, posteriorOf, startMixture } from './expectationMaximisation.ts';
 import { countFrequencies, createPeople, createRarity } from './frequencies.ts';
 import type { MatchField } from './normalise.ts';
 import { randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
+import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
 import { createEdges, createWeights, weightOf } from './score.ts';
 
@@ -21,18 +23,13 @@ const randomPairs = 1_000_000;
 /** Match probability from which records are one person where nothing else is asked for. */
 export const defaultThreshold = 0.5;
 
+/** Dependences are found under the parameters of the round before, the first time under what is expected of matches. */
+const rounds = 2;
+
 /** Before data are seen, one record in four is thought to repeat another. */
 const expectedMatchesPerRecord = 0.25;
 
 export type Note = (what: string) => void;
-
-export async function patternCounts(connection: DuckDBConnection, from: string): Promise<PatternCounts> {
-  const reader = await connection.runAndReadAll(
-    `select pattern::double, count(*)::double from (${from}) group by pattern order by pattern`,
-  );
-  const [patterns = [], counts = []] = reader.getColumns() as unknown as readonly (readonly number[])[];
-  return { patterns, counts };
-}
 
 /**
  * Fits all parameters to `match_records`, without labels: blocking rules, the mixture of patterns, and, from the people that
@@ -68,11 +65,22 @@ export async function fitParameters(
         patternSql(await randomPairsSql(connection, randomPairs, isLink), features, measures),
       );
   note('random pairs compared');
-  const {
-    lambda,
-    lambdaHousehold,
-    features: fitted,
-  } = fitMixture(features, seen, drawn, Math.max(1, total), records * expectedMatchesPerRecord);
+  const pairs = Math.max(1, total);
+  const agreeing = await agreeingPairs(connection, features, measures, isLink);
+  note('agreeing pairs compared');
+  const expected = { matches: records * expectedMatchesPerRecord };
+  let mixture = startMixture(features, drawn, pairs, expected);
+  for (let round = 0; round < rounds; round++) {
+    const posterior = posteriorOf(mixture.features, mixture.lambda, mixture.lambdaHousehold);
+    const dependences = findDependences(
+      mixture.features,
+      features.map(({ kind }) => kind),
+      agreeing,
+      (levels, without) => posterior(levels, without)[0],
+    );
+    mixture = fitMixture(features, seen, drawn, pairs, { ...expected, dependences });
+  }
+  const { lambda, lambdaHousehold, features: fitted } = mixture;
   note('mixture fitted');
   const first: MatchParameters = {
     fields,

@@ -1,5 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { VARCHAR } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import { identifier } from '../../warehouse/index.ts';
 
 /**
@@ -18,23 +17,29 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** Makes the temporary table `match_folded`: each distinct value of the columns that is not ASCII, and its folded form. */
+/**
+ * Makes the temporary table `match_folded`: each distinct value of the columns that is not ASCII, and its folded form.
+ * @returns the columns that have such values
+ */
 export async function createFolded(
   connection: DuckDBConnection,
   table: string,
   columns: readonly string[],
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   await connection.run('create or replace temp table match_folded (value varchar, folded varchar)');
-  if (columns.length === 0) return;
-  const parts = columns.map(
-    (column) =>
-      `select ${identifier(column)}::varchar as value from ${identifier(table)} where strlen(${identifier(column)}::varchar) <> length(${identifier(column)}::varchar)`,
-  );
-  const reader = await connection.runAndReadAll(`select distinct value from (${parts.join(' union all ')})`);
-  const values = (reader.getColumns()[0] ?? []) as readonly string[];
-  if (values.length === 0) return;
+  const foreign = new Set<string>();
+  const all = new Set<string>();
+  for (const column of columns) {
+    const value = `${identifier(column)}::varchar`;
+    const reader = await connection.runAndReadAll(
+      `select distinct ${value} from ${identifier(table)} where strlen(${value}) <> length(${value})`,
+    );
+    const values = (reader.getColumns()[0] ?? []) as readonly string[];
+    if (values.length > 0) foreign.add(column);
+    for (const one of values) all.add(one);
+  }
+  const values = [...all];
   const appender = await connection.createAppender('match_folded');
-  const { DuckDBDataChunk } = await import('@duckdb/node-api');
   for (let from = 0; from < values.length; from += 2048) {
     const some = values.slice(from, from + 2048);
     const chunk = DuckDBDataChunk.create([VARCHAR, VARCHAR]);
@@ -42,4 +47,5 @@ export async function createFolded(
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
+  return foreign;
 }

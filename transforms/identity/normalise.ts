@@ -12,10 +12,13 @@ const compound =
   '欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|闾丘|子车|亓官|司寇|令狐|呼延|歐陽|司馬|東方|諸葛|慕容|長孫';
 
 const letters = (x: string) =>
-  `trim(regexp_replace(regexp_replace(regexp_replace(${x}, '[''’.]', '', 'g'), '[^\\p{L}\\p{N}]+', ' ', 'g'), '^ ?(mr|mrs|ms|miss|dr|prof|sir|lady|lord) ', ''))`;
-const words = (x: string) => `trim(regexp_replace(${x}, '[^\\p{L}\\p{N}]+', ' ', 'g'))`;
-const alphanumerics = (x: string) => `regexp_replace(${x}, '[^\\p{L}\\p{N}]', '', 'g')`;
-const digits = (x: string) => `regexp_replace(${x}, '\\D', '', 'g')`;
+  `case when not regexp_matches(${x}, '[^a-z]') then ${x} else trim(regexp_replace(regexp_replace(regexp_replace(${x}, '[''’.]', '', 'g'), '[^\\p{L}\\p{N}]+', ' ', 'g'), '^ ?(mr|mrs|ms|miss|dr|prof|sir|lady|lord) ', '')) end`;
+const words = (x: string) =>
+  `case when not regexp_matches(${x}, '[^a-z0-9 ]') then ${x} else trim(regexp_replace(${x}, '[^\\p{L}\\p{N}]+', ' ', 'g')) end`;
+const alphanumerics = (x: string) =>
+  `case when not regexp_matches(${x}, '[^a-z0-9]') then ${x} else regexp_replace(${x}, '[^\\p{L}\\p{N}]', '', 'g') end`;
+const digits = (x: string) =>
+  `case when not regexp_matches(${x}, '[^0-9]') then ${x} else regexp_replace(${x}, '\\D', '', 'g') end`;
 const present = (x: string) => `nullif(${x}, '')`;
 
 const yearFirst = '^(\\d{4})[-/.年 ]?(\\d{1,2})[-/.月 ]?(\\d{1,2})日?(?:[t ].*)?$';
@@ -27,6 +30,7 @@ function birthDate(x: string, isDayFirst: boolean): string {
   const [day, month] = isDayFirst ? [1, 2] : [2, 1];
   const worded = `coalesce(try_strptime(${x}, ['%d %b %Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%d-%b-%Y']), null)`;
   return `case
+    when regexp_full_match(${x}, '\\d{4}-\\d\\d-\\d\\d') then replace(${x}, '-', '')
     when regexp_matches(${x}, '${yearFirst}') then ${group(yearFirst, 1, 4)} || ${group(yearFirst, 2, 2)} || ${group(yearFirst, 3, 2)}
     when regexp_matches(${x}, '${yearLast}') then ${group(yearLast, 3, 4)} || ${group(yearLast, month, 2)} || ${group(yearLast, day, 2)}
     when ${worded} is not null then strftime(${worded}, '%Y%m%d')
@@ -35,7 +39,10 @@ function birthDate(x: string, isDayFirst: boolean): string {
 }
 
 const phone = (x: string) =>
-  `case when strpos(${x}, '@') = 0 and length(${digits(x)}) >= 5 then right(${digits(`regexp_replace(${x}, '(ext|x|转|分机|[,;/]).*$', '')`)}, 10) end`;
+  `case
+    when not regexp_matches(${x}, '[^0-9]') then case when strlen(${x}) >= 5 then right(${x}, 10) end
+    when strpos(${x}, '@') = 0 and length(${digits(x)}) >= 5 then right(${digits(`regexp_replace(${x}, '(ext|x|转|分机|[,;/]).*$', '')`)}, 10)
+  end`;
 const emailLike = (x: string) => `case when strpos(${x}, '@') > 1 then replace(${x}, ' ', '') end`;
 const gender = (x: string) =>
   `case when ${x} in ('m', 'male', 'man', '男', '男性', '先生') then 'm' when ${x} in ('f', 'female', 'woman', '女', '女性', '女士') then 'f' else ${present(words(x))} end`;
@@ -104,9 +111,15 @@ export async function createRecords(
 ): Promise<readonly MatchField[]> {
   const { table, key, source, fields } = options;
   const columns = [...new Set(fields.map(({ column }) => column))];
-  await createFolded(connection, table, columns);
-  const raw = (column: string) =>
-    `nullif(nullif(coalesce((select folded from match_folded where value = ${identifier(column)}::varchar), lower(trim(regexp_replace(${identifier(column)}::varchar, '\\s+', ' ', 'g')))), ''), '-')`;
+  const foreign = await createFolded(connection, table, columns);
+  const raw = (column: string) => {
+    const text = `trim(${identifier(column)}::varchar)`;
+    const spaced = `case when contains(${text}, '  ') or contains(${text}, chr(9)) or contains(${text}, chr(10)) then regexp_replace(${text}, '\\s+', ' ', 'g') else ${text} end`;
+    const plain = `lower(${spaced})`;
+    return foreign.has(column)
+      ? `coalesce((select folded from match_folded where value = ${identifier(column)}::varchar), ${plain})`
+      : plain;
+  };
   const folded = columns.map((column, i) => `${raw(column)} as c${i}`);
   const at = (field: Field) => {
     const x = `c${columns.indexOf(field.column)}`;
@@ -148,7 +161,7 @@ export async function createRecords(
         from ${identifier(table)}
       ),
       fielded as (select rid, key, source${bare.map((one) => `, ${one}`).join('')} from folded)
-    select rid, key, source${list.map((one) => `, ${one}`).join('')} from fielded order by rid`);
+    select rid, key, source${list.map((one) => `, ${one}`).join('')} from fielded`);
   return keepInformative(
     connection,
     [...expressions].map(([name, { kind }]) => ({ name, kind })),

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { byByte, byCodePoint, type StringMeasures } from './codePoints.ts';
 import { type Comparison, comparisons, nameOrder } from './comparisons.ts';
-import { householdKinds } from './fields.ts';
+import { type FieldKind, householdKinds } from './fields.ts';
 import type { MatchField } from './normalise.ts';
 
 /** One thing that is compared about a pair of records. */
@@ -13,6 +13,7 @@ export interface Feature {
   readonly household: boolean;
   /** the column whose values have frequencies; none for the order of names */
   readonly column?: string;
+  readonly kind?: FieldKind;
 }
 
 /** A pattern is one whole number: three bits a feature, 0 for missing, else the level plus 1. */
@@ -37,6 +38,7 @@ export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
     comparison: comparisons[kind],
     household: householdKinds.has(kind),
     column: name,
+    kind,
   }));
   const order: Feature[] = hasNames ? [{ name: 'name_order', comparison: nameOrder, household: false }] : [];
   return [...order, ...features].slice(0, mostFeatures);

@@ -199,7 +199,8 @@ async function* evidenceOf(
       const from = (Math.min(a, b) * size + Math.max(a, b)) * features.length;
       for (let f = 0; f < features.length; f++) {
         const level = levelOf(pattern[at] ?? 0, f);
-        if (level >= 0) weights[from + f] = levelWeight(parameters, f, level) + (rarity[f]?.[at] ?? 0);
+        if (level >= 0)
+          weights[from + f] = levelWeight(parameters, f, pattern[at] ?? 0) + (rarity[f]?.[at] ?? 0);
       }
     }
     yield { records, weights };

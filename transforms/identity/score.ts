@@ -1,12 +1,11 @@
 import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
+import { likelihoodRatio } from './dependence.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patterns.ts';
 
-/** log2 of m/u of a level. */
-export const levelWeight = (parameters: MatchParameters, feature: number, level: number): number => {
-  const { m = [], u = [] } = parameters.features[feature] ?? {};
-  return level < 0 ? 0 : Math.log2((m[level] ?? 1) / (u[level] ?? 1));
-};
+/** log2 of m/u of what a pattern says of a feature. */
+export const levelWeight = (parameters: MatchParameters, feature: number, pattern: number): number =>
+  Math.log2(likelihoodRatio(parameters.features, feature, (f) => levelOf(pattern, f)));
 
 /** What the levels of a pattern weigh, before the rarity of values: for one person, and for one household. */
 export function patternWeights(
@@ -16,7 +15,7 @@ export function patternWeights(
   let match = Math.log2(parameters.lambda);
   let household = Math.log2(parameters.lambdaHousehold);
   parameters.features.forEach((feature, f) => {
-    const weight = levelWeight(parameters, f, levelOf(pattern, f));
+    const weight = levelWeight(parameters, f, pattern);
     match += weight;
     if (feature.household) household += weight;
   });
