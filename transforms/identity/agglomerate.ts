@@ -9,8 +9,8 @@ const bestShare = 0.25;
 export interface Evidence {
   readonly size: number;
   readonly features: number;
-  /** whether the feature counts for the household as well */
-  readonly household: readonly boolean[];
+  /** what a weight of feature f says for one household */
+  readonly household: (f: number, weight: number) => number;
   /** weight of feature f for records i and j at `(i * size + j) * features + f`; NaN where a value is missing */
   readonly weights: Float32Array;
   /** log2 odds from two summed weights: of one person, and of one household */
@@ -55,7 +55,7 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
       if (count === 0) continue;
       const mean = bestShare * (highest[from + f] ?? 0) + ((1 - bestShare) * (sums[from + f] ?? 0)) / count;
       match += mean;
-      if (household[f]) home += mean;
+      home += household(f, mean);
     }
     return odds(match, home);
   };

@@ -12,7 +12,7 @@ const longest = 47;
 export interface StringMeasures {
   /** Jaro–Winkler similarity, 0 to 1 */
   readonly jaroWinkler: (a: string, b: string) => string;
-  /** restricted Damerau–Levenshtein distance */
+  /** Damerau–Levenshtein distance */
   readonly edits: (a: string, b: string) => string;
   /** whether one insertion, deletion, substitution or transposition is between two strings that differ */
   readonly oneEdit: (a: string, b: string) => string;
@@ -37,7 +37,7 @@ export const byByte: StringMeasures = {
  * like up to three edits. A pair that is not ASCII is first rewritten over one-byte stand-ins, the same stand-in for the
  * same character in both strings (`translate` by the pair's own characters), which is exact for any script.
  *
- * - `cp_jaro_winkler(a, b)` in [0, 1]; `cp_edits(a, b)` restricted Damerau–Levenshtein distance
+ * - `cp_jaro_winkler(a, b)` in [0, 1]; `cp_edits(a, b)` Damerau–Levenshtein distance
  * - `cp_one_edit(a, b)` whether one insertion, deletion, substitution or transposition separates two different strings
  *
  * Source: Winkler (1990), String comparator metrics and enhanced decision rules; Damerau (1964).

@@ -11,6 +11,8 @@ export interface FeatureParameters {
   readonly name: string;
   readonly levels: readonly string[];
   readonly household: boolean;
+  /** how often two people of one household agree on what they need not share */
+  readonly coincidence?: number;
   /** P(level | match), P(level | two people), by level */
   readonly m: readonly number[];
   readonly u: readonly number[];
@@ -67,12 +69,13 @@ export function fitMixture(
   let u = estimateU(features, drawn, random.counts, undefined);
   let { lambda, lambdaHousehold } = startMixture(features, random, totalPairs, start);
   const parameters = () =>
-    features.map(({ name, comparison, household }, f): FeatureParameters => {
+    features.map(({ name, comparison, household, coincidence }, f): FeatureParameters => {
       const given = start.dependences?.[f];
       return {
         name,
         levels: comparison.levels,
         household,
+        ...(coincidence === undefined ? {} : { coincidence }),
         m: m[f] ?? [],
         u: u[f] ?? [],
         ...(given ? { given } : {}),
@@ -125,15 +128,23 @@ export function startMixture(
     lambda,
     lambdaHousehold: lambda,
     iterations: 0,
-    features: features.map(({ name, comparison, household }, f) => ({
+    features: features.map(({ name, comparison, household, coincidence }, f) => ({
       name,
       levels: comparison.levels,
       household,
+      ...(coincidence === undefined ? {} : { coincidence }),
       m: comparison.prior,
       u: u[f] ?? [],
     })),
   };
 }
+
+/**
+ * What the likelihood ratio of a match is multiplied by to have that of one household: 1 for what a household shares, 0 for
+ * what is a person's own, and in between where people of one household may coincide. Never below a ratio of 1 but for the first.
+ */
+export const householdDiscount = ({ household, coincidence, m }: FeatureParameters): number =>
+  household ? 1 : coincidence === undefined ? 0 : Math.min(1 - 1e-9, coincidence / (m.at(-1) ?? 1));
 
 /** P(match) and P(one household) of a pair from its levels, with one feature left out if wanted. */
 export function posteriorOf(
@@ -145,6 +156,7 @@ export function posteriorOf(
   const ratios = features.map(({ m }, f) =>
     m.map((_, level) => likelihoodRatio(features, f, (one) => (one === f ? level : -1))),
   );
+  const discounts = features.map(householdDiscount);
   const dependent = features.map(({ m, given }, f) =>
     given
       ? m.map((_, level) => likelihoodRatio(features, f, (one) => (one === f ? level : (tops[one] ?? 0))))
@@ -160,7 +172,8 @@ export function posteriorOf(
       const row = given?.when.every((one) => levels[one] === tops[one]) ? dependent[f] : ratios[f];
       const ratio = row?.[level] ?? 1;
       match *= ratio;
-      if (features[f]?.household) household *= ratio;
+      const discount = discounts[f] ?? 1;
+      household *= discount === 1 ? ratio : Math.max(1, ratio * discount);
     }
     const all = match + household + Math.max(1e-9, 1 - lambda - lambdaHousehold);
     return [match / all, household / all];

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
+import { householdDiscount } from './expectationMaximisation.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf, levelOf, measuresOf, patternSql } from './patterns.ts';
-import { levelWeight, matchWeight, probabilityOf } from './score.ts';
+import { householdWeight, levelWeight, matchWeight, probabilityOf } from './score.ts';
 
 /** One bar of the waterfall: what a field adds to the log2 odds of a match. */
 export interface Contribution {
@@ -56,13 +57,14 @@ export async function explainPair(
   const pattern = compared?.pattern ?? 0;
   let match = Math.log2(parameters.lambda);
   let household = Math.log2(parameters.lambdaHousehold);
-  const contributions = features.map(({ name, column, comparison, household: isShared }, f): Contribution => {
+  const contributions = features.map(({ name, column, comparison }, f): Contribution => {
     const level = levelOf(pattern, f);
     const isEqual = column !== undefined && level === comparison.levels.length - 1;
     const weight = levelWeight(parameters, f, pattern);
     const rarity = isEqual ? (rarities?.[`t${f}`] ?? 0) : 0;
     match += weight + rarity;
-    if (isShared) household += weight + rarity;
+    const fitted = parameters.features[f];
+    if (fitted) household += householdWeight(fitted, weight) + (householdDiscount(fitted) > 0 ? rarity : 0);
     return {
       name,
       level: level < 0 ? 'missing' : (comparison.levels[level] ?? ''),

@@ -52,3 +52,15 @@ export function nameFields(
     return { name: count === 1 ? kind : `${kind}_${count}`, kind, column };
   });
 }
+
+/**
+ * How often two people of one household agree on what is a person's own: namesakes from father to son, and twins. On the high
+ * side, since to join two people costs more than to leave one in two; what it leaves open goes to review.
+ */
+export const coincidences: Readonly<Partial<Record<FieldKind, number>>> = {
+  given_name: 0.1,
+  birth_date: 0.1,
+};
+
+/** Kinds of which a value belongs to one person, or to few. */
+export const identifierKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['email', 'phone', 'national_id']);

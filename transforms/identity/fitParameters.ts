@@ -6,7 +6,7 @@ import { clusters } from './clusters.ts';
 import { agreeingPairs, findDependences } from './dependence.ts';
 import { readEdges } from './edges.ts';
 import { fitMixture, posteriorOf, startMixture } from './expectationMaximisation.ts';
-import { countFrequencies, createPeople, createRarity } from './frequencies.ts';
+import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
 import type { MatchField } from './normalise.ts';
 import { randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
@@ -89,6 +89,7 @@ export async function fitParameters(
     lambdaHousehold,
     features: fitted,
     frequencies: {},
+    shared: [],
     threshold,
   };
   await createRarity(connection, first);
@@ -97,5 +98,5 @@ export async function fitParameters(
   await createPeople(connection, clusters(await readEdges(connection, weightOf(0.9))));
   const frequencies = await countFrequencies(connection, features);
   note('frequencies counted');
-  return { ...first, frequencies };
+  return { ...first, frequencies, shared: await sharedIdentifiers(connection, features) };
 }

@@ -1,11 +1,36 @@
 import { type DuckDBConnection, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
-import { identifier, rows } from '../../warehouse/index.ts';
+import { identifier, literal, rows } from '../../warehouse/index.ts';
+import type { OversizedBlock } from './candidates.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
+import { identifierKinds } from './fields.ts';
 import type { Frequencies, MatchParameters } from './parameters.ts';
 import type { Feature } from './patterns.ts';
 
 /** Values beyond these, by how many people hold them, are taken as rare: they hardly differ. */
 const mostListed = 20_000;
+
+/** An identifier that more people hold says nothing of who they are. */
+const mostHolders = 30;
+
+/** Identifiers that many people share, most shared first: a shop's own telephone, a made-up address. */
+export async function sharedIdentifiers(
+  connection: DuckDBConnection,
+  features: readonly Feature[],
+): Promise<readonly OversizedBlock[]> {
+  const found: OversizedBlock[] = [];
+  for (const { name, kind, column } of features) {
+    if (column === undefined || kind === undefined || !identifierKinds.has(kind)) continue;
+    found.push(
+      ...(await rows<OversizedBlock>(
+        connection,
+        `select ${literal(name)} as rule, ${identifier(column)} as value, count(*)::double as records
+         from match_records as r left join match_people as p on p.rid = r.rid where ${identifier(column)} is not null
+         group by 2 having count(distinct coalesce(p.person, r.rid)) > ${mostHolders} order by records desc, value limit 100`,
+      )),
+    );
+  }
+  return found;
+}
 
 /** Makes the temporary table `match_people` (rid, person) of the records that share a person with another one. */
 export async function createPeople(

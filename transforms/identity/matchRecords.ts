@@ -76,7 +76,7 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
     records,
     candidatePairs: pairs,
     edges,
-    oversized: parameters.blocking.stopped,
+    oversized: [...parameters.shared, ...parameters.blocking.stopped],
     sizes: [first, records - first] as const,
     isOneToOne: isLink && looksOneToOne(edges, 0.95),
   };

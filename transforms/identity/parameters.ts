@@ -1,4 +1,4 @@
-import type { Blocking } from './candidates.ts';
+import type { Blocking, OversizedBlock } from './candidates.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
 import type { MatchField } from './normalise.ts';
 
@@ -21,6 +21,8 @@ export interface MatchParameters {
   readonly features: readonly FeatureParameters[];
   /** by feature */
   readonly frequencies: Readonly<Record<string, Frequencies>>;
+  /** identifiers that so many people share that they tell nobody apart */
+  readonly shared: readonly OversizedBlock[];
   /** match probability from which two records are joined */
   readonly threshold: number;
   /** in a link of two files without duplicates, the share of the smaller file's records that have a partner */

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { byByte, byCodePoint, type StringMeasures } from './codePoints.ts';
 import { type Comparison, comparisons, nameOrder } from './comparisons.ts';
-import { type FieldKind, householdKinds } from './fields.ts';
+import { coincidences, type FieldKind, householdKinds } from './fields.ts';
 import type { MatchField } from './normalise.ts';
 
 /** One thing that is compared about a pair of records. */
@@ -11,6 +11,8 @@ export interface Feature {
   readonly comparison: Comparison;
   /** the people of one household may agree on it */
   readonly household: boolean;
+  /** otherwise, how often they agree on it all the same */
+  readonly coincidence?: number;
   /** the column whose values have frequencies; none for the order of names */
   readonly column?: string;
   readonly kind?: FieldKind;
@@ -37,6 +39,7 @@ export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
     name,
     comparison: comparisons[kind],
     household: householdKinds.has(kind),
+    ...(coincidences[kind] === undefined ? {} : { coincidence: coincidences[kind] }),
     column: name,
     kind,
   }));
@@ -49,6 +52,7 @@ export async function measuresOf(
   connection: DuckDBConnection,
   features: readonly Feature[],
 ): Promise<readonly StringMeasures[]> {
+  if (features.length === 0) return [];
   const columns = features.map(({ column }) => column && identifier(column));
   const list = columns.map((column, f) =>
     column ? `coalesce(bool_and(strlen(${column}) = length(${column})), true) as f${f}` : `true as f${f}`,
@@ -73,6 +77,7 @@ export function patternSql(
   features: readonly Feature[],
   measures: readonly StringMeasures[],
 ): string {
+  if (features.length === 0) return `select *, 0::bigint as pattern from (${pairs})`;
   const columns = features.flatMap(({ column }, f) => (column ? [{ column: identifier(column), f }] : []));
   const values = columns.flatMap(({ column, f }) => [`l.${column} as l${f}`, `r.${column} as r${f}`]);
   const joined = `select p.*${values.map((one) => `, ${one}`).join('')} from (${pairs}) as p

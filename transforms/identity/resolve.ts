@@ -5,7 +5,7 @@ import { clusters } from './clusters.ts';
 import { type Edges, filterEdges } from './edges.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type Feature, levelOf, measuresOf, patternSql } from './patterns.ts';
-import { levelWeight, matchWeight, weightOf } from './score.ts';
+import { householdWeight, levelWeight, matchWeight, weightOf } from './score.ts';
 
 /** Two records that a person should look at: joined, or kept apart, by little. */
 export interface ReviewPair {
@@ -123,7 +123,10 @@ export async function resolve(
       {
         size: records.length,
         features: features.length,
-        household: features.map(({ household }) => household),
+        household: (f, weight) => {
+          const feature = parameters.features[f];
+          return feature ? householdWeight(feature, weight) : 0;
+        },
         weights,
         odds: (match, household) =>
           matchWeight(

@@ -1,11 +1,18 @@
 import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { likelihoodRatio } from './dependence.ts';
+import { type FeatureParameters, householdDiscount } from './expectationMaximisation.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patterns.ts';
 
 /** log2 of m/u of what a pattern says of a feature. */
 export const levelWeight = (parameters: MatchParameters, feature: number, pattern: number): number =>
   Math.log2(likelihoodRatio(parameters.features, feature, (f) => levelOf(pattern, f)));
+
+/** What a weight for one person is as a weight for one household. */
+export function householdWeight(feature: FeatureParameters, weight: number): number {
+  const discount = householdDiscount(feature);
+  return discount === 1 ? weight : Math.max(0, weight + Math.log2(discount));
+}
 
 /** What the levels of a pattern weigh, before the rarity of values: for one person, and for one household. */
 export function patternWeights(
@@ -17,7 +24,7 @@ export function patternWeights(
   parameters.features.forEach((feature, f) => {
     const weight = levelWeight(parameters, f, pattern);
     match += weight;
-    if (feature.household) household += weight;
+    household += householdWeight(feature, weight);
   });
   return { match, household };
 }
@@ -78,7 +85,10 @@ export async function createEdges(
   const all = parameters.features
     .map((_, f) => f)
     .filter((f) => parameters.frequencies[parameters.features[f]?.name ?? '']);
-  const household = all.filter((f) => parameters.features[f]?.household);
+  const household = all.filter((f) => {
+    const feature = parameters.features[f];
+    return feature !== undefined && householdDiscount(feature) > 0;
+  });
   await connection.run(`create or replace temp table match_edges as
     with
       weighed as (
