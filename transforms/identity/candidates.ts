@@ -14,9 +14,12 @@ export interface Blocking {
   /** every pair is compared, without rules */
   readonly isWhole: boolean;
   readonly rules: readonly BlockingRule[];
-  /** a block with more records than this is left out of its rule */
+  /**
+   * of a block with more records than this only the first are compared: adding records takes no pair away, so old and new
+   * records together give the pairs that a run over all gives
+   */
   readonly blockLimit: number;
-  /** blocks that are left out, by rule, whatever their size has become since */
+  /** blocks that were beyond the limit when the parameters were fitted, for the report */
   readonly stopped: readonly OversizedBlock[];
 }
 
@@ -31,7 +34,7 @@ export const ruleName = (rule: BlockingRule): string => rule.keys.join(' + ');
 /**
  * Makes the temporary table `match_candidates` (l, r): the pairs that some rule gives, each once, l < r (in a link, l of
  * the first file). With `from`, only pairs in which one record has at least that number.
- * @returns the pairs of each rule, repeated ones included, and the blocks that were left out
+ * @returns the pairs of each rule, repeated ones included, and the blocks that were cut
  */
 export async function createCandidates(
   connection: DuckDBConnection,
@@ -51,14 +54,9 @@ export async function createCandidates(
   const stopped: OversizedBlock[] = [];
   for (const rule of blocking.rules) {
     const name = ruleName(rule);
-    const known = blocking.stopped.filter((one) => one.rule === name);
-    const isKnown =
-      known.length > 0
-        ? ` and ${valueOf(rule)} not in (${known.map(({ value }) => literal(value)).join(', ')})`
-        : '';
     await connection.run(`create or replace temp table match_blocks as
       select hash(${rule.sql.join(', ')}) as block, rid, source from match_records
-      where ${rule.sql.map((one) => `${one} <> ''`).join(' and ')}${isKnown}`);
+      where ${rule.sql.map((one) => `${one} <> ''`).join(' and ')}`);
     await connection.run(`create or replace temp table match_sizes as
       select block, count(*) as records, min(rid) as first from match_blocks group by block having count(*) > 1`);
     const large = await rows<{ value: string; records: number }>(
@@ -66,12 +64,19 @@ export async function createCandidates(
       `select (select ${valueOf(rule)} from match_records where rid = first) as value, records::double as records
        from match_sizes where records > ${blocking.blockLimit} order by records desc, value`,
     );
-    stopped.push(...known, ...large.map((one) => ({ rule: name, ...one })));
+    stopped.push(...large.map((one) => ({ rule: name, ...one })));
     await connection.run(`
       insert into match_found
-      with kept as (
-        select b.* from match_blocks as b semi join (from match_sizes where records <= ${blocking.blockLimit}) as s on s.block = b.block
-      )
+      with
+        kept as (
+          select b.block, b.rid, b.source from match_blocks as b
+          semi join (from match_sizes where records <= ${blocking.blockLimit}) as s on s.block = b.block
+          union all
+          select block, rid, source from (
+            select b.*, row_number() over (partition by b.block, b.source order by b.rid) as place from match_blocks as b
+            semi join (from match_sizes where records > ${blocking.blockLimit}) as s on s.block = b.block)
+          where place <= ${blocking.blockLimit}
+        )
       select l.rid, r.rid from kept as l join kept as r
       on l.block = r.block and l.rid < r.rid${isLink ? ' and l.source < r.source' : ''}${isNew}`);
     const [row] = await rows<{ pairs: number }>(

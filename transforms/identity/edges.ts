@@ -29,3 +29,23 @@ export function filterEdges(edges: Edges, keep: (index: number) => boolean): Edg
     pattern: take(edges.pattern),
   };
 }
+
+/** The edges of both, in order of their records. */
+export function joinEdges(a: Edges, b: Edges): Edges {
+  const all = {
+    left: [...a.left, ...b.left],
+    right: [...a.right, ...b.right],
+    weight: [...a.weight, ...b.weight],
+    pattern: [...a.pattern, ...b.pattern],
+  };
+  const order = all.left
+    .map((_, i) => i)
+    .sort((i, j) => (all.left[i] ?? 0) - (all.left[j] ?? 0) || (all.right[i] ?? 0) - (all.right[j] ?? 0));
+  const take = (column: readonly number[]) => order.map((i) => column[i] ?? 0);
+  return {
+    left: take(all.left),
+    right: take(all.right),
+    weight: take(all.weight),
+    pattern: take(all.pattern),
+  };
+}

@@ -41,11 +41,8 @@ describe('the mixture of matches and others', () => {
     const fitted = fitMixture(features, all, mixed(0, 1_000_000), 1_000_000, { matches: 300 });
     expect(fitted.lambda * 1_000_000).toBeGreaterThan(900);
     expect(fitted.lambda * 1_000_000).toBeLessThan(1050);
-    expect(fitted.features.map(({ m }) => m.at(-1))).toEqual([
-      expect.closeTo(0.9, 1),
-      expect.closeTo(0.8, 1),
-      expect.closeTo(0.7, 1),
-    ]);
+    for (const [f, top] of [0.9, 0.8, 0.7].entries())
+      expect(Math.abs((fitted.features[f]?.m.at(-1) ?? 0) - top)).toBeLessThan(0.08);
   });
 
   it('neither changes its classes over nor finds many matches where there are a handful, or none', () => {
