@@ -7,7 +7,7 @@ import { evaluateIdentity } from '../transforms/evaluate/index.ts';
 import type { Bench, Figure } from './bench.ts';
 import { people } from './people.ts';
 
-const peer = path.join(path.dirname(fileURLToPath(import.meta.url)), 'peers/splink.py');
+const peer = path.join(path.dirname(fileURLToPath(import.meta.url)), 'peers/splink_dedupe.py');
 
 function writePeople(file: string, records: number): void {
   const handle = fs.openSync(file, 'w');

@@ -39,10 +39,10 @@ last = next((c for c in ("family_name", "surname", "name") if c in has), None)
 birth = next((c for c in ("birth_date", "dob") if c in has), None)
 pairs = [(first, last), (birth,), ("email",), ("phone",), (last, "postcode"), (first, "street"), (last, "street"), (last, "city")]
 rules = [block_on(*pair) for pair in pairs if all(c in has for c in pair)]
+api = DuckDBAPI()
 linker = Linker(
-    records.drop(columns=["cluster"]),
+    api.register(records.drop(columns=["cluster"])),
     SettingsCreator(link_type="dedupe_only", comparisons=comparisons, blocking_rules_to_generate_predictions=rules),
-    DuckDBAPI(),
 )
 sure = [block_on(c) for c in ("email", "phone") if c in has] or rules[:2]
 linker.training.estimate_probability_two_random_records_match(sure, recall=0.7)
