@@ -161,3 +161,44 @@ function requireColumns(where: string, columns: ColumnMap, headers: readonly str
         `${where} has no column "${header}" (for ${name}); its columns are ${headers.slice(0, 30).join(', ') || 'none'}`,
       );
 }
+
+/**
+ * Makes `table` from the whole file: `row_number` from 1 and every column as text under its header without surrounding white
+ * space, an empty cell as null.
+ * @returns the headers
+ * @throws ClienteleError `file-missing`, `file-format`, `file-unreadable`
+ */
+export async function readWholeFile(
+  connection: DuckDBConnection,
+  file: string,
+  table: string,
+): Promise<readonly string[]> {
+  const format = formatOf(file);
+  if (!fs.existsSync(file)) throw new ClienteleError('file-missing', `no file at ${file}`);
+  if (!fs.statSync(file).isFile()) throw new ClienteleError('file-missing', `${file} is not a file`);
+  const where = path.basename(file);
+  if (fs.statSync(file).size === 0) throw new ClienteleError('rows-none', `${where} is empty`);
+  const source =
+    format === 'parquet'
+      ? `read_parquet(${literal(file)})`
+      : format === 'ndjson'
+        ? `read_ndjson(${literal(file)})`
+        : `read_csv(${literal(file)}, header = true, all_varchar = true, quote = '"', escape = '"', null_padding = true${delimiterOption(file)})`;
+  try {
+    const described = await rows<{ column_name: string }>(connection, `describe from ${source}`);
+    const headers = described.map(({ column_name }) => column_name);
+    const list = headers.map(
+      (header) => `nullif(trim(cast(${identifier(header)} as varchar)), '') as ${identifier(header.trim())}`,
+    );
+    await connection.run(
+      `create temp table ${identifier(table)} as select row_number() over () as row_number, ${list.join(', ')} from ${source}`,
+    );
+    return headers.map((header) => header.trim());
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const said = message.split('\n').filter((line) => line.trim() !== '');
+    throw new ClienteleError('file-unreadable', `${where} cannot be read: ${said.slice(0, 3).join(' ')}`, {
+      cause: error,
+    });
+  }
+}

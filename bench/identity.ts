@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { evaluateIdentity } from '../transforms/evaluate/index.ts';
+import type { Bench, Figure } from './bench.ts';
+import { people } from './people.ts';
+
+const peer = path.join(path.dirname(fileURLToPath(import.meta.url)), 'peers/splink_dedupe.py');
+
+function writePeople(file: string, records: number): void {
+  const handle = fs.openSync(file, 'w');
+  let lines: string[] = [];
+  let isFirst = true;
+  const options = {
+    seed: 4,
+    records,
+    mostCopies: 5,
+    copyRate: 0.5,
+    typoRate: 0.15,
+    missingRate: 0.05,
+    swapRate: 0.02,
+    changeRate: 0.05,
+    householdRate: 0,
+    style: 'western' as const,
+  };
+  let id = 0;
+  for (const row of people(options)) {
+    if (isFirst) lines.push(`unique_id,${Object.keys(row).join(',')}`);
+    isFirst = false;
+    lines.push(`${id++},${Object.values(row).join(',')}`);
+    if (lines.length >= 10_000) {
+      fs.writeSync(handle, `${lines.join('\n')}\n`);
+      lines = [];
+    }
+  }
+  if (lines.length > 0) fs.writeSync(handle, `${lines.join('\n')}\n`);
+  fs.closeSync(handle);
+}
+
+/** Seconds and F1 of Splink on the same file, where `CLIENTELE_SPLINK_PYTHON` names a Python that has it. */
+function splink(file: string): { readonly seconds: number; readonly f1: number } | undefined {
+  const python = process.env.CLIENTELE_SPLINK_PYTHON;
+  if (!python) return undefined;
+  return JSON.parse(
+    execFileSync(python, [peer, file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      .trim()
+      .split('\n')
+      .at(-1) ?? '',
+  );
+}
+
+/** How fast, and how well, the records of synthetic people are matched without labels. */
+export const bench: Bench = {
+  name: 'identity',
+  async run({ events: wanted, note = () => undefined }) {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-bench-identity-'));
+    const figures: Figure[] = [];
+    try {
+      for (const records of wanted ? [wanted] : [100_000, 1_000_000]) {
+        const file = path.join(folder, `people-${records}.csv`);
+        writePeople(file, records);
+        const cpu = process.cpuUsage();
+        const { seconds, clusters, candidatePairs, blockingRecall, peakRssMiB } = await evaluateIdentity({
+          files: [file],
+          isLink: false,
+          truth: 'cluster',
+          id: 'unique_id',
+          note: (what) => note(`${records}: ${what}`),
+        });
+        const { user, system } = process.cpuUsage(cpu);
+        const of = (label: string) => `${label}, ${records} records`;
+        figures.push(
+          {
+            label: of('matched'),
+            value: seconds,
+            unit: 's',
+            ...(records === 1_000_000 ? { target: '≤ 60' } : {}),
+          },
+          { label: of('processor time, scoring included'), value: (user + system) / 1e6, unit: 's' },
+          { label: of('F1 of the pairs of clusters'), value: clusters.pairwise?.f1 ?? 0, unit: '' },
+          { label: of('pairs compared'), value: candidatePairs, unit: 'pairs' },
+          { label: of('true pairs among them'), value: blockingRecall ?? 0, unit: '' },
+          { label: of('peak resident memory'), value: peakRssMiB, unit: 'MiB', target: '≤ 4096' },
+        );
+        const other = splink(file);
+        if (other)
+          figures.push(
+            { label: of('Splink, p ≥ .95, matched'), value: other.seconds, unit: 's' },
+            { label: of('Splink, p ≥ .95, F1 of the pairs of clusters'), value: other.f1, unit: '' },
+            {
+              label: of('time'),
+              value: seconds / other.seconds,
+              unit: '×',
+              ratioTo: 'Splink',
+              target: '≤ 1',
+            },
+          );
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+    return { name: 'identity', figures };
+  },
+};

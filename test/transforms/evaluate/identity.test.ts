@@ -1,0 +1,153 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { people } from '../../../bench/people.ts';
+import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+
+const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
+const folder = temporaryFolder('identity');
+
+const identity = async (...args: string[]) => {
+  const { code, out, err } = await run(folder, ['evaluate', 'identity', '--json', ...args]);
+  return { code, err, document: out === '' ? {} : JSON.parse(out) };
+};
+const write = (name: string, text: string) => {
+  fs.writeFileSync(path.join(folder, name), text);
+  return name;
+};
+const published = (name: string) => path.join(data, name);
+
+describe.skipIf(!fs.existsSync(published('febrl/dataset1.csv')))(
+  'public person records, no truth seen (data absent: skipped)',
+  () => {
+    test('Febrl 4: two files of 5,000 are linked at F1 ≥ .9996', async () => {
+      const { document } = await identity(
+        '--records',
+        `${published('febrl/dataset4a.csv')},${published('febrl/dataset4b.csv')}`,
+        '--link',
+        '--truth',
+        'rec_id',
+      );
+      expect(document.records).toBe(10_000);
+      expect(document.blockingRecall).toBeGreaterThan(0.999);
+      expect(document.clusters.pairwise.f1).toBeGreaterThanOrEqual(0.9996);
+    }, 120_000);
+
+    test('Febrl 1: 500 duplicates are found at F1 ≥ .998', async () => {
+      const { document } = await identity('--records', published('febrl/dataset1.csv'), '--truth', 'rec_id');
+      expect(document.columns).toMatchObject({ soc_sec_id: 'national_id', date_of_birth: 'birth_date' });
+      expect(document.columns).not.toHaveProperty('rec_id');
+      expect(document.clusters.pairwise.f1).toBeGreaterThanOrEqual(0.998);
+    }, 60_000);
+
+    test('fake_1000: sparse records of 251 people are joined at F1 ≥ .94, by columns named or recognised, truth by column or pairs', async () => {
+      const records = published('splink/fake_1000.csv');
+      const columns = 'given_name=first_name,family_name=surname,birth_date=dob,city=city,email=email';
+      const one = await identity('--records', records, '--truth', 'cluster');
+      const two = await identity(
+        '--records',
+        records,
+        '--columns',
+        columns,
+        '--id',
+        'unique_id',
+        '--truth-pairs',
+        published('splink/fake_1000_labels.csv'),
+      );
+      for (const { document } of [one, two]) {
+        expect(document.clusters.pairwise.f1).toBeGreaterThanOrEqual(0.94);
+        expect(document.best.f1).toBeGreaterThanOrEqual(document.clusters.pairwise.f1);
+      }
+    }, 60_000);
+  },
+);
+
+describe('evaluate identity', () => {
+  const options = {
+    seed: 1,
+    records: 400,
+    mostCopies: 2,
+    copyRate: 0.5,
+    typoRate: 0.1,
+    missingRate: 0.1,
+    swapRate: 0.02,
+    changeRate: 0.05,
+    householdRate: 0,
+    style: 'chinese' as const,
+  };
+  const rows = [...people(options)];
+  const csv = (list: readonly Readonly<Record<string, string>>[], without: readonly string[] = []) => {
+    const headers = Object.keys(rows[0] ?? {}).filter((header) => !without.includes(header));
+    return `${headers.join(',')}\n${list.map((row) => headers.map((header) => row[header]).join(',')).join('\n')}\n`;
+  };
+
+  test('matches Chinese records whose columns nobody named', async () => {
+    const { document } = await identity('--records', write('cn.csv', csv(rows)), '--truth', 'cluster');
+    expect(document.schema).toBe('clientele.evaluate-identity/1');
+    expect(document.columns).toEqual({
+      name: 'full_name',
+      birth_date: 'birth_date',
+      email: 'email',
+      phone: 'phone',
+      city: 'city',
+      address: 'street',
+    });
+    expect(document.clusters.pairwise.f1).toBeGreaterThan(0.9);
+  });
+
+  test('finds the same people whether the truth is there or not', async () => {
+    const seen = await identity('--records', write('with.csv', csv(rows)), '--truth', 'cluster');
+    const blind = await identity('--records', write('without.csv', csv(rows, ['cluster'])));
+    expect(blind.document).toMatchObject({ pairwise: null, best: null, blockingRecall: null });
+    expect(blind.document.clusters).toEqual({ count: seen.document.clusters.count, pairwise: null });
+    expect(blind.document.candidatePairs).toBe(seen.document.candidatePairs);
+  });
+
+  test('joins nobody at a threshold that nothing reaches, and says how it would have been best', async () => {
+    const { document } = await identity(
+      '--records',
+      write('high.csv', csv(rows)),
+      '--truth',
+      'cluster',
+      '--threshold',
+      '0.9999999999999999',
+    );
+    expect(document.best).toMatchObject({ usesTruth: true });
+    expect(document.best.f1).toBeGreaterThan(document.clusters.pairwise.f1);
+  });
+
+  test('takes one row, and rows without a value', async () => {
+    const one = await identity('--records', write('one.csv', 'name,email\n王明,a@b.cn\n'));
+    expect(one.document).toMatchObject({ records: 1, candidatePairs: 0, clusters: { count: 1 } });
+    const none = await identity('--records', write('none.csv', 'name,email\n,\n,\n,\n'));
+    expect(none.document).toMatchObject({ records: 3, clusters: { count: 3 } });
+    expect(none.document.warnings[0]).toContain('no column says anything about a person');
+  });
+
+  test('takes a header without rows', async () => {
+    const { document } = await identity('--records', write('header.csv', 'name,email\n'));
+    expect(document).toMatchObject({ records: 0, clusters: { count: 0 } });
+  });
+
+  test.each([
+    [['--records', 'absent.csv'], 'no file at'],
+    [['--records', 'empty.csv'], 'empty.csv is empty'],
+    [['--records', 'one.csv', '--link'], '--link needs two files'],
+    [['--records', 'one.csv', '--truth', 'person'], 'no column "person"; the columns are name, email'],
+    [
+      ['--records', 'one.csv', '--columns', 'nickname=name'],
+      '"nickname=name" is not one of given_name=<header>',
+    ],
+    [
+      ['--records', 'one.csv', '--columns', 'full_name=name', '--truth', 'name'],
+      'which the model may not see',
+    ],
+    [['--records', 'one.csv', '--threshold', '1.5'], 'a probability between 0 and 1'],
+  ])('refuses %j', async (args, message) => {
+    write('empty.csv', '');
+    write('one.csv', 'name,email\n王明,a@b.cn\n');
+    const { code, err } = await identity(...args);
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fitMixture, rising } from '../../../transforms/identity/expectationMaximisation.ts';
+import { featuresOf, levelOf } from '../../../transforms/identity/patterns.ts';
+
+const features = featuresOf([
+  { name: 'given_name', kind: 'given_name' },
+  { name: 'birth_date', kind: 'birth_date' },
+  { name: 'national_id', kind: 'national_id' },
+]);
+const pattern = (levels: readonly number[]) =>
+  levels.reduce((sum, level, f) => sum + (level + 1) * 8 ** f, 0);
+
+describe('a pattern', () => {
+  it('gives back its levels, and none for a missing value', () => {
+    const levels = [3, -1, 0];
+    expect(levels.map((_, f) => levelOf(pattern(levels), f))).toEqual(levels);
+  });
+});
+
+describe('the mixture of matches and others', () => {
+  /** Pairs from independent levels: P(top) for matches and for others, the rest on the lowest. */
+  const mixed = (matches: number, others: number) => {
+    const counts = new Map<number, number>();
+    const add = (top: readonly number[], pairs: number) => {
+      for (let mask = 0; mask < 8; mask++) {
+        const share = top.reduce((product, p, f) => product * ((mask >> f) & 1 ? p : 1 - p), 1);
+        const key = pattern(
+          features.map(({ comparison }, f) => ((mask >> f) & 1 ? comparison.levels.length - 1 : 0)),
+        );
+        counts.set(key, (counts.get(key) ?? 0) + pairs * share);
+      }
+    };
+    add([0.9, 0.8, 0.7], matches);
+    add([0.01, 0.001, 0.0001], others);
+    return { patterns: [...counts.keys()], counts: [...counts.values()] };
+  };
+
+  it('is found again from counts that it made', () => {
+    const all = mixed(1000, 999_000);
+    const fitted = fitMixture(features, all, mixed(0, 1_000_000), 1_000_000, { matches: 300 });
+    expect(fitted.lambda * 1_000_000).toBeGreaterThan(900);
+    expect(fitted.lambda * 1_000_000).toBeLessThan(1050);
+    for (const [f, top] of [0.9, 0.8, 0.7].entries())
+      expect(Math.abs((fitted.features[f]?.m.at(-1) ?? 0) - top)).toBeLessThan(0.08);
+  });
+
+  it('neither changes its classes over nor finds many matches where there are a handful, or none', () => {
+    for (const matches of [0, 5]) {
+      const fitted = fitMixture(features, mixed(matches, 1_000_000), mixed(0, 1_000_000), 1_000_000, {
+        matches: 250_000,
+      });
+      expect(fitted.lambda * 1_000_000).toBeLessThan(matches + 5);
+      for (const { m, u } of fitted.features) expect((m.at(-1) ?? 0) / (u.at(-1) ?? 1)).toBeGreaterThan(5);
+    }
+  });
+});
+
+describe('likelihood ratios', () => {
+  it('rise with the level, and keep the sum of m', () => {
+    const shares = fc.array(fc.double({ min: 0.001, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(shares, shares, (m, u) => {
+        const held = rising(m, u);
+        const ratios = held.map((value, l) => value / (u[l] ?? 1));
+        for (let l = 1; l < ratios.length; l++)
+          expect(ratios[l]).toBeGreaterThanOrEqual((ratios[l - 1] ?? 0) * (1 - 1e-9));
+        expect(held.reduce((a, b) => a + b)).toBeCloseTo(
+          m.reduce((a, b) => a + b),
+          9,
+        );
+      }),
+    );
+  });
+});

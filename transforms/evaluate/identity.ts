@@ -1,0 +1,239 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ClienteleError, identifier, openEngine, rows } from '../../warehouse/index.ts';
+import { type Field, type FieldKind, fieldKinds, nameFields } from '../identity/fields.ts';
+import { type Match, matchRecords } from '../identity/matchRecords.ts';
+import { recogniseFields } from '../identity/recognise.ts';
+import { probabilityOf } from '../identity/score.ts';
+import { bestThreshold } from './bestThreshold.ts';
+import { truthFromColumn, truthFromPairs } from './identityTruth.ts';
+import { readWholeFile } from './inputFile.ts';
+import { type PairScore, pairScore, partitionScore } from './pairScores.ts';
+
+export interface IdentityEvaluationOptions {
+  /** one table of records, or two to link */
+  readonly files: readonly string[];
+  /** kind of field → header, `given_name=first_name,…`; without it columns are recognised */
+  readonly columns?: string;
+  readonly id?: string;
+  readonly truth?: string;
+  readonly truthPairs?: string;
+  readonly isLink: boolean;
+  readonly threshold?: number;
+  readonly note?: (what: string) => void;
+}
+
+export interface IdentityEvaluation {
+  readonly records: number;
+  /** header → kind of field, as given or recognised */
+  readonly columns: Readonly<Record<string, FieldKind>>;
+  readonly candidatePairs: number;
+  readonly blockingRules: readonly string[];
+  /** share of the true pairs that were compared; null without truth */
+  readonly blockingRecall: number | null;
+  readonly threshold: number;
+  /** of the pairs that the model alone takes for matches; null without truth */
+  readonly pairwise: PairScore | null;
+  readonly clusters: { readonly count: number; readonly pairwise: PairScore | null };
+  /** the threshold at which clusters would have been best, found with the truth */
+  readonly best: { readonly threshold: number; readonly f1: number; readonly usesTruth: true } | null;
+  readonly review: number;
+  /** values that too many records share to be compared by them */
+  readonly oversized: readonly { readonly rule: string; readonly value: string; readonly records: number }[];
+  readonly warnings: readonly string[];
+  /** of reading, matching and clustering */
+  readonly seconds: number;
+  readonly peakRssMiB: number;
+}
+
+/**
+ * Finds the people in a file of records, or links two files, and says how well, where the truth is given. The model sees
+ * neither the truth nor the ids.
+ * @throws ClienteleError naming the file, column or option that does not fit
+ */
+export async function evaluateIdentity(options: IdentityEvaluationOptions): Promise<IdentityEvaluation> {
+  const begun = performance.now();
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    const headers = await readRecords(connection, options);
+    const never = [options.id, options.truth].flatMap((one) =>
+      one === undefined ? [] : [columnOf(headers, one)],
+    );
+    const fields = options.columns
+      ? fieldsFrom(options.columns, headers, never)
+      : await recogniseFields(connection, 'input', headers, never);
+    const match = await matchRecords(connection, {
+      table: 'input',
+      key: 'match_key',
+      fields,
+      ...(options.isLink ? { source: 'match_source' } : {}),
+      ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
+      ...(options.note ? { note: options.note } : {}),
+    });
+    const seconds = (performance.now() - begun) / 1000;
+    const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+    const truth = await readTruth(connection, options, headers, match);
+    return {
+      records: match.records,
+      columns: Object.fromEntries(fields.map(({ column, kind }) => [column, kind])),
+      candidatePairs: match.candidatePairs,
+      blockingRules: match.parameters.blocking.rules.map(({ keys }) => keys.join(' + ')),
+      threshold: match.parameters.threshold,
+      ...(await scores(connection, match, truth, options.isLink)),
+      review: match.reviewPairs.length,
+      oversized: match.oversized,
+      warnings: warningsOf(match, fields),
+      seconds: Math.round(seconds * 1000) / 1000,
+      peakRssMiB,
+    };
+  } finally {
+    engine.close();
+  }
+}
+
+function columnOf(headers: readonly string[], name: string): string {
+  const found = headers.find((header) => header.toLowerCase() === name.trim().toLowerCase());
+  if (found === undefined)
+    throw new ClienteleError(
+      'column-missing',
+      `no column "${name}"; the columns are ${headers.slice(0, 30).join(', ') || 'none'}`,
+    );
+  return found;
+}
+
+async function readRecords(
+  connection: DuckDBConnection,
+  { files, isLink }: IdentityEvaluationOptions,
+): Promise<readonly string[]> {
+  if (files.length === 0 || files.length > 2 || (isLink && files.length !== 2))
+    throw new ClienteleError(
+      'records-files',
+      isLink ? '--link needs two files: --records A,B' : '--records takes one file, or two',
+    );
+  const all: string[] = [];
+  for (const [i, file] of files.entries())
+    for (const header of await readWholeFile(connection, file, `file_${i}`))
+      if (!all.includes(header)) all.push(header);
+  const union = files
+    .map((_, i) => `select ${i} as match_source, * from file_${i}`)
+    .join(' union all by name ');
+  await connection.run(
+    `create temp table input as select *, row_number() over (order by match_source, row_number) as match_key from (${union})`,
+  );
+  return all;
+}
+
+function fieldsFrom(text: string, headers: readonly string[], never: readonly string[]): readonly Field[] {
+  const chosen = text.split(',').map((part) => {
+    const [name = '', ...rest] = part.split('=');
+    const kind = fieldKinds.find((one) => one === name.trim().replace(/_\d+$/, ''));
+    const header = rest.join('=').trim();
+    if (!kind || header === '')
+      throw new ClienteleError(
+        'columns-invalid',
+        `--columns: "${part}" is not one of ${fieldKinds.map((one) => `${one}=<header>`).join(', ')}`,
+      );
+    const column = columnOf(headers, header);
+    if (never.includes(column))
+      throw new ClienteleError(
+        'columns-invalid',
+        `--columns: "${column}" is the id or the truth, which the model may not see`,
+      );
+    return { kind, column };
+  });
+  return nameFields(chosen);
+}
+
+async function readTruth(
+  connection: DuckDBConnection,
+  { truth, truthPairs, id }: IdentityEvaluationOptions,
+  headers: readonly string[],
+  match: Match,
+): Promise<readonly string[] | undefined> {
+  if (truth !== undefined) return truthFromColumn(connection, 'input', columnOf(headers, truth));
+  if (truthPairs === undefined) return undefined;
+  const column =
+    id === undefined ? headers.find((header) => /(^|_)id$/i.test(header)) : columnOf(headers, id);
+  const ids = column
+    ? await truthFromColumnRaw(connection, column)
+    : Array.from({ length: match.records }, (_, i) => String(i + 1));
+  return truthFromPairs(connection, truthPairs, ids);
+}
+
+const truthFromColumnRaw = async (connection: DuckDBConnection, column: string): Promise<readonly string[]> =>
+  (
+    await rows<{ id: string }>(
+      connection,
+      `select ${identifier(column)}::varchar as id from input order by match_key`,
+    )
+  ).map(({ id }) => id);
+
+async function scores(
+  connection: DuckDBConnection,
+  match: Match,
+  truth: readonly string[] | undefined,
+  isLink: boolean,
+): Promise<Pick<IdentityEvaluation, 'blockingRecall' | 'pairwise' | 'clusters' | 'best'>> {
+  const count = match.records - match.clusters.size + new Set(match.clusters.values()).size;
+  if (!truth)
+    return { blockingRecall: null, pairwise: null, clusters: { count, pairwise: null }, best: null };
+  const sources = isLink
+    ? (await rows<{ source: number }>(connection, 'select source from match_records order by rid')).map(
+        ({ source }) => source,
+      )
+    : undefined;
+  const labels = (people: ReadonlyMap<number, number>) => truth.map((_, i) => people.get(i) ?? i);
+  const truePairs = countTruePairs(truth, sources);
+  const isHit = (i: number) => truth[match.edges.left[i] ?? -1] === truth[match.edges.right[i] ?? -2];
+  const above = match.edges.weight.flatMap((weight, i) =>
+    probabilityOf(weight) >= match.parameters.threshold ? [i] : [],
+  );
+  return {
+    blockingRecall: await blockingRecall(connection, truth, truePairs),
+    pairwise: pairScore(above.filter(isHit).length, above.length, truePairs),
+    clusters: { count, pairwise: partitionScore(labels(match.clusters), truth, sources) },
+    best: await bestThreshold(
+      connection,
+      match,
+      (people) => partitionScore(labels(people), truth, sources).f1,
+    ),
+  };
+}
+
+function countTruePairs(truth: readonly string[], sources: readonly number[] | undefined): number {
+  const sizes = new Map<string, [number, number]>();
+  truth.forEach((person, i) => {
+    const size = sizes.get(person) ?? [0, 0];
+    size[sources?.[i] === 1 ? 1 : 0] += 1;
+    sizes.set(person, size);
+  });
+  return [...sizes.values()].reduce(
+    (sum, [a, b]) => sum + (sources ? a * b : ((a + b) * (a + b - 1)) / 2),
+    0,
+  );
+}
+
+async function blockingRecall(
+  connection: DuckDBConnection,
+  truth: readonly string[],
+  truePairs: number,
+): Promise<number> {
+  await connection.run(
+    'create or replace temp table match_truth as select (row_number() over () - 1)::int as rid, person from (select unnest(from_json($1, \'["varchar"]\')) as person)',
+    [JSON.stringify(truth)],
+  );
+  const [row] = await rows<{ hits: number }>(
+    connection,
+    `select count(*)::double as hits from match_pairs as p join match_truth as a on a.rid = p.l join match_truth as b on b.rid = p.r where a.person = b.person`,
+  );
+  return truePairs === 0 ? 1 : (row?.hits ?? 0) / truePairs;
+}
+
+function warningsOf(match: Match, fields: readonly Field[]): readonly string[] {
+  const warnings: string[] = [];
+  if (fields.length === 0) warnings.push('no column says anything about a person; every record stands alone');
+  if (match.records === 0) warnings.push('no records');
+  for (const { rule, value, records } of match.oversized.slice(0, 10))
+    warnings.push(`${records} records share ${rule} "${value}": they were not compared by it`);
+  return warnings;
+}

@@ -1,0 +1,98 @@
+/**
+ * How far two groups are compared by their best pair in a field, the rest being the mean of all pairs: people who conflict
+ * with themselves agree somewhere, and strangers agree somewhere too if there are enough of them. Chosen on synthetic people
+ * (docs/identity.md), where a quarter was best or next to it on each kind.
+ */
+const bestShare = 0.25;
+
+/** What is known of the pairs inside a group of records that may be one person or several. */
+export interface Evidence {
+  readonly size: number;
+  readonly features: number;
+  /** what a weight of feature f says for one household */
+  readonly household: (f: number, weight: number) => number;
+  /** weight of feature f for records i and j at `(i * size + j) * features + f`; NaN where a value is missing */
+  readonly weights: Float32Array;
+  /** log2 odds from two summed weights: of one person, and of one household */
+  readonly odds: (match: number, household: number) => number;
+}
+
+export interface Grouping {
+  /** the group of each record, numbered by its first record */
+  readonly groups: readonly number[];
+  /** the best of the merges that were not made, and the worst that was: groups, and log2 odds */
+  readonly refused?: { readonly a: number; readonly b: number; readonly weight: number };
+  readonly weakest?: { readonly a: number; readonly b: number; readonly weight: number };
+}
+
+/**
+ * Joins the two groups that are most likely one person, again and again, while that is likelier than `least` (log2 odds).
+ * Two groups are compared field by field over all their pairs: mostly the mean weight of the pairs in which both have a value, and
+ * partly the best. So a
+ * record with few values is helped by what the others of its group know, one lucky pair does not chain two groups, and
+ * contradictions inside count. The prior odds are paid once a merge, not once a pair.
+ *
+ * O(n³) in the records of the group at worst.
+ * Source: Sokal and Michener (1958), average linkage, here by field; Bilenko and Mooney (2003) on chaining.
+ */
+export function agglomerate(evidence: Evidence, least: number): Grouping {
+  const { size, features, household, odds } = evidence;
+  const sums = new Float64Array(size * size * features);
+  const counts = new Uint32Array(size * size * features);
+  const highest = new Float64Array(size * size * features).fill(Number.NEGATIVE_INFINITY);
+  evidence.weights.forEach((weight, at) => {
+    if (Number.isNaN(weight)) return;
+    sums[at] = weight;
+    highest[at] = weight;
+    counts[at] = 1;
+  });
+  const score = (a: number, b: number): number => {
+    const from = (Math.min(a, b) * size + Math.max(a, b)) * features;
+    let match = 0;
+    let home = 0;
+    for (let f = 0; f < features; f++) {
+      const count = counts[from + f] ?? 0;
+      if (count === 0) continue;
+      const mean = bestShare * (highest[from + f] ?? 0) + ((1 - bestShare) * (sums[from + f] ?? 0)) / count;
+      match += mean;
+      home += household(f, mean);
+    }
+    return odds(match, home);
+  };
+  const groups = Array.from({ length: size }, (_, i) => i);
+  const alive = [...groups];
+  const scores = new Float64Array(size * size).fill(Number.NEGATIVE_INFINITY);
+  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores[a * size + b] = score(a, b);
+  let weakest: Grouping['weakest'];
+  for (;;) {
+    let best = Number.NEGATIVE_INFINITY;
+    let left = -1;
+    let right = -1;
+    for (const [i, a] of alive.entries())
+      for (let j = i + 1; j < alive.length; j++) {
+        const b = alive[j] ?? 0;
+        const value = scores[a * size + b] ?? best;
+        if (value > best) [best, left, right] = [value, a, b];
+      }
+    if (left < 0 || best < least)
+      return {
+        groups,
+        ...(left >= 0 ? { refused: { a: left, b: right, weight: best } } : {}),
+        ...(weakest ? { weakest } : {}),
+      };
+    if (!weakest || best < weakest.weight) weakest = { a: left, b: right, weight: best };
+    alive.splice(alive.indexOf(right), 1);
+    for (let i = 0; i < size; i++) if (groups[i] === right) groups[i] = left;
+    for (const other of alive) {
+      if (other === left) continue;
+      const into = (Math.min(left, other) * size + Math.max(left, other)) * features;
+      const from = (Math.min(right, other) * size + Math.max(right, other)) * features;
+      for (let f = 0; f < features; f++) {
+        highest[into + f] = Math.max(highest[into + f] ?? 0, highest[from + f] ?? 0);
+        sums[into + f] = (sums[into + f] ?? 0) + (sums[from + f] ?? 0);
+        counts[into + f] = (counts[into + f] ?? 0) + (counts[from + f] ?? 0);
+      }
+      scores[Math.min(left, other) * size + Math.max(left, other)] = score(left, other);
+    }
+  }
+}

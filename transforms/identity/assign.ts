@@ -1,0 +1,89 @@
+import type { Edges } from './edges.ts';
+import { probabilityOf, weightOf } from './score.ts';
+
+export interface Assignment {
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  /** log2 odds that the two are one person, given all others that either might be */
+  readonly weight: readonly number[];
+  /** share of the smaller file's records that have a partner */
+  readonly share: number;
+}
+
+const rounds = 30;
+
+/**
+ * One partner at most for each record of two files without duplicates. That a record has few rivals is evidence: the odds of
+ * a pair are those against its rivals and against having no partner at all, the share of records with a partner being
+ * estimated along the way; then pairs are taken greedily, best first.
+ * Source: Sadinle (2017), Bayesian estimation of bipartite matchings, in the form of posterior odds per record;
+ * Jaro (1989) for one-to-one assignment.
+ *
+ * @param lambda prior probability of a match that the weights of the edges contain
+ */
+export function assignOneToOne(
+  edges: Edges,
+  lambda: number,
+  sizes: readonly [number, number],
+  threshold: number,
+  knownShare?: number,
+): Assignment {
+  const [first, second] = sizes;
+  const smaller = Math.min(first, second);
+  const prior = lambda / (1 - lambda);
+  const ratios = edges.weight.map((weight) => 2 ** Math.min(weight, 200) / prior);
+  let share = knownShare ?? Math.min(0.99, (lambda * first * second) / smaller);
+  const posteriorsAt = (expected: number): number[] => {
+    const of = (records: readonly number[], count: number, others: number) => {
+      const mine = expected * (smaller / count);
+      const sums = new Map<number, number>();
+      records.forEach((record, i) => {
+        sums.set(record, (sums.get(record) ?? 0) + (mine / others) * (ratios[i] ?? 0));
+      });
+      return records.map(
+        (record, i) => ((mine / others) * (ratios[i] ?? 0)) / (1 - mine + (sums.get(record) ?? 0)),
+      );
+    };
+    const left = of(edges.left, first, second);
+    const right = of(edges.right, second, first);
+    return left.map((value, i) => Math.sqrt(value * (right[i] ?? 0)));
+  };
+  let posteriors = posteriorsAt(share);
+  for (let round = 0; round < rounds && knownShare === undefined; round++) {
+    const sum = posteriors.reduce((a, b) => a + b, 0);
+    share = Math.min(1 - 0.5 / smaller, Math.max(0.5, sum) / smaller);
+    posteriors = posteriorsAt(share);
+  }
+  const order = posteriors
+    .map((_, i) => i)
+    .sort((a, b) => (edges.weight[b] ?? 0) - (edges.weight[a] ?? 0) || a - b);
+  const taken = new Set<number>();
+  const kept = order.filter((i) => {
+    const [l, r] = [edges.left[i] ?? -1, edges.right[i] ?? -1];
+    if (taken.has(l) || taken.has(r) || (posteriors[i] ?? 0) < threshold) return false;
+    taken.add(l).add(r);
+    return true;
+  });
+  const clamp = (p: number) => Math.min(1 - 1e-12, Math.max(1e-12, p));
+  return {
+    left: kept.map((i) => edges.left[i] ?? -1),
+    right: kept.map((i) => edges.right[i] ?? -1),
+    weight: kept.map((i) => weightOf(clamp(posteriors[i] ?? 0))),
+    share,
+  };
+}
+
+/** Records with two sure partners or more, as a share of those with one: above this the files hold duplicates. */
+const mostRivals = 0.03;
+
+/** Whether hardly any record has two sure partners, as it must be where neither file holds a person twice. */
+export function looksOneToOne(edges: Edges, sure: number): boolean {
+  const partners = new Map<number, number>();
+  edges.weight.forEach((weight, i) => {
+    if (probabilityOf(weight) < sure) return;
+    for (const record of [edges.left[i] ?? -1, edges.right[i] ?? -1])
+      partners.set(record, (partners.get(record) ?? 0) + 1);
+  });
+  const several = [...partners.values()].filter((count) => count > 1).length;
+  return several <= mostRivals * partners.size;
+}

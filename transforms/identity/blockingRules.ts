@@ -1,0 +1,152 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rows } from '../../warehouse/index.ts';
+import { type BlockingKey, blockingKeys } from './blockingKeys.ts';
+import type { MatchField } from './normalise.ts';
+import { randomPairsSql, totalPairs } from './pairSpace.ts';
+import { mulberry } from './random.ts';
+
+/** Records that agree on all keys of a rule are compared. */
+export interface BlockingRule {
+  readonly keys: readonly string[];
+  /** SQL expressions over a record, one a key */
+  readonly sql: readonly string[];
+  /** pairs that the rule is expected to give, from random pairs */
+  readonly expectedPairs: number;
+}
+
+export interface BlockingPlan {
+  readonly rules: readonly BlockingRule[];
+  /** the share of true pairs that some rule is expected to find, before data are seen */
+  readonly expectedRecall: number;
+}
+
+const virtualMatches = 2000;
+/** What finding a match once more is worth beside finding it the time before: real errors are not independent. */
+const again = 0.4;
+/** Rules that are tried; each counts as its share of the budget at least, so cheap rules do not crowd out wide ones. */
+const mostRules = 24;
+/** Going through all records for a rule costs time too: of many records, fewer times. */
+const manyRecords = 200_000;
+const fewRules = 14;
+const sampledPairs = 1_000_000;
+
+/** Bit i says that key i agrees; keys are at most 48, so a mask is exact in a double. */
+const mostKeys = 48;
+
+const agrees = (mask: number, key: number) => Math.floor(mask / 2 ** key) % 2 === 1;
+
+/**
+ * Chooses rules (one, two or three keys of different fields) that together find most true pairs at the least number of
+ * comparisons. What a rule costs is measured on random pairs; what it finds is simulated: records as they are, missing
+ * values included, and copies of them in which each key survives independently. Greedy by new matches per pair, a match that
+ * is found already counting for less, until the budget is spent: the classic approximation of weighted maximum coverage.
+ * Source: Bilenko, Kamath and Mooney (2006), Adaptive blocking; Nemhauser, Wolsey and Fisher (1978).
+ */
+export async function planBlocking(
+  connection: DuckDBConnection,
+  fields: readonly MatchField[],
+  budget: number,
+  isLink: boolean,
+): Promise<BlockingPlan> {
+  const keys = blockingKeys(fields).slice(0, mostKeys);
+  if (keys.length === 0) return { rules: [], expectedRecall: 0 };
+  const total = await totalPairs(connection, isLink);
+  const records = Math.sqrt(2 * total);
+  const costs = await pairMasks(connection, keys, isLink);
+  const sampled = costs.reduce((sum, { count }) => sum + count, 0);
+  const matches = await simulateMatches(connection, keys);
+  const candidates = combinations(keys).map((rule) => {
+    const hits = costs.reduce(
+      (sum, { mask, count }) => (rule.every((key) => agrees(mask, key)) ? sum + count : sum),
+      0,
+    );
+    const found = matches.flatMap((match, i) => (rule.every((key) => match[key]) ? [i] : []));
+    return { rule, pairs: ((hits + 0.5) / (sampled + 1)) * total, found };
+  });
+  const most = records > manyRecords ? fewRules : mostRules;
+  let open = candidates.filter(({ pairs, found }) => pairs <= budget / 4 && found.length > 0);
+  const worth = new Float64Array(matches.length).fill(1);
+  const chosen: typeof open = [];
+  let spent = 0;
+  while (open.length > 0 && chosen.length < most) {
+    const left = budget - spent;
+    open = open.filter(({ pairs }) => pairs <= left);
+    let best: (typeof open)[number] | undefined;
+    let bestRate = 0;
+    for (const one of open) {
+      let gain = 0;
+      for (const i of one.found) gain += worth[i] ?? 0;
+      const rate = gain / (one.pairs + left / (most - chosen.length));
+      if (rate > bestRate) [best, bestRate] = [one, rate];
+    }
+    if (!best) break;
+    for (const i of best.found) worth[i] = (worth[i] ?? 0) * again;
+    chosen.push(best);
+    spent += best.pairs;
+    open = open.filter((one) => one !== best);
+  }
+  return {
+    rules: chosen.map(({ rule, pairs }) => ({
+      keys: rule.map((key) => keys[key]?.name ?? ''),
+      sql: rule.map((key) => keys[key]?.sql ?? ''),
+      expectedPairs: Math.round(pairs),
+    })),
+    expectedRecall: worth.filter((one) => one < 1).length / Math.max(1, matches.length),
+  };
+}
+
+/** All rules of one to three keys that use no field twice. */
+function combinations(keys: readonly BlockingKey[]): readonly (readonly number[])[] {
+  const apart = (a: number, b: number) =>
+    !(keys[a]?.fields ?? []).some((field) => keys[b]?.fields.includes(field));
+  const found: number[][] = [];
+  for (let a = 0; a < keys.length; a++) {
+    found.push([a]);
+    for (let b = a + 1; b < keys.length; b++) {
+      if (!apart(a, b)) continue;
+      found.push([a, b]);
+      for (let c = b + 1; c < keys.length; c++) if (apart(a, c) && apart(b, c)) found.push([a, b, c]);
+    }
+  }
+  return found;
+}
+
+/** How often random pairs agree on which keys. */
+async function pairMasks(
+  connection: DuckDBConnection,
+  keys: readonly BlockingKey[],
+  isLink: boolean,
+): Promise<readonly { mask: number; count: number }[]> {
+  const list = keys.map(({ sql }, i) => `${sql} as k${i}`).join(', ');
+  await connection.run(`create or replace temp table match_keys as select rid, ${list} from match_records`);
+  const mask = keys.map((_, i) => `coalesce((l.k${i} = r.k${i})::int, 0)::bigint * ${2 ** i}`).join(' + ');
+  return rows(
+    connection,
+    `select (${mask})::double as mask, count(*)::double as count
+     from (${await randomPairsSql(connection, sampledPairs, isLink)}) as p join match_keys as l on l.rid = p.l join match_keys as r on r.rid = p.r
+     group by 1`,
+  );
+}
+
+/** For each of some records and a copy of it, which keys both have and share. */
+async function simulateMatches(
+  connection: DuckDBConnection,
+  keys: readonly BlockingKey[],
+): Promise<readonly (readonly boolean[])[]> {
+  const list = keys.map((_, i) => `(k${i} is not null) as k${i}`).join(', ');
+  const reader = await connection.runAndReadAll(
+    `select ${list} from match_keys order by hash(rid), rid limit ${virtualMatches}`,
+  );
+  const present = reader.getRows() as readonly (readonly boolean[])[];
+  const random = mulberry(1);
+  const fields = [...new Set(keys.flatMap((key) => key.fields))];
+  return present.map((one, i) => {
+    const copy = present[(i * 7919 + 1) % present.length] ?? one;
+    const luck = new Map(fields.map((field) => [field, random()]));
+    return keys.map((key, k) => {
+      const both = one[k] && copy[k];
+      const worst = Math.max(...key.fields.map((field) => luck.get(field) ?? 0));
+      return Boolean(both) && worst < key.agreement ** (1 / key.fields.length);
+    });
+  });
+}

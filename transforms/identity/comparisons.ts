@@ -1,0 +1,138 @@
+import type { StringMeasures } from './codePoints.ts';
+import type { FieldKind } from './fields.ts';
+
+/** How the values of one field are compared: level 0 is "differs", the last is "equal"; a missing value has none. */
+export interface Comparison {
+  readonly levels: readonly string[];
+  /** how often each level is expected among true matches before the data are seen; sums to 1 */
+  readonly prior: readonly number[];
+  /** an SQL expression of the level of two values that are both present */
+  readonly sql: (a: string, b: string, measures: StringMeasures) => string;
+}
+
+/** The level of the first condition that holds, from the highest down; CASE looks at no condition after that one. */
+const cases = (branches: readonly string[], otherwise = '0') =>
+  `case ${branches.map((when, i) => `when ${when} then ${branches.length - i}`).join(' ')} else ${otherwise} end`;
+
+/** AND that does not look at its second condition where the first fails. */
+const andThen = (first: string, second: string) => `(case when ${first} then ${second} else false end)`;
+
+/** Levels of strings that are equal, or else at least so similar that a closer look is worth it. */
+const closer = (a: string, b: string, s: StringMeasures, branches: readonly string[]) =>
+  `case when ${a} = ${b} then ${branches.length + 1} when ${s.jaroWinkler(a, b)} < 0.7 then 0 else ${cases(branches)} end`;
+
+/** A shorter Latin name that begins the longer one: an initial, or Rob for Robert. */
+const begins = (a: string, b: string) =>
+  `(strlen(${a}) = length(${a}) and strlen(${b}) = length(${b}) and (starts_with(${a}, ${b}) or starts_with(${b}, ${a})))`;
+
+const three = (a: string, b: string) => `least(length(${a}), length(${b})) >= 3`;
+
+const name: Comparison = {
+  levels: ['differs', 'similar', 'one edit', 'equal'],
+  prior: [0.07, 0.05, 0.08, 0.8],
+  sql: (a, b, s) =>
+    closer(a, b, s, [
+      andThen(three(a, b), `case when ${s.jaroWinkler(a, b)} >= 0.92 then true else ${s.oneEdit(a, b)} end`),
+      `(${s.jaroWinkler(a, b)} >= 0.8 or ${begins(a, b)})`,
+    ]),
+};
+
+const text: Comparison = {
+  levels: ['differs', 'similar', 'one edit', 'equal'],
+  prior: [0.12, 0.06, 0.07, 0.75],
+  sql: (a, b, s) =>
+    closer(a, b, s, [
+      andThen(three(a, b), `case when ${s.jaroWinkler(a, b)} >= 0.93 then true else ${s.oneEdit(a, b)} end`),
+      `${s.jaroWinkler(a, b)} >= 0.82`,
+    ]),
+};
+
+const code: Comparison = {
+  levels: ['differs', 'two edits', 'one edit', 'equal'],
+  prior: [0.08, 0.02, 0.1, 0.8],
+  sql: (a, b, s) =>
+    closer(a, b, s, [s.oneEdit(a, b), andThen(`${s.jaroWinkler(a, b)} >= 0.75`, `${s.edits(a, b)} <= 2`)]),
+};
+
+const part = (x: string, from: number, length: number) => `substr(${x}, ${from}, ${length})`;
+const same = (a: string, b: string, from: number, length: number) =>
+  `${part(a, from, length)} = ${part(b, from, length)}`;
+const eight = (x: string) => `rpad(${x}, 8, '_')`;
+
+/** Dates are eight digits, year first; a typing error may make a day that does not exist, and is still close. */
+const date: Comparison = {
+  levels: ['differs', 'near', 'two parts equal', 'one digit or day and month swapped', 'equal'],
+  prior: [0.06, 0.03, 0.05, 0.08, 0.78],
+  sql: (a, b, s) =>
+    cases([
+      `${a} = ${b}`,
+      `case when ${same(a, b, 1, 4)} and ${part(a, 5, 2)} = ${part(b, 7, 2)} and ${part(a, 7, 2)} = ${part(b, 5, 2)} then true else ${s.oneEdit(a, b)} end`,
+      `((${same(a, b, 1, 4)} and (${same(a, b, 5, 2)} or ${same(a, b, 7, 2)})) or ${same(a, b, 5, 4)} or hamming(${eight(a)}, ${eight(b)}) <= 2)`,
+      `(abs(try_cast(${a} as int) - try_cast(${b} as int)) <= 10100)`,
+    ]),
+};
+
+const local = (x: string) => `split_part(${x}, '@', 1)`;
+
+const email: Comparison = {
+  levels: ['differs', 'similar', 'same local part', 'two edits', 'equal'],
+  prior: [0.12, 0.04, 0.05, 0.09, 0.7],
+  sql: (a, b, s) =>
+    closer(a, b, s, [
+      andThen(
+        `${s.jaroWinkler(a, b)} >= 0.84 and abs(length(${a}) - length(${b})) <= 2`,
+        `${s.edits(a, b)} <= 2`,
+      ),
+      `(length(${local(a)}) >= 4 and ${local(a)} = ${local(b)})`,
+      `(${s.jaroWinkler(a, b)} >= 0.88 or ${s.jaroWinkler(local(a), local(b))} >= 0.9)`,
+    ]),
+};
+
+const postcode: Comparison = {
+  levels: ['differs', 'same area', 'one edit', 'equal'],
+  prior: [0.15, 0.05, 0.1, 0.7],
+  sql: (a, b, s) =>
+    cases([
+      `${a} = ${b}`,
+      s.oneEdit(a, b),
+      `(left(${a}, greatest(2, length(${a}) // 2)) = left(${b}, greatest(2, length(${a}) // 2)))`,
+    ]),
+};
+
+const short: Comparison = {
+  levels: ['differs', 'one edit', 'equal'],
+  prior: [0.12, 0.08, 0.8],
+  sql: (a, b, s) =>
+    cases([`${a} = ${b}`, andThen(`greatest(length(${a}), length(${b})) >= 2`, s.oneEdit(a, b))]),
+};
+
+const category: Comparison = {
+  levels: ['differs', 'equal'],
+  prior: [0.05, 0.95],
+  sql: (a, b) => cases([`${a} = ${b}`]),
+};
+
+/** Full names are split into given and family name before they are compared, so they have none of their own. */
+export const comparisons: Readonly<Record<FieldKind, Comparison>> = {
+  given_name: name,
+  family_name: name,
+  full_name: name,
+  birth_date: date,
+  email,
+  phone: code,
+  postcode,
+  street: text,
+  house_number: short,
+  city: text,
+  state: short,
+  national_id: code,
+  gender: category,
+  other: text,
+};
+
+/** Whether names stand in their places: given and family name exchanged is a thing of its own. */
+export const nameOrder: Comparison = {
+  levels: ['exchanged', 'in order'],
+  prior: [0.03, 0.97],
+  sql: (a) => `case when ${a} then 0 else 1 end`,
+};

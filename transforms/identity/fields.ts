@@ -1,0 +1,66 @@
+/** What a column says about a person; decides how it is normalised, blocked on and compared. */
+export const fieldKinds = [
+  'given_name',
+  'family_name',
+  'full_name',
+  'birth_date',
+  'email',
+  'phone',
+  'postcode',
+  'street',
+  'house_number',
+  'city',
+  'state',
+  'national_id',
+  'gender',
+  'other',
+] as const;
+
+export type FieldKind = (typeof fieldKinds)[number];
+
+/** A column of the user's table and what it holds. `name` is unique: `phone`, and `phone_2` where there are two. */
+export interface Field {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly column: string;
+}
+
+/**
+ * Kinds that the people of one household share although they are different people: agreement on all of them and on
+ * nothing else says "one home" and not "one person".
+ */
+export const householdKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'family_name',
+  'phone',
+  'email',
+  'postcode',
+  'street',
+  'house_number',
+  'city',
+  'state',
+  'other',
+]);
+
+/** Names for fields of the kinds given, in order: the second of a kind is `<kind>_2`. */
+export function nameFields(
+  columns: readonly { readonly kind: FieldKind; readonly column: string }[],
+): readonly Field[] {
+  const seen = new Map<FieldKind, number>();
+  return columns.map(({ kind, column }) => {
+    const count = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, count);
+    return { name: count === 1 ? kind : `${kind}_${count}`, kind, column };
+  });
+}
+
+/**
+ * How often two people of one household agree on what is a person's own: namesakes from father to son, and twins. On the high
+ * side, since to join two people costs more than to leave one in two; what it leaves open goes to review.
+ */
+export const coincidences: Readonly<Partial<Record<FieldKind, number>>> = {
+  given_name: 0.1,
+  birth_date: 0.1,
+};
+
+/** Kinds of which a value belongs to one person, or to few. */
+export const identifierKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['email', 'phone', 'national_id']);

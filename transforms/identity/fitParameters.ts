@@ -1,0 +1,102 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rows } from '../../warehouse/index.ts';
+import { planBlocking } from './blockingRules.ts';
+import { createCandidates } from './candidates.ts';
+import { clusters } from './clusters.ts';
+import { agreeingPairs, findDependences } from './dependence.ts';
+import { readEdges } from './edges.ts';
+import { fitMixture, posteriorOf, startMixture } from './expectationMaximisation.ts';
+import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
+import type { MatchField } from './normalise.ts';
+import { randomPairsSql, totalPairs } from './pairSpace.ts';
+import type { MatchParameters } from './parameters.ts';
+import { patternCounts } from './patternCounts.ts';
+import { featuresOf, measuresOf, patternSql } from './patterns.ts';
+import { createEdges, createWeights, weightOf } from './score.ts';
+
+/** Tables of at most this many pairs are compared whole. */
+const wholePairs = 1_500_000;
+const pairsPerRecord = 8;
+const leastBudget = 2_000_000;
+const randomPairs = 1_000_000;
+
+/** Match probability from which records are one person where nothing else is asked for. */
+export const defaultThreshold = 0.5;
+
+/** Dependences are found under the parameters of the round before, the first time under what is expected of matches. */
+const rounds = 2;
+
+/** Before data are seen, one record in four is thought to repeat another. */
+const expectedMatchesPerRecord = 0.25;
+
+export type Note = (what: string) => void;
+
+/**
+ * Fits all parameters to `match_records`, without labels: blocking rules, the mixture of patterns, and, from the people that
+ * it finds for sure, how common values are among people. Leaves `match_pairs` (l, r, pattern) of all candidates.
+ */
+export async function fitParameters(
+  connection: DuckDBConnection,
+  fields: readonly MatchField[],
+  options: { readonly isLink: boolean; readonly threshold?: number; readonly note?: Note },
+): Promise<MatchParameters> {
+  const { isLink, threshold = defaultThreshold, note = () => undefined } = options;
+  const features = featuresOf(fields);
+  const measures = await measuresOf(connection, features);
+  const total = await totalPairs(connection, isLink);
+  const [counted] = await rows<{ n: number }>(connection, 'select count(*)::double as n from match_records');
+  const records = counted?.n ?? 0;
+  const budget = Math.max(leastBudget, pairsPerRecord * records);
+  const isWhole = total <= wholePairs;
+  const { rules } = isWhole ? { rules: [] } : await planBlocking(connection, fields, budget, isLink);
+  note(`blocking rules chosen: ${rules.length}`);
+  const blocking = { isWhole, rules, blockLimit: Math.ceil(Math.sqrt(budget / 50)), stopped: [] };
+  const { stopped } = await createCandidates(connection, blocking, { isLink });
+  note('candidates found');
+  await connection.run(
+    `create or replace temp table match_pairs as ${patternSql('from match_candidates', features, measures)}`,
+  );
+  note('candidates compared');
+  const seen = await patternCounts(connection, 'select pattern from match_pairs');
+  const drawn = isWhole
+    ? seen
+    : await patternCounts(
+        connection,
+        patternSql(await randomPairsSql(connection, randomPairs, isLink), features, measures),
+      );
+  note('random pairs compared');
+  const pairs = Math.max(1, total);
+  const agreeing = await agreeingPairs(connection, features, measures, isLink);
+  note('agreeing pairs compared');
+  const expected = { matches: records * expectedMatchesPerRecord };
+  let mixture = startMixture(features, drawn, pairs, expected);
+  for (let round = 0; round < rounds; round++) {
+    const posterior = posteriorOf(mixture.features, mixture.lambda, mixture.lambdaHousehold);
+    const dependences = findDependences(
+      mixture.features,
+      features.map(({ kind }) => kind),
+      agreeing,
+      (levels, without) => posterior(levels, without)[0],
+    );
+    mixture = fitMixture(features, seen, drawn, pairs, { ...expected, dependences });
+  }
+  const { lambda, lambdaHousehold, features: fitted } = mixture;
+  note('mixture fitted');
+  const first: MatchParameters = {
+    fields,
+    blocking: { ...blocking, stopped },
+    lambda,
+    lambdaHousehold,
+    features: fitted,
+    frequencies: {},
+    shared: [],
+    threshold,
+  };
+  await createRarity(connection, first);
+  await createWeights(connection, first, seen.patterns);
+  await createEdges(connection, first, weightOf(0.9));
+  await createPeople(connection, clusters(await readEdges(connection, weightOf(0.9))));
+  const frequencies = await countFrequencies(connection, features);
+  note('frequencies counted');
+  return { ...first, frequencies, shared: await sharedIdentifiers(connection, features) };
+}

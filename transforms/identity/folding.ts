@@ -1,0 +1,51 @@
+import { type DuckDBConnection, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
+import { identifier } from '../../warehouse/index.ts';
+
+/**
+ * One spelling for what looks alike: compatibility forms (full-width digits, ligatures) made plain, lower case, accents
+ * of Latin letters dropped, white space single. Other scripts are kept as they are.
+ */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
+    .normalize('NFC')
+    .replaceAll('ß', 'ss')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * Makes the temporary table `match_folded`: each distinct value of the columns that is not ASCII, and its folded form.
+ * @returns the columns that have such values
+ */
+export async function createFolded(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly string[],
+): Promise<ReadonlySet<string>> {
+  await connection.run('create or replace temp table match_folded (value varchar, folded varchar)');
+  const foreign = new Set<string>();
+  const all = new Set<string>();
+  for (const column of columns) {
+    const value = `${identifier(column)}::varchar`;
+    const reader = await connection.runAndReadAll(
+      `select distinct ${value} from ${identifier(table)} where strlen(${value}) <> length(${value})`,
+    );
+    const values = (reader.getColumns()[0] ?? []) as readonly string[];
+    if (values.length > 0) foreign.add(column);
+    for (const one of values) all.add(one);
+  }
+  const values = [...all];
+  const appender = await connection.createAppender('match_folded');
+  for (let from = 0; from < values.length; from += 2048) {
+    const some = values.slice(from, from + 2048);
+    const chunk = DuckDBDataChunk.create([VARCHAR, VARCHAR]);
+    chunk.setColumns([some, some.map(fold)]);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+  return foreign;
+}

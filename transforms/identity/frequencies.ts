@@ -1,0 +1,119 @@
+import { type DuckDBConnection, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
+import { identifier, literal, rows } from '../../warehouse/index.ts';
+import type { OversizedBlock } from './candidates.ts';
+import type { FeatureParameters } from './expectationMaximisation.ts';
+import { identifierKinds } from './fields.ts';
+import type { Frequencies, MatchParameters } from './parameters.ts';
+import type { Feature } from './patterns.ts';
+
+/** Values beyond these, by how many people hold them, are taken as rare: they hardly differ. */
+const mostListed = 20_000;
+
+/** An identifier that more people hold says nothing of who they are. */
+const mostHolders = 30;
+
+/** Identifiers that many people share, most shared first: a shop's own telephone, a made-up address. */
+export async function sharedIdentifiers(
+  connection: DuckDBConnection,
+  features: readonly Feature[],
+): Promise<readonly OversizedBlock[]> {
+  const found: OversizedBlock[] = [];
+  for (const { name, kind, column } of features) {
+    if (column === undefined || kind === undefined || !identifierKinds.has(kind)) continue;
+    found.push(
+      ...(await rows<OversizedBlock>(
+        connection,
+        `select ${literal(name)} as rule, ${identifier(column)} as value, count(*)::double as records
+         from match_records as r left join match_people as p on p.rid = r.rid where ${identifier(column)} is not null
+         group by 2 having count(distinct coalesce(p.person, r.rid)) > ${mostHolders} order by records desc, value limit 100`,
+      )),
+    );
+  }
+  return found;
+}
+
+/** Makes the temporary table `match_people` (rid, person) of the records that share a person with another one. */
+export async function createPeople(
+  connection: DuckDBConnection,
+  people: ReadonlyMap<number, number>,
+): Promise<void> {
+  await connection.run('create or replace temp table match_people (rid int, person int)');
+  const appender = await connection.createAppender('match_people');
+  const entries = [...people];
+  for (let from = 0; from < entries.length; from += 2048) {
+    const some = entries.slice(from, from + 2048);
+    const chunk = DuckDBDataChunk.create([INTEGER, INTEGER]);
+    chunk.setColumns([some.map(([rid]) => rid), some.map(([, person]) => person)]);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
+/**
+ * How likely another person is to hold a value: people, not records, are counted (`match_people`), since the records of one
+ * person agreeing says nothing of how common a value is. Of the r people that hold a value, r − 1 are others; for what nobody
+ * else holds, Good and Turing's estimate from the values held by one and by two.
+ * Source: Winkler (2000), Frequency-based matching; Good (1953), The population frequencies of species.
+ */
+export async function countFrequencies(
+  connection: DuckDBConnection,
+  features: readonly Feature[],
+): Promise<Record<string, Frequencies>> {
+  const found: Record<string, Frequencies> = {};
+  for (const { name, column } of features) {
+    if (column === undefined) continue;
+    await connection.run(`create or replace temp table match_values as
+      select ${identifier(column)} as value, count(distinct coalesce(p.person, r.rid)) as people
+      from match_records as r left join match_people as p on p.rid = r.rid
+      where ${identifier(column)} is not null group by 1`);
+    const [sum] = await rows<{ people: number; one: number; two: number }>(
+      connection,
+      `select coalesce(sum(people), 0)::double as people, (count(*) filter (where people = 1))::double as one,
+        (count(*) filter (where people = 2))::double as two from match_values`,
+    );
+    const people = Math.max(2, sum?.people ?? 0);
+    const unseen = Math.min(1, (2 * ((sum?.two ?? 0) + 0.5)) / ((sum?.one ?? 0) + 1));
+    const listed = await rows<{ value: string; people: number }>(
+      connection,
+      `select value, people::double as people from match_values where people > 1 order by people desc, value limit ${mostListed}`,
+    );
+    found[name] = {
+      rare: unseen / people,
+      common: Object.fromEntries(listed.map((one) => [one.value, (one.people - 1 + unseen) / people])),
+    };
+  }
+  return found;
+}
+
+/** The weight that an equal value adds to that of equality on average: log2(u / frequency of the value). */
+export const frequencyWeight = (feature: FeatureParameters, frequency: number): number =>
+  Math.log2((feature.u.at(-1) ?? 1) / Math.max(frequency, Number.MIN_VALUE));
+
+/** Makes the temporary table `match_rarity`: for each record and feature f, the weight `t<f>` of its value. */
+export async function createRarity(connection: DuckDBConnection, parameters: MatchParameters): Promise<void> {
+  await connection.run(
+    'create or replace temp table match_common (feature varchar, value varchar, weight float)',
+  );
+  const columns: string[] = [];
+  const joins: string[] = [];
+  for (const [f, feature] of parameters.features.entries()) {
+    const frequencies = parameters.frequencies[feature.name];
+    if (!frequencies) {
+      columns.push(`0::float as t${f}`);
+      continue;
+    }
+    const listed = Object.entries(frequencies.common).map(([value, share]) => ({
+      value,
+      weight: frequencyWeight(feature, share),
+    }));
+    await connection.run(
+      `create or replace temp table match_common_${f} as select unnest(from_json($1, '["varchar"]')) as value, unnest(from_json($2, '["float"]')) as weight`,
+      [JSON.stringify(listed.map(({ value }) => value)), JSON.stringify(listed.map(({ weight }) => weight))],
+    );
+    columns.push(`coalesce(c${f}.weight, ${frequencyWeight(feature, frequencies.rare)})::float as t${f}`);
+    joins.push(`left join match_common_${f} as c${f} on c${f}.value = r.${identifier(feature.name)}`);
+  }
+  await connection.run(
+    `create or replace temp table match_rarity as select r.rid, ${columns.join(', ')} from match_records as r ${joins.join(' ')} order by r.rid`,
+  );
+}

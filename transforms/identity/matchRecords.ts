@@ -1,0 +1,157 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rows } from '../../warehouse/index.ts';
+import { assignOneToOne, looksOneToOne } from './assign.ts';
+import { createCandidates, type OversizedBlock } from './candidates.ts';
+import { clusters } from './clusters.ts';
+import { createStringMacros } from './codePoints.ts';
+import { type Edges, filterEdges, joinEdges, readEdges } from './edges.ts';
+import type { Field } from './fields.ts';
+import { fitParameters, type Note } from './fitParameters.ts';
+import { createRarity } from './frequencies.ts';
+import { createRecords } from './normalise.ts';
+import type { MatchParameters } from './parameters.ts';
+import { patternCounts } from './patternCounts.ts';
+import { featuresOf, measuresOf, patternSql } from './patterns.ts';
+import { type Resolution, type ReviewPair, resolve } from './resolve.ts';
+import { createEdges, createWeights, weightOf } from './score.ts';
+
+export interface MatchOptions {
+  /** a table or view of the connection */
+  readonly table: string;
+  /** its column of unique keys that can be ordered; record numbers follow their order */
+  readonly key: string;
+  readonly fields: readonly Field[];
+  /** a column of 0 and 1: records of two files, which are matched across */
+  readonly source?: string;
+  /** fitted before; without them they are fitted to these records */
+  readonly parameters?: MatchParameters;
+  readonly threshold?: number;
+  /**
+   * what a match under the same `parameters` made of the first records: only pairs with a newer record are compared, and only
+   * the people that they touch are resolved again. Keys of new records must come after the old ones.
+   */
+  readonly before?: Pick<Match, 'records' | 'edges' | 'clusters'>;
+  readonly note?: Note;
+}
+
+/** What came of matching a table. Records are numbered from 0 in the order of their keys (in a link, of the files first). */
+export interface Match {
+  readonly parameters: MatchParameters;
+  readonly records: number;
+  readonly candidatePairs: number;
+  /** record → first record of its person; records that are alone are left out */
+  readonly clusters: ReadonlyMap<number, number>;
+  /** pairs that may match, whatever became of them; `match_edges` (l, r, pattern, weight) on the connection */
+  readonly edges: Edges;
+  readonly reviewPairs: readonly ReviewPair[];
+  /** values that too many records share to compare them all by that rule */
+  readonly oversized: readonly OversizedBlock[];
+  /** records of the first file and of the second */
+  readonly sizes: readonly [number, number];
+  /** two files in which nobody occurs twice: each record has one partner at most */
+  readonly isOneToOne: boolean;
+}
+
+/** Pairs below this log2 odds are not kept. */
+const leastWeight = weightOf(0.001);
+
+/**
+ * Finds the records of a table that are one person. Leaves on the connection `match_records` (rid, key, source, fields),
+ * `match_pairs` (all candidates) and `match_edges` (those that may match).
+ *
+ * With `parameters` nothing is fitted, so records that were matched before come out as before.
+ */
+export async function matchRecords(connection: DuckDBConnection, options: MatchOptions): Promise<Match> {
+  const { note = () => undefined, before } = options;
+  const isLink = options.source !== undefined;
+  await createStringMacros(connection);
+  const fields = await createRecords(connection, options);
+  note('records normalised');
+  const parameters = await scoreRecords(connection, options, fields);
+  const fresh = await readEdges(connection, leastWeight);
+  const edges = before ? joinEdges(before.edges, fresh) : fresh;
+  note('pairs weighed');
+  const [counted] = await rows<{ records: number; first: number; pairs: number }>(
+    connection,
+    `select count(*)::double as records, (count(*) filter (where source = 0))::double as first,
+      (select count(*)::double from match_pairs) as pairs from match_records`,
+  );
+  const { records = 0, first = 0, pairs = 0 } = counted ?? {};
+  const scored = {
+    parameters,
+    records,
+    candidatePairs: pairs,
+    edges,
+    oversized: [...parameters.shared, ...parameters.blocking.stopped],
+    sizes: [first, records - first] as const,
+    isOneToOne: isLink && looksOneToOne(edges, 0.95),
+  };
+  if (before && !scored.isOneToOne) {
+    const touched = touchedBy(edges, before.records);
+    const some = { ...scored, edges: filterEdges(edges, (i) => touched.has(edges.left[i] ?? -1)) };
+    const { people, review } = await peopleAt(connection, some, parameters.threshold);
+    const kept = [...before.clusters].filter(([record]) => !touched.has(record));
+    return { ...scored, clusters: new Map([...kept, ...people]), reviewPairs: review };
+  }
+  const { people, review } = await peopleAt(connection, scored, parameters.threshold);
+  note('people resolved');
+  return { ...scored, clusters: people, reviewPairs: review };
+}
+
+/** Records that pairs connect, in however many steps, with one of the records from `first` on. */
+function touchedBy(edges: Edges, first: number): ReadonlySet<number> {
+  const firstOf = clusters(edges);
+  const groups = new Set([...firstOf].flatMap(([record, group]) => (record >= first ? [group] : [])));
+  return new Set([...firstOf].flatMap(([record, group]) => (groups.has(group) ? [record] : [])));
+}
+
+/** The people that the pairs of a match make at a threshold; the tables of the match must still be there. */
+export async function peopleAt(
+  connection: DuckDBConnection,
+  match: Pick<Match, 'edges' | 'isOneToOne' | 'sizes' | 'parameters'>,
+  threshold: number,
+): Promise<Resolution> {
+  const parameters = { ...match.parameters, threshold };
+  return match.isOneToOne
+    ? linked(match.edges, parameters, match.sizes)
+    : resolve(connection, match.edges, featuresOf(parameters.fields), parameters);
+}
+
+async function scoreRecords(
+  connection: DuckDBConnection,
+  options: MatchOptions,
+  fields: MatchParameters['fields'],
+): Promise<MatchParameters> {
+  const isLink = options.source !== undefined;
+  const given = options.parameters;
+  let parameters: MatchParameters;
+  if (given) {
+    const features = featuresOf(given.fields);
+    await createCandidates(connection, given.blocking, { isLink, from: options.before?.records ?? 0 });
+    const measures = await measuresOf(connection, features);
+    await connection.run(
+      `create or replace temp table match_pairs as ${patternSql('from match_candidates', features, measures)}`,
+    );
+    parameters = options.threshold === undefined ? given : { ...given, threshold: options.threshold };
+  } else {
+    parameters = await fitParameters(connection, fields, { ...options, isLink });
+  }
+  const { patterns } = await patternCounts(connection, 'select pattern from match_pairs');
+  await createRarity(connection, parameters);
+  await createWeights(connection, parameters, patterns);
+  await createEdges(connection, parameters, leastWeight);
+  return parameters;
+}
+
+function linked(edges: Edges, parameters: MatchParameters, sizes: readonly [number, number]): Resolution {
+  const pairs = assignOneToOne(edges, parameters.lambda, sizes, parameters.threshold);
+  const least = weightOf(parameters.threshold);
+  return {
+    people: clusters(pairs),
+    review: pairs.weight.flatMap((weight, i): ReviewPair[] =>
+      Math.abs(weight - least) < 2
+        ? [{ left: pairs.left[i] ?? -1, right: pairs.right[i] ?? -1, weight, reason: 'uncertain pair' }]
+        : [],
+    ),
+  };
+}

@@ -1,0 +1,182 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, rows } from '../../warehouse/index.ts';
+import type { Field, FieldKind } from './fields.ts';
+import { createFolded } from './folding.ts';
+
+/** What people write when they have nothing to write. */
+const nothing =
+  "('', 'null', 'n/a', 'nan', 'none', 'unknown', 'undefined', '-', '--', '?', '.', '无', '未知', '不详')";
+
+/** Compound Chinese family names; every other one is a single character. */
+const compound =
+  '欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|闾丘|子车|亓官|司寇|令狐|呼延|歐陽|司馬|東方|諸葛|慕容|長孫';
+
+const letters = (x: string) =>
+  `case when not regexp_matches(${x}, '[^a-z]') then ${x} else trim(regexp_replace(regexp_replace(regexp_replace(${x}, '[''’.]', '', 'g'), '[^\\p{L}\\p{N}]+', ' ', 'g'), '^ ?(mr|mrs|ms|miss|dr|prof|sir|lady|lord) ', '')) end`;
+const words = (x: string) =>
+  `case when not regexp_matches(${x}, '[^a-z0-9 ]') then ${x} else trim(regexp_replace(${x}, '[^\\p{L}\\p{N}]+', ' ', 'g')) end`;
+const alphanumerics = (x: string) =>
+  `case when not regexp_matches(${x}, '[^a-z0-9]') then ${x} else regexp_replace(${x}, '[^\\p{L}\\p{N}]', '', 'g') end`;
+const digits = (x: string) =>
+  `case when not regexp_matches(${x}, '[^0-9]') then ${x} else regexp_replace(${x}, '\\D', '', 'g') end`;
+const present = (x: string) => `nullif(${x}, '')`;
+
+const yearFirst = '^(\\d{4})[-/.年 ]?(\\d{1,2})[-/.月 ]?(\\d{1,2})日?(?:[t ].*)?$';
+const yearLast = '^(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})(?: .*)?$';
+
+function birthDate(x: string, isDayFirst: boolean): string {
+  const group = (pattern: string, n: number, width: number) =>
+    `lpad(regexp_extract(${x}, '${pattern}', ${n}), ${width}, '0')`;
+  const [day, month] = isDayFirst ? [1, 2] : [2, 1];
+  const worded = `coalesce(try_strptime(${x}, ['%d %b %Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%d-%b-%Y']), null)`;
+  return `case
+    when regexp_full_match(${x}, '\\d{4}-\\d\\d-\\d\\d') then replace(${x}, '-', '')
+    when regexp_matches(${x}, '${yearFirst}') then ${group(yearFirst, 1, 4)} || ${group(yearFirst, 2, 2)} || ${group(yearFirst, 3, 2)}
+    when regexp_matches(${x}, '${yearLast}') then ${group(yearLast, 3, 4)} || ${group(yearLast, month, 2)} || ${group(yearLast, day, 2)}
+    when ${worded} is not null then strftime(${worded}, '%Y%m%d')
+    else ${present(digits(x))}
+  end`;
+}
+
+const phone = (x: string) =>
+  `case
+    when not regexp_matches(${x}, '[^0-9]') then case when strlen(${x}) >= 5 then right(${x}, 10) end
+    when strpos(${x}, '@') = 0 and length(${digits(x)}) >= 5 then right(${digits(`regexp_replace(${x}, '(ext|x|转|分机|[,;/]).*$', '')`)}, 10)
+  end`;
+const emailLike = (x: string) => `case when strpos(${x}, '@') > 1 then replace(${x}, ' ', '') end`;
+const gender = (x: string) =>
+  `case when ${x} in ('m', 'male', 'man', '男', '男性', '先生') then 'm' when ${x} in ('f', 'female', 'woman', '女', '女性', '女士') then 'f' else ${present(words(x))} end`;
+
+const isHan = (x: string) => `regexp_full_match(${x}, '\\p{Han}{2,6}')`;
+const hanFamily = (x: string) => `regexp_extract(${x}, '^(${compound}|\\p{Han})')`;
+const givenOf = (x: string) =>
+  `case when ${isHan(x)} then ${present(`substr(${x}, length(${hanFamily(x)}) + 1)`)} when strpos(${x}, ' ') > 0 then regexp_extract(${x}, '^\\S+') end`;
+const familyOf = (x: string) =>
+  `case when ${isHan(x)} then ${hanFamily(x)} else regexp_extract(${x}, '\\S+$') end`;
+
+/** The normalised form of a value that is folded already, null where nothing is left. */
+function normalised(kind: FieldKind, x: string, isDayFirst: boolean): string {
+  switch (kind) {
+    case 'given_name':
+    case 'family_name':
+    case 'full_name':
+      return present(letters(x));
+    case 'birth_date':
+      return birthDate(x, isDayFirst);
+    case 'email':
+      return emailLike(x);
+    case 'phone':
+      return present(phone(x));
+    case 'postcode':
+    case 'national_id':
+    case 'house_number':
+      return present(alphanumerics(x));
+    case 'gender':
+      return gender(x);
+    default:
+      return present(words(x));
+  }
+}
+
+/** A field after normalisation: its kind and its column in `match_records`. */
+export interface MatchField {
+  readonly name: string;
+  readonly kind: FieldKind;
+}
+
+async function isDayFirst(connection: DuckDBConnection, table: string, column: string): Promise<boolean> {
+  const [row] = await rows<{ day: boolean | null }>(
+    connection,
+    `select sum((regexp_extract(trim(${identifier(column)}::varchar), '${yearLast}', 1)::int > 12)::int)
+       >= sum((regexp_extract(trim(${identifier(column)}::varchar), '${yearLast}', 2)::int > 12)::int) as day
+     from ${identifier(table)} where regexp_matches(trim(${identifier(column)}::varchar), '${yearLast}')`,
+  );
+  return row?.day ?? true;
+}
+
+/**
+ * Makes the temporary table `match_records` from the user's table: `rid` (0 from the first row in the order of `key`), `key`,
+ * `source` (0 or 1) and one column of text a field, normalised by its kind; what says nothing is null. Full names are split
+ * where there is no given and family name, and fill them in where they are missing; an e-mail address in a phone column
+ * moves to the e-mail.
+ */
+export async function createRecords(
+  connection: DuckDBConnection,
+  options: {
+    readonly table: string;
+    readonly key: string;
+    readonly source?: string;
+    readonly fields: readonly Field[];
+  },
+): Promise<readonly MatchField[]> {
+  const { table, key, source, fields } = options;
+  const columns = [...new Set(fields.map(({ column }) => column))];
+  const foreign = await createFolded(connection, table, columns);
+  const raw = (column: string) => {
+    const text = `trim(${identifier(column)}::varchar)`;
+    const spaced = `case when contains(${text}, '  ') or contains(${text}, chr(9)) or contains(${text}, chr(10)) then regexp_replace(${text}, '\\s+', ' ', 'g') else ${text} end`;
+    const plain = `lower(${spaced})`;
+    return foreign.has(column)
+      ? `coalesce((select folded from match_folded where value = ${identifier(column)}::varchar), ${plain})`
+      : plain;
+  };
+  const folded = columns.map((column, i) => `${raw(column)} as c${i}`);
+  const at = (field: Field) => {
+    const x = `c${columns.indexOf(field.column)}`;
+    return `case when ${x} not in ${nothing} then ${x} end`;
+  };
+  const dayFirst = new Map<string, boolean>();
+  for (const { kind, column } of fields)
+    if (kind === 'birth_date') dayFirst.set(column, await isDayFirst(connection, table, column));
+  const expressions = new Map<string, { kind: FieldKind; sql: string }>();
+  const names: string[] = [];
+  for (const field of fields) {
+    const sql = normalised(field.kind, `f_${field.name}`, dayFirst.get(field.column) ?? true);
+    if (field.kind === 'full_name') names.push(`(${sql})`);
+    else expressions.set(field.name, { kind: field.kind, sql: `(${sql})` });
+  }
+  if (names.length > 0) {
+    const fill = (kind: 'given_name' | 'family_name', split: (x: string) => string) => {
+      const own = expressions.get(kind)?.sql;
+      const parts = names.map(split);
+      expressions.set(kind, { kind, sql: `coalesce(${[...(own ? [own] : []), ...parts].join(', ')})` });
+    };
+    fill('given_name', givenOf);
+    fill('family_name', familyOf);
+  }
+  for (const { name, kind } of fields.filter((field) => field.kind === 'phone')) {
+    const own = expressions.get('email')?.sql;
+    const moved = emailLike(`f_${name}`);
+    if (kind === 'phone')
+      expressions.set('email', { kind: 'email', sql: own ? `coalesce(${own}, ${moved})` : moved });
+  }
+  const bare = fields.map((field) => `${at(field)} as f_${field.name}`);
+  const list = [...expressions].map(([name, { sql }]) => `${sql} as ${identifier(name)}`);
+  await connection.run(`
+    create or replace temp table match_records as
+    with
+      folded as (
+        select (row_number() over (order by ${source ? `${identifier(source)}, ` : ''}${identifier(key)}) - 1)::int as rid,
+          ${identifier(key)} as key, ${source ? `${identifier(source)}::int` : '0'} as source${folded.map((one) => `, ${one}`).join('')}
+        from ${identifier(table)}
+      ),
+      fielded as (select rid, key, source${bare.map((one) => `, ${one}`).join('')} from folded)
+    select rid, key, source${list.map((one) => `, ${one}`).join('')} from fielded`);
+  return keepInformative(
+    connection,
+    [...expressions].map(([name, { kind }]) => ({ name, kind })),
+  );
+}
+
+/** Leaves out fields in which fewer than two values occur: they can tell nobody apart. */
+async function keepInformative(
+  connection: DuckDBConnection,
+  fields: readonly MatchField[],
+): Promise<readonly MatchField[]> {
+  if (fields.length === 0) return fields;
+  const [row] = await rows<Record<string, bigint>>(
+    connection,
+    `select ${fields.map(({ name }) => `approx_count_distinct(${identifier(name)}) as ${identifier(name)}`).join(', ')} from match_records`,
+  );
+  return fields.filter(({ name }) => Number(row?.[name] ?? 0) >= 2);
+}

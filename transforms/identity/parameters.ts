@@ -1,0 +1,30 @@
+import type { Blocking, OversizedBlock } from './candidates.ts';
+import type { FeatureParameters } from './expectationMaximisation.ts';
+import type { MatchField } from './normalise.ts';
+
+/** How many people hold a value, as the probability that another person holds it too. */
+export interface Frequencies {
+  /** of a value that is not listed */
+  readonly rare: number;
+  readonly common: Readonly<Record<string, number>>;
+}
+
+/**
+ * Everything that a match depends on beside the records, as plain JSON: kept in the ledger and given again, records are
+ * compared, weighed and joined as they were.
+ */
+export interface MatchParameters {
+  readonly fields: readonly MatchField[];
+  readonly blocking: Blocking;
+  readonly lambda: number;
+  readonly lambdaHousehold: number;
+  readonly features: readonly FeatureParameters[];
+  /** by feature */
+  readonly frequencies: Readonly<Record<string, Frequencies>>;
+  /** identifiers that so many people share that they tell nobody apart */
+  readonly shared: readonly OversizedBlock[];
+  /** match probability from which two records are joined */
+  readonly threshold: number;
+  /** in a link of two files without duplicates, the share of the smaller file's records that have a partner */
+  readonly linkShare?: number;
+}

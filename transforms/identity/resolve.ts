@@ -1,0 +1,211 @@
+import { type DuckDBConnection, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
+import { agglomerate } from './agglomerate.ts';
+import { clusters } from './clusters.ts';
+
+import { type Edges, filterEdges } from './edges.ts';
+import type { MatchParameters } from './parameters.ts';
+import { type Feature, levelOf, measuresOf, patternSql } from './patterns.ts';
+import { householdWeight, levelWeight, matchWeight, weightOf } from './score.ts';
+
+/** Two records that a person should look at: joined, or kept apart, by little. */
+export interface ReviewPair {
+  readonly left: number;
+  readonly right: number;
+  readonly weight: number;
+  readonly reason:
+    | 'uncertain pair'
+    | 'held together by little'
+    | 'kept apart in spite of a pair that matches'
+    | 'too many records';
+}
+
+export interface Resolution {
+  /** record → first record of its person; records that are alone are left out */
+  readonly people: ReadonlyMap<number, number>;
+  readonly review: readonly ReviewPair[];
+}
+
+/** Groups larger than this are first cut at pairs of higher weight. */
+const mostTogether = 250;
+/** Pairs are looked at together from this log2 odds on: a tenth of the odds of an even chance. */
+const leastEdge = Math.log2(0.1);
+const cuts = [leastEdge, 3, 6, 9, 12, 16, 20, 25, 30];
+/** log2 odds this near the threshold are for a person to decide. */
+const near = 2;
+/** A group in which every pair is this sure needs no second look. */
+const sure = weightOf(0.99);
+
+interface Component {
+  readonly records: readonly number[];
+  readonly edges: Edges;
+}
+
+function components(edges: Edges): readonly Component[] {
+  const firstOf = clusters(edges);
+  const records = new Map<number, number[]>();
+  for (const [record, first] of firstOf) {
+    const list = records.get(first);
+    if (list) list.push(record);
+    else records.set(first, [record]);
+  }
+  const indexes = new Map<number, number[]>();
+  edges.left.forEach((record, i) => {
+    const first = firstOf.get(record) ?? record;
+    const list = indexes.get(first);
+    if (list) list.push(i);
+    else indexes.set(first, [i]);
+  });
+  return [...records].map(([first, members]) => {
+    const own = indexes.get(first) ?? [];
+    const take = (column: readonly number[]) => own.map((i) => column[i] ?? 0);
+    return {
+      records: members,
+      edges: {
+        left: take(edges.left),
+        right: take(edges.right),
+        weight: take(edges.weight),
+        pattern: take(edges.pattern),
+      },
+    };
+  });
+}
+
+/** Pieces of at most `mostTogether` records, cut at the lowest weight that does it; `left over` where none does. */
+function pieces(edges: Edges, level = 0): readonly Component[] {
+  const cut = cuts[level] ?? 0;
+  return components(filterEdges(edges, (i) => (edges.weight[i] ?? 0) >= cut)).flatMap((component) =>
+    component.records.length <= mostTogether || level + 1 >= cuts.length
+      ? [component]
+      : pieces(component.edges, level + 1),
+  );
+}
+
+/**
+ * The people among the records, from the pairs that may match. Pairs of two records are decided by their weight; larger
+ * groups are split by agglomeration over all their pairs, so a chain of pairs is no person.
+ */
+export async function resolve(
+  connection: DuckDBConnection,
+  edges: Edges,
+  features: readonly Feature[],
+  parameters: MatchParameters,
+): Promise<Resolution> {
+  const least = weightOf(parameters.threshold);
+  const people = new Map<number, number>();
+  const review: ReviewPair[] = [];
+  const open: Component[] = [];
+  const join = (records: readonly number[]) => {
+    const first = records.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    if (records.length > 1) for (const record of records) people.set(record, first);
+  };
+  for (const component of pieces(edges)) {
+    const { records, edges: own } = component;
+    const pairs = (records.length * (records.length - 1)) / 2;
+    if (records.length === 2) {
+      const [weight = 0] = own.weight;
+      if (weight >= least) join(records);
+      if (Math.abs(weight - least) < near)
+        review.push({ left: own.left[0] ?? 0, right: own.right[0] ?? 0, weight, reason: 'uncertain pair' });
+    } else if (own.weight.length === pairs && own.weight.every((weight) => weight >= Math.max(sure, least)))
+      join(records);
+    else if (records.length > mostTogether) {
+      join(records);
+      review.push({
+        left: own.left[0] ?? 0,
+        right: own.right[0] ?? 0,
+        weight: own.weight[0] ?? 0,
+        reason: 'too many records',
+      });
+    } else open.push(component);
+  }
+  for await (const { records, weights } of evidenceOf(connection, open, features, parameters)) {
+    const grouping = agglomerate(
+      {
+        size: records.length,
+        features: features.length,
+        household: (f, weight) => {
+          const feature = parameters.features[f];
+          return feature ? householdWeight(feature, weight) : 0;
+        },
+        weights,
+        odds: (match, household) =>
+          matchWeight(
+            parameters,
+            match + Math.log2(parameters.lambda),
+            household + Math.log2(parameters.lambdaHousehold),
+          ),
+      },
+      least,
+    );
+    const groups = new Map<number, number[]>();
+    grouping.groups.forEach((group, i) => {
+      const list = groups.get(group);
+      const record = records[i] ?? -1;
+      if (list) list.push(record);
+      else groups.set(group, [record]);
+    });
+    for (const group of groups.values()) join(group);
+    const { weakest, refused } = grouping;
+    const note = (pair: typeof weakest, reason: ReviewPair['reason']) => {
+      if (pair && Math.abs(pair.weight - least) < near)
+        review.push({
+          left: records[pair.a] ?? -1,
+          right: records[pair.b] ?? -1,
+          weight: pair.weight,
+          reason,
+        });
+    };
+    note(weakest, 'held together by little');
+    note(refused, 'kept apart in spite of a pair that matches');
+  }
+  return { people, review };
+}
+
+/** The weights by feature of all pairs inside each component. */
+async function* evidenceOf(
+  connection: DuckDBConnection,
+  open: readonly Component[],
+  features: readonly Feature[],
+  parameters: MatchParameters,
+): AsyncGenerator<{ readonly records: readonly number[]; readonly weights: Float32Array }> {
+  if (open.length === 0) return;
+  await connection.run('create or replace temp table match_members (component int, rid int)');
+  const appender = await connection.createAppender('match_members');
+  const members = open.flatMap(({ records }, component) => records.map((rid) => [component, rid] as const));
+  for (let from = 0; from < members.length; from += 2048) {
+    const some = members.slice(from, from + 2048);
+    const chunk = DuckDBDataChunk.create([INTEGER, INTEGER]);
+    chunk.setColumns([some.map(([component]) => component), some.map(([, rid]) => rid)]);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+  const pairs =
+    'select a.component, a.rid as l, b.rid as r from match_members as a join match_members as b on a.component = b.component and a.rid < b.rid';
+  const top = features.map((_, f) => {
+    const levels = parameters.features[f]?.levels.length ?? 0;
+    return `case when (p.pattern >> ${3 * f}) & 7 = ${levels} then t.t${f} else 0 end as t${f}`;
+  });
+  const reader = await connection.runAndReadAll(
+    `select component, l, r, pattern::double as pattern, ${top.join(', ')}
+     from (${patternSql(pairs, features, await measuresOf(connection, features))}) as p join match_rarity as t on t.rid = p.l
+     order by component, l, r`,
+  );
+  const columns = reader.getColumns() as unknown as readonly (readonly number[])[];
+  const [component = [], left = [], right = [], pattern = [], ...rarity] = columns;
+  let at = 0;
+  for (const [number, { records }] of open.entries()) {
+    const size = records.length;
+    const places = new Map(records.map((record, i) => [record, i]));
+    const weights = new Float32Array(size * size * features.length).fill(Number.NaN);
+    for (; at < component.length && component[at] === number; at++) {
+      const [a, b] = [places.get(left[at] ?? -1) ?? 0, places.get(right[at] ?? -1) ?? 0];
+      const from = (Math.min(a, b) * size + Math.max(a, b)) * features.length;
+      for (let f = 0; f < features.length; f++) {
+        const level = levelOf(pattern[at] ?? 0, f);
+        if (level >= 0)
+          weights[from + f] = levelWeight(parameters, f, pattern[at] ?? 0) + (rarity[f]?.[at] ?? 0);
+      }
+    }
+    yield { records, weights };
+  }
+}
