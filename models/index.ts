@@ -1,3 +1,4 @@
+export * from './lifetime/index.ts';
 export { quantile } from './quantile.ts';
 export {
   type RfmMeasures,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandModule } from '../command.ts';
 import type { Context } from '../context.ts';
+import { registerClv } from './evaluate/clv.ts';
 import { registerRfm } from './evaluate/rfm.ts';
 
 export const command: CommandModule = {
@@ -8,6 +9,7 @@ export const command: CommandModule = {
     const evaluate = program
       .command('evaluate')
       .description('a model on a file of your own, before you trust it');
+    registerClv(evaluate, context);
     registerRfm(evaluate, context);
   },
 };

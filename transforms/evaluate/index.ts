@@ -1,2 +1,3 @@
+export { type ClvEvaluation, type ClvEvaluationOptions, evaluateClv } from './clv.ts';
 export { type ColumnMap, parseColumns } from './inputFile.ts';
 export { evaluateRfm, type RfmEvaluation, type RfmEvaluationOptions } from './rfm.ts';
