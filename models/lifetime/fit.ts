@@ -69,7 +69,8 @@ export function maximiseLikelihood(problem: LikelihoodProblem, states: DistinctS
   return {
     parameters,
     logLikelihood: problem.logLikelihood(parameters, states),
-    converged: best.converged && states.x.some((one) => one > 0) && best.at.every((one) => Math.abs(one) < edge),
+    converged:
+      best.converged && states.x.some((one) => one > 0) && best.at.every((one) => Math.abs(one) < edge),
     statesFitted: isSample && !problem.finishOnAll ? sample.x.length : scaled.x.length,
   };
 }

@@ -44,6 +44,8 @@ export function minimise(f: Objective, start: ArrayLike<number>, options: Minimu
       isFresh = true;
       direction = times(inverse, gradient, -1);
     }
+    // the next step would change the value by less than its rounding
+    if (-dot(direction, gradient) < 1e-14 * Math.max(1, Math.abs(value))) break;
     // a first step along the bare gradient, or a wild one, is held to a length of one
     const longest = largest(direction);
     if (longest > (isFresh ? 0.5 : 4)) scale(direction, (isFresh ? 0.5 : 4) / longest);
@@ -61,7 +63,7 @@ export function minimise(f: Objective, start: ArrayLike<number>, options: Minimu
   }
   const slope = largest(gradient);
   // where rounding ends the search, the slope is small but not below the tolerance
-  const converged = Number.isFinite(value) && slope <= 100 * tolerance;
+  const converged = Number.isFinite(value) && slope <= Math.max(100 * tolerance, 1e-6);
   return { at, value, slope, iterations, converged, inverseHessian: inverse };
 }
 
