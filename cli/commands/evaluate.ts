@@ -3,6 +3,7 @@ import type { CommandModule } from '../command.ts';
 import type { Context } from '../context.ts';
 import { registerClv } from './evaluate/clv.ts';
 import { registerRfm } from './evaluate/rfm.ts';
+import { registerSegments } from './evaluate/segments.ts';
 
 export const command: CommandModule = {
   register(program: Command, context: Context) {
@@ -11,5 +12,6 @@ export const command: CommandModule = {
       .description('a model on a file of your own, before you trust it');
     registerClv(evaluate, context);
     registerRfm(evaluate, context);
+    registerSegments(evaluate, context);
   },
 };

@@ -1,3 +1,4 @@
 export { type ClvEvaluation, type ClvEvaluationOptions, evaluateClv } from './clv.ts';
 export { type ColumnMap, parseColumns } from './inputFile.ts';
 export { evaluateRfm, type RfmEvaluation, type RfmEvaluationOptions } from './rfm.ts';
+export { evaluateSegments, type SegmentsEvaluation, type SegmentsEvaluationOptions } from './segments.ts';
