@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandModule } from '../command.ts';
 import type { Context } from '../context.ts';
+import { registerBasket } from './evaluate/basket.ts';
 import { registerClv } from './evaluate/clv.ts';
 import { registerRfm } from './evaluate/rfm.ts';
 import { registerSegments } from './evaluate/segments.ts';
@@ -10,6 +11,7 @@ export const command: CommandModule = {
     const evaluate = program
       .command('evaluate')
       .description('a model on a file of your own, before you trust it');
+    registerBasket(evaluate, context);
     registerClv(evaluate, context);
     registerRfm(evaluate, context);
     registerSegments(evaluate, context);

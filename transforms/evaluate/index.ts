@@ -1,3 +1,4 @@
+export { type BasketEvaluation, type BasketEvaluationOptions, evaluateBasket } from './basket.ts';
 export { type ClvEvaluation, type ClvEvaluationOptions, evaluateClv } from './clv.ts';
 export { type ColumnMap, parseColumns } from './inputFile.ts';
 export { evaluateRfm, type RfmEvaluation, type RfmEvaluationOptions } from './rfm.ts';
