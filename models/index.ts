@@ -1,3 +1,6 @@
+export * from './baskets/index.ts';
+export * from './clusters/index.ts';
+export * from './lifetime/index.ts';
 export { quantile } from './quantile.ts';
 export {
   type RfmMeasures,

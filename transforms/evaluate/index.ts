@@ -1,3 +1,6 @@
+export { type BasketEvaluation, type BasketEvaluationOptions, evaluateBasket } from './basket.ts';
+export { type ClvEvaluation, type ClvEvaluationOptions, evaluateClv } from './clv.ts';
 export { evaluateIdentity, type IdentityEvaluation, type IdentityEvaluationOptions } from './identity.ts';
 export { type ColumnMap, parseColumns } from './inputFile.ts';
 export { evaluateRfm, type RfmEvaluation, type RfmEvaluationOptions } from './rfm.ts';
+export { evaluateSegments, type SegmentsEvaluation, type SegmentsEvaluationOptions } from './segments.ts';

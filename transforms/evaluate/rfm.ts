@@ -8,6 +8,7 @@ import {
 } from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
+import { amountRule, customerRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
 
 export interface RfmEvaluationOptions {
   /** CSV, Parquet or NDJSON, one row per order (or per order line, with a column for `order`) */
@@ -87,11 +88,18 @@ async function readCustomers(
   const { asOf, columns } = options;
   await connection.run(`create temp table transactions as
     select row_number, customer, date,
-      coalesce(try_cast(date as date), cast(try_strptime(date, '%Y%m%d') as date)) as order_date,
+      ${dateOf('date')} as order_date,
       try_cast(amount as decimal(18, 4)) as amount, amount as amount_text,
       ${columns.order ? '"order"' : 'cast(row_number as varchar)'} as order_id
     from input`);
-  await refuseRows(connection, options);
+  await refuseRows(connection, options.file, columns, 'transactions', [
+    customerRule,
+    dateRule,
+    amountRule,
+    ...(columns.order
+      ? [{ bad: 'order_id is null', name: 'order', value: 'order_id', want: 'every row needs an order' }]
+      : []),
+  ]);
   const [counts] = await rows<{ all_rows: bigint; late_rows: bigint }>(
     connection,
     `select count(*) as all_rows, count(*) filter (where order_date > date '${asOf}') as late_rows from transactions`,
@@ -114,43 +122,6 @@ async function readCustomers(
     monetary: Float64Array.from(monetary as number[]),
     totals,
   };
-}
-
-/** The first row that has no customer, date or amount, or one that cannot be read. */
-async function refuseRows(
-  connection: DuckDBConnection,
-  { file, columns }: RfmEvaluationOptions,
-): Promise<void> {
-  const rules = [
-    { bad: 'customer is null', name: 'customer', value: 'customer', want: 'every row needs a customer' },
-    {
-      bad: 'order_date is null',
-      name: 'date',
-      value: 'date',
-      want: 'dates are written 2026-03-31 or 20260331, a time may follow',
-    },
-    {
-      bad: 'amount is null',
-      name: 'amount',
-      value: 'amount_text',
-      want: 'amounts are plain numbers, e.g. 1234.50',
-    },
-    ...(columns.order
-      ? [{ bad: 'order_id is null', name: 'order', value: 'order_id', want: 'every row needs an order' }]
-      : []),
-  ];
-  for (const { bad, name, value, want } of rules) {
-    const [first] = await rows<{ row_number: bigint; value: string | null; failures: bigint }>(
-      connection,
-      `select min(row_number) as row_number, min_by(coalesce(${value}, ''), row_number) as value, count(*) as failures
-       from transactions where ${bad} having count(*) > 0`,
-    );
-    if (first)
-      throw new ClienteleError(
-        'row-invalid',
-        `${file}, row ${first.row_number}: ${columns[name]} is "${first.value}"; ${want} (${first.failures} such rows)`,
-      );
-  }
 }
 
 function sumBySegment(

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RfmMethod } from '../../../models/index.ts';
 import type { RfmEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { isoDate } from './options.ts';
 
 interface RfmFlags extends GlobalOptions {
   readonly transactions: string;
@@ -11,17 +12,6 @@ interface RfmFlags extends GlobalOptions {
   readonly bins: number;
   readonly method: RfmMethod;
 }
-
-const isoDate = (text: string): string => {
-  const date = new Date(`${text}T00:00:00Z`);
-  if (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(date.valueOf()) &&
-    date.toISOString().startsWith(text)
-  )
-    return text;
-  throw new InvalidArgumentError('not a date; write it as 2026-03-31.');
-};
 
 const binCount = (text: string): number => {
   if (/^[2-9]$/.test(text)) return Number(text);

@@ -1,0 +1,1 @@
+export { type AssociationRule, associationRules, type RuleLimits } from './associationRules.ts';

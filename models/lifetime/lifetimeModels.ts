@@ -1,0 +1,125 @@
+import {
+  type BetaGeometricForm,
+  type BetaGeometricParameters,
+  betaGeometricLogLikelihood,
+} from './betaGeometric.ts';
+import { betaGeometricForecast } from './betaGeometricForecast.ts';
+import { type LikelihoodFit, maximiseLikelihood } from './fit.ts';
+import type { Forecast } from './forecast.ts';
+import { nbdForecast, nbdLogLikelihood } from './nbd.ts';
+import { paretoNbdForecast, paretoNbdLogLikelihood } from './paretoNbd.ts';
+import type { DistinctStates, PurchaseStates } from './states.ts';
+
+export type LifetimeModelName = 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'nbd' | 'mbg-cnbd-k';
+
+/** A fitted model of how long customers stay and how often they buy. */
+export interface LifetimeModel {
+  readonly name: LifetimeModelName;
+  /** under the letters of the literature; k where purchases are regular */
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly logLikelihood: number;
+  readonly converged: boolean;
+  readonly statesFitted: number;
+  /** P(alive) and expected repeat transactions of each state in (T, T + t] */
+  readonly forecast: (states: PurchaseStates, t: number) => Forecast;
+}
+
+const named = (name: LifetimeModelName, letters: readonly string[], fit: LikelihoodFit) => ({
+  name,
+  logLikelihood: fit.logLikelihood,
+  converged: fit.converged,
+  statesFitted: fit.statesFitted,
+  parameters: Object.fromEntries(letters.map((letter, i) => [letter, fit.parameters[i] ?? Number.NaN])),
+});
+
+function fitBetaGeometric(
+  name: LifetimeModelName,
+  form: BetaGeometricForm,
+  states: DistinctStates,
+): LifetimeModel {
+  const parametersOf = ([r = 1, alpha = 1, a = 1, b = 1]: readonly number[]): BetaGeometricParameters => ({
+    ...{ r, alpha, a, b },
+  });
+  const fit = maximiseLikelihood(
+    {
+      logLikelihood: (parameters, over, gradient) =>
+        betaGeometricLogLikelihood(parametersOf(parameters), form, over, gradient),
+      start: [0.5, 0.3, 0.8, 2.5],
+      isTime: [false, true, false, false],
+      finishOnAll: true,
+    },
+    states,
+  );
+  const described = named(name, ['r', 'alpha', 'a', 'b'], fit);
+  return {
+    ...described,
+    parameters: { ...described.parameters, ...(name === 'mbg-cnbd-k' ? { k: form.k } : {}) },
+    forecast: (of, t) => betaGeometricForecast(parametersOf(fit.parameters), form, of, t),
+  };
+}
+
+/** BG/NBD: a customer may leave after each repeat purchase. */
+export const fitBgNbd = (states: DistinctStates): LifetimeModel =>
+  fitBetaGeometric('bg-nbd', { k: 1, leavesAtOnce: false }, states);
+
+/** MBG/NBD: a customer may leave after each purchase, the first included. */
+export const fitMbgNbd = (states: DistinctStates): LifetimeModel =>
+  fitBetaGeometric('mbg-nbd', { k: 1, leavesAtOnce: true }, states);
+
+/** MBG/CNBD-k with a given regularity k. */
+export const fitMbgCnbd = (states: DistinctStates, k: number): LifetimeModel =>
+  fitBetaGeometric('mbg-cnbd-k', { k, leavesAtOnce: true }, states);
+
+/**
+ * MBG/CNBD-k with the regularity that is most likely: k goes up while the likelihood does.
+ *
+ * Source: Reutterer, Platzer & Schröder (2021), Leveraging purchase regularity for predicting customer behavior the easy
+ * way, IJRM 38(1).
+ */
+export function fitRegularity(states: DistinctStates, longest = 12): LifetimeModel {
+  let best = fitMbgCnbd(states, 1);
+  for (let k = 2; k <= longest; k++) {
+    const next = fitMbgCnbd(states, k);
+    if (!(next.logLikelihood > best.logLikelihood)) break;
+    best = next;
+  }
+  return best;
+}
+
+/** Pareto/NBD: a customer may leave at any time. */
+export function fitParetoNbd(states: DistinctStates): LifetimeModel {
+  const parametersOf = ([r = 1, alpha = 1, s = 1, beta = 1]: readonly number[]) => ({ r, alpha, s, beta });
+  const fit = maximiseLikelihood(
+    {
+      logLikelihood: (parameters, over, gradient) =>
+        paretoNbdLogLikelihood(parametersOf(parameters), over, gradient),
+      start: [0.5, 0.3, 0.5, 0.3],
+      isTime: [false, true, false, true],
+      finishOnAll: false,
+    },
+    states,
+  );
+  return {
+    ...named('pareto-nbd', ['r', 'alpha', 's', 'beta'], fit),
+    forecast: (of, t) => paretoNbdForecast(parametersOf(fit.parameters), of, t),
+  };
+}
+
+/** NBD: nobody leaves; the bar that the other models must pass. */
+export function fitNbd(states: DistinctStates): LifetimeModel {
+  const parametersOf = ([r = 1, alpha = 1]: readonly number[]) => ({ r, alpha });
+  const fit = maximiseLikelihood(
+    {
+      logLikelihood: (parameters, over, gradient) =>
+        nbdLogLikelihood(parametersOf(parameters), over, gradient),
+      start: [0.5, 0.3],
+      isTime: [false, true],
+      finishOnAll: true,
+    },
+    states,
+  );
+  return {
+    ...named('nbd', ['r', 'alpha'], fit),
+    forecast: (of, t) => nbdForecast(parametersOf(fit.parameters), of, t),
+  };
+}

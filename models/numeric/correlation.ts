@@ -1,0 +1,33 @@
+/** The correlation of two equally long series, −1 to 1; 0 where one of them is constant. */
+export function pearson(a: Float64Array, b: Float64Array): number {
+  const n = a.length;
+  const meanOf = (of: Float64Array) => of.reduce((sum, one) => sum + one, 0) / n;
+  const [meanA, meanB] = [meanOf(a), meanOf(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    const da = (a[i] as number) - meanA;
+    const db = (b[i] as number) - meanB;
+    ab += da * db;
+    aa += da * da;
+    bb += db * db;
+  }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+}
+
+/** The correlation of the ranks, ties sharing their mean rank. */
+export const spearman = (a: Float64Array, b: Float64Array): number => pearson(ranks(a), ranks(b));
+
+/** Ranks from 1, ties sharing their mean. */
+export function ranks(values: Float64Array): Float64Array {
+  const order = Uint32Array.from(values, (_, i) => i).sort(
+    (i, j) => (values[i] as number) - (values[j] as number),
+  );
+  const rank = new Float64Array(values.length);
+  for (let from = 0; from < order.length; ) {
+    let to = from;
+    while (to < order.length && values[order[to] as number] === values[order[from] as number]) to++;
+    for (let i = from; i < to; i++) rank[order[i] as number] = (from + to + 1) / 2;
+    from = to;
+  }
+  return rank;
+}

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  chooseK,
+  kMeans,
+  type Matrix,
+  matchLabels,
+  scaleFeatures,
+  silhouette,
+  stability,
+  unscale,
+} from '../../../models/index.ts';
+
+const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
+  rows: rows.length,
+  columns: rows[0]?.length ?? 0,
+  values: Float64Array.from(rows.flat()),
+});
+
+/** Three clouds on a grid, so that no randomness is needed. */
+const clouds = matrix(
+  [0, 10, 20].flatMap((centre) =>
+    Array.from({ length: 50 }, (_, i) => [centre + (i % 7) / 7, -centre + (i % 5) / 5]),
+  ),
+);
+
+describe('k-means', () => {
+  test('finds clouds that are apart, whatever the seed, and numbers them alike', () => {
+    const labels = [1, 2, 3].map((seed) => [...kMeans(clouds, 3, { seed }).labels]);
+    expect(labels[0]).toEqual([0, 1, 2].flatMap((cloud) => Array.from({ length: 50 }, () => cloud)));
+    expect(labels[1]).toEqual(labels[0]);
+    expect(labels[2]).toEqual(labels[0]);
+  });
+
+  test('carries on from a sample over all rows', () => {
+    const whole = kMeans(clouds, 3);
+    const sampled = kMeans(clouds, 3, { sampleRows: 30 });
+    expect(sampled.sizes).toEqual([50, 50, 50]);
+    expect(sampled.inertia).toBeCloseTo(whole.inertia, 9);
+  });
+
+  test('makes no more clusters than there are distinct rows', () => {
+    const { centroids, sizes, inertia } = kMeans(matrix([[1], [1], [2], [2]]), 5);
+    expect(centroids).toEqual([[1], [2]]);
+    expect(sizes).toEqual([2, 2]);
+    expect(inertia).toBe(0);
+    expect(kMeans(matrix([[7, 7]]), 3).centroids).toEqual([[7, 7]]);
+  });
+
+  test('gives every row its nearest centroid, and the sum of the squared distances', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 })), {
+          minLength: 4,
+        }),
+        fc.integer({ min: 1, max: 4 }),
+        (rows, k) => {
+          const { centroids, labels, inertia, sizes } = kMeans(matrix(rows), k);
+          const distances = rows.map((row) =>
+            centroids.map((centroid) => centroid.reduce((sum, c, i) => sum + (c - (row[i] ?? 0)) ** 2, 0)),
+          );
+          for (const [i, all] of distances.entries())
+            expect(all[labels[i] ?? 0]).toBeCloseTo(Math.min(...all), 9);
+          expect(inertia).toBeCloseTo(
+            distances.reduce((sum, all) => sum + Math.min(...all), 0),
+            6,
+          );
+          expect(sizes.reduce((a, b) => a + b, 0)).toBe(rows.length);
+        },
+      ),
+    );
+  });
+
+  test('refuses no rows and a k that is none', () => {
+    expect(() => kMeans(matrix([]), 2)).toThrow('no rows');
+    expect(() => kMeans(clouds, 0)).toThrow('k is 0');
+  });
+});
+
+describe('features', () => {
+  test('are scaled by mean and population deviation, and come back', () => {
+    const { scaled, scale } = scaleFeatures(matrix([[0], [Math.E - 1]]), ['log1p', 'z']);
+    expect([...scaled.values]).toEqual([-1, 1]);
+    expect(unscale([1], scale)[0]).toBeCloseTo(Math.E - 1, 12);
+  });
+
+  test('that are constant count for nothing', () => {
+    const { scaled, scale } = scaleFeatures(
+      matrix([
+        [0.1, 1],
+        [0.1, 2],
+        [0.1, 3],
+      ]),
+      ['log1p', 'z'],
+    );
+    expect([scaled.values[0], scaled.values[2], scaled.values[4]]).toEqual([0, 0, 0]);
+    expect(unscale([0, 0], scale)[0]).toBeCloseTo(0.1, 12);
+  });
+});
+
+describe('silhouette and stability', () => {
+  test('of clouds that are apart are near 1', () => {
+    const { labels } = kMeans(clouds, 3);
+    expect(silhouette(clouds, labels)).toBeGreaterThan(0.9);
+    expect(stability(clouds, 3)).toBeGreaterThan(0.95);
+  });
+
+  test('are lower where a cloud is cut in two', () => {
+    expect(silhouette(clouds, kMeans(clouds, 4).labels)).toBeLessThan(0.85);
+    expect(stability(clouds, 6)).toBeLessThan(stability(clouds, 3));
+  });
+
+  test('of a definition by hand: two pairs on a line', () => {
+    const line = matrix([[0], [1], [4], [5]]);
+    const outer = (4.5 - 1) / 4.5;
+    const inner = (3.5 - 1) / 3.5;
+    expect(silhouette(line, Uint8Array.of(0, 0, 1, 1))).toBeCloseTo((outer + inner) / 2, 12);
+    expect(silhouette(line, Uint8Array.of(0, 0, 0, 0))).toBe(0);
+  });
+});
+
+test('k is that of the widest silhouette among stable clusters', () => {
+  expect(
+    chooseK([
+      { k: 2, silhouette: 0.3, stability: 0.9 },
+      { k: 3, silhouette: 0.5, stability: 0.4 },
+      { k: 4, silhouette: 0.4, stability: 0.8 },
+    ]),
+  ).toBe(4);
+  expect(chooseK([{ k: 3, silhouette: 0.5, stability: 0.4 }])).toBe(3);
+});
+
+describe('labels', () => {
+  const old = [
+    { label: 4, centroid: [0, 0] },
+    { label: 7, centroid: [10, 0] },
+    { label: 1, centroid: [0, 10] },
+  ];
+
+  test('stay with their people when centroids move and change order', () => {
+    expect(
+      matchLabels(old, [
+        [1, 9],
+        [0.5, 0.5],
+        [9, 1],
+      ]),
+    ).toEqual([1, 4, 7]);
+  });
+
+  test('of a new cluster are new, and those of a vanished one are not used', () => {
+    expect(
+      matchLabels(old, [
+        [0, 10],
+        [50, 50],
+        [0, 0],
+        [10, 0],
+      ]),
+    ).toEqual([1, 8, 4, 7]);
+    expect(matchLabels(old, [[9, 1]])).toEqual([7]);
+    expect(matchLabels([], [[9], [1]])).toEqual([0, 1]);
+  });
+
+  test('are matched as cheaply as trying every pairing', () => {
+    const point = fc.tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 20 }));
+    const four = fc.array(point, { minLength: 4, maxLength: 4 });
+    const permutations = (items: readonly number[]): number[][] =>
+      items.length === 0
+        ? [[]]
+        : items.flatMap((item) =>
+            permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+          );
+    fc.assert(
+      fc.property(four, four, (before, after) => {
+        const cost = (pairing: readonly number[]) =>
+          pairing.reduce((sum, to, from) => {
+            const [a = [0, 0], b = [0, 0]] = [before[to], after[from]];
+            return sum + (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2;
+          }, 0);
+        const matched = matchLabels(
+          before.map((centroid, label) => ({ label, centroid })),
+          after,
+        );
+        expect(cost(matched)).toBe(Math.min(...permutations([0, 1, 2, 3]).map(cost)));
+      }),
+    );
+  });
+});

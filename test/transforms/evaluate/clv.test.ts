@@ -1,0 +1,150 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openEngine } from '../../../warehouse/index.ts';
+import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+
+const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
+const folder = temporaryFolder('clv');
+const clv = (...argv: string[]) => run(folder, ['evaluate', 'clv', '--json', ...argv]);
+const write = (name: string, text: string) => {
+  fs.writeFileSync(path.join(folder, name), text);
+  return name;
+};
+const relative = (got: number, published: number) => Math.abs(got / published - 1);
+
+const cdnow = path.join(data, 'cdnow/CDNOW_sample.txt');
+
+describe.skipIf(!fs.existsSync(cdnow))('the CDNOW sample (data absent: skipped)', () => {
+  test('gives the published parameters, likelihoods and holdout errors from its transactions', async () => {
+    const engine = await openEngine();
+    const connection = await engine.connect();
+    await connection.run(`copy (
+      select substr(line, 2, 5) as customer, substr(line, 13, 8) as date, trim(substr(line, 24)) as amount
+      from read_csv('${cdnow}', columns = {'line': 'varchar'}, header = false, delim = '\\t')
+    ) to '${folder}/cdnow.csv'`);
+    engine.close();
+    const { code, out } = await clv(
+      ...['--transactions', 'cdnow.csv', '--columns', 'customer=customer,date=date,amount=amount'],
+      ...['--calibration-end', '1997-09-30', '--holdout-end', '1998-06-30'],
+    );
+    expect(code).toBe(0);
+    const evaluation = JSON.parse(out);
+    expect(evaluation).toMatchObject({
+      schema: 'clientele.evaluate-clv/1',
+      rows: 6919,
+      customers: 2357,
+      repeatTransactions: 2457,
+      distinctStates: 1016,
+    });
+    const published = {
+      'bg-nbd': [-9582.4292, 1653.4, 0.7855, 1.608],
+      'pareto-nbd': [-9594.9762, 1665.5, 0.7545, 1.6029],
+      'mbg-nbd': [-9582.1357, 1576.7, 0.7648, 1.6072],
+    };
+    for (const [name, [logLikelihood, predicted, mae, rmse]] of Object.entries(published)) {
+      const model = evaluation.models[name];
+      expect(model.converged).toBe(true);
+      expect(Math.abs(model.logLikelihood - (logLikelihood ?? 0))).toBeLessThan(1e-3);
+      expect(model.holdout.actual).toBe(1882);
+      expect(model.holdout.predicted).toBeCloseTo(predicted ?? 0, 0);
+      expect(model.holdout.mae).toBeCloseTo(mae ?? 0, 3);
+      expect(model.holdout.rmse).toBeCloseTo(rmse ?? 0, 3);
+    }
+    expect(evaluation.models.nbd.logLikelihood).toBeCloseTo(-9763.6576, 3);
+    // no regularity in these purchases
+    expect(evaluation.models['mbg-cnbd-k'].parameters.k).toBe(1);
+    expect(evaluation.chosen).not.toBe('nbd');
+    const { gammaGamma } = evaluation;
+    expect(gammaGamma.customers).toBe(946);
+    expect(relative(gammaGamma.parameters.p, 6.24957)).toBeLessThan(1e-3);
+    expect(relative(gammaGamma.parameters.q, 3.74422)).toBeLessThan(1e-3);
+    expect(relative(gammaGamma.parameters.v, 15.4435)).toBeLessThan(1e-3);
+    expect(Math.abs(gammaGamma.independence.pearson)).toBeLessThan(0.2);
+  });
+
+  test('gives the same from its summary', async () => {
+    const { out } = await clv(
+      ...['--summary', path.join(data, 'cdnow/BTYD_cdnowSummary_cbs.csv'), '--horizon', '39'],
+      ...['--columns', 'x=x,t_x=t.x,T=T.cal,holdout=x.star,value=m.x'],
+    );
+    const evaluation = JSON.parse(out);
+    expect(evaluation).toMatchObject({ customers: 2357, distinctStates: 1016 });
+    expect(relative(evaluation.models['bg-nbd'].parameters.a, 0.79292)).toBeLessThan(1e-3);
+    expect(evaluation.models['bg-nbd'].holdout).toMatchObject({ actual: 1882 });
+    expect(evaluation.gammaGamma.logLikelihood).toBeCloseTo(-4055.9177, 3);
+  });
+});
+
+const grocery = path.join(data, 'grocery/groceryElog.csv');
+
+test.skipIf(!fs.existsSync(grocery))(
+  'the online grocery is bought from regularly: k = 2 (data absent: skipped)',
+  async () => {
+    const { out } = await clv(
+      ...['--transactions', grocery, '--columns', 'customer=cust,date=date'],
+      ...['--calibration-end', '2006-12-31', '--holdout-end', '2007-12-30'],
+    );
+    const { models, chosen, ...counts } = JSON.parse(out);
+    expect(counts).toMatchObject({ customers: 1525, repeatTransactions: 5569 });
+    expect(models['bg-nbd'].logLikelihood).toBeCloseTo(-15836.57, 2);
+    expect(models['mbg-nbd'].logLikelihood).toBeCloseTo(-15781.94, 2);
+    expect(models['mbg-cnbd-k'].logLikelihood).toBeCloseTo(-14978.21, 2);
+    expect(models['mbg-cnbd-k'].parameters.k).toBe(2);
+    expect(models['mbg-cnbd-k'].holdout.actual).toBe(3389);
+    expect(models['mbg-cnbd-k'].holdout.mae).toBeLessThan(models['mbg-nbd'].holdout.mae);
+    expect(chosen).toBe('mbg-cnbd-k');
+  },
+);
+
+const dates = ['--calibration-end', '2026-03-31', '--holdout-end', '2026-06-30'];
+const columns = ['--columns', 'customer=who,date=day,amount=price'];
+
+describe('evaluate clv', () => {
+  test('counts the purchases of one customer on one day once', async () => {
+    const file = write(
+      'twice.csv',
+      'who,day,price\na,2026-01-01,1\na,2026-01-01 20:00:00,1\na,2026-02-01,2\na,2026-02-01,3\nb,2026-01-09,1\nc,2026-05-01,1\n',
+    );
+    const { out } = await clv('--transactions', file, ...columns, ...dates);
+    const evaluation = JSON.parse(out);
+    expect(evaluation).toMatchObject({ rows: 6, customers: 2, repeatTransactions: 1 });
+    expect(out).not.toContain('null');
+  });
+
+  test.each([
+    ['no columns', ['--transactions', 'x.csv'], 'need --columns'],
+    ['two files', ['--transactions', 'x.csv', '--summary', 'y.csv'], 'give --transactions <file> or'],
+    ['no file', [], 'give --transactions <file> or'],
+    [
+      'dates that are no period',
+      [...columns, ...dates, '--holdout-end', '2026-01-31', '--transactions', 'x.csv'],
+      'not after',
+    ],
+    ['a date that is none', ['--calibration-end', '2026-02-30'], 'not a date'],
+  ])('refuses %s', async (_, argv, message) => {
+    const { code, err } = await clv(...argv);
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    ['one-time buyers alone', 'who,day,price\na,2026-01-01,1\nb,2026-02-01,1\n', 'one-time buyers'],
+    ['one date alone', 'who,day,price\na,2026-03-31,1\nb,2026-03-31,1\n', 'nothing was observed'],
+    ['no rows', 'who,day,price\n', 'has no customer whose first transaction'],
+    ['an amount that is none', 'who,day,price\na,2026-01-01,?\n', 'row 1: price is "?"'],
+  ])('refuses %s and says why', async (name, text, message) => {
+    const { code, err } = await clv('--transactions', write(`${name}.csv`, text), ...columns, ...dates);
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    ['x,t_x,T\n1,5,4\n', 'row 1: t_x is "5"'],
+    ['x,t_x,T\n1,2,4\n0.5,0,4\n', 'row 2: x is "0.5"'],
+  ])('refuses a summary of states that cannot be: %j', async (text, message) => {
+    const { code, err } = await clv('--summary', write('summary.csv', text));
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openEngine } from '../../../warehouse/index.ts';
+import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+
+const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
+const folder = temporaryFolder('segments');
+const segments = (...argv: string[]) => run(folder, ['evaluate', 'segments', '--json', ...argv]);
+const write = (name: string, text: string) => {
+  fs.writeFileSync(path.join(folder, name), text);
+  return name;
+};
+
+const retail = path.join(data, 'online_retail/online-retail.csv.gz');
+
+test.skipIf(!fs.existsSync(retail))(
+  'the customers of Online Retail give the best inertias and silhouettes, for every seed (data absent: skipped)',
+  async () => {
+    const engine = await openEngine();
+    const connection = await engine.connect();
+    await connection.run(`copy (
+      select CustomerID as customer,
+        floor(epoch(timestamp '2011-12-10' - max(cast(InvoiceDate as timestamp))) / 86400) as recency,
+        count(distinct InvoiceNo) as frequency,
+        sum(cast(Quantity as integer) * cast(UnitPrice as decimal(18, 4))) as monetary
+      from read_csv('${retail}', all_varchar = true)
+      where CustomerID <> '' and InvoiceNo not like 'C%' and cast(Quantity as integer) > 0 and cast(UnitPrice as decimal(18, 4)) > 0
+      group by CustomerID
+    ) to '${folder}/rfm.parquet'`);
+    engine.close();
+    const inertias = [6485.6805, 4877.1161, 3962.294, 3330.1595, 2875.1605];
+    const silhouettes = [0.4342, 0.3388, 0.3364, 0.3177, 0.314];
+    for (const seed of ['1', '2', '3']) {
+      const { code, out } = await segments(
+        ...['--table', 'rfm.parquet', '--columns', 'recency,frequency,monetary', '--seed', seed],
+      );
+      expect(code).toBe(0);
+      const { byK, rows, chosenK, schema } = JSON.parse(out);
+      expect({ rows, schema }).toEqual({ rows: 4338, schema: 'clientele.evaluate-segments/1' });
+      for (const [i, inertia] of inertias.entries()) {
+        const found = byK[String(i + 2)];
+        expect(Math.abs(found.inertia / inertia - 1)).toBeLessThan(1e-4);
+        expect(found.silhouette).toBeCloseTo(silhouettes[i] ?? 0, 2);
+        expect(found.sizes.reduce((a: number, b: number) => a + b, 0)).toBe(4338);
+      }
+      expect(chosenK).toBe(2);
+    }
+  },
+);
+
+describe('evaluate segments', () => {
+  test('says centroids in the units of the file', async () => {
+    const file = write('two.csv', `id,a,b\n${'x,1,100\ny,3,100\n'.repeat(5)}z,50,900\nz,50,900\n`);
+    const { out } = await segments('--table', file, '--columns', 'a,b', '--k', '2', '--transform', 'z');
+    const { centroids, sizes } = JSON.parse(out).byK['2'];
+    expect(sizes).toEqual([10, 2]);
+    expect(centroids[0].a).toBeCloseTo(2, 9);
+    expect(centroids[1].b).toBeCloseTo(900, 9);
+  });
+
+  test('stops at as many clusters as there are distinct customers', async () => {
+    const file = write('same.csv', 'a\n1\n1\n2\n2\n3\n');
+    const { out } = await segments('--table', file, '--columns', 'a', '--k', '2..6');
+    expect(Object.keys(JSON.parse(out).byK)).toEqual(['2', '3']);
+  });
+
+  test.each([
+    ['identical customers', 'a\n1\n1\n', ['--columns', 'a'], 'has 1 distinct rows'],
+    ['a cell that is no number', 'a\n1\nx\n', ['--columns', 'a'], 'row 2: a is "x"'],
+    ['an empty cell', 'a,b\n1,1\n,2\n', ['--columns', 'a,b'], 'row 2: a is ""'],
+    ['a column that is not there', 'a\n1\n', ['--columns', 'c'], 'has no column "c"'],
+    ['no rows', 'a\n', ['--columns', 'a'], 'has no rows'],
+    ['a k that is none', 'a\n1\n', ['--columns', 'a', '--k', '1'], 'from 2 to 50'],
+    ['an unknown transform', 'a\n1\n', ['--columns', 'a', '--transform', 'sqrt'], 'log1p, z'],
+  ])('refuses %s', async (name, text, argv, message) => {
+    const { code, err } = await segments('--table', write(`${name}.csv`, text), ...argv);
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+});

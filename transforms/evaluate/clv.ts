@@ -1,0 +1,139 @@
+import {
+  type Candidate,
+  chooseByHoldout,
+  distinctStates,
+  fitBgNbd,
+  fitGammaGamma,
+  fitMbgNbd,
+  fitNbd,
+  fitParetoNbd,
+  fitRegularity,
+  type GammaGamma,
+  type HoldoutFigures,
+  holdoutFigures,
+  type LifetimeModel,
+  type LifetimeModelName,
+  pastRate,
+} from '../../models/index.ts';
+import { ClienteleError, openEngine } from '../../warehouse/index.ts';
+import {
+  type ObservedCustomers,
+  type SummaryOptions,
+  statesOfSummary,
+  statesOfTransactions,
+  type TransactionsOptions,
+} from './purchaseStates.ts';
+
+export type ClvEvaluationOptions =
+  | { readonly transactions: TransactionsOptions }
+  | { readonly summary: SummaryOptions };
+
+export interface LifetimeModelFigures {
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly logLikelihood: number;
+  readonly converged: boolean;
+  /** distinct states that the parameters were fitted on */
+  readonly statesFitted: number;
+  readonly holdout?: HoldoutFigures;
+  readonly seconds: number;
+}
+
+export interface ClvEvaluation {
+  readonly rows: number;
+  readonly customers: number;
+  readonly repeatTransactions: number;
+  readonly distinctStates: number;
+  readonly models: Readonly<Partial<Record<LifetimeModelName, LifetimeModelFigures>>>;
+  /** without a model: everybody goes on as before */
+  readonly pastRate?: { readonly holdout: HoldoutFigures };
+  readonly gammaGamma?: GammaGamma;
+  /** by the holdout; without one, by the likelihood */
+  readonly chosen: LifetimeModelName;
+  readonly seconds: number;
+}
+
+/**
+ * Fits the lifetime models to the customers of a file and holds them to what came after.
+ * @throws ClienteleError naming the column or row that does not fit
+ */
+export async function evaluateClv(options: ClvEvaluationOptions): Promise<ClvEvaluation> {
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    const observed =
+      'summary' in options
+        ? await statesOfSummary(connection, options.summary)
+        : await statesOfTransactions(connection, options.transactions);
+    return evaluateObserved(observed);
+  } finally {
+    engine.close();
+  }
+}
+
+function evaluateObserved({ rows, states, value, holdout, horizon }: ObservedCustomers): ClvEvaluation {
+  if (!states.T.some((one) => one > 0))
+    throw new ClienteleError(
+      'too-few-data',
+      'every customer came on the last day of the calibration: nothing was observed after',
+    );
+  if (!states.x.some((one) => one > 0))
+    throw new ClienteleError(
+      'too-few-data',
+      'no customer bought a second time within the calibration: a lifetime cannot be told from one-time buyers',
+    );
+  const begun = performance.now();
+  const distinct = distinctStates(states);
+  const fits = [
+    fitBgNbd,
+    fitMbgNbd,
+    fitParetoNbd,
+    fitNbd,
+    ...(states.sumLogIntervals === undefined ? [] : [fitRegularity]),
+  ];
+  const models: Partial<Record<LifetimeModelName, LifetimeModelFigures>> = {};
+  const candidates: Candidate[] = [];
+  for (const fit of fits) {
+    const since = performance.now();
+    const model = fit(distinct);
+    let expected = new Float64Array(0);
+    if (horizon !== undefined) {
+      const ofStates = model.forecast(distinct, horizon).expected;
+      expected = Float64Array.from(distinct.stateOf, (state) => ofStates[state] as number);
+    }
+    candidates.push({ model, expected });
+    models[model.name] = {
+      parameters: model.parameters,
+      logLikelihood: model.logLikelihood,
+      converged: model.converged,
+      statesFitted: model.statesFitted,
+      ...(holdout ? { holdout: holdoutFigures(expected, holdout) } : {}),
+      seconds: secondsSince(since),
+    };
+  }
+  const chosen = holdout
+    ? chooseByHoldout(candidates, holdout)
+    : mostLikely(candidates.map(({ model }) => model));
+  const hasValue = value?.some((one, i) => one > 0 && (states.x[i] as number) > 0);
+  return {
+    rows,
+    customers: states.x.length,
+    repeatTransactions: states.x.reduce((sum, one) => sum + one, 0),
+    distinctStates: distinct.x.length,
+    models,
+    ...(holdout && horizon !== undefined
+      ? { pastRate: { holdout: holdoutFigures(pastRate(states, horizon), holdout) } }
+      : {}),
+    ...(value && hasValue ? { gammaGamma: fitGammaGamma({ x: states.x, z: value }) } : {}),
+    chosen: chosen.name,
+    seconds: secondsSince(begun),
+  };
+}
+
+function mostLikely(models: readonly LifetimeModel[]): LifetimeModel {
+  const sound = models.filter(({ converged }) => converged);
+  const [best] = (sound.length > 0 ? sound : models).toSorted((a, b) => b.logLikelihood - a.logLikelihood);
+  if (!best) throw new RangeError('no model to choose from');
+  return best;
+}
+
+const secondsSince = (begun: number) => Math.round(performance.now() - begun) / 1000;

@@ -1,0 +1,128 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  chooseK,
+  type FeatureTransform,
+  type KFigures,
+  kMeans,
+  type Matrix,
+  scaleFeatures,
+  silhouette,
+  stability,
+  unscale,
+} from '../../models/index.ts';
+import { ClienteleError, openEngine } from '../../warehouse/index.ts';
+import { readInputFile } from './inputFile.ts';
+import { refuseRows } from './refuseRows.ts';
+
+export interface SegmentsEvaluationOptions {
+  /** CSV, Parquet or NDJSON, one row per customer */
+  readonly file: string;
+  /** headers of the features, numbers */
+  readonly features: readonly string[];
+  readonly transforms: readonly FeatureTransform[];
+  readonly kFrom: number;
+  readonly kTo: number;
+  readonly restarts: number;
+  readonly seed: number;
+}
+
+export interface KEvaluation {
+  readonly inertia: number;
+  readonly silhouette: number;
+  /** mean Jaccard index of clusters found again in bootstrap draws */
+  readonly stability: number;
+  readonly sizes: readonly number[];
+  /** in the units of the file, in the order of the sizes */
+  readonly centroids: readonly Readonly<Record<string, number>>[];
+}
+
+export interface SegmentsEvaluation {
+  readonly rows: number;
+  readonly byK: Readonly<Record<string, KEvaluation>>;
+  readonly chosenK: number;
+  readonly seconds: number;
+}
+
+/**
+ * Clusters the rows of a file by k-means for several k.
+ * @throws ClienteleError naming the column or row that does not fit
+ */
+export async function evaluateSegments(options: SegmentsEvaluationOptions): Promise<SegmentsEvaluation> {
+  const { file, features, transforms, kFrom, kTo, restarts, seed } = options;
+  const engine = await openEngine();
+  let matrix: Matrix;
+  try {
+    matrix = await readMatrix(await engine.connect(), file, features);
+  } finally {
+    engine.close();
+  }
+  const begun = performance.now();
+  const { scaled, scale } = scaleFeatures(matrix, transforms);
+  const byK: Record<string, KEvaluation> = {};
+  const figures: KFigures[] = [];
+  for (let k = kFrom; k <= kTo; k++) {
+    const fit = kMeans(scaled, k, { restarts, seed });
+    if (fit.centroids.length < k) {
+      if (k > kFrom) break;
+      throw new ClienteleError(
+        'too-few-data',
+        `${file} has ${fit.centroids.length} distinct rows in ${features.join(', ')}; ${k} clusters cannot be made of them`,
+      );
+    }
+    const found = {
+      silhouette: silhouette(scaled, fit.labels, { seed }),
+      stability: stability(scaled, k, { seed }),
+    };
+    figures.push({ k, ...found });
+    byK[k] = {
+      inertia: fit.inertia,
+      ...found,
+      sizes: fit.sizes,
+      centroids: fit.centroids.map((centroid) =>
+        Object.fromEntries(unscale(centroid, scale).map((value, c) => [features[c] ?? '', value])),
+      ),
+    };
+  }
+  return {
+    rows: matrix.rows,
+    byK,
+    chosenK: chooseK(figures),
+    seconds: Math.round(performance.now() - begun) / 1000,
+  };
+}
+
+async function readMatrix(
+  connection: DuckDBConnection,
+  file: string,
+  features: readonly string[],
+): Promise<Matrix> {
+  const columns = Object.fromEntries(features.map((header, i) => [`feature_${i}`, header]));
+  const names = Object.keys(columns);
+  await readInputFile(connection, file, columns);
+  await connection.run(
+    `create temp table features as select *, ${names.map((name) => `try_cast(${name} as double) as ${name}_value`).join(', ')} from input`,
+  );
+  await refuseRows(
+    connection,
+    file,
+    columns,
+    'features',
+    names.map((name) => ({
+      bad: `${name}_value is null or not isfinite(${name}_value)`,
+      name,
+      value: name,
+      want: 'features are plain numbers, and no cell is empty',
+    })),
+  );
+  const reader = await connection.runAndReadAll(
+    `select ${names.map((name) => `${name}_value`).join(', ')} from features order by row_number`,
+  );
+  const table = reader.getColumns() as number[][];
+  const rows = table[0]?.length ?? 0;
+  if (rows === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
+  const values = new Float64Array(rows * names.length);
+  table.forEach((column, c) => {
+    for (let i = 0; i < rows; i++) values[i * names.length + c] = column[i] as number;
+  });
+  return { rows, columns: names.length, values };
+}
