@@ -9,6 +9,8 @@ import { type Feature, levelOf, patternSql } from './patterns.ts';
 export interface Dependence {
   /** the features that are equal (all of them) when `u` holds instead of the feature's own */
   readonly when: readonly number[];
+  /** `u` holds already where they are alike: of two spellings of one name the same e-mail addresses are made */
+  readonly whenAlike?: boolean;
   readonly u: readonly number[];
 }
 
@@ -105,6 +107,9 @@ export function findDependences(
         )
       )
         return;
+      // two people never have one mailbox, however they are called: what names explain is likeness, not equality
+      const isMailbox = kinds[child] === 'email';
+      const top = u.length - 1;
       let matches = 0;
       const sums = u.map((share) => share * priorPairs);
       rows.forEach((levels, i) => {
@@ -112,14 +117,15 @@ export function findDependences(
         if (level < 0) return;
         const count = pairs.counts[i] ?? 0;
         const match = matchWithout(levels, child);
+        if (isMailbox && level === top) return;
         matches += match * count;
         if (match < surelyTwo) sums[level] = (sums[level] ?? 0) + count * (1 - match);
       });
       const total = sums.reduce((a, b) => a + b, 0);
-      if (total - priorPairs < Math.max(leastPairs, matches)) return;
+      if (total - priorPairs < (isMailbox ? leastPairs : Math.max(leastPairs, matches))) return;
       const given = sums.map((sum) => sum / total);
       const bits = given.reduce((sum, share, l) => sum + share * Math.log2(share / (u[l] ?? 1)), 0);
-      if (bits > leastBits) options.push({ child, bits, dependence: { when, u: given } });
+      if (bits > leastBits) options.push({ child, bits, dependence: { when, u: given, ...(isMailbox ? { whenAlike: true } : {}) } });
     });
   }
   const chosen: (Dependence | undefined)[] = features.map(() => undefined);
@@ -141,7 +147,9 @@ export function likelihoodRatio(
   const { m, u, given } = features[feature] ?? { m: [], u: [], given: undefined };
   if (level < 0) return 1;
   const plain = (m[level] ?? 1) / (u[level] ?? 1);
-  if (!given?.when.every((f) => levels(f) === (features[f]?.levels.length ?? 0) - 1)) return plain;
+  if (!given) return plain;
+  const least = (f: number) => (given.whenAlike ? 1 : (features[f]?.levels.length ?? 0) - 1);
+  if (!given.when.every((f) => levels(f) >= least(f))) return plain;
   const dependent = (m[level] ?? 1) / (given.u[level] ?? 1);
   return plain > 1 ? Math.min(plain, dependent) : dependent;
 }
