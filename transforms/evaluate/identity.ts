@@ -234,6 +234,8 @@ function warningsOf(match: Match, fields: readonly Field[]): readonly string[] {
   if (fields.length === 0) warnings.push('no column says anything about a person; every record stands alone');
   if (match.records === 0) warnings.push('no records');
   for (const { rule, value, records } of match.oversized.slice(0, 10))
-    warnings.push(`${records} records share ${rule} "${value}": they were not compared by it`);
+    warnings.push(
+      `${records} records share ${rule} "${value}": it tells nobody apart, and not all of them are compared by it`,
+    );
   return warnings;
 }

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
 import { type BlockingKey, blockingKeys } from './blockingKeys.ts';
 import type { MatchField } from './normalise.ts';
-import { randomPairsSql, totalPairs } from './pairSpace.ts';
+import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import { mulberry } from './random.ts';
 
 /** Records that agree on all keys of a rule are compared. */
@@ -28,7 +28,6 @@ const mostRules = 24;
 /** Going through all records for a rule costs time too: of many records, fewer times. */
 const manyRecords = 200_000;
 const fewRules = 14;
-const sampledPairs = 1_000_000;
 
 /** Bit i says that key i agrees; keys are at most 48, so a mask is exact in a double. */
 const mostKeys = 48;
@@ -52,7 +51,7 @@ export async function planBlocking(
   if (keys.length === 0) return { rules: [], expectedRecall: 0 };
   const total = await totalPairs(connection, isLink);
   const records = Math.sqrt(2 * total);
-  const costs = await pairMasks(connection, keys, isLink);
+  const costs = await pairMasks(connection, keys, isLink, randomPairsOf(total));
   const sampled = costs.reduce((sum, { count }) => sum + count, 0);
   const matches = await simulateMatches(connection, keys);
   const candidates = combinations(keys).map((rule) => {
@@ -116,6 +115,7 @@ async function pairMasks(
   connection: DuckDBConnection,
   keys: readonly BlockingKey[],
   isLink: boolean,
+  wanted: number,
 ): Promise<readonly { mask: number; count: number }[]> {
   const list = keys.map(({ sql }, i) => `${sql} as k${i}`).join(', ');
   await connection.run(`create or replace temp table match_keys as select rid, ${list} from match_records`);
@@ -123,7 +123,7 @@ async function pairMasks(
   return rows(
     connection,
     `select (${mask})::double as mask, count(*)::double as count
-     from (${await randomPairsSql(connection, sampledPairs, isLink)}) as p join match_keys as l on l.rid = p.l join match_keys as r on r.rid = p.r
+     from (${await randomPairsSql(connection, wanted, isLink)}) as p join match_keys as l on l.rid = p.l join match_keys as r on r.rid = p.r
      group by 1`,
   );
 }

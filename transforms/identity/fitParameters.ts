@@ -8,7 +8,7 @@ import { readEdges } from './edges.ts';
 import { fitMixture, posteriorOf, startMixture } from './expectationMaximisation.ts';
 import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
 import type { MatchField } from './normalise.ts';
-import { randomPairsSql, totalPairs } from './pairSpace.ts';
+import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
@@ -18,7 +18,6 @@ import { createEdges, createWeights, weightOf } from './score.ts';
 const wholePairs = 1_500_000;
 const pairsPerRecord = 8;
 const leastBudget = 2_000_000;
-const randomPairs = 1_000_000;
 
 /** Match probability from which records are one person where nothing else is asked for. */
 export const defaultThreshold = 0.5;
@@ -62,7 +61,7 @@ export async function fitParameters(
     ? seen
     : await patternCounts(
         connection,
-        patternSql(await randomPairsSql(connection, randomPairs, isLink), features, measures),
+        patternSql(await randomPairsSql(connection, randomPairsOf(total), isLink), features, measures),
       );
   note('random pairs compared');
   const pairs = Math.max(1, total);

@@ -20,6 +20,9 @@ export async function totalPairs(connection: DuckDBConnection, isLink: boolean):
   return isLink ? first * (all - first) : (all * (all - 1)) / 2;
 }
 
+/** How many random pairs are looked at: the rarer a match among all pairs, the more. */
+export const randomPairsOf = (totalPairs: number): number => (totalPairs > 1e10 ? 1_000_000 : 400_000);
+
 /** All pairs, left before right. */
 export const allPairsSql = (isLink: boolean): string =>
   `select l.rid as l, r.rid as r from match_records as l join match_records as r on ${isLink ? 'l.source < r.source' : 'l.rid < r.rid'}`;

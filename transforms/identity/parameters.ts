@@ -25,6 +25,4 @@ export interface MatchParameters {
   readonly shared: readonly OversizedBlock[];
   /** match probability from which two records are joined */
   readonly threshold: number;
-  /** in a link of two files without duplicates, the share of the smaller file's records that have a partner */
-  readonly linkShare?: number;
 }
