@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { likelihoodRatio } from '../../../transforms/identity/dependence.ts';
+
+const feature = (name: string, m: readonly number[], u: readonly number[]) => ({
+  name,
+  levels: m.map((_, level) => `level ${level}`),
+  household: false,
+  m,
+  u,
+});
+
+describe('the weight of an e-mail address that names explain', () => {
+  const email = {
+    ...feature('email', [0.1, 0.2, 0.7], [0.98, 0.0199, 0.0001]),
+    given: { when: [1], u: [0.4999, 0.5, 0.0001], whenAlike: true },
+  };
+  const given = feature('given_name', [0.05, 0.05, 0.9], [0.97, 0.02, 0.01]);
+  const ratio = (emailLevel: number, nameLevel: number) =>
+    likelihoodRatio([email, given], 0, (f) => (f === 0 ? emailLevel : nameLevel));
+
+  it('is that of likeness alone where the names differ', () => {
+    expect(ratio(1, 0)).toBeCloseTo(0.2 / 0.0199);
+  });
+
+  it('is against a match where the names are equal or alike and the addresses are only like each other', () => {
+    expect(ratio(1, 2)).toBeCloseTo(0.2 / 0.5);
+    expect(ratio(1, 1)).toBeCloseTo(0.2 / 0.5);
+  });
+
+  it('stays whole where the addresses are equal, whatever the names', () => {
+    for (const names of [0, 1, 2]) expect(ratio(2, names)).toBeCloseTo(0.7 / 0.0001);
+  });
+});
