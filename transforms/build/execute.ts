@@ -21,6 +21,8 @@ export interface ExecuteOptions {
   readonly changes: Changes;
   /** tables whose changes another node or the snapshots follow */
   readonly followed: ReadonlySet<string>;
+  /** no event that a staging table reads has landed: landing need not be searched for it */
+  readonly isQuiet: boolean;
 }
 
 export interface Executed {
@@ -61,7 +63,8 @@ export async function execute(node: GraphNode, options: ExecuteOptions): Promise
   const same = known?.definition === node.definition ? known : undefined;
   const before = contentBefore(node.name, same, state);
   if (node.kind === 'staging') {
-    await setWindow(connection, before ? (same?.landedSeq ?? 0) : 0, landedSeq);
+    const from = before ? (same?.landedSeq ?? 0) : 0;
+    await setWindow(connection, options.isQuiet ? landedSeq : from, landedSeq);
     if (!same || !before) return done('built', await makeWhole(node, options, undefined, save));
     return done('appended', await append(node, options, same, before, save));
   }

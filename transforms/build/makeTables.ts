@@ -57,15 +57,17 @@ export async function makeTables(
         message: broken ? `${broken.name} failed` : 'stopped by --fail-fast',
       });
     const same = known?.definition === node.definition;
-    if (node.kind === 'staging' && same) {
-      const from = known.landedSeq;
+    let isQuiet = false;
+    if (node.kind === 'staging') {
+      const from = same ? known.landedSeq : 0;
       const pending = pendingFrom.get(from) ?? (await pendingEvents(connection, from, horizon.landedSeq));
       pendingFrom.set(from, pending);
-      if (eventsFor(node, pending) === 0) {
+      isQuiet = eventsFor(node, pending) === 0;
+      if (same && isQuiet) {
         if (from < horizon.landedSeq) quietStaging.push(node.name);
         return settle(node, { status: 'unchanged', ...quiet });
       }
-    } else if (node.kind !== 'staging' && same && known.inputKey === inputKey(node, state, config))
+    } else if (same && known.inputKey === inputKey(node, state, config))
       return settle(node, { status: 'unchanged', ...quiet });
     try {
       settle(
@@ -78,6 +80,7 @@ export async function makeTables(
           runId,
           changes,
           followed,
+          isQuiet,
         }),
       );
     } catch (error) {

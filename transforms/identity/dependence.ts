@@ -125,7 +125,12 @@ export function findDependences(
       if (total - priorPairs < (isMailbox ? leastPairs : Math.max(leastPairs, matches))) return;
       const given = sums.map((sum) => sum / total);
       const bits = given.reduce((sum, share, l) => sum + share * Math.log2(share / (u[l] ?? 1)), 0);
-      if (bits > leastBits) options.push({ child, bits, dependence: { when, u: given, ...(isMailbox ? { whenAlike: true } : {}) } });
+      if (bits > leastBits)
+        options.push({
+          child,
+          bits,
+          dependence: { when, u: given, ...(isMailbox ? { whenAlike: true } : {}) },
+        });
     });
   }
   const chosen: (Dependence | undefined)[] = features.map(() => undefined);
