@@ -1,6 +1,8 @@
 export * from './baskets/index.ts';
+export * from './classify/index.ts';
 export * from './clusters/index.ts';
 export * from './lifetime/index.ts';
+export * from './recommend/index.ts';
 export { quantile } from './quantile.ts';
 export {
   type RfmMeasures,

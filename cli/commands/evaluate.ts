@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import type { CommandModule } from '../command.ts';
 import type { Context } from '../context.ts';
 import { registerBasket } from './evaluate/basket.ts';
+import { registerChurn } from './evaluate/churn.ts';
 import { registerClv } from './evaluate/clv.ts';
+import { registerRecommend } from './evaluate/recommend.ts';
 import { registerRfm } from './evaluate/rfm.ts';
 import { registerSegments } from './evaluate/segments.ts';
 
@@ -12,7 +14,9 @@ export const command: CommandModule = {
       .command('evaluate')
       .description('a model on a file of your own, before you trust it');
     registerBasket(evaluate, context);
+    registerChurn(evaluate, context);
     registerClv(evaluate, context);
+    registerRecommend(evaluate, context);
     registerRfm(evaluate, context);
     registerSegments(evaluate, context);
   },

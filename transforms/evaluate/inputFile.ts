@@ -37,6 +37,35 @@ export function parseColumns(
   return map;
 }
 
+/**
+ * Makes the table `input` of all columns of a file, under their own headers.
+ * @returns the headers
+ * @throws ClienteleError as `readInputFile`; `column-missing` where a wanted one is not there
+ */
+export async function readWholeFile(
+  connection: DuckDBConnection,
+  file: string,
+  wanted: readonly string[],
+): Promise<readonly string[]> {
+  const wantedColumns = Object.fromEntries(wanted.map((header) => [header, header]));
+  await readInputFile(connection, file, wantedColumns);
+  await connection.run('drop table input');
+  const format = formatOf(file);
+  const headers =
+    format === 'ndjson'
+      ? (
+          await rows<{ key: string }>(
+            connection,
+            `select key from (select unnest(json_keys(json)) as key, row_number() over () as n from read_ndjson_objects(${literal(file)})) group by key order by min(n)`,
+          )
+        ).map(({ key }) => key)
+      : (await rows<{ column_name: string }>(connection, `describe from ${tableSource(file, format)}`)).map(
+          ({ column_name }) => column_name,
+        );
+  await readInputFile(connection, file, Object.fromEntries(headers.map((header) => [header, header])));
+  return headers;
+}
+
 type Format = 'csv' | 'parquet' | 'ndjson';
 
 function formatOf(file: string): Format {
@@ -84,6 +113,11 @@ const asText = (columns: ColumnMap, expression: (header: string) => string) =>
     )
     .join(', ');
 
+const tableSource = (file: string, format: 'csv' | 'parquet') =>
+  format === 'parquet'
+    ? `read_parquet(${literal(file)})`
+    : `read_csv(${literal(file)}, header = true, all_varchar = true, quote = '"', escape = '"'${delimiterOption(file)})`;
+
 async function readTable(
   connection: DuckDBConnection,
   file: string,
@@ -91,10 +125,7 @@ async function readTable(
   format: 'csv' | 'parquet',
   columns: ColumnMap,
 ): Promise<void> {
-  const source =
-    format === 'parquet'
-      ? `read_parquet(${literal(file)})`
-      : `read_csv(${literal(file)}, header = true, all_varchar = true, quote = '"', escape = '"'${delimiterOption(file)})`;
+  const source = tableSource(file, format);
   const described = await rows<{ column_name: string }>(connection, `describe from ${source}`);
   const headers = described.map(({ column_name }) => column_name);
   requireColumns(where, columns, headers);
