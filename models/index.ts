@@ -1,8 +1,10 @@
 export * from './baskets/index.ts';
 export * from './classify/index.ts';
+export * from './forecast/index.ts';
 export * from './clusters/index.ts';
 export * from './lifetime/index.ts';
 export * from './recommend/index.ts';
+export * from './sentiment/index.ts';
 export { quantile } from './quantile.ts';
 export {
   type RfmMeasures,

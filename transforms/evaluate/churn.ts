@@ -140,6 +140,7 @@ function inTime(fitted: Labelled, last: Labelled): ChurnEvaluation {
     ['logistic', logisticClassifier],
     ['gbdt', boostedClassifier],
     ['naive-recency', naiveRecency],
+    ['base-rate', baseRate],
   ];
   return compare(fits, last.labels, fitted.labels.length, (fit) =>
     fit(fitted.matrix, fitted.labels)(last.matrix),

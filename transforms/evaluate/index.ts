@@ -5,3 +5,5 @@ export { type ColumnMap, parseColumns } from './inputFile.ts';
 export { evaluateRfm, type RfmEvaluation, type RfmEvaluationOptions } from './rfm.ts';
 export { evaluateSegments, type SegmentsEvaluation, type SegmentsEvaluationOptions } from './segments.ts';
 export { evaluateRecommend, type RecommendEvaluation, type RecommendEvaluationOptions } from './recommend.ts';
+export { evaluateForecast, type ForecastEvaluation, type ForecastEvaluationOptions } from './forecast.ts';
+export { evaluateSentiment, type SentimentEvaluation, type SentimentEvaluationOptions } from './sentiment.ts';

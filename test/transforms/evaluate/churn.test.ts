@@ -30,7 +30,7 @@ describe.skipIf(!fs.existsSync(grocery))('on the online grocery (data absent: sk
   });
 
   test('nothing of the later period is in a feature: who buys then changes labels alone', async () => {
-    const lines = fs.readFileSync(grocery, 'utf8').trim().split('\n');
+    const lines = fs.readFileSync(grocery, 'utf8').trim().split(/\r?\n/);
     // after the as-of date customers change places; before it nothing does
     const shuffled = lines.map((line) => {
       const [customer, date] = line.split(',');
