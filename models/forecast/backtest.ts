@@ -60,7 +60,10 @@ export function measuredCoverage(errors: readonly Float64Array[], share: number)
   if (errors.length < 2) return 0;
   let [inside, all] = [0, 0];
   errors.forEach((held, i) => {
-    const widths = intervalWidths(errors.filter((_, other) => other !== i), share);
+    const widths = intervalWidths(
+      errors.filter((_, other) => other !== i),
+      share,
+    );
     held.forEach((error, step) => {
       all++;
       if (Math.abs(error) <= (widths[step] as number)) inside++;

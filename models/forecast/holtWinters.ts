@@ -67,7 +67,8 @@ export const holtWinters =
     const loss = (at: Float64Array, gradient: Float64Array) => {
       const value = Math.log(smooth(at) + 1e-12);
       for (let i = 0; i < at.length; i++) {
-        const moved = (by: number) => Math.log(smooth(at.map((one, j) => (j === i ? one + by : one))) + 1e-12);
+        const moved = (by: number) =>
+          Math.log(smooth(at.map((one, j) => (j === i ? one + by : one))) + 1e-12);
         gradient[i] = (moved(1e-5) - moved(-1e-5)) / 2e-5;
       }
       return at.some((one) => Math.abs(one) > 12) ? Number.POSITIVE_INFINITY : value;
@@ -100,7 +101,9 @@ function startOf(series: Float64Array, season: number, seasonal: HoltWintersForm
   const seasons = Float64Array.from({ length: season }, (_, i) => {
     const parts = [i, i + season].map((t) => {
       const line = level + trend * (t + 1);
-      return seasonal === 'multiplicative' ? (series[t] as number) / Math.max(line, 1e-6) : (series[t] as number) - line;
+      return seasonal === 'multiplicative'
+        ? (series[t] as number) / Math.max(line, 1e-6)
+        : (series[t] as number) - line;
     });
     return ((parts[0] as number) + (parts[1] as number)) / 2;
   });

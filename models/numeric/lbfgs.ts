@@ -24,7 +24,9 @@ export function minimiseMany(
       add(direction, y, -share);
     }
     const latest = steps.at(-1);
-    const scale = latest ? 1 / (latest.rho * dot(latest.y, latest.y)) : 1 / Math.sqrt(dot(gradient, gradient));
+    const scale = latest
+      ? 1 / (latest.rho * dot(latest.y, latest.y))
+      : 1 / Math.sqrt(dot(gradient, gradient));
     direction.forEach((one, i) => (direction[i] = one * scale));
     for (const { s, y, rho } of steps) add(direction, s, (shares.pop() ?? 0) - rho * dot(y, direction));
     const slope = dot(direction, gradient);

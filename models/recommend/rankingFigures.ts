@@ -28,5 +28,9 @@ export function rankingFigures(
     recall += hits / wanted.size;
     ndcg += ideal > 0 ? gain / ideal : 0;
   });
-  return { recall: customers > 0 ? recall / customers : 0, ndcg: customers > 0 ? ndcg / customers : 0, customers };
+  return {
+    recall: customers > 0 ? recall / customers : 0,
+    ndcg: customers > 0 ? ndcg / customers : 0,
+    customers,
+  };
 }

@@ -71,7 +71,10 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   const origins = originsOf(known.length, horizon, season);
   const change = meanChange(known, known.length > season ? season : 1);
   const models: Record<string, ForecastFigures> = {};
-  const runs = new Map<string, { readonly errors: readonly Float64Array[]; readonly forecast: Float64Array }>();
+  const runs = new Map<
+    string,
+    { readonly errors: readonly Float64Array[]; readonly forecast: Float64Array }
+  >();
   for (const [name, forecaster] of candidatesFor(known, season)) {
     const since = performance.now();
     const { errors, mae } = backtest(forecaster, known, season, horizon, origins);
@@ -81,7 +84,9 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
     const mean = (of: Float64Array) => of.reduce((sum, one) => sum + one, 0) / of.length;
     const size = mean(actual.map(Math.abs));
     models[name] = {
-      mape: actual.includes(0) ? null : 100 * mean(errorsNow.map((one, i) => one / Math.abs(actual[i] as number))),
+      mape: actual.includes(0)
+        ? null
+        : 100 * mean(errorsNow.map((one, i) => one / Math.abs(actual[i] as number))),
       wape: size > 0 ? (100 * mean(errorsNow)) / size : null,
       mase: change > 0 ? mean(errorsNow) / change : null,
       backtestMae: origins.length > 0 ? mae : null,
@@ -114,7 +119,8 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
 
 function meanChange(series: Float64Array, lag: number): number {
   let sum = 0;
-  for (let t = lag; t < series.length; t++) sum += Math.abs((series[t] as number) - (series[t - lag] as number));
+  for (let t = lag; t < series.length; t++)
+    sum += Math.abs((series[t] as number) - (series[t - lag] as number));
   return sum / Math.max(1, series.length - lag);
 }
 
@@ -125,7 +131,12 @@ async function readSeries(connection: DuckDBConnection, { file, columns }: Forec
   await refuseRows(connection, file, columns, 'series', [
     { bad: 'date is null', name: 'date', value: 'date', want: 'every row needs a date' },
     { bad: 'nth > 1', name: 'date', value: 'date', want: 'a date has one row' },
-    { bad: 'value is null or not isfinite(value)', name: 'value', value: 'value_text', want: 'values are plain numbers' },
+    {
+      bad: 'value is null or not isfinite(value)',
+      name: 'value',
+      value: 'value_text',
+      want: 'values are plain numbers',
+    },
   ]);
   const reader = await connection.runAndReadAll('select date, value from series order by date');
   const [dates = [], values = []] = reader.getColumns() as [string[], number[]];

@@ -41,7 +41,11 @@ export interface RecommendEvaluation extends RecallPair {
  * Holds recommendations to the last basket of each customer.
  * @throws ClienteleError naming the column or row that does not fit
  */
-export async function evaluateRecommend({ file, columns, k }: RecommendEvaluationOptions): Promise<RecommendEvaluation> {
+export async function evaluateRecommend({
+  file,
+  columns,
+  k,
+}: RecommendEvaluationOptions): Promise<RecommendEvaluation> {
   const engine = await openEngine();
   try {
     const connection = await engine.connect();
@@ -52,7 +56,12 @@ export async function evaluateRecommend({ file, columns, k }: RecommendEvaluatio
     await refuseRows(connection, file, columns, 'bought', [
       customerRule,
       { bad: 'item is null', name: 'item', value: 'item', want: 'every row needs an item' },
-      { bad: 'bought_at is null', name: 'date', value: 'date', want: 'dates are written 2026-03-31, a time may follow' },
+      {
+        bad: 'bought_at is null',
+        name: 'date',
+        value: 'date',
+        want: 'dates are written 2026-03-31, a time may follow',
+      },
       ...(columns.basket
         ? [{ bad: 'basket is null', name: 'basket', value: 'basket', want: 'every row needs a basket' }]
         : []),
@@ -96,7 +105,10 @@ function evaluateHistories(
   const { before, last } = withoutLast(histories);
   const scored = last.flatMap((basket, customer) => (basket ? [{ customer, basket }] : []));
   if (scored.length === 0)
-    throw new ClienteleError('too-few-data', `${file}: no customer has a second basket to hold a recommendation to`);
+    throw new ClienteleError(
+      'too-few-data',
+      `${file}: no customer has a second basket to hold a recommendation to`,
+    );
   const begun = performance.now();
   const recommender = tuneRecommender(before, items, k);
   const popularity = recentPopularity(before, items, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY);
@@ -115,10 +127,17 @@ function evaluateHistories(
     const { all, fresh } = recommender.offer(customer, basket.day, k);
     lists.all.push(all);
     lists.fresh.push(fresh);
-    const own = [...counts].sort(([a, n], [b, m]) => m - n || (popularity[b] as number) - (popularity[a] as number) || a - b);
+    const own = [...counts].sort(
+      ([a, n], [b, m]) => m - n || (popularity[b] as number) - (popularity[a] as number) || a - b,
+    );
     lists.own.push(Uint32Array.from(own.slice(0, k), ([one]) => one));
     popular.all.push(byPopularity.slice(0, k));
-    popular.fresh.push(byPopularity.slice(0, k + counts.size).filter((one) => !counts.has(one)).slice(0, k));
+    popular.fresh.push(
+      byPopularity
+        .slice(0, k + counts.size)
+        .filter((one) => !counts.has(one))
+        .slice(0, k),
+    );
     bought.push(new Set(basket.items));
     news.push(new Set(Array.from(basket.items).filter((one) => !counts.has(one))));
     for (const one of all) shown.add(one);

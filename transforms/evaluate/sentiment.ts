@@ -1,5 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type ClassifierFigures, classifierFigures, fitSentiment, predictSentiment } from '../../models/index.ts';
+import {
+  type ClassifierFigures,
+  classifierFigures,
+  fitSentiment,
+  predictSentiment,
+} from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
 import { foldOf } from './labelledTable.ts';
@@ -30,7 +35,11 @@ const leastTexts = 50;
  * Learns sentiment from labelled texts and holds it to the folds that it did not see.
  * @throws ClienteleError naming the column or row that does not fit
  */
-export async function evaluateSentiment({ file, columns, folds }: SentimentEvaluationOptions): Promise<SentimentEvaluation> {
+export async function evaluateSentiment({
+  file,
+  columns,
+  folds,
+}: SentimentEvaluationOptions): Promise<SentimentEvaluation> {
   const engine = await openEngine();
   let read: { readonly texts: readonly string[]; readonly marks: readonly string[] };
   try {
@@ -44,7 +53,9 @@ export async function evaluateSentiment({ file, columns, folds }: SentimentEvalu
       'label-invalid',
       `${columns.label} has labels such as ${[...new Set(read.marks)].slice(0, 4).join(', ')}; scores, or two values of which one is 1, true, positive, good or yes`,
     );
-  const kept = read.texts.flatMap((text, i) => (sides[i] === undefined ? [] : [{ text, label: sides[i] as number }]));
+  const kept = read.texts.flatMap((text, i) =>
+    sides[i] === undefined ? [] : [{ text, label: sides[i] as number }],
+  );
   const texts = kept.map(({ text }) => text);
   const labels = Uint8Array.from(kept, ({ label }) => label);
   const positives = labels.reduce((sum, one) => sum + one, 0);
@@ -59,7 +70,10 @@ export async function evaluateSentiment({ file, columns, folds }: SentimentEvalu
   for (let fold = 0; fold < folds; fold++) {
     const inside = texts.filter((_, i) => foldOfText[i] !== fold);
     const outside = texts.filter((_, i) => foldOfText[i] === fold);
-    const model = fitSentiment(inside, labels.filter((_, i) => foldOfText[i] !== fold));
+    const model = fitSentiment(
+      inside,
+      labels.filter((_, i) => foldOfText[i] !== fold),
+    );
     const given = predictSentiment(model, outside);
     let at = 0;
     foldOfText.forEach((one, i) => {

@@ -18,7 +18,11 @@ export function registerForecast(evaluate: Command, context: Context): void {
     .description('forecasts of a series, held to its end')
     .requiredOption('--series <file>', 'CSV, Parquet or NDJSON, one row per day, week or month')
     .requiredOption('--columns <map>', 'date=<header>,value=<header>')
-    .requiredOption('--season <n>', 'steps in a season, e.g. 12 for months, 7 for days; 1 for none', wholeNumber(1, 400))
+    .requiredOption(
+      '--season <n>',
+      'steps in a season, e.g. 12 for months, 7 for days; 1 for none',
+      wholeNumber(1, 400),
+    )
     .requiredOption('--horizon <n>', 'steps held out at the end', wholeNumber(1, 400))
     .action(async (_: object, self: Command) => {
       const flags = self.optsWithGlobals<ForecastFlags>();

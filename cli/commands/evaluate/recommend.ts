@@ -20,7 +20,9 @@ export function registerRecommend(evaluate: Command, context: Context): void {
       '--columns <map>',
       'customer=<header>,date=<header>,item=<header>; add basket=<header> where a time is not a basket',
     )
-    .addOption(new Option('--holdout <what>', 'what is held out').choices(['last-basket']).default('last-basket'))
+    .addOption(
+      new Option('--holdout <what>', 'what is held out').choices(['last-basket']).default('last-basket'),
+    )
     .option('--k <n>', 'length of the lists', wholeNumber(1, 1000), 10)
     .action(async (_: object, self: Command) => {
       const flags = self.optsWithGlobals<RecommendFlags>();
@@ -35,7 +37,14 @@ export function registerRecommend(evaluate: Command, context: Context): void {
     });
 }
 
-function asText({ customers, recall, recallNewItems, ndcg, coverage, baselines }: RecommendEvaluation): string {
+function asText({
+  customers,
+  recall,
+  recallNewItems,
+  ndcg,
+  coverage,
+  baselines,
+}: RecommendEvaluation): string {
   const share = (value: number) => value.toFixed(4);
   return [
     `${customers} customers`,

@@ -15,7 +15,10 @@ export function registerSentiment(evaluate: Command, context: Context): void {
     .command('sentiment')
     .description('whether comments are positive, learned from labelled ones')
     .requiredOption('--texts <file>', 'CSV, Parquet or NDJSON, one row per comment')
-    .requiredOption('--columns <map>', 'text=<header>,label=<header>; a label is a score, or one of two values')
+    .requiredOption(
+      '--columns <map>',
+      'text=<header>,label=<header>; a label is a score, or one of two values',
+    )
     .option('--folds <n>', 'parts that are held out in turn', wholeNumber(2, 50), 5)
     .action(async (_: object, self: Command) => {
       const flags = self.optsWithGlobals<SentimentFlags>();

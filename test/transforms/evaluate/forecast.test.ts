@@ -5,9 +5,20 @@ import { run, temporaryFolder } from '../../support/cli.ts';
 
 const folder = temporaryFolder('forecast');
 const forecast = (file: string, ...argv: string[]) =>
-  run(folder, ['evaluate', 'forecast', '--json', '--series', file, '--columns', 'date=month,value=n', ...argv]);
+  run(folder, [
+    'evaluate',
+    'forecast',
+    '--json',
+    '--series',
+    file,
+    '--columns',
+    'date=month,value=n',
+    ...argv,
+  ]);
 const write = (name: string, values: readonly (number | string)[]) => {
-  const lines = values.map((value, i) => `${1949 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')},${value}`);
+  const lines = values.map(
+    (value, i) => `${1949 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')},${value}`,
+  );
   fs.writeFileSync(path.join(folder, name), `month,n\n${lines.join('\n')}\n`);
   return name;
 };
@@ -46,21 +57,46 @@ test('of air passengers, what is chosen without sight of the last year is within
 describe('evaluate forecast', () => {
   test('of a line that goes on finds the line; of a constant the constant', async () => {
     const line = await forecast(
-      write('line.csv', Array.from({ length: 60 }, (_, i) => 10 + 2 * i)),
+      write(
+        'line.csv',
+        Array.from({ length: 60 }, (_, i) => 10 + 2 * i),
+      ),
       ...['--season', '1', '--horizon', '6'],
     );
     const found = JSON.parse(line.out);
     expect(found.models[found.chosen].mape).toBeLessThan(0.5);
-    const flat = await forecast(write('flat.csv', Array.from({ length: 40 }, () => 7)), '--season', '12', '--horizon', '6');
+    const flat = await forecast(
+      write(
+        'flat.csv',
+        Array.from({ length: 40 }, () => 7),
+      ),
+      '--season',
+      '12',
+      '--horizon',
+      '6',
+    );
     const { models, chosen } = JSON.parse(flat.out);
     expect(models[chosen].mape).toBeLessThan(1e-6);
   });
 
   test('of zeros and of too short a history gives no NaN and falls back', async () => {
-    const zeros = await forecast(write('zeros.csv', Array.from({ length: 40 }, (_, i) => i % 2)), '--season', '12', '--horizon', '4');
+    const zeros = await forecast(
+      write(
+        'zeros.csv',
+        Array.from({ length: 40 }, (_, i) => i % 2),
+      ),
+      '--season',
+      '12',
+      '--horizon',
+      '4',
+    );
     expect(zeros.code).toBe(0);
-    const figures = Object.values(JSON.parse(zeros.out).models) as { backtestMae: number | null; mase: number | null }[];
-    for (const { backtestMae, mase } of figures) expect([typeof backtestMae, typeof mase]).toEqual(['number', 'object']);
+    const figures = Object.values(JSON.parse(zeros.out).models) as {
+      backtestMae: number | null;
+      mase: number | null;
+    }[];
+    for (const { backtestMae, mase } of figures)
+      expect([typeof backtestMae, typeof mase]).toEqual(['number', 'object']);
     const short = await forecast(write('short.csv', [1, 2, 3, 4, 5, 6]), '--season', '2', '--horizon', '2');
     expect(JSON.parse(short.out).chosen).toBe('seasonal-naive');
   });
