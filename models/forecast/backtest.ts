@@ -71,3 +71,27 @@ export function measuredCoverage(errors: readonly Float64Array[], share: number)
   });
   return inside / all;
 }
+
+/**
+ * The method of the smallest backtest error; a plain one stands if it is no worse than that by more than one standard error
+ * of the difference over origins, since smaller differences are chance.
+ *
+ * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10.
+ */
+export function chooseByBacktest(
+  tests: ReadonlyMap<string, Backtest>,
+  plain: ReadonlySet<string>,
+): string | undefined {
+  const ranked = [...tests].toSorted(([, a], [, b]) => a.mae - b.mae);
+  const [best] = ranked;
+  if (!best) return undefined;
+  const size = (errors: Float64Array) => errors.reduce((sum, one) => sum + Math.abs(one), 0) / errors.length;
+  const [asGood] = ranked.filter(([name, { errors }]) => {
+    if (!plain.has(name)) return false;
+    const worse = errors.map((one, i) => size(one) - size(best[1].errors[i] ?? one));
+    const mean = worse.reduce((sum, one) => sum + one, 0) / worse.length;
+    const variance = worse.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, worse.length - 1);
+    return mean <= Math.sqrt(variance / worse.length);
+  });
+  return (asGood ?? best)[0];
+}

@@ -38,6 +38,14 @@ export const seasonalDrift: Forecaster = (series, season, horizon) => {
   });
 };
 
+/** The methods that need no fitting. */
+export const plainMethods: ReadonlySet<string> = new Set([
+  'seasonal-naive',
+  'drift',
+  'recent-mean',
+  'seasonal-drift',
+]);
+
 /** Every method that a series may be held to; the plain ones are candidates like the others. */
 export function candidatesFor(series: Float64Array, season: number): ReadonlyMap<string, Forecaster> {
   const isPositive = series.every((one) => one > 0);

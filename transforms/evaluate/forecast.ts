@@ -1,5 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { backtest, candidatesFor, intervalWidths, measuredCoverage, originsOf } from '../../models/index.ts';
+import {
+  type Backtest,
+  backtest,
+  candidatesFor,
+  chooseByBacktest,
+  intervalWidths,
+  measuredCoverage,
+  originsOf,
+  plainMethods,
+} from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
 import { refuseRows } from './refuseRows.ts';
@@ -71,13 +80,16 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   const origins = originsOf(known.length, horizon, season);
   const change = meanChange(known, known.length > season ? season : 1);
   const models: Record<string, ForecastFigures> = {};
+  const tests = new Map<string, Backtest>();
   const runs = new Map<
     string,
     { readonly errors: readonly Float64Array[]; readonly forecast: Float64Array }
   >();
   for (const [name, forecaster] of candidatesFor(known, season)) {
     const since = performance.now();
-    const { errors, mae } = backtest(forecaster, known, season, horizon, origins);
+    const tested = backtest(forecaster, known, season, horizon, origins);
+    const { errors, mae } = tested;
+    if (origins.length > 0) tests.set(name, tested);
     const forecast = forecaster(known, season, horizon);
     runs.set(name, { errors, forecast });
     const errorsNow = forecast.map((value, i) => Math.abs((actual[i] as number) - value));
@@ -95,8 +107,7 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
       seconds: Math.round(performance.now() - since) / 1000,
     };
   }
-  const score = (name: string) => models[name]?.backtestMae ?? Number.POSITIVE_INFINITY;
-  const [best = 'seasonal-naive'] = Object.keys(models).toSorted((a, b) => score(a) - score(b));
+  const best = chooseByBacktest(tests, plainMethods) ?? 'seasonal-naive';
   const chosen = origins.length >= 3 ? best : 'seasonal-naive';
   const run = runs.get(chosen);
   const widths = intervalWidths(run?.errors ?? [], 0.95);

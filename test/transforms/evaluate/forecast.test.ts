@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { chooseByBacktest, plainMethods } from '../../../models/index.ts';
 import { run, temporaryFolder } from '../../support/cli.ts';
 
 const folder = temporaryFolder('forecast');
@@ -52,6 +53,19 @@ test('of air passengers, what is chosen without sight of the last year is within
   expect(models[chosen].coverage80).toBeGreaterThan(0.7);
   expect(models[chosen].coverage95).toBeGreaterThan(0.9);
   expect(steps).toHaveLength(12);
+});
+
+test('a plain method stands unless a fitted one is better by more than chance', () => {
+  const errors = (size: number, jitter: number) =>
+    Array.from({ length: 10 }, (_, i) => Float64Array.of(size + (i % 2 === 0 ? jitter : -jitter)));
+  const tests = (plain: number, jitter: number) =>
+    new Map([
+      ['theta', { errors: errors(10, 0), mae: 10 }],
+      ['drift', { errors: errors(plain, jitter), mae: plain }],
+    ]);
+  expect(chooseByBacktest(tests(10.5, 3), plainMethods)).toBe('drift');
+  expect(chooseByBacktest(tests(14, 3), plainMethods)).toBe('theta');
+  expect(chooseByBacktest(new Map(), plainMethods)).toBeUndefined();
 });
 
 describe('evaluate forecast', () => {
