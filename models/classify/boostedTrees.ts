@@ -1,4 +1,5 @@
 import type { Matrix } from '../clusters/features.ts';
+import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { sigmoid } from './logistic.ts';
 
 export interface BoostOptions {
@@ -11,6 +12,9 @@ export interface BoostOptions {
   /** rows held to while it grows; growing stops where their loss has not fallen for `patience` trees */
   readonly validation?: { readonly matrix: Matrix; readonly labels: Uint8Array };
   readonly patience?: number;
+  /** rows that each tree is grown on, drawn anew; the gradients are those of all */
+  readonly sampleRows?: number;
+  readonly seed?: number;
 }
 
 /** A split goes left where the value is no greater than the threshold; a leaf has no children. */
@@ -34,14 +38,15 @@ const mostBins = 64;
  * Trees grown one after the other on the gradient of the logistic loss, leaf by leaf, over histograms of binned columns.
  *
  * Source: Friedman (2001), Greedy Function Approximation: A Gradient Boosting Machine; Ke et al. (2017), LightGBM;
- * Chen & Guestrin (2016), XGBoost, eq. 5 and 7 for leaf values and gains.
+ * Chen & Guestrin (2016), XGBoost, eq. 5 and 7 for leaf values and gains; Friedman (2002), Stochastic Gradient Boosting.
  */
 export function fitBoostedTrees(
   matrix: Matrix,
   labels: Uint8Array,
   options: BoostOptions = {},
 ): BoostedTrees {
-  const { trees: most = 300, patience = 20, validation } = options;
+  const { trees: most = 300, patience = 20, validation, sampleRows = 40_000, seed = 1 } = options;
+  const random = seededRandom(seed);
   const { rows } = matrix;
   const { bins, thresholds } = binned(matrix);
   const positives = labels.reduce((sum, one) => sum + one, 0);
@@ -58,8 +63,9 @@ export function fitBoostedTrees(
       gradient[i] = p - (labels[i] as number);
       hessian[i] = p * (1 - p);
     }
-    const tree = grow(bins, thresholds, gradient, hessian, scores, options);
+    const tree = grow(bins, thresholds, gradient, hessian, sampleIndices(rows, sampleRows, random), options);
     if (!tree) break;
+    for (let i = 0; i < rows; i++) scores[i] = (scores[i] as number) + leafValue(tree, matrix, i);
     trees.push(tree);
     if (!validation || !validationScores) continue;
     let loss = 0;
@@ -158,13 +164,13 @@ interface Leaf {
   readonly bin: number;
 }
 
-/** One tree, its leaf values added to the scores; undefined where no split gains anything. */
+/** One tree; undefined where no split gains anything. */
 function grow(
   bins: readonly Uint8Array[],
   thresholds: readonly Float64Array[],
   gradient: Float64Array,
   hessian: Float64Array,
-  scores: Float64Array,
+  all: Uint32Array,
   { leaves: mostLeaves = 15, leastWeight = 1, l2 = 1, learningRate = 0.1 }: BoostOptions,
 ): readonly Node[] | undefined {
   const width = mostBins * 2;
@@ -205,7 +211,6 @@ function grow(
     return { node, rows, histogram, gain, column, bin };
   };
   const nodes: Node[] = [];
-  const all = Uint32Array.from(scores, (_, i) => i);
   const open: Leaf[] = [leafOf(0, all, histogramOf(all))];
   while (open.length < mostLeaves) {
     const leaf = open.reduce((most, one) => (one.gain > most.gain ? one : most));
@@ -226,13 +231,5 @@ function grow(
       leafOf(at + 1, right, isLeftSmall ? large : small),
     );
   }
-  if (open.length < 2) return undefined;
-  for (const { node, rows } of open) {
-    const leaf = (nodes[node] as Node).value;
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] as number;
-      scores[row] = (scores[row] as number) + leaf;
-    }
-  }
-  return nodes;
+  return open.length < 2 ? undefined : nodes;
 }
