@@ -1,7 +1,10 @@
 export * from './baskets/index.ts';
+export * from './classify/index.ts';
 export * from './clusters/index.ts';
+export * from './forecast/index.ts';
 export * from './lifetime/index.ts';
 export { quantile } from './quantile.ts';
+export * from './recommend/index.ts';
 export {
   type RfmMeasures,
   type RfmMethod,
@@ -19,3 +22,4 @@ export {
   rfmSegmentCodes,
   rfmSegmentNames,
 } from './rfmSegments.ts';
+export * from './sentiment/index.ts';

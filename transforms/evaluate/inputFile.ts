@@ -84,6 +84,11 @@ const asText = (columns: ColumnMap, expression: (header: string) => string) =>
     )
     .join(', ');
 
+const tableSource = (file: string, format: 'csv' | 'parquet') =>
+  format === 'parquet'
+    ? `read_parquet(${literal(file)})`
+    : `read_csv(${literal(file)}, header = true, all_varchar = true, quote = '"', escape = '"'${delimiterOption(file)})`;
+
 async function readTable(
   connection: DuckDBConnection,
   file: string,
@@ -91,10 +96,7 @@ async function readTable(
   format: 'csv' | 'parquet',
   columns: ColumnMap,
 ): Promise<void> {
-  const source =
-    format === 'parquet'
-      ? `read_parquet(${literal(file)})`
-      : `read_csv(${literal(file)}, header = true, all_varchar = true, quote = '"', escape = '"'${delimiterOption(file)})`;
+  const source = tableSource(file, format);
   const described = await rows<{ column_name: string }>(connection, `describe from ${source}`);
   const headers = described.map(({ column_name }) => column_name);
   requireColumns(where, columns, headers);
@@ -153,7 +155,8 @@ async function readLines(
   );
 }
 
-function requireColumns(where: string, columns: ColumnMap, headers: readonly string[]): void {
+/** @throws ClienteleError `column-missing` naming the headers that are there */
+export function requireColumns(where: string, columns: ColumnMap, headers: readonly string[]): void {
   for (const [name, header] of Object.entries(columns))
     if (!headers.some((one) => one.toLowerCase() === header.toLowerCase()))
       throw new ClienteleError(

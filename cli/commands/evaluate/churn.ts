@@ -1,0 +1,103 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import type { ChurnEvaluation, ChurnEvaluationOptions } from '../../../transforms/evaluate/index.ts';
+import { ClienteleError } from '../../../warehouse/index.ts';
+import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { isoDate, wholeNumber } from './options.ts';
+
+interface ChurnFlags extends GlobalOptions {
+  readonly table?: string;
+  readonly id?: string;
+  readonly label?: string;
+  readonly folds: number;
+  readonly transactions?: string;
+  readonly columns?: string;
+  readonly asOf?: string;
+  readonly horizonDays?: number;
+}
+
+/** `clientele evaluate churn` */
+export function registerChurn(evaluate: Command, context: Context): void {
+  evaluate
+    .command('churn')
+    .description('who is going to leave: logistic regression and boosted trees against a plain rule')
+    .option('--table <file>', 'a labelled table: CSV, Parquet or NDJSON, one row per customer')
+    .option('--id <header>', "of the table: the customer's id")
+    .option('--label <header>', 'of the table: who left, as <header> or <header>=<positive value>')
+    .option('--folds <n>', 'of the table: parts that are held out in turn', wholeNumber(2, 50), 5)
+    .option('--transactions <file>', 'instead: one row per purchase')
+    .option(
+      '--columns <map>',
+      'of the transactions: customer=<header>,date=<header> and, if wanted, amount=<header>',
+    )
+    .option('--as-of <date>', 'of the transactions: the last day that features may know', isoDate)
+    .option('--horizon-days <n>', 'who buys nothing for so many days has left', wholeNumber(1, 3650))
+    .action(async (_: object, self: Command) => {
+      const flags = self.optsWithGlobals<ChurnFlags>();
+      const { evaluateChurn, parseColumns } = await import('../../../transforms/evaluate/index.ts');
+      const evaluation = await evaluateChurn(optionsOf(flags, context.cwd, parseColumns));
+      if (flags.json) printJson(context, { schema: 'clientele.evaluate-churn/1', ...evaluation });
+      else context.out(asText(evaluation));
+    });
+}
+
+type ParseColumns = typeof import('../../../transforms/evaluate/index.ts').parseColumns;
+
+function optionsOf(flags: ChurnFlags, cwd: string, parseColumns: ParseColumns): ChurnEvaluationOptions {
+  const { table, id, label, folds, transactions, columns, asOf, horizonDays } = flags;
+  if ((table === undefined) === (transactions === undefined))
+    throw new ClienteleError('option-missing', 'give --table <file> or --transactions <file>');
+  if (table !== undefined) {
+    if (id === undefined || label === undefined)
+      throw new ClienteleError(
+        'option-missing',
+        'a table needs --id <header> and --label <header>[=<positive value>]',
+      );
+    const [header = '', ...positive] = label.split('=');
+    return {
+      table: {
+        file: path.resolve(cwd, table),
+        id,
+        label: header,
+        ...(positive.length > 0 ? { positive: positive.join('=') } : {}),
+      },
+      folds,
+    };
+  }
+  if (columns === undefined || asOf === undefined || horizonDays === undefined)
+    throw new ClienteleError(
+      'option-missing',
+      'transactions need --columns, --as-of <date> and --horizon-days <n>',
+    );
+  return {
+    transactions: {
+      file: path.resolve(cwd, transactions ?? ''),
+      columns: parseColumns(columns, ['customer', 'date'], ['amount']),
+      asOf,
+      horizonDays,
+    },
+  };
+}
+
+function asText({ rows, positives, models, chosen, beatsPlain }: ChurnEvaluation): string {
+  const head = ['AUC', 'Brier', 'log loss', 'lift', 'slope', 'ECE'].map((one) => one.padStart(10)).join('');
+  return [
+    `${rows} customers, ${positives} left`,
+    `${''.padEnd(14)}${head}`,
+    ...Object.entries(models).map(([name, figures]) =>
+      [
+        name.padEnd(14),
+        ...[
+          figures.auc,
+          figures.brier,
+          figures.logLoss,
+          figures.topDecileLift,
+          figures.calibrationSlope,
+          figures.expectedCalibrationError,
+        ].map((one) => one.toFixed(4).padStart(10)),
+      ].join(''),
+    ),
+    beatsPlain ? `chosen: ${chosen}` : `no model beats the plain rule (${chosen}): use that`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import type { ForecastEvaluation } from '../../../transforms/evaluate/index.ts';
+import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { wholeNumber } from './options.ts';
+
+interface ForecastFlags extends GlobalOptions {
+  readonly series: string;
+  readonly columns: string;
+  readonly season: number;
+  readonly horizon: number;
+}
+
+/** `clientele evaluate forecast` */
+export function registerForecast(evaluate: Command, context: Context): void {
+  evaluate
+    .command('forecast')
+    .description('forecasts of a series, held to its end')
+    .requiredOption('--series <file>', 'CSV, Parquet or NDJSON, one row per day, week or month')
+    .requiredOption('--columns <map>', 'date=<header>,value=<header>')
+    .requiredOption(
+      '--season <n>',
+      'steps in a season, e.g. 12 for months, 7 for days; 1 for none',
+      wholeNumber(1, 400),
+    )
+    .requiredOption('--horizon <n>', 'steps held out at the end', wholeNumber(1, 400))
+    .action(async (_: object, self: Command) => {
+      const flags = self.optsWithGlobals<ForecastFlags>();
+      const { evaluateForecast, parseColumns } = await import('../../../transforms/evaluate/index.ts');
+      const evaluation = await evaluateForecast({
+        file: path.resolve(context.cwd, flags.series),
+        columns: parseColumns(flags.columns, ['date', 'value']),
+        season: flags.season,
+        horizon: flags.horizon,
+      });
+      if (flags.json) printJson(context, { schema: 'clientele.evaluate-forecast/1', ...evaluation });
+      else context.out(asText(evaluation));
+    });
+}
+
+function asText({ observations, origins, models, chosen }: ForecastEvaluation): string {
+  const cell = (value: number | null) => (value === null ? '–' : value.toFixed(3)).padStart(12);
+  return [
+    `${observations} values; chosen by ${origins} earlier origins`,
+    `${''.padEnd(30)}${['MAPE %', 'MASE', 'backtest', 'in 80 %', 'in 95 %'].map((one) => one.padStart(12)).join('')}`,
+    ...Object.entries(models).map(
+      ([name, one]) =>
+        `${name.padEnd(30)}${[one.mape, one.mase, one.backtestMae, one.coverage80, one.coverage95].map(cell).join('')}`,
+    ),
+    `chosen: ${chosen}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import type { RecommendEvaluation } from '../../../transforms/evaluate/index.ts';
+import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { wholeNumber } from './options.ts';
+
+interface RecommendFlags extends GlobalOptions {
+  readonly transactions: string;
+  readonly columns: string;
+  readonly k: number;
+}
+
+/** `clientele evaluate recommend` */
+export function registerRecommend(evaluate: Command, context: Context): void {
+  evaluate
+    .command('recommend')
+    .description('what to offer next, held to the last basket of each customer')
+    .requiredOption('--transactions <file>', 'CSV, Parquet or NDJSON, one row per item bought')
+    .requiredOption(
+      '--columns <map>',
+      'customer=<header>,date=<header>,item=<header>; add basket=<header> where a time is not a basket',
+    )
+    .addOption(
+      new Option('--holdout <what>', 'what is held out').choices(['last-basket']).default('last-basket'),
+    )
+    .option('--k <n>', 'length of the lists', wholeNumber(1, 1000), 10)
+    .action(async (_: object, self: Command) => {
+      const flags = self.optsWithGlobals<RecommendFlags>();
+      const { evaluateRecommend, parseColumns } = await import('../../../transforms/evaluate/index.ts');
+      const evaluation = await evaluateRecommend({
+        file: path.resolve(context.cwd, flags.transactions),
+        columns: parseColumns(flags.columns, ['customer', 'date', 'item'], ['basket']),
+        k: flags.k,
+      });
+      if (flags.json) printJson(context, { schema: 'clientele.evaluate-recommend/1', ...evaluation });
+      else context.out(asText(evaluation));
+    });
+}
+
+function asText({
+  customers,
+  recall,
+  recallNewItems,
+  ndcg,
+  coverage,
+  baselines,
+}: RecommendEvaluation): string {
+  const share = (value: number) => value.toFixed(4);
+  return [
+    `${customers} customers`,
+    `recall ${share(recall)} (popular ${share(baselines.popular.recall)}, own most bought ${share(baselines.ownMostBought.recall)})`,
+    `  of new items ${share(recallNewItems)} (popular ${share(baselines.popular.recallNewItems)})`,
+    `ndcg ${share(ndcg)}, coverage ${share(coverage)}`,
+    '',
+  ].join('\n');
+}

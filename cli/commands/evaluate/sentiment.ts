@@ -1,0 +1,39 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { wholeNumber } from './options.ts';
+
+interface SentimentFlags extends GlobalOptions {
+  readonly texts: string;
+  readonly columns: string;
+  readonly folds: number;
+}
+
+/** `clientele evaluate sentiment` */
+export function registerSentiment(evaluate: Command, context: Context): void {
+  evaluate
+    .command('sentiment')
+    .description('whether comments are positive, learned from labelled ones')
+    .requiredOption('--texts <file>', 'CSV, Parquet or NDJSON, one row per comment')
+    .requiredOption(
+      '--columns <map>',
+      'text=<header>,label=<header>; a label is a score, or one of two values',
+    )
+    .option('--folds <n>', 'parts that are held out in turn', wholeNumber(2, 50), 5)
+    .action(async (_: object, self: Command) => {
+      const flags = self.optsWithGlobals<SentimentFlags>();
+      const { evaluateSentiment, parseColumns } = await import('../../../transforms/evaluate/index.ts');
+      const evaluation = await evaluateSentiment({
+        file: path.resolve(context.cwd, flags.texts),
+        columns: parseColumns(flags.columns, ['text', 'label']),
+        folds: flags.folds,
+      });
+      if (flags.json) printJson(context, { schema: 'clientele.evaluate-sentiment/1', ...evaluation });
+      else {
+        const { texts, positives, accuracy, auc, f1 } = evaluation;
+        context.out(
+          `${texts} texts, ${positives} positive\naccuracy ${accuracy.toFixed(4)}, AUC ${auc.toFixed(4)}, F1 ${f1.toFixed(4)}\n`,
+        );
+      }
+    });
+}

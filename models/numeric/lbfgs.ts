@@ -1,0 +1,68 @@
+import type { Objective } from './bfgs.ts';
+
+/**
+ * The minimum of a smooth convex function of many parameters, by BFGS with the last few steps in place of a matrix.
+ *
+ * Source: Nocedal & Wright (2006), Numerical Optimization, algorithm 7.4.
+ */
+export function minimiseMany(
+  f: Objective,
+  size: number,
+  { maxIterations = 100, tolerance = 1e-4, memory = 8 } = {},
+): Float64Array {
+  let at: Float64Array = new Float64Array(size);
+  let gradient: Float64Array = new Float64Array(size);
+  let value = f(at, gradient);
+  const steps: { readonly s: Float64Array; readonly y: Float64Array; readonly rho: number }[] = [];
+  for (let iteration = 0; iteration < maxIterations; iteration++) {
+    if (largest(gradient) < tolerance) break;
+    const direction = gradient.map((one) => -one);
+    const shares: number[] = [];
+    for (const { s, y, rho } of steps.toReversed()) {
+      const share = rho * dot(s, direction);
+      shares.push(share);
+      add(direction, y, -share);
+    }
+    const latest = steps.at(-1);
+    const scale = latest
+      ? 1 / (latest.rho * dot(latest.y, latest.y))
+      : 1 / Math.sqrt(dot(gradient, gradient));
+    direction.forEach((one, i) => (direction[i] = one * scale));
+    for (const { s, y, rho } of steps) add(direction, s, (shares.pop() ?? 0) - rho * dot(y, direction));
+    const slope = dot(direction, gradient);
+    let step = 1;
+    let next = at;
+    const there = new Float64Array(size);
+    let reached = value;
+    for (let attempt = 0; attempt < 25; attempt++, step /= 2) {
+      next = Float64Array.from(at);
+      add(next, direction, step);
+      reached = f(next, there);
+      if (reached <= value + 1e-4 * step * slope) break;
+    }
+    if (!(reached < value)) break;
+    const s = next.map((one, i) => one - (at[i] as number));
+    const y = there.map((one, i) => one - (gradient[i] as number));
+    const sy = dot(s, y);
+    if (sy > 0) steps.push({ s, y, rho: 1 / sy });
+    if (steps.length > memory) steps.shift();
+    [at, gradient, value] = [next, there, reached];
+  }
+  return at;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+function add(to: Float64Array, from: Float64Array, by: number): void {
+  for (let i = 0; i < to.length; i++) to[i] = (to[i] as number) + by * (from[i] as number);
+}
+
+function largest(a: Float64Array): number {
+  let most = 0;
+  for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i] as number));
+  return most;
+}

@@ -1,0 +1,83 @@
+import { type Histories, withoutLast } from './histories.ts';
+import { itemSimilarity } from './itemSimilarity.ts';
+import { rankingFigures } from './rankingFigures.ts';
+import { type Recommendation, recentPopularity, recommend, type ScoreOptions } from './score.ts';
+
+export interface RecommenderSettings extends ScoreOptions {
+  readonly damping: number;
+  readonly shrinkage: number;
+  /** days after which a basket counts half in what everybody buys */
+  readonly trendHalfLifeDays: number;
+}
+
+export interface Recommender {
+  readonly settings: RecommenderSettings;
+  /** what to offer a customer on a day, knowing the trend up to the day before */
+  readonly offer: (customer: number, day: number, k: number) => Recommendation;
+}
+
+const shrinkage = 5;
+
+/** Fits item similarity to histories; trends are kept by the day. */
+function fit(histories: Histories, items: number, damping: number) {
+  const similarity = itemSimilarity(histories, { items, shrinkage, damping });
+  const trends = new Map<string, Float64Array>();
+  return (settings: RecommenderSettings): Recommender => ({
+    settings,
+    offer: (customer, day, k) => {
+      const key = `${Math.floor(day)} ${settings.trendHalfLifeDays}`;
+      const trend =
+        trends.get(key) ?? recentPopularity(histories, items, Math.floor(day), settings.trendHalfLifeDays);
+      trends.set(key, trend);
+      return recommend(histories[customer] ?? [], similarity, trend, settings, day, k);
+    },
+  });
+}
+
+/**
+ * A recommender whose settings are those that best foretell each customer's last known basket from the ones before it:
+ * first those of discovery (by recall among new items), then those of the whole list. Up to `sample` customers, evenly spread, are asked.
+ */
+export function tuneRecommender(histories: Histories, items: number, k: number, sample = 600): Recommender {
+  const { before, last } = withoutLast(histories);
+  const able = last.flatMap((basket, customer) => (basket ? [customer] : []));
+  const step = Math.max(1, Math.floor(able.length / sample));
+  const asked = able.filter((_, i) => i % step === 0);
+  const start = { shrinkage, halfLifeDays: 180, discovery: 0.3 };
+  const recallOf = (recommender: Recommender, isFresh: boolean) => {
+    const lists: Uint32Array[] = [];
+    const bought: Set<number>[] = [];
+    for (const customer of asked) {
+      const basket = last[customer];
+      if (!basket) continue;
+      const had = new Set((before[customer] ?? []).flatMap(({ items: all }) => Array.from(all)));
+      const { all, fresh } = recommender.offer(customer, basket.day, k);
+      lists.push(isFresh ? fresh : all);
+      bought.push(new Set(Array.from(basket.items).filter((item) => !isFresh || !had.has(item))));
+    }
+    return rankingFigures(lists, bought).recall;
+  };
+  let best: { settings: RecommenderSettings; recall: number; make: ReturnType<typeof fit> } | undefined;
+  for (const damping of [0.5, 0.9]) {
+    const make = fit(before, items, damping);
+    for (const [trend, trendHalfLifeDays] of [
+      [0, 30],
+      [0.6, 7],
+      [0.6, 30],
+    ] as const) {
+      const settings = { ...start, damping, trend, trendHalfLifeDays };
+      const recall = recallOf(make(settings), true);
+      if (!best || recall > best.recall) best = { settings, recall, make };
+    }
+  }
+  if (!best) throw new RangeError('no settings to choose from');
+  let { settings } = best;
+  let reached = recallOf(best.make(settings), false);
+  for (const halfLifeDays of [60, 180, 720])
+    for (const discovery of [0.1, 0.3, 0.6]) {
+      const tried = { ...best.settings, halfLifeDays, discovery };
+      const recall = recallOf(best.make(tried), false);
+      if (recall > reached) [settings, reached] = [tried, recall];
+    }
+  return fit(histories, items, settings.damping)(settings);
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import {
+  boostedClassifier,
+  classifierFigures,
+  fitBoostedTrees,
+  fitLogistic,
+  type Matrix,
+  predictLogistic,
+  scoreBoostedTrees,
+} from '../../models/index.ts';
+import { seededRandom } from '../../models/numeric/random.ts';
+
+const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
+  rows: rows.length,
+  columns: rows[0]?.length ?? 0,
+  values: Float64Array.from(rows.flat()),
+});
+
+describe('logistic regression', () => {
+  test('of one yes-or-no column is the log odds of the table', () => {
+    // 10 of 40 positive without, 30 of 40 with
+    const rows = Array.from({ length: 80 }, (_, i) => [i < 40 ? 0 : 1]);
+    const labels = Uint8Array.from(rows, (_, i) => (i < 10 || i >= 50 ? 1 : 0));
+    const { intercept, weights, converged } = fitLogistic(matrix(rows), labels, 0);
+    expect(converged).toBe(true);
+    expect(intercept).toBeCloseTo(Math.log(1 / 3), 6);
+    expect(weights[0]).toBeCloseTo(2 * Math.log(3), 6);
+  });
+
+  test('at its penalised maximum has no slope', () => {
+    const random = seededRandom(3);
+    const rows = Array.from({ length: 300 }, () => [random() * 4, random() - 0.5, 1]);
+    const labels = Uint8Array.from(rows, ([a = 0, b = 0]) =>
+      random() < 1 / (1 + Math.exp(1 - a + 2 * b)) ? 1 : 0,
+    );
+    const model = fitLogistic(matrix(rows), labels, 1);
+    const chances = predictLogistic(model, matrix(rows));
+    for (const column of [0, 1, 2]) {
+      const slope = rows.reduce(
+        (sum, row, i) => sum + (row[column] ?? 0) * ((labels[i] ?? 0) - (chances[i] ?? 0)),
+        0,
+      );
+      expect(slope - (model.weights[column] ?? 0)).toBeCloseTo(0, 5);
+    }
+  });
+
+  test('of separable labels without a penalty says that it did not converge; with one it gives numbers', () => {
+    const rows = matrix([[1], [2], [3], [4]]);
+    const labels = Uint8Array.of(0, 0, 1, 1);
+    expect(fitLogistic(rows, labels, 0).converged).toBe(false);
+    expect(fitLogistic(rows, labels, 1).converged).toBe(true);
+  });
+});
+
+describe('boosted trees', () => {
+  const random = seededRandom(5);
+  const rows = Array.from({ length: 2000 }, () => [random(), random(), random()]);
+  // an exclusive or, which no line can part
+  const labels = Uint8Array.from(rows, ([a = 0, b = 0]) => (a > 0.5 !== b > 0.5 ? 1 : 0));
+
+  test('learn what a line cannot, on rows that they have not seen', () => {
+    const half = matrix(rows.slice(0, 1000));
+    const model = fitBoostedTrees(half, labels.slice(0, 1000), { trees: 60 });
+    const scores = scoreBoostedTrees(model, matrix(rows.slice(1000)));
+    expect(
+      classifierFigures(
+        scores.map((z) => 1 / (1 + Math.exp(-z))),
+        labels.slice(1000),
+      ).auc,
+    ).toBeGreaterThan(0.98);
+  });
+
+  test('stop where the held rows no longer gain: of noise there is nothing to learn', () => {
+    const noise = Uint8Array.from(rows, () => (random() < 0.5 ? 1 : 0));
+    const chances = boostedClassifier(matrix(rows), noise)(matrix(rows));
+    expect(Math.max(...chances)).toBeLessThan(0.8);
+  });
+
+  test('of constant features and of one class give the share', () => {
+    const constant = matrix(rows.map(() => [7, 7]));
+    const share = labels.reduce((sum, one) => sum + one, 0) / labels.length;
+    expect(boostedClassifier(constant, labels)(constant)[0]).toBeCloseTo(share, 1);
+    expect(boostedClassifier(constant, new Uint8Array(2000))(constant)[0]).toBeLessThan(0.01);
+  });
+});
+
+describe('figures', () => {
+  test('of chances by hand', () => {
+    const figures = classifierFigures(Float64Array.of(0.9, 0.8, 0.3, 0.1), Uint8Array.of(1, 0, 1, 0));
+    expect(figures.auc).toBe(0.75);
+    expect(figures.brier).toBeCloseTo((0.01 + 0.64 + 0.49 + 0.01) / 4, 12);
+    expect(figures.logLoss).toBeCloseTo(
+      -(Math.log(0.9) + Math.log(0.2) + Math.log(0.3) + Math.log(0.9)) / 4,
+      12,
+    );
+    expect(figures.topDecileLift).toBe(2);
+  });
+
+  test('of chances that are right have a slope of 1 and a small error; too sure ones a slope below', () => {
+    const random = seededRandom(9);
+    const chances = Float64Array.from({ length: 20_000 }, () => random());
+    const labels = Uint8Array.from(chances, (p) => (random() < p ? 1 : 0));
+    const right = classifierFigures(chances, labels);
+    expect(right.calibrationSlope).toBeCloseTo(1, 1);
+    expect(right.expectedCalibrationError).toBeLessThan(0.02);
+    const sure = classifierFigures(
+      chances.map((p) => p ** 2 / (p ** 2 + (1 - p) ** 2)),
+      labels,
+    );
+    expect(sure.calibrationSlope).toBeCloseTo(0.5, 1);
+  });
+
+  test('of one class or one chance are numbers', () => {
+    for (const labels of [new Uint8Array(30), new Uint8Array(30).fill(1)])
+      for (const value of Object.values(classifierFigures(new Float64Array(30).fill(0.4), labels)))
+        expect(Number.isFinite(value)).toBe(true);
+  });
+});

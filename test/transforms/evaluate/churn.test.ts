@@ -1,0 +1,90 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../models/numeric/random.ts';
+import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+
+const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
+const grocery = path.join(data, 'grocery/groceryElog.csv');
+const folder = temporaryFolder('churn');
+const churn = (...argv: string[]) => run(folder, ['evaluate', 'churn', '--json', ...argv]);
+const write = (name: string, text: string) => {
+  fs.writeFileSync(path.join(folder, name), text);
+  return name;
+};
+
+describe.skipIf(!fs.existsSync(grocery))('on the online grocery (data absent: skipped)', () => {
+  const options = [
+    ...['--columns', 'customer=cust,date=date'],
+    ...['--as-of', '2007-06-30', '--horizon-days', '90'],
+  ];
+
+  test("a model that knows each one's rhythm beats recency alone on the later period", async () => {
+    const { code, out } = await churn('--transactions', grocery, ...options);
+    expect(code).toBe(0);
+    const { models, chosen, beatsPlain, rows } = JSON.parse(out);
+    expect(rows).toBe(1525);
+    expect(beatsPlain).toBe(true);
+    expect(models[chosen].auc).toBeGreaterThan(models['naive-recency'].auc);
+    expect(models[chosen].expectedCalibrationError).toBeLessThan(0.05);
+  });
+
+  test('nothing of the later period is in a feature: who buys then changes labels alone', async () => {
+    const lines = fs.readFileSync(grocery, 'utf8').trim().split(/\r?\n/);
+    // after the as-of date customers change places; before it nothing does
+    const shuffled = lines.map((line) => {
+      const [customer, date] = line.split(',');
+      return customer !== 'cust' && (date ?? '') > '2007-06-30' ? `${1526 - Number(customer)},${date}` : line;
+    });
+    const file = write('shuffled.csv', `${shuffled.join('\n')}\n`);
+    const { out } = await churn('--transactions', file, ...options);
+    const { models } = JSON.parse(out);
+    for (const name of ['logistic', 'gbdt', 'naive-recency'])
+      expect(Math.abs(models[name].auc - 0.5)).toBeLessThan(0.08);
+  });
+});
+
+describe('a labelled table', () => {
+  test('of numbers, categories and empty cells is learned from without being told which is which', async () => {
+    const random = seededRandom(2);
+    const lines = Array.from({ length: 1500 }, (_, i) => {
+      const [age, plan] = [20 + Math.floor(random() * 50), random() < 0.4 ? 'gold' : 'basic'];
+      const chance = plan === 'gold' ? 0.1 : age > 45 ? 0.8 : 0.3;
+      return `u${i},${random() < 0.1 ? '' : age},${plan},user ${i}@x,${random() < chance ? 'Yes' : 'No'}`;
+    });
+    const file = write('table.csv', `id,age,plan,mail,churn\n${lines.join('\n')}\n`);
+    const { out } = await churn('--table', file, '--id', 'id', '--label', 'churn=Yes');
+    const { models, rows, beatsPlain } = JSON.parse(out);
+    expect(rows).toBe(1500);
+    expect(models.logistic.auc).toBeGreaterThan(0.75);
+    expect(models.gbdt.auc).toBeGreaterThan(0.78);
+    expect(models['base-rate'].auc).toBeLessThan(0.6);
+    expect(beatsPlain).toBe(true);
+  });
+
+  test.each([
+    ['one class', 'id,x,y\na,1,1\nb,2,1\n', '2 of 2 rows are positive'],
+    ['no feature', 'id,y\na,1\nb,0\n', 'no column to learn from'],
+    ['an empty label', 'id,x,y\na,1,1\nb,2,\n', 'row 2'],
+    ['no label column', 'id,x\na,1\n', 'has no column "y"'],
+  ])('of %s is refused', async (name, text, message) => {
+    const { code, err } = await churn('--table', write(`${name}.csv`, text), '--id', 'id', '--label', 'y');
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+});
+
+describe('transactions', () => {
+  test.each([
+    ['2026-03-31', 'the file ends on 2026-04-01'],
+    ['2026-01-15', 'there is no earlier horizon'],
+  ])('that do not cover the periods of %s are refused', async (asOf, message) => {
+    const file = write('short.csv', 'who,day\na,2026-01-01\nb,2026-02-01\na,2026-04-01\n');
+    const { code, err } = await churn(
+      ...['--transactions', file, '--columns', 'customer=who,date=day'],
+      ...['--as-of', asOf, '--horizon-days', '60'],
+    );
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,96 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { itemSimilarity, rankingFigures, recentPopularity, recommend } from '../../../models/index.ts';
+import { openEngine } from '../../../warehouse/index.ts';
+import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+
+const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
+const retail = path.join(data, 'online_retail/online-retail.csv.gz');
+const folder = temporaryFolder('recommend');
+
+test.skipIf(!fs.existsSync(retail))(
+  'the last baskets of Online Retail are met beyond popularity and habit (data absent: skipped)',
+  async () => {
+    const engine = await openEngine();
+    const connection = await engine.connect();
+    await connection.run(`copy (
+      select CustomerID, InvoiceNo, InvoiceDate, StockCode from read_csv('${retail}', all_varchar = true)
+      where CustomerID <> '' and InvoiceNo not like 'C%' and cast(Quantity as integer) > 0 and cast(UnitPrice as decimal(18, 4)) > 0
+    ) to '${folder}/retail.parquet'`);
+    engine.close();
+    const { code, out } = await run(folder, [
+      ...['evaluate', 'recommend', '--transactions', 'retail.parquet', '--json'],
+      ...['--columns', 'customer=CustomerID,date=InvoiceDate,item=StockCode,basket=InvoiceNo'],
+    ]);
+    expect(code).toBe(0);
+    const { recall, recallNewItems, baselines, rows } = JSON.parse(out);
+    expect(rows).toBe(397884);
+    expect(recall).toBeGreaterThan(0.18);
+    expect(recall).toBeGreaterThan(baselines.ownMostBought.recall - 0.002);
+    expect(recallNewItems).toBeGreaterThan(0.065);
+    expect(recallNewItems).toBeGreaterThan(2 * baselines.popular.recallNewItems);
+  },
+);
+
+const basket = (day: number, ...items: number[]) => ({ day, items: Uint32Array.from(items) });
+
+describe('recommendations', () => {
+  const histories = [
+    [basket(1, 0, 1)],
+    [basket(2, 0, 1)],
+    [basket(3, 0, 1)],
+    [basket(4, 2, 3)],
+    [basket(5, 2, 3)],
+    [basket(6, 0), basket(7, 0)],
+  ];
+  const similarity = itemSimilarity(histories, { items: 4, shrinkage: 1, damping: 0.5 });
+  const settings = { halfLifeDays: 100, discovery: 0.3, trend: 0 };
+
+  test('of new items go with those bought, and hold none that the customer had', () => {
+    const { all, fresh } = recommend(
+      histories[5] ?? [],
+      similarity,
+      new Float64Array(4).fill(1),
+      settings,
+      10,
+      3,
+    );
+    expect([...fresh]).toEqual([1]);
+    expect([...all]).toEqual([0, 1]);
+  });
+
+  test('of a trend know only the days before', () => {
+    expect([...recentPopularity(histories, 4, 4, 10)].map((one) => one > 0)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test('shrink what few customers have in common', () => {
+    const weight = (shrinkage: number) =>
+      itemSimilarity(histories, { items: 4, shrinkage, damping: 0.5 }).weights[2]?.[0] ?? 0;
+    expect(weight(10)).toBeCloseTo(weight(0) * (2 / 12), 12);
+  });
+
+  test('are figured by hand', () => {
+    const { recall, ndcg, customers } = rankingFigures([[1, 2], [9]], [new Set([2, 5]), new Set()]);
+    expect({ recall, customers }).toEqual({ recall: 0.5, customers: 1 });
+    expect(ndcg).toBeCloseTo(1 / Math.log2(3) / (1 + 1 / Math.log2(3)), 12);
+  });
+});
+
+test.each([
+  ['who,day,what\na,2026-01-01,x\n', 'no customer has a second basket'],
+  ['who,day,what\na,2026-01-01,\n', 'row 1: what is ""'],
+  ['who,day,what\na,soon,x\n', 'row 1: day is "soon"'],
+])('evaluate recommend refuses %j', async (text, message) => {
+  fs.writeFileSync(path.join(folder, 'bad.csv'), text);
+  const { code, err } = await run(folder, [
+    ...['evaluate', 'recommend', '--transactions', 'bad.csv', '--columns', 'customer=who,date=day,item=what'],
+  ]);
+  expect(err).toContain(message);
+  expect(code).toBe(1);
+});

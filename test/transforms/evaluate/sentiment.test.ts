@@ -1,0 +1,70 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { termsOf } from '../../../models/index.ts';
+import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+
+const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
+const waimai = path.join(data, 'zh_sentiment/waimai_10k.csv');
+const folder = temporaryFolder('sentiment');
+const sentiment = (file: string, ...argv: string[]) =>
+  run(folder, ['evaluate', 'sentiment', '--json', '--texts', file, ...argv]);
+const columns = ['--columns', 'text=text,label=label'];
+const write = (name: string, lines: readonly string[]) => {
+  fs.writeFileSync(path.join(folder, name), `label,text\n${lines.join('\n')}\n`);
+  return name;
+};
+
+test.skipIf(!fs.existsSync(waimai))(
+  'Chinese reviews are told better than by a linear model over TF-IDF (data absent: skipped)',
+  async () => {
+    const { code, out } = await sentiment(waimai, '--columns', 'text=review,label=label');
+    expect(code).toBe(0);
+    const figures = JSON.parse(out);
+    expect(figures).toMatchObject({ schema: 'clientele.evaluate-sentiment/1', texts: 11987 });
+    expect(figures.accuracy).toBeGreaterThan(0.9);
+    expect(figures.auc).toBeGreaterThan(0.949);
+    expect(figures.expectedCalibrationError).toBeLessThan(0.03);
+    expect(figures.seconds).toBeLessThan(60);
+  },
+);
+
+describe('evaluate sentiment', () => {
+  const opinions = Array.from({ length: 200 }, (_, i) =>
+    i % 2 === 0 ? `5,really good service number ${i}` : `1,not good at all and slow number ${i}`,
+  );
+
+  test('learns English from scores; the middle of the scale does not count', async () => {
+    const file = write('scores.csv', [...opinions, '3,so so', '3,it was there']);
+    const { out } = await sentiment(file, ...columns);
+    const { rows, texts, positives, accuracy } = JSON.parse(out);
+    expect({ rows, texts, positives }).toEqual({ rows: 202, texts: 200, positives: 100 });
+    expect(accuracy).toBeGreaterThan(0.95);
+  });
+
+  test('learns from emoji alone', async () => {
+    const faces = Array.from({ length: 200 }, (_, i) =>
+      i % 2 === 0 ? `good,${'😀'.repeat(1 + (i % 9))}` : `bad,${'😡'.repeat(1 + (i % 9))}`,
+    );
+    const { out } = await sentiment(write('emoji.csv', faces), ...columns);
+    expect(JSON.parse(out).accuracy).toBeGreaterThan(0.7);
+  });
+
+  test.each([
+    ['too few', ['1,good', '0,bad'], 'at least 50 of each'],
+    ['one side', opinions.filter((_, i) => i % 2 === 0), 'has labels such as 5'],
+    ['labels that say nothing', ['a,good', 'b,bad'], 'has labels such as a, b'],
+    ['an empty text', ['1,good', '0,'], 'row 2: text is ""'],
+  ])('refuses %s', async (name, lines, message) => {
+    const { code, err } = await sentiment(write(`${name}.csv`, lines), ...columns);
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+});
+
+test('terms are characters and their pairs, and words where letters make them', () => {
+  expect([...termsOf('好吃 Ａ').keys()]).toEqual(['好', '吃', '好吃', 'a', 'w:a']);
+  expect(termsOf('no no').get('w:no')).toBe(2);
+  expect(termsOf('no no').get('w:no no')).toBe(1);
+  expect([...termsOf('👍').keys()]).toEqual(['👍']);
+});

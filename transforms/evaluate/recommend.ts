@@ -1,0 +1,165 @@
+import {
+  type Basket,
+  rankingFigures,
+  recentPopularity,
+  tuneRecommender,
+  withoutLast,
+} from '../../models/index.ts';
+import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
+import { type ColumnMap, readInputFile } from './inputFile.ts';
+import { customerRule, refuseRows } from './refuseRows.ts';
+
+export interface RecommendEvaluationOptions {
+  readonly file: string;
+  /** headers of `customer`, `date`, `item` and, if wanted, `basket`; without one, a basket is what was bought at one time */
+  readonly columns: ColumnMap;
+  /** length of the lists */
+  readonly k: number;
+}
+
+export interface RecallPair {
+  readonly recall: number;
+  /** over items that the customer did not have before */
+  readonly recallNewItems: number;
+}
+
+export interface RecommendEvaluation extends RecallPair {
+  readonly rows: number;
+  /** with a basket before the last one: those who are scored */
+  readonly customers: number;
+  readonly items: number;
+  readonly ndcg: number;
+  /** share of all items that are in somebody's list */
+  readonly coverage: number;
+  /** found on the baskets before the last ones */
+  readonly settings: Readonly<Record<string, number>>;
+  readonly baselines: { readonly popular: RecallPair; readonly ownMostBought: { readonly recall: number } };
+  readonly seconds: number;
+}
+
+/**
+ * Holds recommendations to the last basket of each customer.
+ * @throws ClienteleError naming the column or row that does not fit
+ */
+export async function evaluateRecommend({
+  file,
+  columns,
+  k,
+}: RecommendEvaluationOptions): Promise<RecommendEvaluation> {
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await readInputFile(connection, file, columns);
+    await connection.run(`create temp table bought as select row_number, customer, item, date,
+      coalesce(try_cast(date as timestamp), try_strptime(date, '%Y%m%d')) as bought_at,
+      ${columns.basket ? 'basket' : 'date'} as basket from input`);
+    await refuseRows(connection, file, columns, 'bought', [
+      customerRule,
+      { bad: 'item is null', name: 'item', value: 'item', want: 'every row needs an item' },
+      {
+        bad: 'bought_at is null',
+        name: 'date',
+        value: 'date',
+        want: 'dates are written 2026-03-31, a time may follow',
+      },
+      ...(columns.basket
+        ? [{ bad: 'basket is null', name: 'basket', value: 'basket', want: 'every row needs a basket' }]
+        : []),
+    ]);
+    const [counted] = await rows<{ n: bigint }>(connection, 'select count(*) as n from bought');
+    const reader = await connection.runAndReadAll(`
+      with numbered as (
+        select dense_rank() over (order by customer) - 1 as customer, dense_rank() over (order by item) - 1 as item, basket, bought_at from bought
+      ), baskets as (
+        select customer, basket, min(bought_at) as at from numbered group by customer, basket
+      )
+      select distinct cast(n.customer as integer), cast(dense_rank() over (order by b.customer, b.at, b.basket) as integer) as nth,
+        epoch(b.at) / 86400, cast(n.item as integer)
+      from numbered n join baskets b on b.customer = n.customer and b.basket = n.basket order by nth, 4`);
+    const [customer = [], nth = [], day = [], item = []] = reader.getColumns() as number[][];
+    if (customer.length === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
+    const histories: Basket[][] = [];
+    let items = 0;
+    for (let from = 0; from < customer.length; ) {
+      let to = from;
+      while (to < nth.length && nth[to] === nth[from]) items = Math.max(items, (item[to++] as number) + 1);
+      const basket = { day: day[from] as number, items: Uint32Array.from(item.slice(from, to)) };
+      const list = histories[customer[from] as number];
+      if (list) list.push(basket);
+      else histories[customer[from] as number] = [basket];
+      from = to;
+    }
+    return evaluateHistories(histories, items, k, Number(counted?.n ?? 0), file);
+  } finally {
+    engine.close();
+  }
+}
+
+function evaluateHistories(
+  histories: readonly (readonly Basket[])[],
+  items: number,
+  k: number,
+  rowCount: number,
+  file: string,
+): RecommendEvaluation {
+  const { before, last } = withoutLast(histories);
+  const scored = last.flatMap((basket, customer) => (basket ? [{ customer, basket }] : []));
+  if (scored.length === 0)
+    throw new ClienteleError(
+      'too-few-data',
+      `${file}: no customer has a second basket to hold a recommendation to`,
+    );
+  const begun = performance.now();
+  const recommender = tuneRecommender(before, items, k);
+  const popularity = recentPopularity(before, items, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY);
+  const byPopularity = Uint32Array.from(popularity, (_, i) => i).sort(
+    (a, b) => (popularity[b] as number) - (popularity[a] as number) || a - b,
+  );
+  const lists = { all: [] as Uint32Array[], fresh: [] as Uint32Array[], own: [] as Uint32Array[] };
+  const popular = { all: [] as Uint32Array[], fresh: [] as Uint32Array[] };
+  const bought: Set<number>[] = [];
+  const news: Set<number>[] = [];
+  const shown = new Set<number>();
+  for (const { customer, basket } of scored) {
+    const counts = new Map<number, number>();
+    for (const { items: all } of before[customer] ?? [])
+      for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+    const { all, fresh } = recommender.offer(customer, basket.day, k);
+    lists.all.push(all);
+    lists.fresh.push(fresh);
+    const own = [...counts].sort(
+      ([a, n], [b, m]) => m - n || (popularity[b] as number) - (popularity[a] as number) || a - b,
+    );
+    lists.own.push(Uint32Array.from(own.slice(0, k), ([one]) => one));
+    popular.all.push(byPopularity.slice(0, k));
+    popular.fresh.push(
+      byPopularity
+        .slice(0, k + counts.size)
+        .filter((one) => !counts.has(one))
+        .slice(0, k),
+    );
+    bought.push(new Set(basket.items));
+    news.push(new Set(Array.from(basket.items).filter((one) => !counts.has(one))));
+    for (const one of all) shown.add(one);
+    for (const one of fresh) shown.add(one);
+  }
+  const { recall, ndcg } = rankingFigures(lists.all, bought);
+  return {
+    rows: rowCount,
+    customers: scored.length,
+    items,
+    recall,
+    recallNewItems: rankingFigures(lists.fresh, news).recall,
+    ndcg,
+    coverage: shown.size / items,
+    settings: { ...recommender.settings },
+    baselines: {
+      popular: {
+        recall: rankingFigures(popular.all, bought).recall,
+        recallNewItems: rankingFigures(popular.fresh, news).recall,
+      },
+      ownMostBought: { recall: rankingFigures(lists.own, bought).recall },
+    },
+    seconds: Math.round(performance.now() - begun) / 1000,
+  };
+}
