@@ -1,6 +1,7 @@
 -- What moved the customers' net revenue from one month to the next.
 -- Grain: complete month
 -- Keys: month_start_date
+-- Incremental: month_start_date
 -- Notes: new + repeat + resurrected + churned = net_revenue − previous_net_revenue, to the last digit. new: revenue of
 --   customers whose first order is of this month; resurrected: of those who ordered now and earlier but not last
 --   month; churned (below 0): last month's revenue of those who did not order now; repeat: what all others bought

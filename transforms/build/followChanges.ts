@@ -41,9 +41,10 @@ export async function followChanges(
   });
   if (!isMade) return undefined;
   const { removed, added } = await keepDifference(connection, table, 'old_rows', 'new_rows');
+  const { removed: gone, added: fresh } = difference(table, before.hash, before.hash);
   const content = plus(
-    minus(before, await contentOf(connection, 'old_rows')),
-    await contentOf(connection, 'new_rows'),
+    minus(before, await contentOf(connection, `(${gone})`)),
+    await contentOf(connection, `(${fresh})`),
   );
   const change = difference(table, before.hash, content.hash);
   const byKey = await hasKeys(connection, node.keys, 'old_rows');
