@@ -1,4 +1,7 @@
-import { mulberry32, uniformIndex } from './seeded.ts';
+import { mulberry } from '../transforms/identity/random.ts';
+
+/** A whole number from 0 to n − 1. */
+const uniformIndex = (random: () => number, n: number): number => Math.floor(random() * n);
 
 /** A record of a person as text, by column; an empty string is missing. `cluster` is the person. */
 export type PersonRecord = Readonly<Record<string, string>>;
@@ -245,7 +248,7 @@ function written(world: World, of: Person, options: PeopleOptions): PersonRecord
 
 /** Synthetic records of people, several a person, with errors; the same for the same options. */
 export function* people(options: PeopleOptions): Generator<PersonRecord> {
-  const random = mulberry32(options.seed);
+  const random = mulberry(options.seed);
   const size = Math.max(500, Math.round(Math.sqrt(options.records) * 12));
   const world: World = {
     random,
