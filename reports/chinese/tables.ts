@@ -101,6 +101,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '规则 × 来源 × 业务日期',
     description: '每条数据质量规则检验了多少行，其中多少行未通过。',
   },
+  field_quality: {
+    grain: '字段 × 来源',
+    description: '每个来源对每个字段的掌握程度，以及它为主记录提供了多少值。',
+  },
   metric_days: {
     grain: '维度值 × 日',
     description: '按日并按一个维度统计的订单、金额与客户；metric_values 将其汇总为周与月。',

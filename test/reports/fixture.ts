@@ -78,6 +78,23 @@ create table data_quality as select rule, dimension, source, (date '2026-08-01' 
     (hash(d * 7 + length(rule) + length(source)) % 5) / 100.0::double as failed_rate, owner
   from (values ('email_valid','validity','data steward'),('contact_present','completeness','data steward'),('event_once','uniqueness','data engineering'),('line_product_known','consistency','data steward')) r(rule, dimension, owner),
     (values ('shop.web'),('crm')) s(source), range(0, ${n > 0 ? 110 : 0}) t(d);
+create table records as select row_number() over (order by i, j) as record_id, i, j, customer_id from people, range(0, 3) t(j) where j = 0 or (hash(i * 3 + j) % 3) = 0;
+create table customer_identity as select record_id::bigint as record_id, customer_id, case when j = 0 then 'own record' when j = 1 then 'phone' else 'similarity' end as rule,
+  case when j = 2 then 6.5::double end as match_weight, timestamp '2026-10-01 08:00:00' as since_at from records;
+create table source_records as select record_id::bigint as record_id, ['crm','shop.web','pos'][1 + (record_id % 3)::int] as source from records;
+create table identity_reviews as select a.record_id as left_record_id, b.record_id as right_record_id, ((a.record_id % 9) / 10.0 - 0.4)::double as match_weight,
+    ['uncertain pair','held together by little'][1 + (a.record_id % 2)::int] as reason from customer_identity a join customer_identity b on b.record_id = a.record_id + 1 where a.record_id % 20 = 0;
+create table identity_review_fields as select left_record_id, right_record_id, place::int as place, field, level, (weight + match_weight / 4)::double as weight
+  from identity_reviews, (values (0,'prior','',-12.0),(1,'given_name','exact',6.5),(2,'phone','else',-5.0),(3,'birth_date','exact',10.5)) f(place, field, level, weight);
+create table identity_weights as select field, place::int as place, level, m::double as m, u::double as u, log2(m / u)::double as weight
+  from (values ('given_name',0,'else',0.1,0.95),('given_name',1,'exact',0.9,0.02),('phone',0,'else',0.3,0.999),('phone',1,'exact',0.7,0.00001)) w(field, place, level, m, u) where ${n > 1};
+create table field_quality as select field, source, count(*) as records, (count(*) * share)::bigint as records_with, (count(*) * share * 0.9)::bigint as records_valid,
+    (count(*) * share * 0.6)::bigint as customers_given, (count(*) * 0.02)::bigint as customers_in_conflict
+  from source_records, (values ('name', 0.9),('email', 0.6),('phone', 0.7),('address', 0.4)) f(field, share) group by field, source, share;
+create table model_runs as select 'identity-1' as fit_id, 'identity' as model, 1 as version, 'r1' as run_id, date '2026-11-18' as as_of_date, timestamp '2026-11-18 20:00:00' as fitted_at,
+  1200::bigint as landed_seq, 1::bigint as seed, 900::bigint as fitted_rows, 'fellegi-sunter' as chosen, 'Records agree.' as reason, true as is_current, 0.01::double as drift,
+  '{"purpose":"p","data":"d","method":"m","assumptions":["a"],"limits":["l"],"sources":["s"]}' as card where ${n > 1};
+create table model_figures as select * from (values ('identity-1','fellegi-sunter','expectedPrecision',0.97::double),('identity-1','fellegi-sunter','expectedRecall',0.93)) f(fit_id, candidate, figure, value) where ${n > 1};
 create table pipeline_health as select * from (values ('landing','purchases',1200,1190,10,0,timestamp '2026-11-18 20:00:00',4.0::double),('staging','shop.web',1190,1180,0,10,timestamp '2026-11-18 19:00:00',5.0::double))
   p(stage, source_or_topic, rows_in, rows_landed, rows_dead, rows_duplicate, last_event_at, freshness_hours) where ${n > 0};
 create table schema_drift as select * from (values ('purchase.completed','shop.web','lines[].colour',40::bigint,1180::bigint,timestamp '2026-10-01 08:00:00',timestamp '2026-11-18 19:00:00'),('basket.juggled','purchases','',10::bigint,10::bigint,null,null))
