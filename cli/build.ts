@@ -8,6 +8,8 @@ export interface BuildFlags extends GlobalOptions {
   readonly select?: string;
   readonly fullRefresh?: boolean;
   readonly failFast?: boolean;
+  /** models by name, or all that follow the schedule */
+  readonly refit?: boolean | readonly string[];
 }
 
 /** From flags to the options of the transforms room. */
@@ -24,6 +26,7 @@ export async function buildOptions(context: Context, flags: BuildFlags): Promise
     ...(flags.asOf ? { asOf: flags.asOf } : {}),
     ...(flags.select ? { select: flags.select } : {}),
     ...(flags.fullRefresh ? { fullRefresh: true } : {}),
+    ...(flags.refit ? { refit: flags.refit } : {}),
     ...(flags.failFast ? { failFast: true } : {}),
     onProgress: ({ done, total, result }) => {
       const line = progressLine(result);

@@ -1,4 +1,4 @@
-import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { Config } from '../warehouse/index.ts';
 
 /** One table that a step writes: its grain, keys and columns with their types. */
@@ -9,25 +9,114 @@ export interface StepTable {
   readonly columns: Readonly<Record<string, DuckDBType>>;
   /** columns known to hold nothing personal; any other is personal unless a table in `reads` has it as a public column */
   readonly publicColumns?: readonly string[];
+  /** the table stays in the workspace: only other tables need it */
+  readonly unpublished?: true;
 }
 
 /** Whole columns of equal length by name. */
 export type Columns = Readonly<Record<string, readonly DuckDBValue[]>>;
 
+/** The whole content of a table: its columns, or a SELECT (over temporary tables of the step, say) that names them. */
+export type StepContent = Columns | { readonly select: string };
+
 /** What a step gets: no clock, no files, no randomness but the seed. */
 export interface StepContext {
   /** Columns of a query over tables named in `reads` (anything else is refused). */
   readonly read: (sql: string) => Promise<Columns>;
+  /** for temporary tables of the step's own, which it drops when it is done */
+  readonly connection: DuckDBConnection;
   readonly config: Config;
   readonly seed: number;
+  /** the business date, ISO 8601; only for a step that has `as_of` among its `reads` */
+  readonly asOf: string;
+  /**
+   * A table of this step as the last build left it, to build on; nothing where there is none, or where it was made by
+   * another definition, configuration or fit.
+   */
+  readonly previous: (table: string) => string | undefined;
+}
+
+/** What a model learned, on what, and how good it was on data held out. */
+export interface Fit<P> {
+  /** plain JSON, small, and all that scoring needs */
+  readonly parameters: P;
+  /** rows (customers, purchases, comments …) that it was fitted on */
+  readonly rows: number;
+  /** the candidate that won; `none` where there was too little to fit */
+  readonly chosen: string;
+  /** why that one, with its figures: one sentence */
+  readonly reason: string;
+  /** held-out figures by candidate */
+  readonly figures: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
+}
+
+/** A fit as the ledger keeps it. */
+export interface Fitted<P> extends Fit<P> {
+  /** digest of all that the fit says: equal fits have equal ids */
+  readonly id: string;
+  readonly model: string;
+  readonly version: number;
+  /** business date up to which its data counted */
+  readonly asOf: string;
+  readonly landedSeq: number;
+  readonly seed: number;
+  readonly runId: string;
+  readonly fittedAt: string;
+  /** how its scores were distributed when it was fitted: cuts between ten parts, the share in each, their number */
+  readonly reference?: {
+    readonly cuts: readonly number[];
+    readonly shares: readonly number[];
+    readonly rows: number;
+  };
+}
+
+/** What a reader must know before relying on a model; its figures are in the record of the fit. */
+export interface ModelCard {
+  readonly purpose: string;
+  readonly data: string;
+  readonly method: string;
+  readonly assumptions: readonly string[];
+  readonly limits: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** A model of a step: how it is fitted, and when its parameters are due again. */
+export interface Model<P = unknown> {
+  readonly name: string;
+  /** raise it when parameters recorded by older code cannot be used */
+  readonly version: number;
+  /** `scheduled`: after `models.refitDays` of business time, on drift, or asked for; `asked`: once, and then only asked for */
+  readonly refit?: 'scheduled' | 'asked';
+  readonly card: ModelCard;
+  /** the numeric column whose distribution is watched for drift */
+  readonly score?: { readonly table: string; readonly column: string };
+  fit(context: StepContext & { readonly last: Fitted<P> | undefined }): Promise<Fit<P>>;
+}
+
+interface Node {
+  readonly reads: readonly string[];
+  readonly writes: Readonly<Record<string, StepTable>>;
+}
+
+type StepContents = Promise<Readonly<Record<string, StepContent>>>;
+
+/** A step that needs no fitted model. */
+export interface PlainStep extends Node {
+  readonly model?: undefined;
+  run(context: StepContext): StepContents;
+}
+
+/** A step that scores with a model's parameters. */
+export interface ModelStep<P> extends Node {
+  readonly model: Model<P>;
+  run(context: StepContext & { readonly fitted: Fitted<P> }): StepContents;
 }
 
 /**
  * A node of the graph made in TypeScript: `transforms/steps/<name>.ts` exports one as `step`.
- * `run` returns the whole content of every table in `writes`; the runner casts, orders by the keys and stores it.
+ * `run` returns the whole content of every table in `writes`; the runner casts and stores it.
  */
-export interface Step {
-  readonly reads: readonly string[];
-  readonly writes: Readonly<Record<string, StepTable>>;
-  run(context: StepContext): Promise<Readonly<Record<string, Columns>>>;
-}
+export type Step = PlainStep | ModelStep<unknown>;
+
+/** A step with its model, typed by the model's parameters: the runner only ever hands it those that the model wrote. */
+export const modelStep = <P>(step: ModelStep<P>): Step => step as unknown as ModelStep<unknown>;

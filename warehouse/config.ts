@@ -64,6 +64,9 @@ export const configSchema = z.strictObject({
     .strictObject({ bins: z.literal(5).default(5), method: z.enum(['quantile', 'rank']).default('quantile') })
     .prefault({}),
   identity: z.strictObject({ sharedIdentifierLimit: z.number().int().min(2).default(20) }).prefault({}),
+  models: z
+    .strictObject({ refitDays: days.default(30), driftLimit: z.number().positive().default(0.25) })
+    .prefault({}),
   exchangeRates: z.strictObject({ maximumAgeDays: days.default(7) }).prefault({}),
   /** by topic, or `file:<name>`: how old its newest event may be */
   freshness: z.record(z.string(), z.strictObject({ hours: z.number().positive() })).default({}),

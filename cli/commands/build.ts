@@ -11,6 +11,10 @@ export const command: CommandModule = {
       .option('--select <tables>', 'only these: name, name+ (and downstream), +name (and upstream)')
       .option('--as-of <date>', 'the business date up to whose end facts count')
       .option('--full-refresh', 'make every table anew')
+      .option(
+        '--refit [models...]',
+        'fit models anew whether due or not: all that follow the schedule, or these',
+      )
       .option('--fail-fast', 'stop at the first error')
       .option('--dry-run', 'print the plan instead')
       .action(async (_: object, self: Command) => {

@@ -108,6 +108,14 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '指标 × 维度值 × 期间',
     description: '指标卡的每个数字，以分子和分母表示，按日、ISO 周与月，并按一个维度展开。',
   },
+  model_figures: {
+    grain: '拟合 × 候选模型 × 指标',
+    description: '每次拟合中各候选模型在留出数据上的表现。',
+  },
+  model_runs: {
+    grain: '拟合',
+    description: '每个模型的每次拟合：基于哪些数据、选中哪个候选及其理由，以及当前评分是否采用它。',
+  },
   pipeline_health: {
     grain: '阶段 × 主题、文件或来源',
     description: '每个阶段流入多少、通过多少，以及数据有多新。',

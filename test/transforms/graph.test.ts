@@ -14,8 +14,9 @@ const node = (name: string, ...reads: string[]): GraphNode => ({
   grain: 'row',
   keys: ['id'],
   tables: [name],
-  published: true,
+  published: [name],
   reads,
+  after: [],
   definition: name,
 });
 

@@ -155,9 +155,10 @@ export async function plan(
     const changed = new Set(
       [...workspace.state.tables].filter(([name, hash]) => before.get(name) !== hash).map(([name]) => name),
     );
-    const { ordered, state, horizon, connection } = workspace;
+    const { ordered, horizon, connection } = workspace;
     const chosen = select(ordered, options.select);
-    const nodes = await planNodes(connection, ordered, chosen, state, options.config, horizon, changed);
+    const inputs = { ...workspace, config: options.config };
+    const nodes = await planNodes(connection, ordered, chosen, inputs, changed);
     return { asOf: horizon.asOf, landedSeq: horizon.landedSeq, nodes };
   } finally {
     await workspace.close();

@@ -27,8 +27,8 @@ export const appended = (table: string, after: number, from: string, to: string)
 });
 
 /**
- * Keeps the rows in which two relations differ, as bags of rows, where every connection can read them.
- * Returns how many went and came.
+ * Keeps the rows in which two relations differ, as bags of rows, where every connection can read them: `difference`
+ * names them. Returns how many went and came.
  */
 export async function keepDifference(
   connection: DuckDBConnection,
@@ -59,13 +59,14 @@ export async function keepDifference(
   return { removed: Number(row?.removed ?? 0), added: Number(row?.added ?? 0) };
 }
 
-/** The difference kept last for a table. */
-export const difference = (table: string, from: string, to: string): Change => ({
-  from,
-  to,
+/** The difference kept last for a table, as queries. */
+export const kept = (table: string) => ({
   removed: `from ${removedTable(table)}`,
   added: `from ${addedTable(table)}`,
 });
+
+/** The difference kept last for a table, between these contents. */
+export const difference = (table: string, from: string, to: string): Change => ({ from, to, ...kept(table) });
 
 /** All rows that came or went; none where nothing did. */
 export const changedRows = (table: string, change: Change | undefined): string =>

@@ -1,21 +1,27 @@
-import { type DuckDBConnection, DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
-import { ClienteleError, type Config, identifier, transaction } from '../../warehouse/index.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type Config, identifier, transaction } from '../../warehouse/index.ts';
 import { digest } from '../graph/digest.ts';
 import type { GraphNode } from '../graph/project.ts';
-import { parseStatement } from '../graph/syntaxTree.ts';
-import type { Columns, Step, StepTable } from '../step.ts';
 import { appended, type Changes, difference, keepDifference } from './changes.ts';
 import { type Content, contentOf, plus } from './content.ts';
+import type { FitLedger } from './fits.ts';
 import { followChanges, withoutOrder } from './followChanges.ts';
-import { setWindow } from './sources.ts';
+import { configDigest, configInput, fitInput, makeStep } from './makeStep.ts';
+import { type Horizon, setWindow } from './sources.ts';
 import { type NodeState, type State, saveNode } from './state.ts';
 import { knownChanges } from './touchedParts.ts';
 
-export interface ExecuteOptions {
-  readonly connection: DuckDBConnection;
+/** What decides, beside the graph, what a node's tables hold. */
+export interface Inputs {
   readonly state: State;
   readonly config: Config;
-  readonly landedSeq: number;
+  readonly horizon: Horizon;
+  readonly fits: FitLedger;
+}
+
+export interface ExecuteOptions extends Inputs {
+  readonly connection: DuckDBConnection;
+  readonly clock: () => Date;
   readonly runId: string;
   /** what this build changed so far; the node's own change is added */
   readonly changes: Changes;
@@ -33,18 +39,22 @@ export interface Executed {
 
 /** Makes the tables of one node, or what is new in them, and records them in one transaction. */
 export async function execute(node: GraphNode, options: ExecuteOptions): Promise<Executed> {
-  const { connection, state, config, landedSeq, runId, changes } = options;
+  const { connection, state, runId, changes } = options;
+  const { landedSeq } = options.horizon;
   const started = performance.now();
   const known = state.nodes.get(node.name);
   const save = async (contents: ReadonlyMap<string, Content>): Promise<number> => {
     const rows = [...contents.values()].reduce((sum, content) => sum + content.rows, 0);
     const inputs = Object.fromEntries(node.reads.map((table) => [table, state.tables.get(table) ?? '']));
+    if (node.step) inputs[configInput] = configDigest(options.config);
+    if (node.step?.model)
+      inputs[fitInput] = options.fits.current(node.step.model, options.horizon.asOf)?.id ?? '';
     const { name, definition } = node;
     const seconds = (performance.now() - started) / 1000;
     const made = {
       name,
       definition,
-      inputKey: inputKey(node, state, config),
+      inputKey: inputKey(node, options),
       landedSeq,
       rows,
       seconds,
@@ -59,8 +69,11 @@ export async function execute(node: GraphNode, options: ExecuteOptions): Promise
     rows,
     seconds: (performance.now() - started) / 1000,
   });
-  if (node.step) return done('built', await makeStep(node, node.step, options, save));
   const same = known?.definition === node.definition ? known : undefined;
+  if (node.step) {
+    const compared = comparable(node, options, same) ? same : undefined;
+    return done('built', await makeStep(node, node.step, options, same, compared !== undefined, save));
+  }
   const before = contentBefore(node.name, same, state);
   if (node.kind === 'staging') {
     const from = before ? (same?.landedSeq ?? 0) : 0;
@@ -139,81 +152,21 @@ function comparable(
   { followed, state }: ExecuteOptions,
   known: NodeState | undefined,
 ): boolean {
-  if (!known || !followed.has(node.name)) return false;
+  if (!known || !node.tables.some((table) => followed.has(table))) return false;
   return (['as_of', 'settings', 'event_types'] as const).every(
     (source) => known.inputs[source] === undefined || known.inputs[source] === state.tables.get(source),
   );
 }
 
-async function makeStep(node: GraphNode, step: Step, options: ExecuteOptions, save: Save): Promise<number> {
-  const { connection } = options;
-  const content = await runStep(node, step, options);
-  return transaction(connection, async () => {
-    await storeStep(connection, step.writes, content);
-    const contents = new Map<string, Content>();
-    for (const table of node.tables) contents.set(table, await contentOf(connection, identifier(table)));
-    return save(contents);
-  });
-}
-
-/** Digest of the definition and of the content of every table read; a step depends on the configuration and the seed too. */
-export function inputKey(node: GraphNode, state: State, config: Config): string {
+/** Digest of the definition and of the content of every table read; a step depends on the configuration and its fit too. */
+export function inputKey(node: GraphNode, { state, config, fits, horizon }: Inputs): string {
   const read = node.reads.map((table) => `${table}=${state.tables.get(table) ?? ''}`);
-  return digest([node.definition, ...read, ...(node.step ? [JSON.stringify(config)] : [])]);
+  const fit = node.step?.model ? [fits.current(node.step.model, horizon.asOf)?.id ?? ''] : [];
+  return digest([node.definition, ...read, ...(node.step ? [JSON.stringify(config), ...fit] : [])]);
 }
 
-async function runStep(
-  node: GraphNode,
-  step: Step,
-  { connection, config }: ExecuteOptions,
-): Promise<Readonly<Record<string, Columns>>> {
-  const allowed = new Set(step.reads);
-  return step.run({
-    config,
-    seed: config.seed,
-    async read(sql) {
-      const { tables } = await parseStatement(connection, sql, node.file);
-      const stray = tables.find((table) => !allowed.has(table));
-      if (stray)
-        throw new ClienteleError(
-          'step-undeclared',
-          `${node.file}: reads "${stray}", which is not in its "reads"`,
-        );
-      const reader = await connection.runAndReadAll(sql);
-      return reader.getColumnsObject() as Record<string, DuckDBValue[]>;
-    },
-  });
-}
-
-const chunkRows = 2048;
-
-async function storeStep(
-  connection: DuckDBConnection,
-  writes: Readonly<Record<string, StepTable>>,
-  content: Readonly<Record<string, Columns>>,
-): Promise<void> {
-  for (const [table, declaration] of Object.entries(writes)) {
-    const columns = content[table];
-    if (!columns)
-      throw new ClienteleError('step-incomplete', `the step that makes ${table} returned no such table`);
-    const names = Object.keys(declaration.columns);
-    const types = Object.values(declaration.columns);
-    const definition = names.map((name, i) => `${identifier(name)} ${types[i]}`).join(', ');
-    await connection.run(`create or replace table ${identifier(table)} (${definition})`);
-    const values = names.map((name) => columns[name] ?? []);
-    const count = values[0]?.length ?? 0;
-    const uneven = names.find((_, i) => values[i]?.length !== count);
-    if (uneven)
-      throw new ClienteleError(
-        'step-uneven',
-        `${table}.${uneven} has not ${count} values like its other columns`,
-      );
-    const appender = await connection.createAppender(table);
-    for (let at = 0; at < count; at += chunkRows) {
-      const chunk = DuckDBDataChunk.create(types);
-      chunk.setColumns(values.map((column) => column.slice(at, at + chunkRows)));
-      appender.appendDataChunk(chunk);
-    }
-    appender.closeSync();
-  }
-}
+/** Whether a node's tables are what it would make now. */
+export const isCurrent = (node: GraphNode, known: NodeState | undefined, inputs: Inputs): boolean =>
+  known?.definition === node.definition &&
+  known.inputKey === inputKey(node, inputs) &&
+  !(node.step?.model && inputs.fits.isDue(node.step.model, inputs.horizon.asOf));

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows, transaction } from '../../warehouse/index.ts';
 import type { GraphNode } from '../graph/project.ts';
-import { type Change, difference, keepDifference } from './changes.ts';
+import { type Change, difference, keepDifference, kept } from './changes.ts';
 import { type Content, contentOf, minus, plus } from './content.ts';
 import { overTouchedParts } from './touchedParts.ts';
 
@@ -41,10 +41,10 @@ export async function followChanges(
   });
   if (!isMade) return undefined;
   const { removed, added } = await keepDifference(connection, table, 'old_rows', 'new_rows');
-  const { removed: gone, added: fresh } = difference(table, before.hash, before.hash);
+  const differing = kept(table);
   const content = plus(
-    minus(before, await contentOf(connection, `(${gone})`)),
-    await contentOf(connection, `(${fresh})`),
+    minus(before, await contentOf(connection, `(${differing.removed})`)),
+    await contentOf(connection, `(${differing.added})`),
   );
   const change = difference(table, before.hash, content.hash);
   const byKey = await hasKeys(connection, node.keys, 'old_rows');

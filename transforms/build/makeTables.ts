@@ -3,7 +3,8 @@ import { makers, select } from '../graph/order.ts';
 import type { GraphNode } from '../graph/project.ts';
 import type { BuildOptions } from './build.ts';
 import type { Changes } from './changes.ts';
-import { execute, inputKey } from './execute.ts';
+import { execute, isCurrent } from './execute.ts';
+import { fitTables, makeFitTables } from './fitTables.ts';
 import { eventsFor, pendingEvents } from './plan.ts';
 import type { NodeResult } from './report.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,20 +20,18 @@ export async function makeTables(
   changes: Changes,
   progress: (result: NodeResult) => void,
 ): Promise<readonly NodeResult[]> {
-  const { ordered, state, horizon } = workspace;
+  const { ordered, state, horizon, fits } = workspace;
   // the snapshots follow every table that is published
   const followed = new Set(
-    ordered.flatMap(({ name, published, increment }) => [
-      ...(published ? [name] : []),
-      ...(increment?.follows ?? []),
-    ]),
+    ordered.flatMap(({ published, increment }) => [...published, ...(increment?.follows ?? [])]),
   );
-  const { config } = options;
+  const { config, clock } = options;
   const chosen = select(ordered, options.select);
   const maker = makers(ordered);
   const results = new Map<string, NodeResult>();
   const pendingFrom = new Map<number, ReadonlyMap<string, number>>();
   const quietStaging: string[] = [];
+  let fitsAsTables: Promise<void> | undefined;
   let stopped = false;
 
   const settle = (node: GraphNode, result: Omit<NodeResult, 'name' | 'kind'>) => {
@@ -67,8 +66,14 @@ export async function makeTables(
         if (from < horizon.landedSeq) quietStaging.push(node.name);
         return settle(node, { status: 'unchanged', ...quiet });
       }
-    } else if (same && known.inputKey === inputKey(node, state, config))
-      return settle(node, { status: 'unchanged', ...quiet });
+    } else {
+      if (node.reads.some((table) => fitTables.has(table))) {
+        fitsAsTables ??= makeFitTables(connection, workspace, runId);
+        await fitsAsTables;
+      }
+      if (isCurrent(node, known, { state, config, horizon, fits }))
+        return settle(node, { status: 'unchanged', ...quiet });
+    }
     try {
       settle(
         node,
@@ -76,7 +81,9 @@ export async function makeTables(
           connection,
           state,
           config,
-          landedSeq: horizon.landedSeq,
+          horizon,
+          fits,
+          clock,
           runId,
           changes,
           followed,
@@ -131,7 +138,7 @@ async function inParallel(
     const free = pool.filter((connection) => !running.has(connection));
     for (const connection of free) {
       const at = waiting.findIndex((node) =>
-        node.reads.every((table) => {
+        [...node.reads, ...node.after].every((table) => {
           const upstream = maker.get(table);
           return !upstream || done.has(upstream.name);
         }),

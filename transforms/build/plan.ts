@@ -1,12 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
-import { type Config, rows } from '../../warehouse/index.ts';
+import { rows } from '../../warehouse/index.ts';
 import type { GraphNode } from '../graph/project.ts';
-import { inputKey } from './execute.ts';
-import type { Horizon } from './sources.ts';
-import type { State } from './state.ts';
+import { type Inputs, inputKey } from './execute.ts';
 
-export type Reason = 'new' | 'definition changed' | 'new events' | 'upstream changed' | 'upstream may change';
+export type Reason =
+  | 'new'
+  | 'definition changed'
+  | 'new events'
+  | 'upstream changed'
+  | 'upstream may change'
+  | 'model due';
 
 export interface PlannedNode {
   readonly name: string;
@@ -51,11 +55,10 @@ export async function planNodes(
   connection: DuckDBConnection,
   ordered: readonly GraphNode[],
   chosen: ReadonlySet<string>,
-  state: State,
-  config: Config,
-  horizon: Horizon,
+  inputs: Inputs,
   changedSources: ReadonlySet<string>,
 ): Promise<readonly PlannedNode[]> {
+  const { state, horizon, fits } = inputs;
   const changing = new Set<string>(changedSources);
   const cache = new Map<number, ReadonlyMap<string, number>>();
   const plan: PlannedNode[] = [];
@@ -73,7 +76,8 @@ export async function planNodes(
       if (events > 0 && reasons.length === 0) reasons.push('new events');
     } else if (known && reasons.length === 0) {
       if (node.reads.some((table) => changing.has(table))) reasons.push('upstream may change');
-      else if (known.inputKey !== inputKey(node, state, config)) reasons.push('upstream changed');
+      else if (known.inputKey !== inputKey(node, inputs)) reasons.push('upstream changed');
+      else if (node.step?.model && fits.isDue(node.step.model, horizon.asOf)) reasons.push('model due');
     }
     const wanted = chosen.has(node.name) && reasons.length > 0;
     if (wanted) for (const table of node.tables) changing.add(table);

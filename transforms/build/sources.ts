@@ -1,10 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, transaction } from '../../warehouse/index.ts';
-import { digest } from '../graph/digest.ts';
 import { contentOf } from './content.ts';
 import { makeDrift } from './drift.ts';
-import { type State, saveNode } from './state.ts';
+import { type State, saveSource } from './state.ts';
 
 /** What a build is about: the business date it counts to and the landing sequence it reads to. */
 export interface Horizon {
@@ -71,25 +70,11 @@ export async function makeSources(
   const queries = sourceQueries(config, horizon);
   for (const [name, sql] of Object.entries(queries)) {
     await connection.run(`create or replace temp table _incoming as ${sql}`);
-    const { hash, rows: count } = await contentOf(connection, '_incoming');
-    if (state.tables.get(name) === hash) continue;
+    const content = await contentOf(connection, '_incoming');
+    if (state.tables.get(name) === content.hash) continue;
     await transaction(connection, async () => {
       await connection.run(`create or replace table ${name} as from _incoming`);
-      await saveNode(
-        connection,
-        state,
-        {
-          name,
-          definition: '',
-          inputKey: digest([hash]),
-          landedSeq: horizon.landedSeq,
-          rows: count,
-          seconds: 0,
-          runId,
-          inputs: {},
-        },
-        new Map([[name, hash]]),
-      );
+      await saveSource(connection, state, name, content, { landedSeq: horizon.landedSeq, runId });
     });
   }
   await makeDuplicates(connection, state, horizon, runId);
@@ -166,22 +151,7 @@ async function makeDuplicates(
       join landing.events as f on f.landed_seq = r.first_landed_seq
       where e.landed_seq > ${from} and e.landed_seq <= ${to} and e.landed_seq <> r.first_landed_seq
       order by e.landed_seq`);
-    const { hash, rows: count } = await contentOf(connection, name);
-    await saveNode(
-      connection,
-      state,
-      {
-        name,
-        definition: '',
-        inputKey: digest([hash]),
-        landedSeq: to,
-        rows: count,
-        seconds: 0,
-        runId,
-        inputs: {},
-      },
-      new Map([[name, hash]]),
-    );
+    await saveSource(connection, state, name, await contentOf(connection, name), { landedSeq: to, runId });
   });
 }
 

@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows, transaction } from '../../warehouse/index.ts';
+import { digest } from '../graph/digest.ts';
+import type { Content } from './content.ts';
 
 /** What the workspace remembers of a node, written in the same transaction as its tables. */
 export interface NodeState {
@@ -106,6 +108,30 @@ export async function saveNode(
   state.nodes.set(node.name, node);
   for (const [table, hash] of tables) state.tables.set(table, hash);
 }
+
+/** Records a table of the runner's own; call inside the transaction that made it. */
+export const saveSource = (
+  connection: DuckDBConnection,
+  state: State,
+  name: string,
+  { hash, rows: count }: Content,
+  { landedSeq, runId }: Pick<NodeState, 'landedSeq' | 'runId'>,
+): Promise<void> =>
+  saveNode(
+    connection,
+    state,
+    {
+      name,
+      definition: '',
+      inputKey: digest([hash]),
+      landedSeq,
+      rows: count,
+      seconds: 0,
+      runId,
+      inputs: {},
+    },
+    new Map([[name, hash]]),
+  );
 
 export async function saveCheck(
   connection: DuckDBConnection,

@@ -11,6 +11,7 @@ import {
 } from '../../warehouse/index.ts';
 import { inOrder } from '../graph/order.ts';
 import { type GraphNode, loadProject, type Project, sourceTables } from '../graph/project.ts';
+import { type FitLedger, openFits } from './fits.ts';
 import { dayIn, defaultAsOf, type Horizon, readLanding } from './sources.ts';
 import { forget, loadState, prepareState, type State } from './state.ts';
 
@@ -28,6 +29,8 @@ export interface WorkspaceOptions {
   readonly fullRefresh?: boolean;
   /** the engine that holds landing, where this process lands too; it is left open */
   readonly engine?: Engine;
+  /** fit models whether due or not: all that follow the schedule, or those named */
+  readonly refit?: boolean | readonly string[];
   /** another `sql/` folder, for tests */
   readonly sqlFolder?: string;
   /** another folder of steps, for tests */
@@ -40,6 +43,7 @@ export interface Workspace {
   readonly ordered: readonly GraphNode[];
   readonly state: State;
   readonly horizon: Horizon;
+  readonly fits: FitLedger;
   readonly connection: DuckDBConnection;
   /** a further connection with the functions and the default catalog set */
   connect(): Promise<DuckDBConnection>;
@@ -109,6 +113,7 @@ async function prepare(engine: Engine, options: WorkspaceOptions): Promise<Works
     ordered: inOrder(project.nodes, new Set(sourceTables)),
     state,
     horizon,
+    fits: openFits(options.paths, config, options.refit),
     connection,
     connect: async () => equip(await engine.connect()),
     async close() {

@@ -14,7 +14,7 @@ export function inOrder(nodes: readonly GraphNode[], sources: ReadonlySet<string
         `tables read each other in a circle: ${[...trail, node.name].join(' → ')}`,
       );
     state.set(node, 'open');
-    for (const table of node.reads) {
+    for (const table of [...node.reads, ...node.after]) {
       const upstream = maker.get(table);
       if (upstream) place(upstream, [...trail, node.name]);
       else if (!sources.has(table))

@@ -24,10 +24,12 @@ export interface GraphNode {
   readonly keys: readonly string[];
   /** tables written: the node's own name for SQL, `writes` for a step */
   readonly tables: readonly string[];
-  /** false for a table that only other tables need: it stays in the workspace */
-  readonly published: boolean;
+  /** the tables that go into the snapshots; what only other tables need stays in the workspace */
+  readonly published: readonly string[];
   /** tables read */
   readonly reads: readonly string[];
+  /** tables that are made before, though not read: those of every model, for a node that reads the record of the fits */
+  readonly after: readonly string[];
   /** changes when what the node does changes: its syntax tree and functions, or its source text */
   readonly definition: string;
   readonly sql?: string;
@@ -70,7 +72,19 @@ export const sourceTables = [
   'landing_dead_letters',
   'landing_imports',
   'landing_drift',
+  'model_fits',
+  'model_fit_figures',
 ] as const;
+
+/** Tables of the runner that hold the record of the fits: whoever reads them comes after every model. */
+const ofFits = new Set<string>(['model_fits', 'model_fit_figures']);
+
+const afterModels = (nodes: readonly GraphNode[]): GraphNode[] => {
+  const fitted = nodes.filter(({ step }) => step?.model).flatMap(({ tables }) => tables);
+  return nodes.map((node) =>
+    node.reads.some((table) => ofFits.has(table)) ? { ...node, after: fitted } : node,
+  );
+};
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 /** The folder that holds `sql/`: the project's root, also when running from `dist/`. */
@@ -100,7 +114,7 @@ export async function loadProject(
   for (const file of sqlFiles(path.join(sqlFolder, 'checks')))
     checks.push(await sqlCheck(connection, file, texts));
   rejectRepeats(nodes);
-  return { nodes, checks, functions };
+  return { nodes: afterModels(nodes), checks, functions };
 }
 
 const relative = (file: string) => path.relative(root, file);
@@ -140,8 +154,9 @@ async function sqlNode(
     grain: requireField(header, 'grain', relative(file)),
     keys: listOf(requireField(header, 'keys', relative(file))),
     tables: [name],
-    published: kind !== 'staging' && header.fields.get('published') !== 'no',
+    published: kind !== 'staging' && header.fields.get('published') !== 'no' ? [name] : [],
     reads: statement.tables,
+    after: [],
     definition: definitionOf(statement, texts),
     sql,
     statement,
@@ -208,8 +223,9 @@ async function stepNode(file: string): Promise<GraphNode> {
     grain: first?.grain ?? '',
     keys: first?.keys ?? [],
     tables,
-    published: true,
+    published: tables.filter((table) => !step.writes[table]?.unpublished),
     reads: step.reads,
+    after: [],
     definition: sourceDigest(file),
     step,
   };

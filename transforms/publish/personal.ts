@@ -47,6 +47,29 @@ export const sourceTraces: ReadonlyMap<string, ColumnTraces> = new Map([
       ],
     ),
   ],
+  // parameters may hold names, with how frequent they are
+  [
+    'model_fits',
+    traces(
+      ['parameters'],
+      [
+        'model',
+        'fit_id',
+        'version',
+        'run_id',
+        'as_of_date',
+        'fitted_at',
+        'landed_seq',
+        'seed',
+        'rows',
+        'chosen',
+        'reason',
+        'is_current',
+        'drift',
+        'card',
+      ],
+    ),
+  ],
 ]);
 
 function traces(personal: readonly string[], open: readonly string[]): ColumnTraces {
@@ -71,7 +94,14 @@ export function tracePersonal(
   eventFunctions: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const known = new Map<string, ColumnTraces>(sourceTraces);
-  for (const table of ['settings', 'as_of', 'event_types', 'landing_imports', 'landing_drift'])
+  for (const table of [
+    'settings',
+    'as_of',
+    'event_types',
+    'landing_imports',
+    'landing_drift',
+    'model_fit_figures',
+  ])
     known.set(table, new Map((columnsOf.get(table) ?? []).map((column) => [column, false])));
   for (const node of ordered) {
     if (node.statement) {

@@ -53,7 +53,7 @@ function visibleColumns(
   columns: ReadonlyMap<string, readonly string[]>,
   hidden: ReadonlyMap<string, ReadonlySet<string>>,
 ): Visible {
-  const tables = ordered.filter((node) => node.published).flatMap((node) => node.tables);
+  const tables = ordered.flatMap((node) => node.published);
   const open = (table: string) =>
     (columns.get(table) ?? []).filter((column) => !hidden.get(table)?.has(column));
   return new Map(tables.map((table) => [table, open(table)] as const).filter(([, list]) => list.length > 0));

@@ -1,0 +1,98 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rows, transaction } from '../../warehouse/index.ts';
+import type { ModelStep } from '../step.ts';
+import { contentOf } from './content.ts';
+import { saveSource } from './state.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The record of the fits as tables, for SQL to read: made when the first node asks for them, after every model has run. */
+export const fitTables: ReadonlySet<string> = new Set(['model_fits', 'model_fit_figures']);
+
+/** Makes both tables anew where the ledger or a drift says something new. */
+export async function makeFitTables(
+  connection: DuckDBConnection,
+  { state, fits, ordered, horizon }: Workspace,
+  runId: string,
+): Promise<void> {
+  const steps = ordered.flatMap(({ step }) => (step?.model ? [step as ModelStep<unknown>] : []));
+  const lastDrift = await driftBefore(connection, state.tables.has('model_fits'));
+  const recorded = steps.flatMap(({ model }) => {
+    const current = fits.current(model, horizon.asOf)?.id;
+    return (fits.all.get(model.name) ?? []).map((fitted) => ({
+      model: fitted.model,
+      fit_id: fitted.id,
+      version: fitted.version,
+      run_id: fitted.runId,
+      as_of_date: fitted.asOf,
+      fitted_at: fitted.fittedAt,
+      landed_seq: fitted.landedSeq,
+      seed: fitted.seed,
+      rows: fitted.rows,
+      chosen: fitted.chosen,
+      reason: fitted.reason,
+      parameters: JSON.stringify(fitted.parameters),
+      is_current: fitted.id === current,
+      drift: fits.drift.get(fitted.id) ?? lastDrift.get(fitted.id) ?? null,
+      card: JSON.stringify(model.card),
+      figures: fitted.figures,
+    }));
+  });
+  const figures = recorded.flatMap(({ model, fit_id, figures: byCandidate }) =>
+    Object.entries(byCandidate).flatMap(([candidate, measured]) =>
+      Object.entries(measured).map(([figure, value]) => ({ model, fit_id, candidate, figure, value })),
+    ),
+  );
+  for (const [table, sql, entries] of [
+    ['model_fits', fitsSql, recorded],
+    ['model_fit_figures', figuresSql, figures],
+  ] as const)
+    await transaction(connection, async () => {
+      await connection.run(`create or replace table ${table} as ${sql}`, [JSON.stringify(entries)]);
+      const content = await contentOf(connection, table);
+      await saveSource(connection, state, table, content, { landedSeq: horizon.landedSeq, runId });
+    });
+}
+
+async function driftBefore(
+  connection: DuckDBConnection,
+  exists: boolean,
+): Promise<ReadonlyMap<string, number>> {
+  if (!exists) return new Map();
+  const known = await rows<{ fit_id: string; drift: number }>(
+    connection,
+    'select fit_id, drift from workspace.model_fits where drift is not null',
+  );
+  return new Map(known.map(({ fit_id, drift }) => [fit_id, drift]));
+}
+
+const typed = (columns: Readonly<Record<string, string>>): string =>
+  `select ${Object.entries(columns)
+    .map(([name, type]) => `cast(entry ->> '$.${name}' as ${type}) as ${name}`)
+    .join(', ')}
+   from (select unnest(cast(cast($1 as json) as json[])) as entry)`;
+
+const fitsSql = typed({
+  model: 'varchar',
+  fit_id: 'varchar',
+  version: 'integer',
+  run_id: 'varchar',
+  as_of_date: 'date',
+  fitted_at: 'timestamp',
+  landed_seq: 'bigint',
+  seed: 'bigint',
+  rows: 'bigint',
+  chosen: 'varchar',
+  reason: 'varchar',
+  parameters: 'varchar',
+  is_current: 'boolean',
+  drift: 'double',
+  card: 'varchar',
+});
+
+const figuresSql = typed({
+  model: 'varchar',
+  fit_id: 'varchar',
+  candidate: 'varchar',
+  figure: 'varchar',
+  value: 'double',
+});

@@ -1,0 +1,96 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Config, StatePaths } from '../../warehouse/index.ts';
+import { digest } from '../graph/digest.ts';
+import type { Fit, Fitted, Model } from '../step.ts';
+import { replaceFile } from './ledger.ts';
+
+const folder = (paths: StatePaths) => path.join(paths.ledger, 'parameters');
+const file = (paths: StatePaths, model: string) => path.join(folder(paths), `${model}.ndjson`);
+
+/** The fits that the ledger holds, and those that this build adds. */
+export interface FitLedger {
+  /** every recorded fit, by model, oldest first */
+  readonly all: ReadonlyMap<string, readonly Fitted<unknown>[]>;
+  /** how far today's scores have moved from those of the fit, by fit: population stability index */
+  readonly drift: Map<string, number>;
+  /** The fit to score with at a business date: the last one that saw nothing later; nothing where there is none. */
+  current(model: Model, asOf: string): Fitted<unknown> | undefined;
+  /** Whether a build at this business date fits anew. */
+  isDue(model: Model, asOf: string): boolean;
+  record(fitted: Fitted<unknown>): void;
+}
+
+/**
+ * Reads the recorded fits: `ledger/parameters/<model>.ndjson`, one a line, only ever added to.
+ * `refit` names the models to fit whether due or not; `true` is all that follow the schedule.
+ */
+export function openFits(
+  paths: StatePaths,
+  config: Config,
+  refit: boolean | readonly string[] = false,
+): FitLedger {
+  const all = new Map<string, Fitted<unknown>[]>(
+    modelFiles(paths).map((model) => [model, readFits(file(paths, model))]),
+  );
+  const fresh = new Set<string>();
+  const current: FitLedger['current'] = (model, asOf) => {
+    const usable = (all.get(model.name) ?? []).filter(({ version }) => version === model.version);
+    if (model.refit === 'asked') return usable.at(-1);
+    return usable
+      .filter((fitted) => fitted.asOf <= asOf)
+      .reduce<Fitted<unknown> | undefined>(
+        (best, fitted) => (best && best.asOf > fitted.asOf ? best : fitted),
+        undefined,
+      );
+  };
+  return {
+    all,
+    drift: new Map(),
+    current,
+    isDue(model, asOf) {
+      const fitted = current(model, asOf);
+      if (!fitted) return true;
+      if (fresh.has(fitted.id)) return false;
+      if (Array.isArray(refit) ? refit.includes(model.name) : refit && model.refit !== 'asked') return true;
+      return model.refit !== 'asked' && daysBetween(fitted.asOf, asOf) >= config.models.refitDays;
+    },
+    record(fitted) {
+      const known = all.get(fitted.model) ?? [];
+      const fits = [...known.filter(({ id }) => id !== fitted.id), fitted];
+      fs.mkdirSync(folder(paths), { recursive: true });
+      replaceFile(file(paths, fitted.model), `${fits.map((fit) => JSON.stringify(fit)).join('\n')}\n`);
+      all.set(fitted.model, fits);
+      fresh.add(fitted.id);
+    },
+  };
+}
+
+/** A fit with its name: the digest of what it says, whoever fitted it and whenever. */
+export function named<P>(
+  model: Model<P>,
+  fit: Fit<P>,
+  about: Omit<Fitted<P>, keyof Fit<P> | 'id' | 'model' | 'version'>,
+): Fitted<P> {
+  const { asOf, seed, reference } = about;
+  const said = { model: model.name, version: model.version, asOf, seed, ...fit, reference };
+  return { id: digest([JSON.stringify(said)]), model: model.name, version: model.version, ...about, ...fit };
+}
+
+const modelFiles = (paths: StatePaths): string[] =>
+  fs.existsSync(folder(paths))
+    ? fs
+        .readdirSync(folder(paths))
+        .filter((name) => name.endsWith('.ndjson'))
+        .map((name) => path.parse(name).name)
+        .sort()
+    : [];
+
+const readFits = (from: string): Fitted<unknown>[] =>
+  fs
+    .readFileSync(from, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Fitted<unknown>);
+
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
