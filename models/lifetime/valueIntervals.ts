@@ -16,11 +16,12 @@ const steps = 64;
 /**
  * The interval in which a customer of each state will spend with a chance of `confidence`, in (T, T + t]: of what one
  * customer does, not of the mean of many such. Both ends are 0 where a purchase is less likely than (1 − confidence) / 2.
+ * `spending` gives the gamma-gamma parameters for a customer of so many purchases, the first included.
  * The spread depends on x, T and (where purchases are regular) T − t_x; P(alive) and spending come in exactly.
  */
 export function valueIntervals(
   formula: LifetimeFormula,
-  spending: GammaGammaParameters,
+  spending: (purchases: number) => GammaGammaParameters,
   states: PurchaseStates,
   pAlive: Float64Array,
   t: number,
@@ -48,7 +49,11 @@ export function valueIntervals(
     if (!spread) {
       const near = at * step;
       const since = regular ? Math.min(near, (gap * longest) / 8) : 0;
-      spread = valueSpread(purchasesAtLeast(formula, { x, tx: near - since, T: near }, t), spending, x + 1);
+      spread = valueSpread(
+        purchasesAtLeast(formula, { x, tx: near - since, T: near }, t),
+        spending(x + 1),
+        x + 1,
+      );
       known.set(key, spread);
     }
     low[i] = valueQuantile(spread, alive, tail);

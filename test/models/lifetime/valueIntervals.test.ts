@@ -113,7 +113,7 @@ describe('the interval of what a customer will spend', () => {
     const orders = seen.x.map((one) => one + 1);
     const { parameters } = fitGammaGamma({ x: orders, z: value });
     const { pAlive, expected } = model.forecast(seen, 365);
-    const { low, high } = valueIntervals(model, parameters, seen, pAlive, 365, confidence);
+    const { low, high } = valueIntervals(model, () => parameters, seen, pAlive, 365, confidence);
     const mean = expectedTransactionValue(parameters, { x: orders, z: value });
     let [below, above, open, aboveOpen, predicted, came] = [0, 0, 0, 0, 0, 0];
     for (let i = 0; i < n; i++) {
