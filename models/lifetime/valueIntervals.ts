@@ -11,7 +11,7 @@ export interface ValueIntervals {
 }
 
 /** T and T − t_x are told apart in so many steps of the longest T: the spread hardly changes within one. */
-const steps = 64;
+const steps = 32;
 
 /**
  * The interval in which a customer of each state will spend with a chance of `confidence`, in (T, T + t]: of what one

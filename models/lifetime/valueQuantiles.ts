@@ -1,3 +1,4 @@
+import { logBeta } from '../numeric/gamma.ts';
 import { incompleteBeta } from '../numeric/incompleteBeta.ts';
 import type { GammaGammaParameters } from './gammaGamma.ts';
 
@@ -20,7 +21,7 @@ export interface ValueSpread {
 export const scaleOf = ({ v }: GammaGammaParameters, orders: number, value: number): number =>
   v + Math.max(0, orders * value);
 
-const knots = 48;
+const knots = 28;
 
 /**
  * The spread from `purchasesAtLeast` and the gamma-gamma model: the sum of n transactions over the scale is beta prime
@@ -36,31 +37,35 @@ export function valueSpread(
   const shape = p * orders + q;
   const count = atLeast.length - 1;
   const exactly = Float64Array.from(atLeast, (one, n) => one - (atLeast[n + 1] ?? 0));
+  const logBetas = Float64Array.from(exactly, (_, n) => (n > 0 ? logBeta(p * n, shape) : 0));
+  // so many purchases are worth less than the last ratio for certain, and than any greater one
+  let [settled, lastRatio] = [0, Number.NEGATIVE_INFINITY];
   const below = (logRatio: number) => {
-    const ratio = Math.exp(logRatio);
-    const y = ratio / (1 + ratio);
-    let sum = exactly[0] as number;
-    for (let n = 1; n <= count; n++) {
-      const share = exactly[n] as number;
-      if (share <= 0) continue;
-      const chance = incompleteBeta(y, p * n, shape);
-      sum += share * chance;
+    if (logRatio < lastRatio) settled = 0;
+    lastRatio = logRatio;
+    const y = 1 / (1 + Math.exp(-logRatio));
+    let sum = 1 - (atLeast[settled + 1] ?? 0);
+    for (let n = settled + 1; n <= count; n++) {
+      const chance = incompleteBeta(y, p * n, shape, logBetas[n]);
+      sum += (exactly[n] as number) * chance;
+      if (chance > 1 - 1e-6 && settled === n - 1) settled = n;
       // more purchases are worth more still
-      if (chance < 1e-9) break;
+      if (chance < 1e-6) break;
     }
     return sum;
   };
   const none = exactly[0] as number;
-  let from = Math.log(p / shape);
-  while (below(from) > none + 0.001 * (1 - none) && from > -200) from -= 1;
-  let to = from + 1;
-  while (below(to) < 0.9995 && to < 200) to += 1;
+  const middle = Math.log(p / shape);
+  let from = middle;
+  while (below(from) > none + 0.002 * (1 - none) && from > middle - 100) from -= 1.5;
+  let to = middle + 1;
+  while (below(to) < 0.999 && to < middle + 100) to += 1;
   const logRatios = Float64Array.from({ length: knots }, (_, i) => from + ((to - from) * i) / (knots - 1));
   return { none, logRatios, below: logRatios.map(below) };
 }
 
 /**
- * The value that a customer's spending is below with chance `share` (0 to 1, less than .9995), over their scale: 0 where
+ * The value that a customer's spending is below with chance `share` (0 to 1; beyond .999 it is cut), over their scale: 0 where
  * nothing at all is as likely as that.
  */
 export function valueQuantile(spread: ValueSpread, pAlive: number, share: number): number {

@@ -5,12 +5,13 @@ import { logBeta } from './gamma.ts';
  * a and b above 0; absolute error about 1e-14.
  *
  * Source: DiDonato & Morris (1992), ACM TOMS 18(3), for the fraction; Lentz's method for its value.
+ * @param logB the logarithm of the beta function of a and b, where many x are asked for
  */
-export function incompleteBeta(x: number, a: number, b: number): number {
+export function incompleteBeta(x: number, a: number, b: number, logB = logBeta(a, b)): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
-  const head = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logBeta(a, b)) / a;
+  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a, logB);
+  const head = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logB) / a;
   const tiny = 1e-300;
   const apart = (value: number) => (Math.abs(value) < tiny ? tiny : value);
   let c = 1;

@@ -12,7 +12,15 @@ import {
 } from '../../models/index.ts';
 import type { Fit, StepContext } from '../step.ts';
 import { contest } from './holdout.ts';
-import { type Extent, extentOf, holdoutSample, marginOf, spendingSample, statesBy } from './observe.ts';
+import {
+  type Extent,
+  extentOf,
+  holdoutSample,
+  marginOf,
+  observe,
+  spendingSample,
+  statesBy,
+} from './observe.ts';
 import type { Grouping, LifetimeParameters } from './parameters.ts';
 import { fitSpending } from './spending.ts';
 
@@ -26,8 +34,9 @@ const groupDays = 365;
 /** Chooses the model on the last third of the time (a year at most), then fits it to all of it, by group where that pays. */
 export async function fitLifetime(context: StepContext): Promise<Fit<LifetimeParameters>> {
   const { asOf } = context;
-  const extent = await extentOf(context, asOf);
-  const spendingOfAll = await spendingSample(context, extent.customers, asOf);
+  await observe(context, asOf);
+  const extent = await extentOf(context);
+  const spendingOfAll = await spendingSample(context, extent.customers);
   const { classes, independence } = fitSpending(spendingOfAll);
   const base = {
     spending: classes,

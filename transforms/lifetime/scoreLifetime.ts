@@ -9,7 +9,7 @@ import {
 } from '../../models/index.ts';
 import type { StepContext } from '../step.ts';
 import { confidence } from './holdout.ts';
-import { statesBy } from './observe.ts';
+import { observe, observed, statesBy } from './observe.ts';
 import { type LifetimeParameters, spendingOf } from './parameters.ts';
 
 export const daysPerYear = 365.25;
@@ -45,6 +45,7 @@ export async function scoreStates(
   const { horizonMonths, discountRate } = config.models.lifetime;
   const horizon = horizonMonths * month;
   const perDay = Math.log1p(discountRate) / daysPerYear;
+  await observe(context, asOf);
   await connection.run(
     `create or replace temp table ${table} (grouped varchar, ${columns.map((name) => `${name} double`).join(', ')})`,
   );
@@ -110,7 +111,6 @@ async function statesOfFormulas(
 
 /** Every customer with a purchase, by the table of scored states; money in the reporting currency. */
 export function scoredCustomersSql(
-  asOfStates: string,
   table: string,
   { grouping, groups, pooled, margin }: LifetimeParameters,
 ): string {
@@ -122,7 +122,7 @@ export function scoredCustomersSql(
   const money = (amount: string) => `cast(${amount} * ${margin.share} as decimal(18, 4))`;
   return `
     with labelled as (
-      select s.*, ${label} as grouped from (${asOfStates}) as s
+      select s.*, ${label} as grouped from ${observed} as s
     ), c as (
       select l.customer_id, l.spent, l.channel, l.cohort, t.*
       from labelled as l

@@ -1,7 +1,6 @@
 import { BOOLEAN, DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { lifetimeCard } from '../lifetime/card.ts';
 import { fitLifetime } from '../lifetime/fitLifetime.ts';
-import { statesSql } from '../lifetime/observe.ts';
 import type { LifetimeParameters } from '../lifetime/parameters.ts';
 import { scoredCustomersSql, scoreStates } from '../lifetime/scoreLifetime.ts';
 import { modelStep, type StepTable } from '../step.ts';
@@ -96,7 +95,7 @@ export const step = modelStep<LifetimeParameters>({
     const column = (name: keyof (typeof deciles)[number]) => deciles.map((decile) => decile[name]);
     return {
       customer_clv: {
-        select: scoredCustomersSql(statesSql(context.asOf), 'temp.lifetime_states', parameters),
+        select: scoredCustomersSql('temp.lifetime_states', parameters),
       },
       clv_deciles: {
         decile: column('decile'),
