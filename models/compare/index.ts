@@ -1,5 +1,6 @@
 export { type Comparison, type NotTestable, type Verdict, verdictOf } from './comparison.ts';
 export { type Description, describeValues } from './describe.ts';
+export { adjustHolm } from './holm.ts';
 export { type Effect, leastSquares, type Regression } from './leastSquares.ts';
 export { compareMeans, type Sample } from './means.ts';
 export { compareProportions, type Share, wilsonInterval } from './proportions.ts';

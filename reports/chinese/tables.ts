@@ -141,6 +141,26 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '客户 × 有订单的日期',
     description: '客户购买的日期及当日消费金额：生命周期模型以一天为一次购买。',
   },
+  outcome_summaries: {
+    grain: '结果',
+    description: '待解释结果的均值、中位数、离散程度与分位数，以及驱动因素解释了多少。',
+  },
+  satisfaction_drivers: {
+    grain: '驱动因素',
+    description: '与满意度评分（CSAT，1–5）相关的因素：其他因素不变时各自的影响及 95% 区间。',
+  },
+  satisfaction_features: {
+    grain: '已知客户的 CSAT 回答',
+    description: '每个满意度评分背后的情况：所涉工单，以及客户此前的购买与退款。',
+  },
+  value_drivers: {
+    grain: '驱动因素',
+    description: '首单后三十天内的情况与此后半年净销售额的关系：各因素的影响及 95% 区间。',
+  },
+  value_features: {
+    grain: '首单至少在 210 天前的客户',
+    description: '客户最初三十天的情况，以及此后半年的购买。',
+  },
   record_clusters: {
     grain: '与其他记录共用标识的来源记录',
     description: '因共用标识而同属一人的来源记录。',
