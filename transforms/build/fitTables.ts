@@ -8,6 +8,9 @@ import type { Workspace } from './workspace.ts';
 /** The record of the fits as tables, for SQL to read: made when the first node asks for them, after every model has run. */
 export const fitTables: ReadonlySet<string> = new Set(['model_fits', 'model_fit_figures']);
 
+/** Tables that tell of runs, not of the business: the same input does not make them the same. */
+export const tablesAboutRuns: ReadonlySet<string> = new Set(['pipeline_health', 'model_fits', 'model_runs']);
+
 /** Makes both tables anew where the ledger or a drift says something new. */
 export async function makeFitTables(
   connection: DuckDBConnection,
@@ -30,7 +33,7 @@ export async function makeFitTables(
       rows: fitted.rows,
       chosen: fitted.chosen,
       reason: fitted.reason,
-      parameters: JSON.stringify(fitted.parameters),
+      parameters: shortened(JSON.stringify(fitted.parameters)),
       is_current: fitted.id === current,
       drift: fits.drift.get(fitted.id) ?? lastDrift.get(fitted.id) ?? null,
       card: JSON.stringify(model.card),
@@ -52,6 +55,12 @@ export async function makeFitTables(
       await saveSource(connection, state, table, content, { landedSeq: horizon.landedSeq, runId });
     });
 }
+
+/** Parameters beyond this many characters stay in the ledger. */
+const longestParameters = 20_000;
+
+const shortened = (parameters: string): string | null =>
+  parameters.length <= longestParameters ? parameters : null;
 
 async function driftBefore(
   connection: DuckDBConnection,
