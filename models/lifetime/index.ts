@@ -33,6 +33,7 @@ export {
 export { type NbdParameters, nbdForecast, nbdLogLikelihood } from './nbd.ts';
 export { type ParetoNbdParameters, paretoNbdForecast, paretoNbdLogLikelihood } from './paretoNbd.ts';
 export { type PurchaseState, purchasesAtLeast } from './purchaseCounts.ts';
+export { onClock, type Season, type SeasonClock, seasonClock, seasonFrom } from './season.ts';
 export { type DistinctStates, distinctStates, type PurchaseStates } from './states.ts';
 export { type ValueIntervals, valueIntervals } from './valueIntervals.ts';
 export { scaleOf } from './valueQuantiles.ts';

@@ -3,6 +3,7 @@ import type { Snapshot } from '../build/snapshot.ts';
 
 export interface LifetimeSettings {
   readonly model: string;
+  readonly isSeasonal: boolean;
   readonly grouping: string;
   readonly holdoutDays: number | null;
   readonly coverage: number | null;
@@ -104,7 +105,7 @@ const bandOf = (column: string, ends: readonly (number | null)[]) =>
 
 export async function load(snapshot: Snapshot): Promise<LifetimeData> {
   const [settings] =
-    await snapshot.rows<LifetimeSettings>(`select model, grouping, holdout_days as "holdoutDays",
+    await snapshot.rows<LifetimeSettings>(`select model, is_seasonal as "isSeasonal", grouping, holdout_days as "holdoutDays",
       coverage_80 as coverage, margin_share as "marginShare", margin_source as "marginSource",
       horizon_months as "horizonMonths", discount_rate as "discountRate", independence,
       independence_holds as "independenceHolds" from clv_settings`);

@@ -54,8 +54,8 @@ create table customer_clv as select customer_id, least(0.99, 90.0 / (30 + recenc
   from (select *, frequency as f from now);
 create table clv_deciles as select d::int as decile, 100 as customers, (d * d / 20.0)::double as predicted_orders, (d * d / 22.0)::double as realised_orders, (d * d / 12.0)::double as naive_orders,
     (d * 20.0)::double as predicted_value, (d * 19.0)::double as realised_value, (d * 33.0)::double as naive_value from range(1, 11) t(d) where ${n > 1};
-create table clv_settings as select * from (values (case when ${n > 1} then 'mbg-nbd' else 'none' end, 'none', case when ${n > 1} then 240 end, case when ${n > 1} then 0.9::double end, 0.55::double, 'products', 36, 0.1::double, 0.02::double, -0.01::double, 0.05::double, true))
-  s(model, grouping, holdout_days, coverage_80, margin_share, margin_source, horizon_months, discount_rate, independence, independence_low, independence_high, independence_holds);
+create table clv_settings as select * from (values (case when ${n > 1} then 'mbg-nbd' else 'none' end, true, 'none', case when ${n > 1} then 240 end, case when ${n > 1} then 0.9::double end, 0.55::double, 'products', 36, 0.1::double, 0.02::double, -0.01::double, 0.05::double, true))
+  s(model, is_seasonal, grouping, holdout_days, coverage_80, margin_share, margin_source, horizon_months, discount_rate, independence, independence_low, independence_high, independence_holds);
 create table satisfaction_drivers as select * from (values ('ticket_reopened','present',0.02::double,1::double,-0.9::double,-1.3::double,-0.5::double,-0.9::double,0.001::double,'lowers'),
     ('orders_before','measured',5.0,4.2,0.2,0.1,0.3,0.05,0.002,'raises'), ('last_order_value','measured',80.0,40.0,0.01,-0.1,0.12,0.0003,1,'unclear'))
   s(driver, kind, mean, step, effect, effect_low, effect_high, effect_per_unit, adjusted_p, verdict) where ${n > 1};

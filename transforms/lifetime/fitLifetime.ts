@@ -1,22 +1,21 @@
 import {
   type DistinctStates,
-  fitBgNbd,
   fitGroups,
-  fitMbgCnbd,
-  fitMbgNbd,
-  fitNbd,
-  fitParetoNbd,
   formulaLogLikelihood,
   type GroupFits,
   type LifetimeModel,
+  onClock,
+  type SeasonClock,
 } from '../../models/index.ts';
 import type { Fit, StepContext } from '../step.ts';
-import { contest } from './holdout.ts';
+import { fitSeason } from './fitSeason.ts';
+import { contest, refitterOf } from './holdout.ts';
 import {
   type Extent,
   extentOf,
   holdoutSample,
   marginOf,
+  monthlyRepeats,
   observe,
   spendingSample,
   statesBy,
@@ -59,33 +58,38 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
     return plain(
       `fewer than ${returnedLimit} customers had come back by ${until}, where the holdout begins: all are taken to buy at the rate of all.`,
     );
-  const { winner, figures, holdout, reason } = contest(sample, days);
-  const refit = fitterOf(winner);
+  const { winner, isSeasonal, figures, holdout, reason } = contest(sample, until, days);
+  const refit = refitterOf(winner);
   const all = (await statesBy(context, asOf, 'none')).get('') as DistinctStates;
-  const pooled = refit(all);
+  const plainly = refit(all);
+  const seasonal = isSeasonal
+    ? fitSeason(plainly, refit, all, asOf, await monthlyRepeats(context, asOf), 0)
+    : undefined;
+  const pooled = seasonal?.model ?? plainly;
   if (!pooled.converged)
     return {
       ...plain(`${winner.name} did not converge on all customers: all are taken to buy at the rate of all.`),
       figures,
     };
-  const { grouping, fits, gain } = await groupsOf(context, refit, pooled);
+  const { grouping, fits, gain } = await groupsOf(context, refit, pooled, seasonal?.clock);
   const grouped =
     grouping === 'none'
       ? ''
-      : ` ${fits.length} groups by ${grouping} have parameters of their own (Bayesian information criterion better by ${gain.toFixed(1)}).`;
+      : ` Parameters of their own by ${grouping}: ${fits.map(({ group }) => group).join(', ')} (Bayesian information criterion better by ${gain.toFixed(1)}).`;
   const related = independence.holds
     ? ''
     : ` Frequency and value are related (correlation ${independence.correlation.toFixed(2)}), so spending is fitted by class of frequency.`;
   return {
     parameters: {
       ...base,
+      season: seasonal?.season ?? null,
       pooled: { name: pooled.name, parameters: pooled.parameters },
       grouping,
       groups: Object.fromEntries(fits.map(({ group, model }) => [group, model.parameters])),
       holdout,
     },
     rows: extent.customers,
-    chosen: pooled.name,
+    chosen: seasonal ? `${pooled.name}, seasonal` : pooled.name,
     reason: `${reason}${grouped}${related}`,
     figures,
   };
@@ -96,33 +100,18 @@ async function groupsOf(
   context: StepContext,
   refit: (states: DistinctStates) => LifetimeModel,
   pooled: LifetimeModel,
+  clock: SeasonClock | undefined,
 ): Promise<GroupFits & { readonly grouping: Grouping }> {
   let best: GroupFits & { readonly grouping: Grouping } = { grouping: 'none', fits: [], gain: 0 };
   for (const grouping of ['channel', 'cohort'] as const) {
     const groups = [...(await statesBy(context, context.asOf, grouping))]
       .filter(([group, { T }]) => group !== '' && T.some((t) => t >= groupDays))
-      .map(([group, states]) => ({ group, states }));
+      .map(([group, states]) => ({ group, states: clock ? onClock(states, clock) : states }));
     if (groups.length < 2) continue;
     const found = fitGroups(groups, refit, (states) => formulaLogLikelihood(pooled, states));
     if (found.gain > best.gain) best = { grouping, ...found };
   }
   return best;
-}
-
-/** The fit of the same model to other states, its regularity kept. */
-function fitterOf({ name, parameters }: LifetimeModel): (states: DistinctStates) => LifetimeModel {
-  switch (name) {
-    case 'bg-nbd':
-      return fitBgNbd;
-    case 'mbg-nbd':
-      return fitMbgNbd;
-    case 'pareto-nbd':
-      return fitParetoNbd;
-    case 'nbd':
-      return fitNbd;
-    case 'mbg-cnbd-k':
-      return (states) => fitMbgCnbd(states, parameters.k ?? 1);
-  }
 }
 
 async function margin(context: StepContext): Promise<LifetimeParameters['margin']> {
@@ -140,6 +129,7 @@ function plainFit(
   return {
     parameters: {
       ...base,
+      season: null,
       pooled: { name: 'none', parameters: { rate: exposureDays > 0 ? purchases / exposureDays : 0 } },
       grouping: 'none',
       groups: {},

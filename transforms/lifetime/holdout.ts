@@ -1,10 +1,12 @@
 import {
   type Candidate,
   chooseByHoldout,
+  type DistinctStates,
   decilesOf,
   distinctStates,
   expectedTransactionValue,
   fitBgNbd,
+  fitMbgCnbd,
   fitMbgNbd,
   fitNbd,
   fitParetoNbd,
@@ -16,6 +18,7 @@ import {
   scaleOf,
   valueIntervals,
 } from '../../models/index.ts';
+import { fitSeason, isWorthIt, type SeasonalFit, seasonDays } from './fitSeason.ts';
 import type { HoldoutSample } from './observe.ts';
 import { type LifetimeParameters, spendingOf } from './parameters.ts';
 import { fitSpending } from './spending.ts';
@@ -28,6 +31,8 @@ const fits = [fitBgNbd, fitMbgNbd, fitRegularity, fitParetoNbd, fitNbd];
 
 export interface Contest {
   readonly winner: LifetimeModel;
+  /** whether the winner did better by the clock of a season */
+  readonly isSeasonal: boolean;
   readonly figures: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
   readonly holdout: LifetimeParameters['holdout'];
   readonly reason: string;
@@ -37,14 +42,18 @@ export interface Contest {
  * Fits every model to the customers as of a past date and holds them to what came in the `days` since. Nothing of those
  * days is in a fit.
  */
-export function contest(sample: HoldoutSample, days: number): Contest {
+export function contest(sample: HoldoutSample, until: string, days: number): Contest {
   const { states, purchases, value, spending } = sample;
   const distinct = distinctStates(states);
   const candidates = fits.map((fit): Candidate => {
     const model = fit(distinct);
     return { model, expected: perCustomer(distinct.stateOf, model.forecast(distinct, days).expected) };
   });
-  const winner = chooseByHoldout(candidates, purchases);
+  const plain = chooseByHoldout(candidates, purchases);
+  const seasonal = seasonalOf(plain, distinct, sample, until, days);
+  const winner = seasonal?.model ?? plain;
+  const scored = seasonal?.states ?? distinct;
+  const horizon = seasonal?.clock.ahead(days) ?? days;
   const naive = pastRate(states, days);
   const said = (held: HoldoutFigures) => ({
     ...held,
@@ -60,13 +69,13 @@ export function contest(sample: HoldoutSample, days: number): Contest {
       converged: model.converged ? 1 : 0,
     };
   const { classes } = fitSpending(spending);
-  const { pAlive, expected } = winner.forecast(distinct, days);
+  const { pAlive, expected } = winner.forecast(scored, horizon);
   const { low, high } = valueIntervals(
     winner,
     (orders) => spendingOf(classes, orders),
-    distinct,
+    scored,
     pAlive,
-    days,
+    horizon,
     confidence,
   );
   const perPurchase = valuePerPurchase(sample, classes);
@@ -96,18 +105,67 @@ export function contest(sample: HoldoutSample, days: number): Contest {
     ];
     return { ...decile, naive: count, predictedValue: forecast, realisedValue: came, naiveValue: without };
   });
-  figures[winner.name] = {
-    ...figures[winner.name],
+  const name = seasonal ? `${winner.name}, seasonal` : winner.name;
+  figures[name] = {
+    ...(seasonal
+      ? {
+          ...said(holdoutFigures(expectedPurchases, purchases)),
+          log_likelihood: seasonal.logLikelihood,
+          converged: 1,
+        }
+      : figures[name]),
     coverage_80: coverage,
     value_bias: biasOf(predictedValue, value),
   };
   figures.past_rate = { ...figures.past_rate, value_bias: biasOf(naiveValue, value) };
   return {
     winner,
+    isSeasonal: seasonal !== undefined,
     figures,
     holdout: { days, deciles, coverage },
-    reason: reasonOf(winner, candidates, purchases, naive, days),
+    reason: `${reasonOf(plain, candidates, purchases, naive, days)}${
+      seasonal
+        ? ` By the clock of the season it errs ${figures[name]?.rmse?.toFixed(4)}, and expects ${percent(figures[name]?.bias)} instead of ${percent(figures[plain.name]?.bias)}.`
+        : ''
+    }`,
   };
+}
+
+const percent = (bias: number | null | undefined) =>
+  `${((bias ?? 0) * 100).toFixed(1).replace(/^(?=\d)/, '+')} %`;
+
+/** The winner by the clock of a season, where there is time enough, the criterion asks for it and it errs no more. */
+function seasonalOf(
+  plain: LifetimeModel,
+  distinct: DistinctStates,
+  { came, purchases }: HoldoutSample,
+  until: string,
+  days: number,
+): SeasonalFit | undefined {
+  const isRegular = (plain.parameters.k ?? 1) > 1;
+  if (isRegular || !plain.converged || !distinct.T.some((T) => T >= seasonDays)) return undefined;
+  const seasonal = fitSeason(plain, refitterOf(plain), distinct, until, came, days);
+  if (!isWorthIt(plain, seasonal, distinct.stateOf.length)) return undefined;
+  const errorOf = (model: LifetimeModel, states: DistinctStates, t: number) =>
+    holdoutFigures(perCustomer(distinct.stateOf, model.forecast(states, t).expected), purchases).rmse;
+  const own = errorOf(seasonal.model, seasonal.states, seasonal.clock.ahead(days));
+  return own <= errorOf(plain, distinct, days) ? seasonal : undefined;
+}
+
+/** The fit of the same model to other states, its regularity kept. */
+export function refitterOf({ name, parameters }: LifetimeModel): (states: DistinctStates) => LifetimeModel {
+  switch (name) {
+    case 'bg-nbd':
+      return fitBgNbd;
+    case 'mbg-nbd':
+      return fitMbgNbd;
+    case 'pareto-nbd':
+      return fitParetoNbd;
+    case 'nbd':
+      return fitNbd;
+    case 'mbg-cnbd-k':
+      return (states) => fitMbgCnbd(states, parameters.k ?? 1);
+  }
 }
 
 function reasonOf(

@@ -85,8 +85,8 @@ export interface HoldoutSample {
   /** purchase days since, and what was spent on them */
   readonly purchases: Float64Array;
   readonly value: Float64Array;
-  /** of all customers up to the date */
-  readonly sumLogIntervals: number;
+  /** repeat purchases up to the date by month, `2026-03` */
+  readonly came: ReadonlyMap<string, number>;
 }
 
 export async function holdoutSample(
@@ -117,8 +117,25 @@ export async function holdoutSample(
     spending: { x: of('orders'), z: of('mean_value') },
     purchases: of('purchases'),
     value: of('value'),
-    sumLogIntervals: intervals.get('') ?? 0,
+    came: await monthlyRepeats({ connection }, until, isKept),
   };
+}
+
+/** Repeat purchases up to a date by month, `2026-03`. */
+export async function monthlyRepeats(
+  { connection }: Reader,
+  until: string,
+  isKept = 'true',
+): Promise<ReadonlyMap<string, number>> {
+  const found = await columnsOf(
+    connection,
+    `select substr(cast(d.purchase_date as varchar), 1, 7) as month, cast(count(*) as double) as purchases
+    from purchase_days as d
+    where d.purchase_date > d.first_date and d.purchase_date <= date '${until}' and ${isKept}
+    group by all order by all`,
+  );
+  const purchases = numbers(found, 'purchases');
+  return new Map(((found.month ?? []) as string[]).map((month, i) => [month, purchases[i] as number]));
 }
 
 /** Sums of the logarithms of days between purchases up to a date, of all (under '') or by group. */
@@ -206,4 +223,10 @@ export async function marginOf({ connection }: Reader): Promise<number | null> {
   const [revenue, cost] = [found.revenue?.[0] as number | null, found.cost?.[0] as number | null];
   if (revenue === null || cost === null || !(revenue > 0)) return null;
   return Math.min(1, Math.max(0, 1 - cost / revenue));
+}
+
+/** Days since the first purchase of all, of those observed. */
+export async function longestTime({ connection }: Reader): Promise<number> {
+  const found = await columnsOf(connection, `select coalesce(max(t), 0) as longest from ${observed}`);
+  return numbers(found, 'longest')[0] ?? 0;
 }

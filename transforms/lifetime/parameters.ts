@@ -1,4 +1,10 @@
-import type { Decile, GammaGammaParameters, Independence, LifetimeFormula } from '../../models/index.ts';
+import type {
+  Decile,
+  GammaGammaParameters,
+  Independence,
+  LifetimeFormula,
+  Season,
+} from '../../models/index.ts';
 
 /** By what customers are parted where one set of parameters does not do for all. */
 export type Grouping = 'none' | 'channel' | 'cohort';
@@ -26,6 +32,8 @@ export interface LifetimeParameters {
   readonly grouping: Grouping;
   /** letters of groups that have their own, by the group's name; the others go by the pooled ones */
   readonly groups: Readonly<Record<string, LifetimeFormula['parameters']>>;
+  /** by whose clock the formulas count time; null: by the calendar */
+  readonly season: Season | null;
   readonly spending: readonly SpendingClass[];
   readonly independence: Independence | null;
   readonly margin: { readonly share: number; readonly source: MarginSource };

@@ -5,11 +5,13 @@ import {
   distinctStates,
   type LifetimeFormula,
   lifetimeForecast,
+  onClock,
+  seasonClock,
   valueIntervals,
 } from '../../models/index.ts';
 import type { StepContext } from '../step.ts';
 import { confidence } from './holdout.ts';
-import { observe, observed, statesBy } from './observe.ts';
+import { longestTime, observe, observed, statesBy } from './observe.ts';
 import { type LifetimeParameters, spendingOf } from './parameters.ts';
 
 export const daysPerYear = 365.25;
@@ -43,9 +45,13 @@ export async function scoreStates(
 ): Promise<void> {
   const { connection, config, asOf } = context;
   const { horizonMonths, discountRate } = config.models.lifetime;
-  const horizon = horizonMonths * month;
-  const perDay = Math.log1p(discountRate) / daysPerYear;
   await observe(context, asOf);
+  const longest = await longestTime(context);
+  const ahead = Math.max(12, horizonMonths) * month;
+  const clock = parameters.season && seasonClock(asOf, parameters.season, longest, ahead);
+  const lengthOf = (months: number) => clock?.ahead(months * month) ?? months * month;
+  const horizon = lengthOf(horizonMonths);
+  const perDay = Math.log1p(discountRate) / daysPerYear;
   await connection.run(
     `create or replace temp table ${table} (grouped varchar, ${columns.map((name) => `${name} double`).join(', ')})`,
   );
@@ -55,11 +61,12 @@ export async function scoreStates(
       name: parameters.pooled.name,
       parameters: parameters.groups[group] ?? parameters.pooled.parameters,
     };
-    const year = lifetimeForecast(formula, states, 12 * month);
-    const all = lifetimeForecast(formula, states, horizon).expected;
-    const discounted = discountedPurchases(formula, states, horizon, perDay);
+    const moved = clock ? onClock(states, clock) : states;
+    const year = lifetimeForecast(formula, moved, lengthOf(12));
+    const all = lifetimeForecast(formula, moved, horizon).expected;
+    const discounted = discountedPurchases(formula, moved, horizon, perDay);
     const spending = (orders: number) => spendingOf(parameters.spending, orders);
-    const { low, high } = valueIntervals(formula, spending, states, year.pAlive, horizon, confidence);
+    const { low, high } = valueIntervals(formula, spending, moved, year.pAlive, horizon, confidence);
     const kept = discounted.map((one, i) => ((all[i] as number) > 0 ? one / (all[i] as number) : 1));
     const spent = Array.from(states.x, (x) => spending(x + 1));
     const values: readonly ArrayLike<number>[] = [
@@ -67,8 +74,8 @@ export async function scoreStates(
       states.tx,
       states.T,
       year.pAlive,
-      lifetimeForecast(formula, states, 3 * month).expected,
-      lifetimeForecast(formula, states, 6 * month).expected,
+      lifetimeForecast(formula, moved, lengthOf(3)).expected,
+      lifetimeForecast(formula, moved, lengthOf(6)).expected,
       year.expected,
       discounted,
       low.map((one, i) => one * (kept[i] as number)),

@@ -55,6 +55,7 @@ const clvSettings: StepTable = {
   keys: ['model'],
   columns: {
     model: VARCHAR,
+    is_seasonal: BOOLEAN,
     grouping: VARCHAR,
     holdout_days: INTEGER,
     coverage_80: DOUBLE,
@@ -109,6 +110,7 @@ export const step = modelStep<LifetimeParameters>({
       },
       clv_settings: {
         model: [parameters.pooled.name],
+        is_seasonal: [parameters.season !== null],
         grouping: [parameters.grouping],
         holdout_days: [days],
         coverage_80: [coverage],

@@ -13,6 +13,7 @@ export function basis({ settings, totals }: LifetimeData, { t, format }: Context
     model === 'none' || holdoutDays === null
       ? t.noModel
       : t.chosen(t.models[model] ?? model, String(holdoutDays)),
+    ...(settings.isSeasonal && model !== 'none' ? [t.seasonal] : []),
     ...(settings.independenceHolds === false && settings.independence !== null
       ? [t.related(settings.independence.toFixed(2))]
       : []),

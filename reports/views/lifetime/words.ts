@@ -19,6 +19,7 @@ export const words = dictionary(
     } as Readonly<Record<string, string>>,
     chosen: (model: string, days: string) => `${model} did best over the last ${days} days, held out.`,
     noModel: 'Too few customers came back to fit a model: everybody is taken to buy at the rate of all.',
+    seasonal: 'It counts busy and quiet months.',
     related: (correlation: string) =>
       `How often and how much are related (correlation ${correlation}), so spending is fitted by class of frequency.`,
     tiles: {
@@ -120,6 +121,7 @@ export const words = dictionary(
     },
     chosen: (model, days) => `在留出的最近 ${days} 天里，${model} 表现最好。`,
     noModel: '回购客户太少，无法拟合模型：假定人人按总体速率购买。',
+    seasonal: '模型考虑了淡季与旺季。',
     related: (correlation) => `购买频次与金额相关（相关系数 ${correlation}），因此按频次分级拟合消费金额。`,
     tiles: {
       clv: '全部客户价值',

@@ -1,5 +1,6 @@
 import { randomBeta, randomExponential, randomGamma, randomLcg } from 'd3-random';
 import { describe, expect, test } from 'vitest';
+import { seasonClock } from '../../../models/index.ts';
 import type { LifetimeParameters } from '../../../transforms/lifetime/parameters.ts';
 import { step } from '../../../transforms/steps/customer_clv.ts';
 import type { ConfigInput } from '../../../warehouse/index.ts';
@@ -166,6 +167,31 @@ describe('lifetime value', () => {
     expect(fit.parameters.independence?.holds).toBe(false);
     expect(fit.parameters.spending.length).toBeGreaterThan(1);
     expect(fit.reason).toContain('class of frequency');
+    finite(scored);
+  });
+
+  test('counts the months of the year where they differ, and expects the holdout better for it', async () => {
+    const even = business(2500, 730, 0.33, { web: 40 });
+    // the same purchases by a clock that runs faster in November and slower in February
+    const season = [0.8, 0.5, 1, 1, 1, 1.2, 0.9, 0.8, 0.9, 1, 1.8, 1.1];
+    const clock = seasonClock(dateOn(0), season, 0, 800);
+    const warped = Array.from({ length: 731 }, () => 0);
+    for (let day = 0, even = 0; even <= 730; even++) {
+      while (clock.ahead(day + 1) <= even && day < 799) day++;
+      warped[even] = day;
+    }
+    const onDay = (date: string) => (Date.parse(date) - Date.parse(dateOn(0))) / 86_400_000;
+    const end = warped[729] ?? 729;
+    const purchases = even.purchases.map((one) => ({ ...one, date: dateOn(warped[onDay(one.date)] ?? 0) }));
+    const { fit, scored } = await lifetime(purchases, dateOn(end));
+    console.log(fit.reason, fit.parameters.season?.map((one) => one.toFixed(2)).join(' '));
+    expect(fit.chosen).toContain('seasonal');
+    expect(fit.parameters.season?.[10]).toBeGreaterThan(1.5);
+    expect(fit.parameters.season?.[1]).toBeLessThan(0.7);
+    const plain = fit.parameters.pooled.name;
+    expect(Math.abs(fit.figures[fit.chosen]?.bias ?? 1)).toBeLessThan(
+      Math.abs(fit.figures[plain]?.bias ?? 0),
+    );
     finite(scored);
   });
 
