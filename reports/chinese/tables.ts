@@ -161,6 +161,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   value_features: {
     grain: '首单至少在 210 天前的客户',
     description: '客户最初三十天的情况，以及此后半年的购买。',
+  },
   customer_field_provenance: {
     grain: '客户 × 字段',
     description: '主记录每个字段的出处：由哪条来源记录、按哪条规则给出，自何时起，另有多少记录一致或不一致。',
