@@ -139,7 +139,19 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   models: z
-    .strictObject({ refitDays: days.default(30), driftLimit: z.number().positive().default(0.25) })
+    .strictObject({
+      refitDays: days.default(30),
+      driftLimit: z.number().positive().default(0.25),
+      lifetime: z
+        .strictObject({
+          /** what remains of an order's net amount; absent: computed from the cost of products where that is known */
+          marginShare: share.optional(),
+          /** a year */
+          discountRate: z.number().min(0).max(10).default(0.1),
+          horizonMonths: z.number().int().min(1).max(120).default(36),
+        })
+        .prefault({}),
+    })
     .prefault({}),
   exchangeRates: z.strictObject({ maximumAgeDays: days.default(7) }).prefault({}),
   /** by topic, or `file:<name>`: how old its newest event may be */

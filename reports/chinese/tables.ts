@@ -81,6 +81,18 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '客户 × 月份，从首单月份到数据日期所在月份',
     description: '每位客户在每个月末的评分、细分、等级与生命周期，由订单与退款重新计算。',
   },
+  clv_deciles: {
+    grain: '按预期购买次数划分的十分之一客户',
+    description: '检验期内每位客户预期与实际的购买次数和销售额，按十等分；朴素基准为人人照旧。',
+  },
+  clv_settings: {
+    grain: '唯一一行',
+    description: '生命周期价值的依据：模型、检验期、毛利率、折现率，以及频次与金额是否独立。',
+  },
+  customer_clv: {
+    grain: '有订单的客户',
+    description: '每位购买过的客户的生命周期价值：仍活跃的概率、预期购买次数与毛利、折现价值及其 80% 区间。',
+  },
   customer_rfm: {
     grain: '有订单的客户',
     description: '每位有订单客户的最近购买、购买频次与消费金额，及其评分与所属细分。',
@@ -129,6 +141,30 @@ export const tables: Readonly<Record<string, TableWords>> = {
   schema_drift: {
     grain: '事件类型 × 主题或来源 × 未知字段',
     description: '来源发送的约定之外的内容：事件中的未知字段（予以保留）与未知的事件类型（予以拒收）。',
+  },
+  purchase_days: {
+    grain: '客户 × 有订单的日期',
+    description: '客户购买的日期及当日消费金额：生命周期模型以一天为一次购买。',
+  },
+  outcome_summaries: {
+    grain: '结果',
+    description: '待解释结果的均值、中位数、离散程度与分位数，以及驱动因素解释了多少。',
+  },
+  satisfaction_drivers: {
+    grain: '驱动因素',
+    description: '与满意度评分（CSAT，1–5）相关的因素：其他因素不变时各自的影响及 95% 区间。',
+  },
+  satisfaction_features: {
+    grain: '已知客户的 CSAT 回答',
+    description: '每个满意度评分背后的情况：所涉工单，以及客户此前的购买与退款。',
+  },
+  value_drivers: {
+    grain: '驱动因素',
+    description: '首单后三十天内的情况与此后半年净销售额的关系：各因素的影响及 95% 区间。',
+  },
+  value_features: {
+    grain: '首单至少在 210 天前的客户',
+    description: '客户最初三十天的情况，以及此后半年的购买。',
   },
   customer_field_provenance: {
     grain: '客户 × 字段',

@@ -4,6 +4,7 @@ import { metricWords } from '../../components/metrics.ts';
 import type { OverviewData } from '../../loaders/overview.ts';
 import { type OverviewContext } from './context.ts';
 import { type Moment, metricAt, periodName } from './figures.ts';
+import { testChange } from './significance.ts';
 
 export function trend(data: OverviewData, context: OverviewContext, moment: Moment): HTMLElement {
   const { t, format, language } = context;
@@ -13,7 +14,13 @@ export function trend(data: OverviewData, context: OverviewContext, moment: Mome
   const now = values.at(-1) ?? 0;
   const year = metricAt(data, 'net_revenue', moment, moment.kind === 'week' ? -52 : -12);
   const change = year ? now / year - 1 : 0;
-  const title = year ? (change >= 0 ? t.trendUp : t.trendDown)(format.percent(Math.abs(change))) : t.trend;
+  const isChance =
+    testChange(data, 'net_revenue', moment, moment.kind === 'week' ? -52 : -12).verdict === 'noise';
+  const title = !year
+    ? t.trend
+    : isChance
+      ? t.trendFlat(format.change(change))
+      : (change >= 0 ? t.trendUp : t.trendDown)(format.percent(Math.abs(change)));
   const name = (start: string | number) => periodName(data, context, moment.kind, String(start));
   const label = metricWords[language].net_revenue?.name ?? '';
   return figure(context, {
