@@ -1,7 +1,9 @@
-import type { Forecaster } from './candidates.ts';
+import { type Forecaster, seasonalMean } from './plain.ts';
 
-/** Errors of a method that was stood at several earlier days: per origin and step, actual minus forecast. */
+/** What a method foretold from several earlier steps, and what came: per origin and step. */
 export interface Backtest {
+  readonly forecasts: readonly Float64Array[];
+  /** actual minus forecast */
   readonly errors: readonly Float64Array[];
   /** mean absolute error over all of them */
   readonly mae: number;
@@ -26,17 +28,55 @@ export function backtest(
   horizon: number,
   origins: readonly number[],
 ): Backtest {
-  const errors = origins.map((origin) => {
-    const forecast = forecaster(series.slice(0, origin), season, horizon);
-    return forecast.map((value, i) => (series[origin + i] as number) - value);
-  });
+  const forecasts = origins.map((origin) => forecaster(series.slice(0, origin), season, horizon));
+  return heldTo(forecasts, series, origins);
+}
+
+/** Forecasts made at origins against what came. */
+export function heldTo(
+  forecasts: readonly Float64Array[],
+  series: Float64Array,
+  origins: readonly number[],
+): Backtest {
+  const errors = forecasts.map((one, k) =>
+    one.map((value, i) => (series[(origins[k] as number) + i] as number) - value),
+  );
   const all = errors.flatMap((one) => Array.from(one, Math.abs));
-  return { errors, mae: all.length > 0 ? all.reduce((sum, one) => sum + one, 0) / all.length : Number.NaN };
+  return {
+    forecasts,
+    errors,
+    mae: all.length > 0 ? all.reduce((sum, one) => sum + one, 0) / all.length : Number.NaN,
+  };
 }
 
 /**
- * Half-widths of intervals by step: the quantile of absolute errors at that step and its neighbours in the backtest, with the
- * correction for their number, never narrower than at an earlier step.
+ * How large values are at the steps to come, as the last seasons have it: the unit in which errors of small and large days can
+ * be compared. At least a tenth of their mean, but 0 where nothing is expected.
+ */
+export function sizesAhead(series: Float64Array, season: number, horizon: number): Float64Array {
+  const recent = series.slice(-Math.max(8, 4 * season)).map(Math.abs);
+  const mean = recent.reduce((sum, one) => sum + one, 0) / Math.max(1, recent.length);
+  if (season < 2) return new Float64Array(horizon).fill(mean);
+  return seasonalMean(4)(series.map(Math.abs), season, horizon).map((one) =>
+    one > 0 ? Math.max(one, mean / 10) : 0,
+  );
+}
+
+/** Errors at origins in units of `sizesAhead`; NaN where nothing was expected. */
+export const scaledErrors = (
+  errors: readonly Float64Array[],
+  series: Float64Array,
+  season: number,
+  origins: readonly number[],
+): Float64Array[] =>
+  errors.map((one, k) => {
+    const sizes = sizesAhead(series.slice(0, origins[k]), season, one.length);
+    return one.map((error, i) => ((sizes[i] as number) > 0 ? error / (sizes[i] as number) : Number.NaN));
+  });
+
+/**
+ * Half-widths of intervals by step, in the unit of the errors: the quantile of absolute errors at that step and its neighbours in
+ * the backtest, with the correction for their number, never narrower than at an earlier step. Errors that are NaN do not count.
  *
  * Source: Vovk, Gammerman & Shafer (2005), Algorithmic Learning in a Random World (split conformal intervals).
  */
@@ -45,9 +85,9 @@ export function intervalWidths(errors: readonly Float64Array[], share: number): 
   const reach = Math.max(1, Math.ceil(horizon / 6));
   let widest = 0;
   return Float64Array.from({ length: horizon }, (_, step) => {
-    const near = errors.flatMap((one) =>
-      Array.from(one.slice(Math.max(0, step - reach), step + reach + 1), Math.abs),
-    );
+    const near = errors
+      .flatMap((one) => Array.from(one.slice(Math.max(0, step - reach), step + reach + 1), Math.abs))
+      .filter((one) => !Number.isNaN(one));
     near.sort((a, b) => a - b);
     const at = Math.min(near.length - 1, Math.ceil((near.length + 1) * share) - 1);
     widest = Math.max(widest, near[at] ?? 0);
@@ -55,43 +95,20 @@ export function intervalWidths(errors: readonly Float64Array[], share: number): 
   });
 }
 
-/** The share of what came that lay within the intervals of the other origins; NaN is never given: 0 without two origins. */
+/** The share of what came that lay within the intervals of the other origins; 0 without two origins. */
 export function measuredCoverage(errors: readonly Float64Array[], share: number): number {
-  if (errors.length < 2) return 0;
   let [inside, all] = [0, 0];
+  if (errors.length < 2) return 0;
   errors.forEach((held, i) => {
     const widths = intervalWidths(
       errors.filter((_, other) => other !== i),
       share,
     );
     held.forEach((error, step) => {
+      if (Number.isNaN(error)) return;
       all++;
       if (Math.abs(error) <= (widths[step] as number)) inside++;
     });
   });
-  return inside / all;
-}
-
-/**
- * The method of the smallest backtest error; a plain one stands if it is no worse than that by more than one standard error
- * of the difference over origins, since smaller differences are chance.
- *
- * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10.
- */
-export function chooseByBacktest(
-  tests: ReadonlyMap<string, Backtest>,
-  plain: ReadonlySet<string>,
-): string | undefined {
-  const ranked = [...tests].toSorted(([, a], [, b]) => a.mae - b.mae);
-  const [best] = ranked;
-  if (!best) return undefined;
-  const size = (errors: Float64Array) => errors.reduce((sum, one) => sum + Math.abs(one), 0) / errors.length;
-  const [asGood] = ranked.filter(([name, { errors }]) => {
-    if (!plain.has(name)) return false;
-    const worse = errors.map((one, i) => size(one) - size(best[1].errors[i] ?? one));
-    const mean = worse.reduce((sum, one) => sum + one, 0) / worse.length;
-    const variance = worse.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, worse.length - 1);
-    return mean <= Math.sqrt(variance / worse.length);
-  });
-  return (asGood ?? best)[0];
+  return all > 0 ? inside / all : 0;
 }
