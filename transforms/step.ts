@@ -23,11 +23,11 @@ export type StepContent = Columns | { readonly select: string };
 export interface StepContext {
   /** Columns of a query over tables named in `reads` (anything else is refused). */
   readonly read: (sql: string) => Promise<Columns>;
-  /** for temporary tables of the step's own, which it drops when it is done */
+  /** for temporary tables of the step's own, which it drops itself, or in `tidy` */
   readonly connection: DuckDBConnection;
   readonly config: Config;
   readonly seed: number;
-  /** the business date, ISO 8601; only for a step that has `as_of` among its `reads` */
+  /** the business date, ISO 8601; empty for a step that has not `as_of` among its `reads` */
   readonly asOf: string;
   /**
    * A table of this step as the last build left it, to build on; nothing where there is none, or where it was made by
@@ -48,6 +48,11 @@ export interface Fit<P> {
   readonly reason: string;
   /** held-out figures by candidate */
   readonly figures: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
+}
+
+/** A fit, and what the scoring that follows at once may take up from it; `carry` is not recorded. */
+export interface FreshFit<P> extends Fit<P> {
+  readonly carry?: unknown;
 }
 
 /** A fit as the ledger keeps it. */
@@ -90,12 +95,14 @@ export interface Model<P = unknown> {
   readonly card: ModelCard;
   /** the numeric column whose distribution is watched for drift */
   readonly score?: { readonly table: string; readonly column: string };
-  fit(context: StepContext & { readonly last: Fitted<P> | undefined }): Promise<Fit<P>>;
+  fit(context: StepContext & { readonly last: Fitted<P> | undefined }): Promise<FreshFit<P>>;
 }
 
 interface Node {
   readonly reads: readonly string[];
   readonly writes: Readonly<Record<string, StepTable>>;
+  /** Drops the temporary tables that its content was selected from, once that is stored, or has failed. */
+  readonly tidy?: (connection: DuckDBConnection) => Promise<void>;
 }
 
 type StepContents = Promise<Readonly<Record<string, StepContent>>>;
@@ -109,7 +116,7 @@ export interface PlainStep extends Node {
 /** A step that scores with a model's parameters. */
 export interface ModelStep<P> extends Node {
   readonly model: Model<P>;
-  run(context: StepContext & { readonly fitted: Fitted<P> }): StepContents;
+  run(context: StepContext & { readonly fitted: Fitted<P>; readonly carry?: unknown }): StepContents;
 }
 
 /**

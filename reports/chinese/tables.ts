@@ -48,6 +48,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '来源 × 客户编号 × 会员号 × 匿名标识 × 邮箱 × 电话（原样）',
     description: '来源提到客户时所用标识的每种组合，以及提到的时间。',
   },
+  record_profiles: { grain: '来源记录', description: '一条来源记录对客户身份的描述：用于匹配记录的字段。' },
   record_identifiers: {
     grain: '来源记录 × 标识',
     description: '能让其他系统认出该来源记录的标识：标准化的邮箱与电话，以及会员号。',
@@ -125,9 +126,28 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '事件类型 × 主题或来源 × 未知字段',
     description: '来源发送的约定之外的内容：事件中的未知字段（予以保留）与未知的事件类型（予以拒收）。',
   },
+  identity_review_fields: {
+    grain: '来源记录对 × 字段',
+    description: '对最接近阈值的记录对，每个字段为匹配权重贡献多少。',
+  },
+  identity_reviews: {
+    grain: '来源记录对',
+    description: '勉强合并或勉强分开的来源记录对，待数据管理员裁定。',
+  },
+  identity_weights: {
+    grain: '字段 × 一致程度',
+    description: '同一人的记录与两个人的记录在各字段上达到各一致程度的频率。',
+  },
+  matched_pairs: {
+    grain: '记录对',
+    description: '可能同属一人的来源记录对及其对数几率。',
+  },
+  matched_people: { grain: '记录', description: '匹配模型认为同属一人的记录。' },
+  matched_records: { grain: '来源记录', description: '用于匹配的来源记录字段。' },
+  matched_reviews: { grain: '来源记录对', description: '匹配模型没有把握的记录对。' },
   record_clusters: {
-    grain: '与其他记录共用标识的来源记录',
-    description: '因共用标识而同属一人的来源记录。',
+    grain: '与其他记录合并的来源记录',
+    description: '同属一位客户的来源记录，以及合并各记录的依据。',
   },
   rfm_segments: { grain: 'RFM 代码', description: '每种 RFM 评分组合对应的细分名称。' },
   shared_identifiers: {

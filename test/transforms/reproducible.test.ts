@@ -15,7 +15,7 @@ const config = (threads: number): Config =>
 const clock = () => new Date('2026-11-23T08:00:00Z');
 
 /** Tables about runs are exempt from reproducibility. */
-const aboutRuns = new Set(['pipeline_health', 'model_runs']);
+const aboutRuns = new Set(['pipeline_health', 'model_fits', 'model_runs']);
 
 async function hashes(workspace: string): Promise<ReadonlyMap<string, string>> {
   const engine = await openEngine();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { makers, select } from '../graph/order.ts';
+import { decisionsInForce } from '../identity/decisions.ts';
 import {
   discardDrafts,
   draftSnapshots,
@@ -46,7 +47,14 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const changes: Changes = new Map();
   try {
     const runId = newRunId(startedAt);
-    await makeSources(workspace.connection, workspace.state, options.config, workspace.horizon, runId);
+    await makeSources(
+      workspace.connection,
+      workspace.state,
+      options.config,
+      workspace.horizon,
+      decisionsInForce(options.paths),
+      runId,
+    );
     const sources = lap();
     const checks = allChecks(workspace.project).filter((check) =>
       options.select ? isAbout(check.table, workspace, options.select) : true,
@@ -150,6 +158,7 @@ export async function plan(
       workspace.state,
       options.config,
       workspace.horizon,
+      decisionsInForce(options.paths),
       newRunId(options.clock()),
     );
     const changed = new Set(

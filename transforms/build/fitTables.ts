@@ -30,7 +30,7 @@ export async function makeFitTables(
       rows: fitted.rows,
       chosen: fitted.chosen,
       reason: fitted.reason,
-      parameters: JSON.stringify(fitted.parameters),
+      parameters: shortened(JSON.stringify(fitted.parameters)),
       is_current: fitted.id === current,
       drift: fits.drift.get(fitted.id) ?? lastDrift.get(fitted.id) ?? null,
       card: JSON.stringify(model.card),
@@ -52,6 +52,12 @@ export async function makeFitTables(
       await saveSource(connection, state, table, content, { landedSeq: horizon.landedSeq, runId });
     });
 }
+
+/** Parameters beyond this many characters stay in the ledger. */
+const longestParameters = 20_000;
+
+const shortened = (parameters: string): string | null =>
+  parameters.length <= longestParameters ? parameters : null;
 
 async function driftBefore(
   connection: DuckDBConnection,

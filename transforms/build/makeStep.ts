@@ -30,7 +30,11 @@ export async function makeStep(
   save: (contents: Contents) => Promise<number>,
 ): Promise<number> {
   const { connection, state, changes, followed } = options;
-  await (step.model ? makeFitted(node, step, options, known) : makeStaged(node, step, options, known));
+  try {
+    await (step.model ? makeFitted(node, step, options, known) : makeStaged(node, step, options, known));
+  } finally {
+    await step.tidy?.(connection);
+  }
   const before = new Map<string, string>();
   for (const table of isCompared ? node.tables : []) {
     const hash = state.tables.get(table);
@@ -62,10 +66,13 @@ async function makeStaged(
   options: ExecuteOptions,
   known: NodeState | undefined,
   fitted?: Fitted<unknown>,
+  carry?: unknown,
 ): Promise<void> {
   const context = contextOf(node, step, options, known, fitted?.id);
   const content =
-    step.model && fitted ? await step.run({ ...context, fitted }) : await (step as PlainStep).run(context);
+    step.model && fitted
+      ? await step.run({ ...context, fitted, carry })
+      : await (step as PlainStep).run(context);
   for (const [table, declaration] of Object.entries(step.writes))
     await stage(options.connection, table, declaration, content[table]);
 }
@@ -93,7 +100,7 @@ async function makeFitted(
     fits.drift.set(last.id, index);
     if (model.refit === 'asked' || index <= Math.max(config.models.driftLimit, noise)) return;
   }
-  const fit = await model.fit({ ...contextOf(node, step, options, known, undefined), last });
+  const { carry, ...fit } = await model.fit({ ...contextOf(node, step, options, known, undefined), last });
   const about = {
     asOf: horizon.asOf,
     landedSeq: horizon.landedSeq,
@@ -101,7 +108,7 @@ async function makeFitted(
     runId,
     fittedAt: clock().toISOString(),
   };
-  await makeStaged(node, step, options, known, named(model, fit, about));
+  await makeStaged(node, step, options, known, named(model, fit, about), carry);
   const reference = score && (await distributionOf(connection, stagedName(score.table), score.column));
   const fitted = named(model, fit, reference ? { ...about, reference } : about);
   fits.record(fitted);
@@ -118,18 +125,13 @@ function contextOf(
   fitId: string | undefined,
 ): StepContext {
   const allowed = new Set(step.reads);
-  const undeclared = (table: string) =>
-    new ClienteleError('step-undeclared', `${node.file}: reads "${table}", which is not in its "reads"`);
   const isSame =
     known?.inputs[configInput] === configDigest(config) && (!step.model || known?.inputs[fitInput] === fitId);
   return {
     config,
     connection,
     seed: config.seed,
-    get asOf() {
-      if (!allowed.has('as_of')) throw undeclared('as_of');
-      return horizon.asOf;
-    },
+    asOf: allowed.has('as_of') ? horizon.asOf : '',
     previous: (table) =>
       isSame && node.tables.includes(table) && state.tables.has(table)
         ? `workspace.${identifier(table)}`
@@ -137,7 +139,11 @@ function contextOf(
     async read(sql) {
       const { tables } = await parseStatement(connection, sql, node.file);
       const stray = tables.find((table) => !allowed.has(table));
-      if (stray) throw undeclared(stray);
+      if (stray)
+        throw new ClienteleError(
+          'step-undeclared',
+          `${node.file}: reads "${stray}", which is not in its "reads"`,
+        );
       const reader = await connection.runAndReadAll(sql);
       return reader.getColumnsObject() as Record<string, DuckDBValue[]>;
     },

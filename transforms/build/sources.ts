@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, transaction } from '../../warehouse/index.ts';
+import type { Decision } from '../identity/decisions.ts';
 import { contentOf } from './content.ts';
 import { makeDrift } from './drift.ts';
 import { type State, saveSource } from './state.ts';
@@ -65,9 +66,10 @@ export async function makeSources(
   state: State,
   config: Config,
   horizon: Horizon,
+  decisions: readonly Decision[],
   runId: string,
 ): Promise<void> {
-  const queries = sourceQueries(config, horizon);
+  const queries = { ...sourceQueries(config, horizon), identity_decisions: decisionsSql(decisions) };
   for (const [name, sql] of Object.entries(queries)) {
     await connection.run(`create or replace temp table _incoming as ${sql}`);
     const content = await contentOf(connection, '_incoming');
@@ -118,6 +120,14 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
     landing_imports: `from landing.imports`,
   };
 }
+
+/** Stewards' decisions about records, in the order in which they were made; who made them, and why, stays in the ledger. */
+const decisionsSql = (decisions: readonly Decision[]): string =>
+  decisions.length === 0
+    ? "select 0 as place, '' as kind, 0::bigint as left_record_id, 0::bigint as right_record_id limit 0"
+    : `select * from (values ${decisions
+        .map(({ kind, left, right }, i) => `(${i}, '${kind}', ${left}::bigint, ${right}::bigint)`)
+        .join(', ')}) as t(place, kind, left_record_id, right_record_id)`;
 
 /** Events whose (source, event_id) had landed before: appended for the new window only. */
 async function makeDuplicates(

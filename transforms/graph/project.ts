@@ -72,6 +72,7 @@ export const sourceTables = [
   'landing_dead_letters',
   'landing_imports',
   'landing_drift',
+  'identity_decisions',
   'model_fits',
   'model_fit_figures',
 ] as const;

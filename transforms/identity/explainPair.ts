@@ -29,57 +29,69 @@ export interface Explanation {
 }
 
 /**
- * Why two records are, or are not, one person: what each field weighs, from the prior to the match probability. Needs the
- * tables that `matchRecords` left on the connection.
+ * Why pairs of records are, or are not, one person, in the order given: what each field weighs, from the prior to the match
+ * probability. Needs `match_records` and, of the smaller record of each pair, `match_rarity`.
  */
+export async function explainPairs(
+  connection: DuckDBConnection,
+  parameters: MatchParameters,
+  pairs: readonly (readonly [number, number])[],
+): Promise<readonly Explanation[]> {
+  if (pairs.length === 0) return [];
+  const features = featuresOf(parameters.fields);
+  const list = pairs.map(([a, b], i) => `(${i}, ${Math.min(a, b)}, ${Math.max(a, b)})`).join(', ');
+  const wanted = `select * from (values ${list}) as t(place, l, r)`;
+  const measures = await measuresOf(connection, features);
+  const columns = features.flatMap(({ column }, f) => (column ? [{ f, column: identifier(column) }] : []));
+  const values = columns.map(({ f, column }) => `, l.${column} as l${f}, r.${column} as r${f}`);
+  const compared = await rows<Record<string, string | number | null>>(
+    connection,
+    `select p.pattern::double as pattern${values.join('')}, t.* exclude (rid)
+     from (${patternSql(wanted, features, measures)}) as p
+     join match_records as l on l.rid = p.l join match_records as r on r.rid = p.r
+     left join match_rarity as t on t.rid = p.l order by p.place`,
+  );
+  return compared.map((row) => {
+    const pattern = Number(row.pattern);
+    let match = Math.log2(parameters.lambda);
+    let household = Math.log2(parameters.lambdaHousehold);
+    const contributions = features.map(({ name, column, comparison }, f): Contribution => {
+      const level = levelOf(pattern, f);
+      const isEqual = column !== undefined && level === comparison.levels.length - 1;
+      const weight = levelWeight(parameters, f, pattern);
+      const rarity = isEqual ? Number(row[`t${f}`] ?? 0) : 0;
+      match += weight + rarity;
+      const fitted = parameters.features[f];
+      if (fitted) household += householdWeight(fitted, weight) + (householdDiscount(fitted) > 0 ? rarity : 0);
+      const value = (side: string) => (column ? ((row[`${side}${f}`] as string | null) ?? null) : null);
+      return {
+        name,
+        level: level < 0 ? 'missing' : (comparison.levels[level] ?? ''),
+        left: value('l'),
+        right: value('r'),
+        weight,
+        rarity,
+      };
+    });
+    const weight = matchWeight(parameters, match, household);
+    return {
+      prior: Math.log2(parameters.lambda),
+      contributions,
+      household: weight - match,
+      weight,
+      probability: probabilityOf(weight),
+    };
+  });
+}
+
+/** Why two records are, or are not, one person. */
 export async function explainPair(
   connection: DuckDBConnection,
   parameters: MatchParameters,
   left: number,
   right: number,
 ): Promise<Explanation> {
-  const [l, r] = [Math.min(left, right), Math.max(left, right)];
-  const features = featuresOf(parameters.fields);
-  const sql = patternSql(`select ${l} as l, ${r} as r`, features, await measuresOf(connection, features));
-  const [compared] = await rows<{ pattern: number }>(
-    connection,
-    `select pattern::double as pattern from (${sql})`,
-  );
-  const columns = features.flatMap(({ column }) => (column ? [identifier(column)] : []));
-  const values = await rows<Record<string, string | null>>(
-    connection,
-    `select ${columns.join(', ')} from match_records where rid in (${l}, ${r}) order by rid`,
-  );
-  const [rarities] = await rows<Record<string, number>>(
-    connection,
-    `select * from match_rarity where rid = ${l}`,
-  );
-  const pattern = compared?.pattern ?? 0;
-  let match = Math.log2(parameters.lambda);
-  let household = Math.log2(parameters.lambdaHousehold);
-  const contributions = features.map(({ name, column, comparison }, f): Contribution => {
-    const level = levelOf(pattern, f);
-    const isEqual = column !== undefined && level === comparison.levels.length - 1;
-    const weight = levelWeight(parameters, f, pattern);
-    const rarity = isEqual ? (rarities?.[`t${f}`] ?? 0) : 0;
-    match += weight + rarity;
-    const fitted = parameters.features[f];
-    if (fitted) household += householdWeight(fitted, weight) + (householdDiscount(fitted) > 0 ? rarity : 0);
-    return {
-      name,
-      level: level < 0 ? 'missing' : (comparison.levels[level] ?? ''),
-      left: column ? (values[0]?.[column] ?? null) : null,
-      right: column ? (values[1]?.[column] ?? null) : null,
-      weight,
-      rarity,
-    };
-  });
-  const weight = matchWeight(parameters, match, household);
-  return {
-    prior: Math.log2(parameters.lambda),
-    contributions,
-    household: weight - match,
-    weight,
-    probability: probabilityOf(weight),
-  };
+  const [explanation] = await explainPairs(connection, parameters, [[left, right]]);
+  if (!explanation) throw new RangeError(`no record ${left} or ${right}`);
+  return explanation;
 }

@@ -89,11 +89,15 @@ export async function countFrequencies(
 export const frequencyWeight = (feature: FeatureParameters, frequency: number): number =>
   Math.log2((feature.u.at(-1) ?? 1) / Math.max(frequency, Number.MIN_VALUE));
 
-/** Makes the temporary table `match_rarity`: for each record and feature f, the weight `t<f>` of its value. */
-export async function createRarity(connection: DuckDBConnection, parameters: MatchParameters): Promise<void> {
-  await connection.run(
-    'create or replace temp table match_common (feature varchar, value varchar, weight float)',
-  );
+/**
+ * Makes the temporary table `match_rarity`: for each record (or for those of `among`, a SELECT of record numbers) and feature
+ * f, the weight `t<f>` of its value.
+ */
+export async function createRarity(
+  connection: DuckDBConnection,
+  parameters: MatchParameters,
+  among?: string,
+): Promise<void> {
   const columns: string[] = [];
   const joins: string[] = [];
   for (const [f, feature] of parameters.features.entries()) {
@@ -114,6 +118,6 @@ export async function createRarity(connection: DuckDBConnection, parameters: Mat
     joins.push(`left join match_common_${f} as c${f} on c${f}.value = r.${identifier(feature.name)}`);
   }
   await connection.run(
-    `create or replace temp table match_rarity as select r.rid, ${columns.join(', ')} from match_records as r ${joins.join(' ')} order by r.rid`,
+    `create or replace temp table match_rarity as select r.rid, ${columns.join(', ')} from match_records as r ${joins.join(' ')}${among ? ` where r.rid in (${among})` : ''} order by r.rid`,
   );
 }

@@ -4,7 +4,7 @@ import { assignOneToOne, looksOneToOne } from './assign.ts';
 import { createCandidates, type OversizedBlock } from './candidates.ts';
 import { clusters } from './clusters.ts';
 import { createStringMacros } from './codePoints.ts';
-import { type Edges, filterEdges, joinEdges, readEdges } from './edges.ts';
+import { type Edges, readEdges } from './edges.ts';
 import type { Field } from './fields.ts';
 import { fitParameters, type Note } from './fitParameters.ts';
 import { createRarity } from './frequencies.ts';
@@ -26,11 +26,6 @@ export interface MatchOptions {
   /** fitted before; without them they are fitted to these records */
   readonly parameters?: MatchParameters;
   readonly threshold?: number;
-  /**
-   * what a match under the same `parameters` made of the first records: only pairs with a newer record are compared, and only
-   * the people that they touch are resolved again. Keys of new records must come after the old ones.
-   */
-  readonly before?: Pick<Match, 'records' | 'edges' | 'clusters'>;
   readonly note?: Note;
 }
 
@@ -53,7 +48,7 @@ export interface Match {
 }
 
 /** Pairs below this log2 odds are not kept. */
-const leastWeight = weightOf(0.001);
+export const leastWeight = weightOf(0.001);
 
 /**
  * Finds the records of a table that are one person. Leaves on the connection `match_records` (rid, key, source, fields),
@@ -62,14 +57,13 @@ const leastWeight = weightOf(0.001);
  * With `parameters` nothing is fitted, so records that were matched before come out as before.
  */
 export async function matchRecords(connection: DuckDBConnection, options: MatchOptions): Promise<Match> {
-  const { note = () => undefined, before } = options;
+  const { note = () => undefined } = options;
   const isLink = options.source !== undefined;
   await createStringMacros(connection);
   const fields = await createRecords(connection, options);
   note('records normalised');
   const parameters = await scoreRecords(connection, options, fields);
-  const fresh = await readEdges(connection, leastWeight);
-  const edges = before ? joinEdges(before.edges, fresh) : fresh;
+  const edges = await readEdges(connection, leastWeight);
   note('pairs weighed');
   const [counted] = await rows<{ records: number; first: number; pairs: number }>(
     connection,
@@ -86,23 +80,9 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
     sizes: [first, records - first] as const,
     isOneToOne: isLink && looksOneToOne(edges, 0.95),
   };
-  if (before && !scored.isOneToOne) {
-    const touched = touchedBy(edges, before.records);
-    const some = { ...scored, edges: filterEdges(edges, (i) => touched.has(edges.left[i] ?? -1)) };
-    const { people, review } = await peopleAt(connection, some, parameters.threshold);
-    const kept = [...before.clusters].filter(([record]) => !touched.has(record));
-    return { ...scored, clusters: new Map([...kept, ...people]), reviewPairs: review };
-  }
   const { people, review } = await peopleAt(connection, scored, parameters.threshold);
   note('people resolved');
   return { ...scored, clusters: people, reviewPairs: review };
-}
-
-/** Records that pairs connect, in however many steps, with one of the records from `first` on. */
-function touchedBy(edges: Edges, first: number): ReadonlySet<number> {
-  const firstOf = clusters(edges);
-  const groups = new Set([...firstOf].flatMap(([record, group]) => (record >= first ? [group] : [])));
-  return new Set([...firstOf].flatMap(([record, group]) => (groups.has(group) ? [record] : [])));
 }
 
 /** The people that the pairs of a match make at a threshold; the tables of the match must still be there. */
@@ -127,7 +107,7 @@ async function scoreRecords(
   let parameters: MatchParameters;
   if (given) {
     const features = featuresOf(given.fields);
-    await createCandidates(connection, given.blocking, { isLink, from: options.before?.records ?? 0 });
+    await createCandidates(connection, given.blocking, { isLink });
     const measures = await measuresOf(connection, features);
     await connection.run(
       `create or replace temp table match_pairs as ${patternSql('from match_candidates', features, measures)}`,

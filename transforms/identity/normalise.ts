@@ -94,11 +94,17 @@ async function isDayFirst(connection: DuckDBConnection, table: string, column: s
   return row?.day ?? true;
 }
 
+/** A number for what the columns of a row hold, as they came. */
+export const rawHash = (fields: readonly Field[]): string =>
+  `hash(${[...new Set(fields.map(({ column }) => identifier(column)))].join(', ') || '0'})`;
+
 /**
- * Makes the temporary table `match_records` from the user's table: `rid` (0 from the first row in the order of `key`), `key`,
- * `source` (0 or 1) and one column of text a field, normalised by its kind; what says nothing is null. Full names are split
- * where there is no given and family name, and fill them in where they are missing; an e-mail address in a phone column
- * moves to the e-mail.
+ * Makes the temporary table `match_records` (or another, `into`) from the user's table: `rid` (0 from the first row in the
+ * order of `key`, or the table's own column `rid`), `key`, `source` (0 or 1), `raw` (a hash of the row's fields as they
+ * came) and one column of text a field, normalised by its kind; what says nothing is null. Full names are split where there
+ * is no given and family name, and fill them in where they are missing; an e-mail address in a phone column moves to the
+ * e-mail.
+ * @returns the fields in which at least two values occur: the others can tell nobody apart
  */
 export async function createRecords(
   connection: DuckDBConnection,
@@ -107,9 +113,11 @@ export async function createRecords(
     readonly key: string;
     readonly source?: string;
     readonly fields: readonly Field[];
+    readonly into?: string;
+    readonly rid?: string;
   },
 ): Promise<readonly MatchField[]> {
-  const { table, key, source, fields } = options;
+  const { table, key, source, fields, into = 'match_records', rid } = options;
   const columns = [...new Set(fields.map(({ column }) => column))];
   const foreign = await createFolded(connection, table, columns);
   const raw = (column: string) => {
@@ -150,21 +158,25 @@ export async function createRecords(
     if (kind === 'phone')
       expressions.set('email', { kind: 'email', sql: own ? `coalesce(${own}, ${moved})` : moved });
   }
+  const number = rid
+    ? identifier(rid)
+    : `(row_number() over (order by ${source ? `${identifier(source)}, ` : ''}${identifier(key)}) - 1)::int`;
   const bare = fields.map((field) => `${at(field)} as f_${field.name}`);
   const list = [...expressions].map(([name, { sql }]) => `${sql} as ${identifier(name)}`);
   await connection.run(`
-    create or replace temp table match_records as
+    create or replace temp table ${into} as
     with
       folded as (
-        select (row_number() over (order by ${source ? `${identifier(source)}, ` : ''}${identifier(key)}) - 1)::int as rid,
-          ${identifier(key)} as key, ${source ? `${identifier(source)}::int` : '0'} as source${folded.map((one) => `, ${one}`).join('')}
+        select ${number} as rid, ${identifier(key)} as key, ${source ? `${identifier(source)}::int` : '0'} as source,
+          ${rawHash(fields)} as raw${folded.map((one) => `, ${one}`).join('')}
         from ${identifier(table)}
       ),
-      fielded as (select rid, key, source${bare.map((one) => `, ${one}`).join('')} from folded)
-    select rid, key, source${list.map((one) => `, ${one}`).join('')} from fielded`);
+      fielded as (select rid, key, source, raw${bare.map((one) => `, ${one}`).join('')} from folded)
+    select rid, key, source, raw${list.map((one) => `, ${one}`).join('')} from fielded`);
   return keepInformative(
     connection,
     [...expressions].map(([name, { kind }]) => ({ name, kind })),
+    into,
   );
 }
 
@@ -172,11 +184,12 @@ export async function createRecords(
 async function keepInformative(
   connection: DuckDBConnection,
   fields: readonly MatchField[],
+  table: string,
 ): Promise<readonly MatchField[]> {
   if (fields.length === 0) return fields;
   const [row] = await rows<Record<string, bigint>>(
     connection,
-    `select ${fields.map(({ name }) => `approx_count_distinct(${identifier(name)}) as ${identifier(name)}`).join(', ')} from match_records`,
+    `select ${fields.map(({ name }) => `approx_count_distinct(${identifier(name)}) as ${identifier(name)}`).join(', ')} from ${table}`,
   );
   return fields.filter(({ name }) => Number(row?.[name] ?? 0) >= 2);
 }

@@ -1,8 +1,10 @@
 import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { likelihoodRatio } from './dependence.ts';
 import { type FeatureParameters, householdDiscount } from './expectationMaximisation.ts';
+import { createRarity } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
-import { levelOf } from './patterns.ts';
+import { patternCounts } from './patternCounts.ts';
+import { featuresOf, levelOf, measuresOf, patternSql } from './patterns.ts';
 
 /** log2 of m/u of what a pattern says of a feature. */
 export const levelWeight = (parameters: MatchParameters, feature: number, pattern: number): number =>
@@ -74,12 +76,23 @@ export async function createEdges(
   parameters: MatchParameters,
   least: number,
 ): Promise<void> {
+  await connection.run(
+    `create or replace temp table match_edges as
+     select l, r, pattern, weight from (${weighedSql(parameters, 'match_pairs', 'p.pattern')}) where weight >= ${least} order by l, r`,
+  );
+}
+
+/**
+ * A SELECT of the columns of `pairs` (l, r, pattern, …) and their `weight`, for the patterns in `match_weights`; what is equal
+ * and therefore weighs by its rarity is told by the pattern `compared`.
+ */
+function weighedSql(parameters: MatchParameters, pairs: string, compared: string): string {
   const rest = Math.max(1e-9, 1 - parameters.lambda - parameters.lambdaHousehold);
   const rarity = (features: readonly number[]) =>
     features
       .map((f) => {
         const top = parameters.features[f]?.levels.length ?? 0;
-        return `case when (pattern >> ${3 * f}) & 7 = ${top} then t.t${f} else 0 end`;
+        return `case when (${compared} >> ${3 * f}) & 7 = ${top} then t.t${f} else 0 end`;
       })
       .join(' + ') || '0';
   const all = parameters.features
@@ -89,12 +102,42 @@ export async function createEdges(
     const feature = parameters.features[f];
     return feature !== undefined && householdDiscount(feature) > 0;
   });
-  await connection.run(`create or replace temp table match_edges as
-    with
-      weighed as (
-        select p.l, p.r, p.pattern, w.match + ${rarity(all)} as match, w.household + ${rarity(household)} as household
-        from match_pairs as p join match_weights as w using (pattern) join match_rarity as t on t.rid = p.l
-      )
-    select l, r, pattern, match - log2(pow(2, household) + ${rest}) as weight from weighed
-    where match - log2(pow(2, household) + ${rest}) >= ${least} order by l, r`);
+  return `
+    select * exclude (match, household), match - log2(pow(2, household) + ${rest}) as weight
+    from (
+      select p.*, w.match + ${rarity(all)} as match, w.household + ${rarity(household)} as household
+      from ${pairs} as p join match_weights as w on w.pattern = p.pattern join match_rarity as t on t.rid = p.l)`;
+}
+
+/**
+ * Makes `match_shared_weights` (l, r, kind, weight) from the pairs of `match_shared` (l, r, kind), which share an identifier
+ * of a kind, now or once: the weight of the pair with that field equal. A pair that weighs too little to be a match is left
+ * out. Overwrites `match_weights` and `match_rarity`.
+ */
+export async function weighSharedIdentifiers(
+  connection: DuckDBConnection,
+  parameters: MatchParameters,
+): Promise<void> {
+  const features = featuresOf(parameters.fields);
+  const measures = await measuresOf(connection, features);
+  const equal = features.flatMap(({ name }, f) => {
+    const top = parameters.features[f]?.levels.length;
+    return top
+      ? [`when '${name}' then compared - (((compared >> ${3 * f}) & 7) << ${3 * f}) + ${top * 2 ** (3 * f)}`]
+      : [];
+  });
+  const kinds = equal.length > 0 ? `case kind ${equal.join(' ')} else compared end` : 'compared';
+  await connection.run(
+    `create or replace temp table match_shared_pairs as
+     select *, ${kinds} as pattern
+     from (select * exclude (pattern), pattern as compared from (${patternSql('from match_shared', features, measures)}))`,
+  );
+  const { patterns } = await patternCounts(connection, 'select pattern from match_shared_pairs');
+  await createRarity(connection, parameters, 'select l from match_shared_pairs');
+  await createWeights(connection, parameters, patterns);
+  await connection.run(
+    `create or replace temp table match_shared_weights as
+     select l, r, kind, weight from (${weighedSql(parameters, 'match_shared_pairs', 'p.compared')});
+     drop table match_shared_pairs`,
+  );
 }

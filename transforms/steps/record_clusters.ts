@@ -1,54 +1,40 @@
-import { BIGINT, type DuckDBValue, TIMESTAMP, VARCHAR } from '@duckdb/node-api';
-import { clusters } from '../identity/clusters.ts';
-import type { Step } from '../step.ts';
-
-/** Identifiers that several records hold, with the smallest of those records. */
-const holders = `
-  holders as (
-    select
-      kind,
-      identifier,
-      count(*) as records,
-      min(record_id) as first_record_id,
-      min_by(first_seen_at, record_id) as first_seen_at
-    from record_identifiers
-    group by kind, identifier
-    having count(*) > 1
-  )`;
+import { BIGINT, DOUBLE, INTEGER, TIMESTAMP, UBIGINT, VARCHAR } from '@duckdb/node-api';
+import { type IdentityParameters, identityModel } from '../identity/identityModel.ts';
+import { createLinks, joinCustomers } from '../identity/joinCustomers.ts';
+import { dropMatch, matchProfiles } from '../identity/matchProfiles.ts';
+import type { Match } from '../identity/matchRecords.ts';
+import { reviewTables } from '../identity/reviews.ts';
+import { weightTable } from '../identity/weightTable.ts';
+import { modelStep, type StepContent } from '../step.ts';
 
 const sharedSql = (limit: number) => `
-  with ${holders}
-  select kind, identifier, records, first_record_id
-  from holders
-  where records > ${limit}
+  select kind, identifier, count(*) as records, min(record_id) as first_record_id
+  from record_identifiers
+  group by kind, identifier
+  having count(*) > ${limit}
   order by kind, identifier`;
 
-/** Record numbers as DOUBLE (exact below 2^53), because plain numbers cross into JavaScript five times as fast as BIGINT. */
-const linksSql = (limit: number) => `
-  with ${holders}
-  select
-    cast(i.record_id as double) as record_id,
-    cast(h.first_record_id as double) as first_record_id,
-    i.kind as kind,
-    greatest(i.first_seen_at, h.first_seen_at) as since_at
-  from record_identifiers as i
-  join holders as h on h.kind = i.kind and h.identifier = i.identifier
-  where h.records <= ${limit} and i.record_id <> h.first_record_id
-  order by since_at, record_id, kind`;
-
 /**
- * Joins source records that share an identifier. Records that share none are left out: they are customers of their own.
- * An identifier that more records hold than the configured limit (a shop's own number, say) joins nobody and is listed.
+ * Joins the source records of one customer: by what a steward decided, by identifiers that they share, and by how alike they are.
+ * Records that nothing joins are left out: they are customers of their own. An identifier that more records hold than
+ * the configured limit (a shop's own number, say) joins nobody and is listed.
  */
-export const step: Step = {
-  reads: ['record_identifiers'],
+export const step = modelStep<IdentityParameters>({
+  reads: ['record_identifiers', 'record_profiles', 'identity_decisions'],
+  model: identityModel,
   writes: {
     record_clusters: {
-      description: 'Source records that belong together, by the identifiers they share.',
-      grain: 'source record that shares an identifier with another',
+      description: 'Source records that belong together, and what joined each.',
+      grain: 'source record that is joined with another',
       keys: ['record_id'],
-      columns: { record_id: BIGINT, first_record_id: BIGINT, rule: VARCHAR, since_at: TIMESTAMP },
-      publicColumns: ['record_id', 'first_record_id', 'rule', 'since_at'],
+      columns: {
+        record_id: BIGINT,
+        first_record_id: BIGINT,
+        rule: VARCHAR,
+        match_weight: DOUBLE,
+        since_at: TIMESTAMP,
+      },
+      publicColumns: ['record_id', 'first_record_id', 'rule', 'match_weight', 'since_at'],
     },
     shared_identifiers: {
       description: 'Identifiers that too many source records hold to say anything about who they are.',
@@ -57,31 +43,104 @@ export const step: Step = {
       columns: { kind: VARCHAR, identifier: VARCHAR, records: BIGINT, first_record_id: BIGINT },
       publicColumns: ['kind', 'records', 'first_record_id'],
     },
-  },
-  async run({ read, config }) {
-    const limit = config.identity.sharedIdentifierLimit;
-    const shared = await read(sharedSql(limit));
-    const links = await read(linksSql(limit));
-    const left = (links.record_id ?? []) as readonly number[];
-    const right = (links.first_record_id ?? []) as readonly number[];
-    const firstOf = clusters({ left, right });
-    const firstLink = new Map<number, number>();
-    left.forEach((record, i) => {
-      if (!firstLink.has(record)) firstLink.set(record, i);
-      const other = right[i] as number;
-      if (!firstLink.has(other)) firstLink.set(other, i);
-    });
-    const records = [...firstOf.keys()];
-    const ofLink = (column: readonly DuckDBValue[] | undefined) =>
-      records.map((record) => column?.[firstLink.get(record) ?? -1] ?? null);
-    return {
-      record_clusters: {
-        record_id: records.map(BigInt),
-        first_record_id: records.map((record) => BigInt(firstOf.get(record) ?? record)),
-        rule: ofLink(links.kind),
-        since_at: ofLink(links.since_at),
+    identity_reviews: {
+      description:
+        'Pairs of source records that were joined, or kept apart, by little: for a steward to decide.',
+      grain: 'pair of source records',
+      keys: ['left_record_id', 'right_record_id'],
+      columns: { left_record_id: BIGINT, right_record_id: BIGINT, match_weight: DOUBLE, reason: VARCHAR },
+      publicColumns: ['left_record_id', 'right_record_id', 'match_weight', 'reason'],
+    },
+    identity_review_fields: {
+      description: 'What each field adds to the weight of the pairs nearest to the threshold.',
+      grain: 'pair of source records × field',
+      keys: ['left_record_id', 'right_record_id', 'place'],
+      columns: {
+        left_record_id: BIGINT,
+        right_record_id: BIGINT,
+        place: INTEGER,
+        field: VARCHAR,
+        level: VARCHAR,
+        weight: DOUBLE,
       },
-      shared_identifiers: shared,
+      publicColumns: ['left_record_id', 'right_record_id', 'place', 'field', 'level', 'weight'],
+    },
+    identity_weights: {
+      description: 'How often records of one person, and of two, agree on a field how far.',
+      grain: 'field × level of agreement',
+      keys: ['field', 'place'],
+      columns: { field: VARCHAR, place: INTEGER, level: VARCHAR, m: DOUBLE, u: DOUBLE, weight: DOUBLE },
+      publicColumns: ['field', 'place', 'level', 'm', 'u', 'weight'],
+    },
+    matched_records: {
+      description: 'The fields of source records as they were matched.',
+      grain: 'source record',
+      keys: ['rid'],
+      columns: {
+        rid: INTEGER,
+        key: BIGINT,
+        source: INTEGER,
+        raw: UBIGINT,
+        gender: VARCHAR,
+        birth_date: VARCHAR,
+        email: VARCHAR,
+        phone: VARCHAR,
+        street: VARCHAR,
+        city: VARCHAR,
+        postcode: VARCHAR,
+        other: VARCHAR,
+        given_name: VARCHAR,
+        family_name: VARCHAR,
+      },
+      unpublished: true,
+    },
+    matched_pairs: {
+      description: 'Pairs of source records that may be one person, with the log2 odds that they are.',
+      grain: 'pair of records',
+      keys: ['l', 'r'],
+      columns: { l: INTEGER, r: INTEGER, pattern: BIGINT, weight: DOUBLE },
+      unpublished: true,
+    },
+    matched_people: {
+      description: 'Records that the matcher takes for one person.',
+      grain: 'record',
+      keys: ['rid'],
+      columns: { rid: INTEGER, person: INTEGER },
+      unpublished: true,
+    },
+    matched_reviews: {
+      description: 'Pairs that the matcher is unsure of.',
+      grain: 'pair of source records',
+      keys: ['left_record_id', 'right_record_id'],
+      columns: { left_record_id: BIGINT, right_record_id: BIGINT, weight: DOUBLE, reason: VARCHAR },
+      unpublished: true,
+    },
+  },
+  async run({ connection, config, fitted, carry, previous }) {
+    const limit = config.identity.sharedIdentifierLimit;
+    const parameters = fitted.parameters;
+    const [records, edges, people, reviews] = [
+      previous('matched_records'),
+      previous('matched_pairs'),
+      previous('matched_people'),
+      previous('matched_reviews'),
+    ];
+    const earlier = records && edges && people && reviews ? { records, edges, people, reviews } : undefined;
+    const matched = parameters
+      ? await matchProfiles(connection, parameters, { fitted: carry as Match | undefined, earlier })
+      : undefined;
+    await createLinks(connection, limit, parameters ?? undefined);
+    const { refusedDecisions } = await joinCustomers(connection);
+    const stored = (table: string): StepContent => (parameters ? { select: `from ${table}` } : {});
+    return {
+      record_clusters: { select: 'from match_customers' },
+      shared_identifiers: { select: sharedSql(limit) },
+      ...(await reviewTables(connection, parameters ?? undefined, matched?.reviews ?? [], refusedDecisions)),
+      identity_weights: weightTable(parameters ?? undefined),
+      matched_records: stored('match_records'),
+      matched_pairs: stored('match_edges'),
+      matched_people: stored('match_people'),
     };
   },
-};
+  tidy: dropMatch,
+});

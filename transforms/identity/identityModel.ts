@@ -1,0 +1,63 @@
+import type { FreshFit, Model } from '../step.ts';
+import { expectedAccuracy, fewestRecords, fitProfiles } from './matchProfiles.ts';
+import type { MatchParameters } from './parameters.ts';
+
+/** Parameters of the matcher; null where there were too few records to learn from. */
+export type IdentityParameters = MatchParameters | null;
+
+/** The Fellegi–Sunter model of which source records are one customer: fitted once, and again when `identity train` asks. */
+export const identityModel: Model<IdentityParameters> = {
+  name: 'identity',
+  version: 1,
+  refit: 'asked',
+  card: {
+    purpose: 'Says which source records are one customer, where no identifier that they share says it.',
+    data: 'Names, birth date, gender, e-mail, phone, address and acquisition channel of every source record. No labels.',
+    method:
+      'Fellegi–Sunter weights with parameters by expectation–maximisation, rarity of values, a class for members of one household, dependences between fields; groups by agglomeration over all pairs; identifiers that records share come first, unless everything else speaks against them; a steward’s decision comes before all.',
+    assumptions: [
+      'Fields err independently of each other once their known dependences are accounted for.',
+      'Most people are in the data once or a few times.',
+    ],
+    limits: [
+      'Records with nothing but a common name in common stay apart or go to review.',
+      'Its own estimate of precision and recall is only as good as its probabilities.',
+      'With fewer than 100 records only equal identifiers join.',
+    ],
+    sources: [
+      'Fellegi and Sunter (1969), A theory for record linkage',
+      'Winkler (1988, 1994, 2000)',
+      'Enamorado, Fifield and Imai (2019), Using a probabilistic model to assist merging of large-scale administrative records',
+    ],
+  },
+  async fit({ read, connection }): Promise<FreshFit<IdentityParameters>> {
+    const { n } = await read('select count(*)::double as n from record_profiles');
+    const records = Number(n?.[0] ?? 0);
+    if (records < fewestRecords)
+      return {
+        parameters: null,
+        rows: records,
+        chosen: 'identifiers',
+        reason: `${records} records are too few to learn from (at least ${fewestRecords}); only equal identifiers join them.`,
+        figures: {},
+      };
+    const match = await fitProfiles(connection);
+    const { precision, recall } = expectedAccuracy(match);
+    const percent = (share: number | null) => (share === null ? '–' : `${(100 * share).toFixed(1)} %`);
+    return {
+      parameters: match.parameters,
+      rows: records,
+      chosen: 'fellegi-sunter',
+      reason: `By its own probabilities ${percent(precision)} of the pairs that it joins are right, and it joins ${percent(recall)} of those that are.`,
+      figures: {
+        'fellegi-sunter': {
+          expectedPrecision: precision,
+          expectedRecall: recall,
+          candidatePairs: match.candidatePairs,
+          shareOfMatches: match.parameters.lambda,
+        },
+      },
+      carry: match,
+    };
+  },
+};

@@ -1,0 +1,157 @@
+import { BIGINT, type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
+import { rows } from '../../warehouse/index.ts';
+import { joinLinks } from './joinLinks.ts';
+import type { MatchParameters } from './parameters.ts';
+import { weighSharedIdentifiers } from './score.ts';
+
+/** Shared identifiers of these kinds join two records only where the rest does not speak against it. */
+const doubtable = "('email', 'phone')";
+
+/**
+ * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by record id), the
+ * strongest first: stewards' decisions, shared identifiers, likeness. With parameters, makes `match_doubted` too: pairs that
+ * share an e-mail address or a phone and are two people by everything else (a family's phone, say). Then needs
+ * `match_records`, `match_edges` and `match_people`.
+ *
+ * @param limit an identifier of more records than this joins nobody
+ */
+export async function createLinks(
+  connection: DuckDBConnection,
+  limit: number,
+  parameters: MatchParameters | undefined,
+): Promise<void> {
+  await connection.run(`
+    create or replace temp table match_identifiers as
+      with
+        holders as (
+          select kind, identifier, min(record_id) as first_record_id, min_by(first_seen_at, record_id) as first_seen_at
+          from record_identifiers
+          group by kind, identifier
+          having count(*) between 2 and ${limit}
+        )
+      select i.record_id as l, h.first_record_id as r, i.kind as kind, greatest(i.first_seen_at, h.first_seen_at) as since_at
+      from record_identifiers as i
+      join holders as h on h.kind = i.kind and h.identifier = i.identifier
+      where i.record_id <> h.first_record_id`);
+  if (parameters) await doubt(connection, parameters);
+  const likeness = parameters
+    ? `
+      union all
+      select 2, a.key, b.key, 'similarity', greatest(p.first_seen_at, q.first_seen_at), e.weight
+      from match_edges as e
+      join match_people as x on x.rid = e.l
+      join match_people as y on y.rid = e.r and y.person = x.person
+      join match_records as a on a.rid = e.l
+      join match_records as b on b.rid = e.r
+      join record_profiles as p on p.record_id = a.key
+      join record_profiles as q on q.record_id = b.key
+      union all
+      select 3, a.key, b.key, 'similarity', greatest(p.first_seen_at, q.first_seen_at), null
+      from match_people as x
+      join match_records as a on a.rid = x.rid
+      join match_records as b on b.rid = x.person
+      join record_profiles as p on p.record_id = a.key
+      join record_profiles as q on q.record_id = b.key
+      where x.rid <> x.person`
+    : '';
+  await connection.run(`
+    create or replace temp table match_links as
+      with
+        reasons as (
+          select 0 as strength, d.left_record_id as l, d.right_record_id as r, 'steward' as rule,
+            greatest(p.first_seen_at, q.first_seen_at) as since_at, null::double as weight
+          from identity_decisions as d
+          join record_profiles as p on p.record_id = d.left_record_id
+          join record_profiles as q on q.record_id = d.right_record_id
+          where d.kind = 'merge'
+          union all
+          select 1, l, r, kind, since_at, null from match_identifiers${likeness}
+        )
+      select (row_number() over (order by strength, case when strength = 1 then since_at end, weight desc nulls last, l, r, rule))::int as place,
+        l, r, rule, since_at, weight
+      from reasons
+      order by place`);
+}
+
+/** Takes from `match_identifiers` what the rest of the two records speaks against, and keeps it as `match_doubted`. */
+async function doubt(connection: DuckDBConnection, parameters: MatchParameters): Promise<void> {
+  await connection.run(`
+    create or replace temp table match_shared as
+      select distinct least(a.rid, b.rid) as l, greatest(a.rid, b.rid) as r, i.kind
+      from match_identifiers as i
+      join match_records as a on a.key = i.l
+      join match_records as b on b.key = i.r
+      where i.kind in ${doubtable}`);
+  await weighSharedIdentifiers(connection, parameters);
+  await connection.run(`
+    create or replace temp table match_doubted as
+      select a.key as l, b.key as r, s.kind, w.weight
+      from match_shared as s
+      left join match_shared_weights as w on w.l = s.l and w.r = s.r and w.kind = s.kind
+      join match_records as a on a.rid = s.l
+      join match_records as b on b.rid = s.r
+      where coalesce(w.weight, -1) < 0;
+    create or replace temp table match_identifiers as
+      from match_identifiers as i
+      anti join match_doubted as d on d.l = least(i.l, i.r) and d.r = greatest(i.l, i.r) and d.kind = i.kind`);
+}
+
+/**
+ * Makes `match_customers` (record_id, first_record_id, rule, match_weight, since_at) from `match_links` and the pairs that stewards
+ * keep apart: of each record, the strongest link that joined it.
+ */
+export async function joinCustomers(
+  connection: DuckDBConnection,
+): Promise<{ readonly refusedDecisions: readonly { readonly left: number; readonly right: number }[] }> {
+  const reader = await connection.runAndReadAll(
+    "select l::double, r::double, rule = 'steward' from match_links order by place",
+  );
+  const [left = [], right = [], isSteward = []] = reader.getColumns() as unknown as readonly [
+    readonly number[],
+    readonly number[],
+    readonly boolean[],
+  ];
+  const apart = await rows<{ a: number; b: number }>(
+    connection,
+    "select left_record_id::double as a, right_record_id::double as b from identity_decisions where kind = 'split' order by place",
+  );
+  const { firstOf, refused } = joinLinks(
+    { left, right },
+    apart.map(({ a, b }) => [a, b] as const),
+  );
+  await connection.run('create or replace temp table match_first (record_id bigint, first_record_id bigint)');
+  const entries = [...firstOf];
+  const appender = await connection.createAppender('match_first', undefined, 'temp');
+  for (let from = 0; from < entries.length; from += 2048) {
+    const some = entries.slice(from, from + 2048);
+    const chunk = DuckDBDataChunk.create([BIGINT, BIGINT]);
+    chunk.setColumns([some.map(([record]) => BigInt(record)), some.map(([, first]) => BigInt(first))]);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+  const without = refused.size > 0 ? `where place not in (${[...refused].map((i) => i + 1).join(', ')})` : '';
+  await connection.run(`
+    create or replace temp table match_customers as
+      with
+        made as (
+          select l as record_id, * exclude (l, r) from match_links ${without}
+          union all
+          select r, * exclude (l, r) from match_links ${without}
+        ),
+        strongest as (
+          select record_id, min_by(rule, place) as rule, min_by(weight, place) as match_weight,
+            min_by(since_at, place) as since_at, min(place) as place
+          from made
+          group by record_id
+        )
+      select f.record_id, f.first_record_id, s.rule, s.match_weight, s.since_at
+      from match_first as f
+      join strongest as s on s.record_id = f.record_id
+      join (select first_record_id from match_first group by first_record_id having count(*) > 1) as c
+        on c.first_record_id = f.first_record_id`);
+  return {
+    refusedDecisions: [...refused]
+      .filter((i) => isSteward[i])
+      .map((i) => ({ left: left[i] ?? -1, right: right[i] ?? -1 })),
+  };
+}

@@ -1,0 +1,136 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, rows } from '../../warehouse/index.ts';
+import type { Field } from './fields.ts';
+import { nameFields } from './fields.ts';
+import { createPeople } from './frequencies.ts';
+import { matchChanges } from './matchChanges.ts';
+import { type Match, matchRecords } from './matchRecords.ts';
+import type { MatchParameters } from './parameters.ts';
+import type { ReviewPair } from './resolve.ts';
+import { probabilityOf } from './score.ts';
+
+/** The fields of `record_profiles` by which source records are matched. */
+export const profileFields: readonly Field[] = nameFields([
+  { kind: 'full_name', column: 'full_name' },
+  { kind: 'gender', column: 'gender' },
+  { kind: 'birth_date', column: 'birth_date' },
+  { kind: 'email', column: 'email' },
+  { kind: 'phone', column: 'phone' },
+  { kind: 'street', column: 'street' },
+  { kind: 'city', column: 'city' },
+  { kind: 'postcode', column: 'postal_code' },
+  { kind: 'other', column: 'acquisition_channel' },
+]);
+
+/** With fewer records there is too little to learn from; then only equal identifiers join records. */
+export const fewestRecords = 100;
+
+const profiles = { table: 'record_profiles', key: 'record_id', fields: profileFields } as const;
+
+/** What the last build left, under the same parameters, to go on from. */
+export interface Earlier {
+  readonly records: string;
+  readonly edges: string;
+  /** (rid, person) of the records that share a person */
+  readonly people: string;
+  /** (left_record_id, right_record_id, weight, reason) */
+  readonly reviews: string;
+}
+
+/** A pair of records for a steward to look at, by record ids. */
+export interface ProfileReview extends Omit<ReviewPair, 'left' | 'right' | 'reason'> {
+  readonly left: number;
+  readonly right: number;
+  readonly reason: string;
+}
+
+export interface MatchedProfiles {
+  readonly reviews: readonly ProfileReview[];
+  /** only new and changed records were compared */
+  readonly isIncrement: boolean;
+}
+
+/** Fits the parameters to `record_profiles`; the match is left on the connection for `matchProfiles` to take up. */
+export const fitProfiles = (connection: DuckDBConnection): Promise<Match> =>
+  matchRecords(connection, profiles);
+
+/**
+ * Matches `record_profiles` under given parameters: what is new or has changed since `earlier` where that is known, else
+ * everything, unless it has just been fitted. Leaves `match_records` (rid, key = record id, …), `match_edges` and
+ * `match_people` (rid, person) on the connection.
+ */
+export async function matchProfiles(
+  connection: DuckDBConnection,
+  parameters: MatchParameters,
+  { fitted, earlier }: { readonly fitted?: Match | undefined; readonly earlier?: Earlier | undefined },
+): Promise<MatchedProfiles> {
+  const changed =
+    earlier && !fitted
+      ? await matchChanges(connection, { ...profiles, parameters, before: earlier })
+      : undefined;
+  if (changed && earlier) {
+    await createPeople(connection, changed.people);
+    await connection.run(
+      `insert into match_people from ${earlier.people} where rid not in (select rid from match_touched)`,
+    );
+    const kept = await rows<ProfileReview>(
+      connection,
+      `select v.left_record_id::double as left, v.right_record_id::double as right, v.weight, v.reason
+       from ${earlier.reviews} as v join match_records as l on l.key = v.left_record_id
+       where l.rid not in (select rid from match_touched)`,
+    );
+    return { reviews: [...kept, ...(await byRecordId(connection, changed.review))], isIncrement: true };
+  }
+  const match = fitted ?? (await matchRecords(connection, { ...profiles, parameters }));
+  await createPeople(connection, match.clusters);
+  return { reviews: await byRecordId(connection, match.reviewPairs), isIncrement: false };
+}
+
+async function byRecordId(
+  connection: DuckDBConnection,
+  pairs: readonly ReviewPair[],
+): Promise<readonly ProfileReview[]> {
+  if (pairs.length === 0) return [];
+  const wanted = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
+  const found = await rows<{ rid: number; record: number }>(
+    connection,
+    `select rid, key::double as record from match_records where rid in (${wanted.join(', ')})`,
+  );
+  const recordOf = new Map(found.map(({ rid, record }) => [rid, record]));
+  return pairs.map(({ left, right, weight, reason }) => {
+    const [a, b] = [recordOf.get(left) ?? -1, recordOf.get(right) ?? -1];
+    return { left: Math.min(a, b), right: Math.max(a, b), weight, reason };
+  });
+}
+
+/**
+ * How good the matcher takes itself to be: the share of joined pairs that it expects to be right, and the share of right
+ * pairs, among all that may match, that it joined. Without labels; as good as the probabilities are.
+ */
+export function expectedAccuracy({ edges, clusters }: Pick<Match, 'edges' | 'clusters'>): {
+  readonly precision: number | null;
+  readonly recall: number | null;
+} {
+  let [joined, right, all] = [0, 0, 0];
+  edges.weight.forEach((weight, i) => {
+    const p = probabilityOf(weight);
+    all += p;
+    const person = clusters.get(edges.left[i] ?? -1);
+    if (person === undefined || person !== clusters.get(edges.right[i] ?? -1)) return;
+    joined++;
+    right += p;
+  });
+  return { precision: joined > 0 ? right / joined : null, recall: all > 0 ? right / all : null };
+}
+
+/** Drops what matching left on the connection. */
+export async function dropMatch(connection: DuckDBConnection): Promise<void> {
+  const left = await rows<{ name: string; is_view: boolean }>(
+    connection,
+    `select table_name as name, false as is_view from duckdb_tables() where temporary and starts_with(table_name, 'match_')
+     union all
+     select view_name, true from duckdb_views() where temporary and starts_with(view_name, 'match_')`,
+  );
+  for (const { name, is_view } of left)
+    await connection.run(`drop ${is_view ? 'view' : 'table'} temp.${identifier(name)}`);
+}

@@ -1,0 +1,101 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rows } from '../../warehouse/index.ts';
+import type { StepContent } from '../step.ts';
+import { explainPairs } from './explainPair.ts';
+import { createRarity } from './frequencies.ts';
+import type { ProfileReview } from './matchProfiles.ts';
+import type { MatchParameters } from './parameters.ts';
+
+/** Pairs whose weight is broken down by field, those nearest to the threshold. */
+const mostExplained = 200;
+
+type Pair = Pick<ProfileReview, 'left' | 'right'>;
+const keyOf = ({ left, right }: Pair) => `${left} ${right}`;
+
+/**
+ * The tables of what a steward should look at: what the matcher is unsure of, identifiers shared by two people, and
+ * decisions that contradict each other; without pairs about which a decision stands.
+ */
+export async function reviewTables(
+  connection: DuckDBConnection,
+  parameters: MatchParameters | undefined,
+  unsure: readonly ProfileReview[],
+  refusedDecisions: readonly Pair[],
+): Promise<Readonly<Record<'identity_reviews' | 'identity_review_fields' | 'matched_reviews', StepContent>>> {
+  const decided = new Set(
+    (
+      await rows<Pair>(
+        connection,
+        'select left_record_id::double as "left", right_record_id::double as "right" from identity_decisions',
+      )
+    ).map(keyOf),
+  );
+  const doubted = parameters
+    ? await rows<ProfileReview>(
+        connection,
+        `select l::double as "left", r::double as "right", max(weight) as weight,
+           'they share ' || string_agg(kind, ' and ' order by kind) || ', the rest speaks against it' as reason
+         from match_doubted group by l, r`,
+      )
+    : [];
+  const open = new Map<string, ProfileReview>();
+  for (const one of [...unsure, ...doubted]) if (!decided.has(keyOf(one))) open.set(keyOf(one), one);
+  for (const { left, right } of refusedDecisions)
+    open.set(keyOf({ left, right }), { left, right, weight: 0, reason: 'decisions contradict each other' });
+  const all = [...open.values()].sort((a, b) => a.left - b.left || a.right - b.right);
+  return {
+    identity_reviews: {
+      left_record_id: all.map(({ left }) => BigInt(left)),
+      right_record_id: all.map(({ right }) => BigInt(right)),
+      match_weight: all.map(({ weight }) => weight),
+      reason: all.map(({ reason }) => reason),
+    },
+    identity_review_fields: parameters ? await explained(connection, parameters, all) : {},
+    matched_reviews: {
+      left_record_id: unsure.map(({ left }) => BigInt(left)),
+      right_record_id: unsure.map(({ right }) => BigInt(right)),
+      weight: unsure.map(({ weight }) => weight),
+      reason: unsure.map(({ reason }) => reason),
+    },
+  };
+}
+
+async function explained(
+  connection: DuckDBConnection,
+  parameters: MatchParameters,
+  all: readonly ProfileReview[],
+): Promise<StepContent> {
+  const nearest = [...all]
+    .sort(
+      (a, b) => Math.abs(a.weight ?? 99) - Math.abs(b.weight ?? 99) || a.left - b.left || a.right - b.right,
+    )
+    .slice(0, mostExplained);
+  const wanted = nearest.flatMap(({ left, right }) => [left, right]);
+  if (wanted.length === 0) return {};
+  const found = await rows<{ rid: number; record: number }>(
+    connection,
+    `select rid, key::double as record from match_records where key in (${wanted.join(', ')})`,
+  );
+  const ridOf = new Map(found.map(({ rid, record }) => [record, rid]));
+  const pairs = nearest.map(({ left, right }) => [ridOf.get(left) ?? -1, ridOf.get(right) ?? -1] as const);
+  await createRarity(connection, parameters, `select unnest([${pairs.flat().join(', ')}])`);
+  const explanations = await explainPairs(connection, parameters, pairs);
+  const bars = explanations.flatMap(({ prior, contributions, household }, i) => {
+    const { left, right } = nearest[i] ?? { left: -1, right: -1 };
+    return [
+      { field: 'prior', level: '', weight: prior },
+      ...contributions
+        .filter(({ level }) => level !== 'missing')
+        .map(({ name, level, weight, rarity }) => ({ field: name, level, weight: weight + rarity })),
+      { field: 'household', level: '', weight: household },
+    ].map((bar, place) => ({ left, right, place, ...bar }));
+  });
+  return {
+    left_record_id: bars.map(({ left }) => BigInt(left)),
+    right_record_id: bars.map(({ right }) => BigInt(right)),
+    place: bars.map(({ place }) => place),
+    field: bars.map(({ field }) => field),
+    level: bars.map(({ level }) => level),
+    weight: bars.map(({ weight }) => weight),
+  };
+}
