@@ -19,6 +19,15 @@ export {
   leastOrigins,
 } from './choose.ts';
 export { holtWinters } from './holtWinters.ts';
-export type { Forecaster } from './plain.ts';
+export {
+  type Occasion,
+  occasionFactors,
+  occasionLabels,
+  sumsOfSeven,
+  withOccasions,
+  withOccasionsOfWeeks,
+  withoutOccasions,
+} from './occasions.ts';
+export { type Forecaster, seasonalNaive } from './plain.ts';
 export { isSeasonal } from './seasonality.ts';
 export { theta } from './theta.ts';
