@@ -65,7 +65,22 @@ export const configSchema = z.strictObject({
     .prefault({}),
   identity: z.strictObject({ sharedIdentifierLimit: z.number().int().min(2).default(20) }).prefault({}),
   models: z
-    .strictObject({ refitDays: days.default(30), driftLimit: z.number().positive().default(0.25) })
+    .strictObject({
+      refitDays: days.default(30),
+      driftLimit: z.number().positive().default(0.25),
+      forecast: z
+        .strictObject({
+          horizonDays: days.max(366).default(28),
+          horizonWeeks: days.max(104).default(13),
+          /** whose holidays count; the business's own region unless given */
+          country: z
+            .string()
+            .regex(/^[A-Z]{2}$/, 'an ISO 3166 country code, e.g. CN')
+            .optional(),
+        })
+        .prefault({}),
+      sentiment: z.strictObject({ minimumComments: z.number().int().min(20).default(50) }).prefault({}),
+    })
     .prefault({}),
   exchangeRates: z.strictObject({ maximumAgeDays: days.default(7) }).prefault({}),
   /** by topic, or `file:<name>`: how old its newest event may be */
