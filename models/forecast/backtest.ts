@@ -1,3 +1,4 @@
+import { closedPlaces } from './closedPlaces.ts';
 import { type Forecaster, seasonalMean } from './plain.ts';
 
 /** What a method foretold from several earlier steps, and what came: per origin and step. */
@@ -51,16 +52,25 @@ export function heldTo(
 
 /**
  * How large values are at the steps to come, as the last seasons have it: the unit in which errors of small and large days can
- * be compared. At least a tenth of their mean, but 0 where nothing is expected.
+ * be compared. At least a tenth of their mean, but 0 on places that are closed; the same everywhere for series with many empty places.
  */
 export function sizesAhead(series: Float64Array, season: number, horizon: number): Float64Array {
-  const recent = series.slice(-Math.max(8, 4 * season)).map(Math.abs);
-  const mean = recent.reduce((sum, one) => sum + one, 0) / Math.max(1, recent.length);
-  if (season < 2) return new Float64Array(horizon).fill(mean);
-  return seasonalMean(4)(series.map(Math.abs), season, horizon).map((one) =>
-    one > 0 ? Math.max(one, mean / 10) : 0,
+  const sizes = series.map(Math.abs);
+  const recent = meanOf(sizes.slice(-Math.max(8, 8 * season)));
+  const mean = recent > 0 ? recent : meanOf(sizes);
+  const closed = closedPlaces(series, season);
+  const zeros = sizes.filter((one, t) => one === 0 && !closed.has(t % season)).length;
+  if (season < 2 || zeros > series.length / 10)
+    return Float64Array.from({ length: horizon }, (_, i) =>
+      zeros <= series.length / 10 && closed.has((series.length + i) % season) ? 0 : mean,
+    );
+  return seasonalMean(4)(sizes, season, horizon).map((one, i) =>
+    closed.has((series.length + i) % season) ? 0 : Math.max(one, mean / 10),
   );
 }
+
+const meanOf = (values: Float64Array) =>
+  values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
 
 /** Errors at origins in units of `sizesAhead`; NaN where nothing was expected. */
 export const scaledErrors = (
@@ -76,23 +86,40 @@ export const scaledErrors = (
 
 /**
  * Half-widths of intervals by step, in the unit of the errors: the quantile of absolute errors at that step and its neighbours in
- * the backtest, with the correction for their number, never narrower than at an earlier step. Errors that are NaN do not count.
+ * the backtest, with the correction for their number, made not to narrow with the steps. Errors that are NaN do not count.
  *
  * Source: Vovk, Gammerman & Shafer (2005), Algorithmic Learning in a Random World (split conformal intervals).
  */
 export function intervalWidths(errors: readonly Float64Array[], share: number): Float64Array {
   const horizon = errors[0]?.length ?? 0;
   const reach = Math.max(1, Math.ceil(horizon / 6));
-  let widest = 0;
-  return Float64Array.from({ length: horizon }, (_, step) => {
+  const widths = Float64Array.from({ length: horizon }, (_, step) => {
     const near = errors
       .flatMap((one) => Array.from(one.slice(Math.max(0, step - reach), step + reach + 1), Math.abs))
       .filter((one) => !Number.isNaN(one));
     near.sort((a, b) => a - b);
     const at = Math.min(near.length - 1, Math.ceil((near.length + 1) * share) - 1);
-    widest = Math.max(widest, near[at] ?? 0);
-    return widest;
+    return near[at] ?? 0;
   });
+  return notFalling(widths);
+}
+
+/** The nearest values that do not fall, by the squares of the differences: where they fell, their mean (pool adjacent violators). */
+function notFalling(values: Float64Array): Float64Array {
+  const pools: { sum: number; count: number }[] = [];
+  for (const one of values) {
+    let pool = { sum: one, count: 1 };
+    for (
+      let last = pools.at(-1);
+      last && last.sum / last.count > pool.sum / pool.count;
+      last = pools.at(-1)
+    ) {
+      pool = { sum: pool.sum + last.sum, count: pool.count + last.count };
+      pools.pop();
+    }
+    pools.push(pool);
+  }
+  return Float64Array.from(pools.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count)));
 }
 
 /** The share of what came that lay within the intervals of the other origins; 0 without two origins. */
