@@ -94,12 +94,13 @@ export function intervalWidths(errors: readonly Float64Array[], share: number): 
   const horizon = errors[0]?.length ?? 0;
   const reach = Math.max(1, Math.ceil(horizon / 6));
   const widths = Float64Array.from({ length: horizon }, (_, step) => {
-    const near = errors
-      .flatMap((one) => Array.from(one.slice(Math.max(0, step - reach), step + reach + 1), Math.abs))
-      .filter((one) => !Number.isNaN(one));
-    near.sort((a, b) => a - b);
-    const at = Math.min(near.length - 1, Math.ceil((near.length + 1) * share) - 1);
-    return near[at] ?? 0;
+    const near = new Float64Array(errors.length * (2 * reach + 1));
+    let count = 0;
+    for (const one of errors)
+      for (let at = Math.max(0, step - reach); at <= Math.min(horizon - 1, step + reach); at++)
+        if (!Number.isNaN(one[at])) near[count++] = Math.abs(one[at] as number);
+    const sorted = near.subarray(0, count).sort();
+    return sorted[Math.min(count - 1, Math.ceil((count + 1) * share) - 1)] ?? 0;
   });
   return notFalling(widths);
 }

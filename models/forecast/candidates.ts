@@ -22,6 +22,14 @@ export const plainMethods: ReadonlySet<string> = new Set([
   'seasonal-drift',
 ]);
 
+/** Fitted methods learn from so many seasons at most; older values tell them little, and take time. */
+const seasonsLearned = 60;
+
+const recent =
+  (method: Forecaster): Forecaster =>
+  (series, season, horizon) =>
+    method(series.slice(-Math.max(400, seasonsLearned * season)), season, horizon);
+
 /** Every method that a series may be held to; the plain ones are candidates like the others. */
 export function candidatesFor(series: Float64Array, season: number): ReadonlyMap<string, Forecaster> {
   const hasSeasons = season > 1 && series.length >= 2 * season + 2;
@@ -42,7 +50,16 @@ export function candidatesFor(series: Float64Array, season: number): ReadonlyMap
   ];
   return new Map(
     listed.flatMap(([name, method, fits]) =>
-      fits ? [[name, name === 'seasonal-naive' ? method : openPlaces(method)] as const] : [],
+      fits
+        ? [
+            [
+              name,
+              name === 'seasonal-naive'
+                ? method
+                : openPlaces(plainMethods.has(name) ? method : recent(method)),
+            ] as const,
+          ]
+        : [],
     ),
   );
 }

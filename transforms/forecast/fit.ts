@@ -24,8 +24,8 @@ const methodsOfParts: ReadonlySet<string> = new Set([
 
 export interface SeriesFit {
   readonly parameters: SeriesParameters;
-  /** held-out figures by candidate */
-  readonly figures: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
+  /** held-out figures by candidate; they take time */
+  readonly figures: () => Readonly<Record<string, Readonly<Record<string, number | null>>>>;
 }
 
 /**
@@ -50,21 +50,13 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   const mean = meanOf(actual.flatMap((one) => Array.from(one, Math.abs)));
   const rate = (error: number | undefined) =>
     error !== undefined && Number.isFinite(error) && mean > 0 ? error / mean : null;
-  const figures: Record<string, Record<string, number | null>> = {};
-  for (const [name, { mae, errors }] of tests) {
-    const scaled = scaledErrors(errors, values, season, origins);
-    figures[name] = {
-      wape: rate(mae),
-      coverage80: measuredCoverage(scaled, 0.8),
-      coverage95: measuredCoverage(scaled, 0.95),
-    };
-  }
   let hasHolidays = false;
+  const tried = new Map(tests);
   if (!isFallback && series.hasHolidays()) {
     const method = series.withHolidays(forecastBy(methods, candidatesFor));
     const tested = backtest(method, values, season, horizon, origins);
     hasHolidays = tested.mae <= test.mae;
-    figures[`${chosen} with holidays`] = { wape: rate(tested.mae), coverage80: null, coverage95: null };
+    tried.set(`${chosen} with holidays`, tested);
     if (hasHolidays) test = tested;
   }
   const scaled = scaledErrors(test.errors, values, season, origins);
@@ -85,7 +77,14 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
       coverage80: isTested ? measuredCoverage(scaled, 0.8) : null,
       coverage95: isTested ? measuredCoverage(scaled, 0.95) : null,
     },
-    figures,
+    figures: () =>
+      Object.fromEntries(
+        [...tried].map(([name, { mae, errors }]) => {
+          const units = scaledErrors(errors, values, season, origins);
+          const [coverage80, coverage95] = [measuredCoverage(units, 0.8), measuredCoverage(units, 0.95)];
+          return [name, { wape: rate(mae), coverage80, coverage95 }];
+        }),
+      ),
   };
 }
 

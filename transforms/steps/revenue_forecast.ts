@@ -56,7 +56,7 @@ export const step = modelStep<Parameters>({
         const fit = fitSeries(series, daily.dimension !== 'all');
         parameters[key] = fit.parameters;
         if (key !== mainSeries) continue;
-        figures = fit.figures;
+        figures = fit.figures();
         rows = series.values.length;
       }
       const main = parameters[mainSeries];
