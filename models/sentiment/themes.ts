@@ -24,7 +24,7 @@ export function themesOf(
   phrases: readonly ReadonlySet<string>[],
   isInGroup: (comment: number) => boolean,
   isInRest: (comment: number) => boolean,
-  { leastComments, leastZ = 2.58, mostThemes = 10 }: ThemeOptions,
+  { leastComments, leastZ = 1.96, mostThemes = 10 }: ThemeOptions,
 ): readonly Theme[] {
   const [inside, outside] = [new Map<string, number>(), new Map<string, number>()];
   const comments = new Map<string, number[]>();
