@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from '../transforms/index.ts';
+import { build, tablesAboutRuns } from '../transforms/index.ts';
 import {
   currentSnapshot,
   openEngine,
@@ -76,11 +76,11 @@ async function hashes(workspace: string): Promise<string> {
   const engine = await openEngine();
   try {
     await engine.attach(workspace, 'workspace', 'read');
-    const found = await rows(
+    const found = await rows<{ table_name: string; content_hash: string }>(
       await engine.connect(),
       'select table_name, content_hash from workspace._table_state order by all',
     );
-    return JSON.stringify(found);
+    return JSON.stringify(found.filter(({ table_name }) => !tablesAboutRuns.has(table_name)));
   } finally {
     engine.close();
   }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentOf } from '../../transforms/build/content.ts';
-import { build } from '../../transforms/index.ts';
+import { build, tablesAboutRuns } from '../../transforms/index.ts';
 import { type Config, openEngine, parseConfig, rows, statePaths } from '../../warehouse/index.ts';
 import { run, temporaryFolder } from '../support/cli.ts';
 
@@ -13,9 +13,6 @@ const config = (threads: number): Config =>
     resources: { threads },
   });
 const clock = () => new Date('2026-11-23T08:00:00Z');
-
-/** Tables about runs are exempt from reproducibility. */
-const aboutRuns = new Set(['pipeline_health', 'model_fits', 'model_runs']);
 
 async function hashes(workspace: string): Promise<ReadonlyMap<string, string>> {
   const engine = await openEngine();
@@ -33,7 +30,7 @@ async function hashes(workspace: string): Promise<ReadonlyMap<string, string>> {
   engine.close();
   return new Map(
     found
-      .filter(({ table_name }) => !aboutRuns.has(table_name))
+      .filter(({ table_name }) => !tablesAboutRuns.has(table_name))
       .map((row) => [row.table_name, row.content_hash]),
   );
 }

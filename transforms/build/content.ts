@@ -17,6 +17,9 @@ export async function contentOf(connection: DuckDBConnection, relation: string):
   return content(Number(row?.n ?? 0), BigInt(row?.x ?? 0), BigInt(row?.s ?? 0));
 }
 
+/** How many rows a content of this hash has. */
+export const rowsOf = (hash: string | undefined): number => Number(hash?.split(':')[0] ?? 0);
+
 /** The content of both bags together. */
 export const plus = (a: Content, b: Content): Content => combine(a, b, 1n);
 

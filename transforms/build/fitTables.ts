@@ -8,6 +8,9 @@ import type { Workspace } from './workspace.ts';
 /** The record of the fits as tables, for SQL to read: made when the first node asks for them, after every model has run. */
 export const fitTables: ReadonlySet<string> = new Set(['model_fits', 'model_fit_figures']);
 
+/** Tables that tell of runs, not of the business: the same input does not make them the same. */
+export const tablesAboutRuns: ReadonlySet<string> = new Set(['pipeline_health', 'model_fits', 'model_runs']);
+
 /** Makes both tables anew where the ledger or a drift says something new. */
 export async function makeFitTables(
   connection: DuckDBConnection,

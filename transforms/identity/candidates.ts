@@ -85,7 +85,7 @@ export async function createCandidates(
   }
   await connection.run(`
     create or replace temp table match_candidates as select distinct l, r from match_found;
-    drop table match_found; drop table match_blocks; drop table match_sizes`);
+    drop table match_found; drop table if exists match_blocks; drop table if exists match_sizes`);
   return { counts, stopped };
 }
 

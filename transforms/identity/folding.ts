@@ -39,7 +39,7 @@ export async function createFolded(
     for (const one of values) all.add(one);
   }
   const values = [...all];
-  const appender = await connection.createAppender('match_folded');
+  const appender = await connection.createAppender('match_folded', undefined, 'temp');
   for (let from = 0; from < values.length; from += 2048) {
     const some = values.slice(from, from + 2048);
     const chunk = DuckDBDataChunk.create([VARCHAR, VARCHAR]);

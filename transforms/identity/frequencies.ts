@@ -38,7 +38,7 @@ export async function createPeople(
   people: ReadonlyMap<number, number>,
 ): Promise<void> {
   await connection.run('create or replace temp table match_people (rid int, person int)');
-  const appender = await connection.createAppender('match_people');
+  const appender = await connection.createAppender('match_people', undefined, 'temp');
   const entries = [...people];
   for (let from = 0; from < entries.length; from += 2048) {
     const some = entries.slice(from, from + 2048);

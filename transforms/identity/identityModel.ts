@@ -1,4 +1,6 @@
-import type { FreshFit, Model } from '../step.ts';
+import type { Config, StatePaths } from '../../warehouse/index.ts';
+import { openFits } from '../build/fits.ts';
+import type { Fitted, FreshFit, Model } from '../step.ts';
 import { expectedAccuracy, fewestRecords, fitProfiles } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 
@@ -22,7 +24,7 @@ export const identityModel: Model<IdentityParameters> = {
     limits: [
       'Records with nothing but a common name in common stay apart or go to review.',
       'Its own estimate of precision and recall is only as good as its probabilities.',
-      'With fewer than 100 records only equal identifiers join.',
+      'With fewer than 100 records that have a name or a birth date, only equal identifiers join.',
     ],
     sources: [
       'Fellegi and Sunter (1969), A theory for record linkage',
@@ -31,14 +33,18 @@ export const identityModel: Model<IdentityParameters> = {
     ],
   },
   async fit({ read, connection }): Promise<FreshFit<IdentityParameters>> {
-    const { n } = await read('select count(*)::double as n from record_profiles');
-    const records = Number(n?.[0] ?? 0);
-    if (records < fewestRecords)
+    const { n, told } = await read(
+      `select count(*)::double as n,
+         (count(*) filter (where coalesce(full_name, given_name, family_name, cast(birth_date as varchar)) is not null))::double as told
+       from record_profiles`,
+    );
+    const [records, telling] = [Number(n?.[0] ?? 0), Number(told?.[0] ?? 0)];
+    if (telling < fewestRecords)
       return {
         parameters: null,
         rows: records,
         chosen: 'identifiers',
-        reason: `${records} records are too few to learn from (at least ${fewestRecords}); only equal identifiers join them.`,
+        reason: `${telling} records with a name or a birth date are too few to learn from (at least ${fewestRecords}); only equal identifiers join records.`,
         figures: {},
       };
     const match = await fitProfiles(connection);
@@ -61,3 +67,11 @@ export const identityModel: Model<IdentityParameters> = {
     };
   },
 };
+
+/** The fit that builds go by, from the ledger; nothing before the first build. */
+export const lastIdentityFit = (paths: StatePaths, config: Config): Fitted<IdentityParameters> | undefined =>
+  openFits(paths, config).current(identityModel as Model, '') as Fitted<IdentityParameters> | undefined;
+
+/** The parameters of that fit; nothing where there were too few records for one. */
+export const currentParameters = (paths: StatePaths, config: Config): MatchParameters | undefined =>
+  lastIdentityFit(paths, config)?.parameters ?? undefined;

@@ -7,6 +7,9 @@ import { weighSharedIdentifiers } from './score.ts';
 /** Shared identifiers of these kinds join two records only where the rest does not speak against it. */
 const doubtable = "('email', 'phone')";
 
+/** From here down the log2 odds, the shared identifier included, speak against it: clearly, since an identifier is strong evidence. */
+const leastDoubted = -2;
+
 /**
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by record id), the
  * strongest first: stewards' decisions, shared identifiers, likeness. With parameters, makes `match_doubted` too: pairs that
@@ -90,7 +93,7 @@ async function doubt(connection: DuckDBConnection, parameters: MatchParameters):
       left join match_shared_weights as w on w.l = s.l and w.r = s.r and w.kind = s.kind
       join match_records as a on a.rid = s.l
       join match_records as b on b.rid = s.r
-      where coalesce(w.weight, -1) < 0;
+      where coalesce(w.weight, -99) < ${leastDoubted};
     create or replace temp table match_identifiers as
       from match_identifiers as i
       anti join match_doubted as d on d.l = least(i.l, i.r) and d.r = greatest(i.l, i.r) and d.kind = i.kind`);

@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import type { Field } from './fields.ts';
-import { nameFields } from './fields.ts';
+import { type Field, nameFields } from './fields.ts';
 import { createPeople } from './frequencies.ts';
 import { matchChanges } from './matchChanges.ts';
 import { type Match, matchRecords } from './matchRecords.ts';
@@ -10,19 +9,21 @@ import type { ReviewPair } from './resolve.ts';
 import { probabilityOf } from './score.ts';
 
 /** The fields of `record_profiles` by which source records are matched. */
-export const profileFields: readonly Field[] = nameFields([
-  { kind: 'full_name', column: 'full_name' },
-  { kind: 'gender', column: 'gender' },
-  { kind: 'birth_date', column: 'birth_date' },
-  { kind: 'email', column: 'email' },
-  { kind: 'phone', column: 'phone' },
-  { kind: 'street', column: 'street' },
-  { kind: 'city', column: 'city' },
-  { kind: 'postcode', column: 'postal_code' },
-  { kind: 'other', column: 'acquisition_channel' },
-]);
+export const profileFields: readonly Field[] = [
+  ...nameFields([
+    { kind: 'full_name', column: 'full_name' },
+    { kind: 'gender', column: 'gender' },
+    { kind: 'birth_date', column: 'birth_date' },
+    { kind: 'email', column: 'email' },
+    { kind: 'phone', column: 'phone' },
+    { kind: 'street', column: 'street' },
+    { kind: 'city', column: 'city' },
+    { kind: 'postcode', column: 'postal_code' },
+  ]),
+  { name: 'acquisition_channel', kind: 'other', column: 'acquisition_channel' },
+];
 
-/** With fewer records there is too little to learn from; then only equal identifiers join records. */
+/** With fewer records that have a name or a birth date there is too little to learn from. */
 export const fewestRecords = 100;
 
 const profiles = { table: 'record_profiles', key: 'record_id', fields: profileFields } as const;

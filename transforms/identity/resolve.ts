@@ -170,7 +170,7 @@ async function* evidenceOf(
 ): AsyncGenerator<{ readonly records: readonly number[]; readonly weights: Float32Array }> {
   if (open.length === 0) return;
   await connection.run('create or replace temp table match_members (component int, rid int)');
-  const appender = await connection.createAppender('match_members');
+  const appender = await connection.createAppender('match_members', undefined, 'temp');
   const members = open.flatMap(({ records }, component) => records.map((rid) => [component, rid] as const));
   for (let from = 0; from < members.length; from += 2048) {
     const some = members.slice(from, from + 2048);

@@ -53,7 +53,7 @@ export async function createWeights(
   const weighed = patterns
     .map((pattern) => ({ pattern, ...patternWeights(parameters, pattern) }))
     .filter(({ match }) => match >= leastPattern);
-  const appender = await connection.createAppender('match_weights');
+  const appender = await connection.createAppender('match_weights', undefined, 'temp');
   for (let from = 0; from < weighed.length; from += 2048) {
     const some = weighed.slice(from, from + 2048);
     const chunk = DuckDBDataChunk.create([BIGINT, DOUBLE, DOUBLE]);

@@ -11,8 +11,10 @@ import {
 } from '../../warehouse/index.ts';
 import type { Changes } from '../build/changes.ts';
 import type { CheckResult } from '../build/checks.ts';
+import { rowsOf } from '../build/content.ts';
 import { keysIn } from '../build/followChanges.ts';
 import type { Workspace } from '../build/workspace.ts';
+import type { GraphNode } from '../graph/project.ts';
 
 export interface SnapshotOptions {
   readonly paths: StatePaths;
@@ -131,8 +133,9 @@ async function bring(
     const was = copied.contents[table];
     if (was === is) return;
     const change = changes?.get(table);
-    const keys = workspace.ordered.find(({ name }) => name === table)?.keys ?? [];
-    if (change && change.from === was && change.to === is && keys.every((key) => open.includes(key))) {
+    const keys = keysOf(workspace.ordered, table);
+    const isKeyed = keys.length > 0 && keys.every((key) => open.includes(key));
+    if (change && change.from === was && change.to === is && isKeyed) {
       if (change.removed) await connection.run(`delete from ${target} where ${keysIn(keys, change.removed)}`);
       await connection.run(`insert into ${target} select ${list} from (${change.added})`);
       return;
@@ -143,22 +146,25 @@ async function bring(
   );
 }
 
+const keysOf = (ordered: readonly GraphNode[], table: string): readonly string[] => {
+  const node = ordered.find(({ tables }) => tables.includes(table));
+  return node?.step?.writes[table]?.keys ?? node?.keys ?? [];
+};
+
 /** Whether most of the last snapshot is still right, and its columns are those of today. */
 function growsFrom(last: Snapshot, visible: Visible, { workspace, changes }: SnapshotOptions): boolean {
   if (last.grown >= longestGrowth || !fs.existsSync(last.file)) return false;
   const names = Object.keys(last.visible);
   if (names.length !== visible.size || names.some((table) => !equal(last.visible[table], visible.get(table))))
     return false;
-  const { state, ordered } = workspace;
+  const { state } = workspace;
   const rewritten = (table: string) => {
     const [was, is, change] = [last.contents[table], state.tables.get(table), changes?.get(table)];
     return was !== is && !(change?.from === was && change?.to === is);
   };
-  const rowsOf = (tables: readonly string[]) =>
-    ordered
-      .filter((node) => node.tables.some((table) => tables.includes(table)))
-      .reduce((sum, node) => sum + (state.nodes.get(node.name)?.rows ?? 0), 0);
-  return rowsOf(names.filter(rewritten)) <= rowsOf(names) / 2;
+  const rowsIn = (tables: readonly string[]) =>
+    tables.reduce((sum, table) => sum + rowsOf(state.tables.get(table)), 0);
+  return rowsIn(names.filter(rewritten)) <= rowsIn(names) / 2;
 }
 
 /** Bytes of dropped tables may stay in a copied file, so a copy is only made for a role that sees all of them. */
@@ -232,7 +238,7 @@ async function describe(
         about?.description ?? node.description,
         JSON.stringify(shown),
         JSON.stringify(node.reads),
-        known?.rows ?? 0,
+        rowsOf(state.tables.get(table)),
         known?.seconds ?? 0,
         known?.inputKey ?? '',
         builtAt,

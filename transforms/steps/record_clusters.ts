@@ -88,7 +88,7 @@ export const step = modelStep<IdentityParameters>({
         street: VARCHAR,
         city: VARCHAR,
         postcode: VARCHAR,
-        other: VARCHAR,
+        acquisition_channel: VARCHAR,
         given_name: VARCHAR,
         family_name: VARCHAR,
       },

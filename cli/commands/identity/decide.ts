@@ -1,0 +1,96 @@
+import os from 'node:os';
+import type { Decision, DecisionKind } from '../../../transforms/identity/index.ts';
+import { ClienteleError, openSnapshot } from '../../../warehouse/index.ts';
+import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
+import { alignedTable } from '../../table.ts';
+
+export interface DecisionFlags extends GlobalOptions {
+  readonly reason?: string;
+  readonly by?: string;
+  readonly dryRun?: boolean;
+}
+
+const meaning: Readonly<Record<DecisionKind, string>> = {
+  merge: 'are one customer',
+  split: 'are two customers',
+  keep: 'stay as they are',
+};
+
+/** Records a steward's decision about two records; the next build goes by it. */
+export async function recordDecision(
+  context: Context,
+  flags: DecisionFlags,
+  kind: DecisionKind,
+  left: string,
+  right: string,
+): Promise<void> {
+  const { paths } = await project(context, flags);
+  const { decide, recordOf } = await import('../../../transforms/identity/index.ts');
+  const snapshot = await openSnapshot(paths, 'admin');
+  try {
+    const [a, b] = [await recordOf(snapshot.connection, left), await recordOf(snapshot.connection, right)];
+    const decision = decide(
+      paths,
+      { kind, records: [a.recordId, b.recordId], ...signed(context, flags) },
+      flags.dryRun,
+    );
+    const isOne = a.customerId === b.customerId;
+    const now = isOne
+      ? `they are one customer now, ${a.customerId}`
+      : `they are ${a.customerId} and ${b.customerId} now`;
+    print(
+      context,
+      flags,
+      decision,
+      `records ${decision.left} and ${decision.right} ${meaning[kind]} (${now})`,
+    );
+  } finally {
+    snapshot.close();
+  }
+}
+
+/** Takes a decision back. */
+export async function undo(context: Context, flags: DecisionFlags, id: string): Promise<void> {
+  const { paths } = await project(context, flags);
+  const { undoDecision } = await import('../../../transforms/identity/index.ts');
+  const decision = undoDecision(paths, { of: id, ...signed(context, flags) }, flags.dryRun);
+  print(
+    context,
+    flags,
+    decision,
+    `no longer holds: records ${decision.left} and ${decision.right} ${meaning[decision.kind]}`,
+  );
+}
+
+export async function listDecisions(context: Context, flags: DecisionFlags): Promise<void> {
+  const { paths } = await project(context, flags);
+  const { decisionsInForce } = await import('../../../transforms/identity/index.ts');
+  const decisions = decisionsInForce(paths);
+  if (flags.json) printJson(context, { schema: 'clientele.identity-decisions/1', decisions });
+  else if (decisions.length === 0) context.out('no decisions are in force\n');
+  else
+    context.out(
+      `${alignedTable(
+        ['decision', 'kind', 'record', 'record', 'by', 'at', 'reason'],
+        decisions.map(({ id, kind, left, right, by, at, reason }) => [id, kind, left, right, by, at, reason]),
+      )}\n`,
+    );
+}
+
+function signed(context: Context, { by, reason }: DecisionFlags) {
+  if (!reason?.trim()) throw new ClienteleError('usage', 'say why: --reason "…"');
+  return { by: by ?? os.userInfo().username, reason: reason.trim(), at: context.clock().toISOString() };
+}
+
+function print(context: Context, flags: DecisionFlags, decision: Decision, what: string): void {
+  if (flags.json)
+    printJson(context, {
+      schema: 'clientele.identity-decision/1',
+      decision,
+      recorded: !flags.dryRun,
+    });
+  else
+    context.out(
+      flags.dryRun ? `would be recorded: ${what}\n` : `${decision.id}: ${what}; type: clientele build\n`,
+    );
+}

@@ -1,0 +1,87 @@
+import type { Explanation, RecordExplanation } from '../../../transforms/identity/index.ts';
+import { openSnapshot } from '../../../warehouse/index.ts';
+import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
+import { alignedTable } from '../../table.ts';
+
+export type ExplainFlags = GlobalOptions;
+
+/** Prints why two records are, or are not, one customer: what they share, and the model's weights as a waterfall. */
+export async function explain(
+  context: Context,
+  flags: ExplainFlags,
+  left: string,
+  right: string,
+): Promise<void> {
+  const { config, paths } = await project(context, flags);
+  const { currentParameters, explainRecords } = await import('../../../transforms/identity/index.ts');
+  const snapshot = await openSnapshot(paths, 'admin');
+  try {
+    const told = await explainRecords(snapshot.connection, currentParameters(paths, config), [left, right]);
+    if (flags.json) printJson(context, { schema: 'clientele.identity-explain/1', ...told });
+    else context.out(`${describe(told)}\n`);
+  } finally {
+    snapshot.close();
+  }
+}
+
+function describe({ left, right, shared, explanation }: RecordExplanation): string {
+  const isOne = left.customerId === right.customerId;
+  const joined = ({ rule, matchWeight }: RecordExplanation['left']) =>
+    matchWeight === null ? rule : `${rule}, weight ${matchWeight.toFixed(1)}`;
+  return [
+    isOne
+      ? `One customer, ${left.customerId}: record ${left.recordId} (${left.source}) by ${joined(left)}, record ${right.recordId} (${right.source}) by ${joined(right)}.`
+      : `Two customers: record ${left.recordId} (${left.source}) is ${left.customerId}, record ${right.recordId} (${right.source}) is ${right.customerId}.`,
+    shared.length > 0 ? `Both hold ${shared.join(', ')}.` : 'They hold no identifier in common now.',
+    '',
+    explanation
+      ? waterfall(explanation)
+      : 'No model was fitted (too few records), so nothing but identifiers was compared.',
+  ].join('\n');
+}
+
+/** With its sign, and zero without one. */
+const signed = (value: number): string => {
+  const digits = Math.abs(value).toFixed(1);
+  if (Number(digits) === 0) return digits;
+  return `${value > 0 ? '+' : '−'}${digits}`;
+};
+
+/** Log2 odds from the prior to the sum, a bar a line, each beginning where the last one ended. */
+function waterfall({ prior, contributions, household, weight, probability }: Explanation): string {
+  const bars = [
+    { name: 'prior', level: '', left: '', right: '', value: prior },
+    ...contributions
+      .filter(({ level }) => level !== 'missing')
+      .map((one) => ({ ...one, value: one.weight + one.rarity })),
+    { name: 'one household', level: '', left: '', right: '', value: household },
+  ];
+  let at = 0;
+  const spans = bars.map(({ value }) => {
+    const from = at;
+    at += value;
+    return [Math.min(from, at), Math.max(from, at)] as const;
+  });
+  const low = Math.min(0, ...spans.map(([from]) => from));
+  const high = Math.max(0, ...spans.map(([, to]) => to));
+  const width = 40;
+  const place = (value: number) => Math.round(((value - low) / Math.max(1e-9, high - low)) * width);
+  const drawn = spans.map(([from, to]) => {
+    const [a, b] = [place(from), Math.max(place(from) + 1, place(to))];
+    return `${' '.repeat(a)}${'█'.repeat(b - a)}`;
+  });
+  const rows = bars.map(({ name, level, left, right, value }, i) => [
+    name,
+    level,
+    left ?? '',
+    right ?? '',
+    signed(value),
+    drawn[i],
+  ]);
+  const percent = probability > 0.9999 ? 'more than 99.99' : (100 * probability).toFixed(2);
+  return [
+    alignedTable(['field', 'agreement', 'one record', 'the other', 'log2 odds', ''], rows),
+    '',
+    `Together ${signed(weight)}: the model gives ${percent} % that the two, seen alone, are one person.`,
+  ].join('\n');
+}

@@ -1,0 +1,27 @@
+import { buildOptions, printReport } from '../../build.ts';
+import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
+
+/** Fits the matcher anew and makes the clusters by it; the next build carries them into every table. */
+export async function train(context: Context, flags: GlobalOptions): Promise<void> {
+  const { build } = await import('../../../transforms/index.ts');
+  const { lastIdentityFit } = await import('../../../transforms/identity/index.ts');
+  const report = await build(
+    await buildOptions(context, { ...flags, select: '+record_clusters', refit: ['identity'] }),
+  );
+  if (report.status === 'error') return printReport(context, flags, report);
+  const { config, paths } = await project(context, flags);
+  const fit = lastIdentityFit(paths, config);
+  if (flags.json)
+    printJson(context, {
+      schema: 'clientele.identity-train/1',
+      fitId: fit?.id,
+      rows: fit?.rows,
+      chosen: fit?.chosen,
+      reason: fit?.reason,
+      figures: fit?.figures,
+    });
+  else
+    context.out(
+      `fitted to ${fit?.rows.toLocaleString('en')} source records. ${fit?.reason}\ntype: clientele build\n`,
+    );
+}

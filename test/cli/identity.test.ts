@@ -1,0 +1,232 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { people } from '../../bench/people.ts';
+import { buildTables, land, newProject } from '../support/builtProject.ts';
+import { run } from '../support/cli.ts';
+import { event } from '../support/warehouse.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let folder: string;
+
+interface Person {
+  readonly name: string;
+  readonly birth?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly street?: string;
+  readonly city?: string;
+}
+
+const profile = (source: string, ref: string, { name, birth, email, phone, street, city }: Person) =>
+  event(
+    'profile.updated',
+    '2026-03-01T09:00:00Z',
+    {
+      customer: { customer_ref: ref },
+      name,
+      ...(birth ? { birth_date: birth } : {}),
+      ...(email ? { emails: [email] } : {}),
+      ...(phone ? { phones: [phone] } : {}),
+      address: { ...(street ? { street } : {}), ...(city ? { city } : {}) },
+    },
+    { source },
+  );
+
+/** A crowd of whom many have a second record elsewhere, so that there is something to learn from. */
+const crowd = [
+  ...people({
+    seed: 5,
+    records: 400,
+    mostCopies: 2,
+    copyRate: 0.5,
+    typoRate: 0.08,
+    missingRate: 0.05,
+    swapRate: 0,
+    changeRate: 0.02,
+    householdRate: 0,
+    style: 'western',
+  }),
+].map((row, i) =>
+  profile(i % 2 === 0 ? 'crm' : 'shop.web', `P${i}`, {
+    name: `${row.given_name} ${row.family_name}`,
+    ...(/^\d{4}-\d\d-\d\d$/.test(row.birth_date ?? '') ? { birth: row.birth_date as string } : {}),
+    ...(row.email ? { email: row.email } : {}),
+    ...(row.phone ? { phone: row.phone } : {}),
+    ...(row.street ? { street: `${row.house_number} ${row.street}` } : {}),
+    ...(row.city ? { city: row.city } : {}),
+  }),
+);
+
+const home = { street: '17 Thornfield Lane', city: 'Elmbury', phone: '+442079460111' };
+const special = [
+  profile('crm', 'FATHER', { name: 'Walter Oakheart', birth: '1951-09-12', ...home }),
+  profile('shop.web', 'SON', { name: 'Julian Oakheart', birth: '1979-02-27', ...home }),
+  profile('crm', 'MEI', {
+    name: '欧阳美琪',
+    birth: '1985-07-14',
+    city: '苏州市',
+    street: '滨河路600号2402室',
+  }),
+  profile('app', 'MEI2', {
+    name: '欧阳美琪',
+    birth: '1985-07-14',
+    city: '苏州市',
+    street: '滨河路600号2402室',
+  }),
+  profile('crm', 'SHARED1', { name: 'Ada Quill', birth: '1990-01-02', email: 'ada.quill@example.com' }),
+  profile('pos', 'SHARED2', { name: 'Ada Quill', email: 'ada.quill@example.com' }),
+];
+
+const json = async (...argv: string[]) => {
+  const { code, out, err } = await run(folder, [...argv, '--json']);
+  if (code !== 0) throw new Error(err);
+  return JSON.parse(out);
+};
+const query = async (sql: string) => (await json('query', sql, '--role', 'admin')).rows;
+const idOf = async (ref: string): Promise<string> =>
+  String((await query(`select record_id from source_records where customer_ref = '${ref}'`))[0].record_id);
+const customerOf = async (ref: string): Promise<string> =>
+  (
+    await query(
+      `select i.customer_id from customer_identity as i join source_records as r using (record_id) where r.customer_ref = '${ref}'`,
+    )
+  )[0].customer_id;
+
+beforeAll(async () => {
+  folder = newProject();
+  await land(folder, [...crowd, ...special]);
+  await buildTables(folder);
+});
+
+describe('source records in the build', () => {
+  it('are one customer where they are alike though they share no identifier', async () => {
+    expect(await customerOf('MEI2')).toBe(await customerOf('MEI'));
+    const [joined] = await query(
+      `select i.rule, i.match_weight from customer_identity as i join source_records as r using (record_id) where r.customer_ref = 'MEI2'`,
+    );
+    expect(joined.rule).toBe('similarity');
+    expect(joined.match_weight).toBeGreaterThan(5);
+  });
+
+  it('are one customer by an e-mail address that they share', async () => {
+    expect(await customerOf('SHARED2')).toBe(await customerOf('SHARED1'));
+  });
+
+  it('stay apart where father and son share a home and its telephone, and that is listed for review', async () => {
+    expect(await customerOf('SON')).not.toBe(await customerOf('FATHER'));
+    const { pairs } = await json('identity', 'review', '--limit', '100');
+    expect(pairs).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          left_name: 'Walter Oakheart',
+          right_name: 'Julian Oakheart',
+          reason: 'they share phone, the rest speaks against it',
+        }),
+      ]),
+    );
+  });
+
+  it('are matched by a model whose fit is on record, with a card', async () => {
+    const [fit] = await query(
+      "select chosen, reason, card from model_runs where model = 'identity' and is_current",
+    );
+    expect(fit.chosen).toBe('fellegi-sunter');
+    expect(fit.reason).toMatch(/\d+\.\d % of the pairs that it joins are right/);
+    expect(JSON.parse(fit.card).sources[0]).toContain('Fellegi');
+  });
+});
+
+describe('identity explain', () => {
+  it('gives a waterfall that sums to the weight', async () => {
+    const told = await json(
+      'identity',
+      'explain',
+      await idOf('MEI'),
+      await customerOf('MEI2').then(() => idOf('MEI2')),
+    );
+    const { prior, contributions, household, weight } = told.explanation;
+    const sum = contributions.reduce(
+      (total: number, one: { weight: number; rarity: number }) => total + one.weight + one.rarity,
+      prior + household,
+    );
+    expect(sum).toBeCloseTo(weight, 6);
+    const { out } = await run(folder, ['identity', 'explain', await idOf('MEI'), await idOf('MEI2')]);
+    expect(out).toMatch(/One customer, c\d+: .* by similarity/);
+    expect(out).toMatch(/birth_date +equal +19850714/);
+    expect(out).toContain('█');
+  });
+
+  it('says which id it does not know', async () => {
+    const { code, err } = await run(folder, ['identity', 'explain', 'c999999', await idOf('MEI')]);
+    expect(code).toBe(1);
+    expect(err).toContain('no source record or customer has the id "c999999"');
+  });
+});
+
+describe('decisions of a steward', () => {
+  const decide = async (kind: string, a: string, b: string, ...more: string[]) =>
+    run(folder, ['identity', kind, await idOf(a), await idOf(b), '--reason', 'they called', ...more]);
+
+  it('win over the model, survive a full rebuild, and can be taken back', async () => {
+    const [one, other] = [await customerOf('MEI'), await customerOf('SON')];
+    expect(await decide('split', 'MEI', 'MEI2', '--dry-run')).toMatchObject({ code: 0 });
+    expect((await json('identity', 'decisions')).decisions).toEqual([]);
+    expect(await decide('split', 'MEI', 'MEI2')).toMatchObject({ code: 0 });
+    expect(await decide('merge', 'SON', 'FATHER', '--by', 'chen')).toMatchObject({ code: 0 });
+    await buildTables(folder);
+    expect(await customerOf('MEI')).toBe(one);
+    expect(await customerOf('MEI2')).toBe(`c${await idOf('MEI2')}`);
+    expect(await customerOf('SON')).toBe(await customerOf('FATHER'));
+    expect(await customerOf('SON')).not.toBe(other);
+    // the id that went leads to the customer that lives on
+    expect((await json('customer', 'show', other)).customer.customer_id).toBe(await customerOf('FATHER'));
+    const { pairs } = await json('identity', 'review', '--limit', '100');
+    expect(JSON.stringify(pairs)).not.toContain('Walter Oakheart');
+
+    expect(await run(folder, ['build', '--full-refresh'])).toMatchObject({ code: 0 });
+    expect(await customerOf('SON')).toBe(await customerOf('FATHER'));
+    const { decisions } = await json('identity', 'decisions');
+    expect(decisions).toMatchObject([
+      { id: 'd1', kind: 'split' },
+      { id: 'd2', kind: 'merge', by: 'chen', reason: 'they called' },
+    ]);
+
+    for (const id of ['d1', 'd2'])
+      expect(await run(folder, ['identity', 'undo', id, '--reason', 'a mistake'])).toMatchObject({ code: 0 });
+    await buildTables(folder);
+    expect(await customerOf('MEI2')).toBe(one);
+    expect(await customerOf('SON')).toBe(other);
+  });
+
+  it('are refused where they run in a circle, with the decisions that say otherwise', async () => {
+    expect(await decide('merge', 'MEI', 'SON')).toMatchObject({ code: 0 });
+    expect(await decide('merge', 'SON', 'SHARED1')).toMatchObject({ code: 0 });
+    const circular = await decide('split', 'SHARED1', 'MEI');
+    expect(circular.code).toBe(1);
+    expect(circular.err).toMatch(
+      /would be one customer and two: decisions d\d, d\d say otherwise; undo one first/,
+    );
+    const { decisions } = await json('identity', 'decisions');
+    for (const { id } of decisions) await run(folder, ['identity', 'undo', id, '--reason', 'tidy']);
+  });
+
+  it('need a reason', async () => {
+    const { code, err } = await run(folder, ['identity', 'merge', '1', '2']);
+    expect(code).toBe(1);
+    expect(err).toContain('--reason');
+  });
+});
+
+describe('identity train', () => {
+  it('fits anew and says how good it takes itself to be', async () => {
+    const before = await query("select fit_id from model_runs where model = 'identity'");
+    await land(folder, [profile('crm', 'NEW', { name: 'Berta Lark', email: 'berta@example.com' })], 'more');
+    const trained = await json('identity', 'train');
+    expect(trained.rows).toBe(crowd.length + special.length + 1);
+    await buildTables(folder);
+    const after = await query("select fit_id, is_current from model_runs where model = 'identity'");
+    expect(before).toHaveLength(1);
+    expect(after).toHaveLength(2);
+    expect(after).toContainEqual({ fit_id: trained.fitId, is_current: true });
+  });
+});

@@ -1,0 +1,88 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ClienteleError, rows } from '../../warehouse/index.ts';
+import { root } from '../graph/project.ts';
+import { createStringMacros } from './codePoints.ts';
+import { type Explanation, explainPair } from './explainPair.ts';
+import { createRarity } from './frequencies.ts';
+import { profileFields } from './matchProfiles.ts';
+import { createRecords } from './normalise.ts';
+import type { MatchParameters } from './parameters.ts';
+
+/** A source record by the side of another: which customer it belongs to now, and what put it there. */
+export interface ExplainedRecord {
+  readonly recordId: number;
+  readonly source: string;
+  readonly customerId: string;
+  readonly rule: string;
+  readonly matchWeight: number | null;
+  readonly identifiers: readonly string[];
+}
+
+export interface RecordExplanation {
+  readonly left: ExplainedRecord;
+  readonly right: ExplainedRecord;
+  /** identifiers that both hold now */
+  readonly shared: readonly string[];
+  /** what the model makes of the two alone; nothing where none was fitted */
+  readonly explanation: Explanation | undefined;
+}
+
+/**
+ * The record that an id names: a record's number, or any customer id ever handed out (`c` and its first record's number).
+ * @throws ClienteleError `record-unknown`
+ */
+export async function recordOf(connection: DuckDBConnection, id: string): Promise<ExplainedRecord> {
+  const number = /^c?(\d{1,15})$/.exec(id.trim())?.[1];
+  const [found] = number
+    ? await rows<Record<string, string | number | null>>(
+        connection,
+        `select r.record_id::double as record_id, r.source, i.customer_id, i.rule, i.match_weight,
+           'email ' || r.email_key as email, 'phone ' || r.phone_key as phone, 'loyalty_id ' || r.loyalty_id as loyalty_id
+         from source_records as r join customer_identity as i using (record_id) where r.record_id = $1::bigint`,
+        [number],
+      )
+    : [];
+  if (!found)
+    throw new ClienteleError(
+      'record-unknown',
+      `no source record or customer has the id "${id}"; clientele customer show prints the ids of a customer's records`,
+    );
+  return {
+    recordId: Number(found.record_id),
+    source: String(found.source),
+    customerId: String(found.customer_id),
+    rule: String(found.rule),
+    matchWeight: found.match_weight === null ? null : Number(found.match_weight),
+    identifiers: [found.email, found.phone, found.loyalty_id].flatMap((one) => (one ? [String(one)] : [])),
+  };
+}
+
+/** Why two source records of a snapshot are, or are not, one customer. */
+export async function explainRecords(
+  connection: DuckDBConnection,
+  parameters: MatchParameters | undefined,
+  ids: readonly [string, string],
+): Promise<RecordExplanation> {
+  const [left, right] = [await recordOf(connection, ids[0]), await recordOf(connection, ids[1])];
+  if (left.recordId === right.recordId)
+    throw new ClienteleError('records-same', `${ids[0]} and ${ids[1]} are one source record`);
+  const shared = left.identifiers.filter((one) => right.identifiers.includes(one));
+  return { left, right, shared, explanation: parameters && (await explained()) };
+
+  async function explained(): Promise<Explanation> {
+    const sql = fs
+      .readFileSync(path.join(root, 'sql/core/record_profiles.sql'), 'utf8')
+      .replace(/\norder by [^\n]+\s*$/, '\n');
+    await connection.run(
+      `create or replace temp table match_two as
+       select * from (${sql}) where record_id in (${left.recordId}, ${right.recordId})`,
+    );
+    await createStringMacros(connection);
+    await createRecords(connection, { table: 'match_two', key: 'record_id', fields: profileFields });
+    const fitted = parameters as MatchParameters;
+    await createRarity(connection, fitted);
+    return explainPair(connection, fitted, 0, 1);
+  }
+}
