@@ -18,7 +18,7 @@ export interface ThemeOptions {
 
 /**
  * What comments of a group speak of more than the others do. Terms that mostly come in the same comments as a stronger one are of its
- * theme: the share of shared comments (Jaccard) is at least a third, or nine tenths of the rarer term's comments.
+ * theme: of the comments with either, at least a third have both (Jaccard).
  */
 export function themesOf(
   phrases: readonly ReadonlySet<string>[],

@@ -28,7 +28,7 @@ with
       'review' as kind,
       record_key,
       occurred_at,
-      concat_ws(' ', title, text) as text,
+      trim(coalesce(title, '') || ' ' || coalesce(text, '')) as text,
       cast(null as varchar) as category,
       case when rating >= 4 then 1 when rating <= 2 then 0 end as is_satisfied
     from stg_review_posted
