@@ -1,4 +1,5 @@
 export { type BasketEvaluation, type BasketEvaluationOptions, evaluateBasket } from './basket.ts';
+export { type BuiltIdentityEvaluation, evaluateBuiltIdentity } from './builtIdentity.ts';
 export { type ChurnEvaluation, type ChurnEvaluationOptions, evaluateChurn } from './churn.ts';
 export { type ClvEvaluation, type ClvEvaluationOptions, evaluateClv } from './clv.ts';
 export { evaluateForecast, type ForecastEvaluation, type ForecastEvaluationOptions } from './forecast.ts';

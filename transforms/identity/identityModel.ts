@@ -10,7 +10,7 @@ export type IdentityParameters = MatchParameters | null;
 /** The Fellegi–Sunter model of which source records are one customer: fitted once, and again when `identity train` asks. */
 export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
-  version: 1,
+  version: 2,
   refit: 'asked',
   card: {
     purpose: 'Says which source records are one customer, where no identifier that they share says it.',
@@ -32,7 +32,7 @@ export const identityModel: Model<IdentityParameters> = {
       'Enamorado, Fifield and Imai (2019), Using a probabilistic model to assist merging of large-scale administrative records',
     ],
   },
-  async fit({ read, connection }): Promise<FreshFit<IdentityParameters>> {
+  async fit({ read, connection, config }): Promise<FreshFit<IdentityParameters>> {
     const { n, told } = await read(
       `select count(*)::double as n,
          (count(*) filter (where coalesce(full_name, given_name, family_name, cast(birth_date as varchar)) is not null))::double as told
@@ -47,7 +47,7 @@ export const identityModel: Model<IdentityParameters> = {
         reason: `${telling} records with a name or a birth date are too few to learn from (at least ${fewestRecords}); only equal identifiers join records.`,
         figures: {},
       };
-    const match = await fitProfiles(connection);
+    const match = await fitProfiles(connection, config.identity.sharedIdentifierLimit);
     const { precision, recall } = expectedAccuracy(match);
     const percent = (share: number | null) => (share === null ? '–' : `${(100 * share).toFixed(1)} %`);
     return {

@@ -26,7 +26,22 @@ export const profileFields: readonly Field[] = [
 /** With fewer records that have a name or a birth date there is too little to learn from. */
 export const fewestRecords = 100;
 
-const profiles = { table: 'record_profiles', key: 'record_id', fields: profileFields } as const;
+const profiles = { table: 'match_profiles', key: 'record_id', fields: profileFields } as const;
+
+/**
+ * Makes `match_profiles`: `record_profiles` without e-mail addresses and phones that more records hold than the limit, which say
+ * nothing of who somebody is (a shop's own number, what clerks type when a customer gives none).
+ */
+async function createProfiles(connection: DuckDBConnection, limit: number): Promise<void> {
+  const shared = (kind: string) =>
+    `(select identifier from record_identifiers where kind = '${kind}' group by identifier having count(*) > ${limit})`;
+  const unlessShared = (column: string) =>
+    `case when ${column} not in ${shared(column)} then ${column} end as ${column}`;
+  await connection.run(
+    `create or replace temp table match_profiles as
+     select * replace (${unlessShared('email')}, ${unlessShared('phone')}) from record_profiles`,
+  );
+}
 
 /** What the last build left, under the same parameters, to go on from. */
 export interface Earlier {
@@ -51,9 +66,14 @@ export interface MatchedProfiles {
   readonly isIncrement: boolean;
 }
 
-/** Fits the parameters to `record_profiles`; the match is left on the connection for `matchProfiles` to take up. */
-export const fitProfiles = (connection: DuckDBConnection): Promise<Match> =>
-  matchRecords(connection, profiles);
+/**
+ * Fits the parameters to `record_profiles`; the match is left on the connection for `matchProfiles` to take up.
+ * @param limit an identifier of more records than this is nobody's
+ */
+export async function fitProfiles(connection: DuckDBConnection, limit: number): Promise<Match> {
+  await createProfiles(connection, limit);
+  return matchRecords(connection, profiles);
+}
 
 /**
  * Matches `record_profiles` under given parameters: what is new or has changed since `earlier` where that is known, else
@@ -63,8 +83,10 @@ export const fitProfiles = (connection: DuckDBConnection): Promise<Match> =>
 export async function matchProfiles(
   connection: DuckDBConnection,
   parameters: MatchParameters,
+  limit: number,
   { fitted, earlier }: { readonly fitted?: Match | undefined; readonly earlier?: Earlier | undefined },
 ): Promise<MatchedProfiles> {
+  if (!fitted) await createProfiles(connection, limit);
   const changed =
     earlier && !fitted
       ? await matchChanges(connection, { ...profiles, parameters, before: earlier })

@@ -71,6 +71,16 @@ function exchangedSql(given: number, family: number, { jaroWinkler }: StringMeas
     when ${jaroWinkler(lg, rf)} >= 0.88 then coalesce(${jaroWinkler(lf, rg)} >= 0.88, false) else false end`;
 }
 
+/**
+ * Whether two names, put in their places, agree: only then does their order say anything. Among all pairs names that cross
+ * are rare, but so are names that agree; of those that agree, hardly any of one person cross, and more of two.
+ */
+function agreeSql(given: number, family: number, { jaroWinkler }: StringMeasures): string {
+  const [lg, lf, rg, rf] = [`l${given}`, `l${family}`, `r${given}`, `r${family}`];
+  return `case when ${lg} = ${rg} then coalesce(${lf} = ${rf} or ${jaroWinkler(lf, rf)} >= 0.88, false)
+    when ${lf} = ${rf} then coalesce(${jaroWinkler(lg, rg)} >= 0.88, false) else false end`;
+}
+
 /** A SELECT of the columns of `pairs` (a relation with `l` and `r`, record numbers) and `pattern`. */
 export function patternSql(
   pairs: string,
@@ -91,11 +101,10 @@ export function patternSql(
        from (select *, ${exchangedSql(given, family, both)} as x from (${joined}))`
     : joined;
   const terms = features.map(({ column, comparison }, f) => {
-    const names = (side: string) => `(${side}${given} is not null or ${side}${family} is not null)`;
     const strings = f === given || f === family ? both : (measures[f] ?? byCodePoint);
     const [present, level] =
       column === undefined
-        ? [`${names('l')} and ${names('r')}`, comparison.sql('x', 'x', byByte)]
+        ? [agreeSql(given, family, both), comparison.sql('x', 'x', byByte)]
         : [`l${f} is not null and r${f} is not null`, comparison.sql(`l${f}`, `r${f}`, strings)];
     return `case when ${present} then (${level} + 1)::bigint * ${2 ** (bits * f)} else 0::bigint end`;
   });

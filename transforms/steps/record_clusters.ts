@@ -127,7 +127,7 @@ export const step = modelStep<IdentityParameters>({
     ];
     const earlier = records && edges && people && reviews ? { records, edges, people, reviews } : undefined;
     const matched = parameters
-      ? await matchProfiles(connection, parameters, { fitted: carry as Match | undefined, earlier })
+      ? await matchProfiles(connection, parameters, limit, { fitted: carry as Match | undefined, earlier })
       : undefined;
     await createLinks(connection, limit, parameters ?? undefined);
     const { refusedDecisions } = await joinCustomers(connection);

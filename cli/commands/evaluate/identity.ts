@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { IdentityEvaluation } from '../../../transforms/evaluate/index.ts';
-import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import type { BuiltIdentityEvaluation, IdentityEvaluation } from '../../../transforms/evaluate/index.ts';
+import { ClienteleError } from '../../../warehouse/index.ts';
+import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 
 interface IdentityFlags extends GlobalOptions {
-  readonly records: string;
+  readonly records?: string;
+  readonly built?: string;
   readonly columns?: string;
   readonly id?: string;
   readonly truth?: string;
@@ -26,9 +28,10 @@ export function registerIdentity(evaluate: Command, context: Context): void {
     .description(
       'which records of a file are one person, or which of two files, and how well where the truth is known',
     )
-    .requiredOption(
-      '--records <files>',
-      'CSV, Parquet or NDJSON, one row a record; two files with a comma between',
+    .option('--records <files>', 'CSV, Parquet or NDJSON, one row a record; two files with a comma between')
+    .option(
+      '--built <file>',
+      'instead: the customers of the last build, held against a file of record_key and person',
     )
     .option(
       '--columns <map>',
@@ -40,7 +43,10 @@ export function registerIdentity(evaluate: Command, context: Context): void {
     .option('--link', 'match across the two files only')
     .option('--threshold <p>', 'match probability from which records are joined', probability)
     .action(async (_: object, self: Command) => {
-      const { records, truthPairs, link, json, ...flags } = self.optsWithGlobals<IdentityFlags>();
+      const { records, built, truthPairs, link, json, ...flags } = self.optsWithGlobals<IdentityFlags>();
+      if (built !== undefined) return printBuilt(context, { ...flags, json: json ?? false }, built);
+      if (records === undefined)
+        throw new ClienteleError('usage', 'evaluate identity takes --records FILE, or --built FILE');
       const { evaluateIdentity } = await import('../../../transforms/evaluate/index.ts');
       const resolve = (file: string) => path.resolve(context.cwd, file.trim());
       const evaluation = await evaluateIdentity({
@@ -56,6 +62,35 @@ export function registerIdentity(evaluate: Command, context: Context): void {
       if (json) printJson(context, { schema: 'clientele.evaluate-identity/1', ...evaluation });
       else context.out(asText(evaluation));
     });
+}
+
+async function printBuilt(context: Context, flags: GlobalOptions, file: string): Promise<void> {
+  const { evaluateBuiltIdentity } = await import('../../../transforms/evaluate/index.ts');
+  const { config, paths } = await project(context, flags);
+  const evaluation = await evaluateBuiltIdentity(
+    paths,
+    path.resolve(context.cwd, file),
+    config.identity.sharedIdentifierLimit,
+  );
+  if (flags.json) printJson(context, { schema: 'clientele.evaluate-built-identity/1', ...evaluation });
+  else context.out(builtAsText(evaluation));
+}
+
+function builtAsText(evaluation: BuiltIdentityEvaluation): string {
+  const { records, known, customers, pairwise, ofTelling, identifiersAlone, rules } = evaluation;
+  const number = (value: number) => value.toLocaleString('en');
+  const score = ({ precision, recall, f1 }: typeof pairwise) =>
+    `precision ${precision.toFixed(4)}  recall ${recall.toFixed(4)}  F1 ${f1.toFixed(4)}`;
+  return [
+    `records     ${number(records)}, of which the truth knows ${number(known)}; ${number(customers)} customers`,
+    `customers   ${score(pairwise)}`,
+    `            ${score(ofTelling)} (records with a name, an e-mail address or a phone)`,
+    `identifiers ${score(identifiersAlone)} (records joined by equal identifiers alone)`,
+    `joined by   ${Object.entries(rules)
+      .map(([rule, n]) => `${rule} ${number(n)}`)
+      .join(', ')}`,
+    '',
+  ].join('\n');
 }
 
 function asText(evaluation: IdentityEvaluation): string {

@@ -1,0 +1,92 @@
+import fs from 'node:fs';
+import { ClienteleError, openEngine, rows, type StatePaths } from '../../warehouse/index.ts';
+import { clusters } from '../identity/clusters.ts';
+import { readInputFile } from './inputFile.ts';
+import { type PairScore, partitionScore } from './pairScores.ts';
+
+export interface BuiltIdentityEvaluation {
+  /** source records of the build, and those of them whose person the file knows */
+  readonly records: number;
+  readonly known: number;
+  readonly customers: number;
+  /** of the customers that the build made */
+  readonly pairwise: PairScore;
+  /** the same among records that hold a name, an e-mail address or a phone: the others say nothing of who they are */
+  readonly ofTelling: PairScore;
+  /** of records joined by equal identifiers alone, beside it */
+  readonly identifiersAlone: PairScore;
+  /** records by what joined them */
+  readonly rules: Readonly<Record<string, number>>;
+}
+
+/**
+ * How well the customers of the last build agree with the true ones: `file` has a row a source record, with the columns
+ * `record_key` and `person` (truth/people.csv of a synthetic business is one).
+ * @throws ClienteleError `no-data` before the first build, `truth-unknown` where no record of the file is in the build
+ */
+export async function evaluateBuiltIdentity(
+  paths: StatePaths,
+  file: string,
+  sharedIdentifierLimit: number,
+): Promise<BuiltIdentityEvaluation> {
+  if (!fs.existsSync(paths.workspace))
+    throw new ClienteleError('no-data', `nothing has been built in ${paths.data} yet; type: clientele build`);
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await readInputFile(connection, file, { record_key: 'record_key', person: 'person' });
+    await engine.attach(paths.workspace, 'workspace', 'read');
+    const [counted] = await rows<{ records: number; customers: number }>(
+      connection,
+      `select count(*)::double as records, count(distinct customer_id)::double as customers
+       from workspace.customer_identity`,
+    );
+    const found = await rows<{ record: number; customer: number; person: string; tells: boolean }>(
+      connection,
+      `select i.record_id::double as record, substr(i.customer_id, 2)::double as customer, t.person,
+         coalesce(p.full_name, p.email, p.phone) is not null as tells
+       from workspace.customer_identity as i
+       join workspace.record_profiles as p on p.record_id = i.record_id
+       join (select distinct record_key, person from input where person is not null) as t on t.record_key = i.record_key
+       order by i.record_id`,
+    );
+    if (found.length === 0)
+      throw new ClienteleError(
+        'truth-unknown',
+        `${file}: none of its record_key values is a source record of the build, such as "shop.web ref:W100001"`,
+      );
+    const links = await rows<{ l: number; r: number }>(
+      connection,
+      `select record_id::double as l, (min(record_id) over (partition by kind, identifier))::double as r
+       from workspace.record_identifiers
+       qualify count(*) over (partition by kind, identifier) between 2 and ${sharedIdentifierLimit}`,
+    );
+    const alone = clusters({ left: links.map(({ l }) => l), right: links.map(({ r }) => r) });
+    const people = found.map(({ person }) => person);
+    const telling = found.filter(({ tells }) => tells);
+    const rules = await rows<{ rule: string; n: number }>(
+      connection,
+      'select rule, count(*)::double as n from workspace.customer_identity group by rule order by n desc, rule',
+    );
+    return {
+      records: counted?.records ?? 0,
+      known: found.length,
+      customers: counted?.customers ?? 0,
+      pairwise: partitionScore(
+        found.map(({ customer }) => customer),
+        people,
+      ),
+      ofTelling: partitionScore(
+        telling.map(({ customer }) => customer),
+        telling.map(({ person }) => person),
+      ),
+      identifiersAlone: partitionScore(
+        found.map(({ record }) => alone.get(record) ?? record),
+        people,
+      ),
+      rules: Object.fromEntries(rules.map(({ rule, n }) => [rule, n])),
+    };
+  } finally {
+    engine.close();
+  }
+}
