@@ -18,7 +18,8 @@ export interface ThemeOptions {
 
 /**
  * What comments of a group speak of more than the others do. Terms that mostly come in the same comments as a stronger one are of its
- * theme: of the comments with either, at least a third have both (Jaccard).
+ * theme: of the comments with either, at least a third have both (Jaccard); so are phrases that
+ * have it in them.
  */
 export function themesOf(
   phrases: readonly ReadonlySet<string>[],
@@ -43,7 +44,7 @@ export function themesOf(
   const themes: { readonly lead: ReadonlySet<number>; readonly terms: TermContrast[] }[] = [];
   for (const term of strong) {
     const own = comments.get(term.term) ?? [];
-    const home = themes.find(({ lead }) => isSame(lead, own));
+    const home = themes.find(({ lead, terms }) => isSame(lead, own) || isMore(terms[0]?.term, term.term));
     if (home) home.terms.push(term);
     else if (themes.length < mostThemes) themes.push({ lead: new Set(own), terms: [term] });
   }
@@ -52,6 +53,11 @@ export function themesOf(
     z: terms[0]?.z ?? 0,
   }));
 }
+
+/** Whether a phrase has another term in it, as a word of its own or within Chinese. */
+const isMore = (lead: string | undefined, phrase: string) =>
+  lead !== undefined &&
+  (/\p{Script=Han}/u.test(lead) ? phrase.includes(lead) : phrase.split(' ').includes(lead));
 
 function isSame(lead: ReadonlySet<number>, own: readonly number[]): boolean {
   const shared = own.filter((one) => lead.has(one)).length;

@@ -14,7 +14,7 @@ export interface Ahead {
   readonly seasonalNaive: number;
 }
 
-/** The periods after the first `length` of a series; what was never negative is not expected to be, nor its intervals. */
+/** The periods after the first `length` of a series; nothing is expected below zero that was never seen so low. */
 export function ahead(series: PeriodSeries, parameters: SeriesParameters, length: number): readonly Ahead[] {
   const seen = series.values.slice(0, length);
   const { horizon, kind, first } = series;
@@ -22,7 +22,7 @@ export function ahead(series: PeriodSeries, parameters: SeriesParameters, length
   const forecast = methodOf(series, parameters)(seen, season, horizon);
   const naive = seasonalNaive(seen, season, horizon);
   const sizes = sizesAhead(seen, season, horizon);
-  const least = seen.every((one) => one >= 0) ? 0 : Number.NEGATIVE_INFINITY;
+  const least = seen.reduce((lowest, one) => Math.min(lowest, one), 0);
   const days = kind === 'week' ? 7 : 1;
   return Array.from(forecast, (value, i) => {
     const bound = (widths: readonly number[], sign: number) =>

@@ -61,7 +61,7 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
     ],
     rows: expected,
     legend: legend([
-      { label: t.actual, color: 'var(--text)' },
+      { label: t.actual, color: 'var(--ink)' },
       { label: t.forecast, color: 'var(--accent)' },
       { label: t.bandNames, color: 'color-mix(in srgb, var(--accent) 25%, transparent)' },
     ]),
@@ -71,15 +71,14 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
         lines: [
           {
             label: t.actual,
-            color: 'var(--text)',
+            color: 'var(--ink)',
             values: [...past.map(({ value }) => value), ...expected.map(() => null)],
           },
           { label: t.forecast, color: 'var(--accent)', values: forecast, dashed: true },
         ],
         bands: [band(t.within95, 'low95', 'high95'), band(t.within80, 'low80', 'high80')],
         formatX: name,
-        tickX: (start) =>
-          kind === 'week' ? format.shortMonth(String(start)) : format.shortMonth(String(start)),
+        tickX: (start) => format.shortMonth(String(start)),
         formatY: full,
         tickY: short,
         label: title,

@@ -36,14 +36,14 @@ export function past(
     ],
     rows,
     legend: legend([
-      { label: t.actual, color: 'var(--text)' },
+      { label: t.actual, color: 'var(--ink)' },
       { label: t.forecast, color: 'var(--accent)' },
     ]),
     body: () =>
       lineChart({
         x: rows.map(({ start }) => start),
         lines: [
-          { label: t.actual, color: 'var(--text)', values: rows.map(({ actual }) => actual) },
+          { label: t.actual, color: 'var(--ink)', values: rows.map(({ actual }) => actual) },
           { label: t.forecast, color: 'var(--accent)', values: rows.map(({ value }) => value), dashed: true },
         ],
         bands: [

@@ -62,13 +62,13 @@ export function themesFigure(
             `${t.mentions}: ${format.count(row.mentions)}`,
             ...(row.example ? [row.example] : []),
           ],
-          // more of what is wrong is worse
           extra:
             row.shareBefore === null
               ? html`<span></span>`
               : delta(
                   format.points(row.share - row.shareBefore),
-                  (side === 'satisfied' ? 1 : -1) * (row.share - row.shareBefore),
+                  row.share - row.shareBefore,
+                  side === 'satisfied' ? 'good' : 'bad',
                 ),
         })),
       ),

@@ -13,7 +13,7 @@ export const words = dictionary(
     feelingWhy:
       'By month; satisfied are CSAT 4 and 5, NPS 9 and 10, CES 6 and 7, four stars and more; the dashed line is what all comments read like',
     feelingUnlearned:
-      'By month; satisfied are CSAT 4 and 5, NPS 9 and 10, CES 6 and 7, four stars and more; too few scored comments to learn how the others read',
+      'By month; satisfied are CSAT 4 and 5, NPS 9 and 10, CES 6 and 7, four stars and more; how the others read could not be learned from them',
     scoredSatisfied: 'Satisfied by score',
     readSatisfied: 'Satisfied by words',
     comments: 'Comments',
@@ -39,7 +39,8 @@ export const words = dictionary(
       satisfied:
         'Words that satisfied customers use more than others, with an example; the change is on the months before',
     },
-    themeEmpty: 'Themes need comments of both satisfied and dissatisfied customers.',
+    themeEmpty:
+      'No words stand out beyond chance. Themes need comments with a score of both satisfied and dissatisfied customers.',
     noComments: 'This fills as soon as customers say something in words.',
   },
   {
@@ -53,7 +54,7 @@ export const words = dictionary(
     feelingWhy:
       '按月；满意指 CSAT 4、5 分，NPS 9、10 分，CES 6、7 分，四星及以上；虚线为全部评论文字读来的满意程度',
     feelingUnlearned:
-      '按月；满意指 CSAT 4、5 分，NPS 9、10 分，CES 6、7 分，四星及以上；带评分的评论太少，无法学会判断其余评论',
+      '按月；满意指 CSAT 4、5 分，NPS 9、10 分，CES 6、7 分，四星及以上；未能由此学会判断其余评论',
     scoredSatisfied: '评分满意',
     readSatisfied: '文字满意',
     comments: '评论数',
@@ -73,7 +74,7 @@ export const words = dictionary(
       dissatisfied: '不满意的客户比其他人更常用的词，附示例；变化与此前几个月相比',
       satisfied: '满意的客户比其他人更常用的词，附示例；变化与此前几个月相比',
     },
-    themeEmpty: '主题需要既有满意、也有不满意的客户的评论。',
+    themeEmpty: '没有明显超出偶然的用词。主题需要既有满意、也有不满意的客户的带评分评论。',
     noComments: '客户留下文字后，这里会自动显示。',
   },
 );
