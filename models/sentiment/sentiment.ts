@@ -83,7 +83,7 @@ export function fitSentiment(
 
 const folds = 5;
 /** Below so many texts every fifth is held out in turn; from there on one fifth tells enough. */
-const fewTexts = 3000;
+const fewTexts = 1500;
 
 type Terms = Omit<Sentiment, 'slope' | 'shift'>;
 

@@ -24,9 +24,9 @@ export interface FeedbackParameters {
 }
 
 /** Scored comments learned from, the latest; more teach little, and take time. */
-const mostLearned = 6000;
+const mostLearned = 5000;
 /** Comments looked at for themes, the latest. */
-const mostRead = 40_000;
+const mostRead = 15_000;
 const folds = 3;
 const vocabulary = { leastComments: 3, mostTerms: 8000 };
 

@@ -11,10 +11,10 @@ const patterns: readonly RegExp[] = [
   /@[\p{L}\p{N}_.-]+/gu,
   // identifiers that mix letters and digits, and numbers of four digits or more, however they are grouped
   /(?=[\p{L}\p{N}-]*\p{N}{3})[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}-]{4,}/gu,
-  /\+?\p{N}(?:[\s().-]?\p{N}){3,}/gu,
+  /\+?\p{N}(?:[\s().-]{0,3}\p{N}){3,}/gu,
   // how people name themselves and others
-  /(?<=\b(?:mrs?|ms|miss|dr|mx)\.?\s)\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*/giu,
-  /(?<=\b(?:my name is|i am called|regards,?|yours,?|thanks,?|signed,?)\s+)\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*/gu,
+  /(?<=\b(?:[Mm]rs?|MRS?|[Mm]s|[Mm]iss|[Dd]r|[Mm]x)\.?\s)\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*/gu,
+  /(?<=\b(?:[Mm]y name is|[Ii] am called|[Rr]egards,?|[Yy]ours,?|[Tt]hanks,?|[Ss]igned,?)\s+)\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*/gu,
   /(?<=我叫|我是|名叫|姓名[:：]?)\p{Script=Han}{2,4}/gu,
   /\p{Script=Han}{1,2}(?=先生|女士|小姐|太太|经理|师傅|老师)/gu,
 ];
@@ -23,9 +23,15 @@ const patterns: readonly RegExp[] = [
 const narrow = (text: string) =>
   text.replace(/[０-９Ａ-Ｚａ-ｚ＠．－＿＋]/gu, (one) => one.normalize('NFKC'));
 
+/** Without any of these no pattern can match; most comments have none. */
+const mayPoint =
+  /[\p{N}@＠]|http|www|\b(?:mrs?|ms|miss|dr|mx|my name|called|regards|yours|thanks|signed)\b|我叫|我是|名叫|姓名|先生|女士|小姐|太太|经理|师傅|老师/iu;
+
 /** A text with what points to a person left out: addresses, accounts, identifiers, numbers of four digits or more, names after a title. */
-export const masked = (text: string): string =>
-  patterns.reduce((rest, pattern) => rest.replace(pattern, gapMark), narrow(text));
+export function masked(text: string): string {
+  if (!mayPoint.test(text)) return narrow(text);
+  return patterns.reduce((rest, pattern) => rest.replace(pattern, gapMark), narrow(text));
+}
 
 /**
  * A masked text in which only words stand that others use too, so that what one person alone would say is not shown. Names of known people

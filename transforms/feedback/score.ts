@@ -1,5 +1,5 @@
 import { DuckDBDateValue, type DuckDBValue } from '@duckdb/node-api';
-import { phrasesOf, wordsOf } from '../../models/index.ts';
+import { type LinearSentiment, phrasesOf, predictLinearSentiment, wordsOf } from '../../models/index.ts';
 import type { Columns, StepContext } from '../step.ts';
 import type { Comments } from './comments.ts';
 import { type NamedTheme, saidByMany } from './fit.ts';
@@ -17,6 +17,30 @@ const mean = (values: readonly (number | null)[]) => {
 };
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What the sentiment says of each comment; under the same fit that of earlier builds is taken over. */
+export async function chancesOf(
+  { landedSeq, text }: Comments,
+  sentiment: LinearSentiment,
+  { connection, previous }: StepContext,
+): Promise<readonly number[]> {
+  const table = previous('comment_sentiment');
+  const known = new Map<bigint, number>();
+  if (table) {
+    const reader = await connection.runAndReadAll(
+      `select landed_seq, positive_probability from ${table} where positive_probability is not null`,
+    );
+    const [seqs = [], chances = []] = reader.getColumns() as [bigint[], number[]];
+    seqs.forEach((seq, i) => known.set(seq, chances[i] as number));
+  }
+  const fresh = landedSeq.flatMap((seq, i) => (known.has(seq) ? [] : [i]));
+  const scored = predictLinearSentiment(
+    sentiment,
+    fresh.map((i) => text[i] as string),
+  );
+  fresh.forEach((i, at) => known.set(landedSeq[i] as bigint, scored[at] as number));
+  return landedSeq.map((seq) => known.get(seq) as number);
+}
 
 /** Comments by month and kind, with how many of the scored ones were satisfied and what is learned of all of them. */
 export function sentimentByMonth(comments: Comments, chances: readonly (number | null)[]): Columns {
@@ -51,8 +75,13 @@ export function themesByMonth(
   felt: readonly (number | null)[],
   isName: (word: string) => boolean,
 ): Columns {
-  const phrases = comments.text.map(phrasesOf);
-  const isCommon = saidByMany(comments.text.map(wordsOf), comments.customerId);
+  const isCommon = saidByMany(
+    comments.text.slice(-mostHeard).map(wordsOf),
+    comments.customerId.slice(-mostHeard),
+  );
+  const starts = themes.flatMap(({ terms }) => terms.map((term) => term.split(' ')[0] as string));
+  const mayBeNamed = new RegExp([...new Set(starts)].join('|') || '(?!)', 'iu');
+  const phrases = comments.text.map((text) => (mayBeNamed.test(text) ? phrasesOf(text) : undefined));
   const months = [...new Set(comments.month)].sort();
   const all = new Map<string, number>();
   for (const month of comments.month) all.set(month, (all.get(month) ?? 0) + 1);
@@ -64,7 +93,7 @@ export function themesByMonth(
     ranks.set(side, rank);
     const members = new Map<string, number[]>();
     phrases.forEach((one, i) => {
-      if (!terms.some((term) => one.has(term))) return;
+      if (!one || !terms.some((term) => one.has(term))) return;
       const month = comments.month[i] as string;
       const group = members.get(month);
       if (group) group.push(i);
@@ -98,6 +127,9 @@ export function themesByMonth(
   ];
   return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)]));
 }
+
+/** Comments, the latest, that say which words many people use. */
+const mostHeard = 15_000;
 
 /** Comments of a month looked at for an example. */
 const mostTried = 40;

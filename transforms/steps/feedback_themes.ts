@@ -1,8 +1,7 @@
 import { BIGINT, DATE, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { predictLinearSentiment } from '../../models/index.ts';
 import { readComments } from '../feedback/comments.ts';
 import { type FeedbackParameters, fitFeedback } from '../feedback/fit.ts';
-import { feelings, readNames, sentimentByMonth, themesByMonth } from '../feedback/score.ts';
+import { chancesOf, feelings, readNames, sentimentByMonth, themesByMonth } from '../feedback/score.ts';
 import { modelStep } from '../step.ts';
 
 const themeColumns = {
@@ -59,7 +58,7 @@ export const step = modelStep<FeedbackParameters>({
     card: {
       purpose:
         'How customers feel and what about, in survey answers, reviews, complaints, calls, tickets and replies, in any language.',
-      data: 'The latest 6,000 comments that came with a score; for themes the latest 40,000. Addresses, numbers and names are left out first.',
+      data: 'The latest 5,000 comments that came with a score; for themes the latest 15,000. Addresses, numbers and names are left out first.',
       method:
         'Two logistic regressions over characters, words and their pairs, one of them weighted by naive Bayes, halfway between and bent to chances by Platt’s method. Themes are terms whose weighted log-odds with a Dirichlet prior set one side apart, those that come in the same comments together.',
       assumptions: [
@@ -85,9 +84,7 @@ export const step = modelStep<FeedbackParameters>({
   async run(context) {
     const { sentiment, themes } = context.fitted.parameters;
     const comments = await readComments(context);
-    const chances = sentiment
-      ? [...predictLinearSentiment(sentiment, comments.text)]
-      : comments.text.map(() => null);
+    const chances = sentiment ? await chancesOf(comments, sentiment, context) : comments.text.map(() => null);
     const felt = feelings(comments, chances);
     const isName = await readNames(context);
     return {
