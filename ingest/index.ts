@@ -1,3 +1,4 @@
+export { correctFields, type FieldCorrection } from './correctFields.ts';
 export { readCorrections } from './corrections.ts';
 export {
   type DeadLetter,

@@ -16,6 +16,74 @@ const timeZone = z.string().refine((zone) => {
 const days = z.number().int().positive();
 const share = z.number().min(0).max(1);
 
+/** Fields of the golden record that survive as one: names together, and addresses together. */
+export const survivingFields = [
+  'name',
+  'email',
+  'phone',
+  'gender',
+  'birth_date',
+  'company',
+  'job_title',
+  'account_id',
+  'account_owner',
+  'address',
+  'acquisition_channel',
+] as const;
+
+/** Which source record gives a customer a field; of equal ones, the most recently updated. */
+const survivorshipRule = z
+  .strictObject({
+    strategy: z.enum([
+      'most-recent',
+      'earliest',
+      'most-trusted',
+      'most-complete',
+      'most-frequent',
+      'longest',
+    ]),
+    /** for `most-trusted`: sources, the most trusted first; others come last */
+    sources: z.array(z.string()).default([]),
+  })
+  .refine(
+    ({ strategy, sources }) => strategy !== 'most-trusted' || sources.length > 0,
+    'most-trusted needs "sources", the most trusted first',
+  );
+
+/** Fields that can be filled with a value that no record gives. */
+export const fillableFields = ['gender', 'birth_date', 'account_owner', 'acquisition_channel'] as const;
+
+/** What is done where no record of a customer has a field (`keep`, `fill`), or a record lacks it (`drop`: to quarantine). */
+const missingPolicy = z
+  .strictObject({
+    policy: z.enum(['keep', 'fill', 'drop']),
+    /** what to fill with: a figure of all records, or `value` */
+    with: z.enum(['most-common', 'median']).optional(),
+    value: z.string().min(1).optional(),
+  })
+  .refine(
+    ({ policy, with: figure, value }) =>
+      policy === 'fill'
+        ? (figure === undefined) !== (value === undefined)
+        : figure === undefined && value === undefined,
+    'fill takes either "with" or "value", the other policies neither',
+  );
+
+const missingPolicies = z
+  .partialRecord(z.enum(survivingFields), missingPolicy)
+  .refine(
+    (policies) =>
+      Object.entries(policies).every(
+        ([field, rule]) => rule?.policy !== 'fill' || fillableFields.some((one) => one === field),
+      ),
+    `only ${fillableFields.join(', ')} can be filled`,
+  )
+  .refine(
+    (policies) =>
+      Object.entries(policies).every(([field, rule]) => rule?.with !== 'median' || field === 'birth_date'),
+    'only birth_date has a median',
+  );
+
 /** What a business configures; every field has a default, so an empty object is a valid configuration. */
 export const configSchema = z.strictObject({
   business: z
@@ -63,7 +131,13 @@ export const configSchema = z.strictObject({
   rfm: z
     .strictObject({ bins: z.literal(5).default(5), method: z.enum(['quantile', 'rank']).default('quantile') })
     .prefault({}),
-  identity: z.strictObject({ sharedIdentifierLimit: z.number().int().min(2).default(20) }).prefault({}),
+  identity: z
+    .strictObject({
+      sharedIdentifierLimit: z.number().int().min(2).default(20),
+      survivorship: z.partialRecord(z.enum(survivingFields), survivorshipRule).default({}),
+      missing: missingPolicies.default({}),
+    })
+    .prefault({}),
   models: z
     .strictObject({
       refitDays: days.default(30),

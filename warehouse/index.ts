@@ -5,6 +5,7 @@ export {
   defineConfig,
   loadConfig,
   parseConfig,
+  survivingFields,
 } from './config.ts';
 export {
   type Engine,

@@ -1,93 +1,34 @@
 import type { Command } from 'commander';
-import { ClienteleError, openSnapshot, rows, type Snapshot } from '../../warehouse/index.ts';
 import type { CommandModule } from '../command.ts';
-import { type Context, type GlobalOptions, printJson, project } from '../context.ts';
-import { alignedTable, plain } from '../table.ts';
+import type { Context, GlobalOptions } from '../context.ts';
+import type { SetFlags } from './customer/set.ts';
 
-type Row = Record<string, unknown>;
+const who = 'a customer id, any id ever handed out, an e-mail address or a phone number';
 
 export const command: CommandModule = {
   register(program: Command, context: Context) {
-    program
-      .command('customer')
-      .description('one customer')
+    const group = program.command('customer').description('one customer');
+    group
       .command('show')
-      .description('the 360° view of one customer, and which source records it is made of')
-      .argument('<id>', 'a customer id, any id ever handed out, an e-mail address or a phone number')
+      .description(
+        'the 360° view of one customer: the source records it is made of, and where each field is from',
+      )
+      .argument('<id>', who)
       .action(async (id: string, _: object, self: Command) => {
-        const flags = self.optsWithGlobals<GlobalOptions>();
-        const { paths } = await project(context, flags);
-        const snapshot = await openSnapshot(paths, 'admin');
-        try {
-          const view = await readCustomer(snapshot, id);
-          if (flags.json) printJson(context, { schema: 'clientele.customer/1', ...view });
-          else context.out(`${describe(view)}\n`);
-        } finally {
-          snapshot.close();
-        }
+        const { show } = await import('./customer/show.ts');
+        return show(context, self.optsWithGlobals<GlobalOptions>(), id);
+      });
+    group
+      .command('set')
+      .description('correct fields of a customer; wins over every source from the next build on')
+      .argument('<id>', who)
+      .argument('<field=value...>', 'full_name, email, phone, birth_date, city, …')
+      .requiredOption('--reason <text>', 'why; kept with the correction')
+      .option('--by <name>', 'who corrects (default: the name of the user on this machine)')
+      .option('--dry-run', 'check it, and land nothing')
+      .action(async (id: string, corrections: string[], _: object, self: Command) => {
+        const { set } = await import('./customer/set.ts');
+        return set(context, self.optsWithGlobals<SetFlags>(), id, corrections);
       });
   },
 };
-
-/** Everything about one customer; an id that was merged away leads to the customer it belongs to now. */
-async function readCustomer({ connection }: Snapshot, id: string) {
-  const found = await rows<{ customer_id: string }>(
-    connection,
-    `select distinct i.customer_id from customer_identity as i join source_records as r using (record_id)
-     where 'c' || i.record_id = $1 or i.customer_id = $1 or lower(r.email) = lower($1) or r.phone_key = $1
-       or r.phone = $1 or r.phone_key = '+86' || $1 or r.customer_ref = $1
-     order by all`,
-    [id.trim()],
-  );
-  const [first, ...more] = found;
-  if (!first)
-    throw new ClienteleError('no-customer', `no customer has the id, e-mail address or phone number "${id}"`);
-  if (more.length > 0)
-    throw new ClienteleError(
-      'ambiguous',
-      `"${id}" is held by several customers: ${found.map((row) => row.customer_id).join(', ')}`,
-    );
-  const about = [first.customer_id];
-  const [customer = {}] = await rows<Row>(connection, 'from customer_360 where customer_id = $1', about);
-  return {
-    customer,
-    records: await rows<Row>(
-      connection,
-      `select r.record_id, r.source, r.customer_ref, r.full_name, r.email, r.phone, r.city, i.rule, r.first_seen_at
-       from source_records as r join customer_identity as i using (record_id) where i.customer_id = $1 order by r.record_id`,
-      about,
-    ),
-    orders: await rows<Row>(
-      connection,
-      'select order_id, source, order_date, channel, net_amount from orders where customer_id = $1 order by ordered_at desc limit 10',
-      about,
-    ),
-    consents: await rows<Row>(
-      connection,
-      'select purpose, channel, is_granted, from_at from consent_intervals where customer_id = $1 and to_at is null order by all',
-      about,
-    ),
-  };
-}
-
-function describe({ customer, records, orders, consents }: Awaited<ReturnType<typeof readCustomer>>): string {
-  const fields = Object.entries(customer).filter(([, value]) => value !== null && value !== undefined);
-  const width = Math.max(...fields.map(([name]) => name.length));
-  const table = (title: string, list: readonly Row[]) =>
-    list.length === 0
-      ? []
-      : [
-          '',
-          title,
-          alignedTable(
-            Object.keys(list[0] ?? {}),
-            list.map((row) => Object.values(row)),
-          ),
-        ];
-  return [
-    ...fields.map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`),
-    ...table('source records', records),
-    ...table('latest orders', orders),
-    ...table('consents', consents),
-  ].join('\n');
-}

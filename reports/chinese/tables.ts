@@ -155,6 +155,15 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '事件类型 × 主题或来源 × 未知字段',
     description: '来源发送的约定之外的内容：事件中的未知字段（予以保留）与未知的事件类型（予以拒收）。',
   },
+  customer_field_provenance: {
+    grain: '客户 × 字段',
+    description: '主记录每个字段的出处：由哪条来源记录、按哪条规则给出，自何时起，另有多少记录一致或不一致。',
+  },
+  field_fills: { grain: '一行', description: '客户的任何记录都没有某字段时，按配置填入的值。' },
+  quarantined_records: {
+    grain: '来源记录 × 缺失字段',
+    description: '因缺少必要字段而不予采信的来源记录：保留其位置与事件，但不用于描述客户。',
+  },
   identity_review_fields: {
     grain: '来源记录对 × 字段',
     description: '对最接近阈值的记录对，每个字段为匹配权重贡献多少。',

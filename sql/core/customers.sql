@@ -2,50 +2,36 @@
 -- Grain: customer
 -- Keys: customer_id
 -- Incremental: customer_id
--- Notes: the most recently updated record wins a field; names are taken together from one record, and so are addresses.
---   A record deleted at its source keeps its place but no longer says anything. A steward's correction
---   (field.corrected) wins over every source. The text of a correction is personal, so a field that is not (a city, say)
+-- Notes: customer_field_provenance says which record survives in each field and why; names are taken together from one
+--   record, and so are addresses. A steward's correction (field.corrected) wins over every source. The text of a correction is personal, so a field that is not (a city, say)
 --   takes it as another record spells it; a check lists corrections that nothing else spells so.
 with
-  members as (
+  people as (
     select
       i.customer_id,
-      r.*,
-      case when r.deleted_at_source_at is null
-        then event_order(coalesce(r.updated_at, r.first_seen_at - interval '100' year), r.record_id)
-      end as say
+      min(r.record_id) as record_id,
+      count(*) as records,
+      min(r.first_seen_at) as first_seen_at,
+      max(r.last_seen_at) as last_seen_at
     from customer_identity as i
     join source_records as r on r.record_id = i.record_id
+    group by i.customer_id
   ),
-  placed as (
-    select
-      *,
-      case when full_name is not null then say end as name_say,
-      case when coalesce(country, province, city, district, street, postal_code) is not null then say end as address_say
-    from members
-  ),
-  merged as (
+  survivors as (
     select
       customer_id,
-      min(record_id) as record_id,
-      max(name_say) as name_say,
-      max(address_say) as address_say,
-      max_by(email, say) filter (where email_valid and say is not null) as valid_email,
-      max_by(email, say) filter (where email is not null and say is not null) as any_email,
-      max_by(phone, say) filter (where phone_valid and say is not null) as valid_phone,
-      max_by(phone, say) filter (where phone is not null and say is not null) as any_phone,
-      max_by(gender, say) filter (where gender is not null and say is not null) as gender,
-      max_by(birth_date, say) filter (where birth_date is not null and say is not null) as birth_date,
-      max_by(company, say) filter (where company is not null and say is not null) as company,
-      max_by(job_title, say) filter (where job_title is not null and say is not null) as job_title,
-      max_by(account_id, say) filter (where account_id is not null and say is not null) as account_id,
-      max_by(account_owner, say) filter (where account_owner is not null and say is not null) as account_owner,
-      min_by(acquisition_channel, event_order(first_seen_at, record_id))
-        filter (where acquisition_channel is not null) as acquisition_channel,
-      count(*) as records,
-      min(first_seen_at) as first_seen_at,
-      max(last_seen_at) as last_seen_at
-    from placed
+      max(record_id) filter (where field = 'name') as name_record_id,
+      max(record_id) filter (where field = 'email') as email_record_id,
+      max(record_id) filter (where field = 'phone') as phone_record_id,
+      max(record_id) filter (where field = 'gender') as gender_record_id,
+      max(record_id) filter (where field = 'birth_date') as birth_date_record_id,
+      max(record_id) filter (where field = 'company') as company_record_id,
+      max(record_id) filter (where field = 'job_title') as job_title_record_id,
+      max(record_id) filter (where field = 'account_id') as account_id_record_id,
+      max(record_id) filter (where field = 'account_owner') as account_owner_record_id,
+      max(record_id) filter (where field = 'address') as address_record_id,
+      max(record_id) filter (where field = 'acquisition_channel') as acquisition_channel_record_id
+    from customer_field_provenance
     group by customer_id
   ),
   corrections as (
@@ -128,28 +114,40 @@ select
   cast(coalesce(c.full_name, n.full_name) as varchar) as full_name,
   cast(coalesce(c.given_name, n.given_name) as varchar) as given_name,
   cast(coalesce(c.family_name, n.family_name) as varchar) as family_name,
-  cast(coalesce(c.email, m.valid_email, m.any_email) as varchar) as email,
-  cast(coalesce(c.phone, m.valid_phone, m.any_phone) as varchar) as phone,
-  cast(coalesce(standard_gender(c.gender), m.gender) as varchar) as gender,
-  cast(coalesce(try_cast(c.birth_date as date), m.birth_date) as date) as birth_date,
-  cast(coalesce(o.company, m.company) as varchar) as company,
-  cast(coalesce(o.job_title, m.job_title) as varchar) as job_title,
-  cast(coalesce(o.account_id, m.account_id) as varchar) as account_id,
-  cast(coalesce(c.account_owner, m.account_owner) as varchar) as account_owner,
+  cast(coalesce(c.email, e.email) as varchar) as email,
+  cast(coalesce(c.phone, p.phone) as varchar) as phone,
+  cast(coalesce(standard_gender(c.gender), g.gender, x.gender) as varchar) as gender,
+  cast(coalesce(try_cast(c.birth_date as date), b.birth_date, x.birth_date) as date) as birth_date,
+  cast(coalesce(o.company, co.company) as varchar) as company,
+  cast(coalesce(o.job_title, j.job_title) as varchar) as job_title,
+  cast(coalesce(o.account_id, ac.account_id) as varchar) as account_id,
+  cast(coalesce(c.account_owner, ow.account_owner, x.account_owner) as varchar) as account_owner,
   cast(coalesce(o.country, a.country) as varchar) as country,
   cast(coalesce(o.province, a.province) as varchar) as province,
   cast(coalesce(o.city, a.city) as varchar) as city,
   cast(coalesce(o.district, a.district) as varchar) as district,
   cast(coalesce(c.street, a.street) as varchar) as street,
   cast(coalesce(c.postal_code, a.postal_code) as varchar) as postal_code,
-  cast(coalesce(o.acquisition_channel, m.acquisition_channel) as varchar) as acquisition_channel,
+  cast(coalesce(o.acquisition_channel, ch.acquisition_channel, x.acquisition_channel) as varchar) as acquisition_channel,
   cast(m.records as integer) as records,
   cast(m.first_seen_at as timestamp) as first_seen_at,
   cast(m.last_seen_at as timestamp) as last_seen_at
-from merged as m
--- one record each: a record's say ends in its own record_id
-left join placed as n on n.name_say = m.name_say
-left join placed as a on a.address_say = m.address_say
+from people as m
+-- one row
+cross join field_fills as x
+-- every join finds at most one row
+left join survivors as s on s.customer_id = m.customer_id
+left join source_records as n on n.record_id = s.name_record_id
+left join source_records as e on e.record_id = s.email_record_id
+left join source_records as p on p.record_id = s.phone_record_id
+left join source_records as g on g.record_id = s.gender_record_id
+left join source_records as b on b.record_id = s.birth_date_record_id
+left join source_records as co on co.record_id = s.company_record_id
+left join source_records as j on j.record_id = s.job_title_record_id
+left join source_records as ac on ac.record_id = s.account_id_record_id
+left join source_records as ow on ow.record_id = s.account_owner_record_id
+left join source_records as a on a.record_id = s.address_record_id
+left join source_records as ch on ch.record_id = s.acquisition_channel_record_id
 left join corrected as c on c.customer_id = m.customer_id
 left join corrected_openly as o on o.customer_id = m.customer_id
 order by m.record_id

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
-import { type Config, rows, transaction } from '../../warehouse/index.ts';
+import { type Config, rows, survivingFields, transaction } from '../../warehouse/index.ts';
 import type { Decision } from '../identity/decisions.ts';
 import { contentOf } from './content.ts';
 import { makeDrift } from './drift.ts';
@@ -83,9 +83,13 @@ export async function makeSources(
   await makeDrift(connection, state, horizon.landedSeq, runId);
 }
 
+/** A customer was acquired once, at first; every other field is best told by who spoke last. */
+const defaultStrategy = (field: string): string =>
+  field === 'acquisition_channel' ? 'earliest' : 'most-recent';
+
 function sourceQueries(config: Config, horizon: Horizon): Record<string, string> {
   const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-  const { business, tiers, lifecycle, rfm, exchangeRates, quality } = config;
+  const { business, tiers, lifecycle, rfm, exchangeRates, quality, identity } = config;
   const zone = text(business.timeZone);
   return {
     settings: `select ${zone} as business_time_zone, ${text(business.reportingCurrency)} as reporting_currency,
@@ -118,6 +122,23 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
       from landed full join dead using (topic, partition) full join read using (topic, partition)`,
     landing_dead_letters: `select * exclude (payload) from landing.dead_letters`,
     landing_imports: `from landing.imports`,
+    survivorship_rules: `select * from (values ${survivingFields
+      .flatMap((field) => {
+        const { strategy, sources } = identity.survivorship[field] ?? {
+          strategy: defaultStrategy(field),
+          sources: [],
+        };
+        return [`(${text(field)}, ${text(strategy)}, cast(null as varchar), 0)`].concat(
+          sources.map((source, i) => `(${text(field)}, ${text(strategy)}, ${text(source)}, ${i + 1})`),
+        );
+      })
+      .join(', ')}) as t(field, strategy, source, place)`,
+    missing_rules: `select * from (values ${survivingFields
+      .map((field) => {
+        const rule = identity.missing[field] ?? { policy: 'keep' };
+        return `(${text(field)}, ${text(rule.policy)}, ${text(rule.with ?? '')}, ${text(rule.value ?? '')})`;
+      })
+      .join(', ')}) as t(field, policy, fill_with, fill_value)`,
   };
 }
 

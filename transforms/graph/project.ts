@@ -73,6 +73,8 @@ export const sourceTables = [
   'landing_imports',
   'landing_drift',
   'identity_decisions',
+  'survivorship_rules',
+  'missing_rules',
   'model_fits',
   'model_fit_figures',
 ] as const;

@@ -100,6 +100,9 @@ export function tracePersonal(
     'event_types',
     'landing_imports',
     'landing_drift',
+    'identity_decisions',
+    'survivorship_rules',
+    'missing_rules',
     'model_fit_figures',
   ])
     known.set(table, new Map((columnsOf.get(table) ?? []).map((column) => [column, false])));

@@ -1,0 +1,104 @@
+import { ClienteleError, openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
+import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
+import { alignedTable, plain } from '../../table.ts';
+
+type Row = Record<string, unknown>;
+
+/** Prints the 360° view of one customer. */
+export async function show(context: Context, flags: GlobalOptions, id: string): Promise<void> {
+  const { paths } = await project(context, flags);
+  const snapshot = await openSnapshot(paths, 'admin');
+  try {
+    const view = await readCustomer(snapshot, id);
+    if (flags.json) printJson(context, { schema: 'clientele.customer/1', ...view });
+    else context.out(`${describe(view)}\n`);
+  } finally {
+    snapshot.close();
+  }
+}
+
+/**
+ * The customer that an id, an e-mail address, a phone or a source's own reference names; an id that was merged away leads to
+ * the customer it belongs to now.
+ * @throws ClienteleError `no-customer`, or `ambiguous` with the customers that hold it
+ */
+export async function findCustomer({ connection }: Snapshot, id: string): Promise<string> {
+  const found = await rows<{ customer_id: string }>(
+    connection,
+    `select distinct i.customer_id from customer_identity as i join source_records as r using (record_id)
+     where 'c' || i.record_id = $1 or i.customer_id = $1 or lower(r.email) = lower($1) or r.phone_key = $1
+       or r.phone = $1 or r.phone_key = '+86' || $1 or r.customer_ref = $1
+     order by all`,
+    [id.trim()],
+  );
+  const [first, ...more] = found;
+  if (!first)
+    throw new ClienteleError('no-customer', `no customer has the id, e-mail address or phone number "${id}"`);
+  if (more.length > 0)
+    throw new ClienteleError(
+      'ambiguous',
+      `"${id}" is held by several customers: ${found.map((row) => row.customer_id).join(', ')}`,
+    );
+  return first.customer_id;
+}
+
+/** Everything about one customer. */
+async function readCustomer(snapshot: Snapshot, id: string) {
+  const { connection } = snapshot;
+  const about = [await findCustomer(snapshot, id)];
+  const [customer = {}] = await rows<Row>(connection, 'from customer_360 where customer_id = $1', about);
+  return {
+    customer,
+    records: await rows<Row>(
+      connection,
+      `select r.record_id, r.source, r.customer_ref, r.full_name, r.email, r.phone, r.city, i.rule, r.first_seen_at
+       from source_records as r join customer_identity as i using (record_id) where i.customer_id = $1 order by r.record_id`,
+      about,
+    ),
+    provenance: await rows<Row>(
+      connection,
+      `select field, rule, source, record_id, since_at, agreeing, disagreeing
+       from customer_field_provenance where customer_id = $1 order by field`,
+      about,
+    ),
+    orders: await rows<Row>(
+      connection,
+      'select order_id, source, order_date, channel, net_amount from orders where customer_id = $1 order by ordered_at desc limit 10',
+      about,
+    ),
+    consents: await rows<Row>(
+      connection,
+      'select purpose, channel, is_granted, from_at from consent_intervals where customer_id = $1 and to_at is null order by all',
+      about,
+    ),
+  };
+}
+
+function describe({
+  customer,
+  records,
+  provenance,
+  orders,
+  consents,
+}: Awaited<ReturnType<typeof readCustomer>>): string {
+  const fields = Object.entries(customer).filter(([, value]) => value !== null && value !== undefined);
+  const width = Math.max(...fields.map(([name]) => name.length));
+  const table = (title: string, list: readonly Row[]) =>
+    list.length === 0
+      ? []
+      : [
+          '',
+          title,
+          alignedTable(
+            Object.keys(list[0] ?? {}),
+            list.map((row) => Object.values(row)),
+          ),
+        ];
+  return [
+    ...fields.map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`),
+    ...table('source records', records),
+    ...table('where each field is from', provenance),
+    ...table('latest orders', orders),
+    ...table('consents', consents),
+  ].join('\n');
+}

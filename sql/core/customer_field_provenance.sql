@@ -1,0 +1,184 @@
+-- Where each field of the golden record comes from: the source record that gave it, by which rule, since when, and how many
+-- other records agree and disagree.
+-- Grain: customer × field; names are one field, and so are addresses; a part that a steward corrected alone has a row too
+-- Keys: customer_id, field
+-- Incremental: customer_id
+-- Notes: rule is the survivorship strategy of the field (most-recent, earliest, most-trusted, most-complete, most-frequent,
+--   longest), steward (a correction, which wins over every source; record_id then names who would have survived) or
+--   filled (no record gives it). A valid value survives before one that is not. A record deleted at its source, or
+--   quarantined, says nothing. disagreeing > 0 is a conflict for a steward to look at.
+with
+  members as (
+    select
+      i.customer_id,
+      r.*,
+      event_order(coalesce(r.updated_at, r.first_seen_at - interval '100' year), r.record_id) as say,
+      event_order(r.first_seen_at, r.record_id) as first_say
+    from customer_identity as i
+    join source_records as r on r.record_id = i.record_id
+    anti join quarantined_records as q on q.record_id = r.record_id
+    where r.deleted_at_source_at is null
+  ),
+  said as (
+    select
+      customer_id, record_id, source, 'name' as field, lower(full_name) as said, true as is_valid,
+      cast(given_name is not null as integer) + cast(family_name is not null as integer) as parts, say, first_say, updated_at, first_seen_at
+    from members
+    where full_name is not null
+    union all
+    select
+      customer_id, record_id, source, 'email', coalesce(email_key, email), email_valid,
+      0, say, first_say, updated_at, first_seen_at
+    from members
+    where email is not null
+    union all
+    select
+      customer_id, record_id, source, 'phone', coalesce(phone_key, phone), phone_valid,
+      0, say, first_say, updated_at, first_seen_at
+    from members
+    where phone is not null
+    union all
+    select customer_id, record_id, source, 'gender', gender, true, 0, say, first_say, updated_at, first_seen_at
+    from members
+    where gender is not null
+    union all
+    select
+      customer_id, record_id, source, 'birth_date', cast(birth_date as varchar), true,
+      0, say, first_say, updated_at, first_seen_at
+    from members
+    where birth_date is not null
+    union all
+    select customer_id, record_id, source, 'company', company, true, 0, say, first_say, updated_at, first_seen_at
+    from members
+    where company is not null
+    union all
+    select customer_id, record_id, source, 'job_title', job_title, true, 0, say, first_say, updated_at, first_seen_at
+    from members
+    where job_title is not null
+    union all
+    select customer_id, record_id, source, 'account_id', account_id, true, 0, say, first_say, updated_at, first_seen_at
+    from members
+    where account_id is not null
+    union all
+    select
+      customer_id, record_id, source, 'account_owner', account_owner, true,
+      0, say, first_say, updated_at, first_seen_at
+    from members
+    where account_owner is not null
+    union all
+    select
+      customer_id, record_id, source, 'address',
+      concat_ws(' | ', country, province, city, district, street, postal_code), true,
+      cast(country is not null as integer) + cast(province is not null as integer) + cast(city is not null as integer)
+        + cast(district is not null as integer) + cast(street is not null as integer) + cast(postal_code is not null as integer),
+      say, first_say, updated_at, first_seen_at
+    from members
+    where coalesce(country, province, city, district, street, postal_code) is not null
+    union all
+    select
+      customer_id, record_id, source, 'acquisition_channel', acquisition_channel, true,
+      0, say, first_say, updated_at, first_seen_at
+    from members
+    where acquisition_channel is not null
+  ),
+  strategies as (
+    select field, max(strategy) as strategy
+    from survivorship_rules
+    group by field
+  ),
+  weighed as (
+    select
+      s.*,
+      t.strategy,
+      case t.strategy
+        when 'most-trusted' then 999999 - coalesce(r.place, 999999)
+        when 'most-complete' then s.parts
+        when 'most-frequent' then count(*) over (partition by s.customer_id, s.field, s.said)
+        when 'longest' then least(length(s.said), 999999)
+        else 0
+      end as standing
+    from said as s
+    -- one row each: a field has one strategy, and a source one place in it
+    join strategies as t on t.field = s.field
+    left join survivorship_rules as r on r.field = s.field and r.source = s.source
+  ),
+  preferred as (
+    select
+      *,
+      cast(
+        cast(cast(is_valid as integer) * 1000000 + standing as decimal(38, 0)) * 100000000000000000000000000000
+          + case when strategy = 'earliest' then - first_say else say end as decimal(38, 0)
+      ) as preference
+    from weighed
+  ),
+  survivors as (
+    select
+      customer_id,
+      field,
+      max_by(record_id, preference) as record_id,
+      max_by(source, preference) as source,
+      max_by(said, preference) as said,
+      max(strategy) as strategy,
+      max_by(coalesce(updated_at, first_seen_at), preference) as since_at,
+      count(*) as records
+    from preferred
+    group by customer_id, field
+  ),
+  agreeing as (
+    select p.customer_id, p.field, count(*) as records
+    from preferred as p
+    join survivors as s on s.customer_id = p.customer_id and s.field = p.field and s.said = p.said
+    group by p.customer_id, p.field
+  ),
+  corrections as (
+    select
+      i.customer_id,
+      case when f.field = 'full_name' then 'name' else f.field end as field,
+      max(f.occurred_at) as since_at
+    from stg_field_corrected as f
+    join customer_identity as i on i.record_key = f.record_key
+    where f.value is not null
+    group by i.customer_id, case when f.field = 'full_name' then 'name' else f.field end
+  ),
+  filled as (
+    select i.customer_id, m.field, min(r.first_seen_at) as since_at
+    from customer_identity as i
+    join source_records as r on r.record_id = i.record_id
+    cross join missing_rules as m
+    anti join survivors as s on s.customer_id = i.customer_id and s.field = m.field
+    where m.policy = 'fill'
+    group by i.customer_id, m.field
+  ),
+  given as (
+    select
+      s.customer_id,
+      s.field,
+      s.record_id,
+      s.source,
+      case when c.field is not null then 'steward' else s.strategy end as rule,
+      coalesce(c.since_at, s.since_at) as since_at,
+      a.records - 1 as agreeing,
+      s.records - a.records as disagreeing
+    from survivors as s
+    join agreeing as a on a.customer_id = s.customer_id and a.field = s.field
+    left join corrections as c on c.customer_id = s.customer_id and c.field = s.field
+    union all
+    select c.customer_id, c.field, null, 'steward', 'steward', c.since_at, 0, 0
+    from corrections as c
+    anti join survivors as s on s.customer_id = c.customer_id and s.field = c.field
+    union all
+    select f.customer_id, f.field, null, 'configuration', 'filled', f.since_at, 0, 0
+    from filled as f
+    anti join corrections as c on c.customer_id = f.customer_id and c.field = f.field
+  )
+select
+  cast(customer_id as varchar) as customer_id,
+  cast(field as varchar) as field,
+  cast(record_id as bigint) as record_id,
+  cast(source as varchar) as source,
+  cast(rule as varchar) as rule,
+  cast(since_at as timestamp) as since_at,
+  cast(agreeing as integer) as agreeing,
+  cast(disagreeing as integer) as disagreeing
+from given
+order by customer_id, field

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { buildTables, land, newProject } from '../support/builtProject.ts';
+import { run } from '../support/cli.ts';
+import { event } from '../support/warehouse.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let folder: string;
+beforeAll(async () => {
+  folder = newProject();
+  await land(folder, [
+    event(
+      'profile.updated',
+      '2026-03-01T09:00:00Z',
+      {
+        customer: { customer_ref: 'A' },
+        name: '李伟',
+        emails: ['li.wei@example.cn'],
+        phones: ['138 0013 8000'],
+        address: { city: '厦门市' },
+      },
+      { source: 'crm' },
+    ),
+    event(
+      'profile.updated',
+      '2026-04-01T09:00:00Z',
+      { customer: { email: 'li.wei@example.cn' }, name: 'Li Wei', address: { city: '泉州市' } },
+      { source: 'my shop' },
+    ),
+    event(
+      'profile.updated',
+      '2026-03-01T09:00:00Z',
+      { customer: { phone: '13900139000' }, name: '王芳' },
+      { source: 'pos' },
+    ),
+  ]);
+  await buildTables(folder);
+});
+
+const set = (...argv: string[]) => run(folder, ['customer', 'set', ...argv]);
+const shown = async (id: string) => JSON.parse((await run(folder, ['customer', 'show', id, '--json'])).out);
+
+describe('customer show', () => {
+  it('says where each field is from, and how many records disagree', async () => {
+    const { customer, provenance } = await shown('c1');
+    expect(customer).toMatchObject({ full_name: 'Li Wei', city: '泉州市', phone: '138 0013 8000' });
+    expect(provenance).toEqual([
+      expect.objectContaining({
+        field: 'address',
+        rule: 'most-recent',
+        source: 'my shop',
+        agreeing: 0,
+        disagreeing: 1,
+      }),
+      expect.objectContaining({ field: 'email', source: 'my shop', agreeing: 1, disagreeing: 0 }),
+      expect.objectContaining({ field: 'name', source: 'my shop', disagreeing: 1 }),
+      expect.objectContaining({ field: 'phone', source: 'crm', agreeing: 0, disagreeing: 0 }),
+    ]);
+    const { out } = await run(folder, ['customer', 'show', 'c1']);
+    expect(out).toMatch(/where each field is from\nfield +rule +source/);
+  });
+});
+
+describe('customer set', () => {
+  it('corrects several fields at once, wins over what comes later, and survives a full rebuild', async () => {
+    const dry = await set('c1', 'full_name=李玮', '--reason', 'he called', '--dry-run');
+    expect(dry).toMatchObject({ code: 0, out: 'would be landed: c1 full_name = 李玮\n' });
+    const { code, out, err } = await set(
+      'c1',
+      'full_name=李玮',
+      'city=厦门市',
+      '--reason',
+      'he called',
+      '--by',
+      'chen',
+      '--json',
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 'clientele.customer-set/1',
+      customerId: 'c1',
+      landed: 2,
+    });
+    await land(
+      folder,
+      [
+        event(
+          'profile.updated',
+          '2026-12-01T09:00:00Z',
+          { customer: { customer_ref: 'A' }, name: '李伟伟' },
+          { source: 'crm' },
+        ),
+      ],
+      'later',
+    );
+    await buildTables(folder);
+    const corrected = await shown('c1');
+    expect(corrected.customer).toMatchObject({ full_name: '李玮', city: '厦门市' });
+    expect(corrected.provenance).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ field: 'name', rule: 'steward' }),
+        expect.objectContaining({ field: 'city', rule: 'steward' }),
+      ]),
+    );
+    expect(await run(folder, ['build', '--full-refresh'])).toMatchObject({ code: 0 });
+    expect((await shown('c1')).customer).toMatchObject({ full_name: '李玮', city: '厦门市' });
+  });
+
+  it('names a customer that has nothing but a telephone', async () => {
+    const { customer } = await shown('13900139000');
+    expect(await set(customer.customer_id, 'gender=女', '--reason', 'she said so')).toMatchObject({
+      code: 0,
+    });
+    await buildTables(folder);
+    expect((await shown(customer.customer_id)).customer.gender).toBe('female');
+  });
+
+  it.each([
+    ['email=li.wei', 'email: "li.wei" is not valid (no at)'],
+    ['phone=12', 'phone: "12" is not valid (too short)'],
+    ['birth_date=14.07.1985', 'birth_date: write it as 1985-07-14'],
+    ['city=Atlantis', 'city: no source record spells it "Atlantis"'],
+    ['shoe_size=44', 'no field "shoe_size"; the fields are full_name'],
+    ['email', '"email" is no correction; write field=value'],
+  ])('refuses %s with a reason, and lands nothing', async (correction, message) => {
+    const { code, err, out } = await set('c1', 'full_name=Ada', correction, '--reason', 'x');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(message);
+  });
+});

@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ConfigInput } from '../../../warehouse/index.ts';
+import { event, type Warehouse, warehouse } from '../../support/warehouse.ts';
+
+let built: Warehouse | undefined;
+afterEach(() => built?.close());
+
+/** Three records of one person, joined by a loyalty id, updated one after the other. */
+const records = [
+  [
+    'crm',
+    '2026-01-05T10:00:00Z',
+    {
+      name: '欧阳美琪',
+      emails: ['mei@example.cn'],
+      address: { city: '苏州市', street: '滨河路600号' },
+      acquisition_channel: 'store',
+    },
+  ],
+  [
+    'app',
+    '2026-02-05T10:00:00Z',
+    {
+      name: '欧阳美',
+      emails: ['mei@example'],
+      gender: '女',
+      address: { city: '苏州市' },
+      acquisition_channel: 'search',
+    },
+  ],
+  ['pos', '2026-03-05T10:00:00Z', { name: '欧阳美', address: { city: '上海市' } }],
+] as const;
+
+const person = records.map(([source, time, data]) =>
+  event('profile.updated', time, { customer: { customer_ref: 'M', loyalty_id: 'L1' }, ...data }, { source }),
+);
+
+const other = (ref: string, data: Record<string, unknown>) =>
+  event(
+    'profile.updated',
+    '2026-01-02T10:00:00Z',
+    { customer: { customer_ref: ref }, ...data },
+    { source: 'crm' },
+  );
+
+async function customer(
+  identity: NonNullable<ConfigInput['identity']>,
+  more: readonly ReturnType<typeof other>[] = [],
+) {
+  built = await warehouse([...person, ...more], {
+    select: '+customers quarantined_records',
+    config: { identity },
+  });
+  const [found] = await built.rows(
+    "select full_name, email, gender, city, street, acquisition_channel from customers where customer_id = 'c1'",
+  );
+  return found;
+}
+
+const provenance = (field: string) =>
+  built?.rows(
+    `select source, rule, agreeing, disagreeing from customer_field_provenance where customer_id = 'c1' and field = '${field}'`,
+  );
+
+describe('the golden record', () => {
+  it('takes each field from the record updated last, a valid value first, and the channel from the first', async () => {
+    expect(await customer({})).toEqual({
+      full_name: '欧阳美',
+      email: 'mei@example.cn',
+      gender: 'female',
+      city: '上海市',
+      street: null,
+      acquisition_channel: 'store',
+    });
+    expect(await provenance('name')).toEqual([
+      { source: 'pos', rule: 'most-recent', agreeing: 1, disagreeing: 1 },
+    ]);
+    expect(await provenance('email')).toEqual([
+      { source: 'crm', rule: 'most-recent', agreeing: 0, disagreeing: 1 },
+    ]);
+    expect(await provenance('company')).toEqual([]);
+  });
+
+  it('goes by the most trusted source, the longest, the most frequent, the most complete, as configured', async () => {
+    const found = await customer({
+      survivorship: {
+        name: { strategy: 'longest' },
+        address: { strategy: 'most-complete' },
+        acquisition_channel: { strategy: 'most-trusted', sources: ['app', 'crm'] },
+      },
+    });
+    expect(found).toMatchObject({
+      full_name: '欧阳美琪',
+      city: '苏州市',
+      street: '滨河路600号',
+      acquisition_channel: 'search',
+    });
+    expect(await provenance('acquisition_channel')).toEqual([
+      { source: 'app', rule: 'most-trusted', agreeing: 0, disagreeing: 1 },
+    ]);
+    built?.close();
+    const frequent = await customer({
+      survivorship: { name: { strategy: 'most-frequent' }, address: { strategy: 'earliest' } },
+    });
+    expect(frequent).toMatchObject({ full_name: '欧阳美', city: '苏州市', street: '滨河路600号' });
+  });
+
+  it('fills what no record says, where that is configured, and flags it', async () => {
+    const more = [
+      other('X', { gender: 'M', birth_date: '1980-01-01' }),
+      other('Y', { gender: 'M', birth_date: '1990-01-01' }),
+      other('Z', { birth_date: '2000-01-01' }),
+    ];
+    await customer(
+      {
+        missing: {
+          gender: { policy: 'fill', with: 'most-common' },
+          birth_date: { policy: 'fill', with: 'median' },
+          account_owner: { policy: 'fill', value: 'Chen Jing' },
+        },
+      },
+      more,
+    );
+    expect(
+      await built?.rows(
+        'select customer_id, gender, cast(birth_date as varchar) as birth_date, account_owner from customers order by customer_id',
+      ),
+    ).toEqual([
+      { customer_id: 'c1', gender: 'female', birth_date: '1990-01-01', account_owner: 'Chen Jing' },
+      { customer_id: 'c4', gender: 'male', birth_date: '1980-01-01', account_owner: 'Chen Jing' },
+      { customer_id: 'c5', gender: 'male', birth_date: '1990-01-01', account_owner: 'Chen Jing' },
+      { customer_id: 'c6', gender: 'male', birth_date: '2000-01-01', account_owner: 'Chen Jing' },
+    ]);
+    expect(
+      await built?.rows(
+        "select customer_id, field from customer_field_provenance where rule = 'filled' order by all",
+      ),
+    ).toEqual([
+      { customer_id: 'c1', field: 'account_owner' },
+      { customer_id: 'c1', field: 'birth_date' },
+      { customer_id: 'c4', field: 'account_owner' },
+      { customer_id: 'c5', field: 'account_owner' },
+      { customer_id: 'c6', field: 'account_owner' },
+      { customer_id: 'c6', field: 'gender' },
+    ]);
+  });
+
+  it('does not believe a record without a field that it must have, and keeps it where it belongs', async () => {
+    const found = await customer({ missing: { email: { policy: 'drop' } } });
+    // pos has no e-mail address: it was the last to say the name and the city
+    expect(found).toMatchObject({ full_name: '欧阳美', city: '苏州市' });
+    expect(await built?.rows('select record_id, source, field, reason from quarantined_records')).toEqual([
+      { record_id: 3n, source: 'pos', field: 'email', reason: 'email is missing' },
+    ]);
+    expect(await built?.rows('select customer_id, records from customers')).toEqual([
+      { customer_id: 'c1', records: 3 },
+    ]);
+    expect(await provenance('name')).toEqual([
+      { source: 'app', rule: 'most-recent', agreeing: 0, disagreeing: 1 },
+    ]);
+  });
+
+  it('has a customer of whom nothing at all is said', async () => {
+    built = await warehouse(
+      [event('profile.updated', '2026-01-02T10:00:00Z', { customer: { customer_ref: 'E' } })],
+      {
+        select: '+customers',
+      },
+    );
+    expect(await built.rows('select customer_id, full_name, email from customers')).toEqual([
+      { customer_id: 'c1', full_name: null, email: null },
+    ]);
+  });
+});
