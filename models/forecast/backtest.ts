@@ -1,5 +1,6 @@
 import { closedPlaces } from './closedPlaces.ts';
 import { type Forecaster, seasonalMean } from './plain.ts';
+import { isSeasonal } from './seasonality.ts';
 
 /** What a method foretold from several earlier steps, and what came: per origin and step. */
 export interface Backtest {
@@ -51,22 +52,24 @@ export function heldTo(
 }
 
 /**
- * How large values are at the steps to come, as the last seasons have it: the unit in which errors of small and large days can
- * be compared. At least a tenth of their mean, but 0 on places that are closed; the same everywhere for series with many empty places.
+ * How large values are at the steps to come, as of late: the unit in which errors of small and large days can be compared. That of each
+ * place in the season where there is one to be seen, at least a tenth of the mean; 0 on places that are closed; the same everywhere
+ * for series with many empty places.
  */
 export function sizesAhead(series: Float64Array, season: number, horizon: number): Float64Array {
   const sizes = series.map(Math.abs);
-  const recent = meanOf(sizes.slice(-Math.max(8, 8 * season)));
+  const recent = meanOf(sizes.slice(-Math.max(8, Math.min(56, 8 * season))));
   const mean = recent > 0 ? recent : meanOf(sizes);
   const closed = closedPlaces(series, season);
-  const zeros = sizes.filter((one, t) => one === 0 && !closed.has(t % season)).length;
-  if (season < 2 || zeros > series.length / 10)
-    return Float64Array.from({ length: horizon }, (_, i) =>
-      zeros <= series.length / 10 && closed.has((series.length + i) % season) ? 0 : mean,
-    );
-  return seasonalMean(4)(sizes, season, horizon).map((one, i) =>
-    closed.has((series.length + i) % season) ? 0 : Math.max(one, mean / 10),
-  );
+  const open = sizes.filter((_, t) => !closed.has(t % season));
+  const zeros = open.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
+  const isSparse = zeros > series.length / 10;
+  const hasPlaces = !isSparse && isSeasonal(open, season - closed.size);
+  const usual = seasonalMean(4)(sizes, season, horizon);
+  return Float64Array.from({ length: horizon }, (_, i) => {
+    if (!isSparse && closed.has((series.length + i) % season)) return 0;
+    return hasPlaces ? Math.max(usual[i] as number, mean / 10) : mean;
+  });
 }
 
 const meanOf = (values: Float64Array) =>
