@@ -6,6 +6,7 @@ export {
   predictLinearSentiment,
   predictSentiment,
   type Sentiment,
+  type Vocabulary,
 } from './sentiment.ts';
 export { termsOf } from './terms.ts';
 export { type Theme, themesOf } from './themes.ts';

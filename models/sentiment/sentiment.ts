@@ -16,10 +16,11 @@ export interface Sentiment {
   readonly shift: number;
 }
 
-/** Which terms are learned: those in so many comments, and of these the most frequent. */
+/** Which terms are learned: those in so many comments and not left out, and of these the most frequent. */
 export interface Vocabulary {
   readonly leastComments: number;
   readonly mostTerms: number;
+  readonly isKept?: (term: string) => boolean;
 }
 
 /** Rows of term numbers and values, one after the other; row i from starts[i] to starts[i + 1]. */
@@ -90,14 +91,14 @@ type Terms = Omit<Sentiment, 'slope' | 'shift'>;
 function fitTerms(
   texts: readonly string[],
   labels: Uint8Array,
-  { leastComments, mostTerms }: Vocabulary,
+  { leastComments, mostTerms, isKept }: Vocabulary,
 ): Terms {
   const counted = texts.map(termsOf);
   const documents = new Map<string, number>();
   for (const one of counted)
     for (const term of one.keys()) documents.set(term, (documents.get(term) ?? 0) + 1);
   const terms = new Map<string, number>();
-  const frequent = [...documents].filter(([, n]) => n >= leastComments);
+  const frequent = [...documents].filter(([term, n]) => n >= leastComments && isKept?.(term) !== false);
   // a stable sort: of equally frequent terms the first met stay
   if (frequent.length > mostTerms) frequent.sort(([, a], [, b]) => b - a);
   for (const [term] of frequent.slice(0, mostTerms)) terms.set(term, terms.size);

@@ -7,7 +7,9 @@ import {
   phrasesOf,
   predictSentiment,
   type Theme,
+  termsOf,
   themesOf,
+  type Vocabulary,
 } from '../../models/index.ts';
 import { foldOf } from '../evaluate/labelledTable.ts';
 import type { Fit } from '../step.ts';
@@ -28,7 +30,7 @@ const mostLearned = 5000;
 /** Comments looked at for themes, the latest. */
 const mostRead = 15_000;
 const folds = 3;
-const vocabulary = { leastComments: 3, mostTerms: 8000 };
+const mostTerms = 8000;
 
 /** Learns sentiment where there are enough scored comments and it can be told from words; finds themes. */
 export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackParameters> {
@@ -49,7 +51,13 @@ export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackPa
       `${positives} satisfied and ${labels.length - positives} dissatisfied comments with a score; sentiment is learned from ${minimum} of each.`,
       {},
     );
-  const { learned, share } = heldOut(texts, labels);
+  // what is recorded of a fit must not give away what one person said
+  const isKept = saidByMany(
+    texts.map((text) => termsOf(text).keys()),
+    scored.map((i) => comments.customerId[i] ?? null),
+  );
+  const vocabulary = { leastComments: 3, mostTerms, isKept };
+  const { learned, share } = heldOut(texts, labels, vocabulary);
   const figures = { learned: figuresOf(learned), share: figuresOf(share) };
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   if (!(learned.logLoss < share.logLoss))
@@ -67,7 +75,7 @@ export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackPa
 }
 
 /** Chances of comments that were not learned from, and for comparison the share of satisfied ones. */
-function heldOut(texts: readonly string[], labels: Uint8Array) {
+function heldOut(texts: readonly string[], labels: Uint8Array, vocabulary: Vocabulary) {
   const fold = Uint8Array.from(texts, (text) => foldOf(text, folds));
   const [chances, shares] = [new Float64Array(labels.length), new Float64Array(labels.length)];
   for (let held = 0; held < folds; held++) {
