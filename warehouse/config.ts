@@ -151,6 +151,18 @@ export const configSchema = z.strictObject({
           horizonMonths: z.number().int().min(1).max(120).default(36),
         })
         .prefault({}),
+      forecast: z
+        .strictObject({
+          horizonDays: days.max(366).default(28),
+          horizonWeeks: days.max(104).default(13),
+          /** whose holidays count; the business's own region unless given */
+          country: z
+            .string()
+            .regex(/^[A-Z]{2}$/, 'an ISO 3166 country code, e.g. CN')
+            .optional(),
+        })
+        .prefault({}),
+      sentiment: z.strictObject({ minimumComments: z.number().int().min(20).default(50) }).prefault({}),
     })
     .prefault({}),
   exchangeRates: z.strictObject({ maximumAgeDays: days.default(7) }).prefault({}),

@@ -109,6 +109,35 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '日历日，从首笔订单或退款到数据日期逐日列出',
     description: '每天的订单、客户与金额；退款记在退款当天。',
   },
+  revenue_forecast: {
+    grain: '指标 × 维度取值 × 未来的日或周',
+    description:
+      '未来各日、各周的净收入与订单数预计是多少，附以往误差有 80% 与 95% 落入的区间；历史太短、无法测得时没有区间。',
+  },
+  forecast_backtest: {
+    grain: '指标 × 维度取值 × 日或周',
+    description: '每个序列在过去各时点作出的预测偏差多大，与上一季同期相比如何，实际值落入区间的频率是多少。',
+  },
+  past_forecasts: {
+    grain: '指标 × 预测时点 × 日或周',
+    description: '今天的方法在过去若干天会对整体业务作出怎样的预测（都看不到其后的数据），以及实际结果。',
+  },
+  comments: {
+    grain: '带文字的问卷回答、评价、投诉、通话、工单或回复',
+    description: '客户用文字说了什么，以及当时给出的评分（如有）。',
+  },
+  comment_sentiment: {
+    grain: '评论',
+    description: '每条评论来自满意客户的可能性；情感无法学到时为空。',
+  },
+  feedback_themes: {
+    grain: '主题 × 月份',
+    description: '不满意与满意的客户各自更多谈到什么，按月列出，并附示例；示例只保留至少五人用过的词。',
+  },
+  feedback_sentiment: {
+    grain: '月份 × 评论种类',
+    description: '各月各类评论的满意程度。',
+  },
   data_quality: {
     grain: '规则 × 来源 × 业务日期',
     description: '每条数据质量规则检验了多少行，其中多少行未通过。',

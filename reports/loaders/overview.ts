@@ -22,6 +22,14 @@ export interface Alert {
   readonly failures: number;
 }
 
+/** Net revenue expected in a week ahead. */
+export interface ExpectedWeek {
+  readonly start: string;
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 export interface OverviewData {
   /** first days of the periods that are over; the running one only where none is over yet */
   readonly periods: Readonly<Record<Kind, readonly string[]>>;
@@ -34,6 +42,8 @@ export interface OverviewData {
   >;
   /** the same for how much a value's net revenue differs from day to day, of the latest periods alone */
   readonly partSpreads: OverviewData['parts'];
+  /** channel or `all` → the weeks ahead, with their 80 % interval */
+  readonly expected: Readonly<Record<string, readonly ExpectedWeek[]>>;
   readonly alerts: readonly Alert[];
   readonly checks: number;
 }
@@ -62,7 +72,7 @@ const mostParts = 30;
 const round = (x: number) => Math.round(x * 100) / 100;
 
 export async function load(snapshot: Snapshot): Promise<OverviewData> {
-  const [spreads, values, alerts, [checks]] = await Promise.all([
+  const [spreads, values, alerts, [checks], expected] = await Promise.all([
     dailySpreads(snapshot),
     snapshot.rows<MetricRow>(`select metric, dimension, dimension_value as value, period_kind as kind,
         cast(period_start as varchar) as start, cast(numerator as double) as numerator,
@@ -75,6 +85,12 @@ export async function load(snapshot: Snapshot): Promise<OverviewData> {
     >(`select name, table_name as table, severity, owner, sentence, failures
       from _checks where status <> 'pass' order by severity, failures desc, name`),
     snapshot.rows<{ n: number }>('select count(*) as n from _checks'),
+    snapshot.rows<
+      ExpectedWeek & { readonly name: string }
+    >(`select dimension_value as name, cast(period_start as varchar) as start,
+        round(cast(forecast as double), 2) as value, round(cast(low_80 as double), 2) as low, round(cast(high_80 as double), 2) as high
+      from revenue_forecast where metric = 'net_revenue' and dimension in ('all', 'channel') and period_kind = 'week'
+      order by all`),
   ]);
   const all = {
     week: completePeriods(values, 'week', snapshot.run.asOf),
@@ -94,9 +110,18 @@ export async function load(snapshot: Snapshot): Promise<OverviewData> {
       week: partSpreads(spreads, 'week', periods.week, parts.week),
       month: partSpreads(spreads, 'month', periods.month, parts.month),
     },
+    expected: expectedByName(expected),
     alerts: alerts.map(({ sentence, ...alert }) => ({ ...alert, means: checkWords(alert.name, sentence) })),
     checks: checks?.n ?? 0,
   };
+}
+
+function expectedByName(
+  rows: readonly (ExpectedWeek & { readonly name: string })[],
+): OverviewData['expected'] {
+  const found: Record<string, ExpectedWeek[]> = {};
+  for (const { name, ...week } of rows) (found[name] ??= []).push(week);
+  return found;
 }
 
 /** The last day of a period. */

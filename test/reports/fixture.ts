@@ -78,6 +78,28 @@ create table metric_values as
 create table daily_revenue as select period_start as revenue_date, orders, active as customers, net::decimal(18,4) as gross_amount, 0::decimal(18,4) as discount_amount,
   net::decimal(18,4) as net_amount, 0::decimal(18,4) as refund_amount, net::decimal(18,4) as net_revenue, fresh as new_customers, orders - fresh as repeat_orders
   from periods where dimension = 'all' and period_kind = 'day';
+create table forecast_series as select m.metric, v.dimension, v.dimension_value, k.period_kind, avg(v.numerator) as level
+  from metric_values v, (values ('net_revenue'),('orders')) m(metric), (values ('day'),('week')) k(period_kind)
+  where v.metric = m.metric and v.period_kind = k.period_kind and v.dimension in ('all','channel','category') group by all;
+create table revenue_forecast as select metric, dimension, dimension_value, period_kind,
+    case period_kind when 'day' then date '2026-11-18' + t::int else date '2026-11-16' + 7 * (t::int - 1) end as period_start, t::int as steps_ahead,
+    (level * (0.9 + t / 50))::decimal(18,4) as forecast, (level * 0.7)::decimal(18,4) as low_80, (level * 1.6)::decimal(18,4) as high_80,
+    (level * 0.5)::decimal(18,4) as low_95, (level * 2)::decimal(18,4) as high_95, level::decimal(18,4) as seasonal_naive
+  from forecast_series, range(1, 29) s(t) where period_kind = 'day' or t <= 13;
+create table forecast_backtest as select metric, dimension, dimension_value, period_kind, 'theta' as method, 7 as season, period_kind = 'day' as has_holidays, false as is_fallback,
+    400 as history_periods, 12 as origins, (level * 0.2)::decimal(18,4) as mean_absolute_error, 0.2::double as error_rate, 0.3::double as seasonal_naive_error_rate,
+    0.81::double as coverage_80_rate, 0.94::double as coverage_95_rate from forecast_series;
+create table past_forecasts as select metric, period_kind, case period_kind when 'day' then date '2026-11-19' - 28 * o::int else date '2026-11-16' - 91 * o::int end as origin_date,
+    case period_kind when 'day' then date '2026-11-18' - 28 * o::int + t::int else date '2026-11-16' - 91 * o::int + 7 * (t::int - 1) end as period_start, t::int as steps_ahead,
+    level::decimal(18,4) as forecast, (level * 0.7)::decimal(18,4) as low_80, (level * 1.6)::decimal(18,4) as high_80, (level * 0.5)::decimal(18,4) as low_95, (level * 2)::decimal(18,4) as high_95,
+    (level * (0.6 + (hash(t * 7 + o) % 100) / 90.0))::decimal(18,4) as actual
+  from forecast_series, range(1, 29) s(t), range(1, 4) q(o) where dimension = 'all' and (period_kind = 'day' or t <= 13);
+create table feedback_sentiment as select date_trunc('month', month_end_date)::date as month_start_date, kind, (20 + hash(kind) % 9)::bigint as comments, 12::bigint as scored_comments,
+    (0.6 + month(month_end_date) / 60.0)::double as satisfied_rate, (0.58 + month(month_end_date) / 50.0)::double as positive_probability
+  from months, (values ('survey'),('review')) k(kind) where ${n > 2};
+create table feedback_themes as select theme, side, rank::int as rank, 4.0::double as strength, date_trunc('month', month_end_date)::date as month_start_date,
+    (1 + hash(theme || month(month_end_date)) % 7)::bigint as mentions, 48::bigint as comments, rate::double as satisfied_rate, example
+  from months, (values ('took two weeks · arrive','dissatisfied',1,0.1,'It took two weeks to arrive.'),('包装破损 · 压坏','dissatisfied',2,0.2,'包装破损，东西都压坏了。'),('packed','satisfied',1,0.9,'Beautifully packed.'),('物流很快','satisfied',2,0.95,null)) s(theme, side, rank, rate, example) where ${n > 2};
 create table cohort_retention as
   with firsts as (select customer_id, date_trunc('month', min(order_date))::date as cohort_month from orders group by 1),
   sizes as (select cohort_month, count(*) as cohort_customers from firsts group by 1),

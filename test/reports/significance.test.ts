@@ -34,6 +34,7 @@ function overview(
     },
     parts: { week: {}, month: { channel: { web: sums } } },
     partSpreads: { week: {}, month: { channel: { web: spreads.map((sd) => sd ?? 0) } } },
+    expected: {},
     alerts: [],
     checks: 0,
   };

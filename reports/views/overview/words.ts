@@ -37,6 +37,10 @@ export const words = dictionary(
     trend: 'Net revenue over time',
     perWeek: (n: string) => `Per week, the ${n} weeks up to the chosen one`,
     perMonth: (n: string) => `Per month, the ${n} months up to the chosen one`,
+    withForecast: (n: string) => `, and ${n} weeks ahead with their 80 % interval`,
+    forecast: 'Forecast',
+    forecastInterval: '80 % interval',
+    expected: (period: string) => `${period}, expected`,
     movedMost: (name: string, change: string) => `${name} moved revenue most: ${change}`,
     nothingMoved: 'Nothing moved revenue',
     why: (dimension: string) =>
@@ -86,6 +90,10 @@ export const words = dictionary(
     trend: '净销售额走势',
     perWeek: (n) => `按周，截至所选周的 ${n} 周`,
     perMonth: (n) => `按月，截至所选月的 ${n} 个月`,
+    withForecast: (n) => `，以及未来 ${n} 周及其 80% 区间`,
+    forecast: '预测',
+    forecastInterval: '80% 区间',
+    expected: (period) => `${period}（预计）`,
     movedMost: (name, change) => `“${name}”对销售额影响最大：${change}`,
     nothingMoved: '销售额没有变化',
     why: (dimension) =>
