@@ -16,7 +16,7 @@ export function cardOf(model: ModelCard, context: Context): HTMLElement {
   const about = (title: string, text: string) =>
     html`<div class="about"><h3>${title}</h3><p>${text}</p></div>`;
   const points = (title: string, list: readonly string[]) =>
-    html`<div class="about"><h3>${title}</h3><ul>${list.map((point) => html`<li>${point}</li>`)}</ul></div>`;
+    html`<div class="about"><h3>${title}</h3><ul class="points">${list.map((point) => html`<li>${point}</li>`)}</ul></div>`;
   return card(t.modelNames[model.model] ?? model.model, words.purpose, [
     html`<dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`,
     html`<div class="about"><h3>${t.why}${t.reasonLanguage}</h3><p lang="en">${model.reason}</p></div>`,

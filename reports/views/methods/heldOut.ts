@@ -24,11 +24,7 @@ export function heldOut(model: ModelCard, context: Context): HTMLElement {
         value: (row: ModelCard['heldOut'][number]) => row.figures[name] ?? null,
         show: (row: ModelCard['heldOut'][number]) => {
           const value = row.figures[name] ?? null;
-          return value === null
-            ? '–'
-            : Math.abs(value) >= 1000
-              ? format.count(Math.round(value))
-              : format.number(value);
+          return value === null ? '–' : format.digits(value);
         },
         numeric: true,
       })),
