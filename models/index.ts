@@ -1,4 +1,5 @@
 export * from './baskets/index.ts';
+export * from './churn/index.ts';
 export * from './classify/index.ts';
 export * from './clusters/index.ts';
 export * from './compare/index.ts';

@@ -142,6 +142,21 @@ export const configSchema = z.strictObject({
     .strictObject({
       refitDays: days.default(30),
       driftLimit: z.number().positive().default(0.25),
+      churn: z
+        .strictObject({
+          horizonDays: days.default(90),
+          /** chances from which a customer is in the band medium, and in the band high */
+          mediumRisk: share.default(0.4),
+          highRisk: share.default(0.7),
+          /** of a win-back offer to one customer, in the reporting currency */
+          offerCost: z.number().positive().default(5),
+          /** of those who would leave, how many such an offer keeps */
+          successRate: share.default(0.1),
+          /** what is left of revenue after the goods */
+          margin: share.default(0.3),
+        })
+        .refine(({ mediumRisk, highRisk }) => mediumRisk <= highRisk, 'mediumRisk is not above highRisk')
+        .prefault({}),
       lifetime: z
         .strictObject({
           /** what remains of an order's net amount; absent: computed from the cost of products where that is known */

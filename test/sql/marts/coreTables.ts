@@ -14,6 +14,7 @@ export const marts = [
   'customer_rfm',
   'customer_tiers',
   'customer_lifecycle',
+  'churn_features',
   'customer_360',
   'daily_revenue',
   'cohort_retention',
@@ -78,6 +79,7 @@ const settings: Readonly<Record<string, string>> = {
   rfm_method: "'quantile'",
   maximum_rate_age_days: '7',
   recent_days: '7',
+  churn_horizon_days: '90',
 };
 
 const emptyTables = `
