@@ -89,6 +89,31 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '唯一一行',
     description: '生命周期价值的依据：模型、检验期、毛利率、折现率，以及频次与金额是否独立。',
   },
+  churn_features: {
+    grain: '截止日前有订单的客户 × 截止日',
+    description: '每个截止日结束时对每位客户所知的内容，以及此后一个期限内是否没有再购买。',
+  },
+  churn_gains: {
+    grain: '每百分之五的客户，以及零',
+    description: '在留作检验的期限内，流失概率最高的客户中包含了全部流失者的多大比例。',
+  },
+  churn_offers: {
+    grain: '按风险金额排列的每百分之一客户',
+    description: '最值得挽回的客户合计有多少金额面临风险；任何成本与成功率的优惠由此推算。',
+  },
+  churn_reliability: {
+    grain: '按概率划分的十分之一客户',
+    description: '在留作检验的最近一个期限内，流失概率与实际流失的对照。',
+  },
+  customer_churn: {
+    grain: '有订单的客户',
+    description:
+      '每位购买过的客户在期限内不再购买的概率、最主要的三个原因、预警信号，以及过去一年中面临风险的销售额。',
+  },
+  win_back: {
+    grain: '客户',
+    description: '应先挽回谁：值得给予优惠的客户，按风险金额从高到低，并附对每位的建议动作。',
+  },
   customer_clv: {
     grain: '有订单的客户',
     description: '每位购买过的客户的生命周期价值：仍活跃的概率、预期购买次数与毛利、折现价值及其 80% 区间。',

@@ -56,6 +56,15 @@ create table clv_deciles as select d::int as decile, 100 as customers, (d * d / 
     (d * 20.0)::double as predicted_value, (d * 19.0)::double as realised_value, (d * 33.0)::double as naive_value from range(1, 11) t(d) where ${n > 1};
 create table clv_settings as select * from (values (case when ${n > 1} then 'mbg-nbd' else 'none' end, true, 'none', case when ${n > 1} then 240 end, case when ${n > 1} then 0.9::double end, 0.55::double, 'products', 36, 0.1::double, 0.02::double, -0.01::double, 0.05::double, true))
   s(model, is_seasonal, grouping, holdout_days, coverage_80, margin_share, margin_source, horizon_months, discount_rate, independence, independence_low, independence_high, independence_holds);
+create table customer_churn as select customer_id, least(0.97, 0.1 + recency / 400.0)::double as churn_probability,
+    case when recency > 240 then 'high' when recency > 120 then 'medium' else 'low' end as churn_band, 'long_silent' as reason_1, 'few_orders' as reason_2, null::varchar as reason_3,
+    recency % 5 = 0 as warns_interval, recency % 7 = 0 as warns_basket, recency % 11 = 0 as warns_complaint, false as warns_email,
+    (monetary * least(0.97, 0.1 + recency / 400.0))::decimal(18,4) as value_at_risk, (monetary * 0.05 - 5)::decimal(18,4) as offer_gain, monetary > 100 as is_offer_worthwhile from now;
+create table churn_reliability as select d::int as part, date '2026-08-20' as held_out_date, 100 as customers, (d / 11.0)::double as probability, (d / 10.5)::double as churned_rate from range(1, 11) t(d) where ${n > 1};
+create table churn_gains as select (d / 20.0)::double as customer_share, sqrt(d / 20.0)::double as churned_share from range(0, 21) t(d) where ${n > 1};
+create table churn_offers as select (d / 100.0)::double as customer_share, d::int as customers, (d * 100 - d * d / 3)::decimal(18,4) as value_at_risk, (100 - d)::decimal(18,4) as least_value_at_risk from range(1, 101) t(d) where ${n > 1};
+create table win_back as select row_number() over (order by value_at_risk desc, customer_id)::int as place, customer_id, churn_probability, churn_band, value_at_risk, offer_gain, reason_1, reason_2, reason_3,
+    'remind' as action, 'Loyal' as rfm_segment, 'silver' as tier, date '2026-03-04' as last_order_date, case when warns_basket then 'email' end as channels from customer_churn where is_offer_worthwhile and churn_band <> 'low';
 create table satisfaction_drivers as select * from (values ('ticket_reopened','present',0.02::double,1::double,-0.9::double,-1.3::double,-0.5::double,-0.9::double,0.001::double,'lowers'),
     ('orders_before','measured',5.0,4.2,0.2,0.1,0.3,0.05,0.002,'raises'), ('last_order_value','measured',80.0,40.0,0.01,-0.1,0.12,0.0003,1,'unclear'))
   s(driver, kind, mean, step, effect, effect_low, effect_high, effect_per_unit, adjusted_p, verdict) where ${n > 1};

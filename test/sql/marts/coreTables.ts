@@ -96,6 +96,7 @@ const emptyTables = `
   create table loyalty_ledger (landed_seq bigint, customer_id varchar, moved_at timestamp, movement varchar, points decimal(18, 4), balance decimal(18, 4));
   create table consent_intervals (customer_id varchar, purpose varchar, channel varchar, from_at timestamp, to_at timestamp, is_granted boolean);
   create table customer_clv (customer_id varchar, p_alive double, expected_orders_12m double, expected_margin_12m decimal(18, 4), clv decimal(18, 4));
+  create table customer_churn (customer_id varchar, churn_probability double, churn_band varchar, value_at_risk decimal(18, 4));
   create table placed (seq bigint, customer_id varchar, order_date date, amount decimal(18, 4), channel varchar, store_id varchar, lines integer);
   create table lines (seq bigint, line_number integer, category varchar);
   create table returned (seq bigint, customer_id varchar, refund_date date, amount decimal(18, 4), order_seq bigint);

@@ -1,0 +1,35 @@
+import { figure } from '../../components/figure.ts';
+import { nameOf } from '../../components/terms.ts';
+import type { ChurnData } from '../../loaders/churn.ts';
+import { type Context, reasonName } from './context.ts';
+
+/** Whom to win back first, why they leave and what to do. */
+export function list({ list: rows, listed }: ChurnData, context: Context): HTMLElement {
+  const { t, format, language } = context;
+  const why = (reasons: readonly (string | null)[]) =>
+    reasons.flatMap((code) => (code ? [reasonName(context, code)] : [])).join(' · ');
+  return figure(context, {
+    name: 'win-back',
+    title: rows.length > 0 ? t.listTitle(format.count(listed)) : t.list,
+    sentence: t.listSentence(format.count(rows.length)),
+    empty: t.noList,
+    isTable: true,
+    body: () => '',
+    columns: [
+      { label: t.customer, value: (row) => row.customer },
+      {
+        label: t.predicted,
+        value: (row) => row.probability,
+        show: (row) => format.percent(row.probability),
+        numeric: true,
+      },
+      { label: t.atRisk, value: (row) => row.atRisk, show: (row) => format.money(row.atRisk), numeric: true },
+      { label: t.reason, value: (row) => why(row.reasons) },
+      { label: t.action, value: (row) => t.actions[row.action] ?? row.action },
+      { label: t.segment, value: (row) => (row.segment ? nameOf(row.segment, language) : '–') },
+      { label: t.last, value: (row) => row.last, show: (row) => format.date(row.last) },
+      { label: t.channels, value: (row) => row.channels ?? t.askFirst },
+    ],
+    rows,
+  });
+}

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../models/numeric/random.ts';
+import { churnFeatures } from '../../../transforms/churn/features.ts';
+import type { ChurnParameters } from '../../../transforms/churn/parameters.ts';
+import type { Columns, Fit, ModelStep, StepContext } from '../../../transforms/step.ts';
+import { step } from '../../../transforms/steps/customer_churn.ts';
+import { parseConfig } from '../../../warehouse/index.ts';
+import { type Marts, makeMarts, type Order } from '../../sql/marts/coreTables.ts';
+
+const churn = step as ModelStep<unknown> as unknown as ModelStep<ChurnParameters>;
+const start = Date.parse('2025-01-01');
+const day = (n: number) => new Date(start + n * 86_400_000).toISOString().slice(0, 10);
+const asOf = day(500);
+
+function contextOver(marts: Marts): StepContext {
+  const config = parseConfig({});
+  return {
+    connection: undefined as unknown as StepContext['connection'],
+    ...{ config, seed: config.seed, asOf },
+    previous: () => undefined,
+    async read(text) {
+      const found = await marts.rows<Record<string, never>>(text);
+      const names = found[0] ? Object.keys(found[0]) : [];
+      return Object.fromEntries(names.map((name) => [name, found.map((row) => row[name] ?? null)]));
+    },
+  };
+}
+
+interface Scored {
+  readonly fit: Fit<ChurnParameters>;
+  readonly churn: Columns;
+  readonly chances: readonly (number | null)[];
+}
+
+/** Fits and scores, through JSON as the ledger keeps it. */
+async function scored(orders: readonly Order[]): Promise<Scored> {
+  const marts = await makeMarts({
+    asOf,
+    orders,
+    more: 'create table clv_settings as select 0.5::double as margin_share',
+  });
+  try {
+    const context = contextOver(marts);
+    const fit = await churn.model.fit({ ...context, last: undefined });
+    const fitted = { ...JSON.parse(JSON.stringify(fit)), id: 'f', model: 'churn', version: 1 };
+    const tables = await churn.run({ ...context, fitted });
+    const customers = tables.customer_churn as Columns;
+    for (const [name, column] of Object.entries(customers))
+      expect(
+        column.filter((value) => typeof value === 'number' && !Number.isFinite(value)),
+        name,
+      ).toEqual([]);
+    const wanted = new Set(orders.map(({ customer }) => customer));
+    expect([...(customers.customer_id ?? [])].sort()).toEqual([...wanted].sort());
+    return { fit, churn: customers, chances: (customers.churn_probability ?? []) as (number | null)[] };
+  } finally {
+    marts.close();
+  }
+}
+
+/** People who buy every so many days; the restless leave for good at some day. */
+function business(people: number): Order[] {
+  const random = seededRandom(5);
+  const orders: Order[] = [];
+  for (let i = 0; i < people; i++) {
+    const rhythm = 8 + Math.floor(random() ** 2 * 130);
+    const leaves = random() < 0.5 ? 60 + random() * 440 : 9999;
+    for (
+      let at = Math.floor(random() * 150);
+      at < Math.min(500, leaves);
+      at += 1 + Math.floor(rhythm * (0.5 + random()))
+    )
+      orders.push({ customer: `c${i}`, date: day(at), amount: 10 + Math.floor(random() * 90) });
+  }
+  return orders;
+}
+
+describe('churn', () => {
+  test('tells who leaves better than recency alone, in chances that come true, the same whoever comes first', async () => {
+    const orders = business(2000);
+    const { fit, churn: table, chances } = await scored(orders);
+    expect(['trees', 'logistic']).toContain(fit.chosen);
+    const figures = fit.figures[fit.chosen];
+    expect(figures?.auc).toBeGreaterThan((fit.figures.recency?.auc ?? 1) + 0.005);
+    expect(figures?.expectedCalibrationError).toBeLessThan(0.06);
+    for (const chance of chances) expect(chance !== null && chance > 0 && chance < 1).toBe(true);
+    expect(new Set(table.churn_band)).toEqual(new Set(['low', 'medium', 'high']));
+    const codes = new Set(churnFeatures.flatMap(({ high, low }) => [high, low]));
+    expect([...new Set(table.reason_1)].filter((code) => code !== null && !codes.has(String(code)))).toEqual(
+      [],
+    );
+    const again = await scored(orders.toReversed());
+    expect(again.fit.parameters).toEqual(fit.parameters);
+    expect(again.chances).toEqual(chances);
+  }, 60_000);
+
+  test.each<[string, readonly Order[], string]>([
+    ['no customers', [], 'none'],
+    ['one customer', [{ customer: 'a', date: day(490) }], 'none'],
+    ['one date', Array.from({ length: 400 }, (_, i) => ({ customer: `c${i}`, date: day(490) })), 'none'],
+    [
+      'one class only: all of a single order, long ago',
+      Array.from({ length: 400 }, (_, i) => ({ customer: `c${i}`, date: day(i % 60) })),
+      'share',
+    ],
+    [
+      'a handful',
+      Array.from({ length: 30 }, (_, i) => ({ customer: `c${i % 6}`, date: day(i * 15) })),
+      'share',
+    ],
+  ])('of %s is a sensible answer', async (_, orders, choice) => {
+    const { fit, churn: table, chances } = await scored(orders);
+    expect(fit.chosen).toBe(choice);
+    expect(fit.reason).toMatch(/\.$/);
+    if (choice === 'none') {
+      expect(chances.every((chance) => chance === null)).toBe(true);
+      expect(new Set(table.churn_band)).toEqual(new Set(orders.length > 0 ? ['unknown'] : []));
+    } else {
+      expect(new Set(chances).size).toBe(1);
+      expect(chances[0]).toBeGreaterThan(0);
+      expect(chances[0]).toBeLessThan(1);
+    }
+  });
+
+  test('of people whom recency separates without error stays a chance', async () => {
+    // half buy every ten days for ever, half bought for the first hundred days alone
+    const orders = Array.from({ length: 300 }, (_, i) =>
+      Array.from({ length: i % 2 === 0 ? 50 : 10 }, (_, j) => ({
+        customer: `c${i}`,
+        date: day(j * 10 + (i % 5)),
+      })),
+    ).flat();
+    const { fit, chances } = await scored(orders);
+    expect(fit.chosen).not.toBe('none');
+    for (const chance of chances) expect(chance !== null && chance > 0 && chance < 1).toBe(true);
+  }, 60_000);
+
+  test('of one customer with very many orders among others is theirs alone', async () => {
+    const many = Array.from({ length: 3000 }, (_, i) => ({
+      customer: 'whale',
+      date: day(i % 500),
+      amount: 5,
+    }));
+    const { chances } = await scored([...business(400), ...many]);
+    expect(chances.every((chance) => chance !== null && Number.isFinite(chance))).toBe(true);
+  }, 60_000);
+});
