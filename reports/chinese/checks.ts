@@ -5,6 +5,7 @@ export const checks: Readonly<Record<string, string>> = {
   consent_intervals_overlap: '同一客户、目的与渠道的同意时段互不重叠。',
   corrections_applied: '数据管家的更正指向已知客户、已知字段；字段非个人信息时，取值也是已知的。',
   customer_360_customers: '每位客户恰好出现一次，且没有其他人。',
+  customer_history_intervals: '客户历史的有效期间首尾相接，最后一段仍在继续。',
   customer_identity_rule: '来源记录依据已知规则归入其客户。',
   customer_lifecycle_customers: '每位客户恰好出现一次，且没有其他人。',
   customer_lifecycle_rule: '生命周期是七个命名阶段之一，且只有没有订单的客户才是潜在客户。',

@@ -130,6 +130,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '客户 × 字段',
     description: '主记录每个字段的出处：由哪条来源记录、按哪条规则给出，自何时起，另有多少记录一致或不一致。',
   },
+  customer_history: {
+    grain: '客户 × 有效期间',
+    description: '客户的联系方式、公司与负责人在任一时点的值（第 2 类缓慢变化维）。',
+  },
   field_fills: { grain: '一行', description: '客户的任何记录都没有某字段时，按配置填入的值。' },
   quarantined_records: {
     grain: '来源记录 × 缺失字段',
