@@ -46,5 +46,9 @@ export function matchPeople(
     const label = oldLabels[at];
     return label === undefined || share === 0 ? { label: next++, kept: null } : { label, kept: share };
   });
-  return { labels: matched.map(({ label }) => label), kept: matched.map(({ kept }) => kept), nextLabel: next };
+  return {
+    labels: matched.map(({ label }) => label),
+    kept: matched.map(({ kept }) => kept),
+    nextLabel: next,
+  };
 }

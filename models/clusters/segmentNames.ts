@@ -19,8 +19,8 @@ const strongestFirst = (centroid: readonly Trait[]): readonly Trait[] =>
 /** `frequency_high.monetary_very_high`, in the order of the features; `average` where nothing is noticeable. */
 function codeOf(centroid: readonly Trait[], traits: number, hasDegrees: boolean): string {
   const told = strongestFirst(centroid)
-    .filter(({ z }, at) => z !== 0 && (Math.abs(z) >= noticeable || at >= usual))
-    .slice(0, traits);
+    .slice(0, traits)
+    .filter(({ z }, at) => z !== 0 && (Math.abs(z) >= noticeable || at >= usual));
   const parts = centroid
     .filter((trait) => told.includes(trait))
     .map(({ feature, z }) => {
@@ -59,7 +59,10 @@ export function segmentCodes(
   });
   const all = centroids[0]?.length ?? 0;
   const steps = [
-    ...Array.from({ length: Math.max(1, all - usual + 1) }, (_, i) => ({ traits: usual + i, hasDegrees: false })),
+    ...Array.from({ length: Math.max(1, all - usual + 1) }, (_, i) => ({
+      traits: usual + i,
+      hasDegrees: false,
+    })),
     { traits: all, hasDegrees: true },
   ];
   for (const { traits, hasDegrees } of steps) {

@@ -32,7 +32,7 @@ export interface Segment {
 /** All that assigning a customer needs; plain JSON. */
 export interface Segmentation {
   readonly scales: readonly SegmentScale[];
-  /** by label; none without customers */
+  /** by label; one for all, without scales, where there was nobody to fit on */
   readonly segments: readonly Segment[];
   readonly nextLabel: number;
 }
@@ -70,15 +70,22 @@ const figureRows = 2_000;
 /**
  * Segments of customers: outliers tamed, log1p and z, k-means with restarts on a sample, k by silhouette among those
  * that come back in bootstrap draws, labels matched to the people of the fit before, and codes from what sets them apart.
- * Fewer distinct customers than `kFrom` make as many segments as there are; none make none. Never NaN.
+ * Fewer distinct customers than `kFrom` make as many segments as there are, none make one for all to come. Never NaN.
  */
 export function fitSegmentation(matrix: Matrix, options: SegmentationOptions): SegmentationFit {
   const { features, kFrom, kTo, seed, sampleRows = 20_000, restarts = 10, last } = options;
   const picked = sampleIndices(matrix.rows, sampleRows, seededRandom(seed));
   const sample = rowsOf(matrix, picked);
   const nextLabel = last?.segmentation.nextLabel ?? 0;
-  if (sample.rows === 0)
-    return { segmentation: { scales: [], segments: [], nextLabel }, tried: [], rows: 0, inertia: 0 };
+  if (sample.rows === 0) {
+    const all = { label: nextLabel, code: 'all', centroid: [], kept: null };
+    return {
+      segmentation: { scales: [], segments: [all], nextLabel: nextLabel + 1 },
+      tried: [],
+      rows: 0,
+      inertia: 0,
+    };
+  }
   const cuts = tamingCuts(sample);
   const { scaled, scale } = scaleFeatures(tame(sample, cuts), ['log1p', 'z']);
   const scales = features.map((feature, c) => {

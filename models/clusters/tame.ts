@@ -19,7 +19,10 @@ export const tamingCuts = ({ rows, columns, values }: Matrix): TamingCuts[] =>
   rows === 0
     ? []
     : Array.from({ length: columns }, (_, column) => {
-        const sorted = Float64Array.from({ length: rows }, (_, row) => values[row * columns + column] as number).sort();
+        const sorted = Float64Array.from(
+          { length: rows },
+          (_, row) => values[row * columns + column] as number,
+        ).sort();
         return {
           low: quantile(sorted, outside.parts, outside.of),
           high: quantile(sorted, outside.of - outside.parts, outside.of),
