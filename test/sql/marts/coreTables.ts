@@ -13,6 +13,7 @@ export const marts = [
   'customer_rfm',
   'customer_tiers',
   'customer_lifecycle',
+  'segment_features',
   'customer_360',
   'daily_revenue',
   'cohort_retention',
@@ -92,6 +93,7 @@ const emptyTables = `
   create table survey_answers (landed_seq bigint, customer_id varchar, answered_at timestamp, survey varchar, score integer);
   create table loyalty_ledger (landed_seq bigint, customer_id varchar, moved_at timestamp, movement varchar, points decimal(18, 4), balance decimal(18, 4));
   create table consent_intervals (customer_id varchar, purpose varchar, channel varchar, from_at timestamp, to_at timestamp, is_granted boolean);
+  create table customer_segments (customer_id varchar, segment integer, name_en varchar);
   create table placed (seq bigint, customer_id varchar, order_date date, amount decimal(18, 4), channel varchar, store_id varchar, lines integer);
   create table lines (seq bigint, line_number integer, category varchar);
   create table returned (seq bigint, customer_id varchar, refund_date date, amount decimal(18, 4), order_seq bigint);
