@@ -48,6 +48,21 @@ create table customer_lifecycle as select customer_id, lifecycle, first_order_da
 create table customer_360 as select n.*, p.country, p.channel as acquisition_channel, null::varchar as province, monetary as total, frequency as order_count
   from now n join people p using (customer_id);
 create or replace table customer_360 as select customer_id, country, province, acquisition_channel, tier, lifecycle, rfm_segment, order_count as orders, total::decimal(18,4) as net_revenue from customer_360;
+create or replace table orders as select row_number() over (order by order_key) as version_landed_seq, * from orders;
+create table order_lines as select version_landed_seq, customer_id, category, net_amount from orders;
+create table customer_segments as select customer_id, case when ${n} = 1 then 1 when recency < 120 and frequency > 3 then 2 when recency < 200 then 1 else 3 end as segment from now;
+create table segment_profiles as select p.segment, code as segment_code, en as name_en, zh as name_zh, case when ${n} > 1 then 0.93::double end as kept, count(w.customer_id)::int as customers,
+    (count(w.customer_id) / greatest(1, sum(count(w.customer_id)) over ()))::double as customer_share, coalesce(sum(monetary), 0)::decimal(18,4) as revenue,
+    coalesce(sum(monetary) / nullif(sum(sum(monetary)) over (), 0), 0)::double as revenue_share, coalesce(sum(monetary), 0)::decimal(18,4) as revenue_12m, coalesce(sum(frequency), 0)::int as orders, 4 as new_customers, 30 as entered, 12 as "left"
+  from (values (1, 'frequency_low', 'Few orders', '订单少'), (2, 'frequency_high.monetary_high', 'Many orders, spent much', '订单多、消费高'), (3, 'recency_days_high', 'Long away', '久未购买')) p(segment, code, en, zh)
+  left join (select n.*, s.segment from now n join customer_segments s using (customer_id)) w using (segment) where ${n} > 1 or p.segment = 1 group by all;
+create table segment_traits as select p.segment, f.place, f.feature, (((p.segment * 7 + f.place * 5) % 11) - 5) / 3.5::double as z, 3.0::double as centroid_value, (p.segment * 20.0)::double as median, 30.0::double as median_all
+  from segment_profiles p, (values (1, 'recency_days'), (2, 'frequency'), (3, 'monetary')) f(place, feature) where ${n} > 0;
+create table segment_moves as select 'customers' as moved_by, b as before_date, a as after_date, f::int as from_segment, t::int as to_segment, (10 + (hash(f * 7 + t + month(a)) % 60) + case when f = t then 200 else 0 end)::int as customers
+  from (values (date '2025-11-30', date '2026-02-28'), (date '2026-02-28', date '2026-05-31'), (date '2026-05-31', date '2026-08-31'), (date '2026-08-31', date '2026-11-18')) q(b, a), range(0, 4) x(f), range(1, 4) y(t) where ${n} > 1;
+create table model_runs as select 'f1' as fit_id, 'segments' as model, date '2026-11-18' as as_of_date, 'k-means, k 3' as chosen, ${n}::bigint as fitted_rows, true as is_current where ${n} > 0;
+create table model_figures as select 'f1' as fit_id, 'segments' as model, 'k-means, k ' || k as candidate, figure, (v / k)::double as value
+  from range(3, 7) t(k), (values ('silhouette', 1.0), ('stability', 2.6), ('inertia', 9000.0)) g(figure, v) where ${n} > 1;
 create table facts as select 'all' as dimension, 'all' as value, * from orders union all select 'channel', channel, * from orders
   union all select 'country', country, * from orders union all select 'category', category, * from orders union all select 'store', store, * from orders;
 create table periods as select dimension, value, k as period_kind, case k when 'day' then order_date else date_trunc(k, order_date)::date end as period_start,
