@@ -14,6 +14,10 @@ interface Row {
 }
 
 const most = 8;
+/** From here a part weighs so much more than with all customers that it is worth a title. */
+const noticeable = 1.2;
+/** A part this small is not what a segment is about. */
+const smallest = 0.02;
 
 function rowsOf(parts: readonly Part[], segment: number): readonly Row[] {
   const total = (list: readonly Part[]) => list.reduce((sum, { revenue }) => sum + revenue, 0);
@@ -43,14 +47,16 @@ export function parts(
         segment.segment,
       )
     : [];
-  const [first] = rows.slice(0, most).toSorted((a, b) => b.lift - a.lift);
+  const [first] = rows.filter(({ share }) => share >= smallest).toSorted((a, b) => b.lift - a.lift);
   const name = (row: Row) => nameOf(row.name, language);
   const what = kind === 'channel' ? terms.channel : t.category;
   return figure(context, {
     name: kind,
     title:
       segment && first && rows.length > 1
-        ? t.favours(segment.name, name(first), format.number(first.lift))
+        ? first.lift >= noticeable
+          ? t.favours(segment.name, name(first), format.number(first.lift))
+          : t.alike(segment.name, what)
         : kind === 'channel'
           ? t.channels
           : t.categories,

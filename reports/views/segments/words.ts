@@ -79,6 +79,8 @@ export const words = dictionary(
     channels: 'Where a segment buys',
     favours: (segment: string, part: string, lift: string) =>
       `“${segment}”: ${part} weighs ${lift} × as much as with all customers`,
+    alike: (segment: string, what: string) =>
+      `“${segment}”: much the same as all customers by ${what.toLowerCase()}`,
     partsSentence: (what: string) =>
       `${what}: net amount of orders in the last 12 months, its share, and that share over the one of all customers`,
     lift: 'Against all',
@@ -143,6 +145,7 @@ export const words = dictionary(
     categories: '分群买什么',
     channels: '分群在哪里买',
     favours: (segment, part, lift) => `“${segment}”：${part}的占比是全体客户的 ${lift} 倍`,
+    alike: (segment, what) => `“${segment}”：按${what}与全体客户大致相同`,
     partsSentence: (what) => `${what}：近 12 个月订单净额、占比，以及与全体客户占比之比`,
     lift: '与全体之比',
     times: (lift) => `全体客户的 ${lift} 倍`,
