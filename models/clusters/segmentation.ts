@@ -116,7 +116,7 @@ export function fitSegmentation(matrix: Matrix, options: SegmentationOptions): S
     });
     if (found < k) break;
   }
-  const best = fits.get(chooseK(tried)) as KMeans;
+  const best = fits.get(chooseK(tried, last?.segmentation.segments.length)) as KMeans;
   const { centroids } = best;
   const matched = matchPeople(
     last ? Array.from(picked, (row) => last.labels[row] as number) : [],

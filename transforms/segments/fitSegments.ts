@@ -48,7 +48,7 @@ export async function fitSegments(context: Context): Promise<Fit<SegmentsParamet
     parameters: { segmentation: fit.segmentation, refit: last ? await refitOf(context, fit, last) : null },
     rows: matrix.rows,
     chosen: fit.tried.length > 0 ? nameOf(fit.segmentation.segments.length) : 'none',
-    reason: reasonOf(fit, matrix.rows, customers),
+    reason: reasonOf(fit, matrix.rows, customers, kFrom),
     figures: Object.fromEntries(fit.tried.map(({ k, ...figures }) => [nameOf(k), figures])),
   };
 }
@@ -76,7 +76,12 @@ async function refitOf(
 }
 
 /** Why so many segments, in one sentence. */
-function reasonOf({ segmentation, tried }: SegmentationFit, rows: number, customers: number): string {
+function reasonOf(
+  { segmentation, tried }: SegmentationFit,
+  rows: number,
+  customers: number,
+  kFrom: number,
+): string {
   const count = segmentation.segments.length;
   if (tried.length === 0) return 'there is no customer with an order yet: all who come are one segment.';
   const [best] = tried.filter(({ k }) => k === count);
@@ -84,9 +89,13 @@ function reasonOf({ segmentation, tried }: SegmentationFit, rows: number, custom
   const others = tried.map(
     ({ k, silhouette, stability }) => `${k}: ${silhouette.toFixed(3)}, ${stability.toFixed(2)}`,
   );
-  if (tried.length === 1)
-    return `${of} customers with an order differ in so little that ${count === 1 ? 'they are one segment' : `only ${count} segments were tried`}.`;
-  return `${count} segments have the widest silhouette (${best?.silhouette.toFixed(3)}) of those that come back best in bootstrap draws, over ${of} customers (segments: silhouette, stability: ${others.join('; ')}).`;
+  if (count < kFrom)
+    return `${of} customers with an order differ in so little that they make ${count} ${count === 1 ? 'segment' : 'segments'}.`;
+  const isKept = tried.some(({ silhouette }) => silhouette > (best?.silhouette ?? 0));
+  const why = isKept
+    ? 'no other number is both as stable and clearly wider in silhouette'
+    : 'theirs is the widest silhouette';
+  return `${count} segments: ${why} (${best?.silhouette.toFixed(3)}), over ${of} customers (segments: silhouette, stability: ${others.join('; ')}).`;
 }
 
 const numbers = (columns: Columns, name: string): number[] => (columns[name] ?? []).map(Number);

@@ -37,6 +37,9 @@ describe('k-means', () => {
     const sampled = kMeans(clouds, 3, { sampleRows: 30 });
     expect(sampled.sizes).toEqual([50, 50, 50]);
     expect(sampled.inertia).toBeCloseTo(whole.inertia, 9);
+    const twice = kMeans(clouds, 3, { sampleRows: 20 });
+    expect(twice.sizes).toEqual([50, 50, 50]);
+    expect(twice.inertia).toBeCloseTo(whole.inertia, 9);
   });
 
   test('makes no more clusters than there are distinct rows', () => {
@@ -128,6 +131,19 @@ test('k is that of the widest silhouette among stable clusters', () => {
     ]),
   ).toBe(4);
   expect(chooseK([{ k: 3, silhouette: 0.5, stability: 0.4 }])).toBe(3);
+});
+
+test('k stays what it was unless another is clearly wider, or it is no longer stable', () => {
+  const figures = [
+    { k: 3, silhouette: 0.39, stability: 0.9 },
+    { k: 4, silhouette: 0.4, stability: 0.8 },
+    { k: 5, silhouette: 0.3, stability: 0.8 },
+    { k: 6, silhouette: 0.4, stability: 0.5 },
+  ];
+  expect(chooseK(figures, 3)).toBe(3);
+  expect(chooseK(figures, 5)).toBe(4);
+  expect(chooseK(figures, 6)).toBe(4);
+  expect(chooseK(figures, 9)).toBe(4);
 });
 
 describe('labels', () => {
