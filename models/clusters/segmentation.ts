@@ -65,7 +65,7 @@ export interface SegmentationFit {
 }
 
 /** Rows of the exact silhouette, and of each draw of the bootstrap: their cost grows with the square, and with the draws. */
-const figureRows = 2_000;
+const figureRows = 1_500;
 /** Rows that the starts of k-means run on; the best of them goes on over the whole sample. */
 const startRows = 4_000;
 
