@@ -5,39 +5,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { evaluateIdentity } from '../transforms/evaluate/index.ts';
 import type { Bench, Figure } from './bench.ts';
-import { people } from './people.ts';
+import { writePeople } from './peopleFile.ts';
 
 const peer = path.join(path.dirname(fileURLToPath(import.meta.url)), 'peers/splink_dedupe.py');
-
-function writePeople(file: string, records: number): void {
-  const handle = fs.openSync(file, 'w');
-  let lines: string[] = [];
-  let isFirst = true;
-  const options = {
-    seed: 4,
-    records,
-    mostCopies: 5,
-    copyRate: 0.5,
-    typoRate: 0.15,
-    missingRate: 0.05,
-    swapRate: 0.02,
-    changeRate: 0.05,
-    householdRate: 0,
-    style: 'western' as const,
-  };
-  let id = 0;
-  for (const row of people(options)) {
-    if (isFirst) lines.push(`unique_id,${Object.keys(row).join(',')}`);
-    isFirst = false;
-    lines.push(`${id++},${Object.values(row).join(',')}`);
-    if (lines.length >= 10_000) {
-      fs.writeSync(handle, `${lines.join('\n')}\n`);
-      lines = [];
-    }
-  }
-  if (lines.length > 0) fs.writeSync(handle, `${lines.join('\n')}\n`);
-  fs.closeSync(handle);
-}
 
 /** Seconds and F1 of Splink on the same file, where `CLIENTELE_SPLINK_PYTHON` names a Python that has it. */
 function splink(file: string): { readonly seconds: number; readonly f1: number } | undefined {

@@ -1,6 +1,8 @@
 export * from './baskets/index.ts';
+export * from './churn/index.ts';
 export * from './classify/index.ts';
 export * from './clusters/index.ts';
+export * from './compare/index.ts';
 export * from './forecast/index.ts';
 export * from './lifetime/index.ts';
 export { quantile } from './quantile.ts';

@@ -167,6 +167,42 @@ export const configSchema = z.strictObject({
       refitDays: days.default(30),
       driftLimit: z.number().positive().default(0.25),
       segments: segments.prefault({}),
+      churn: z
+        .strictObject({
+          horizonDays: days.default(90),
+          /** chances from which a customer is in the band medium, and in the band high */
+          mediumRisk: share.default(0.4),
+          highRisk: share.default(0.7),
+          /** of a win-back offer to one customer, in the reporting currency */
+          offerCost: z.number().positive().default(5),
+          /** of those who would leave, how many such an offer keeps */
+          successRate: share.default(0.1),
+          /** what is left of revenue after the goods */
+          margin: share.default(0.3),
+        })
+        .refine(({ mediumRisk, highRisk }) => mediumRisk <= highRisk, 'mediumRisk is not above highRisk')
+        .prefault({}),
+      lifetime: z
+        .strictObject({
+          /** what remains of an order's net amount; absent: computed from the cost of products where that is known */
+          marginShare: share.optional(),
+          /** a year */
+          discountRate: z.number().min(0).max(10).default(0.1),
+          horizonMonths: z.number().int().min(1).max(120).default(36),
+        })
+        .prefault({}),
+      forecast: z
+        .strictObject({
+          horizonDays: days.max(366).default(28),
+          horizonWeeks: days.max(104).default(13),
+          /** whose holidays count; the business's own region unless given */
+          country: z
+            .string()
+            .regex(/^[A-Z]{2}$/, 'an ISO 3166 country code, e.g. CN')
+            .optional(),
+        })
+        .prefault({}),
+      sentiment: z.strictObject({ minimumComments: z.number().int().min(20).default(50) }).prefault({}),
     })
     .prefault({}),
   exchangeRates: z.strictObject({ maximumAgeDays: days.default(7) }).prefault({}),

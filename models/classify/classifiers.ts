@@ -1,74 +1,160 @@
 import type { Matrix } from '../clusters/features.ts';
-import { seededRandom } from '../numeric/random.ts';
-import { fitBoostedTrees, scoreBoostedTrees } from './boostedTrees.ts';
-import { fitLogistic, predictLogistic, sigmoid } from './logistic.ts';
+import { sampleIndices, seededRandom } from '../numeric/random.ts';
+import { type BoostedTrees, fitBoostedTrees, scoreBoostedTrees, treeContributions } from './boostedTrees.ts';
+import { type Calibration, calibrate, fitCalibration, noCalibration } from './calibration.ts';
+import { fitLogistic } from './logistic.ts';
 
 /** Gives the chance of each row, 0 to 1. */
 export type Classifier = (matrix: Matrix) => Float64Array;
 
-/** Logistic regression on z-scored columns, penalised. */
-export function logisticClassifier(matrix: Matrix, labels: Uint8Array): Classifier {
-  const scale = columnScale(matrix);
-  const model = fitLogistic(scale(matrix), labels, 1);
-  return (other) => predictLogistic(model, scale(other));
+/** A fitted model, plain JSON. */
+export type ClassifierParameters =
+  | {
+      readonly kind: 'logistic';
+      /** per column, on the values as they are */
+      readonly weights: readonly number[];
+      readonly means: readonly number[];
+      /** log odds of the mean row */
+      readonly atMean: number;
+      readonly calibration: Calibration;
+    }
+  | ({ readonly kind: 'trees'; readonly calibration: Calibration } & BoostedTrees);
+
+const heldShare = 0.2;
+/** beyond these, rows held out are no longer missed by the model that was fitted without them */
+const manyRows = 20_000;
+
+export interface ClassifierOptions {
+  readonly seed?: number;
+  /** 1 for rows to calibrate on, and to stop growing by; default a fifth, drawn. The last fit is then on all rows. */
+  readonly isHeld?: Uint8Array;
+  readonly trees?: number;
 }
 
-/**
- * Boosted trees, as many as help rows that they were not grown on; their scores are then bent to chances by Platt's two
- * parameters, fitted on those rows.
- *
- * Source: Platt (1999), Probabilistic Outputs for Support Vector Machines.
- */
-export function boostedClassifier(matrix: Matrix, labels: Uint8Array, seed = 1): Classifier {
-  const random = seededRandom(seed);
-  const isHeld = Uint8Array.from(labels, () => (random() < 0.2 ? 1 : 0));
-  const inner = subset(matrix, labels, (i) => isHeld[i] === 0);
-  const held = subset(matrix, labels, (i) => isHeld[i] === 1);
-  const shape = { learningRate: 0.06, leaves: 10, leastWeight: 3, l2: 1 };
-  const tried = fitBoostedTrees(inner.matrix, inner.labels, { ...shape, trees: 400, validation: held });
-  const scores = scoreBoostedTrees(tried, held.matrix);
-  const platt = fitLogistic({ rows: scores.length, columns: 1, values: scores }, held.labels, 1e-3);
+/** Logistic regression on z-scored columns, penalised as scikit-learn's C = 1; calibrated on rows held out of a first fit. */
+export function fitLogisticClassifier(
+  matrix: Matrix,
+  labels: Uint8Array,
+  options: ClassifierOptions = {},
+): ClassifierParameters {
+  const { inner, held, isAllNeeded } = holdOut(matrix, labels, options);
+  const tried = plainLogistic(inner.matrix, inner.labels);
+  const calibration = fitCalibration(logOddsOf(tried, held.matrix), held.labels);
+  return { ...(isAllNeeded ? plainLogistic(matrix, labels) : tried), calibration };
+}
+
+/** Boosted trees, as many as help the rows held out of a first fit, and calibrated on those. */
+export function fitBoostedClassifier(
+  matrix: Matrix,
+  labels: Uint8Array,
+  options: ClassifierOptions = {},
+): ClassifierParameters {
+  const { inner, held, isAllNeeded } = holdOut(matrix, labels, options);
+  const { seed = 1, trees: most = 200 } = options;
+  const shape = { learningRate: 0.1, leaves: 10, leastWeight: 3, l2: 1, seed };
+  const tried = fitBoostedTrees(inner.matrix, inner.labels, { ...shape, trees: most, validation: held });
+  const calibration = fitCalibration(scoreBoostedTrees(tried, held.matrix), held.labels);
   const trees = Math.max(1, Math.round(tried.trees.length * 1.1));
-  // among many rows a fifth more of them adds nothing
-  const whole = labels.length > 50_000 ? tried : fitBoostedTrees(matrix, labels, { ...shape, trees });
-  // too few held rows, or a slope that turns round, bend nothing
-  const [slope, shift] =
-    held.labels.length >= 200 && (platt.weights[0] as number) > 0
-      ? [platt.weights[0] as number, platt.intercept]
-      : [1, 0];
-  return (other) => scoreBoostedTrees(whole, other).map((score) => sigmoid(shift + slope * score));
+  const whole = isAllNeeded ? fitBoostedTrees(matrix, labels, { ...shape, trees }) : tried;
+  return { kind: 'trees', ...whole, calibration };
+}
+
+/** Log odds of each row before calibration. */
+export function logOddsOf(model: ClassifierParameters, matrix: Matrix): Float64Array {
+  if (model.kind === 'trees') return scoreBoostedTrees(model, matrix);
+  const { rows, columns, values } = matrix;
+  const { weights, means, atMean } = model;
+  const scores = new Float64Array(rows);
+  for (let i = 0, from = 0; i < rows; i++, from += columns) {
+    let sum = atMean;
+    for (let c = 0; c < columns; c++)
+      sum += (weights[c] as number) * ((values[from + c] as number) - (means[c] as number));
+    scores[i] = sum;
+  }
+  return scores;
+}
+
+/** The chance of each row, 0 to 1. */
+export const chancesOf = (model: ClassifierParameters, matrix: Matrix): Float64Array =>
+  calibrate(model.calibration, logOddsOf(model, matrix));
+
+/** What each column adds to the log odds of each row, against the mean row; row by row. */
+export function contributionsOf(model: ClassifierParameters, matrix: Matrix): Float64Array {
+  if (model.kind === 'trees') return treeContributions(model, matrix);
+  const { columns, values } = matrix;
+  return values.map(
+    (value, at) => (model.weights[at % columns] as number) * (value - (model.means[at % columns] as number)),
+  );
+}
+
+export const logisticClassifier = (matrix: Matrix, labels: Uint8Array): Classifier => {
+  const model = fitLogisticClassifier(matrix, labels);
+  return (other) => chancesOf(model, other);
+};
+
+export const boostedClassifier = (matrix: Matrix, labels: Uint8Array): Classifier => {
+  const model = fitBoostedClassifier(matrix, labels);
+  return (other) => chancesOf(model, other);
+};
+
+interface Labelled {
+  readonly matrix: Matrix;
+  readonly labels: Uint8Array;
 }
 
 /** Rows that pass, with their labels. */
-export function subset(
-  { columns, values }: Matrix,
-  labels: Uint8Array,
-  passes: (row: number) => boolean,
-): { readonly matrix: Matrix; readonly labels: Uint8Array } {
-  const rows = Uint32Array.from(labels, (_, i) => i).filter(passes);
+export function subset(matrix: Matrix, labels: Uint8Array, passes: (row: number) => boolean): Labelled {
+  return pick(matrix, labels, Uint32Array.from(labels, (_, i) => i).filter(passes));
+}
+
+function pick({ columns, values }: Matrix, labels: Uint8Array, rows: Uint32Array): Labelled {
   const picked = new Float64Array(rows.length * columns);
-  rows.forEach((row, i) => picked.set(values.subarray(row * columns, (row + 1) * columns), i * columns));
+  const kept = new Uint8Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    for (let c = 0; c < columns; c++) picked[i * columns + c] = values[row * columns + c] as number;
+    kept[i] = labels[row] as number;
+  }
+  return { matrix: { rows: rows.length, columns, values: picked }, labels: kept };
+}
+
+interface HeldOut {
+  readonly inner: Labelled;
+  readonly held: Labelled;
+  readonly isAllNeeded: boolean;
+}
+
+function holdOut(matrix: Matrix, labels: Uint8Array, { seed = 1, isHeld }: ClassifierOptions): HeldOut {
+  const mask = isHeld ?? new Uint8Array(labels.length);
+  if (!isHeld)
+    for (const row of sampleIndices(labels.length, Math.round(labels.length * heldShare), seededRandom(seed)))
+      mask[row] = 1;
   return {
-    matrix: { rows: rows.length, columns, values: picked },
-    labels: Uint8Array.from(rows, (i) => labels[i] as number),
+    inner: subset(matrix, labels, (i) => mask[i] === 0),
+    held: subset(matrix, labels, (i) => mask[i] === 1),
+    isAllNeeded: isHeld !== undefined || labels.length <= manyRows,
   };
 }
 
-function columnScale({ rows, columns, values }: Matrix): (other: Matrix) => Matrix {
+function plainLogistic(matrix: Matrix, labels: Uint8Array): ClassifierParameters & { kind: 'logistic' } {
+  const { rows, columns, values } = matrix;
   const means = new Float64Array(columns);
   const deviations = new Float64Array(columns);
-  values.forEach((value, at) => {
-    means[at % columns] = (means[at % columns] as number) + value / rows;
-  });
-  values.forEach((value, at) => {
-    deviations[at % columns] =
-      (deviations[at % columns] as number) + (value - (means[at % columns] as number)) ** 2 / rows;
-  });
-  return (other) => ({
-    ...other,
-    values: other.values.map((value, at) => {
-      const deviation = Math.sqrt(deviations[at % columns] as number);
-      return deviation > 1e-12 ? (value - (means[at % columns] as number)) / deviation : 0;
-    }),
-  });
+  for (let at = 0, c = 0; at < values.length; at++, c = c + 1 === columns ? 0 : c + 1)
+    means[c] = (means[c] as number) + (values[at] as number) / rows;
+  for (let at = 0, c = 0; at < values.length; at++, c = c + 1 === columns ? 0 : c + 1)
+    deviations[c] = (deviations[c] as number) + ((values[at] as number) - (means[c] as number)) ** 2 / rows;
+  // a column that is constant counts for nothing
+  const scale = deviations.map((variance) => (variance > 1e-24 ? 1 / Math.sqrt(variance) : 0));
+  const scaled = new Float64Array(values.length);
+  for (let at = 0, c = 0; at < values.length; at++, c = c + 1 === columns ? 0 : c + 1)
+    scaled[at] = ((values[at] as number) - (means[c] as number)) * (scale[c] as number);
+  const { intercept, weights } = fitLogistic({ rows, columns, values: scaled }, labels, 1);
+  return {
+    kind: 'logistic',
+    weights: Array.from(weights, (weight, c) => weight * (scale[c] as number)),
+    means: Array.from(means),
+    atMean: intercept,
+    calibration: noCalibration,
+  };
 }

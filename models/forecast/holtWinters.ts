@@ -1,5 +1,5 @@
 import { minimise } from '../numeric/bfgs.ts';
-import type { Forecaster } from './candidates.ts';
+import type { Forecaster } from './plain.ts';
 
 export interface HoltWintersForm {
   readonly seasonal: 'none' | 'additive' | 'multiplicative';
@@ -28,62 +28,66 @@ export const holtWinters =
     const series = values.map((one) => one / unit);
     const season = seasonal === 'none' ? 1 : period;
     const start = startOf(series, season, seasonal);
-    const rates = (at: ArrayLike<number>) => {
-      const share = (i: number) => 1 / (1 + Math.exp(-(at[i] as number)));
-      return {
-        alpha: 0.0001 + 0.9998 * share(0),
-        beta: 0.0001 + 0.9998 * share(1),
-        gamma: 0.0001 + 0.9998 * share(2),
-        phi: isDamped ? 0.8 + 0.18 * share(3) : 1,
-      };
-    };
+    const isFactor = seasonal === 'multiplicative';
+    const hasSeasons = seasonal !== 'none';
+    const n = series.length;
+    const seasons = new Float64Array(season);
     const smooth = (at: ArrayLike<number>, into?: Float64Array) => {
-      const { alpha, beta, gamma, phi } = rates(at);
+      const alpha = 0.0001 + 0.9998 * sigmoid(at[0] as number);
+      const beta = 0.0001 + 0.9998 * sigmoid(at[1] as number);
+      const gamma = hasSeasons ? 0.0001 + 0.9998 * sigmoid(at[2] as number) : 0;
+      const phi = isDamped ? 0.8 + 0.18 * sigmoid(at[hasSeasons ? 3 : 2] as number) : 1;
       let { level, trend } = start;
-      const seasons = Float64Array.from(start.seasonal);
+      seasons.set(start.seasonal);
       let squares = 0;
-      series.forEach((value, t) => {
-        const s = seasons[t % season] as number;
+      let place = 0;
+      for (let t = 0; t < n; t++) {
+        const value = series[t] as number;
+        const s = seasons[place] as number;
         const base = level + phi * trend;
-        const error = value - (seasonal === 'multiplicative' ? base * s : base + s);
+        const error = value - (isFactor ? base * s : base + s);
         squares += error * error;
-        const known = seasonal === 'multiplicative' ? value / Math.max(s, 1e-6) : value - s;
-        const next = alpha * known + (1 - alpha) * base;
+        const next = alpha * (isFactor ? value / Math.max(s, 1e-6) : value - s) + (1 - alpha) * base;
         trend = beta * (next - level) + (1 - beta) * phi * trend;
         level = next;
-        if (seasonal === 'multiplicative')
-          seasons[t % season] = gamma * (value / Math.max(base, 1e-6)) + (1 - gamma) * s;
-        else if (seasonal === 'additive') seasons[t % season] = gamma * (value - base) + (1 - gamma) * s;
-      });
+        if (hasSeasons)
+          seasons[place] = gamma * (isFactor ? value / Math.max(base, 1e-6) : value - base) + (1 - gamma) * s;
+        if (++place === season) place = 0;
+      }
       let fades = 0;
       into?.forEach((_, i) => {
         fades += phi ** (i + 1);
         const base = level + fades * trend;
-        const s = seasons[(series.length + i) % season] as number;
-        into[i] = (seasonal === 'multiplicative' ? base * s : base + s) * unit;
+        const s = seasons[(n + i) % season] as number;
+        into[i] = (isFactor ? base * s : base + s) * unit;
       });
-      return squares / series.length;
+      return squares / n;
     };
+    const moved = new Float64Array(2 + (hasSeasons ? 1 : 0) + (isDamped ? 1 : 0));
     const loss = (at: Float64Array, gradient: Float64Array) => {
+      if (at.some((one) => Math.abs(one) > 12)) return Number.POSITIVE_INFINITY;
       const value = Math.log(smooth(at) + 1e-12);
+      moved.set(at);
       for (let i = 0; i < at.length; i++) {
-        const moved = (by: number) =>
-          Math.log(smooth(at.map((one, j) => (j === i ? one + by : one))) + 1e-12);
-        gradient[i] = (moved(1e-5) - moved(-1e-5)) / 2e-5;
+        moved[i] = (at[i] as number) + 1e-6;
+        gradient[i] = (Math.log(smooth(moved) + 1e-12) - value) / 1e-6;
+        moved[i] = at[i] as number;
       }
-      return at.some((one) => Math.abs(one) > 12) ? Number.POSITIVE_INFINITY : value;
+      return value;
     };
     const starts = [
-      [-1, -3, -1, 1],
-      [1, -3, -2, 1],
-      [-1, -5, 1, 1],
+      [-1, -3, ...(hasSeasons ? [-1] : []), ...(isDamped ? [1] : [])],
+      [1, -3, ...(hasSeasons ? [-2] : []), ...(isDamped ? [1] : [])],
+      [-1, -5, ...(hasSeasons ? [1] : []), ...(isDamped ? [1] : [])],
     ];
-    const found = starts.map((at) => minimise(loss, at, { tolerance: 1e-5, maxIterations: 60 }));
+    const found = starts.map((at) => minimise(loss, at, { tolerance: 1e-4, maxIterations: 40 }));
     const best = found.reduce((least, one) => (one.value < least.value ? one : least));
     const forecast = new Float64Array(horizon);
     smooth(best.at, forecast);
     return forecast;
   };
+
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 function startOf(series: Float64Array, season: number, seasonal: HoltWintersForm['seasonal']): Start {
   const mean = (from: number, to: number) => {

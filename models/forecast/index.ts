@@ -1,11 +1,33 @@
 export {
   type Backtest,
   backtest,
-  chooseByBacktest,
+  heldTo,
   intervalWidths,
   measuredCoverage,
   originsOf,
+  scaledErrors,
+  sizesAhead,
 } from './backtest.ts';
-export { candidatesFor, type Forecaster, plainMethods } from './candidates.ts';
+export { candidatesFor, plainMethods } from './candidates.ts';
+export {
+  chooseByBacktest,
+  chooseForecast,
+  type ForecastChoice,
+  forecastBy,
+  isAsGood,
+  learnableSeason,
+  leastOrigins,
+} from './choose.ts';
 export { holtWinters } from './holtWinters.ts';
+export {
+  type Occasion,
+  occasionFactors,
+  occasionLabels,
+  sumsOfSeven,
+  withOccasions,
+  withOccasionsOfWeeks,
+  withoutOccasions,
+} from './occasions.ts';
+export { type Forecaster, seasonalNaive } from './plain.ts';
+export { isSeasonal } from './seasonality.ts';
 export { theta } from './theta.ts';

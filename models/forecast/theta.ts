@@ -1,4 +1,4 @@
-import type { Forecaster } from './candidates.ts';
+import type { Forecaster } from './plain.ts';
 
 /**
  * The theta method: half the slope of the straight line through the series, on top of simple exponential smoothing, after
@@ -55,6 +55,7 @@ function seasonsOf(series: Float64Array, season: number, isFactor: boolean): Flo
   }
   if (counts.some((one) => one === 0)) return none;
   const means = sums.map((sum, i) => sum / (counts[i] as number));
+  if (isFactor && means.some((one) => !(one > 0))) return none;
   const mean = means.reduce((total, one) => total + one, 0) / season;
   return means.map((one) => (isFactor ? one / mean : one - mean));
 }

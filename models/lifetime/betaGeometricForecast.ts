@@ -23,6 +23,9 @@ export function betaGeometricForecast(
   const d = leavesAtOnce ? 1 : 0;
   const pAlive = new Float64Array(x.length);
   const expected = new Float64Array(x.length);
+  // without regularity, what a customer who is there buys depends on x and T alone: far fewer than the states
+  const bought = new Map<number, number>();
+  let last = Number.NaN;
   for (let i = 0; i < x.length; i++) {
     const [xi, txi, Ti] = [x[i], tx[i], T[i]] as [number, number, number];
     const s = r + k * xi;
@@ -31,7 +34,15 @@ export function betaGeometricForecast(
     let purchases = 0;
     const q = t / (alpha + Ti + t);
     const stays = b + xi + d;
-    if (q > 0) purchases = expectedPurchases(s, q, a, stays, k, 0);
+    if (k === 1 && xi !== last) {
+      bought.clear();
+      last = xi;
+    }
+    if (q > 0) {
+      const known = k === 1 ? bought.get(Ti) : undefined;
+      purchases = known ?? expectedPurchases(s, q, a, stays, k, 0);
+      if (k === 1 && known === undefined) bought.set(Ti, purchases);
+    }
     for (let j = 1; j < k; j++) {
       ticks *= ((s + j - 1) / j) * z;
       survival += ticks;

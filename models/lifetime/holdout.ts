@@ -10,17 +10,22 @@ export interface HoldoutFigures {
   readonly rmse: number;
 }
 
-/** Over customers, one element each. */
-export function holdoutFigures(expected: Float64Array, actual: Float64Array): HoldoutFigures {
-  let [predicted, total, absolute, squared] = [0, 0, 0, 0];
+/** Over customers, `count` of them an element (one each if absent). */
+export function holdoutFigures(
+  expected: Float64Array,
+  actual: Float64Array,
+  count?: Float64Array,
+): HoldoutFigures {
+  let [n, predicted, total, absolute, squared] = [0, 0, 0, 0, 0];
   for (let i = 0; i < actual.length; i++) {
     const [e, a] = [expected[i], actual[i]] as [number, number];
-    predicted += e;
-    total += a;
-    absolute += Math.abs(e - a);
-    squared += (e - a) ** 2;
+    const weight = count?.[i] ?? 1;
+    n += weight;
+    predicted += weight * e;
+    total += weight * a;
+    absolute += weight * Math.abs(e - a);
+    squared += weight * (e - a) ** 2;
   }
-  const n = actual.length;
   return { actual: total, predicted, mae: absolute / n, rmse: Math.sqrt(squared / n) };
 }
 
@@ -43,10 +48,14 @@ export interface Candidate {
  * standard error.
  * @throws RangeError without candidates
  */
-export function chooseByHoldout(candidates: readonly Candidate[], actual: Float64Array): LifetimeModel {
+export function chooseByHoldout(
+  candidates: readonly Candidate[],
+  actual: Float64Array,
+  count?: Float64Array,
+): LifetimeModel {
   const sound = candidates.filter(({ model }) => model.converged);
   const standing = sound.length > 0 ? sound : candidates;
-  const errorOf = ({ expected }: Candidate) => holdoutFigures(expected, actual).rmse;
+  const errorOf = ({ expected }: Candidate) => holdoutFigures(expected, actual, count).rmse;
   const [best] = standing.toSorted((a, b) => errorOf(a) - errorOf(b));
   if (!best) throw new RangeError('no model to choose from');
   const asGood = standing.filter((other) => {
@@ -54,8 +63,9 @@ export function chooseByHoldout(candidates: readonly Candidate[], actual: Float6
     for (let i = 0; i < actual.length; i++) {
       const a = actual[i] as number;
       const worse = ((other.expected[i] as number) - a) ** 2 - ((best.expected[i] as number) - a) ** 2;
-      sum += worse;
-      squares += worse * worse;
+      const weight = count?.[i] ?? 1;
+      sum += weight * worse;
+      squares += weight * worse * worse;
     }
     return sum <= Math.sqrt(squares);
   });

@@ -4,7 +4,10 @@ export {
   betaGeometricLogLikelihood,
 } from './betaGeometric.ts';
 export { betaGeometricForecast } from './betaGeometricForecast.ts';
+export { type Decile, decilesOf } from './deciles.ts';
+export { discountedPurchases } from './discount.ts';
 export type { Forecast } from './forecast.ts';
+export { formulaLogLikelihood } from './formulaLikelihood.ts';
 export {
   expectedTransactionValue,
   fitGammaGamma,
@@ -13,7 +16,10 @@ export {
   gammaGammaLogLikelihood,
   type Spending,
 } from './gammaGamma.ts';
+export { fitGroups, type GroupFits, groupSize, type StatesOfGroup } from './groupFits.ts';
 export { type Candidate, chooseByHoldout, type HoldoutFigures, holdoutFigures, pastRate } from './holdout.ts';
+export { type Independence, independenceLimit, independenceOf } from './independence.ts';
+export { type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';
 export {
   fitBgNbd,
   fitMbgCnbd,
@@ -26,4 +32,8 @@ export {
 } from './lifetimeModels.ts';
 export { type NbdParameters, nbdForecast, nbdLogLikelihood } from './nbd.ts';
 export { type ParetoNbdParameters, paretoNbdForecast, paretoNbdLogLikelihood } from './paretoNbd.ts';
+export { type PurchaseState, purchasesAtLeast } from './purchaseCounts.ts';
+export { onClock, type Season, type SeasonClock, seasonClock, seasonFrom } from './season.ts';
 export { type DistinctStates, distinctStates, type PurchaseStates } from './states.ts';
+export { type ValueIntervals, valueIntervals } from './valueIntervals.ts';
+export { scaleOf } from './valueQuantiles.ts';

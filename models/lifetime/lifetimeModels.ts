@@ -3,14 +3,14 @@ import {
   type BetaGeometricParameters,
   betaGeometricLogLikelihood,
 } from './betaGeometric.ts';
-import { betaGeometricForecast } from './betaGeometricForecast.ts';
 import { type LikelihoodFit, maximiseLikelihood } from './fit.ts';
 import type { Forecast } from './forecast.ts';
-import { nbdForecast, nbdLogLikelihood } from './nbd.ts';
-import { paretoNbdForecast, paretoNbdLogLikelihood } from './paretoNbd.ts';
+import { type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';
+import { nbdLogLikelihood } from './nbd.ts';
+import { paretoNbdLogLikelihood } from './paretoNbd.ts';
 import type { DistinctStates, PurchaseStates } from './states.ts';
 
-export type LifetimeModelName = 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'nbd' | 'mbg-cnbd-k';
+export type LifetimeModelName = Exclude<LifetimeFormula['name'], 'none'>;
 
 /** A fitted model of how long customers stay and how often they buy. */
 export interface LifetimeModel {
@@ -24,13 +24,20 @@ export interface LifetimeModel {
   readonly forecast: (states: PurchaseStates, t: number) => Forecast;
 }
 
-const named = (name: LifetimeModelName, letters: readonly string[], fit: LikelihoodFit) => ({
-  name,
-  logLikelihood: fit.logLikelihood,
-  converged: fit.converged,
-  statesFitted: fit.statesFitted,
-  parameters: Object.fromEntries(letters.map((letter, i) => [letter, fit.parameters[i] ?? Number.NaN])),
-});
+function named(
+  name: LifetimeModelName,
+  letters: readonly string[],
+  fit: LikelihoodFit,
+  also: Readonly<Record<string, number>> = {},
+): LifetimeModel {
+  const letter = letters.map((one, i) => [one, fit.parameters[i] ?? Number.NaN] as const);
+  const parameters = { ...Object.fromEntries(letter), ...also };
+  const { logLikelihood, converged, statesFitted } = fit;
+  return {
+    ...{ name, parameters, logLikelihood, converged, statesFitted },
+    forecast: (states, t) => lifetimeForecast({ name, parameters }, states, t),
+  };
+}
 
 function fitBetaGeometric(
   name: LifetimeModelName,
@@ -50,12 +57,7 @@ function fitBetaGeometric(
     },
     states,
   );
-  const described = named(name, ['r', 'alpha', 'a', 'b'], fit);
-  return {
-    ...described,
-    parameters: { ...described.parameters, ...(name === 'mbg-cnbd-k' ? { k: form.k } : {}) },
-    forecast: (of, t) => betaGeometricForecast(parametersOf(fit.parameters), form, of, t),
-  };
+  return named(name, ['r', 'alpha', 'a', 'b'], fit, name === 'mbg-cnbd-k' ? { k: form.k } : {});
 }
 
 /** BG/NBD: a customer may leave after each repeat purchase. */
@@ -99,10 +101,7 @@ export function fitParetoNbd(states: DistinctStates): LifetimeModel {
     },
     states,
   );
-  return {
-    ...named('pareto-nbd', ['r', 'alpha', 's', 'beta'], fit),
-    forecast: (of, t) => paretoNbdForecast(parametersOf(fit.parameters), of, t),
-  };
+  return named('pareto-nbd', ['r', 'alpha', 's', 'beta'], fit);
 }
 
 /** NBD: nobody leaves; the bar that the other models must pass. */
@@ -118,8 +117,5 @@ export function fitNbd(states: DistinctStates): LifetimeModel {
     },
     states,
   );
-  return {
-    ...named('nbd', ['r', 'alpha'], fit),
-    forecast: (of, t) => nbdForecast(parametersOf(fit.parameters), of, t),
-  };
+  return named('nbd', ['r', 'alpha'], fit);
 }

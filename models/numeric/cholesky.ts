@@ -25,3 +25,14 @@ export function solvePositive(a: Float64Array, b: Float64Array): Float64Array {
   }
   return x;
 }
+
+/** The inverse of a symmetric positive definite matrix of n rows, row-major, column by column. */
+export function invertPositive(a: Float64Array, n: number): Float64Array {
+  const inverse = new Float64Array(n * n);
+  for (let column = 0; column < n; column++) {
+    const unit = new Float64Array(n);
+    unit[column] = 1;
+    solvePositive(a, unit).forEach((value, row) => (inverse[row * n + column] = value));
+  }
+  return inverse;
+}

@@ -1,2 +1,13 @@
-export { fitSentiment, predictSentiment, type Sentiment } from './sentiment.ts';
+export { type TermContrast, weightedLogOdds } from './logOdds.ts';
+export {
+  fitSentiment,
+  type LinearSentiment,
+  linearSentiment,
+  predictLinearSentiment,
+  predictSentiment,
+  type Sentiment,
+  type Vocabulary,
+} from './sentiment.ts';
 export { termsOf } from './terms.ts';
+export { type Theme, themesOf } from './themes.ts';
+export { phrasesOf, wordsOf } from './words.ts';

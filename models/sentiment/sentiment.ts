@@ -16,6 +16,13 @@ export interface Sentiment {
   readonly shift: number;
 }
 
+/** Which terms are learned: those in so many comments and not left out, and of these the most frequent. */
+export interface Vocabulary {
+  readonly leastComments: number;
+  readonly mostTerms: number;
+  readonly isKept?: (term: string) => boolean;
+}
+
 /** Rows of term numbers and values, one after the other; row i from starts[i] to starts[i + 1]. */
 interface Sparse {
   readonly starts: Uint32Array;
@@ -26,30 +33,75 @@ interface Sparse {
 /**
  * Learns from comments with labels (1 positive, 0 negative), in whatever language they are written: logistic regression over TF-IDF (1 + log
  * of the count, rows of length one) of terms in at least two comments, and a second one in which each term is weighted by what
- * naive Bayes says of it. Their mean is bent to chances by Platt's two parameters, found on every fifth comment.
+ * naive Bayes says of it. Their mean is bent to chances by Platt's two parameters, found on fifths of the
+ * comments that share no text with those learned from.
  *
  * Source: Wang & Manning (2012), Baselines and Bigrams: Simple, Good Sentiment and Topic Classification.
  */
-export function fitSentiment(texts: readonly string[], labels: Uint8Array): Sentiment {
-  const isHeld = (_: unknown, i: number) => i % 5 === 0;
-  const isKept = (_: unknown, i: number) => i % 5 !== 0;
-  const first = fitTerms(texts.filter(isKept), labels.filter(isKept));
-  const held = scoresOf(first, texts.filter(isHeld));
-  const platt = fitLogistic({ rows: held.length, columns: 1, values: held }, labels.filter(isHeld), 1e-2);
+export function fitSentiment(
+  texts: readonly string[],
+  labels: Uint8Array,
+  vocabulary: Vocabulary = { leastComments: 2, mostTerms: Number.POSITIVE_INFINITY },
+): Sentiment {
+  // the same words said again teach nothing of how sure to be of words never seen
+  const places = new Map<string, number>();
+  for (const text of texts) if (!places.has(text)) places.set(text, places.size);
+  const foldOf = (text: string) => (places.get(text) ?? 0) % folds;
+  const scores = new Float64Array(texts.length);
+  const isScored = new Uint8Array(texts.length);
+  for (let fold = 0; fold < (texts.length < fewTexts ? folds : 1); fold++) {
+    const isHeld = texts.map((text) => foldOf(text) === fold);
+    const first = fitTerms(
+      texts.filter((_, i) => !isHeld[i]),
+      labels.filter((_, i) => !isHeld[i]),
+      vocabulary,
+    );
+    const held = scoresOf(
+      first,
+      texts.filter((_, i) => isHeld[i]),
+    );
+    let at = 0;
+    isHeld.forEach((one, i) => {
+      if (!one) return;
+      scores[i] = held[at++] as number;
+      isScored[i] = 1;
+    });
+  }
+  const held = scores.filter((_, i) => isScored[i] === 1);
+  const platt = fitLogistic(
+    { rows: held.length, columns: 1, values: held },
+    labels.filter((_, i) => isScored[i] === 1),
+    1e-2,
+  );
   const slope = platt.weights[0] as number;
   const isSound = held.length >= 50 && slope > 0;
-  return { ...fitTerms(texts, labels), slope: isSound ? slope : 1, shift: isSound ? platt.intercept : 0 };
+  return {
+    ...fitTerms(texts, labels, vocabulary),
+    slope: isSound ? slope : 1,
+    shift: isSound ? platt.intercept : 0,
+  };
 }
+
+const folds = 5;
+/** Below so many texts every fifth is held out in turn; from there on one fifth tells enough. */
+const fewTexts = 1500;
 
 type Terms = Omit<Sentiment, 'slope' | 'shift'>;
 
-function fitTerms(texts: readonly string[], labels: Uint8Array): Terms {
+function fitTerms(
+  texts: readonly string[],
+  labels: Uint8Array,
+  { leastComments, mostTerms, isKept }: Vocabulary,
+): Terms {
   const counted = texts.map(termsOf);
   const documents = new Map<string, number>();
   for (const one of counted)
     for (const term of one.keys()) documents.set(term, (documents.get(term) ?? 0) + 1);
   const terms = new Map<string, number>();
-  for (const [term, n] of documents) if (n >= 2) terms.set(term, terms.size);
+  const frequent = [...documents].filter(([term, n]) => n >= leastComments && isKept?.(term) !== false);
+  // a stable sort: of equally frequent terms the first met stay
+  if (frequent.length > mostTerms) frequent.sort(([, a], [, b]) => b - a);
+  for (const [term] of frequent.slice(0, mostTerms)) terms.set(term, terms.size);
   const idf = Float64Array.from(
     terms.keys(),
     (term) => 1 + Math.log((1 + texts.length) / (1 + (documents.get(term) ?? 0))),
@@ -79,6 +131,46 @@ function fitTerms(texts: readonly string[], labels: Uint8Array): Terms {
 /** The chance, 0 to 1, that each comment is positive. */
 export const predictSentiment = (model: Sentiment, texts: readonly string[]): Float64Array =>
   scoresOf(model, texts).map((score) => sigmoid(model.shift + model.slope * score));
+
+/** All that scoring needs, as plain JSON: both models are linear in the terms, and so is their mean. */
+export interface LinearSentiment {
+  readonly terms: readonly string[];
+  readonly idf: readonly number[];
+  readonly weights: readonly number[];
+  readonly intercept: number;
+}
+
+const digits = (value: number) => Number(value.toPrecision(5));
+
+/** A model as one weight a term, Platt's two parameters in it. */
+export function linearSentiment({
+  terms,
+  idf,
+  ratio,
+  weights,
+  ratioWeights,
+  slope,
+  shift,
+}: Sentiment): LinearSentiment {
+  const names = [...terms.keys()];
+  const half = (at: number, by: number) => ((weights[at] as number) + by * (ratioWeights[at] as number)) / 2;
+  return {
+    terms: names,
+    idf: Array.from(idf, digits),
+    weights: names.map((_, at) => digits(slope * half(at, ratio[at] as number))),
+    intercept: digits(shift + slope * half(weights.length - 1, 1)),
+  };
+}
+
+/** The chance, 0 to 1, that each comment is positive. */
+export function predictLinearSentiment(
+  { terms, idf, weights, intercept }: LinearSentiment,
+  texts: readonly string[],
+): Float64Array {
+  const known = new Map(terms.map((term, at) => [term, at]));
+  const rows = sparse(texts.map(termsOf), known, Float64Array.from(idf));
+  return scores(rows, Float64Array.of(...weights, intercept)).map(sigmoid);
+}
 
 /** Log odds before they are bent. */
 function scoresOf(

@@ -1,7 +1,23 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { packageRoot } from './packageRoot.ts';
+
+/** The statistics have no side effects, so a view carries only what it calls of them. */
+const pureModels: Plugin = {
+  name: 'pure-models',
+  setup({ onResolve, resolve }) {
+    onResolve(
+      { filter: /models\/index|^\.{1,2}\// },
+      async ({ path: wanted, resolveDir, kind, pluginData }) => {
+        if (pluginData === pureModels) return undefined;
+        const found = await resolve(wanted, { resolveDir, kind, pluginData: pureModels });
+        const inModels = found.path.startsWith(path.join(packageRoot(), 'models') + path.sep);
+        return inModels ? { ...found, sideEffects: false } : undefined;
+      },
+    );
+  },
+};
 
 /**
  * Bundles each view with its components, what they share in chunks of its own, and the style sheet.
@@ -22,6 +38,7 @@ export async function bundleViews(root: string): Promise<void> {
     charset: 'utf8',
     legalComments: 'none',
     chunkNames: 'shared-[hash]',
+    plugins: [pureModels],
     logLevel: 'silent',
   });
   await build({

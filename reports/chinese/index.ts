@@ -1,6 +1,9 @@
 import { type Dictionary, dictionary } from '../components/locale.ts';
 import { checks } from './checks.ts';
+import { type ModelWords, models } from './models.ts';
 import { events, tables } from './tables.ts';
+
+export type { ModelWords };
 
 export interface TableWords {
   /** what one row is */
@@ -31,3 +34,7 @@ export const tableWords = (name: string, english: TableWords): Dictionary<TableW
 /** What a check means in each language. */
 export const checkWords = (name: string, sentence: string): Dictionary<string> =>
   dictionary(sentence, chineseCheck(name, sentence) ?? sentence);
+
+/** The card of a model in each language. */
+export const modelWords = (model: string, english: ModelWords): Dictionary<ModelWords> =>
+  dictionary(english, models[model] ?? english);

@@ -101,6 +101,18 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '分群 × 特征',
     description: '各分群的特点：中心与全体相差几个标准差、按特征本身单位的中心值，以及中位数。',
   },
+  clv_deciles: {
+    grain: '按预期购买次数划分的十分之一客户',
+    description: '检验期内每位客户预期与实际的购买次数和销售额，按十等分；朴素基准为人人照旧。',
+  },
+  clv_settings: {
+    grain: '唯一一行',
+    description: '生命周期价值的依据：模型、检验期、毛利率、折现率，以及频次与金额是否独立。',
+  },
+  customer_clv: {
+    grain: '有订单的客户',
+    description: '每位购买过的客户的生命周期价值：仍活跃的概率、预期购买次数与毛利、折现价值及其 80% 区间。',
+  },
   customer_rfm: {
     grain: '有订单的客户',
     description: '每位有订单客户的最近购买、购买频次与消费金额，及其评分与所属细分。',
@@ -117,9 +129,42 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '日历日，从首笔订单或退款到数据日期逐日列出',
     description: '每天的订单、客户与金额；退款记在退款当天。',
   },
+  revenue_forecast: {
+    grain: '指标 × 维度取值 × 未来的日或周',
+    description:
+      '未来各日、各周的净收入与订单数预计是多少，附以往误差有 80% 与 95% 落入的区间；历史太短、无法测得时没有区间。',
+  },
+  forecast_backtest: {
+    grain: '指标 × 维度取值 × 日或周',
+    description: '每个序列在过去各时点作出的预测偏差多大，与上一季同期相比如何，实际值落入区间的频率是多少。',
+  },
+  past_forecasts: {
+    grain: '指标 × 预测时点 × 日或周',
+    description: '今天的方法在过去若干天会对整体业务作出怎样的预测（都看不到其后的数据），以及实际结果。',
+  },
+  comments: {
+    grain: '带文字的问卷回答、评价、投诉、通话、工单或回复',
+    description: '客户用文字说了什么，以及当时给出的评分（如有）。',
+  },
+  comment_sentiment: {
+    grain: '评论',
+    description: '每条评论来自满意客户的可能性；情感无法学到时为空。',
+  },
+  feedback_themes: {
+    grain: '主题 × 月份',
+    description: '不满意与满意的客户各自更多谈到什么，按月列出，并附示例；示例只保留至少五人用过的词。',
+  },
+  feedback_sentiment: {
+    grain: '月份 × 评论种类',
+    description: '各月各类评论的满意程度。',
+  },
   data_quality: {
     grain: '规则 × 来源 × 业务日期',
     description: '每条数据质量规则检验了多少行，其中多少行未通过。',
+  },
+  field_quality: {
+    grain: '字段 × 来源',
+    description: '每个来源对每个字段的掌握程度，以及它为主记录提供了多少值。',
   },
   metric_days: {
     grain: '维度值 × 日',
@@ -145,6 +190,30 @@ export const tables: Readonly<Record<string, TableWords>> = {
   schema_drift: {
     grain: '事件类型 × 主题或来源 × 未知字段',
     description: '来源发送的约定之外的内容：事件中的未知字段（予以保留）与未知的事件类型（予以拒收）。',
+  },
+  purchase_days: {
+    grain: '客户 × 有订单的日期',
+    description: '客户购买的日期及当日消费金额：生命周期模型以一天为一次购买。',
+  },
+  outcome_summaries: {
+    grain: '结果',
+    description: '待解释结果的均值、中位数、离散程度与分位数，以及驱动因素解释了多少。',
+  },
+  satisfaction_drivers: {
+    grain: '驱动因素',
+    description: '与满意度评分（CSAT，1–5）相关的因素：其他因素不变时各自的影响及 95% 区间。',
+  },
+  satisfaction_features: {
+    grain: '已知客户的 CSAT 回答',
+    description: '每个满意度评分背后的情况：所涉工单，以及客户此前的购买与退款。',
+  },
+  value_drivers: {
+    grain: '驱动因素',
+    description: '首单后三十天内的情况与此后半年净销售额的关系：各因素的影响及 95% 区间。',
+  },
+  value_features: {
+    grain: '首单至少在 210 天前的客户',
+    description: '客户最初三十天的情况，以及此后半年的购买。',
   },
   customer_field_provenance: {
     grain: '客户 × 字段',

@@ -13,10 +13,19 @@ export interface Line {
   readonly thin?: boolean;
 }
 
+/** An area between two values at each place, such as an interval; drawn below the lines. */
+export interface Band {
+  readonly label: string;
+  readonly color: string;
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
+}
+
 export interface LineChart {
   /** dates (yyyy-mm-dd), or numbers such as an age in months */
   readonly x: readonly string[] | readonly number[];
   readonly lines: readonly Line[];
+  readonly bands?: readonly Band[];
   readonly formatX: (x: string | number) => string;
   readonly tickX?: (x: string | number) => string;
   readonly formatY: (y: number) => string;
@@ -36,7 +45,11 @@ function draw(chart: LineChart, width: number, height: number): SVGElement {
   const margin = { top: 12, right: 14, bottom: chart.unitX ? 44 : 30, left: 58 };
   const dated = typeof chart.x[0] === 'string';
   const position = chart.x.map((x) => (typeof x === 'string' ? day(x).getTime() : x));
-  const values = chart.lines.flatMap((line) => line.values.filter((v) => v !== null));
+  const bands = chart.bands ?? [];
+  const values = [
+    ...chart.lines.flatMap((line) => line.values),
+    ...bands.flatMap((band) => [...band.low, ...band.high]),
+  ].filter((v) => v !== null);
   const ticks = niceTicks(Math.min(0, ...values), Math.max(0, ...values), 5);
   const x = linear([position[0] ?? 0, position.at(-1) ?? 1], [margin.left, width - margin.right]);
   const y = linear([ticks[0] ?? 0, ticks.at(-1) ?? 1], [height - margin.bottom, margin.top]);
@@ -65,12 +78,26 @@ function draw(chart: LineChart, width: number, height: number): SVGElement {
       <path d=${path} fill="none" stroke=${line.color} stroke-width=${line.thin ? 1.25 : 2.25} stroke-opacity=${line.thin ? 0.5 : 1} stroke-dasharray=${line.dashed ? '5 4' : null} stroke-linejoin="round" />
       ${points.length === 1 ? svg`<circle cx=${points[0]?.[0]} cy=${points[0]?.[1]} r="4" fill=${line.color} />` : ''}</g>`;
   });
+  const areas = bands.map((band) => {
+    const places = band.low.flatMap((low, i) => {
+      const high = band.high[i] ?? null;
+      return low === null || high === null ? [] : [{ x: at(i), low: y(low), high: y(high) }];
+    });
+    const edge = (points: readonly string[]) => points.join('L');
+    const outline = [
+      ...places.map((place) => `${place.x},${place.high}`),
+      ...places.map((place) => `${place.x},${place.low}`).reverse(),
+    ];
+    return places.length > 1
+      ? svg`<path d=${`M${edge(outline)}Z`} fill=${band.color} fill-opacity="0.14" />`
+      : '';
+  });
   const cursor = svg`<g class="cursor"></g>`;
   const picture = svg`<svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="img" tabindex="0" aria-label=${chart.label}>
     ${ticks.map((tick) => svg`<g><line x1=${margin.left} x2=${width - margin.right} y1=${y(tick)} y2=${y(tick)} class=${tick === 0 ? 'zero' : 'grid'} /><text x=${margin.left - 10} y=${y(tick)} dy="0.32em" text-anchor="end">${tickY(tick)}</text></g>`)}
     ${xTicks.map((tick) => svg`<text x=${tick.at} y=${height - margin.bottom + 20} text-anchor="middle">${tick.text}</text>`)}
     ${chart.unitX ? svg`<text x=${(margin.left + width - margin.right) / 2} y=${height - 4} text-anchor="middle">${chart.unitX}</text>` : ''}
-    ${paths}${cursor}</svg>`;
+    ${areas}${paths}${cursor}</svg>`;
 
   let current = chart.x.length - 1;
   const point = (index: number) => {
@@ -89,6 +116,11 @@ function draw(chart: LineChart, width: number, height: number): SVGElement {
     const lines = here
       .slice(0, 9)
       .map((line) => `${line.label}: ${chart.formatY(line.values[current] ?? 0)}`);
+    for (const { label, low, high } of bands) {
+      const [from, to] = [low[current] ?? null, high[current] ?? null];
+      if (from !== null && to !== null && from !== to)
+        lines.push(`${label}: ${chart.formatY(from)} – ${chart.formatY(to)}`);
+    }
     const { left, top } = picture.getBoundingClientRect();
     const highest = Math.min(...here.map((line) => y(line.values[current] ?? 0)), height / 2);
     showTip([chart.formatX(chart.x[current] ?? ''), ...lines], left + at(current), top + highest);

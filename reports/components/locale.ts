@@ -25,6 +25,8 @@ export interface Format {
   number(x: number): string;
   /** one digit after the point, always, for columns */
   tenths(x: number): string;
+  /** four significant digits, for figures that may be small or large */
+  digits(x: number): string;
   percent(x: number): string;
   /** `+1.2%`, with a true minus sign */
   change(x: number): string;
@@ -60,6 +62,7 @@ export function formats(language: Language, currency: string): Format {
     compactCount: number(compact),
     number: number({ maximumFractionDigits: 1 }),
     tenths: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    digits: number({ maximumSignificantDigits: 4 }),
     percent: number(share),
     change: number({ ...share, signDisplay: 'exceptZero' }),
     points: (x) => `${one(x * 100)} ${language === 'en' ? 'pp' : '个百分点'}`,

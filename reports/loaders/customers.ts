@@ -14,7 +14,36 @@ export interface Region {
   readonly revenue: number;
 }
 
+/** The effect of a driver for one `step` more of it (presence, or one standard deviation), with its 95 % interval. */
+export interface DriverRow {
+  readonly driver: string;
+  readonly kind: 'measured' | 'present';
+  readonly mean: number;
+  readonly step: number;
+  readonly effect: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly p: number | null;
+  readonly verdict: 'raises' | 'lowers' | 'unclear' | 'constant';
+}
+
+export interface Outcome {
+  readonly rows: number;
+  readonly mean: number | null;
+  readonly median: number | null;
+  readonly sd: number | null;
+  readonly p10: number | null;
+  readonly p90: number | null;
+  readonly explained: number | null;
+}
+
 export interface CustomersData {
+  readonly drivers: Readonly<
+    Record<
+      'satisfaction' | 'value',
+      { readonly rows: readonly DriverRow[]; readonly outcome: Outcome | null }
+    >
+  >;
   readonly lifecycle: readonly {
     readonly month: string;
     readonly lifecycle: string;
@@ -44,7 +73,19 @@ export async function load(snapshot: Snapshot): Promise<CustomersData> {
   const [prospects] = await snapshot.rows<{ n: number }>(
     `select count(*) as n from customer_lifecycle where lifecycle = 'prospect'`,
   );
+  const drivers = async (table: string, outcome: string) => {
+    const [summary] =
+      await snapshot.rows<Outcome>(`select rows, mean, median, standard_deviation as sd, p10, p90, explained
+      from outcome_summaries where outcome = '${outcome}' and rows > 0`);
+    const rows = await snapshot.rows<DriverRow>(`select driver, kind, mean, step, effect, effect_low as low,
+      effect_high as high, adjusted_p as p, verdict from ${table} order by abs(effect) desc nulls last, driver`);
+    return { outcome: summary ?? null, rows: rows.filter(({ effect }) => effect !== null) };
+  };
   return {
+    drivers: {
+      satisfaction: await drivers('satisfaction_drivers', 'csat'),
+      value: await drivers('value_drivers', 'later_revenue'),
+    },
     lifecycle:
       await snapshot.rows(`select cast(month_end_date as varchar) as month, lifecycle, count(*) as customers
       from customer_months group by all order by all`),

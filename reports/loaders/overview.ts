@@ -1,6 +1,7 @@
 import type { Snapshot } from '../build/snapshot.ts';
 import { checkWords } from '../chinese/index.ts';
 import type { Dictionary } from '../components/locale.ts';
+import { dailySpreads, partSpreads, type Spreads, spreadKey } from './overview/spreads.ts';
 
 export type Kind = 'week' | 'month';
 
@@ -8,6 +9,8 @@ export type Kind = 'week' | 'month';
 export interface Series {
   readonly numerators: readonly (number | null)[];
   readonly denominators: readonly (number | null)[] | null;
+  /** standard deviation from day to day within each period; null where days cannot be told apart */
+  readonly spreads: readonly (number | null)[] | null;
 }
 
 export interface Alert {
@@ -17,6 +20,14 @@ export interface Alert {
   readonly owner: string;
   readonly means: Dictionary<string>;
   readonly failures: number;
+}
+
+/** Net revenue expected in a week ahead. */
+export interface ExpectedWeek {
+  readonly start: string;
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 export interface OverviewData {
@@ -29,9 +40,19 @@ export interface OverviewData {
   readonly parts: Readonly<
     Record<Kind, Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>>
   >;
+  /** the same for how much a value's net revenue differs from day to day, of the latest periods alone */
+  readonly partSpreads: OverviewData['parts'];
+  /** channel or `all` → the weeks ahead, with their 80 % interval */
+  readonly expected: Readonly<Record<string, readonly ExpectedWeek[]>>;
   readonly alerts: readonly Alert[];
   readonly checks: number;
 }
+
+type OpenSeries = {
+  numerators: (number | null)[];
+  denominators: (number | null)[] | null;
+  spreads: (number | null)[] | null;
+};
 
 interface MetricRow {
   readonly metric: string;
@@ -51,7 +72,8 @@ const mostParts = 30;
 const round = (x: number) => Math.round(x * 100) / 100;
 
 export async function load(snapshot: Snapshot): Promise<OverviewData> {
-  const [values, alerts, [checks]] = await Promise.all([
+  const [spreads, values, alerts, [checks], expected] = await Promise.all([
+    dailySpreads(snapshot),
     snapshot.rows<MetricRow>(`select metric, dimension, dimension_value as value, period_kind as kind,
         cast(period_start as varchar) as start, cast(numerator as double) as numerator,
         cast(denominator as double) as denominator
@@ -63,23 +85,43 @@ export async function load(snapshot: Snapshot): Promise<OverviewData> {
     >(`select name, table_name as table, severity, owner, sentence, failures
       from _checks where status <> 'pass' order by severity, failures desc, name`),
     snapshot.rows<{ n: number }>('select count(*) as n from _checks'),
+    snapshot.rows<
+      ExpectedWeek & { readonly name: string }
+    >(`select dimension_value as name, cast(period_start as varchar) as start,
+        round(cast(forecast as double), 2) as value, round(cast(low_80 as double), 2) as low, round(cast(high_80 as double), 2) as high
+      from revenue_forecast where metric = 'net_revenue' and dimension in ('all', 'channel') and period_kind = 'week'
+      order by all`),
   ]);
   const all = {
     week: completePeriods(values, 'week', snapshot.run.asOf),
     month: completePeriods(values, 'month', snapshot.run.asOf),
   };
   const periods = { week: all.week.list, month: all.month.list };
+  const parts = {
+    week: partSeries(values, 'week', periods.week),
+    month: partSeries(values, 'month', periods.month),
+  };
   return {
     periods,
     running: { week: all.week.running, month: all.month.running },
-    metrics: metricSeries(values, periods),
-    parts: {
-      week: partSeries(values, 'week', periods.week),
-      month: partSeries(values, 'month', periods.month),
+    metrics: metricSeries(values, periods, spreads),
+    parts,
+    partSpreads: {
+      week: partSpreads(spreads, 'week', periods.week, parts.week),
+      month: partSpreads(spreads, 'month', periods.month, parts.month),
     },
+    expected: expectedByName(expected),
     alerts: alerts.map(({ sentence, ...alert }) => ({ ...alert, means: checkWords(alert.name, sentence) })),
     checks: checks?.n ?? 0,
   };
+}
+
+function expectedByName(
+  rows: readonly (ExpectedWeek & { readonly name: string })[],
+): OverviewData['expected'] {
+  const found: Record<string, ExpectedWeek[]> = {};
+  for (const { name, ...week } of rows) (found[name] ??= []).push(week);
+  return found;
 }
 
 /** The last day of a period. */
@@ -102,12 +144,10 @@ function completePeriods(values: readonly MetricRow[], kind: Kind, asOf: string)
 function metricSeries(
   values: readonly MetricRow[],
   periods: OverviewData['periods'],
+  spreads: Spreads,
 ): OverviewData['metrics'] {
   const places = { week: placesOf(periods.week), month: placesOf(periods.month) };
-  const found: Record<
-    string,
-    Record<string, Record<Kind, { numerators: (number | null)[]; denominators: (number | null)[] | null }>>
-  > = {};
+  const found: Record<string, Record<string, Record<Kind, OpenSeries>>> = {};
   for (const row of values) {
     if (row.dimension !== 'all' && row.dimension !== 'channel') continue;
     const place = places[row.kind].get(row.start);
@@ -118,6 +158,11 @@ function metricSeries(
     const series = byChannel[row.value]?.[row.kind];
     if (!series) continue;
     series.numerators[place] = round(row.numerator);
+    const spread = spreads.get(spreadKey(row.metric, row.dimension, row.value, row.kind, row.start));
+    if (spread !== undefined) {
+      series.spreads ??= Array<number | null>(periods[row.kind].length).fill(null);
+      series.spreads[place] = spread;
+    }
     if (row.denominator !== null) {
       series.denominators ??= Array<number | null>(periods[row.kind].length).fill(null);
       series.denominators[place] = row.denominator;
@@ -129,6 +174,7 @@ function metricSeries(
 const blank = (length: number) => ({
   numerators: Array<number | null>(length).fill(null),
   denominators: null,
+  spreads: null,
 });
 
 const placesOf = (periods: readonly string[]) => new Map(periods.map((start, i) => [start, i]));

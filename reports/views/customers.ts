@@ -6,6 +6,7 @@ import { live, urlState } from '../components/urlState.ts';
 import type { CustomersData } from '../loaders/customers.ts';
 import { acquisition } from './customers/acquisition.ts';
 import { concentration } from './customers/concentration.ts';
+import { drivers } from './customers/drivers.ts';
 import { lifecycle } from './customers/lifecycle.ts';
 import { movements } from './customers/movements.ts';
 import { regions } from './customers/regions.ts';
@@ -70,5 +71,6 @@ export const view = definePage(words, (data: CustomersData, context) => {
     html`<div class="cols c55">${live(state, () =>
       regions(data, context, state.get('place'), places),
     )}${concentration(data, context)}</div>`,
+    html`<div class="cols c55">${drivers('satisfaction', data, context)}${drivers('value', data, context)}</div>`,
   ];
 });

@@ -4,7 +4,7 @@
 -- Incremental: customer_id; customers: customer_id; customer_tiers: customer_id; customer_lifecycle: customer_id;
 --   customer_rfm: customer_id; orders: customer_id; refunds: customer_id; interactions: customer_id;
 --   tickets: customer_id; survey_answers: customer_id; loyalty_ledger: customer_id; consent_intervals: customer_id;
---   customer_segments: customer_id
+--   customer_clv: customer_id; customer_segments: customer_id
 -- Notes: interactions_90d counts the 90 days up to the as-of date; open_tickets those not resolved by then; last_csat the
 --   latest CSAT answer; consented_channels the channels on which marketing is allowed by the last decision landed,
 --   separated by commas. average_order_value is before refunds, null without an order.
@@ -125,6 +125,10 @@ select
   cast(coalesce(w.tickets, 0) as integer) as open_tickets,
   cast(s.score as integer) as last_csat,
   cast(coalesce(p.balance, 0) as decimal(18, 4)) as points_balance,
+  cast(v.p_alive as double) as p_alive,
+  cast(v.expected_orders_12m as double) as expected_orders_12m,
+  cast(v.expected_margin_12m as decimal(18, 4)) as expected_margin_12m,
+  cast(v.clv as decimal(18, 4)) as clv,
   cast(a.channels as varchar) as consented_channels
 from customers as c
 -- every join finds at most one row
@@ -132,6 +136,7 @@ inner join customer_tiers as t on t.customer_id = c.customer_id
 inner join customer_lifecycle as l on l.customer_id = c.customer_id
 left join customer_rfm as f on f.customer_id = c.customer_id
 left join customer_segments as k on k.customer_id = c.customer_id
+left join customer_clv as v on v.customer_id = c.customer_id
 left join bought as b on b.customer_id = c.customer_id
 left join returned as r on r.customer_id = c.customer_id
 left join contacted as i on i.customer_id = c.customer_id

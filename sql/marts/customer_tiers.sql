@@ -2,10 +2,11 @@
 -- Grain: customer
 -- Keys: customer_id
 -- Incremental: customer_id; customers: customer_id; orders: customer_id; refunds: customer_id;
---   survey_answers: customer_id; customer_months: customer_id
+--   survey_answers: customer_id; customer_months: customer_id; customer_clv: customer_id
 -- Notes: a customer without an order is a prospect; the others have the tier of customer_months at the as-of date.
 --   previous_tier is the last other tier of that history and tier_changed_on the first month end with the present one
---   after it; both are null while the tier has never changed. satisfaction is the mean CSAT score (1 to 5).
+--   after it; both are null while the tier has never changed. satisfaction is the mean CSAT score (1 to 5); clv
+--   the discounted margin expected of the customer, null without an order.
 with
   parameters as (
     select
@@ -86,12 +87,14 @@ select
   cast(coalesce(b.net_amount, 0) - coalesce(r.amount, 0) as decimal(18, 4)) as net_revenue,
   cast(coalesce(b.orders, 0) >= 2 as boolean) as is_repeat,
   cast(f.satisfaction as double) as satisfaction,
+  cast(v.clv as decimal(18, 4)) as clv,
   cast(c.account_owner as varchar) as account_owner
 from customers as c
 left join bought as b on b.customer_id = c.customer_id
 left join returned as r on r.customer_id = c.customer_id
 left join satisfied as f on f.customer_id = c.customer_id
 left join standing as s on s.customer_id = c.customer_id
+left join customer_clv as v on v.customer_id = c.customer_id
 left join before as e on e.customer_id = c.customer_id
 left join successions as n on n.month_end_date = e.last_other_date
 order by c.customer_id

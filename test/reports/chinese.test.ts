@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openSnapshot } from '../../reports/build/snapshot.ts';
 import { checks } from '../../reports/chinese/checks.ts';
 import { chineseCheck, chineseTable } from '../../reports/chinese/index.ts';
+import { models } from '../../reports/chinese/models.ts';
 import { events, tables } from '../../reports/chinese/tables.ts';
 import { load as loadLineage } from '../../reports/loaders/lineage.ts';
 import { load as loadQuality } from '../../reports/loaders/quality.ts';
@@ -35,6 +36,18 @@ describe('in Chinese', () => {
     ).toEqual([]);
     for (const { name, sentence } of declared)
       expect(chineseCheck(name, sentence), name).toMatch(/\p{Script=Han}.*。$/u);
+  });
+
+  it('every model has a card with all its points', () => {
+    const cards = project.nodes.flatMap(({ step }) => (step?.model ? [step.model] : []));
+    expect(Object.keys(models).sort()).toEqual(cards.map(({ name }) => name).sort());
+    for (const { name, card } of cards) {
+      const said = models[name];
+      expect(said?.assumptions, name).toHaveLength(card.assumptions.length);
+      expect(said?.limits, name).toHaveLength(card.limits.length);
+      for (const text of [said?.name, said?.purpose, said?.data, said?.method, ...(said?.limits ?? [])])
+        expect(text, name).toMatch(/\p{Script=Han}/u);
+    }
   });
 
   it('nothing is said of tables and checks that are no more', () => {

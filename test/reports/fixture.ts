@@ -60,9 +60,6 @@ create table segment_traits as select p.segment, f.place, f.feature, (((p.segmen
   from segment_profiles p, (values (1, 'recency_days'), (2, 'frequency'), (3, 'monetary')) f(place, feature) where ${n} > 0;
 create table segment_moves as select 'customers' as moved_by, b as before_date, a as after_date, f::int as from_segment, t::int as to_segment, (10 + (hash(f * 7 + t + month(a)) % 60) + case when f = t then 200 else 0 end)::int as customers
   from (values (date '2025-11-30', date '2026-02-28'), (date '2026-02-28', date '2026-05-31'), (date '2026-05-31', date '2026-08-31'), (date '2026-08-31', date '2026-11-18')) q(b, a), range(0, 4) x(f), range(1, 4) y(t) where ${n} > 1;
-create table model_runs as select 'f1' as fit_id, 'segments' as model, date '2026-11-18' as as_of_date, 'k-means, k 3' as chosen, ${n}::bigint as fitted_rows, true as is_current where ${n} > 0;
-create table model_figures as select 'f1' as fit_id, 'segments' as model, 'k-means, k ' || k as candidate, figure, (v / k)::double as value
-  from range(3, 7) t(k), (values ('silhouette', 1.0), ('stability', 2.6), ('inertia', 9000.0)) g(figure, v) where ${n} > 1;
 create table facts as select 'all' as dimension, 'all' as value, * from orders union all select 'channel', channel, * from orders
   union all select 'country', country, * from orders union all select 'category', category, * from orders union all select 'store', store, * from orders;
 create table periods as select dimension, value, k as period_kind, case k when 'day' then order_date else date_trunc(k, order_date)::date end as period_start,
@@ -78,6 +75,28 @@ create table metric_values as
 create table daily_revenue as select period_start as revenue_date, orders, active as customers, net::decimal(18,4) as gross_amount, 0::decimal(18,4) as discount_amount,
   net::decimal(18,4) as net_amount, 0::decimal(18,4) as refund_amount, net::decimal(18,4) as net_revenue, fresh as new_customers, orders - fresh as repeat_orders
   from periods where dimension = 'all' and period_kind = 'day';
+create table forecast_series as select m.metric, v.dimension, v.dimension_value, k.period_kind, avg(v.numerator) as level
+  from metric_values v, (values ('net_revenue'),('orders')) m(metric), (values ('day'),('week')) k(period_kind)
+  where v.metric = m.metric and v.period_kind = k.period_kind and v.dimension in ('all','channel','category') group by all;
+create table revenue_forecast as select metric, dimension, dimension_value, period_kind,
+    case period_kind when 'day' then date '2026-11-18' + t::int else date '2026-11-16' + 7 * (t::int - 1) end as period_start, t::int as steps_ahead,
+    (level * (0.9 + t / 50))::decimal(18,4) as forecast, (level * 0.7)::decimal(18,4) as low_80, (level * 1.6)::decimal(18,4) as high_80,
+    (level * 0.5)::decimal(18,4) as low_95, (level * 2)::decimal(18,4) as high_95, level::decimal(18,4) as seasonal_naive
+  from forecast_series, range(1, 29) s(t) where period_kind = 'day' or t <= 13;
+create table forecast_backtest as select metric, dimension, dimension_value, period_kind, 'theta' as method, 7 as season, period_kind = 'day' as has_holidays, false as is_fallback,
+    400 as history_periods, 12 as origins, (level * 0.2)::decimal(18,4) as mean_absolute_error, 0.2::double as error_rate, 0.3::double as seasonal_naive_error_rate,
+    0.81::double as coverage_80_rate, 0.94::double as coverage_95_rate from forecast_series;
+create table past_forecasts as select metric, period_kind, case period_kind when 'day' then date '2026-11-19' - 28 * o::int else date '2026-11-16' - 91 * o::int end as origin_date,
+    case period_kind when 'day' then date '2026-11-18' - 28 * o::int + t::int else date '2026-11-16' - 91 * o::int + 7 * (t::int - 1) end as period_start, t::int as steps_ahead,
+    level::decimal(18,4) as forecast, (level * 0.7)::decimal(18,4) as low_80, (level * 1.6)::decimal(18,4) as high_80, (level * 0.5)::decimal(18,4) as low_95, (level * 2)::decimal(18,4) as high_95,
+    (level * (0.6 + (hash(t * 7 + o) % 100) / 90.0))::decimal(18,4) as actual
+  from forecast_series, range(1, 29) s(t), range(1, 4) q(o) where dimension = 'all' and (period_kind = 'day' or t <= 13);
+create table feedback_sentiment as select date_trunc('month', month_end_date)::date as month_start_date, kind, (20 + hash(kind) % 9)::bigint as comments, 12::bigint as scored_comments,
+    (0.6 + month(month_end_date) / 60.0)::double as satisfied_rate, (0.58 + month(month_end_date) / 50.0)::double as positive_probability
+  from months, (values ('survey'),('review')) k(kind) where ${n > 2};
+create table feedback_themes as select theme, side, rank::int as rank, 4.0::double as strength, date_trunc('month', month_end_date)::date as month_start_date,
+    (1 + hash(theme || month(month_end_date)) % 7)::bigint as mentions, 48::bigint as comments, rate::double as satisfied_rate, example
+  from months, (values ('took two weeks · arrive','dissatisfied',1,0.1,'It took two weeks to arrive.'),('包装破损 · 压坏','dissatisfied',2,0.2,'包装破损，东西都压坏了。'),('packed','satisfied',1,0.9,'Beautifully packed.'),('物流很快','satisfied',2,0.95,null)) s(theme, side, rank, rate, example) where ${n > 2};
 create table cohort_retention as
   with firsts as (select customer_id, date_trunc('month', min(order_date))::date as cohort_month from orders group by 1),
   sizes as (select cohort_month, count(*) as cohort_customers from firsts group by 1),
@@ -93,6 +112,26 @@ create table data_quality as select rule, dimension, source, (date '2026-08-01' 
     (hash(d * 7 + length(rule) + length(source)) % 5) / 100.0::double as failed_rate, owner
   from (values ('email_valid','validity','data steward'),('contact_present','completeness','data steward'),('event_once','uniqueness','data engineering'),('line_product_known','consistency','data steward')) r(rule, dimension, owner),
     (values ('shop.web'),('crm')) s(source), range(0, ${n > 0 ? 110 : 0}) t(d);
+create table records as select row_number() over (order by i, j) as record_id, i, j, customer_id from people, range(0, 3) t(j) where j = 0 or (hash(i * 3 + j) % 3) = 0;
+create table customer_identity as select record_id::bigint as record_id, customer_id, case when j = 0 then 'own record' when j = 1 then 'phone' else 'similarity' end as rule,
+  case when j = 2 then 6.5::double end as match_weight, timestamp '2026-10-01 08:00:00' as since_at from records;
+create table source_records as select record_id::bigint as record_id, ['crm','shop.web','pos'][1 + (record_id % 3)::int] as source from records;
+create table identity_reviews as select a.record_id as left_record_id, b.record_id as right_record_id, ((a.record_id % 9) / 10.0 - 0.4)::double as match_weight,
+    ['uncertain pair','held together by little'][1 + (a.record_id % 2)::int] as reason from customer_identity a join customer_identity b on b.record_id = a.record_id + 1 where a.record_id % 20 = 0;
+create table identity_review_fields as select left_record_id, right_record_id, place::int as place, field, level, (weight + match_weight / 4)::double as weight
+  from identity_reviews, (values (0,'prior','',-12.0),(1,'given_name','exact',6.5),(2,'phone','else',-5.0),(3,'birth_date','exact',10.5)) f(place, field, level, weight);
+create table identity_weights as select field, place::int as place, level, m::double as m, u::double as u, log2(m / u)::double as weight
+  from (values ('given_name',0,'else',0.1,0.95),('given_name',1,'exact',0.9,0.02),('phone',0,'else',0.3,0.999),('phone',1,'exact',0.7,0.00001)) w(field, place, level, m, u) where ${n > 1};
+create table field_quality as select field, source, count(*) as records, (count(*) * share)::bigint as records_with, (count(*) * share * 0.9)::bigint as records_valid,
+    (count(*) * share * 0.6)::bigint as customers_given, (count(*) * 0.02)::bigint as customers_in_conflict
+  from source_records, (values ('name', 0.9),('email', 0.6),('phone', 0.7),('address', 0.4)) f(field, share) group by field, source, share;
+create table model_runs as select 'identity-1' as fit_id, 'identity' as model, 1 as version, 'r1' as run_id, date '2026-11-18' as as_of_date, timestamp '2026-11-18 20:00:00' as fitted_at,
+  1200::bigint as landed_seq, 1::bigint as seed, 900::bigint as fitted_rows, 'fellegi-sunter' as chosen, 'Records agree.' as reason, true as is_current, 0.01::double as drift,
+  '{"purpose":"p","data":"d","method":"m","assumptions":["a"],"limits":["l"],"sources":["s"]}' as card where ${n > 1};
+insert into model_runs select 'segments-1', 'segments', version, run_id, as_of_date, fitted_at, landed_seq, seed, 900, 'k-means, k 3', 'Widest silhouette.', true, 0.01, card from model_runs;
+create table model_figures as select * from (values ('identity-1','fellegi-sunter','expectedPrecision',0.97::double),('identity-1','fellegi-sunter','expectedRecall',0.93)) f(fit_id, candidate, figure, value) where ${n > 1};
+insert into model_figures select 'segments-1', 'k-means, k ' || k, figure, v / k
+  from range(3, 7) t(k), (values ('silhouette', 1.0), ('stability', 2.6), ('inertia', 9000.0)) g(figure, v) where ${n > 1};
 create table pipeline_health as select * from (values ('landing','purchases',1200,1190,10,0,timestamp '2026-11-18 20:00:00',4.0::double),('staging','shop.web',1190,1180,0,10,timestamp '2026-11-18 19:00:00',5.0::double))
   p(stage, source_or_topic, rows_in, rows_landed, rows_dead, rows_duplicate, last_event_at, freshness_hours) where ${n > 0};
 create table schema_drift as select * from (values ('purchase.completed','shop.web','lines[].colour',40::bigint,1180::bigint,timestamp '2026-10-01 08:00:00',timestamp '2026-11-18 19:00:00'),('basket.juggled','purchases','',10::bigint,10::bigint,null,null))

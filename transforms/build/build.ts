@@ -70,7 +70,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     const snapshots = { ...options, workspace, runId, startedAt, changes };
     // written while the checks run, on another connection; thrown away where one fails
     const drafting =
-      publishing && !standing(snapshots)
+      publishing && !(await standing(snapshots))
         ? settled(draftSnapshots(await workspace.connect(), snapshots))
         : undefined;
     const results: CheckResult[] = [];

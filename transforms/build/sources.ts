@@ -89,7 +89,7 @@ const defaultStrategy = (field: string): string =>
 
 function sourceQueries(config: Config, horizon: Horizon): Record<string, string> {
   const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-  const { business, tiers, lifecycle, rfm, exchangeRates, quality, identity } = config;
+  const { business, tiers, lifecycle, rfm, exchangeRates, quality, identity, models } = config;
   const zone = text(business.timeZone);
   return {
     settings: `select ${zone} as business_time_zone, ${text(business.reportingCurrency)} as reporting_currency,
@@ -99,7 +99,7 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
       ${lifecycle.activeDays} as active_days, ${lifecycle.atRiskDays} as at_risk_days,
       ${lifecycle.dormantDays} as dormant_days, ${lifecycle.resurrectedGapDays} as resurrected_gap_days,
       ${text(rfm.method)} as rfm_method, ${exchangeRates.maximumAgeDays} as maximum_rate_age_days,
-      ${quality.recentDays} as recent_days`,
+      ${quality.recentDays} as recent_days, ${models.churn.horizonDays} as churn_horizon_days`,
     as_of: `select date '${horizon.asOf}' as as_of_date, ${horizon.isComplete} as is_complete,
       cast(timezone(${zone}, cast(date '${horizon.asOf}' + 1 as timestamp)) at time zone 'UTC' as timestamp) as as_of_end_at`,
     event_types: `select * from (values ${eventTypes()

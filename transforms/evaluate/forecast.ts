@@ -1,13 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import {
-  type Backtest,
-  backtest,
   candidatesFor,
-  chooseByBacktest,
+  chooseForecast,
+  type Forecaster,
+  forecastBy,
   intervalWidths,
+  learnableSeason,
   measuredCoverage,
-  originsOf,
-  plainMethods,
+  scaledErrors,
+  sizesAhead,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
@@ -42,9 +43,15 @@ export interface ForecastEvaluation {
   readonly rows: number;
   readonly observations: number;
   readonly origins: number;
+  /** 1 where the history is too short to learn the one that was given */
+  readonly season: number;
   readonly models: Readonly<Record<string, ForecastFigures>>;
-  /** by the backtest, the held-out end unseen; the plain seasonal naive where the history is too short for one */
+  /** by the backtest, the held-out end unseen; a plain method where the history is too short for one */
   readonly chosen: string;
+  /** the methods whose median is the combination */
+  readonly members: readonly string[];
+  /** whether there were too few earlier origins to choose by */
+  readonly isFallback: boolean;
   readonly forecast: readonly {
     readonly date: string;
     readonly actual: number;
@@ -60,7 +67,7 @@ export interface ForecastEvaluation {
  * @throws ClienteleError naming the column or row that does not fit
  */
 export async function evaluateForecast(options: ForecastEvaluationOptions): Promise<ForecastEvaluation> {
-  const { season, horizon, file } = options;
+  const { horizon, file } = options;
   const engine = await openEngine();
   let read: { readonly dates: readonly string[]; readonly values: Float64Array };
   try {
@@ -70,63 +77,69 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   }
   const { dates, values } = read;
   const known = values.slice(0, -horizon);
-  if (known.length < Math.max(season, 3))
+  if (known.length < 3)
     throw new ClienteleError(
       'too-few-data',
-      `${file} has ${values.length} values; ${horizon} are held out, and what is left is less than a season`,
+      `${file} has ${values.length} values; ${horizon} are held out, and what is left is too little: at least 3 values`,
     );
   const actual = values.slice(-horizon);
+  const season = learnableSeason(known.length, options.season, horizon);
   const begun = performance.now();
-  const origins = originsOf(known.length, horizon, season);
   const change = meanChange(known, known.length > season ? season : 1);
   const models: Record<string, ForecastFigures> = {};
-  const tests = new Map<string, Backtest>();
-  const runs = new Map<
-    string,
-    { readonly errors: readonly Float64Array[]; readonly forecast: Float64Array }
-  >();
-  for (const [name, forecaster] of candidatesFor(known, season)) {
+  const candidates = candidatesFor(known, season);
+  const choice = chooseForecast(known, season, horizon, candidates);
+  const { origins, chosen, members, tests } = choice;
+  const size = meanOf(actual.map(Math.abs));
+  const methods = new Map<string, Forecaster>(candidates);
+  if (tests.has('combination')) methods.set('combination', forecastBy(members, candidatesFor));
+  for (const [name, method] of methods) {
     const since = performance.now();
-    const tested = backtest(forecaster, known, season, horizon, origins);
-    const { errors, mae } = tested;
-    if (origins.length > 0) tests.set(name, tested);
-    const forecast = forecaster(known, season, horizon);
-    runs.set(name, { errors, forecast });
-    const errorsNow = forecast.map((value, i) => Math.abs((actual[i] as number) - value));
-    const mean = (of: Float64Array) => of.reduce((sum, one) => sum + one, 0) / of.length;
-    const size = mean(actual.map(Math.abs));
+    const tested = tests.get(name);
+    const scaled = scaledErrors(tested?.errors ?? [], known, season, origins);
+    const errorsNow = method(known, season, horizon).map((value, i) =>
+      Math.abs((actual[i] as number) - value),
+    );
     models[name] = {
       mape: actual.includes(0)
         ? null
-        : 100 * mean(errorsNow.map((one, i) => one / Math.abs(actual[i] as number))),
-      wape: size > 0 ? (100 * mean(errorsNow)) / size : null,
-      mase: change > 0 ? mean(errorsNow) / change : null,
-      backtestMae: origins.length > 0 ? mae : null,
-      coverage80: measuredCoverage(errors, 0.8),
-      coverage95: measuredCoverage(errors, 0.95),
+        : 100 * meanOf(errorsNow.map((one, i) => one / Math.abs(actual[i] as number))),
+      wape: size > 0 ? (100 * meanOf(errorsNow)) / size : null,
+      mase: change > 0 ? meanOf(errorsNow) / change : null,
+      backtestMae: tested?.mae ?? null,
+      coverage80: measuredCoverage(scaled, 0.8),
+      coverage95: measuredCoverage(scaled, 0.95),
       seconds: Math.round(performance.now() - since) / 1000,
     };
   }
-  const best = chooseByBacktest(tests, plainMethods) ?? 'seasonal-naive';
-  const chosen = origins.length >= 3 ? best : 'seasonal-naive';
-  const run = runs.get(chosen);
-  const widths = intervalWidths(run?.errors ?? [], 0.95);
+  const scaled = scaledErrors(tests.get(chosen)?.errors ?? [], known, season, origins);
+  const sizes = sizesAhead(known, season, horizon);
+  const widths = intervalWidths(scaled, 0.95);
+  const forecast = methods.get(chosen)?.(known, season, horizon) ?? new Float64Array();
   return {
     rows: values.length,
     observations: values.length,
     origins: origins.length,
+    season,
     models,
     chosen,
-    forecast: Array.from(run?.forecast ?? [], (value, i) => ({
-      date: dates[known.length + i] ?? '',
-      actual: actual[i] as number,
-      value,
-      low95: value - (widths[i] ?? 0),
-      high95: value + (widths[i] ?? 0),
-    })),
+    members,
+    isFallback: choice.isFallback,
+    forecast: Array.from(forecast, (value, i) => {
+      const width = (widths[i] ?? 0) * (sizes[i] as number);
+      return {
+        date: dates[known.length + i] ?? '',
+        actual: actual[i] as number,
+        value,
+        low95: value - width,
+        high95: value + width,
+      };
+    }),
     seconds: Math.round(performance.now() - begun) / 1000,
   };
 }
+
+const meanOf = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 function meanChange(series: Float64Array, lag: number): number {
   let sum = 0;

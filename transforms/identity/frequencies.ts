@@ -117,7 +117,10 @@ export async function createRarity(
     columns.push(`coalesce(c${f}.weight, ${frequencyWeight(feature, frequencies.rare)})::float as t${f}`);
     joins.push(`left join match_common_${f} as c${f} on c${f}.value = r.${identifier(feature.name)}`);
   }
+  // the few records first, then their values: else the engine looks up those of everybody
+  const few = among ? `with records as materialized (from match_records where rid in (${among}))` : '';
   await connection.run(
-    `create or replace temp table match_rarity as select r.rid, ${columns.join(', ')} from match_records as r ${joins.join(' ')}${among ? ` where r.rid in (${among})` : ''} order by r.rid`,
+    `create or replace temp table match_rarity as ${few}
+     select r.rid, ${columns.join(', ')} from ${among ? 'records' : 'match_records'} as r ${joins.join(' ')} order by r.rid`,
   );
 }

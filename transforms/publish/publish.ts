@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
 import { ClienteleError, type Config, rows, type StatePaths } from '../../warehouse/index.ts';
@@ -14,6 +15,7 @@ import {
   finishSnapshot,
   type Snapshot,
   type SnapshotOptions,
+  visibleColumns,
 } from './snapshotFile.ts';
 
 export interface Published {
@@ -24,13 +26,29 @@ export interface Published {
 
 const kept = 5;
 
-/** The snapshot that every role reads, if it holds the tables as they stand. */
-export function standing(options: SnapshotOptions): readonly Manifest[] | undefined {
-  const current = options.config.roles.map((role) => readManifest(options.paths, role));
-  const key = contentKey(options.workspace);
-  return current.every((manifest) => manifest?.contentKey === key)
-    ? current.flatMap((m) => m ?? [])
-    : undefined;
+/** The snapshots that the roles read, if they hold the tables as they stand and show what each role may see today. */
+export async function standing(options: SnapshotOptions): Promise<readonly Manifest[] | undefined> {
+  const { paths, config, workspace } = options;
+  const current = config.roles.flatMap((role) => readManifest(paths, role) ?? []);
+  const key = contentKey(workspace);
+  if (current.length < config.roles.length || current.some((manifest) => manifest.contentKey !== key))
+    return undefined;
+  const sight = await sightOf(workspace);
+  const shows = ({ role, visible }: Manifest) =>
+    isDeepStrictEqual(
+      visible,
+      Object.fromEntries(visibleColumns(workspace, sight.columns, sight.hiddenFrom(role))),
+    );
+  return current.every(shows) ? current : undefined;
+}
+
+/** Every table's columns, and those of them that a role may not see: whatever is traced to personal data, for all but the admin. */
+async function sightOf(workspace: Workspace) {
+  const columns = await tableColumns(workspace.connection);
+  const personal = tracePersonal(workspace.ordered, columns, eventFunctions());
+  const hiddenFrom = (role: string): ReadonlyMap<string, ReadonlySet<string>> =>
+    role === 'admin' ? new Map() : personal;
+  return { columns, hiddenFrom };
 }
 
 /**
@@ -42,13 +60,13 @@ export async function draftSnapshots(
   options: SnapshotOptions,
 ): Promise<readonly Draft[]> {
   const { paths, config, workspace } = options;
-  const columns = await tableColumns(connection);
-  const personal = tracePersonal(workspace.ordered, columns, eventFunctions());
+  const { columns, hiddenFrom } = await sightOf(workspace);
   const drafts: Draft[] = [];
   for (const role of inOrderOfSight(config.roles)) {
-    const hidden = role === 'admin' ? new Map<string, ReadonlySet<string>>() : personal;
     const last = readManifest(paths, role);
-    drafts.push(await draftSnapshot(connection, options, role, columns, hidden, last, drafts.at(-1)));
+    drafts.push(
+      await draftSnapshot(connection, options, role, columns, hiddenFrom(role), last, drafts.at(-1)),
+    );
   }
   return drafts;
 }
@@ -87,7 +105,7 @@ export function discardDrafts(drafts: readonly Draft[]): void {
 
 /** Publishes the tables as they stand; writes nothing where the snapshots hold them and the checks say the same. */
 export async function publish(options: SnapshotOptions, checks: readonly CheckResult[]): Promise<Published> {
-  const current = standing(options);
+  const current = await standing(options);
   const key = checksKey(checks);
   const first = current?.[0];
   if (first && current.every((manifest) => manifest.checksKey === key))

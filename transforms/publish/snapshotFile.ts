@@ -50,7 +50,8 @@ export interface Draft extends Snapshot {
 /** After so many snapshots grown one from another, one is written whole, so that what was replaced takes no room. */
 const longestGrowth = 20;
 
-function visibleColumns(
+/** What a role sees: the published tables with the columns that are not hidden from it. */
+export function visibleColumns(
   { ordered }: Workspace,
   columns: ReadonlyMap<string, readonly string[]>,
   hidden: ReadonlyMap<string, ReadonlySet<string>>,

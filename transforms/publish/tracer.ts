@@ -17,6 +17,9 @@ const discloseNothing = new Set([
   'each_position',
 ]);
 
+/** Functions that give their first argument from one row of several: the others choose the row, as a filter does. */
+const picking = new Set(['max_by', 'min_by', 'arg_max', 'arg_min', 'argmax', 'argmin']);
+
 const unnesting = new Set(['unnest', 'each']);
 
 interface Relation {
@@ -123,6 +126,7 @@ export class Tracer {
     const called = typeof value.function_name === 'string' ? value.function_name.toLowerCase() : '';
     if (discloseNothing.has(called)) return false;
     const children = Array.isArray(value.children) ? value.children : [];
+    if (picking.has(called)) return this.expression(children[0], relations, scope);
     if (called) {
       const type = this.eventFunctions.get(called);
       if (type !== undefined) return { type, path: '' };

@@ -10,7 +10,7 @@ export const segmentsCard: ModelCard = {
   assumptions: [
     'Segments are round and of like spread once features are scaled.',
     'The features that are configured are the ones that matter, and all as much.',
-    'A twentieth of customers more or less does not change who belongs together: stability says whether that is so.',
+    'Who belongs together does not hang on single customers: stability says how far that is so.',
   ],
   limits: [
     'Customers form a cloud more often than islands: a low silhouette says that borders are drawn, not found.',

@@ -38,16 +38,26 @@ export function registerForecast(evaluate: Command, context: Context): void {
     });
 }
 
-function asText({ observations, origins, models, chosen }: ForecastEvaluation): string {
+function asText({
+  observations,
+  season,
+  origins,
+  models,
+  chosen,
+  members,
+  isFallback,
+}: ForecastEvaluation): string {
   const cell = (value: number | null) => (value === null ? '–' : value.toFixed(3)).padStart(12);
   return [
-    `${observations} values; chosen by ${origins} earlier origins`,
+    `${observations} values; season ${season}; chosen by ${origins} earlier origins`,
     `${''.padEnd(30)}${['MAPE %', 'MASE', 'backtest', 'in 80 %', 'in 95 %'].map((one) => one.padStart(12)).join('')}`,
     ...Object.entries(models).map(
       ([name, one]) =>
         `${name.padEnd(30)}${[one.mape, one.mase, one.backtestMae, one.coverage80, one.coverage95].map(cell).join('')}`,
     ),
-    `chosen: ${chosen}`,
+    isFallback
+      ? `chosen: ${chosen}, for the history is too short to tell methods apart`
+      : `chosen: ${chosen}${chosen === 'combination' ? ` (median of ${members.join(', ')})` : ''}`,
     '',
   ].join('\n');
 }

@@ -1,8 +1,10 @@
 import { delta } from '../../components/delta.ts';
 import type { Kpi } from '../../components/kpi.ts';
 import { metricValue, metricWords } from '../../components/metrics.ts';
+import { withTip } from '../../components/tooltip.ts';
 import type { Kind, OverviewData } from '../../loaders/overview.ts';
 import type { OverviewContext } from './context.ts';
+import { type Tested, testChange } from './significance.ts';
 
 /** Which period of which kind, and for which channel. */
 export interface Moment {
@@ -56,10 +58,15 @@ export function cards(
       if (value === null || !before) return [];
       const isShare = metric === 'repeat_rate';
       const change = isShare ? value - before : value / before - 1;
+      const written = (x: number) => (isShare ? format.points(x) : format.change(x));
+      const test = testChange(data, metric, moment, offset);
+      const isClear = test.verdict === 'up' || test.verdict === 'down';
+      const pill = delta(written(change), change, 'good', !isClear);
+      pill.tabIndex = 0;
       return [
         {
-          pill: delta(isShare ? format.points(change) : format.change(change), change),
-          label: label(before),
+          pill: withTip(pill, () => [t.verdicts[test.verdict], ...intervalOf(test, written, t)]),
+          label: isClear ? label(before) : t.and(label(before), t.verdicts[test.verdict]),
         },
       ];
     };
@@ -80,6 +87,13 @@ export function cards(
     };
   });
 }
+
+/** The 95 % interval of a change in words, where it was tested. */
+export const intervalOf = (
+  { interval }: Tested,
+  written: (change: number) => string,
+  t: OverviewContext['t'],
+): readonly string[] => (interval ? [t.interval(written(interval[0]), written(interval[1]))] : []);
 
 export interface Contribution {
   readonly value: string;

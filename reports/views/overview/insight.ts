@@ -3,6 +3,7 @@ import { live } from '../../components/urlState.ts';
 import type { OverviewData } from '../../loaders/overview.ts';
 import { type OverviewContext } from './context.ts';
 import { type Moment, metricAt } from './figures.ts';
+import { testChange } from './significance.ts';
 
 export function insight(data: OverviewData, { t, format }: OverviewContext, moment: Moment): HTMLElement {
   const now = metricAt(data, 'net_revenue', moment) ?? 0;
@@ -13,11 +14,16 @@ export function insight(data: OverviewData, { t, format }: OverviewContext, mome
   const said =
     Math.abs(share) < 0.0005
       ? t.held(value)
-      : (share > 0 ? t.rose : t.fell)(value, format.percent(Math.abs(share)));
+      : testChange(data, 'net_revenue', moment, -1).verdict === 'noise'
+        ? t.withinChance(value, format.change(share))
+        : (share > 0 ? t.rose : t.fell)(value, format.percent(Math.abs(share)));
   const moves = ['orders', 'average_order_value'].map((metric) => {
     const was = metricAt(data, metric, moment, -1);
     const is = metricAt(data, metric, moment);
-    return was && is !== null ? format.change(is / was - 1) : '–';
+    if (!was || is === null) return '–';
+    const change = format.change(is / was - 1);
+    const isNoise = testChange(data, metric, moment, -1).verdict === 'noise';
+    return isNoise ? `${change} (${t.verdicts.noise})` : change;
   });
   return html`<p class="insight" aria-live="polite"><b>${said}</b> ${t.driver(moves[0] ?? '', moves[1] ?? '')}</p>`;
 }

@@ -6,7 +6,8 @@ import { metricValue } from '../../components/metrics.ts';
 import { nameOf } from '../../components/terms.ts';
 import type { OverviewData } from '../../loaders/overview.ts';
 import { type OverviewContext } from './context.ts';
-import { contributions, type Moment, metricAt } from './figures.ts';
+import { contributions, intervalOf, type Moment, metricAt } from './figures.ts';
+import { testPart } from './significance.ts';
 
 export function moved(
   data: OverviewData,
@@ -17,15 +18,20 @@ export function moved(
   choice: HTMLElement | string,
 ): HTMLElement {
   const { t, format, language } = context;
-  const rows = contributions(data, moment, split);
+  const rows = contributions(data, moment, split).map((row) => ({
+    ...row,
+    test: testPart(data, moment, split, row.value),
+  }));
   const name = (value: string) => (value === '…' ? t.rest : nameOf(value, language, split));
-  const most = rows[0];
+  const most = rows.find(({ test }) => test.verdict !== 'noise');
   return figure(context, {
     name: 'moved',
     title:
       most && most.change !== 0
         ? t.movedMost(name(most.value), metricValue(format, 'net_revenue', most.change))
-        : t.nothingMoved,
+        : rows.some(({ change }) => change !== 0)
+          ? t.onlyChance
+          : t.nothingMoved,
     sentence: t.why(names[split] ?? split),
     empty: t.first(format.compactMoney(metricAt(data, 'net_revenue', moment) ?? 0)),
     columns: [
@@ -33,6 +39,7 @@ export function moved(
       { label: t.was, value: (row) => row.was, show: (row) => format.money(row.was), numeric: true },
       { label: t.is, value: (row) => row.is, show: (row) => format.money(row.is), numeric: true },
       { label: t.change, value: (row) => row.change, show: (row) => format.money(row.change), numeric: true },
+      { label: t.reading, value: (row) => row.test.verdict, show: (row) => t.verdicts[row.test.verdict] },
     ],
     rows,
     legend: choice,
@@ -42,9 +49,18 @@ export function moved(
           label: name(row.value),
           value: row.change,
           text: `${row.change > 0 ? '+' : ''}${format.compactMoney(row.change)}`,
-          color: row.change >= 0 ? 'var(--c2)' : 'var(--c1)',
-          tip: [name(row.value), `${t.was}: ${format.money(row.was)}`, `${t.is}: ${format.money(row.is)}`],
-          extra: row.was > 0 ? delta(format.change(row.is / row.was - 1), row.change) : html`<span></span>`,
+          color: row.test.verdict === 'noise' ? 'var(--muted)' : row.change >= 0 ? 'var(--c2)' : 'var(--c1)',
+          tip: [
+            name(row.value),
+            `${t.was}: ${format.money(row.was)}`,
+            `${t.is}: ${format.money(row.is)}`,
+            t.verdicts[row.test.verdict],
+            ...intervalOf(row.test, format.change, t),
+          ],
+          extra:
+            row.was > 0
+              ? delta(format.change(row.is / row.was - 1), row.change, 'good', row.test.verdict === 'noise')
+              : html`<span></span>`,
         })),
       ),
   });

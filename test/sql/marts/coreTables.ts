@@ -8,12 +8,14 @@ const sqlFolder = path.resolve(import.meta.dirname, '../../../sql');
 
 /** In the order in which they can be made. */
 export const marts = [
+  'purchase_days',
   'customer_spans',
   'customer_months',
   'customer_rfm',
   'customer_tiers',
   'customer_lifecycle',
   'segment_features',
+  'churn_features',
   'customer_360',
   'daily_revenue',
   'cohort_retention',
@@ -78,6 +80,7 @@ const settings: Readonly<Record<string, string>> = {
   rfm_method: "'quantile'",
   maximum_rate_age_days: '7',
   recent_days: '7',
+  churn_horizon_days: '90',
 };
 
 const emptyTables = `
@@ -94,6 +97,7 @@ const emptyTables = `
   create table loyalty_ledger (landed_seq bigint, customer_id varchar, moved_at timestamp, movement varchar, points decimal(18, 4), balance decimal(18, 4));
   create table consent_intervals (customer_id varchar, purpose varchar, channel varchar, from_at timestamp, to_at timestamp, is_granted boolean);
   create table customer_segments (customer_id varchar, segment integer, name_en varchar);
+  create table customer_clv (customer_id varchar, p_alive double, expected_orders_12m double, expected_margin_12m decimal(18, 4), clv decimal(18, 4));
   create table placed (seq bigint, customer_id varchar, order_date date, amount decimal(18, 4), channel varchar, store_id varchar, lines integer);
   create table lines (seq bigint, line_number integer, category varchar);
   create table returned (seq bigint, customer_id varchar, refund_date date, amount decimal(18, 4), order_seq bigint);

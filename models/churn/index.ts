@@ -1,0 +1,18 @@
+export {
+  compareChances,
+  type GainStep,
+  gainsOf,
+  type LossDifference,
+  type ReliabilityBin,
+  reliabilityOf,
+} from './heldOut.ts';
+export { type ReasonColumn, strongestReasons } from './reasons.ts';
+export { type Signals, type Warnings, warningsOf } from './warnings.ts';
+export {
+  expectedGain,
+  type Offer,
+  type OfferStep,
+  offerCurve,
+  payingValueAtRisk,
+  valueAtRisk,
+} from './winBack.ts';

@@ -1,0 +1,127 @@
+import { type Backtest, backtest, heldTo, originsOf } from './backtest.ts';
+import { candidatesFor, plainMethods } from './candidates.ts';
+import type { Forecaster } from './plain.ts';
+
+/** Fewer origins than these tell no method from another. */
+export const leastOrigins = 3;
+
+/** The most methods whose middle is taken. */
+const combined = 4;
+
+/** The season that a history is long enough to learn: itself, or 1 where methods could not be told apart by it but could without. */
+export function learnableSeason(length: number, season: number, horizon: number): number {
+  const enough = (one: number) => originsOf(length, horizon, one).length >= leastOrigins;
+  return !enough(season) && enough(1) ? 1 : season;
+}
+
+export interface ForecastChoice {
+  /** a method's name, or `combination` */
+  readonly chosen: string;
+  /** the best few, whose median at each step is the combination; none in a fallback */
+  readonly members: readonly string[];
+  readonly origins: readonly number[];
+  /** by name, with `combination` */
+  readonly tests: ReadonlyMap<string, Backtest>;
+  /** whether there were too few origins to choose by */
+  readonly isFallback: boolean;
+}
+
+/**
+ * Chooses how a series is foretold by what each method would have foretold at up to twelve earlier origins. The median of the best four
+ * stands unless it is worse than the best alone by more than a standard error of their difference; then the best alone, or a
+ * plain one that is no worse than that by the same measure. With fewer than three origins the same as a season before, or, for
+ * less than a season, the mean of the last values.
+ *
+ * Source: Timmermann (2006), Forecast combinations, Handbook of Economic Forecasting 1, chapter 4; the standard error as in
+ * Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10.
+ */
+export function chooseForecast(
+  series: Float64Array,
+  season: number,
+  horizon: number,
+  candidates: ReadonlyMap<string, Forecaster> = candidatesFor(series, season),
+  mostOrigins = 12,
+): ForecastChoice {
+  const origins = originsOf(series.length, horizon, season, mostOrigins);
+  const tests = new Map<string, Backtest>();
+  if (origins.length > 0)
+    for (const [name, forecaster] of candidates)
+      tests.set(name, backtest(forecaster, series, season, horizon, origins));
+  if (origins.length < leastOrigins) {
+    const plain = series.length >= season ? 'seasonal-naive' : 'mean-of-4';
+    return { chosen: plain, members: [], origins, tests, isFallback: true };
+  }
+  const members = ranked(tests)
+    .slice(0, combined)
+    .map(([name]) => name);
+  const forecasts = origins.map((_, k) =>
+    medianOf(members.map((name) => tests.get(name)?.forecasts[k] as Float64Array)),
+  );
+  const combination = heldTo(forecasts, series, origins);
+  const best = chooseByBacktest(tests, plainMethods, origins) ?? 'seasonal-naive';
+  const stands =
+    members.length > 2 && isAsGood(combination, tests.get(members[0] as string) as Backtest, origins);
+  tests.set('combination', combination);
+  return { chosen: stands ? 'combination' : best, members, origins, tests, isFallback: false };
+}
+
+/** The forecast of the named members: their median at each step. */
+export const forecastBy =
+  (
+    members: readonly string[],
+    candidates: (series: Float64Array, season: number) => ReadonlyMap<string, Forecaster>,
+  ): Forecaster =>
+  (series, season, horizon) => {
+    const methods = candidates(series, season);
+    const known = members.flatMap((name) => methods.get(name) ?? []);
+    const used = known.length > 0 ? known : [...methods.values()].slice(0, 1);
+    return medianOf(used.map((method) => method(series, season, horizon)));
+  };
+
+function medianOf(forecasts: readonly Float64Array[]): Float64Array {
+  const half = forecasts.length >> 1;
+  return Float64Array.from({ length: forecasts[0]?.length ?? 0 }, (_, i) => {
+    const sorted = forecasts.map((one) => one[i] as number).sort((a, b) => a - b);
+    const upper = sorted[half] as number;
+    return forecasts.length % 2 === 1 ? upper : ((sorted[half - 1] as number) + upper) / 2;
+  });
+}
+
+/** By error, the least first; of those that foretell the same, one. */
+function ranked(tests: ReadonlyMap<string, Backtest>): [string, Backtest][] {
+  const sorted = [...tests].toSorted(([, a], [, b]) => a.mae - b.mae);
+  const isSame = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.abs(a);
+  return sorted.filter(([, { mae }], i) => !sorted.slice(0, i).some(([, other]) => isSame(other.mae, mae)));
+}
+
+const size = (errors: Float64Array) => errors.reduce((sum, one) => sum + Math.abs(one), 0) / errors.length;
+
+/**
+ * Whether a method is no worse than another by more than one standard error of the difference. Horizons of near origins overlap, so
+ * that they count for no more than as many as fit beside each other.
+ */
+export function isAsGood(
+  { errors }: Pick<Backtest, 'errors'>,
+  best: Pick<Backtest, 'errors'>,
+  origins: readonly number[],
+): boolean {
+  const worse = errors.map((one, i) => size(one) - size(best.errors[i] ?? one));
+  const mean = worse.reduce((sum, one) => sum + one, 0) / worse.length;
+  const variance = worse.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, worse.length - 1);
+  const horizon = errors[0]?.length ?? 1;
+  const span = (origins.at(-1) ?? 0) - (origins[0] ?? 0) + horizon;
+  return mean <= Math.sqrt(variance / Math.min(worse.length, Math.max(1, span / horizon)));
+}
+
+/** The method of the smallest error, or a plain one that is as good but for chance. */
+export function chooseByBacktest(
+  tests: ReadonlyMap<string, Pick<Backtest, 'errors' | 'mae'>>,
+  plain: ReadonlySet<string>,
+  origins: readonly number[],
+): string | undefined {
+  const sorted = [...tests].toSorted(([, a], [, b]) => a.mae - b.mae);
+  const [best] = sorted;
+  if (!best) return undefined;
+  const asGood = sorted.find(([name, test]) => plain.has(name) && isAsGood(test, best[1], origins));
+  return (asGood ?? best)[0];
+}

@@ -1,0 +1,59 @@
+import type { Forecaster } from './plain.ts';
+import { isSeasonal } from './seasonality.ts';
+
+/**
+ * Places in a season that are always empty of late, such as Saturdays on which a business is closed: those whose values in the last
+ * four seasons are all zero, while other places have some.
+ */
+export function closedPlaces(series: Float64Array, season: number): ReadonlySet<number> {
+  const closed = new Set<number>();
+  const looked = 4 * season;
+  if (season < 2 || series.length < looked) return closed;
+  for (let place = 0; place < season; place++) {
+    let isEmpty = true;
+    for (let t = series.length - looked; t < series.length; t++)
+      if (t % season === place && series[t] !== 0) isEmpty = false;
+    if (isEmpty) closed.add(place);
+  }
+  return closed.size === season ? new Set() : closed;
+}
+
+/**
+ * A method that sees only the places which are open, with rare gaps filled; the closed ones get 0. The season is as many
+ * steps shorter, and 1 where the series has none to be seen.
+ */
+export const openPlaces =
+  (forecaster: Forecaster): Forecaster =>
+  (series, season, horizon) => {
+    const closed = closedPlaces(series, season);
+    const isOpen = (t: number) => !closed.has(t % season);
+    const open = series.filter((_, t) => isOpen(t));
+    const openSeason = season - closed.size;
+    const filled = withGapsFilled(open, openSeason);
+    const forecast = new Float64Array(horizon);
+    const steps = Array.from(forecast.keys()).filter((i) => isOpen(series.length + i));
+    const seen = forecaster(filled, isSeasonal(filled, openSeason) ? openSeason : 1, steps.length);
+    // what was never negative is not foretold to be
+    const isPositive = series.every((one) => one >= 0);
+    steps.forEach((at, i) => {
+      forecast[at] = isPositive ? Math.max(0, seen[i] as number) : (seen[i] as number);
+    });
+    return forecast;
+  };
+
+/** Rare zeros (at most a tenth) between other values as the nearest values of their place in the season: days without business tell nothing of the others. */
+function withGapsFilled(series: Float64Array, season: number): Float64Array {
+  const zeros = series.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
+  if (zeros === 0 || zeros > series.length / 10 || series.some((one) => one < 0)) return series;
+  return series.map((one, t) => {
+    if (one !== 0) return one;
+    const nearest = (step: number) => {
+      let at = t + step;
+      while (series[at] === 0) at += step;
+      return series[at];
+    };
+    const [before, after] = [nearest(-season), nearest(season)];
+    // at the end a zero may be how it goes on
+    return after === undefined ? one : before === undefined ? after : (before + after) / 2;
+  });
+}

@@ -1,0 +1,56 @@
+/** Values to come, one element a step, from a series and the length of its season (1 for none). */
+export type Forecaster = (series: Float64Array, season: number, horizon: number) => Float64Array;
+
+const ahead = (horizon: number, value: (h: number) => number) =>
+  Float64Array.from({ length: horizon }, (_, i) => value(i + 1));
+
+const last = (series: Float64Array) => series.at(-1) ?? 0;
+
+/** The same as the last value. */
+export const naive: Forecaster = (series, _, horizon) => ahead(horizon, () => last(series));
+
+/** The same as a season before. */
+export const seasonalNaive: Forecaster = (series, season, horizon) =>
+  ahead(horizon, (h) => series[series.length - season + ((h - 1) % season)] ?? last(series));
+
+/** A line through the first and the last value. */
+export const drift: Forecaster = (series, _, horizon) => {
+  const slope = series.length > 1 ? (last(series) - (series[0] ?? 0)) / (series.length - 1) : 0;
+  return ahead(horizon, (h) => last(series) + slope * h);
+};
+
+/** The mean of the last values, as many as are asked for. */
+export const recentMean =
+  (count: number): Forecaster =>
+  (series, _, horizon) => {
+    const recent = series.slice(-count);
+    const mean = recent.reduce((sum, one) => sum + one, 0) / Math.max(1, recent.length);
+    return ahead(horizon, () => mean);
+  };
+
+/** The mean of the same place in the last seasons, as many as are asked for; of those there are, where there are fewer. */
+export const seasonalMean =
+  (seasons: number): Forecaster =>
+  (series, season, horizon) =>
+    ahead(horizon, (h) => {
+      let [sum, count] = [0, 0];
+      for (let back = 1; back <= seasons; back++) {
+        const value = series[series.length - back * season + ((h - 1) % season)];
+        if (value === undefined) break;
+        sum += value;
+        count++;
+      }
+      return count > 0 ? sum / count : last(series);
+    });
+
+/** The same as a season before, moved by what the last season differs from the one before it; in proportion where all are positive. */
+export const seasonalDrift: Forecaster = (series, season, horizon) => {
+  const sum = (from: number, to: number) => series.slice(from, to).reduce((total, one) => total + one, 0);
+  const n = series.length;
+  const [late, early] = [sum(n - season, n), sum(n - 2 * season, n - season)];
+  const isPositive = series.every((one) => one > 0);
+  return seasonalNaive(series, season, horizon).map((value, i) => {
+    const seasons = Math.floor(i / season) + 1;
+    return isPositive ? value * (late / early) ** seasons : value + (seasons * (late - early)) / season;
+  });
+};

@@ -1,0 +1,57 @@
+import { betaGeometricForecast } from './betaGeometricForecast.ts';
+import type { Forecast } from './forecast.ts';
+import { nbdForecast } from './nbd.ts';
+import { paretoNbdForecast } from './paretoNbd.ts';
+import type { PurchaseStates } from './states.ts';
+
+/**
+ * A lifetime model as it is written down: its name and its letters. `none` stands where the data tell no model: everybody
+ * buys at one `rate`, nobody leaves.
+ */
+export interface LifetimeFormula {
+  readonly name: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'nbd' | 'mbg-cnbd-k' | 'none';
+  /** under the letters of the literature; k where purchases are regular */
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/**
+ * P(alive) and expected repeat purchases of each state in (T, T + t], by a formula.
+ * @throws RangeError for a letter that the formula needs and has not
+ */
+export function lifetimeForecast(formula: LifetimeFormula, states: PurchaseStates, t: number): Forecast {
+  const of = lettersOf(formula);
+  switch (formula.name) {
+    case 'none':
+      return {
+        pAlive: new Float64Array(states.x.length).fill(1),
+        expected: new Float64Array(states.x.length).fill(of('rate') * t),
+      };
+    case 'nbd':
+      return nbdForecast({ r: of('r'), alpha: of('alpha') }, states, t);
+    case 'pareto-nbd':
+      return paretoNbdForecast({ r: of('r'), alpha: of('alpha'), s: of('s'), beta: of('beta') }, states, t);
+    default:
+      return betaGeometricForecast(
+        { r: of('r'), alpha: of('alpha'), a: of('a'), b: of('b') },
+        betaGeometricFormOf(formula),
+        states,
+        t,
+      );
+  }
+}
+
+/** Which of the beta-geometric family a formula is. */
+export const betaGeometricFormOf = ({ name, parameters }: LifetimeFormula) => ({
+  k: name === 'mbg-cnbd-k' ? (parameters.k ?? 1) : 1,
+  leavesAtOnce: name !== 'bg-nbd',
+});
+
+/** The letters of a formula, by name. */
+export const lettersOf =
+  ({ name, parameters }: LifetimeFormula) =>
+  (letter: string): number => {
+    const value = parameters[letter];
+    if (value === undefined || !Number.isFinite(value))
+      throw new RangeError(`${name} has no ${letter}: ${value}`);
+    return value;
+  };

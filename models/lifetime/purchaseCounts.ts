@@ -1,0 +1,122 @@
+import { gaussLegendre } from '../numeric/gaussLegendre.ts';
+import { betaGeometricFormOf, type LifetimeFormula, lettersOf } from './lifetimeForecast.ts';
+
+/** One state of `PurchaseStates`. */
+export interface PurchaseState {
+  readonly x: number;
+  readonly tx: number;
+  readonly T: number;
+}
+
+/** Chances below this are not followed further. */
+const negligible = 1e-6;
+const { points, weights } = gaussLegendre(16);
+
+/**
+ * P(X ≥ n) for n = 0, 1, 2 …, X being the purchases in (T, T + t] of a customer who is there at T; it ends where the
+ * chance is negligible. With P(alive) it gives the whole distribution, where `lifetimeForecast` gives the mean alone.
+ *
+ * Beta-geometric: the n-th purchase happens if the clock has ticked often enough and the customer has stayed after the
+ * n − 1 before it. Pareto/NBD: negative binomial over what is left of the customer's time, which is Pareto.
+ *
+ * Source: the models of `lifetimeForecast`.
+ */
+export function purchasesAtLeast(
+  formula: LifetimeFormula,
+  { x, tx, T }: PurchaseState,
+  t: number,
+): Float64Array {
+  const of = lettersOf(formula);
+  switch (formula.name) {
+    case 'none':
+      return atLeast(poisson(of('rate') * t));
+    case 'nbd':
+      return atLeast(negativeBinomial(of('r') + x, t / (of('alpha') + T + t)));
+    case 'pareto-nbd':
+      return whileThere(of('r') + x, of('alpha') + T, of('s'), of('beta') + T, t);
+    default: {
+      const { k, leavesAtOnce } = betaGeometricFormOf(formula);
+      const [s, alphaT, a] = [of('r') + k * x, of('alpha') + T, of('a')];
+      const stays = of('b') + x + (leavesAtOnce ? 1 : 0);
+      const z = (T - tx) / alphaT;
+      const q = t / (alphaT + t);
+      let chances: Float64Array = new Float64Array(1);
+      let [ticks, survival] = [1, 0];
+      for (let done = 0; done < k; done++) {
+        if (done > 0) ticks *= ((s + done - 1) / done) * z;
+        if (!(ticks > 0)) break;
+        survival += ticks;
+        const enough = atLeast(negativeBinomial(s + done, q));
+        const purchases = Math.floor((enough.length - 1 + done) / k);
+        chances = longer(chances, purchases + 1);
+        for (let n = 0; n <= purchases; n++)
+          chances[n] = (chances[n] as number) + ticks * (enough[Math.max(0, n * k - done)] as number);
+      }
+      let there = 1;
+      for (let n = 0; n < chances.length; n++) {
+        chances[n] = ((chances[n] as number) / survival) * there;
+        if (n > 0) there *= (stays + n - 1) / (a + stays + n - 1);
+      }
+      return chances;
+    }
+  }
+}
+
+function whileThere(s: number, alphaT: number, leaving: number, betaT: number, t: number): Float64Array {
+  const mixed = atLeast(negativeBinomial(s, t / (alphaT + t)));
+  const staysAll = Math.exp(-leaving * Math.log1p(t / betaT));
+  for (let n = 0; n < mixed.length; n++) mixed[n] = (mixed[n] as number) * staysAll;
+  const half = Math.log1p(t / betaT) / 2;
+  for (let i = 0; i < points.length; i++) {
+    // u = ln(1 + τ / betaT): its density is exponential with rate `leaving`
+    const u = half * (1 + (points[i] as number));
+    const tau = betaT * Math.expm1(u);
+    const chance = half * (weights[i] as number) * leaving * Math.exp(-leaving * u);
+    const enough = atLeast(negativeBinomial(s, tau / (alphaT + tau)));
+    for (let n = 0; n < Math.min(enough.length, mixed.length); n++)
+      mixed[n] = (mixed[n] as number) + chance * (enough[n] as number);
+  }
+  // quadrature is not exact where leaving is quick: somebody always buys at least nothing
+  mixed[0] = 1;
+  return mixed;
+}
+
+/** Chances of 0, 1, 2 … successes; relative weights are rescaled before they overflow. */
+function negativeBinomial(shape: number, q: number): number[] {
+  return normalised((m) => ((shape + m - 1) / m) * q);
+}
+
+const poisson = (mean: number) => normalised((m) => mean / m);
+
+function normalised(ratio: (m: number) => number): number[] {
+  const chances = [1];
+  let [weight, total] = [1, 1];
+  for (let m = 1; m < 100_000; m++) {
+    const factor = ratio(m);
+    weight *= factor;
+    total += weight;
+    chances.push(weight);
+    if (total > 1e250) {
+      for (let i = 0; i < chances.length; i++) chances[i] = (chances[i] as number) * 1e-250;
+      weight *= 1e-250;
+      total *= 1e-250;
+    }
+    if (factor < 1 && weight < negligible * (1 - factor) * total) break;
+  }
+  return chances.map((one) => one / total);
+}
+
+/** From the chances of each number to those of at least so many. */
+function atLeast(chances: readonly number[]): Float64Array {
+  const sums = new Float64Array(chances.length);
+  let sum = 0;
+  for (let n = chances.length - 1; n >= 0; n--) sums[n] = sum += chances[n] as number;
+  return sums;
+}
+
+function longer(values: Float64Array, length: number): Float64Array {
+  if (values.length >= length) return values;
+  const longer = new Float64Array(length);
+  longer.set(values);
+  return longer;
+}

@@ -1,0 +1,73 @@
+import { type TermContrast, weightedLogOdds } from './logOdds.ts';
+
+/** Terms that speak of one thing and set a group apart. */
+export interface Theme {
+  /** the strongest first */
+  readonly terms: readonly string[];
+  /** of its strongest term */
+  readonly z: number;
+}
+
+export interface ThemeOptions {
+  /** comments that a term must be in */
+  readonly leastComments: number;
+  /** standard errors from no difference */
+  readonly leastZ?: number;
+  readonly mostThemes?: number;
+}
+
+/**
+ * What comments of a group speak of more than the others do. Terms that mostly come in the same comments as a stronger one are of its
+ * theme: of the comments with either, at least a third have both (Jaccard); so are phrases that
+ * have it in them.
+ */
+export function themesOf(
+  phrases: readonly ReadonlySet<string>[],
+  isInGroup: (comment: number) => boolean,
+  isInRest: (comment: number) => boolean,
+  { leastComments, leastZ = 1.96, mostThemes = 10 }: ThemeOptions,
+): readonly Theme[] {
+  const [inside, outside] = [new Map<string, number>(), new Map<string, number>()];
+  const comments = new Map<string, number[]>();
+  phrases.forEach((terms, i) => {
+    const counts = isInGroup(i) ? inside : isInRest(i) ? outside : undefined;
+    if (!counts) return;
+    for (const term of terms) {
+      counts.set(term, (counts.get(term) ?? 0) + 1);
+      if (counts === inside) comments.set(term, [...(comments.get(term) ?? []), i]);
+    }
+  });
+  const strong = weightedLogOdds(inside, outside)
+    .filter(({ z, first, second }) => z >= leastZ && first + second >= leastComments)
+    .toSorted((a, b) => b.z - a.z || (a.term < b.term ? -1 : 1))
+    .slice(0, 40 * mostThemes);
+  const themes: { readonly lead: ReadonlySet<number>; readonly terms: TermContrast[] }[] = [];
+  for (const term of strong) {
+    const own = comments.get(term.term) ?? [];
+    const home = themes.find(({ lead, terms }) => isSame(lead, own) || isMore(terms[0]?.term, term.term));
+    if (home) home.terms.push(term);
+    else if (themes.length < mostThemes) themes.push({ lead: new Set(own), terms: [term] });
+  }
+  return themes.map(({ terms }) => ({
+    terms: withoutParts(terms.map(({ term }) => term)).slice(0, 6),
+    z: terms[0]?.z ?? 0,
+  }));
+}
+
+/** Whether a phrase has another term in it, as a word of its own or within Chinese. */
+const isMore = (lead: string | undefined, phrase: string) =>
+  lead !== undefined &&
+  (/\p{Script=Han}/u.test(lead) ? phrase.includes(lead) : phrase.split(' ').includes(lead));
+
+function isSame(lead: ReadonlySet<number>, own: readonly number[]): boolean {
+  const shared = own.filter((one) => lead.has(one)).length;
+  return (
+    shared / (lead.size + own.length - shared) >= 1 / 3 || shared >= 0.9 * Math.min(lead.size, own.length)
+  );
+}
+
+/** Terms that are part of a longer one of the same theme say nothing more. */
+const withoutParts = (terms: readonly string[]) =>
+  terms.filter(
+    (term, i) => !terms.some((other, j) => j !== i && other.length > term.length && other.includes(term)),
+  );

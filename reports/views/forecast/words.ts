@@ -1,0 +1,83 @@
+import { dictionary } from '../../components/locale.ts';
+
+type Kind = 'day' | 'week';
+
+export const words = dictionary(
+  {
+    metric: 'What is forecast',
+    step: 'Step',
+    day: 'Day',
+    week: 'Week',
+    series: 'Series',
+    whole: 'The whole business',
+    weekOf: (date: string) => `Week of ${date}`,
+    span: (n: string, kind: Kind) => `${n} ${kind === 'week' ? 'weeks' : 'days'}`,
+    expected: (name: string, value: string, span: string) => `${name}: ${value} expected in the next ${span}`,
+    expectedAgainst: (name: string, value: string, span: string, change: string) =>
+      `${name}: ${value} expected in the next ${span}, ${change} on the last ${span}`,
+    bands: (kind: Kind, holidays: boolean) =>
+      `Per ${kind}; the bands held 80 and 95 % of past errors${holidays ? '; holidays are taken into account' : ''}`,
+    fallback: (n: string, kind: Kind) =>
+      `${n} ${kind === 'week' ? 'weeks' : 'days'} of history are too few to tell methods apart: a plain rule, without an interval`,
+    actual: 'Actual',
+    forecast: 'Forecast',
+    bandNames: '80 and 95 % interval',
+    within80: '80 % interval',
+    within95: '95 % interval',
+    made: 'Foretold from',
+    pastTitle: (off: string, n: string, all: string) =>
+      `Earlier forecasts were ${off} off; ${n} of ${all} lay within the 80 % interval`,
+    pastWhy:
+      'The whole business, as today’s method would have foretold it at up to three earlier days, without sight of what came after',
+    pastNone: 'The history is too short to look back at forecasts.',
+    accuracyTitle: (n: string, all: string) =>
+      `${n} of ${all} series are foretold better than by the season before`,
+    accuracyWhy:
+      'Mean error in percent of the mean amount, from earlier days; “as before” repeats the season before; the share that intervals held should be 80 and 95 %',
+    of: 'Of',
+    error: 'Error',
+    naiveError: 'As before',
+    in80: 'Within 80 %',
+    in95: 'Within 95 %',
+    origins: 'Earlier days',
+    noOrders: 'There is nothing to forecast from yet. Forecasts appear with the first orders.',
+    applies: 'all figures; the series to the first only',
+  },
+  {
+    metric: '预测内容',
+    step: '粒度',
+    day: '日',
+    week: '周',
+    series: '序列',
+    whole: '整体业务',
+    weekOf: (date) => `${date}当周`,
+    span: (n, kind) => `${n} ${kind === 'week' ? '周' : '天'}`,
+    expected: (name, value, span) => `${name}：未来 ${span}预计 ${value}`,
+    expectedAgainst: (name, value, span, change) =>
+      `${name}：未来 ${span}预计 ${value}，较过去 ${span} ${change}`,
+    bands: (kind, holidays) =>
+      `按${kind === 'week' ? '周' : '日'}；区间覆盖了以往误差的 80% 与 95%${holidays ? '；已考虑节假日' : ''}`,
+    fallback: (n, kind) =>
+      `只有 ${n} ${kind === 'week' ? '周' : '天'}历史，不足以比较各方法：采用简单规则，不给出区间`,
+    actual: '实际',
+    forecast: '预测',
+    bandNames: '80% 与 95% 区间',
+    within80: '80% 区间',
+    within95: '95% 区间',
+    made: '预测时点',
+    pastTitle: (off, n, all) => `过去的预测平均偏差 ${off}；${all} 个中有 ${n} 个落在 80% 区间内`,
+    pastWhy: '整体业务：今天的方法在至多三个更早的日子会作出的预测，当时看不到其后的数据',
+    pastNone: '历史太短，无法回看预测。',
+    accuracyTitle: (n, all) => `${all} 个序列中有 ${n} 个比沿用上一季更准`,
+    accuracyWhy:
+      '平均误差占平均值的百分比，由更早的日子测得；“沿用”即重复上一季；落入区间的占比应为 80% 与 95%',
+    of: '维度',
+    error: '误差',
+    naiveError: '沿用',
+    in80: '80% 区间内',
+    in95: '95% 区间内',
+    origins: '测试时点',
+    noOrders: '尚无可供预测的数据。有订单后即会出现预测。',
+    applies: '全部图表；序列只作用于第一个',
+  },
+);

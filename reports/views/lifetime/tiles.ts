@@ -1,0 +1,37 @@
+import { html } from '../../components/html.ts';
+import { kpi } from '../../components/kpi.ts';
+import type { LifetimeData } from '../../loaders/lifetime.ts';
+import type { Context } from './context.ts';
+
+/** What the figures rest on, in a sentence each: model, margin, and whether frequency and value are independent. */
+export function basis({ settings, totals }: LifetimeData, { t, format }: Context): HTMLElement | null {
+  if (!settings || !totals) return null;
+  const { model, holdoutDays, marginShare, marginSource, horizonMonths, discountRate } = settings;
+  const said = [
+    t.horizon(String(horizonMonths), format.percent(discountRate)),
+    t.margin[marginSource as keyof typeof t.margin](format.percent(marginShare)),
+    model === 'none' || holdoutDays === null
+      ? t.noModel
+      : t.chosen(t.models[model] ?? model, String(holdoutDays)),
+    ...(settings.isSeasonal && model !== 'none' ? [t.seasonal] : []),
+    ...(settings.independenceHolds === false && settings.independence !== null
+      ? [t.related(settings.independence.toFixed(2))]
+      : []),
+  ];
+  return html`<p class="insight"><b>${t.worth(format.compactMoney(totals.clv), format.count(totals.customers))}</b> ${said.join(' ')}</p>`;
+}
+
+export function tiles({ settings, totals }: LifetimeData, context: Context): HTMLElement | null {
+  if (!settings || !totals) return null;
+  const { t, format } = context;
+  const tile = (id: keyof typeof t.tiles, value: string) =>
+    kpi(context, { id, name: t.tiles[id], definition: t.definitions[id], value, changes: [], history: [] });
+  return html`<div class="kpis">${[
+    tile('clv', format.compactMoney(totals.clv)),
+    tile('clv_each', format.money(totals.clv / totals.customers)),
+    tile('clv_median', format.money(totals.median)),
+    tile('alive', format.percent(totals.alive / totals.customers)),
+    tile('orders_12m', format.compactCount(totals.orders12m)),
+    tile('margin_12m', format.compactMoney(totals.margin12m)),
+  ]}</div>`;
+}

@@ -1,0 +1,118 @@
+-- How well each source knows each field, and how much of the golden records it gives.
+-- Grain: field × source
+-- Keys: field, source
+-- Notes: records_with have the field, records_valid have it so that it can be used (an e-mail address or phone that is
+--   one, a gender that is told). customers_given take the field from this source; customers_in_conflict are those of them in
+--   which another record says something else. Beside the sources: steward (corrections) and configuration (filled).
+with
+  known as (
+    select
+      source,
+      'name' as field,
+      count(*) as records,
+      count(*) filter (where full_name is not null) as records_with,
+      count(*) filter (where full_name is not null) as records_valid
+    from source_records
+    group by source
+    union all
+    select
+      source,
+      'email' as field,
+      count(*) as records,
+      count(*) filter (where email is not null) as records_with,
+      count(*) filter (where coalesce(email_valid, false)) as records_valid
+    from source_records
+    group by source
+    union all
+    select
+      source,
+      'phone' as field,
+      count(*) as records,
+      count(*) filter (where phone is not null) as records_with,
+      count(*) filter (where coalesce(phone_valid, false)) as records_valid
+    from source_records
+    group by source
+    union all
+    select
+      source,
+      'gender' as field,
+      count(*) as records,
+      count(*) filter (where gender is not null) as records_with,
+      count(*) filter (where coalesce(gender <> 'other', false)) as records_valid
+    from source_records
+    group by source
+    union all
+    select
+      source,
+      'birth_date' as field,
+      count(*) as records,
+      count(*) filter (where birth_date is not null) as records_with,
+      count(*) filter (where birth_date is not null) as records_valid
+    from source_records
+    group by source
+    union all
+    select
+      source,
+      'company' as field,
+      count(*) as records,
+      count(*) filter (where company is not null) as records_with,
+      count(*) filter (where company is not null) as records_valid
+    from source_records
+    group by source
+    union all
+    select
+      source,
+      'account_owner' as field,
+      count(*) as records,
+      count(*) filter (where account_owner is not null) as records_with,
+      count(*) filter (where account_owner is not null) as records_valid
+    from source_records
+    group by source
+    union all
+    select
+      source,
+      'address' as field,
+      count(*) as records,
+      count(*) filter (where coalesce(country, province, city, district, street, postal_code) is not null) as records_with,
+      count(*) filter (where coalesce(country, province, city, district, street, postal_code) is not null) as records_valid
+    from source_records
+    group by source
+    union all
+    select
+      source,
+      'acquisition_channel' as field,
+      count(*) as records,
+      count(*) filter (where acquisition_channel is not null) as records_with,
+      count(*) filter (where acquisition_channel is not null) as records_valid
+    from source_records
+    group by source
+  ),
+  given as (
+    select
+      source,
+      field,
+      count(*) as customers_given,
+      count(*) filter (where disagreeing > 0) as customers_in_conflict
+    from customer_field_provenance
+    group by source, field
+  ),
+  keys as (
+    select source, field
+    from known
+    union
+    select source, field
+    from given
+  )
+select
+  cast(s.field as varchar) as field,
+  cast(s.source as varchar) as source,
+  cast(coalesce(k.records, 0) as bigint) as records,
+  cast(coalesce(k.records_with, 0) as bigint) as records_with,
+  cast(coalesce(k.records_valid, 0) as bigint) as records_valid,
+  cast(coalesce(g.customers_given, 0) as bigint) as customers_given,
+  cast(coalesce(g.customers_in_conflict, 0) as bigint) as customers_in_conflict
+from keys as s
+-- at most one row each
+left join known as k on k.source = s.source and k.field = s.field
+left join given as g on g.source = s.source and g.field = s.field
+order by field, source

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  compareChances,
+  expectedGain,
+  gainsOf,
+  type Matrix,
+  offerCurve,
+  payingValueAtRisk,
+  reliabilityOf,
+  type Signals,
+  strongestReasons,
+  valueAtRisk,
+  warningsOf,
+} from '../../../models/index.ts';
+
+describe('reasons', () => {
+  const meanings = [
+    { group: 'recency', high: 'long_silent', low: 'bought_lately' },
+    { group: 'orders', high: 'many', low: 'few' },
+    { group: 'orders', high: 'many_lately', low: 'few_lately' },
+  ];
+  const matrix: Matrix = { rows: 3, columns: 3, values: Float64Array.of(9, 1, 1, 1, 9, 9, 5, 5, 5) };
+  const means = [5, 5, 5];
+
+  test('are the groups that push where the whole points, strongest first, said by the side of the mean', () => {
+    const contributions = Float64Array.of(0.5, 0.4, 0.6, -0.5, 0.7, -0.9, 0, 0, 0.01);
+    const [first, second, third] = strongestReasons(contributions, matrix, means, meanings);
+    expect(first).toEqual(['few_lately', 'bought_lately', null]);
+    expect(second).toEqual(['long_silent', 'many_lately', null]);
+    expect(third).toEqual([null, null, null]);
+  });
+});
+
+describe('a win-back offer', () => {
+  const offer = { cost: 6, successRate: 0.1, margin: 0.3 };
+
+  test('pays from the value at risk at which what it is expected to keep is its cost', () => {
+    expect(payingValueAtRisk(offer)).toBeCloseTo(200, 9);
+    expect(expectedGain(200, offer)).toBeCloseTo(0, 9);
+    expect(expectedGain(valueAtRisk(0.5, 1000), offer)).toBeCloseTo(9, 9);
+    expect(payingValueAtRisk({ ...offer, successRate: 0 })).toBe(Number.POSITIVE_INFINITY);
+    expect(valueAtRisk(0.9, -20)).toBe(0);
+  });
+
+  test('earns most where it stops at that value, whatever it costs', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1000, noNaN: true }), { minLength: 1, maxLength: 90 }),
+        fc.integer({ min: 1, max: 40 }),
+        (values, cost) => {
+          const curve = offerCurve(Float64Array.from(values), values.length);
+          const gains = curve.map((step) => step.valueAtRisk * 0.03 - cost * step.customers);
+          const paying = payingValueAtRisk({ ...offer, cost });
+          const stop = curve.filter(({ leastValueAtRisk }) => leastValueAtRisk >= paying).length;
+          expect(curve.at(-1)?.customers).toBe(values.length);
+          expect(stop > 0 ? gains[stop - 1] : 0).toBeCloseTo(Math.max(0, ...gains), 6);
+        },
+      ),
+    );
+  });
+
+  test('to nobody has no curve', () => expect(offerCurve(new Float64Array())).toEqual([]));
+});
+
+describe('early warnings', () => {
+  const calm: Signals = {
+    ...{
+      recencyDays: 20,
+      orders: 6,
+      meanIntervalDays: 30,
+      intervalDeviationDays: 5,
+      meanOrder: 90,
+      lateOrder: 80,
+    },
+    ...{ complaints: 0, emailsSent: 4, emailsRead: 1, emailsReadBefore: 2 },
+  };
+  const none = { interval: false, basket: false, complaint: false, email: false };
+
+  test.each<[string, Partial<Signals>, object]>([
+    ['nothing', {}, none],
+    ['silence beyond the own rhythm', { recencyDays: 41 }, { ...none, interval: true }],
+    ['the same silence of somebody irregular', { recencyDays: 41, intervalDeviationDays: 20 }, none],
+    [
+      'silence after a single order',
+      { recencyDays: 400, orders: 1, meanIntervalDays: null, intervalDeviationDays: null },
+      none,
+    ],
+    ['baskets a third smaller', { lateOrder: 59 }, { ...none, basket: true }],
+    ['smaller baskets of somebody new', { lateOrder: 59, orders: 4 }, none],
+    ['a complaint', { complaints: 1 }, { ...none, complaint: true }],
+    ['e-mails unread that were read before', { emailsRead: 0 }, { ...none, email: true }],
+    ['e-mails that were never read', { emailsRead: 0, emailsReadBefore: 0 }, none],
+    ['no e-mails', { emailsSent: 0, emailsRead: 0 }, none],
+  ])('of %s', (_, change, expected) => expect(warningsOf({ ...calm, ...change })).toEqual(expected));
+});
+
+describe('what was held out', () => {
+  const chances = Float64Array.of(0.9, 0.1, 0.8, 0.2);
+  const labels = Uint8Array.of(1, 0, 0, 0);
+
+  test('is shown by bins of chances and by who is caught first', () => {
+    expect(reliabilityOf(chances, labels, 2)).toEqual([
+      { customers: 2, chance: expect.closeTo(0.15, 9), left: 0 },
+      { customers: 2, chance: expect.closeTo(0.85, 9), left: 0.5 },
+    ]);
+    expect(gainsOf(chances, labels, 2)).toEqual([
+      { share: 0, caught: 0 },
+      { share: 0.5, caught: 1 },
+      { share: 1, caught: 1 },
+    ]);
+    expect(gainsOf(chances, new Uint8Array(4))).toEqual([]);
+    expect(reliabilityOf(new Float64Array(), new Uint8Array())).toEqual([]);
+  });
+
+  test('says how much better one is than the other, and how sure that is', () => {
+    const { difference, error } = compareChances(chances, new Float64Array(4).fill(0.25), labels);
+    const [a, b] = [
+      -Math.log(0.9) - Math.log(0.9) - Math.log(0.2) - Math.log(0.8),
+      -Math.log(0.25) - 3 * Math.log(0.75),
+    ];
+    expect(difference).toBeCloseTo((a - b) / 4, 9);
+    expect(error).toBeGreaterThan(0);
+    expect(compareChances(chances, chances, labels)).toEqual({ difference: 0, error: 0 });
+  });
+});

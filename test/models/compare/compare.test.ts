@@ -1,0 +1,150 @@
+import { randomLcg, randomNormal } from 'd3-random';
+import { describe, expect, test } from 'vitest';
+import {
+  compareMeans,
+  compareProportions,
+  describeValues,
+  leastSquares,
+  verdictOf,
+  wilsonInterval,
+} from '../../../models/index.ts';
+
+const sleep = [
+  [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2],
+  [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4],
+];
+const sampleOf = (values: readonly number[]) => {
+  const { n, mean, sd } = describeValues(values);
+  return { n, mean: mean ?? Number.NaN, sd: sd ?? Number.NaN };
+};
+
+describe('proportions', () => {
+  test.each([
+    [81, 263, 0.2553, 0.3662],
+    [15, 148, 0.0624, 0.1605],
+    [0, 20, 0, 0.1611],
+    [1, 29, 0.0061, 0.1718],
+  ])('the score interval of %d of %d is the one Newcombe prints', (hits, of, low, high) => {
+    const interval = wilsonInterval({ hits, of });
+    expect(interval.low).toBeCloseTo(low, 4);
+    expect(interval.high).toBeCloseTo(high, 4);
+  });
+
+  test.each([
+    [48, 80, 56, 70, 0.0524, 0.3339],
+    [3, 10, 9, 10, 0.1705, 0.809],
+    [0, 20, 10, 10, 0.6791, 1],
+    [0, 10, 10, 10, 0.6075, 1],
+  ])('the difference of %d of %d and %d of %d has the interval Newcombe prints', (a, m, b, n, low, high) => {
+    const comparison = compareProportions({ hits: a, of: m }, { hits: b, of: n });
+    if (!comparison.testable) throw new Error('it is testable');
+    expect(comparison.low).toBeCloseTo(low, 3);
+    expect(comparison.high).toBeCloseTo(high, 3);
+  });
+
+  test('that are one share are noise, far ones are not, and nobody is not testable', () => {
+    expect(verdictOf(compareProportions({ hits: 50, of: 100 }, { hits: 52, of: 100 }))).toBe('noise');
+    expect(verdictOf(compareProportions({ hits: 50, of: 100 }, { hits: 80, of: 100 }))).toBe('up');
+    expect(verdictOf(compareProportions({ hits: 80, of: 100 }, { hits: 50, of: 100 }))).toBe('down');
+    expect(verdictOf(compareProportions({ hits: 0, of: 0 }, { hits: 50, of: 100 }))).toBe('not-testable');
+    expect(verdictOf(compareProportions({ hits: 0, of: 9 }, { hits: 0, of: 9 }))).toBe('noise');
+  });
+
+  test('are called changed in about one of twenty cases where nothing changed', () => {
+    const random = randomLcg(0.31);
+    const draw = () => Array.from({ length: 400 }, () => random() < 0.12).filter(Boolean).length;
+    let claimed = 0;
+    for (let i = 0; i < 2000; i++) {
+      const verdict = verdictOf(compareProportions({ hits: draw(), of: 400 }, { hits: draw(), of: 400 }));
+      if (verdict !== 'noise') claimed++;
+    }
+    expect(claimed / 2000).toBeGreaterThan(0.02);
+    expect(claimed / 2000).toBeLessThan(0.065);
+  });
+});
+
+describe('means', () => {
+  test('of the sleep data differ as R says', () => {
+    const comparison = compareMeans(sampleOf(sleep[1] ?? []), sampleOf(sleep[0] ?? []));
+    if (!comparison.testable) throw new Error('it is testable');
+    expect(comparison.p).toBeCloseTo(0.07939, 5);
+    expect(comparison.low).toBeCloseTo(-3.3654832, 6);
+    expect(comparison.high).toBeCloseTo(0.2054832, 6);
+    expect(verdictOf(comparison)).toBe('noise');
+  });
+
+  test('of one value or of equal values are not testable', () => {
+    expect(compareMeans({ n: 1, mean: 3, sd: 0 }, { n: 9, mean: 4, sd: 1 }).testable).toBe(false);
+    expect(compareMeans({ n: 5, mean: 3, sd: 0 }, { n: 9, mean: 4, sd: 0 }).testable).toBe(false);
+  });
+});
+
+describe('a regression', () => {
+  const random = randomLcg(0.77);
+  const normal = randomNormal.source(random)(0, 1);
+  const draw = (n: number) => {
+    const [a, b] = [Float64Array.from({ length: n }, normal), Float64Array.from({ length: n }, random)];
+    // the spread grows with the driver: plain errors would be too small
+    const y = a.map((one, i) => 3 + 2 * one - 10 * (b[i] as number) + normal() * (0.5 + 2 * Math.abs(one)));
+    return { y, a, b };
+  };
+
+  test('finds the effects, and its intervals hold them in 19 of 20 samples though the spread differs', () => {
+    let [held, samples] = [0, 400];
+    for (let i = 0; i < samples; i++) {
+      const { y, a, b } = draw(150);
+      const effect = leastSquares(y, { a, b })?.effects[0];
+      if (effect && effect.low < 2 && 2 < effect.high) held++;
+    }
+    samples = held / samples;
+    expect(samples).toBeGreaterThan(0.92);
+    expect(samples).toBeLessThan(0.98);
+    const { y, a, b } = draw(20_000);
+    const fit = leastSquares(y, { a, b });
+    expect(fit?.intercept).toBeCloseTo(3, 0);
+    expect(fit?.effects[1]?.coefficient).toBeCloseTo(-10, 0);
+  });
+
+  test('on the cars data is the published line', () => {
+    const speed = [
+      4, 4, 7, 7, 8, 9, 10, 10, 10, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15,
+    ].concat([
+      15, 16, 16, 17, 17, 17, 18, 18, 18, 18, 19, 19, 19, 20, 20, 20, 20, 20, 22, 23, 24, 24, 24, 24, 25,
+    ]);
+    const dist = [
+      2, 10, 4, 22, 16, 10, 18, 26, 34, 17, 28, 14, 20, 24, 28, 26, 34, 34, 46, 26, 36, 60, 80, 20, 26,
+    ].concat([
+      54, 32, 40, 32, 40, 50, 42, 56, 76, 84, 36, 46, 68, 32, 48, 52, 56, 64, 66, 54, 70, 92, 93, 120, 85,
+    ]);
+    const fit = leastSquares(Float64Array.from(dist), { speed: Float64Array.from(speed) });
+    expect(fit?.intercept).toBeCloseTo(-17.5791, 4);
+    expect(fit?.effects[0]?.coefficient).toBeCloseTo(3.9324, 4);
+    expect(fit?.adjustedR2).toBeCloseTo(0.6438, 4);
+    // HC3 of one driver, by its closed form
+    const mean = speed.reduce((sum, one) => sum + one) / 50;
+    const sxx = speed.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+    const variance = speed.reduce((sum, one, i) => {
+      const leverage = 1 / 50 + (one - mean) ** 2 / sxx;
+      const error = (dist[i] ?? 0) - (fit?.intercept ?? 0) - (fit?.effects[0]?.coefficient ?? 0) * one;
+      return sum + ((one - mean) * (error / (1 - leverage))) ** 2;
+    }, 0);
+    const half = ((fit?.effects[0]?.high ?? 0) - (fit?.effects[0]?.low ?? 0)) / 2;
+    expect(half / (Math.sqrt(variance) / sxx)).toBeCloseTo(2.0106, 4);
+  });
+
+  test('drops drivers that are constant or made of others, and refuses too few rows', () => {
+    const { y, a, b } = draw(200);
+    const twice = a.map((one, i) => one * 2 + (b[i] as number));
+    const fit = leastSquares(y, { a, b, twice, same: new Float64Array(200).fill(7) });
+    expect(fit?.dropped).toEqual(['twice', 'same']);
+    expect(fit?.effects.map(({ driver }) => driver)).toEqual(['a', 'b']);
+    expect(leastSquares(y.subarray(0, 29), { a: a.subarray(0, 29), b: b.subarray(0, 29) })).toBeUndefined();
+    expect(leastSquares(new Float64Array(200).fill(1), { a })).toBeUndefined();
+  });
+});
+
+test('a description of nothing and of one value has no figures that are not there', () => {
+  expect(describeValues([])).toMatchObject({ n: 0, mean: null, sd: null });
+  expect(describeValues([4])).toMatchObject({ n: 1, mean: 4, median: 4, sd: null });
+  expect(describeValues([1, 2, 3, 4], [0.25]).quantiles).toHaveLength(1);
+});

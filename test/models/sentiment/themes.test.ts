@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { phrasesOf, themesOf, weightedLogOdds, wordsOf } from '../../../models/index.ts';
+
+describe('words', () => {
+  test('are found where Chinese has no blanks, and numbers are none', () => {
+    expect(wordsOf('物流很快，第2天就到了').slice(0, 4)).toEqual(['物流', '很快', '第', '天']);
+    expect(wordsOf('Delivery took 14 days, NOT two.')).toEqual(['delivery', 'took', 'days', 'not', 'two']);
+  });
+
+  test('in pairs do not reach over a comma; function words alone are no phrase', () => {
+    const phrases = phrasesOf('It was late, the box broke');
+    expect([...phrases]).toEqual(
+      expect.arrayContaining(['late', 'was late', 'box', 'the box', 'broke', 'box broke']),
+    );
+    expect(phrases.has('late the')).toBe(false);
+    expect(phrases.has('it was')).toBe(false);
+    expect(phrases.has('the')).toBe(false);
+  });
+});
+
+describe('weighted log-odds', () => {
+  const counts = (of: Readonly<Record<string, number>>) => new Map(Object.entries(of));
+
+  test('are what the formula says', () => {
+    // by hand: equations 16, 20 and 22 of Monroe, Colaresi & Quinn with a prior of 10 words
+    const [tea] = weightedLogOdds(counts({ tea: 30, pot: 70 }), counts({ tea: 10, pot: 90 }), 10);
+    const alpha = (10 * 40) / 200;
+    const delta = Math.log((30 + alpha) / (110 - 30 - alpha)) - Math.log((10 + alpha) / (110 - 10 - alpha));
+    expect(tea?.z).toBeCloseTo(delta / Math.sqrt(1 / (30 + alpha) + 1 / (10 + alpha)), 12);
+  });
+
+  test('change sign with the groups, and are none where both use a term alike', () => {
+    const [one, other] = [counts({ a: 20, b: 5, c: 10 }), counts({ a: 4, b: 15, c: 10 })];
+    const [forth, back] = [weightedLogOdds(one, other), weightedLogOdds(other, one)];
+    for (const { term, z } of forth) expect(back.find((one) => one.term === term)?.z).toBeCloseTo(-z, 12);
+    expect(weightedLogOdds(counts({ a: 9, b: 9 }), counts({ a: 9, b: 9 })).map(({ z }) => z)).toEqual([0, 0]);
+    expect(weightedLogOdds(counts({}), counts({ a: 1 }))).toEqual([]);
+  });
+
+  test('a rare term stands out less than a frequent one of the same ratio', () => {
+    const found = weightedLogOdds(
+      counts({ often: 60, rare: 3, rest: 400 }),
+      counts({ often: 20, rare: 1, rest: 400 }),
+    );
+    const z = (term: string) => found.find((one) => one.term === term)?.z ?? Number.NaN;
+    expect(z('often')).toBeGreaterThan(2 * z('rare'));
+  });
+});
+
+describe('themes', () => {
+  const late = 'The parcel came two weeks late';
+  const broken = '包装破损，茶叶碎了';
+  const texts = [
+    ...Array.from({ length: 40 }, (_, i) => (i % 2 ? late : broken)),
+    ...Array.from({ length: 60 }, () => 'Lovely tea, thank you'),
+  ];
+  const phrases = texts.map(phrasesOf);
+
+  test('are what a group speaks of and the others do not, one for each thing', () => {
+    const themes = themesOf(
+      phrases,
+      (i) => i < 40,
+      (i) => i >= 40,
+      { leastComments: 5 },
+    );
+    expect(themes).toHaveLength(2);
+    const all = themes.map(({ terms }) => terms.join(' '));
+    expect(all.some((one) => /late|parcel/.test(one) && !/包装/.test(one))).toBe(true);
+    expect(all.some((one) => /破损|碎/.test(one) && !/late/.test(one))).toBe(true);
+  });
+
+  test('are none without a group, without others, or of too few comments', () => {
+    expect(
+      themesOf(
+        phrases,
+        () => false,
+        () => true,
+        { leastComments: 5 },
+      ),
+    ).toEqual([]);
+    expect(
+      themesOf(
+        phrases,
+        () => true,
+        () => false,
+        { leastComments: 5 },
+      ),
+    ).toEqual([]);
+    expect(
+      themesOf(
+        phrases,
+        (i) => i < 40,
+        (i) => i >= 40,
+        { leastComments: 50 },
+      ),
+    ).toEqual([]);
+  });
+});

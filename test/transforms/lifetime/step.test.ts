@@ -1,0 +1,205 @@
+import { randomBeta, randomExponential, randomGamma, randomLcg } from 'd3-random';
+import { describe, expect, test } from 'vitest';
+import { seasonClock } from '../../../models/index.ts';
+import type { LifetimeParameters } from '../../../transforms/lifetime/parameters.ts';
+import { step } from '../../../transforms/steps/customer_clv.ts';
+import type { ConfigInput } from '../../../warehouse/index.ts';
+import { contextOver, dateOn, type Purchase } from './context.ts';
+
+interface Scored {
+  readonly customer_id: string;
+  readonly p_alive: number;
+  readonly expected_orders_12m: number;
+  readonly clv: number;
+  readonly clv_low: number;
+  readonly clv_high: number;
+  readonly fitted_on: string;
+}
+
+/** Fits and scores as the runner does. */
+async function lifetime(purchases: readonly Purchase[], asOf: string, config: ConfigInput = {}) {
+  const { context, rows, close } = await contextOver(purchases, asOf, config);
+  try {
+    if (!step.model) throw new Error('the step has a model');
+    const fit = await step.model.fit({ ...context, last: undefined });
+    // what the ledger keeps is JSON
+    const fitted = JSON.parse(JSON.stringify(fit));
+    const contents = await step.run({ ...context, fitted });
+    const { select } = contents.customer_clv as { select: string };
+    const scored =
+      await rows<Scored>(`select customer_id, p_alive, expected_orders_12m, cast(clv as double) as clv,
+      cast(clv_low as double) as clv_low, cast(clv_high as double) as clv_high, fitted_on from (${select}) order by customer_id`);
+    return { fit: fit as typeof fit & { parameters: LifetimeParameters }, scored, contents };
+  } finally {
+    close();
+  }
+}
+
+const finite = (scored: readonly Scored[]) => {
+  for (const one of scored)
+    for (const value of [one.p_alive, one.expected_orders_12m, one.clv, one.clv_low, one.clv_high])
+      expect(Number.isFinite(value), JSON.stringify(one)).toBe(true);
+};
+
+/** Customers who buy and leave as MBG/NBD says, those of a channel at a pace of their own; before the as-of date and after it. */
+function business(n: number, days: number, seed: number, pace: Readonly<Record<string, number>>) {
+  const random = randomLcg(seed);
+  const leaving = randomBeta.source(random)(0.8, 4);
+  const exponential = randomExponential.source(random);
+  const gamma = randomGamma.source(random);
+  const channels = Object.keys(pace);
+  const purchases: Purchase[] = [];
+  const later: Purchase[] = [];
+  for (let i = 0; i < n; i++) {
+    const channel = channels[i % channels.length] ?? '';
+    const [perDay, leaves, scale] = [gamma(0.9, 1 / (pace[channel] ?? 60))(), leaving(), gamma(4, 1 / 80)()];
+    for (let at = Math.floor(random() * days); at < days + 365; at += exponential(perDay)()) {
+      const purchase = {
+        customer: `c${i}`,
+        channel,
+        date: dateOn(Math.floor(at)),
+        amount: Math.round(100 * gamma(5, 1 / scale)()) / 100,
+      };
+      (at < days ? purchases : later).push(purchase);
+      if (random() < leaves) break;
+    }
+  }
+  return { purchases, later, asOf: dateOn(days - 1) };
+}
+
+describe('lifetime value', () => {
+  test('of nobody, of one customer, of one-time buyers and of one date is a plain rule with numbers', async () => {
+    const nobody = await lifetime([], '2024-06-01');
+    expect(nobody.fit).toMatchObject({ chosen: 'none', rows: 0 });
+    expect(nobody.scored).toEqual([]);
+    const one = await lifetime(
+      [0, 20, 50].map((day) => ({ customer: 'a', date: dateOn(day) })),
+      dateOn(100),
+    );
+    expect(one.fit).toMatchObject({ chosen: 'none', rows: 1 });
+    // two repeat purchases in a hundred days, at ten each, discounted over three years
+    expect(one.scored[0]?.expected_orders_12m).toBeCloseTo(2 * 3.6525, 6);
+    finite(one.scored);
+    const once = await lifetime(
+      Array.from({ length: 60 }, (_, i) => ({ customer: `c${i}`, date: dateOn(i * 7), amount: 5 + i })),
+      dateOn(500),
+    );
+    expect(once.fit.reason).toContain('0 of 60 customers came back');
+    expect(once.scored).toHaveLength(60);
+    expect(once.scored.every(({ clv }) => clv === 0)).toBe(true);
+    finite(once.scored);
+    const sameDay = await lifetime(
+      Array.from({ length: 60 }, (_, i) => ({ customer: `c${i % 20}`, date: dateOn(3) })),
+      dateOn(3),
+    );
+    expect(sameDay.scored).toHaveLength(20);
+    finite(sameDay.scored);
+  });
+
+  test('of customers who were refunded in full, or whose values are all equal, is a number', async () => {
+    const { purchases, asOf } = business(400, 500, 0.4, { web: 40 });
+    for (const amount of [0, 25]) {
+      const { scored, fit } = await lifetime(
+        purchases.map((purchase) => ({ ...purchase, amount })),
+        asOf,
+      );
+      finite(scored);
+      expect(fit.chosen).not.toBe('none');
+      if (amount === 0) expect(scored.every(({ clv }) => clv === 0)).toBe(true);
+      else expect(Math.max(...scored.map(({ clv }) => clv))).toBeGreaterThan(25);
+    }
+  });
+
+  test('comes true: purchases and value of the next year, by model, against everybody going on as before', async () => {
+    const { purchases, later, asOf } = business(3000, 730, 0.61, { web: 45 });
+    const { scored, fit } = await lifetime(purchases, asOf, {
+      models: { lifetime: { horizonMonths: 12, discountRate: 0, marginShare: 1 } },
+    });
+    const days = new Map<string, Set<string>>();
+    const spent = new Map<string, number>();
+    for (const { customer, date, amount = 0 } of later) {
+      days.set(customer, (days.get(customer) ?? new Set()).add(date));
+      spent.set(customer, (spent.get(customer) ?? 0) + amount);
+    }
+    const known = new Set(scored.map(({ customer_id }) => customer_id));
+    const sum = (values: Iterable<number>) => [...values].reduce((total, one) => total + one, 0);
+    const came = sum([...days].filter(([id]) => known.has(id)).map(([, dates]) => dates.size));
+    const worth = sum([...spent].filter(([id]) => known.has(id)).map(([, value]) => value));
+    const above =
+      scored.filter((one) => (spent.get(one.customer_id) ?? 0) > one.clv_high).length / scored.length;
+    const below =
+      scored.filter((one) => (spent.get(one.customer_id) ?? 0) < one.clv_low).length / scored.length;
+    const orders = sum(scored.map((one) => one.expected_orders_12m)) / came;
+    const value = sum(scored.map((one) => one.clv)) / worth;
+    console.log(
+      `${fit.reason} Expected / came: purchases ${orders.toFixed(3)}, value ${value.toFixed(3)}; above the interval ${above.toFixed(3)}, below ${below.toFixed(3)} (at most .1 each)`,
+    );
+    expect(Math.abs(orders - 1)).toBeLessThan(0.1);
+    expect(Math.abs(value - 1)).toBeLessThan(0.12);
+    expect(above).toBeLessThan(0.125);
+    expect(below).toBeLessThan(0.125);
+    const [naive, own] = [fit.figures.past_rate?.rmse ?? 0, fit.figures[fit.chosen]?.rmse ?? 0];
+    expect(own).toBeLessThan(naive);
+    expect(fit.parameters.holdout?.deciles.length).toBeGreaterThan(5);
+  });
+
+  test('takes channels apart where they buy unlike, and not where they are alike', async () => {
+    const unlike = business(4000, 600, 0.5, { web: 25, store: 120 });
+    const apart = await lifetime(unlike.purchases, unlike.asOf);
+    expect(apart.fit.parameters.grouping).toBe('channel');
+    expect(new Set(apart.scored.map(({ fitted_on }) => fitted_on))).toEqual(
+      new Set(['channel web', 'channel store']),
+    );
+    finite(apart.scored);
+    const alike = business(4000, 600, 0.5, { web: 60, store: 60 });
+    const together = await lifetime(alike.purchases, alike.asOf);
+    expect(together.fit.parameters.grouping).toBe('none');
+  });
+
+  test('spends by class of frequency where the frequent spend more at a time', async () => {
+    const { purchases, asOf } = business(2500, 600, 0.7, { web: 40 });
+    const times = new Map<string, number>();
+    for (const { customer } of purchases) times.set(customer, (times.get(customer) ?? 0) + 1);
+    const { fit, scored } = await lifetime(
+      purchases.map((one) => ({ ...one, amount: (one.amount ?? 0) * (times.get(one.customer) ?? 1) })),
+      asOf,
+    );
+    expect(fit.parameters.independence?.holds).toBe(false);
+    expect(fit.parameters.spending.length).toBeGreaterThan(1);
+    expect(fit.reason).toContain('class of frequency');
+    finite(scored);
+  });
+
+  test('counts the months of the year where they differ, and expects the holdout better for it', async () => {
+    const even = business(2500, 730, 0.33, { web: 40 });
+    // the same purchases by a clock that runs faster in November and slower in February
+    const season = [0.8, 0.5, 1, 1, 1, 1.2, 0.9, 0.8, 0.9, 1, 1.8, 1.1];
+    const clock = seasonClock(dateOn(0), season, 0, 800);
+    const warped = Array.from({ length: 731 }, () => 0);
+    for (let day = 0, even = 0; even <= 730; even++) {
+      while (clock.ahead(day + 1) <= even && day < 799) day++;
+      warped[even] = day;
+    }
+    const onDay = (date: string) => (Date.parse(date) - Date.parse(dateOn(0))) / 86_400_000;
+    const end = warped[729] ?? 729;
+    const purchases = even.purchases.map((one) => ({ ...one, date: dateOn(warped[onDay(one.date)] ?? 0) }));
+    const { fit, scored } = await lifetime(purchases, dateOn(end));
+    console.log(fit.reason, fit.parameters.season?.map((one) => one.toFixed(2)).join(' '));
+    expect(fit.chosen).toContain('seasonal');
+    expect(fit.parameters.season?.[10]).toBeGreaterThan(1.5);
+    expect(fit.parameters.season?.[1]).toBeLessThan(0.7);
+    const plain = fit.parameters.pooled.name;
+    expect(Math.abs(fit.figures[fit.chosen]?.bias ?? 1)).toBeLessThan(
+      Math.abs(fit.figures[plain]?.bias ?? 0),
+    );
+    finite(scored);
+  });
+
+  test('is the same whenever it is computed, whoever comes first', async () => {
+    const { purchases, asOf } = business(600, 500, 0.2, { web: 40, store: 60 });
+    const first = await lifetime(purchases, asOf);
+    const second = await lifetime(purchases.toReversed(), asOf);
+    expect(second.scored).toEqual(first.scored);
+    expect(second.fit).toEqual(first.fit);
+  });
+});

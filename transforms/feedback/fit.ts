@@ -1,0 +1,151 @@
+import {
+  type ClassifierFigures,
+  classifierFigures,
+  fitSentiment,
+  type LinearSentiment,
+  linearSentiment,
+  phrasesOf,
+  predictSentiment,
+  type Theme,
+  termsOf,
+  themesOf,
+  type Vocabulary,
+} from '../../models/index.ts';
+import { foldOf } from '../evaluate/labelledTable.ts';
+import type { Fit } from '../step.ts';
+import type { Comments } from './comments.ts';
+
+export interface NamedTheme extends Theme {
+  readonly side: 'dissatisfied' | 'satisfied';
+}
+
+export interface FeedbackParameters {
+  /** nothing where there were too few scored comments, or where it told no more than their share */
+  readonly sentiment: LinearSentiment | null;
+  readonly themes: readonly NamedTheme[];
+}
+
+/** Scored comments learned from, the latest; more teach little, and take time. */
+const mostLearned = 5000;
+/** Comments looked at for themes, the latest. */
+const mostRead = 15_000;
+const folds = 3;
+const mostTerms = 8000;
+
+/** Learns sentiment where there are enough scored comments and it can be told from words; finds themes. */
+export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackParameters> {
+  const scored = comments.isSatisfied.flatMap((one, i) => (one === null ? [] : [i])).slice(-mostLearned);
+  const texts = scored.map((i) => comments.text[i] as string);
+  const labels = Uint8Array.from(scored, (i) => comments.isSatisfied[i] as number);
+  const positives = labels.reduce((sum, one) => sum + one, 0);
+  const themes = feedbackThemes(comments);
+  const none = (reason: string, figures: Fit<FeedbackParameters>['figures']): Fit<FeedbackParameters> => ({
+    parameters: { sentiment: null, themes },
+    rows: labels.length,
+    chosen: 'none',
+    reason,
+    figures,
+  });
+  if (Math.min(positives, labels.length - positives) < minimum)
+    return none(
+      `${positives} satisfied and ${labels.length - positives} dissatisfied comments with a score; sentiment is learned from ${minimum} of each.`,
+      {},
+    );
+  // what is recorded of a fit must not give away what one person said
+  const isKept = saidByMany(
+    texts.map((text) => termsOf(text).keys()),
+    scored.map((i) => comments.customerId[i] ?? null),
+  );
+  const vocabulary = { leastComments: 3, mostTerms, isKept };
+  const { learned, share } = heldOut(texts, labels, vocabulary);
+  const figures = { learned: figuresOf(learned), share: figuresOf(share) };
+  const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+  if (!(learned.logLoss < share.logLoss))
+    return none(
+      `On ${labels.length} comments not learned from, words told no more than the share of satisfied ones (log loss ${learned.logLoss.toFixed(3)} against ${share.logLoss.toFixed(3)}).`,
+      figures,
+    );
+  return {
+    parameters: { sentiment: linearSentiment(fitSentiment(texts, labels, vocabulary)), themes },
+    rows: labels.length,
+    chosen: 'learned',
+    reason: `On comments not learned from, words put a satisfied one above a dissatisfied one in ${percent(learned.auc)} of pairs, and chances were off by ${percent(learned.expectedCalibrationError)} on average.`,
+    figures,
+  };
+}
+
+/** Chances of comments that were not learned from, and for comparison the share of satisfied ones. */
+function heldOut(texts: readonly string[], labels: Uint8Array, vocabulary: Vocabulary) {
+  const fold = Uint8Array.from(texts, (text) => foldOf(text, folds));
+  const [chances, shares] = [new Float64Array(labels.length), new Float64Array(labels.length)];
+  for (let held = 0; held < folds; held++) {
+    const inside = labels.filter((_, i) => fold[i] !== held);
+    const model = fitSentiment(
+      texts.filter((_, i) => fold[i] !== held),
+      inside,
+      vocabulary,
+    );
+    const given = predictSentiment(
+      model,
+      texts.filter((_, i) => fold[i] === held),
+    );
+    const share = inside.reduce((sum, one) => sum + one, 0) / Math.max(1, inside.length);
+    let at = 0;
+    fold.forEach((one, i) => {
+      if (one !== held) return;
+      chances[i] = given[at++] as number;
+      shares[i] = share;
+    });
+  }
+  return { learned: classifierFigures(chances, labels), share: classifierFigures(shares, labels) };
+}
+
+const figuresOf = ({
+  auc,
+  brier,
+  logLoss,
+  calibrationSlope,
+  expectedCalibrationError,
+}: ClassifierFigures) => ({
+  auc,
+  brier,
+  logLoss,
+  calibrationSlope: Number.isFinite(calibrationSlope) ? calibrationSlope : null,
+  expectedCalibrationError,
+});
+
+/** What dissatisfied and satisfied people speak of more than each other; a complaint is dissatisfied. Nothing that fewer than five people said. */
+function feedbackThemes({ kind, isSatisfied, text, customerId }: Comments): readonly NamedTheme[] {
+  const from = Math.max(0, text.length - mostRead);
+  const sides = isSatisfied.slice(from).map((one, i) => (kind[from + i] === 'complaint' ? 0 : one));
+  const phrases = text.slice(from).map((one, i) => (sides[i] === null ? new Set<string>() : phrasesOf(one)));
+  const isSaid = saidByMany(phrases, customerId.slice(from));
+  const kept = phrases.map((one) => new Set([...one].filter(isSaid)));
+  return (['dissatisfied', 'satisfied'] as const).flatMap((side) =>
+    themesOf(
+      kept,
+      (i) => sides[i] === (side === 'satisfied' ? 1 : 0),
+      (i) => sides[i] === (side === 'satisfied' ? 0 : 1),
+      { leastComments: leastPeople },
+    ).map((theme) => ({ ...theme, side })),
+  );
+}
+
+/** Fewer people than these are not spoken of. */
+export const leastPeople = 5;
+
+/** Whether at least five people use a term; comments of nobody known count as one person's. */
+export function saidByMany(
+  terms: readonly Iterable<string>[],
+  people: readonly (string | null)[],
+): (term: string) => boolean {
+  const users = new Map<string, Set<string | null>>();
+  terms.forEach((one, i) => {
+    for (const term of one) {
+      const known = users.get(term);
+      if (!known) users.set(term, new Set([people[i] ?? null]));
+      else if (known.size < leastPeople) known.add(people[i] ?? null);
+    }
+  });
+  return (term) => (users.get(term)?.size ?? 0) >= leastPeople;
+}

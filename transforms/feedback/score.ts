@@ -1,0 +1,177 @@
+import { DuckDBDateValue, type DuckDBValue } from '@duckdb/node-api';
+import { type LinearSentiment, phrasesOf, predictLinearSentiment, wordsOf } from '../../models/index.ts';
+import type { Columns, StepContext } from '../step.ts';
+import type { Comments } from './comments.ts';
+import { type NamedTheme, saidByMany } from './fit.ts';
+import { gapMark, withoutRareWords } from './mask.ts';
+
+/** 1 satisfied to 0 dissatisfied: the score that was given, else the chance that was learned, else nothing. */
+export const feelings = ({ isSatisfied }: Comments, chances: readonly (number | null)[]) =>
+  isSatisfied.map((one, i) => one ?? chances[i] ?? null);
+
+const dateOf = (iso: string) => new DuckDBDateValue(Date.parse(iso) / 86_400_000);
+
+const mean = (values: readonly (number | null)[]) => {
+  const known = values.filter((one) => one !== null);
+  return known.length > 0 ? known.reduce((sum, one) => sum + one, 0) / known.length : null;
+};
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What the sentiment says of each comment; under the same fit that of earlier builds is taken over. */
+export async function chancesOf(
+  { landedSeq, text }: Comments,
+  sentiment: LinearSentiment,
+  { connection, previous }: StepContext,
+): Promise<readonly number[]> {
+  const table = previous('comment_sentiment');
+  const known = new Map<bigint, number>();
+  if (table) {
+    const reader = await connection.runAndReadAll(
+      `select landed_seq, positive_probability from ${table} where positive_probability is not null`,
+    );
+    const [seqs = [], chances = []] = reader.getColumns() as [bigint[], number[]];
+    seqs.forEach((seq, i) => known.set(seq, chances[i] as number));
+  }
+  const fresh = landedSeq.flatMap((seq, i) => (known.has(seq) ? [] : [i]));
+  const scored = predictLinearSentiment(
+    sentiment,
+    fresh.map((i) => text[i] as string),
+  );
+  fresh.forEach((i, at) => known.set(landedSeq[i] as bigint, scored[at] as number));
+  return landedSeq.map((seq) => known.get(seq) as number);
+}
+
+/** Comments by month and kind, with how many of the scored ones were satisfied and what is learned of all of them. */
+export function sentimentByMonth(comments: Comments, chances: readonly (number | null)[]): Columns {
+  const groups = new Map<string, number[]>();
+  comments.month.forEach((month, i) => {
+    const key = `${month} ${comments.kind[i]}`;
+    const group = groups.get(key);
+    if (group) group.push(i);
+    else groups.set(key, [i]);
+  });
+  const rows = [...groups].sort(([a], [b]) => compare(a, b));
+  const scored = rows.map(([, members]) =>
+    members.map((i) => comments.isSatisfied[i] ?? null).filter((one) => one !== null),
+  );
+  return {
+    month_start_date: rows.map(([key]) => dateOf(key.slice(0, 10))),
+    kind: rows.map(([key]) => key.slice(11)),
+    comments: rows.map(([, members]) => BigInt(members.length)),
+    scored_comments: scored.map((one) => BigInt(one.length)),
+    satisfied_rate: scored.map(mean),
+    positive_probability: rows.map(([, members]) => mean(members.map((i) => chances[i] ?? null))),
+  };
+}
+
+/**
+ * How often each theme is spoken of, by month, and the plainest comment that does: short, with few words gapMark out, and of the theme's side.
+ * Months in which nobody does have a row, once there are comments.
+ */
+export function themesByMonth(
+  comments: Comments,
+  themes: readonly NamedTheme[],
+  felt: readonly (number | null)[],
+  isName: (word: string) => boolean,
+): Columns {
+  const isCommon = saidByMany(
+    comments.text.slice(-mostHeard).map(wordsOf),
+    comments.customerId.slice(-mostHeard),
+  );
+  const starts = themes.flatMap(({ terms }) => terms.map((term) => term.split(' ')[0] as string));
+  const mayBeNamed = new RegExp([...new Set(starts)].join('|') || '(?!)', 'iu');
+  const phrases = comments.text.map((text) => (mayBeNamed.test(text) ? phrasesOf(text) : undefined));
+  const months = [...new Set(comments.month)].sort();
+  const all = new Map<string, number>();
+  for (const month of comments.month) all.set(month, (all.get(month) ?? 0) + 1);
+  const rows: Record<string, DuckDBValue>[] = [];
+  const ranks = new Map<string, number>();
+  for (const { side, terms, z } of themes) {
+    if (terms.some((term) => wordsOf(term).some(isName))) continue;
+    const rank = (ranks.get(side) ?? 0) + 1;
+    ranks.set(side, rank);
+    const members = new Map<string, number[]>();
+    phrases.forEach((one, i) => {
+      if (!one || !terms.some((term) => one.has(term))) return;
+      const month = comments.month[i] as string;
+      const group = members.get(month);
+      if (group) group.push(i);
+      else members.set(month, [i]);
+    });
+    for (const month of months) {
+      const found = members.get(month) ?? [];
+      rows.push({
+        theme: terms.slice(0, 3).join(' · '),
+        side,
+        rank,
+        strength: z,
+        month_start_date: dateOf(month),
+        mentions: BigInt(found.length),
+        comments: BigInt(all.get(month) ?? 0),
+        satisfied_rate: mean(found.map((i) => felt[i] ?? null)),
+        example: exampleOf(found, side, comments, felt, isCommon, isName),
+      });
+    }
+  }
+  const names = [
+    'theme',
+    'side',
+    'rank',
+    'strength',
+    'month_start_date',
+    'mentions',
+    'comments',
+    'satisfied_rate',
+    'example',
+  ];
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)]));
+}
+
+/** Comments, the latest, that say which words many people use. */
+const mostHeard = 15_000;
+
+/** Comments of a month looked at for an example. */
+const mostTried = 40;
+
+function exampleOf(
+  found: readonly number[],
+  side: NamedTheme['side'],
+  { text, customerId }: Comments,
+  felt: readonly (number | null)[],
+  isCommon: (word: string) => boolean,
+  isName: (word: string) => boolean,
+): string | null {
+  if (new Set(found.map((i) => customerId[i] ?? null)).size === 0) return null;
+  const wanted = side === 'satisfied' ? 1 : 0;
+  const tried = found
+    .toSorted((a, b) => Math.abs((felt[a] ?? 0.5) - wanted) - Math.abs((felt[b] ?? 0.5) - wanted) || a - b)
+    .slice(0, mostTried)
+    .map((i) => withoutRareWords(text[i] as string, isCommon, isName))
+    .filter((one) => wordsOf(one).length > 1)
+    .map((one) => ({ one, gaps: one.split(gapMark).length - 1 }));
+  const [best] = tried.toSorted(
+    (a, b) => a.gaps - b.gaps || b.one.length - a.one.length || compare(a.one, b.one),
+  );
+  return best ? shortened(best.one) : null;
+}
+
+const shortened = (text: string) => {
+  const characters = [...text];
+  return characters.length > 160 ? `${characters.slice(0, 159).join('')}${gapMark}` : text;
+};
+
+/** Whether a word is the name of a customer or of somebody on the staff, or a part of one. */
+export async function readNames({ read }: StepContext): Promise<(word: string) => boolean> {
+  const columns = await read(`
+    select distinct lower(name) as name from (
+      select full_name as name from customers union all select given_name from customers
+      union all select family_name from customers union all select name from staff
+    ) as names where name is not null`);
+  const names = new Set<string>();
+  for (const name of (columns.name ?? []) as string[]) {
+    names.add(name);
+    for (const part of name.split(/[\s·.,'’-]+/u)) if ([...part].length > 1) names.add(part);
+  }
+  return (word) => names.has(word.toLowerCase());
+}

@@ -1,0 +1,41 @@
+import { seasonalNaive, sizesAhead } from '../../models/index.ts';
+import { methodOf, type PeriodSeries, type SeriesParameters } from './periods.ts';
+import { day } from './series.ts';
+
+/** One period ahead: its first day as a time, and what is expected there; no interval where none could be measured. */
+export interface Ahead {
+  readonly start: number;
+  readonly step: number;
+  readonly value: number;
+  readonly low80: number | null;
+  readonly high80: number | null;
+  readonly low95: number | null;
+  readonly high95: number | null;
+  readonly seasonalNaive: number;
+}
+
+/** The periods after the first `length` of a series; nothing is expected below zero that was never seen so low. */
+export function ahead(series: PeriodSeries, parameters: SeriesParameters, length: number): readonly Ahead[] {
+  const seen = series.values.slice(0, length);
+  const { horizon, kind, first } = series;
+  const { season, width80, width95 } = parameters;
+  const forecast = methodOf(series, parameters)(seen, season, horizon);
+  const naive = seasonalNaive(seen, season, horizon);
+  const sizes = sizesAhead(seen, season, horizon);
+  const least = seen.reduce((lowest, one) => Math.min(lowest, one), 0);
+  const days = kind === 'week' ? 7 : 1;
+  return Array.from(forecast, (value, i) => {
+    const bound = (widths: readonly number[], sign: number) =>
+      widths.length > i ? Math.max(least, value + sign * (widths[i] as number) * (sizes[i] as number)) : null;
+    return {
+      start: first + (length + i) * days * day,
+      step: i + 1,
+      value: Math.max(least, value),
+      low80: bound(width80, -1),
+      high80: bound(width80, 1),
+      low95: bound(width95, -1),
+      high95: bound(width95, 1),
+      seasonalNaive: naive[i] as number,
+    };
+  });
+}

@@ -1,0 +1,93 @@
+import {
+  BOOLEAN,
+  DATE,
+  DECIMAL,
+  DOUBLE,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  type DuckDBType,
+  type DuckDBValue,
+  INTEGER,
+  VARCHAR,
+} from '@duckdb/node-api';
+import type { Columns, StepTable } from '../step.ts';
+import { day } from './series.ts';
+
+const amount = DECIMAL(18, 4);
+const series = { metric: VARCHAR, dimension: VARCHAR, dimension_value: VARCHAR, period_kind: VARCHAR };
+const interval = { low_80: amount, high_80: amount, low_95: amount, high_95: amount };
+
+const table = (
+  description: string,
+  grain: string,
+  keys: readonly string[],
+  columns: Readonly<Record<string, DuckDBType>>,
+): StepTable => ({ description, grain, keys, columns, publicColumns: Object.keys(columns) });
+
+/** What the forecast step writes. */
+export const forecastTables = {
+  revenue_forecast: table(
+    'What net revenue and orders are expected to be in the days and weeks ahead, with the intervals that held 80 and 95 % of past errors; none where the history is too short to measure them.',
+    'metric × dimension value × day or week ahead',
+    ['metric', 'dimension', 'dimension_value', 'period_kind', 'period_start'],
+    {
+      ...series,
+      period_start: DATE,
+      steps_ahead: INTEGER,
+      forecast: amount,
+      ...interval,
+      seasonal_naive: amount,
+    },
+  ),
+  forecast_backtest: table(
+    'How far forecasts of each series were off when they were made at earlier days, beside the same as a season before, and how often what came lay within the intervals.',
+    'metric × dimension value × day or week',
+    ['metric', 'dimension', 'dimension_value', 'period_kind'],
+    {
+      ...series,
+      method: VARCHAR,
+      season: INTEGER,
+      has_holidays: BOOLEAN,
+      is_fallback: BOOLEAN,
+      history_periods: INTEGER,
+      origins: INTEGER,
+      mean_absolute_error: amount,
+      error_rate: DOUBLE,
+      seasonal_naive_error_rate: DOUBLE,
+      coverage_80_rate: DOUBLE,
+      coverage_95_rate: DOUBLE,
+    },
+  ),
+  past_forecasts: table(
+    'What today’s methods would have foretold for the whole business at earlier days, each without sight of what came after, and what came.',
+    'metric × origin × day or week',
+    ['metric', 'period_kind', 'origin_date', 'period_start'],
+    {
+      metric: VARCHAR,
+      period_kind: VARCHAR,
+      origin_date: DATE,
+      period_start: DATE,
+      steps_ahead: INTEGER,
+      forecast: amount,
+      ...interval,
+      actual: amount,
+    },
+  ),
+} as const;
+
+export const dateValue = (time: number) => new DuckDBDateValue(Math.round(time / day));
+
+export const amountValue = (value: number | null) =>
+  value === null || !Number.isFinite(value)
+    ? null
+    : new DuckDBDecimalValue(BigInt(Math.round(value * 10_000)), 18, 4);
+
+/** Rows as whole columns, all of them there even without rows. */
+export function columnsOf(
+  declared: StepTable,
+  rows: readonly Readonly<Record<string, DuckDBValue>>[],
+): Columns {
+  return Object.fromEntries(
+    Object.keys(declared.columns).map((name) => [name, rows.map((row) => row[name] ?? null)]),
+  );
+}

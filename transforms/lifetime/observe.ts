@@ -1,0 +1,232 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import {
+  type DistinctStates,
+  distinctStates,
+  type PurchaseStates,
+  type Spending,
+} from '../../models/index.ts';
+import type { Columns, StepContext } from '../step.ts';
+import type { Grouping } from './parameters.ts';
+
+type Reader = Pick<StepContext, 'connection'>;
+
+/** Customers up to this number are all looked at where a sample would do. */
+const sampleLimit = 20_000;
+
+async function columnsOf(connection: DuckDBConnection, sql: string): Promise<Columns> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getColumnsObject() as Record<string, DuckDBValue[]>;
+}
+
+const numbers = (columns: Columns, name: string) => Float64Array.from((columns[name] ?? []) as number[]);
+
+/** The customers of the as-of date, for as long as a fit or a scoring goes on. */
+export const observed = 'temp.lifetime_customers';
+
+/** Makes `observed` anew. */
+export async function observe({ connection }: Pick<StepContext, 'connection'>, asOf: string): Promise<void> {
+  await connection.run(`create or replace temp table lifetime_customers as ${statesSql(asOf)}`);
+}
+
+/** One row per customer with a purchase up to a date: their state, days, spending and groups. */
+const statesSql = (until: string, isKept = 'true') => `
+  select
+    d.customer_id,
+    cast(count(*) - 1 as double) as x,
+    cast(days_between(d.first_date, max(d.purchase_date)) as double) as t_x,
+    cast(days_between(d.first_date, date '${until}') as double) as t,
+    sum(d.net_amount) as spent,
+    coalesce(c.acquisition_channel, '') as channel,
+    cast(year(d.first_date) as varchar) as cohort
+  from purchase_days as d
+  left join customers as c on c.customer_id = d.customer_id
+  where d.purchase_date <= date '${until}' and ${isKept}
+  group by d.customer_id, d.first_date, c.acquisition_channel`;
+
+export interface Extent {
+  readonly customers: number;
+  readonly returned: number;
+  readonly purchases: number;
+  /** sum of T over customers */
+  readonly exposureDays: number;
+  /** from the first purchase of all to the as-of date */
+  readonly spanDays: number;
+}
+
+/** How much there is to learn from. */
+export async function extentOf({ connection }: Reader): Promise<Extent> {
+  const found = await columnsOf(
+    connection,
+    `
+    select cast(count(*) as double) as customers, cast(count(*) filter (where x > 0) as double) as returned,
+      coalesce(sum(x), 0) as purchases, coalesce(sum(t), 0) as exposure, coalesce(max(t), 0) as span from ${observed}`,
+  );
+  const [customers = 0, returned = 0, purchases = 0, exposureDays = 0, spanDays = 0] = [
+    'customers',
+    'returned',
+    'purchases',
+    'exposure',
+    'span',
+  ].map((name) => numbers(found, name)[0]);
+  return { customers, returned, purchases, exposureDays, spanDays };
+}
+
+/** Keeps every n-th customer by a digest of the id, about `sampleLimit` of them: the same ones wherever it runs. */
+const sampled = (customers: number, id: string) => {
+  const every = Math.ceil(customers / sampleLimit);
+  return every > 1 ? `md5_number_lower(${id}) % ${every} = 0` : 'true';
+};
+
+/** Customers as of a past date and what they did since, at most about 20 thousand of them. */
+export interface HoldoutSample {
+  readonly states: PurchaseStates;
+  /** purchase days up to the date and their mean value */
+  readonly spending: Spending;
+  /** purchase days since, and what was spent on them */
+  readonly purchases: Float64Array;
+  readonly value: Float64Array;
+  /** repeat purchases up to the date by month, `2026-03` */
+  readonly came: ReadonlyMap<string, number>;
+}
+
+export async function holdoutSample(
+  { connection }: Reader,
+  customers: number,
+  until: string,
+  asOf: string,
+): Promise<HoldoutSample> {
+  const isKept = sampled(customers, 'd.customer_id');
+  const found = await columnsOf(
+    connection,
+    `
+    with states as (${statesSql(until, isKept)}), later as (
+      select customer_id, count(*) as purchases, sum(net_amount) as value
+      from purchase_days as d
+      where purchase_date > date '${until}' and purchase_date <= date '${asOf}' and ${isKept}
+      group by customer_id
+    )
+    select s.x, s.t_x, s.t, s.x + 1 as orders, cast(s.spent as double) / (s.x + 1) as mean_value,
+      cast(coalesce(l.purchases, 0) as double) as purchases, cast(coalesce(l.value, 0) as double) as value
+    from states as s left join later as l on l.customer_id = s.customer_id
+    order by s.customer_id`,
+  );
+  const intervals = await intervalSums({ connection }, until, isKept);
+  const of = (name: string) => numbers(found, name);
+  return {
+    states: { x: of('x'), tx: of('t_x'), T: of('t'), sumLogIntervals: intervals.get('') ?? 0 },
+    spending: { x: of('orders'), z: of('mean_value') },
+    purchases: of('purchases'),
+    value: of('value'),
+    came: await monthlyRepeats({ connection }, until, isKept),
+  };
+}
+
+/** Repeat purchases up to a date by month, `2026-03`. */
+export async function monthlyRepeats(
+  { connection }: Reader,
+  until: string,
+  isKept = 'true',
+): Promise<ReadonlyMap<string, number>> {
+  const found = await columnsOf(
+    connection,
+    `select substr(cast(d.purchase_date as varchar), 1, 7) as month, cast(count(*) as double) as purchases
+    from purchase_days as d
+    where d.purchase_date > d.first_date and d.purchase_date <= date '${until}' and ${isKept}
+    group by all order by all`,
+  );
+  const purchases = numbers(found, 'purchases');
+  return new Map(((found.month ?? []) as string[]).map((month, i) => [month, purchases[i] as number]));
+}
+
+/** Sums of the logarithms of days between purchases up to a date, of all (under '') or by group. */
+async function intervalSums({ connection }: Reader, until: string, where = 'true', by: Grouping = 'none') {
+  const group = {
+    none: "''",
+    channel: "coalesce(c.acquisition_channel, '')",
+    cohort: 'cast(year(d.first_date) as varchar)',
+  }[by];
+  const found = await columnsOf(
+    connection,
+    `
+    select ${group} as label, cast(d.interval_days as double) as days, cast(count(*) as double) as times
+    from purchase_days as d left join customers as c on c.customer_id = d.customer_id
+    where d.interval_days is not null and d.purchase_date <= date '${until}'
+      and ${where}
+    group by all order by all`,
+  );
+  const sums = new Map<string, number>();
+  const [days, times] = [numbers(found, 'days'), numbers(found, 'times')];
+  ((found.label ?? []) as string[]).forEach((label, i) => {
+    const log = (times[i] as number) * Math.log(days[i] as number);
+    sums.set(label, (sums.get(label) ?? 0) + log);
+  });
+  return sums;
+}
+
+/** Distinct states of all customers as of a date, or of each group. */
+export async function statesBy(
+  { connection }: Reader,
+  asOf: string,
+  by: Grouping,
+): Promise<ReadonlyMap<string, DistinctStates>> {
+  const label = by === 'none' ? "''" : by;
+  const found = await columnsOf(
+    connection,
+    `
+    select ${label} as label, x, t_x, t, cast(count(*) as double) as customers
+    from ${observed} group by all order by all`,
+  );
+  const intervals = await intervalSums({ connection }, asOf, 'true', by);
+  const labels = (found.label ?? []) as string[];
+  const [x, tx, T, count] = ['x', 't_x', 't', 'customers'].map((name) => numbers(found, name));
+  const groups = new Map<string, DistinctStates>();
+  for (let from = 0; from < labels.length; ) {
+    const group = labels[from] as string;
+    let to = from;
+    while (to < labels.length && labels[to] === group) to++;
+    const part = (column: Float64Array | undefined) => (column ?? new Float64Array(0)).slice(from, to);
+    groups.set(
+      group,
+      distinctStates({
+        ...{ x: part(x), tx: part(tx), T: part(T), count: part(count) },
+        sumLogIntervals: intervals.get(group) ?? 0,
+      }),
+    );
+    from = to;
+  }
+  return groups;
+}
+
+/** Purchase days and their mean value of at most about 20 thousand customers. */
+export async function spendingSample({ connection }: Reader, customers: number): Promise<Spending> {
+  const found = await columnsOf(
+    connection,
+    `
+    select x + 1 as orders, cast(spent as double) / (x + 1) as mean_value
+    from ${observed} where ${sampled(customers, 'customer_id')} order by customer_id`,
+  );
+  return { x: numbers(found, 'orders'), z: numbers(found, 'mean_value') };
+}
+
+/** What remains of revenue after the cost of products, where that is known in the reporting currency; null where not. */
+export async function marginOf({ connection }: Reader): Promise<number | null> {
+  const found = await columnsOf(
+    connection,
+    `
+    select cast(sum(l.net_amount) as double) as revenue,
+      cast(sum(cast(l.quantity * p.cost as decimal(18, 4))) as double) as cost
+    from order_lines as l
+    inner join products as p on p.sku = l.sku
+    cross join settings as s
+    where p.cost is not null and p.currency = s.reporting_currency and l.net_amount is not null`,
+  );
+  const [revenue, cost] = [found.revenue?.[0] as number | null, found.cost?.[0] as number | null];
+  if (revenue === null || cost === null || !(revenue > 0)) return null;
+  return Math.min(1, Math.max(0, 1 - cost / revenue));
+}
+
+/** Days since the first purchase of all, of those observed. */
+export async function longestTime({ connection }: Reader): Promise<number> {
+  const found = await columnsOf(connection, `select coalesce(max(t), 0) as longest from ${observed}`);
+  return numbers(found, 'longest')[0] ?? 0;
+}

@@ -1,0 +1,53 @@
+import type {
+  Decile,
+  GammaGammaParameters,
+  Independence,
+  LifetimeFormula,
+  Season,
+} from '../../models/index.ts';
+
+/** By what customers are parted where one set of parameters does not do for all. */
+export type Grouping = 'none' | 'channel' | 'cohort';
+
+/** What customers of up to so many purchases spend at a time; the last class has no end. */
+export interface SpendingClass {
+  readonly upTo: number | null;
+  readonly parameters: GammaGammaParameters;
+}
+
+/** Where the margin of an order comes from: the configuration, products of known cost, or nowhere (then it is revenue). */
+export type MarginSource = 'configured' | 'products' | 'unknown';
+
+/** One tenth of the customers of the holdout, and what was expected of it; means a customer, money before the margin. */
+export interface HoldoutDecile extends Decile {
+  readonly naive: number;
+  readonly predictedValue: number;
+  readonly realisedValue: number;
+  readonly naiveValue: number;
+}
+
+/** All that scoring needs. */
+export interface LifetimeParameters {
+  readonly pooled: LifetimeFormula;
+  readonly grouping: Grouping;
+  /** letters of groups that have their own, by the group's name; the others go by the pooled ones */
+  readonly groups: Readonly<Record<string, LifetimeFormula['parameters']>>;
+  /** by whose clock the formulas count time; null: by the calendar */
+  readonly season: Season | null;
+  readonly spending: readonly SpendingClass[];
+  readonly independence: Independence | null;
+  readonly margin: { readonly share: number; readonly source: MarginSource };
+  readonly holdout: {
+    readonly days: number;
+    readonly deciles: readonly HoldoutDecile[];
+    /** share of customers whose revenue in the holdout lay within the 80 % interval */
+    readonly coverage: number | null;
+  } | null;
+}
+
+/** The gamma-gamma parameters for a customer of so many purchases. */
+export function spendingOf(classes: readonly SpendingClass[], purchases: number): GammaGammaParameters {
+  const found = classes.find(({ upTo }) => upTo === null || purchases <= upTo);
+  if (!found) throw new RangeError(`no class of spending for ${purchases} purchases`);
+  return found.parameters;
+}

@@ -1,0 +1,155 @@
+import { DOUBLE, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
+import {
+  type DistinctStates,
+  discountedPurchases,
+  distinctStates,
+  type LifetimeFormula,
+  lifetimeForecast,
+  onClock,
+  seasonClock,
+  valueIntervals,
+} from '../../models/index.ts';
+import type { StepContext } from '../step.ts';
+import { confidence } from './holdout.ts';
+import { longestTime, observe, observed, statesBy } from './observe.ts';
+import { type LifetimeParameters, spendingOf } from './parameters.ts';
+
+export const daysPerYear = 365.25;
+const month = daysPerYear / 12;
+
+const columns = [
+  'x',
+  't_x',
+  't',
+  'p_alive',
+  'expected_3m',
+  'expected_6m',
+  'expected_12m',
+  'discounted',
+  'low_ratio',
+  'high_ratio',
+  'p',
+  'q',
+  'v',
+] as const;
+
+/**
+ * Scores the distinct states of all customers into a temporary table, to which every customer is joined: groups of their
+ * own by their formula, all others by the pooled one. `low_ratio` and `high_ratio` are of the discounted value over the
+ * customer's scale of spending.
+ */
+export async function scoreStates(
+  context: StepContext,
+  parameters: LifetimeParameters,
+  table: string,
+): Promise<void> {
+  const { connection, config, asOf } = context;
+  const { horizonMonths, discountRate } = config.models.lifetime;
+  await observe(context, asOf);
+  const longest = await longestTime(context);
+  const ahead = Math.max(12, horizonMonths) * month;
+  const clock = parameters.season && seasonClock(asOf, parameters.season, longest, ahead);
+  const lengthOf = (months: number) => clock?.ahead(months * month) ?? months * month;
+  const horizon = lengthOf(horizonMonths);
+  const perDay = Math.log1p(discountRate) / daysPerYear;
+  await connection.run(
+    `create or replace temp table ${table} (grouped varchar, ${columns.map((name) => `${name} double`).join(', ')})`,
+  );
+  const appender = await connection.createAppender(table, undefined, 'temp');
+  for (const [group, states] of await statesOfFormulas(context, parameters, asOf)) {
+    const formula: LifetimeFormula = {
+      name: parameters.pooled.name,
+      parameters: parameters.groups[group] ?? parameters.pooled.parameters,
+    };
+    const moved = clock ? onClock(states, clock) : states;
+    const year = lifetimeForecast(formula, moved, lengthOf(12));
+    const all = lifetimeForecast(formula, moved, horizon).expected;
+    const discounted = discountedPurchases(formula, moved, horizon, perDay);
+    const spending = (orders: number) => spendingOf(parameters.spending, orders);
+    const { low, high } = valueIntervals(formula, spending, moved, year.pAlive, horizon, confidence);
+    const kept = discounted.map((one, i) => ((all[i] as number) > 0 ? one / (all[i] as number) : 1));
+    const spent = Array.from(states.x, (x) => spending(x + 1));
+    const values: readonly ArrayLike<number>[] = [
+      states.x,
+      states.tx,
+      states.T,
+      year.pAlive,
+      lifetimeForecast(formula, moved, lengthOf(3)).expected,
+      lifetimeForecast(formula, moved, lengthOf(6)).expected,
+      year.expected,
+      discounted,
+      low.map((one, i) => one * (kept[i] as number)),
+      high.map((one, i) => one * (kept[i] as number)),
+      spent.map(({ p }) => p),
+      spent.map(({ q }) => q),
+      spent.map(({ v }) => v),
+    ];
+    const types = [VARCHAR, ...columns.map(() => DOUBLE)];
+    for (let at = 0; at < states.x.length; at += 2048) {
+      const rows = Math.min(2048, states.x.length - at);
+      const chunk = DuckDBDataChunk.create(types);
+      chunk.setColumns([
+        new Array<string>(rows).fill(group),
+        ...values.map((column) => Array.prototype.slice.call(column, at, at + rows) as number[]),
+      ]);
+      appender.appendDataChunk(chunk);
+    }
+  }
+  appender.closeSync();
+}
+
+/** States under the label of the formula that scores them; '' is the pooled one. */
+async function statesOfFormulas(
+  context: StepContext,
+  { grouping, groups }: LifetimeParameters,
+  asOf: string,
+): Promise<ReadonlyMap<string, DistinctStates>> {
+  const found = await statesBy(context, asOf, grouping);
+  const own = [...found].filter(([group]) => group in groups);
+  const rest = [...found].filter(([group]) => !(group in groups)).map(([, states]) => states);
+  if (rest.length === 0) return new Map(own);
+  const joined = (letter: 'x' | 'tx' | 'T' | 'count') =>
+    rest.length === 1
+      ? (rest[0] as DistinctStates)[letter]
+      : Float64Array.from(rest.flatMap((states) => [...states[letter]]));
+  const pooled = distinctStates({ x: joined('x'), tx: joined('tx'), T: joined('T'), count: joined('count') });
+  return new Map([['', pooled], ...own]);
+}
+
+/** Every customer with a purchase, by the table of scored states; money in the reporting currency. */
+export function scoredCustomersSql(
+  table: string,
+  { grouping, groups, pooled, margin }: LifetimeParameters,
+): string {
+  const own = Object.keys(groups).map((group) => `'${group.replaceAll("'", "''")}'`);
+  const label =
+    own.length > 0 ? `case when s.${grouping} in (${own.join(', ')}) then s.${grouping} else '' end` : "''";
+  const spent = 'greatest(cast(c.spent as double), 0)';
+  const value = `(c.p * (c.v + ${spent}) / (c.p * (c.x + 1) + c.q - 1))`;
+  const money = (amount: string) => `cast(${amount} * ${margin.share} as decimal(18, 4))`;
+  return `
+    with labelled as (
+      select s.*, ${label} as grouped from ${observed} as s
+    ), c as (
+      select l.customer_id, l.spent, l.channel, l.cohort, t.*
+      from labelled as l
+      inner join ${table} as t on t.x = l.x and t.t_x = l.t_x and t.t = l.t and t.grouped = l.grouped
+    )
+    select
+      c.customer_id,
+      c.p_alive,
+      c.expected_3m as expected_orders_3m,
+      c.expected_6m as expected_orders_6m,
+      c.expected_12m as expected_orders_12m,
+      cast(${value} as decimal(18, 4)) as expected_order_value,
+      ${money(`c.expected_3m * ${value}`)} as expected_margin_3m,
+      ${money(`c.expected_6m * ${value}`)} as expected_margin_6m,
+      ${money(`c.expected_12m * ${value}`)} as expected_margin_12m,
+      ${money(`c.discounted * ${value}`)} as clv,
+      ${money(`c.low_ratio * (c.v + ${spent})`)} as clv_low,
+      ${money(`c.high_ratio * (c.v + ${spent})`)} as clv_high,
+      '${pooled.name}' as model,
+      case when c.grouped = '' then 'all' else '${grouping} ' || c.grouped end as fitted_on,
+      cast(cast(c.cohort as integer) as integer) as cohort_year
+    from c`;
+}

@@ -1,0 +1,128 @@
+import { BOOLEAN, DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { lifetimeCard } from '../lifetime/card.ts';
+import { fitLifetime } from '../lifetime/fitLifetime.ts';
+import type { LifetimeParameters } from '../lifetime/parameters.ts';
+import { scoredCustomersSql, scoreStates } from '../lifetime/scoreLifetime.ts';
+import { modelStep, type StepTable } from '../step.ts';
+
+const money = DECIMAL(18, 4);
+
+const customerClv: StepTable = {
+  description:
+    'Lifetime value of each customer who bought: how likely they are still there, purchases and margin to expect, discounted value with its 80 % interval.',
+  grain: 'customer with an order',
+  keys: ['customer_id'],
+  columns: {
+    customer_id: VARCHAR,
+    p_alive: DOUBLE,
+    expected_orders_3m: DOUBLE,
+    expected_orders_6m: DOUBLE,
+    expected_orders_12m: DOUBLE,
+    expected_order_value: money,
+    expected_margin_3m: money,
+    expected_margin_6m: money,
+    expected_margin_12m: money,
+    clv: money,
+    clv_low: money,
+    clv_high: money,
+    model: VARCHAR,
+    fitted_on: VARCHAR,
+    cohort_year: INTEGER,
+  },
+};
+
+const clvDeciles: StepTable = {
+  description:
+    'Expected against realised purchases and revenue a customer over the holdout, by tenth of the customers; naive is everybody going on as before.',
+  grain: 'tenth of the customers by expected purchases',
+  keys: ['decile'],
+  columns: {
+    decile: INTEGER,
+    customers: INTEGER,
+    predicted_orders: DOUBLE,
+    realised_orders: DOUBLE,
+    naive_orders: DOUBLE,
+    predicted_value: DOUBLE,
+    realised_value: DOUBLE,
+    naive_value: DOUBLE,
+  },
+};
+
+const clvSettings: StepTable = {
+  description:
+    'What lifetime values rest on: model, holdout, margin, discount, independence of frequency and value.',
+  grain: 'the one row',
+  keys: ['model'],
+  columns: {
+    model: VARCHAR,
+    is_seasonal: BOOLEAN,
+    grouping: VARCHAR,
+    holdout_days: INTEGER,
+    coverage_80: DOUBLE,
+    margin_share: DOUBLE,
+    margin_source: VARCHAR,
+    horizon_months: INTEGER,
+    discount_rate: DOUBLE,
+    independence: DOUBLE,
+    independence_low: DOUBLE,
+    independence_high: DOUBLE,
+    independence_holds: BOOLEAN,
+  },
+};
+
+const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object.keys(table.columns) });
+
+/** Lifetime value: the states (x, t_x, T) of customers are scored once each, and customers joined to them. */
+export const step = modelStep<LifetimeParameters>({
+  reads: ['purchase_days', 'customers', 'order_lines', 'products', 'settings', 'as_of'],
+  writes: {
+    customer_clv: open(customerClv),
+    clv_deciles: open(clvDeciles),
+    clv_settings: open(clvSettings),
+  },
+  model: {
+    name: 'lifetime',
+    version: 1,
+    card: lifetimeCard,
+    score: { table: 'customer_clv', column: 'p_alive' },
+    fit: fitLifetime,
+  },
+  async run(context) {
+    const { parameters } = context.fitted;
+    const { horizonMonths, discountRate } = context.config.models.lifetime;
+    await scoreStates(context, parameters, 'lifetime_states');
+    const { deciles = [], days = null, coverage = null } = parameters.holdout ?? {};
+    const { independence } = parameters;
+    const column = (name: keyof (typeof deciles)[number]) => deciles.map((decile) => decile[name]);
+    return {
+      customer_clv: {
+        select: scoredCustomersSql('temp.lifetime_states', parameters),
+      },
+      clv_deciles: {
+        decile: column('decile'),
+        customers: column('customers'),
+        predicted_orders: column('predicted'),
+        realised_orders: column('realised'),
+        naive_orders: column('naive'),
+        predicted_value: column('predictedValue'),
+        realised_value: column('realisedValue'),
+        naive_value: column('naiveValue'),
+      },
+      clv_settings: {
+        model: [parameters.pooled.name],
+        is_seasonal: [parameters.season !== null],
+        grouping: [parameters.grouping],
+        holdout_days: [days],
+        coverage_80: [coverage],
+        margin_share: [parameters.margin.share],
+        margin_source: [parameters.margin.source],
+        horizon_months: [horizonMonths],
+        discount_rate: [discountRate],
+        independence: [independence?.correlation ?? null],
+        independence_low: [independence?.low ?? null],
+        independence_high: [independence?.high ?? null],
+        independence_holds: [independence?.holds ?? null],
+      },
+    };
+  },
+});

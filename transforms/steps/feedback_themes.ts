@@ -1,0 +1,96 @@
+import { BIGINT, DATE, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { readComments } from '../feedback/comments.ts';
+import { type FeedbackParameters, fitFeedback } from '../feedback/fit.ts';
+import { chancesOf, feelings, readNames, sentimentByMonth, themesByMonth } from '../feedback/score.ts';
+import { modelStep } from '../step.ts';
+
+const themeColumns = {
+  theme: VARCHAR,
+  side: VARCHAR,
+  rank: INTEGER,
+  strength: DOUBLE,
+  month_start_date: DATE,
+  mentions: BIGINT,
+  comments: BIGINT,
+  satisfied_rate: DOUBLE,
+  example: VARCHAR,
+};
+const monthColumns = {
+  month_start_date: DATE,
+  kind: VARCHAR,
+  comments: BIGINT,
+  scored_comments: BIGINT,
+  satisfied_rate: DOUBLE,
+  positive_probability: DOUBLE,
+};
+
+/** What customers speak of and how they feel about it, learned from the business's own scored comments. */
+export const step = modelStep<FeedbackParameters>({
+  reads: ['comments', 'customers', 'staff'],
+  writes: {
+    comment_sentiment: {
+      description: 'How likely each comment is a satisfied one; none where sentiment could not be learned.',
+      grain: 'comment',
+      keys: ['landed_seq'],
+      columns: { landed_seq: BIGINT, positive_probability: DOUBLE },
+      publicColumns: ['landed_seq', 'positive_probability'],
+      unpublished: true,
+    },
+    feedback_themes: {
+      description:
+        'What dissatisfied and satisfied customers speak of more than each other, by month, with an example in which only words stand that at least five people use.',
+      grain: 'theme × month',
+      keys: ['side', 'theme', 'month_start_date'],
+      columns: themeColumns,
+      publicColumns: Object.keys(themeColumns),
+    },
+    feedback_sentiment: {
+      description: 'How satisfied comments were by month and kind.',
+      grain: 'month × kind of comment',
+      keys: ['month_start_date', 'kind'],
+      columns: monthColumns,
+      publicColumns: Object.keys(monthColumns),
+    },
+  },
+  model: {
+    name: 'sentiment',
+    version: 1,
+    card: {
+      purpose:
+        'How customers feel and what about, in survey answers, reviews, complaints, calls, tickets and replies, in any language.',
+      data: 'The latest 5,000 comments that came with a score; for themes the latest 15,000. Addresses, numbers and names are left out first.',
+      method:
+        'Two logistic regressions over characters, words and their pairs, one of them weighted by naive Bayes, halfway between and bent to chances by Platt’s method. Themes are terms whose weighted log-odds with a Dirichlet prior set one side apart, those that come in the same comments together.',
+      assumptions: [
+        'Whoever scores high is satisfied with what the comment speaks of.',
+        'Comments without a score are written like those with one.',
+      ],
+      limits: [
+        'Nothing is learned from fewer scored comments on either side than configured.',
+        'Irony and comments of two minds are often misread.',
+        'Themes keep to one language each and are named by their words; what fewer than five people said is not shown.',
+      ],
+      sources: [
+        'Wang & Manning (2012), Baselines and Bigrams',
+        'Monroe, Colaresi & Quinn (2008), Fightin’ Words, Political Analysis 16(4)',
+      ],
+    },
+    score: { table: 'comment_sentiment', column: 'positive_probability' },
+    async fit(context) {
+      return fitFeedback(await readComments(context), context.config.models.sentiment.minimumComments);
+    },
+  },
+
+  async run(context) {
+    const { sentiment, themes } = context.fitted.parameters;
+    const comments = await readComments(context);
+    const chances = sentiment ? await chancesOf(comments, sentiment, context) : comments.text.map(() => null);
+    const felt = feelings(comments, chances);
+    const isName = await readNames(context);
+    return {
+      comment_sentiment: { landed_seq: comments.landedSeq, positive_probability: chances },
+      feedback_themes: themesByMonth(comments, themes, felt, isName),
+      feedback_sentiment: sentimentByMonth(comments, chances),
+    };
+  },
+});

@@ -1,0 +1,172 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import { holidaysOf } from '../calendar/holidays.ts';
+import { fitSeries } from '../forecast/fit.ts';
+import { type PeriodSeries, periodsOf, type SeriesParameters } from '../forecast/periods.ts';
+import { type Ahead, ahead } from '../forecast/score.ts';
+import { type DailySeries, dailySeries, day, keyOf } from '../forecast/series.ts';
+import { amountValue, columnsOf, dateValue, forecastTables } from '../forecast/tables.ts';
+import { modelStep, type StepContext } from '../step.ts';
+
+type Parameters = Readonly<Record<string, SeriesParameters>>;
+
+interface KnownSeries {
+  readonly daily: DailySeries;
+  readonly series: PeriodSeries;
+  readonly key: string;
+}
+
+/** Earlier days at which past forecasts are shown, each a horizon before the next. */
+const shownOrigins = 3;
+
+/** Net revenue and orders by day and week ahead, of the business and its channels and categories. */
+export const step = modelStep<Parameters>({
+  reads: ['metric_days', 'as_of'],
+  writes: forecastTables,
+  model: {
+    name: 'forecast',
+    version: 1,
+    card: {
+      purpose:
+        'What to expect of net revenue and orders in the days and weeks ahead, to staff, stock and set targets by.',
+      data: 'Orders and refunds by day, whole and by channel and category, of at most three years; holidays of the configured country, and days that trade made.',
+      method:
+        'Plain and fitted methods (means, drift, exponential smoothing, theta, Holt–Winters) are held to what came after up to twelve earlier days; the median of the best four stands unless one alone is clearly better. Days near holidays are factors learned from two occurrences or more. Intervals are quantiles of those past errors.',
+      assumptions: [
+        'What drove sales goes on: no campaign, price or competitor is known of.',
+        'Errors to come are as large as those of the last origins, in proportion to the usual size of the day or week.',
+        'The last day is complete.',
+      ],
+      limits: [
+        'A yearly season of weeks needs some two and a half years of history; before that only holidays repeat.',
+        'Parts are foretold one by one and do not add up to the whole.',
+        'A channel or category that is new since the fit is foretold from the next fit on.',
+      ],
+      sources: [
+        'Hyndman & Athanasopoulos (2021), Forecasting: Principles and Practice, 3rd edition',
+        'Timmermann (2006), Forecast combinations, Handbook of Economic Forecasting 1',
+        'Vovk, Gammerman & Shafer (2005), Algorithmic Learning in a Random World',
+      ],
+    },
+    async fit(context) {
+      const known = await seriesOf(context);
+      const parameters: Record<string, SeriesParameters> = {};
+      let figures: Readonly<Record<string, Readonly<Record<string, number | null>>>> = {};
+      let rows = 0;
+      for (const { daily, series, key } of known) {
+        const fit = fitSeries(series, daily.dimension !== 'all');
+        parameters[key] = fit.parameters;
+        if (key !== mainSeries) continue;
+        figures = fit.figures();
+        rows = series.values.length;
+      }
+      const main = parameters[mainSeries];
+      return { parameters, rows, figures, chosen: main?.chosen ?? 'none', reason: reasonOf(main, rows) };
+    },
+  },
+
+  async run(context) {
+    const { parameters } = context.fitted;
+    const found = (await seriesOf(context)).flatMap((one) => {
+      const known = parameters[one.key];
+      return known ? [{ ...one, parameters: known }] : [];
+    });
+    const forecasts = found.flatMap(({ daily, series, parameters }) =>
+      ahead(series, parameters, series.values.length).map((one) => ({
+        ...labelsOf(daily, series),
+        ...rowOf(one),
+        seasonal_naive: amountValue(one.seasonalNaive),
+      })),
+    );
+    const tests = found.map(({ daily, series, parameters: p }) => ({
+      ...labelsOf(daily, series),
+      method: p.methods.length > 1 ? `median of ${p.methods.join(', ')}` : p.chosen,
+      season: p.season,
+      has_holidays: p.hasHolidays,
+      is_fallback: p.isFallback,
+      history_periods: series.values.length,
+      origins: p.origins,
+      mean_absolute_error: amountValue(p.error),
+      error_rate: p.errorRate,
+      seasonal_naive_error_rate: p.naiveErrorRate,
+      coverage_80_rate: p.coverage80,
+      coverage_95_rate: p.coverage95,
+    }));
+    const past = found
+      .filter(({ daily, parameters: p }) => daily.dimension === 'all' && !p.isFallback)
+      .flatMap(({ daily, series, parameters }) => pastOf(daily, series, parameters));
+    return {
+      revenue_forecast: columnsOf(forecastTables.revenue_forecast, forecasts),
+      forecast_backtest: columnsOf(forecastTables.forecast_backtest, tests),
+      past_forecasts: columnsOf(forecastTables.past_forecasts, past),
+    };
+  },
+});
+
+const mainSeries = 'day net_revenue all all';
+
+async function seriesOf(context: StepContext): Promise<readonly KnownSeries[]> {
+  const { horizonDays, horizonWeeks, country } = context.config.models.forecast;
+  const all = await dailySeries(context);
+  const years = [
+    ...all.map(({ firstDate }) => Number(firstDate.slice(0, 4))),
+    new Date(Date.parse(context.asOf) + (horizonDays + 7 * (horizonWeeks + 1)) * day).getUTCFullYear(),
+  ];
+  const holidays =
+    all.length > 0
+      ? holidaysOf(country ?? context.config.business.defaultRegion, Math.min(...years), Math.max(...years))
+      : [];
+  return all.flatMap((daily) =>
+    periodsOf(daily, { day: horizonDays, week: horizonWeeks }, holidays)
+      .filter(({ values }) => values.length > 0)
+      .map((series) => ({ daily, series, key: keyOf(daily, series.kind) })),
+  );
+}
+
+const labelsOf = ({ metric, dimension, dimensionValue }: DailySeries, { kind }: PeriodSeries) => ({
+  metric,
+  dimension,
+  dimension_value: dimensionValue,
+  period_kind: kind,
+});
+
+const rowOf = ({ start, step, value, ...bounds }: Ahead): Record<string, DuckDBValue> => ({
+  period_start: dateValue(start),
+  steps_ahead: step,
+  forecast: amountValue(value),
+  low_80: amountValue(bounds.low80),
+  high_80: amountValue(bounds.high80),
+  low_95: amountValue(bounds.low95),
+  high_95: amountValue(bounds.high95),
+});
+
+function pastOf(
+  { metric }: DailySeries,
+  series: PeriodSeries,
+  parameters: SeriesParameters,
+): Record<string, DuckDBValue>[] {
+  const { values, horizon, kind, first } = series;
+  const lengths = Array.from({ length: shownOrigins }, (_, i) => values.length - (i + 1) * horizon);
+  return lengths
+    .filter((length) => length >= 2 * parameters.season + 2)
+    .flatMap((length) =>
+      ahead(series, parameters, length).map((one) => ({
+        metric,
+        period_kind: kind,
+        origin_date: dateValue(first + length * (kind === 'week' ? 7 : 1) * day),
+        ...rowOf(one),
+        actual: amountValue(values[length + one.step - 1] as number),
+      })),
+    );
+}
+
+function reasonOf(main: SeriesParameters | undefined, days: number): string {
+  if (!main) return 'There are no orders to forecast from.';
+  if (main.isFallback) return `${days} days are too few to tell methods apart, so a plain one stands.`;
+  const percent = (rate: number | null) => (rate === null ? '–' : `${(100 * rate).toFixed(1)} %`);
+  return (
+    `From ${main.origins} earlier days, net revenue by day was ${percent(main.errorRate)} off, ` +
+    `${percent(main.naiveErrorRate)} by the same day of the week before; ` +
+    `the 80 % interval held ${percent(main.coverage80)} and the 95 % interval ${percent(main.coverage95)}` +
+    `${main.hasHolidays ? '; holidays made it better' : ''}.`
+  );
+}
