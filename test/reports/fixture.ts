@@ -60,6 +60,21 @@ create table segment_traits as select p.segment, f.place, f.feature, (((p.segmen
   from segment_profiles p, (values (1, 'recency_days'), (2, 'frequency'), (3, 'monetary')) f(place, feature) where ${n} > 0;
 create table segment_moves as select 'customers' as moved_by, b as before_date, a as after_date, f::int as from_segment, t::int as to_segment, (10 + (hash(f * 7 + t + month(a)) % 60) + case when f = t then 200 else 0 end)::int as customers
   from (values (date '2025-11-30', date '2026-02-28'), (date '2026-02-28', date '2026-05-31'), (date '2026-05-31', date '2026-08-31'), (date '2026-08-31', date '2026-11-18')) q(b, a), range(0, 4) x(f), range(1, 4) y(t) where ${n} > 1;
+create table customer_clv as select customer_id, least(0.99, 90.0 / (30 + recency))::double as p_alive, (f * 0.05 * p_alive)::double as expected_orders_3m, (f * 0.1 * p_alive)::double as expected_orders_6m,
+    (f * 0.2 * p_alive)::double as expected_orders_12m, 100::decimal(18,4) as expected_order_value, (f * 2)::decimal(18,4) as expected_margin_3m, (f * 4)::decimal(18,4) as expected_margin_6m, (f * 8)::decimal(18,4) as expected_margin_12m,
+    (monetary * 0.3 * least(0.99, 90.0 / (30 + recency)))::decimal(18,4) as clv, 0::decimal(18,4) as clv_low, (monetary * 0.8)::decimal(18,4) as clv_high, 'mbg-nbd' as model, 'all' as fitted_on, year(first_order_date)::int as cohort_year
+  from (select *, frequency as f from now);
+create table clv_deciles as select d::int as decile, 100 as customers, (d * d / 20.0)::double as predicted_orders, (d * d / 22.0)::double as realised_orders, (d * d / 12.0)::double as naive_orders,
+    (d * 20.0)::double as predicted_value, (d * 19.0)::double as realised_value, (d * 33.0)::double as naive_value from range(1, 11) t(d) where ${n > 1};
+create table clv_settings as select * from (values (case when ${n > 1} then 'mbg-nbd' else 'none' end, true, 'none', case when ${n > 1} then 240 end, case when ${n > 1} then 0.9::double end, 0.55::double, 'products', 36, 0.1::double, 0.02::double, -0.01::double, 0.05::double, true))
+  s(model, is_seasonal, grouping, holdout_days, coverage_80, margin_share, margin_source, horizon_months, discount_rate, independence, independence_low, independence_high, independence_holds);
+create table satisfaction_drivers as select * from (values ('ticket_reopened','present',0.02::double,1::double,-0.9::double,-1.3::double,-0.5::double,-0.9::double,0.001::double,'lowers'),
+    ('orders_before','measured',5.0,4.2,0.2,0.1,0.3,0.05,0.002,'raises'), ('last_order_value','measured',80.0,40.0,0.01,-0.1,0.12,0.0003,1,'unclear'))
+  s(driver, kind, mean, step, effect, effect_low, effect_high, effect_per_unit, adjusted_p, verdict) where ${n > 1};
+create table value_drivers as select * from (values ('again_30d','present',0.3::double,1::double,320::double,250::double,390::double,320::double,0.0001::double,'raises'),
+    ('channel social','present',0.2,1,14,-60,88,14,1,'unclear')) s(driver, kind, mean, step, effect, effect_low, effect_high, effect_per_unit, adjusted_p, verdict) where ${n > 1};
+create table outcome_summaries as select * from (values ('csat',${n > 1 ? 600 : 0},4.0::double,4.0::double,0.8::double,3.0::double,3.0::double,5.0::double,5.0::double,0.07::double),
+    ('later_revenue',${n > 1 ? 2000 : 0},900,400,1200,0,0,1500,3000,0.06)) s(outcome, rows, mean, median, standard_deviation, p10, p25, p75, p90, explained);
 create table facts as select 'all' as dimension, 'all' as value, * from orders union all select 'channel', channel, * from orders
   union all select 'country', country, * from orders union all select 'category', category, * from orders union all select 'store', store, * from orders;
 create table periods as select dimension, value, k as period_kind, case k when 'day' then order_date else date_trunc(k, order_date)::date end as period_start,
