@@ -1,7 +1,6 @@
 export { chooseK, type KFigures } from './chooseK.ts';
 export { type FeatureScale, type FeatureTransform, type Matrix, scaleFeatures, unscale } from './features.ts';
 export { type KMeans, type KMeansOptions, kMeans } from './kMeans.ts';
-export { matchLabels } from './matchLabels.ts';
 export { matchPeople, type PeopleMatch } from './matchPeople.ts';
 export {
   assignSegments,

@@ -177,4 +177,36 @@ describe('labels matched by people', () => {
   test('without people before, all labels are new', () => {
     expect(matchPeople([], [], 2, 0)).toEqual({ labels: [0, 1], kept: [null, null], nextLabel: 2 });
   });
+
+  test('no pairing of old segments and new clusters keeps more people together', () => {
+    const labels = fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    const permutations = (items: readonly number[]): number[][] =>
+      items.length === 0
+        ? [[]]
+        : items.flatMap((item) =>
+            permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+          );
+    fc.assert(
+      fc.property(labels, (pairs) => {
+        const jaccard = (a: number, b: number) => {
+          const both = pairs.filter(([old, fresh]) => old === a && fresh === b).length;
+          return both / Math.max(1, pairs.filter(([old, fresh]) => old === a || fresh === b).length);
+        };
+        const { kept } = matchPeople(
+          pairs.map(([old]) => old),
+          pairs.map(([, fresh]) => fresh),
+          4,
+          4,
+        );
+        const total = kept.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+        const best = permutations([0, 1, 2, 3]).map((order) =>
+          order.reduce((sum, a, b) => sum + jaccard(a, b), 0),
+        );
+        expect(total).toBeCloseTo(Math.max(...best), 9);
+      }),
+    );
+  });
 });
