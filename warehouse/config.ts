@@ -177,8 +177,6 @@ export const configSchema = z.strictObject({
           offerCost: z.number().positive().default(5),
           /** of those who would leave, how many such an offer keeps */
           successRate: share.default(0.1),
-          /** what is left of revenue after the goods */
-          margin: share.default(0.3),
         })
         .refine(({ mediumRisk, highRisk }) => mediumRisk <= highRisk, 'mediumRisk is not above highRisk')
         .prefault({}),

@@ -1,5 +1,6 @@
-import { DuckDBDateValue, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBValue } from '@duckdb/node-api';
 import { type LinearSentiment, phrasesOf, predictLinearSentiment, wordsOf } from '../../models/index.ts';
+import { isoDate } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
 import type { Comments } from './comments.ts';
 import { type NamedTheme, saidByMany } from './fit.ts';
@@ -8,8 +9,6 @@ import { gapMark, withoutRareWords } from './mask.ts';
 /** 1 satisfied to 0 dissatisfied: the score that was given, else the chance that was learned, else nothing. */
 export const feelings = ({ isSatisfied }: Comments, chances: readonly (number | null)[]) =>
   isSatisfied.map((one, i) => one ?? chances[i] ?? null);
-
-const dateOf = (iso: string) => new DuckDBDateValue(Date.parse(iso) / 86_400_000);
 
 const mean = (values: readonly (number | null)[]) => {
   const known = values.filter((one) => one !== null);
@@ -56,7 +55,7 @@ export function sentimentByMonth(comments: Comments, chances: readonly (number |
     members.map((i) => comments.isSatisfied[i] ?? null).filter((one) => one !== null),
   );
   return {
-    month_start_date: rows.map(([key]) => dateOf(key.slice(0, 10))),
+    month_start_date: rows.map(([key]) => isoDate(key.slice(0, 10))),
     kind: rows.map(([key]) => key.slice(11)),
     comments: rows.map(([, members]) => BigInt(members.length)),
     scored_comments: scored.map((one) => BigInt(one.length)),
@@ -106,7 +105,7 @@ export function themesByMonth(
         side,
         rank,
         strength: z,
-        month_start_date: dateOf(month),
+        month_start_date: isoDate(month),
         mentions: BigInt(found.length),
         comments: BigInt(all.get(month) ?? 0),
         satisfied_rate: mean(found.map((i) => felt[i] ?? null)),

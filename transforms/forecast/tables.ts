@@ -3,8 +3,6 @@ import {
   DATE,
   DECIMAL,
   DOUBLE,
-  DuckDBDateValue,
-  DuckDBDecimalValue,
   type DuckDBType,
   type DuckDBValue,
   INTEGER,
@@ -74,13 +72,6 @@ export const forecastTables = {
     },
   ),
 } as const;
-
-export const dateValue = (time: number) => new DuckDBDateValue(Math.round(time / day));
-
-export const amountValue = (value: number | null) =>
-  value === null || !Number.isFinite(value)
-    ? null
-    : new DuckDBDecimalValue(BigInt(Math.round(value * 10_000)), 18, 4);
 
 /** Rows as whole columns, all of them there even without rows. */
 export function columnsOf(

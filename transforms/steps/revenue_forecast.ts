@@ -1,10 +1,11 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { holidaysOf } from '../calendar/holidays.ts';
+import { amountValue, dateValue } from '../columnValues.ts';
 import { fitSeries } from '../forecast/fit.ts';
 import { type PeriodSeries, periodsOf, type SeriesParameters } from '../forecast/periods.ts';
 import { type Ahead, ahead } from '../forecast/score.ts';
 import { type DailySeries, dailySeries, day, keyOf } from '../forecast/series.ts';
-import { amountValue, columnsOf, dateValue, forecastTables } from '../forecast/tables.ts';
+import { columnsOf, forecastTables } from '../forecast/tables.ts';
 import { modelStep, type StepContext } from '../step.ts';
 
 type Parameters = Readonly<Record<string, SeriesParameters>>;

@@ -1,0 +1,24 @@
+import type { ModelCard } from '../step.ts';
+
+/** What a reader must know of churn probabilities. */
+export const churnCard: ModelCard = {
+  purpose:
+    'How likely each customer who bought is to buy nothing within the horizon, why, and what is at stake. For choosing whom to win back first; not for decisions that bind a person.',
+  data: 'Orders, refunds, interactions, tickets and CSAT answers of each customer up to a cut-off date, at up to four earlier cut-off dates for learning, a horizon apart, and at the as-of date for scoring.',
+  method:
+    'Logistic regression and boosted trees, fitted on the earlier cut-off dates and calibrated by Platt’s method; chosen by log loss on the latest cut-off date whose horizon is over, where each must beat recency alone by more than one standard error. The chosen one is then fitted to all cut-off dates. Reasons are its own contributions to the log odds, against the mean customer.',
+  assumptions: [
+    'Who leaves in the coming horizon looks like those who left in the earlier ones.',
+    'Buying nothing for a whole horizon is leaving, whatever the product.',
+  ],
+  limits: [
+    'With fewer than 200 customers at earlier cut-off dates, or fewer than 20 who left or stayed, everybody gets the share that left; without a horizon of history there is no probability.',
+    'Reasons say what the model goes by, not what makes the person leave.',
+    'What an offer keeps is configured, not learned: try it on a part of the list first.',
+  ],
+  sources: [
+    'Friedman (2001), Greedy Function Approximation: A Gradient Boosting Machine',
+    'Platt (1999), Probabilistic Outputs for Support Vector Machines',
+    'Buckinx & Van den Poel (2005), Customer base analysis: partial defection in non-contractual FMCG retail, EJOR 164(1)',
+  ],
+};

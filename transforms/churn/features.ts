@@ -1,0 +1,120 @@
+import type { Matrix, ReasonColumn } from '../../models/index.ts';
+
+/** A column that the models see: its SELECT over `churn_features`, never null, and what it says to people. */
+export interface ChurnFeature extends ReasonColumn {
+  readonly name: string;
+  readonly sql: string;
+}
+
+const logOf = (column: string) => `ln(1 + greatest(cast(${column} as double), 0))`;
+
+const feature = (
+  name: string,
+  sql: string,
+  [group, high, low]: readonly [string, string, string],
+): ChurnFeature => ({
+  ...{ name, sql, group, high, low },
+});
+
+const counted = (column: string, meaning: readonly [string, string, string]) =>
+  feature(column, logOf(column), meaning);
+
+const orders = ['orders', 'many_orders', 'few_orders'] as const;
+const lately = ['lately', 'bought_often_lately', 'bought_seldom_lately'] as const;
+const rhythm = ['rhythm', 'beyond_own_rhythm', 'within_own_rhythm'] as const;
+const value = ['value', 'high_value', 'low_value'] as const;
+const basket = ['basket', 'growing_basket', 'falling_basket'] as const;
+const contact = ['contact', 'in_contact', 'out_of_contact'] as const;
+const email = ['email', 'reads_emails', 'ignores_emails'] as const;
+const trouble = ['trouble', 'complained', 'no_complaints'] as const;
+const refunds = ['refunds', 'many_refunds', 'few_refunds'] as const;
+const satisfaction = ['satisfaction', 'satisfied', 'dissatisfied'] as const;
+
+/** Everything is known at the end of the cut-off date; codes name the side of the mean that a value is on. */
+export const churnFeatures: readonly ChurnFeature[] = [
+  counted('recency_days', ['recency', 'long_silent', 'bought_lately']),
+  counted('tenure_days', ['tenure', 'long_known', 'new_customer']),
+  counted('orders', orders),
+  feature('is_single', 'cast(orders = 1 as double)', ['orders', 'few_orders', 'many_orders']),
+  counted('orders_30', lately),
+  counted('orders_90', lately),
+  counted('orders_180', lately),
+  counted('orders_365', lately),
+  feature('rate', 'ln((orders + 0.1) / (tenure_days + 30.0))', orders),
+  feature('mean_interval', 'ln(1 + coalesce(mean_interval_days, tenure_days))', [
+    'rhythm',
+    'buys_seldom',
+    'buys_often',
+  ]),
+  feature('silence', 'least(ln((recency_days + 1) / (coalesce(mean_interval_days, 60) + 1)), 5)', rhythm),
+  feature(
+    'overdue',
+    'least(greatest(coalesce((recency_days - mean_interval_days) / (interval_deviation_days + 7), 0), -5), 10)',
+    rhythm,
+  ),
+  feature('irregularity', 'coalesce(interval_deviation_days / (mean_interval_days + 1), 0)', [
+    'rhythm',
+    'irregular',
+    'regular',
+  ]),
+  feature('growing_interval', 'coalesce(ln((last_interval_days + 1) / (mean_interval_days + 1)), 0)', [
+    'rhythm',
+    'growing_interval',
+    'shrinking_interval',
+  ]),
+  counted('net_revenue', value),
+  counted('amount_90', value),
+  counted('net_revenue_365', value),
+  counted('mean_order', value),
+  feature(
+    'basket',
+    'least(greatest(coalesce(ln((greatest(late_order, 0) + 1) / (greatest(mean_order, 0) + 1)), 0), -3), 3)',
+    basket,
+  ),
+  feature(
+    'refund_share',
+    'least(coalesce(cast(refunds_365 as double) / nullif(cast(refunds_365 + greatest(net_revenue_365, 0) as double), 0), 0), 1)',
+    refunds,
+  ),
+  counted('contacts_90', contact),
+  counted('contacts_before', contact),
+  counted('emails_sent_90', email),
+  counted('emails_read_90', email),
+  feature(
+    'read_share',
+    'coalesce(least(emails_read_90 / nullif(cast(emails_sent_90 as double), 0), 3), 0)',
+    email,
+  ),
+  feature('unread', 'cast(emails_sent_90 >= 3 and emails_read_90 = 0 and emails_read_before > 0 as double)', [
+    'email',
+    'ignores_emails',
+    'reads_emails',
+  ]),
+  counted('complaints_90', trouble),
+  counted('complaints', trouble),
+  feature('satisfaction', 'coalesce(cast(satisfaction as double), 4)', satisfaction),
+  feature('is_rated', 'cast(satisfaction is not null as double)', contact),
+];
+
+/** The first column, alone: the plain rule that a model must beat. */
+export const recencyAlone = 1;
+
+/** Columns of a query (null is 0) as a matrix, row by row. */
+export function matrixOf(columns: readonly (readonly unknown[])[], rows: number): Matrix {
+  const values = new Float64Array(rows * columns.length);
+  columns.forEach((column, c) => {
+    for (let i = 0; i < rows; i++) {
+      const one = Number(column[i] ?? 0);
+      values[i * columns.length + c] = Number.isFinite(one) ? one : 0;
+    }
+  });
+  return { rows, columns: columns.length, values };
+}
+
+/** The first columns of a matrix. */
+export function firstColumns({ rows, columns, values }: Matrix, wanted: number): Matrix {
+  const kept = new Float64Array(rows * wanted);
+  for (let i = 0; i < rows; i++)
+    for (let c = 0; c < wanted; c++) kept[i * wanted + c] = values[i * columns + c] as number;
+  return { rows, columns: wanted, values: kept };
+}

@@ -1,0 +1,180 @@
+import {
+  type ClassifierFigures,
+  type ClassifierParameters,
+  chancesOf,
+  classifierFigures,
+  compareChances,
+  fitBoostedClassifier,
+  fitLogisticClassifier,
+  gainsOf,
+  type Matrix,
+  reliabilityOf,
+  subset,
+} from '../../models/index.ts';
+import type { Fit, StepContext } from '../step.ts';
+import { churnFeatures, firstColumns, matrixOf, recencyAlone } from './features.ts';
+import type { ChurnChoice, ChurnParameters } from './parameters.ts';
+
+/** Below these nothing is learned but the share that left. */
+const leastRows = 200;
+const leastOfEither = 20;
+
+interface Labelled {
+  readonly matrix: Matrix;
+  readonly labels: Uint8Array;
+  /** horizons before the as-of date */
+  readonly ago: Uint8Array;
+  readonly latest: string | null;
+}
+
+type Learned = 'trees' | 'logistic' | 'recency';
+
+/** Fits a candidate; rows of `isHeld` calibrate it. */
+type Fitting = (matrix: Matrix, labels: Uint8Array, isHeld?: Uint8Array) => ClassifierParameters;
+
+function candidates(seed: number): Readonly<Record<Learned, Fitting>> {
+  const withHeld = (isHeld: Uint8Array | undefined) => ({ seed, ...(isHeld ? { isHeld } : {}) });
+  return {
+    logistic: (matrix, labels, isHeld) => fitLogisticClassifier(matrix, labels, withHeld(isHeld)),
+    trees: (matrix, labels, isHeld) => fitBoostedClassifier(matrix, labels, withHeld(isHeld)),
+    recency: (matrix, labels, isHeld) =>
+      fitLogisticClassifier(firstColumns(matrix, recencyAlone), labels, withHeld(isHeld)),
+  };
+}
+
+/** Chances by a candidate, 0 to 1. */
+export const chancesBy = (choice: Learned, classifier: ClassifierParameters, matrix: Matrix): Float64Array =>
+  chancesOf(classifier, choice === 'recency' ? firstColumns(matrix, recencyAlone) : matrix);
+
+/**
+ * Learns who leaves from the earlier cut-off dates, holds out the latest whose horizon is over to choose by, and fits the choice to
+ * all of them.
+ */
+export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameters>> {
+  const all = await labelled(context);
+  const { matrix, labels, ago, latest } = all;
+  const positives = labels.reduce((sum, one) => sum + one, 0);
+  const rows = labels.length;
+  const share = rows > 0 ? (positives + 0.5) / (rows + 1) : null;
+  const plain = (choice: 'share' | 'none', reason: string): Fit<ChurnParameters> => ({
+    parameters: { choice, share, means: [], heldOutDate: latest, reliability: [], gains: [] },
+    ...{ rows, chosen: choice, reason, figures: {} },
+  });
+  if (rows === 0)
+    return plain(
+      'none',
+      'No horizon with customers before it is over: nobody is known to have left or stayed.',
+    );
+  const [train, test] = [
+    subset(matrix, labels, (i) => (ago[i] as number) > 1),
+    subset(matrix, labels, (i) => ago[i] === 1),
+  ];
+  const enough = [train, test].every((part) => hasBoth(part.labels));
+  if (!enough)
+    return plain(
+      'share',
+      `${train.labels.length} and ${test.labels.length} customers at earlier cut-off dates and at the latest, ${positives} of all left: too few to learn from and to hold out, everybody gets the share that left.`,
+    );
+  const fits = candidates(context.seed);
+  // of several cut-off dates to learn from, the latest calibrates
+  const second = Uint8Array.from(
+    [...ago].filter((one) => one > 1),
+    (one) => Number(one === 2),
+  );
+  const calibrating = train.labels.length > second.reduce((sum, one) => sum + one, 0) ? second : undefined;
+  const tried = new Map<Learned, { readonly chances: Float64Array; readonly figures: ClassifierFigures }>();
+  for (const name of ['recency', 'logistic', 'trees'] as const) {
+    const chances = chancesBy(name, fits[name](train.matrix, train.labels, calibrating), test.matrix);
+    tried.set(name, { chances, figures: classifierFigures(chances, test.labels) });
+  }
+  const choice = choose(tried, test.labels);
+  const { chances, figures } = at(tried, choice);
+  const isLatest = ago.map((one) => Number(one === 1));
+  return {
+    parameters: {
+      choice,
+      classifier: fits[choice](matrix, labels, isLatest),
+      share,
+      means: meansOf(matrix),
+      heldOutDate: latest,
+      reliability: reliabilityOf(chances, test.labels),
+      gains: gainsOf(chances, test.labels),
+    },
+    rows,
+    chosen: choice,
+    reason: reasonOf(choice, figures, at(tried, 'recency').figures, latest),
+    figures: Object.fromEntries([...tried].map(([name, one]) => [name, { ...one.figures }])),
+  };
+}
+
+function at<V>(map: ReadonlyMap<Learned, V>, key: Learned): V {
+  const found = map.get(key);
+  if (found === undefined) throw new RangeError(`no candidate ${key}`);
+  return found;
+}
+
+const hasBoth = (labels: Uint8Array): boolean => {
+  const positives = labels.reduce((sum, one) => sum + one, 0);
+  return (
+    labels.length >= leastRows / 2 &&
+    positives >= leastOfEither / 2 &&
+    labels.length - positives >= leastOfEither / 2
+  );
+};
+
+/** The least log loss; but recency alone stands unless it is beaten by more than one standard error. */
+function choose(
+  tried: ReadonlyMap<Learned, { readonly chances: Float64Array; readonly figures: ClassifierFigures }>,
+  labels: Uint8Array,
+): ChurnChoice & Learned {
+  const best =
+    at(tried, 'trees').figures.logLoss < at(tried, 'logistic').figures.logLoss ? 'trees' : 'logistic';
+  const { difference, error } = compareChances(at(tried, best).chances, at(tried, 'recency').chances, labels);
+  return difference + error < 0 ? best : 'recency';
+}
+
+function reasonOf(
+  choice: Learned,
+  best: ClassifierFigures,
+  naive: ClassifierFigures,
+  date: string | null,
+): string {
+  const figures = ({ auc, logLoss, expectedCalibrationError }: ClassifierFigures) =>
+    `AUC ${auc.toFixed(3)}, log loss ${logLoss.toFixed(3)}, calibration error ${(100 * expectedCalibrationError).toFixed(1)} %`;
+  return choice === 'recency'
+    ? `At ${date} neither model beats recency alone (${figures(naive)}) by more than one standard error.`
+    : `At ${date} the chances of ${choice === 'trees' ? 'boosted trees' : 'logistic regression'} (${figures(best)}) are better than those by recency alone (${figures(naive)}).`;
+}
+
+function meansOf({ rows, columns, values }: Matrix): readonly number[] {
+  const sums = new Array<number>(columns).fill(0);
+  values.forEach((value, at) => {
+    sums[at % columns] = (sums[at % columns] as number) + value;
+  });
+  return sums.map((sum) => sum / Math.max(rows, 1));
+}
+
+/** The SELECT list of the features. */
+export const featureSql = churnFeatures.map(({ sql }, c) => `${sql} as f${c}`).join(', ');
+
+async function labelled({ read }: StepContext): Promise<Labelled> {
+  const columns = await read(
+    `select cast(is_churned as integer) as label, horizons_ago as ago, ${featureSql}
+     from churn_features where is_churned is not null order by horizons_ago, customer_id`,
+  );
+  const [last] = (
+    await read(
+      'select cast(max(cut_off_date) as varchar) as latest from churn_features where is_churned is not null',
+    )
+  ).latest ?? [null];
+  const labels = Uint8Array.from(columns.label ?? [], Number);
+  return {
+    matrix: matrixOf(
+      churnFeatures.map((_, c) => columns[`f${c}`] ?? []),
+      labels.length,
+    ),
+    labels,
+    ago: Uint8Array.from(columns.ago ?? [], Number),
+    latest: typeof last === 'string' ? last : null,
+  };
+}

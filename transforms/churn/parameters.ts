@@ -1,0 +1,19 @@
+import type { ClassifierParameters, GainStep, ReliabilityBin } from '../../models/index.ts';
+
+/** How everybody's chance comes about: by a model, by recency alone, by the share that left, or not at all. */
+export type ChurnChoice = 'trees' | 'logistic' | 'recency' | 'share' | 'none';
+
+/** All that scoring needs, and what the held-out horizon said. */
+export interface ChurnParameters {
+  readonly choice: ChurnChoice;
+  /** of the choice; absent for `share` and `none` */
+  readonly classifier?: ClassifierParameters;
+  /** chance of everybody under `share` */
+  readonly share: number | null;
+  /** means of the features over the rows of the fit, which reasons are told against */
+  readonly means: readonly number[];
+  /** latest cut-off date whose horizon is over; null where none is */
+  readonly heldOutDate: string | null;
+  readonly reliability: readonly ReliabilityBin[];
+  readonly gains: readonly GainStep[];
+}

@@ -1,0 +1,114 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import {
+  contributionsOf,
+  expectedGain,
+  type Offer,
+  offerCurve,
+  type Signals,
+  strongestReasons,
+  valueAtRisk,
+  warningsOf,
+} from '../../models/index.ts';
+import { amountValue } from '../columnValues.ts';
+import type { Columns, StepContext } from '../step.ts';
+import { churnFeatures, matrixOf } from './features.ts';
+import { chancesBy, featureSql } from './fitChurn.ts';
+import type { ChurnParameters } from './parameters.ts';
+
+export interface ChurnScores {
+  readonly customers: Columns;
+  readonly offers: Columns;
+}
+
+const signals = `recency_days, orders, mean_interval_days, interval_deviation_days, mean_order, late_order, complaints_90,
+  emails_sent_90, emails_read_90, emails_read_before, cast(net_revenue_365 as double) as revenue`;
+
+/** Everybody's chance at the as-of date, with reasons, warnings and what is at stake, and what offers to the first so many come to. */
+export async function scoreChurn(
+  context: StepContext,
+  { choice, classifier, share, means }: ChurnParameters,
+  offer: Offer,
+): Promise<ChurnScores> {
+  const { mediumRisk, highRisk } = context.config.models.churn;
+  const found = await context.read(
+    `select customer_id, ${signals}, ${featureSql} from churn_features where horizons_ago = 0 order by customer_id`,
+  );
+  const column = (name: string): readonly DuckDBValue[] => found[name] ?? [];
+  const ids = column('customer_id');
+  const isLearned = classifier !== undefined && choice !== 'share' && choice !== 'none';
+  const matrix = matrixOf(
+    churnFeatures.map((_, c) => column(`f${c}`)),
+    ids.length,
+  );
+  const chances = isLearned
+    ? chancesBy(choice, classifier, matrix)
+    : new Float64Array(ids.length).fill(share ?? 0);
+  const isKnown = choice !== 'none' && share !== null;
+  // recency alone has no reasons but itself
+  const reasons =
+    isLearned && choice !== 'recency'
+      ? strongestReasons(contributionsOf(classifier, matrix), matrix, means, churnFeatures)
+      : [];
+  const number = (name: string) => {
+    const values = column(name);
+    return (i: number) => Number(values[i] ?? 0);
+  };
+  const revenue = number('revenue');
+  const atRisk = Float64Array.from(chances, (chance, i) => (isKnown ? valueAtRisk(chance, revenue(i)) : 0));
+  const gains = Array.from(atRisk, (one) => expectedGain(one, offer));
+  const warnings = warningColumns(found, ids.length);
+  const bandOf = (chance: number) => (chance >= highRisk ? 'high' : chance >= mediumRisk ? 'medium' : 'low');
+  const curve = isKnown ? offerCurve(atRisk) : [];
+  return {
+    customers: {
+      customer_id: ids,
+      churn_probability: Array.from(chances, (chance) => (isKnown ? chance : null)),
+      churn_band: Array.from(chances, (chance) => (isKnown ? bandOf(chance) : 'unknown')),
+      reason_1: reasons[0] ?? ids.map(() => null),
+      reason_2: reasons[1] ?? ids.map(() => null),
+      reason_3: reasons[2] ?? ids.map(() => null),
+      ...warnings,
+      value_at_risk: Array.from(atRisk, (one) => (isKnown ? amountValue(one) : null)),
+      offer_gain: gains.map((gain) => (isKnown ? amountValue(gain) : null)),
+      is_offer_worthwhile: gains.map((gain) => isKnown && gain > 0),
+    },
+    offers: {
+      share: curve.map((step) => step.share),
+      customers: curve.map((step) => step.customers),
+      value_at_risk: curve.map((step) => amountValue(step.valueAtRisk)),
+      least_value_at_risk: curve.map((step) => amountValue(step.leastValueAtRisk)),
+    },
+  };
+}
+
+function warningColumns(found: Columns, rows: number): Columns {
+  const columns = {
+    warns_interval: new Array<boolean>(rows),
+    warns_basket: new Array<boolean>(rows),
+    warns_complaint: new Array<boolean>(rows),
+    warns_email: new Array<boolean>(rows),
+  };
+  const of = (name: string, i: number) => found[name]?.[i] ?? null;
+  for (let i = 0; i < rows; i++) {
+    const number = (name: string) => Number(of(name, i) ?? 0);
+    const perhaps = (name: string) => (of(name, i) === null ? null : number(name));
+    const said: Signals = {
+      recencyDays: number('recency_days'),
+      orders: number('orders'),
+      meanIntervalDays: perhaps('mean_interval_days'),
+      intervalDeviationDays: perhaps('interval_deviation_days'),
+      meanOrder: number('mean_order'),
+      lateOrder: number('late_order'),
+      complaints: number('complaints_90'),
+      emailsSent: number('emails_sent_90'),
+      emailsRead: number('emails_read_90'),
+      emailsReadBefore: number('emails_read_before'),
+    };
+    const { interval, basket, complaint, email } = warningsOf(said);
+    columns.warns_interval[i] = interval;
+    columns.warns_basket[i] = basket;
+    columns.warns_complaint[i] = complaint;
+    columns.warns_email[i] = email;
+  }
+  return columns;
+}

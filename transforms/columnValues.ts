@@ -1,0 +1,15 @@
+import { DuckDBDateValue, DuckDBDecimalValue } from '@duckdb/node-api';
+
+const msPerDay = 86_400_000;
+
+/** Milliseconds since 1970 as a date. */
+export const dateValue = (time: number): DuckDBDateValue => new DuckDBDateValue(Math.round(time / msPerDay));
+
+/** yyyy-mm-dd as a date. */
+export const isoDate = (iso: string): DuckDBDateValue => dateValue(Date.parse(iso));
+
+/** Money as decimal(18, 4); what is no number is null. */
+export const amountValue = (value: number | null): DuckDBDecimalValue | null =>
+  value === null || !Number.isFinite(value)
+    ? null
+    : new DuckDBDecimalValue(BigInt(Math.round(value * 10_000)), 18, 4);

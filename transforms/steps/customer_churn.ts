@@ -1,0 +1,108 @@
+import { BOOLEAN, DATE, DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { churnCard } from '../churn/card.ts';
+import { fitChurn } from '../churn/fitChurn.ts';
+import type { ChurnParameters } from '../churn/parameters.ts';
+import { scoreChurn } from '../churn/scoreChurn.ts';
+import { isoDate } from '../columnValues.ts';
+import { modelStep, type StepTable } from '../step.ts';
+
+const money = DECIMAL(18, 4);
+
+const customerChurn: StepTable = {
+  description:
+    'How likely each customer who bought is to buy nothing within the horizon, the three strongest reasons, early warnings, and the revenue of the last year that is at risk.',
+  grain: 'customer with an order',
+  keys: ['customer_id'],
+  columns: {
+    customer_id: VARCHAR,
+    churn_probability: DOUBLE,
+    churn_band: VARCHAR,
+    reason_1: VARCHAR,
+    reason_2: VARCHAR,
+    reason_3: VARCHAR,
+    warns_interval: BOOLEAN,
+    warns_basket: BOOLEAN,
+    warns_complaint: BOOLEAN,
+    warns_email: BOOLEAN,
+    value_at_risk: money,
+    offer_gain: money,
+    is_offer_worthwhile: BOOLEAN,
+  },
+};
+
+const churnReliability: StepTable = {
+  description:
+    'Chances of leaving against who left, over the latest horizon, which was held out: tenths of the customers.',
+  grain: 'tenth of the customers by chance',
+  keys: ['part'],
+  columns: {
+    part: INTEGER,
+    held_out_date: DATE,
+    customers: INTEGER,
+    probability: DOUBLE,
+    churned_rate: DOUBLE,
+  },
+};
+
+const churnGains: StepTable = {
+  description:
+    'Which share of those who left was among the customers of the highest chances, over the horizon held out.',
+  grain: 'twentieth of the customers, and none',
+  keys: ['customer_share'],
+  columns: { customer_share: DOUBLE, churned_share: DOUBLE },
+};
+
+const churnOffers: StepTable = {
+  description:
+    'What is at risk with the customers most worth an offer: what an offer of any cost and success comes to follows from it.',
+  grain: 'hundredth of the customers by value at risk',
+  keys: ['customer_share'],
+  columns: { customer_share: DOUBLE, customers: INTEGER, value_at_risk: money, least_value_at_risk: money },
+};
+
+const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object.keys(table.columns) });
+
+/** Who is about to leave, why, and whom an offer is worth. */
+export const step = modelStep<ChurnParameters>({
+  reads: ['churn_features', 'clv_settings', 'as_of'],
+  writes: {
+    customer_churn: open(customerChurn),
+    churn_reliability: open(churnReliability),
+    churn_gains: open(churnGains),
+    churn_offers: open(churnOffers),
+  },
+  model: {
+    name: 'churn',
+    version: 1,
+    card: churnCard,
+    score: { table: 'customer_churn', column: 'churn_probability' },
+    fit: fitChurn,
+  },
+  async run(context) {
+    const { reliability, gains, heldOutDate } = context.fitted.parameters;
+    const { offerCost, successRate } = context.config.models.churn;
+    const [margin] = (await context.read('select margin_share as share from clv_settings')).share ?? [];
+    const offer = { cost: offerCost, successRate, margin: Number(margin ?? 1) };
+    const { customers, offers } = await scoreChurn(context, context.fitted.parameters, offer);
+    return {
+      customer_churn: customers,
+      churn_reliability: {
+        part: reliability.map((_, i) => i + 1),
+        held_out_date: reliability.map(() => (heldOutDate ? isoDate(heldOutDate) : null)),
+        customers: reliability.map((bin) => bin.customers),
+        probability: reliability.map((bin) => bin.chance),
+        churned_rate: reliability.map((bin) => bin.left),
+      },
+      churn_gains: {
+        customer_share: gains.map(({ share }) => share),
+        churned_share: gains.map(({ caught }) => caught),
+      },
+      churn_offers: {
+        customer_share: offers.share ?? [],
+        customers: offers.customers ?? [],
+        value_at_risk: offers.value_at_risk ?? [],
+        least_value_at_risk: offers.least_value_at_risk ?? [],
+      },
+    };
+  },
+});
