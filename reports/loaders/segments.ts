@@ -35,12 +35,15 @@ export interface SegmentMove {
   readonly customers: number;
 }
 
-/** Net revenue of twelve months by channel or category. */
+/** Net amount of twelve months' orders by channel, category or product; the eight greatest of each segment. */
 export interface Part {
   readonly segment: number;
-  readonly kind: 'channel' | 'category';
+  readonly kind: 'channel' | 'category' | 'product';
   readonly name: string;
   readonly revenue: number;
+  readonly share: number;
+  /** share in this segment over the share in all of them */
+  readonly lift: number;
 }
 
 export interface Trial {
@@ -77,15 +80,30 @@ export async function load(snapshot: Snapshot): Promise<SegmentsData> {
         from_segment as "from", to_segment as "to", customers
       from segment_moves where moved_by = 'customers' order by all`),
     parts: await snapshot.rows<Part>(`
-      select s.segment, 'channel' as kind, coalesce(o.channel, 'unknown') as name, cast(sum(o.net_amount) as double) as revenue
-      from orders as o join customer_segments as s using (customer_id)
-      where o.order_date > ${since} and o.net_amount is not null group by all
-      union all
-      select s.segment, 'category', coalesce(l.category, 'unknown'), cast(sum(l.net_amount) as double)
-      from order_lines as l join orders as o using (version_landed_seq)
-      join customer_segments as s on s.customer_id = o.customer_id
-      where o.order_date > ${since} and l.net_amount is not null group by all
-      order by all`),
+      with bought as (
+        select s.segment, o.channel, o.net_amount, o.version_landed_seq
+        from orders as o join customer_segments as s using (customer_id)
+        where o.order_date > ${since}
+      ), facts as (
+        select segment, 'channel' as kind, coalesce(channel, 'unknown') as name, net_amount from bought
+        union all
+        select segment, 'category', coalesce(l.category, 'unknown'), l.net_amount
+        from bought join order_lines as l using (version_landed_seq)
+        union all
+        select segment, 'product', coalesce(l.product_name, 'unknown'), l.net_amount
+        from bought join order_lines as l using (version_landed_seq)
+      ), sums as (
+        select segment, kind, name, cast(sum(net_amount) as double) as revenue
+        from facts where net_amount is not null group by all
+      ), shares as (
+        select *, revenue / nullif(sum(revenue) over (partition by segment, kind), 0) as share,
+          sum(revenue) over (partition by kind, name) / nullif(sum(revenue) over (partition by kind), 0) as everywhere
+        from sums
+      )
+      select segment, kind, name, revenue, share, share / everywhere as lift
+      from shares where revenue > 0 and share > 0 and everywhere > 0
+      qualify row_number() over (partition by segment, kind order by revenue desc, name) <= 8
+      order by segment, kind, revenue desc, name`),
     trials:
       await snapshot.rows<Trial>(`select cast(regexp_extract(candidate, 'k ([0-9]+)', 1) as integer) as k,
         max(value) filter (where figure = 'silhouette') as silhouette,

@@ -39,7 +39,7 @@ export const view = definePage(words, (data: SegmentsData, context) => {
     html`<div class="cols c55">${sizes(segments, context)}${snake(segments, data.traits, context)}</div>`,
     profiles(segments, data.traits, context),
     html`<div class="cols c55">${live(state, () => movement(segments, data.moves, context, state.get('quarter')))}${history(segments, data.moves, context)}</div>`,
-    html`<div class="cols c55">${live(state, () => parts('category', chosen(), data.parts, context))}${live(state, () => parts('channel', chosen(), data.parts, context))}</div>`,
-    trials(data, context),
+    html`<div class="cols c55">${live(state, () => parts('product', chosen(), data.parts, context))}${live(state, () => parts('category', chosen(), data.parts, context))}</div>`,
+    html`<div class="cols c55">${live(state, () => parts('channel', chosen(), data.parts, context))}${trials(data, context)}</div>`,
   ];
 });

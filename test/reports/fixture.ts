@@ -49,7 +49,7 @@ create table customer_360 as select n.*, p.country, p.channel as acquisition_cha
   from now n join people p using (customer_id);
 create or replace table customer_360 as select customer_id, country, province, acquisition_channel, tier, lifecycle, rfm_segment, order_count as orders, total::decimal(18,4) as net_revenue from customer_360;
 create or replace table orders as select row_number() over (order by order_key) as version_landed_seq, * from orders;
-create table order_lines as select version_landed_seq, customer_id, category, net_amount from orders;
+create table order_lines as select version_landed_seq, customer_id, category, category || ' ' || version_landed_seq % 5 as product_name, net_amount from orders;
 create table customer_segments as select customer_id, case when ${n} = 1 then 1 when recency < 120 and frequency > 3 then 2 when recency < 200 then 1 else 3 end as segment from now;
 create table segment_profiles as select p.segment, code as segment_code, en as name_en, zh as name_zh, case when ${n} > 1 then 0.93::double end as kept, count(w.customer_id)::int as customers,
     (count(w.customer_id) / greatest(1, sum(count(w.customer_id)) over ()))::double as customer_share, coalesce(sum(monetary), 0)::decimal(18,4) as revenue,

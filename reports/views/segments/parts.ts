@@ -5,33 +5,10 @@ import { nameOf } from '../../components/terms.ts';
 import type { Part } from '../../loaders/segments.ts';
 import type { Context, NamedSegment } from './context.ts';
 
-interface Row {
-  readonly name: string;
-  readonly revenue: number;
-  readonly share: number;
-  /** share in this segment over the share in all of them */
-  readonly lift: number;
-}
-
-const most = 8;
 /** From here a part weighs so much more than with all customers that it is worth a title. */
 const noticeable = 1.2;
 /** A part this small is not what a segment is about. */
 const smallest = 0.02;
-
-function rowsOf(parts: readonly Part[], segment: number): readonly Row[] {
-  const total = (list: readonly Part[]) => list.reduce((sum, { revenue }) => sum + revenue, 0);
-  const own = parts.filter((part) => part.segment === segment);
-  const [ownTotal, allTotal] = [total(own), total(parts)];
-  if (ownTotal <= 0 || allTotal <= 0) return [];
-  return own
-    .map(({ name, revenue }) => {
-      const share = revenue / ownTotal;
-      const everywhere = total(parts.filter((part) => part.name === name)) / allTotal;
-      return { name, revenue, share, lift: everywhere > 0 ? share / everywhere : 0 };
-    })
-    .sort((a, b) => b.revenue - a.revenue);
-}
 
 /** Where one segment's revenue of a year comes from, beside all customers. */
 export function parts(
@@ -41,15 +18,10 @@ export function parts(
   context: Context,
 ): HTMLElement {
   const { t, terms, format, language } = context;
-  const rows = segment
-    ? rowsOf(
-        all.filter((part) => part.kind === kind),
-        segment.segment,
-      )
-    : [];
+  const rows = all.filter((part) => part.kind === kind && part.segment === segment?.segment);
   const [first] = rows.filter(({ share }) => share >= smallest).toSorted((a, b) => b.lift - a.lift);
-  const name = (row: Row) => nameOf(row.name, language);
-  const what = kind === 'channel' ? terms.channel : t.category;
+  const name = (row: Part) => nameOf(row.name, language);
+  const what = { channel: terms.channel, category: t.category, product: t.product }[kind];
   return figure(context, {
     name: kind,
     title:
@@ -59,7 +31,7 @@ export function parts(
           : t.alike(segment.name, what)
         : kind === 'channel'
           ? t.channels
-          : t.categories,
+          : t.buys,
     sentence: t.partsSentence(what),
     columns: [
       { label: what, value: name },
@@ -80,7 +52,7 @@ export function parts(
     rows,
     body: () =>
       bars(
-        rows.slice(0, most).map((row) => ({
+        rows.map((row) => ({
           label: name(row),
           note: t.times(format.tenths(row.lift)),
           value: row.revenue,
