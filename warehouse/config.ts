@@ -84,6 +84,30 @@ const missingPolicies = z
     'only birth_date has a median',
   );
 
+/** Columns of segment_features that segments can be made of. */
+export const segmentFeatures = [
+  'recency_days',
+  'frequency',
+  'monetary',
+  'average_order_value',
+  'tenure_days',
+  'active_days',
+  'orders_12m',
+  'net_revenue_12m',
+] as const;
+
+const segments = z
+  .strictObject({
+    features: z
+      .array(z.enum(segmentFeatures))
+      .min(1)
+      .refine((names) => new Set(names).size === names.length, 'each feature once')
+      .default(['recency_days', 'frequency', 'monetary']),
+    kFrom: z.number().int().min(1).max(20).default(3),
+    kTo: z.number().int().min(1).max(20).default(8),
+  })
+  .refine(({ kFrom, kTo }) => kFrom <= kTo, 'kFrom must not be above kTo');
+
 /** What a business configures; every field has a default, so an empty object is a valid configuration. */
 export const configSchema = z.strictObject({
   business: z
@@ -142,6 +166,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       refitDays: days.default(30),
       driftLimit: z.number().positive().default(0.25),
+      segments: segments.prefault({}),
       churn: z
         .strictObject({
           horizonDays: days.default(90),

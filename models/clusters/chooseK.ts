@@ -8,12 +8,20 @@ export interface KFigures {
 /** Hennig's bound for clusters that are a pattern. */
 const stable = 0.75;
 
-/** The k of the widest silhouette among those whose clusters come back; among all, where none do. */
-export function chooseK(figures: readonly KFigures[]): number {
+/** Below it Hennig trusts no cluster. */
+const doubtful = 0.6;
+/** A silhouette this much wider is worth new segments to get used to. */
+const clearly = 0.02;
+
+/**
+ * The k of the widest silhouette among those whose clusters come back; among all, where none do. The k `before` stays for
+ * as long as its clusters are not doubtful and no such k is clearly wider: figures differ a little from draw to draw.
+ */
+export function chooseK(figures: readonly KFigures[], before?: number): number {
   const sound = figures.filter((one) => one.stability >= stable);
-  const [best] = (sound.length > 0 ? sound : figures).toSorted(
-    (a, b) => b.silhouette - a.silhouette || a.k - b.k,
-  );
+  const candidates = sound.length > 0 ? sound : figures;
+  const [best] = candidates.toSorted((a, b) => b.silhouette - a.silhouette || a.k - b.k);
   if (!best) throw new RangeError('no number of clusters to choose from');
-  return best.k;
+  const kept = figures.find(({ k, stability }) => k === before && stability >= doubtful);
+  return kept && best.silhouette - kept.silhouette <= clearly ? kept.k : best.k;
 }

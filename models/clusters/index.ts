@@ -1,6 +1,18 @@
 export { chooseK, type KFigures } from './chooseK.ts';
 export { type FeatureScale, type FeatureTransform, type Matrix, scaleFeatures, unscale } from './features.ts';
 export { type KMeans, type KMeansOptions, kMeans } from './kMeans.ts';
-export { matchLabels } from './matchLabels.ts';
+export { matchPeople, type PeopleMatch } from './matchPeople.ts';
+export {
+  assignSegments,
+  fitSegmentation,
+  type Segment,
+  type Segmentation,
+  type SegmentationFigures,
+  type SegmentationFit,
+  type SegmentationOptions,
+  type SegmentScale,
+} from './segmentation.ts';
+export { type CodePart, partsOf, segmentCodes, type Trait } from './segmentNames.ts';
 export { silhouette } from './silhouette.ts';
 export { stability } from './stability.ts';
+export { type TamingCuts, tame, tamingCuts } from './tame.ts';

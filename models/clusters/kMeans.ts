@@ -22,6 +22,11 @@ export interface KMeans {
   readonly inertia: number;
 }
 
+/** Where rows abound, the best starts of the sample are carried on over one so many times larger, … */
+const larger = 5;
+/** … and so many of them. */
+const carried = 6;
+
 /**
  * k-means: several starts by greedy k-means++ on a sample, the best of them carried on over all rows until nothing moves.
  * Labels are in the order of the centroids, which are sorted, so that the numbering does not depend on chance.
@@ -43,12 +48,21 @@ export function kMeans(matrix: Matrix, k: number, options: KMeansOptions = {}): 
     const averaged = lloyd(sample, centroids, tolerance);
     return isAll ? lloyd(sample, exchange(sample, averaged).centroids, 0) : averaged;
   };
-  let best: Clustering | undefined;
-  for (let restart = 0; restart < restarts; restart++) {
-    const tried = settle(plusPlus(sample, k, random));
-    if (!best || tried.inertia < best.inertia) best = tried;
-  }
+  const settled = Array.from({ length: restarts }, () => settle(plusPlus(sample, k, random)));
+  let best = settled.reduce<Clustering | undefined>(
+    (least, one) => (least && least.inertia <= one.inertia ? least : one),
+    undefined,
+  );
   if (!best) throw new RangeError('restarts must be at least 1');
+  if (matrix.rows > sampleRows * larger) {
+    // what is best on the sample may be so by its draw alone
+    const more = pick(matrix, sampleIndices(matrix.rows, sampleRows * larger, random));
+    best = settled
+      .toSorted((a, b) => a.inertia - b.inertia)
+      .slice(0, carried)
+      .map(({ centroids }) => lloyd(more, centroids, tolerance))
+      .reduce((least, one) => (least.inertia <= one.inertia ? least : one));
+  }
   for (let swap = 0; isAll && swap < swaps; swap++) {
     const centroids = Float64Array.from(best.centroids);
     const row = Math.floor(random() * sample.rows) * sample.columns;

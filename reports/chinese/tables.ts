@@ -81,6 +81,26 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '客户 × 月份，从首单月份到数据日期所在月份',
     description: '每位客户在每个月末的评分、细分、等级与生命周期，由订单与退款重新计算。',
   },
+  customer_segments: {
+    grain: '有订单的客户',
+    description: '每位有订单客户的 k-means 分群、到中心的距离，以及按同样的中心在一个季度前所属的分群。',
+  },
+  segment_features: {
+    grain: '当时已有订单的客户 × 月末，最后一个为数据日期',
+    description: '划分分群所用的特征：每位客户在数据日期及此前四个季度末的情况。',
+  },
+  segment_moves: {
+    grain: '变动原因 × 截止日期 × 原分群 × 新分群',
+    description: '分群之间的变动：客户按今天的中心逐季度的变动，以及最近一次拟合当天本身带来的变动。',
+  },
+  segment_profiles: {
+    grain: '分群',
+    description: '每个分群的名称、规模、销售额、上一季度的进出，以及最近一次拟合保留了多少（Jaccard 指数）。',
+  },
+  segment_traits: {
+    grain: '分群 × 特征',
+    description: '各分群的特点：中心与全体相差几个标准差、按特征本身单位的中心值，以及中位数。',
+  },
   clv_deciles: {
     grain: '按预期购买次数划分的十分之一客户',
     description: '检验期内每位客户预期与实际的购买次数和销售额，按十等分；朴素基准为人人照旧。',

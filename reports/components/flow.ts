@@ -51,9 +51,23 @@ function blocks(chart: Flow, height: number, side: 'from' | 'to'): ReadonlyMap<s
   );
 }
 
+/** About how wide a label is, in pixels: Chinese characters are twice as wide. */
+const roughWidth = (label: string): number =>
+  [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6), 0);
+
+/** A label in one line, or where it is narrow, broken after its commas. */
+function written(label: string, x: number, narrow: boolean): readonly Node[] {
+  const lines = narrow ? label.split(/(?<=[,、])\s*/) : [label];
+  const first = 0.32 - (lines.length - 1) * 0.6;
+  return lines.map(
+    (line, i) => svg`<tspan class="name" x=${x} dy=${`${i === 0 ? first : 1.2}em`}>${line}</tspan>`,
+  );
+}
+
 function draw(chart: Flow, width: number, height: number): SVGElement {
   const narrow = width < 460;
-  const edge = narrow ? 84 : 140;
+  const longest = Math.max(0, ...chart.stages.map(({ label }) => roughWidth(label)));
+  const edge = narrow ? 84 : Math.min(width * 0.36, Math.max(140, longest + 58));
   const [x0, x1] = [edge + 10, width - edge - 10];
   const left = blocks(chart, height, 'from');
   const right = blocks(chart, height, 'to');
@@ -86,7 +100,7 @@ function draw(chart: Flow, width: number, height: number): SVGElement {
       if (!block) return [];
       const x = anchor === 'end' ? at - 16 : at + 16;
       return [
-        svg`<g><rect x=${at - 6} y=${block.y} width="12" height=${block.height} rx="3" fill=${color} /><text x=${x} y=${block.y + block.height / 2} dy="0.32em" text-anchor=${anchor}><tspan class="name">${label}</tspan>${narrow ? '' : svg`<tspan dx="6">${chart.format(block.value)}</tspan>`}</text></g>`,
+        svg`<g><rect x=${at - 6} y=${block.y} width="12" height=${block.height} rx="3" fill=${color} /><text x=${x} y=${block.y + block.height / 2} dy="0.32em" text-anchor=${anchor}>${written(label, x, narrow)}${narrow ? '' : svg`<tspan dx="6">${chart.format(block.value)}</tspan>`}</text></g>`,
       ];
     });
   return svg`<svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="group" aria-label=${chart.label} class="flow"><text x=${x0 + 6} y="14" text-anchor="end">${chart.left}</text><text x=${x1 - 6} y="14" text-anchor="start">${chart.right}</text>${bands}${side(left, x0, 'end')}${side(right, x1, 'start')}</svg>`;

@@ -4,7 +4,7 @@
 -- Incremental: customer_id; customers: customer_id; customer_tiers: customer_id; customer_lifecycle: customer_id;
 --   customer_rfm: customer_id; orders: customer_id; refunds: customer_id; interactions: customer_id;
 --   tickets: customer_id; survey_answers: customer_id; loyalty_ledger: customer_id; consent_intervals: customer_id;
---   customer_clv: customer_id; customer_churn: customer_id
+--   customer_clv: customer_id; customer_churn: customer_id; customer_segments: customer_id
 -- Notes: interactions_90d counts the 90 days up to the as-of date; open_tickets those not resolved by then; last_csat the
 --   latest CSAT answer; consented_channels the channels on which marketing is allowed by the last decision landed,
 --   separated by commas. average_order_value is before refunds, null without an order.
@@ -104,6 +104,8 @@ select
   cast(f.m_score as integer) as m_score,
   cast(f.rfm_code as varchar) as rfm_code,
   cast(f.rfm_segment as varchar) as rfm_segment,
+  cast(k.segment as integer) as segment,
+  cast(k.name_en as varchar) as segment_name,
   cast(t.tier as varchar) as tier,
   cast(t.previous_tier as varchar) as previous_tier,
   cast(t.tier_changed_on as date) as tier_changed_on,
@@ -136,6 +138,7 @@ from customers as c
 inner join customer_tiers as t on t.customer_id = c.customer_id
 inner join customer_lifecycle as l on l.customer_id = c.customer_id
 left join customer_rfm as f on f.customer_id = c.customer_id
+left join customer_segments as k on k.customer_id = c.customer_id
 left join customer_clv as v on v.customer_id = c.customer_id
 left join customer_churn as h on h.customer_id = c.customer_id
 left join bought as b on b.customer_id = c.customer_id

@@ -152,6 +152,19 @@ describe('controls', () => {
     await page.context().close();
   });
 
+  it('show what one segment buys, and who moved in another quarter', async () => {
+    const page = await open('en/segments.html');
+    const [bought, moved] = [await text(page, '#category'), await text(page, '#movement')];
+    await page.selectOption('select[name=segment]', '3');
+    expect(await text(page, '#category')).not.toBe(bought);
+    expect(await text(page, '#category')).toContain('Long away');
+    expect(await text(page, '#movement')).toBe(moved);
+    await page.selectOption('select[name=quarter]', '2026-05-31');
+    expect(await text(page, '#movement')).not.toBe(moved);
+    expect(new URL(page.url()).search).toBe('?segment=3&quarter=2026-05-31');
+    await page.context().close();
+  });
+
   it('sort a table by a column, one way and the other', async () => {
     const page = await open('en/lineage.html');
     const first = () => page.locator('#tables tbody tr').first().textContent();

@@ -48,6 +48,18 @@ create table customer_lifecycle as select customer_id, lifecycle, first_order_da
 create table customer_360 as select n.*, p.country, p.channel as acquisition_channel, null::varchar as province, monetary as total, frequency as order_count
   from now n join people p using (customer_id);
 create or replace table customer_360 as select customer_id, country, province, acquisition_channel, tier, lifecycle, rfm_segment, order_count as orders, total::decimal(18,4) as net_revenue from customer_360;
+create or replace table orders as select row_number() over (order by order_key) as version_landed_seq, * from orders;
+create table order_lines as select version_landed_seq, customer_id, category, category || ' ' || version_landed_seq % 5 as product_name, net_amount from orders;
+create table customer_segments as select customer_id, case when ${n} = 1 then 1 when recency < 120 and frequency > 3 then 2 when recency < 200 then 1 else 3 end as segment from now;
+create table segment_profiles as select p.segment, code as segment_code, en as name_en, zh as name_zh, case when ${n} > 1 then 0.93::double end as kept, count(w.customer_id)::int as customers,
+    (count(w.customer_id) / greatest(1, sum(count(w.customer_id)) over ()))::double as customer_share, coalesce(sum(monetary), 0)::decimal(18,4) as revenue,
+    coalesce(sum(monetary) / nullif(sum(sum(monetary)) over (), 0), 0)::double as revenue_share, coalesce(sum(monetary), 0)::decimal(18,4) as revenue_12m, coalesce(sum(frequency), 0)::int as orders, 4 as new_customers, 30 as entered, 12 as "left"
+  from (values (1, 'frequency_low', 'Few orders', '订单少'), (2, 'frequency_high.monetary_high', 'Many orders, spent much', '订单多、消费高'), (3, 'recency_days_high', 'Long away', '久未购买')) p(segment, code, en, zh)
+  left join (select n.*, s.segment from now n join customer_segments s using (customer_id)) w using (segment) where ${n} > 1 or p.segment = 1 group by all;
+create table segment_traits as select p.segment, f.place, f.feature, (((p.segment * 7 + f.place * 5) % 11) - 5) / 3.5::double as z, 3.0::double as centroid_value, (p.segment * 20.0)::double as median, 30.0::double as median_all
+  from segment_profiles p, (values (1, 'recency_days'), (2, 'frequency'), (3, 'monetary')) f(place, feature) where ${n} > 0;
+create table segment_moves as select 'customers' as moved_by, b as before_date, a as after_date, f::int as from_segment, t::int as to_segment, (10 + (hash(f * 7 + t + month(a)) % 60) + case when f = t then 200 else 0 end)::int as customers
+  from (values (date '2025-11-30', date '2026-02-28'), (date '2026-02-28', date '2026-05-31'), (date '2026-05-31', date '2026-08-31'), (date '2026-08-31', date '2026-11-18')) q(b, a), range(0, 4) x(f), range(1, 4) y(t) where ${n} > 1;
 create table customer_clv as select customer_id, least(0.99, 90.0 / (30 + recency))::double as p_alive, (f * 0.05 * p_alive)::double as expected_orders_3m, (f * 0.1 * p_alive)::double as expected_orders_6m,
     (f * 0.2 * p_alive)::double as expected_orders_12m, 100::decimal(18,4) as expected_order_value, (f * 2)::decimal(18,4) as expected_margin_3m, (f * 4)::decimal(18,4) as expected_margin_6m, (f * 8)::decimal(18,4) as expected_margin_12m,
     (monetary * 0.3 * least(0.99, 90.0 / (30 + recency)))::decimal(18,4) as clv, 0::decimal(18,4) as clv_low, (monetary * 0.8)::decimal(18,4) as clv_high, 'mbg-nbd' as model, 'all' as fitted_on, year(first_order_date)::int as cohort_year
@@ -140,7 +152,10 @@ create table field_quality as select field, source, count(*) as records, (count(
 create table model_runs as select 'identity-1' as fit_id, 'identity' as model, 1 as version, 'r1' as run_id, date '2026-11-18' as as_of_date, timestamp '2026-11-18 20:00:00' as fitted_at,
   1200::bigint as landed_seq, 1::bigint as seed, 900::bigint as fitted_rows, 'fellegi-sunter' as chosen, 'Records agree.' as reason, true as is_current, 0.01::double as drift,
   '{"purpose":"p","data":"d","method":"m","assumptions":["a"],"limits":["l"],"sources":["s"]}' as card where ${n > 1};
+insert into model_runs select 'segments-1', 'segments', version, run_id, as_of_date, fitted_at, landed_seq, seed, 900, 'k-means, k 3', 'Widest silhouette.', true, 0.01, card from model_runs;
 create table model_figures as select * from (values ('identity-1','fellegi-sunter','expectedPrecision',0.97::double),('identity-1','fellegi-sunter','expectedRecall',0.93)) f(fit_id, candidate, figure, value) where ${n > 1};
+insert into model_figures select 'segments-1', 'k-means, k ' || k, figure, v / k
+  from range(3, 7) t(k), (values ('silhouette', 1.0), ('stability', 2.6), ('inertia', 9000.0)) g(figure, v) where ${n > 1};
 create table pipeline_health as select * from (values ('landing','purchases',1200,1190,10,0,timestamp '2026-11-18 20:00:00',4.0::double),('staging','shop.web',1190,1180,0,10,timestamp '2026-11-18 19:00:00',5.0::double))
   p(stage, source_or_topic, rows_in, rows_landed, rows_dead, rows_duplicate, last_event_at, freshness_hours) where ${n > 0};
 create table schema_drift as select * from (values ('purchase.completed','shop.web','lines[].colour',40::bigint,1180::bigint,timestamp '2026-10-01 08:00:00',timestamp '2026-11-18 19:00:00'),('basket.juggled','purchases','',10::bigint,10::bigint,null,null))

@@ -33,8 +33,7 @@ export const words = dictionary(
     bandNames: { high: 'high', medium: 'medium', low: 'low' } as Names,
     reasons: 'Why',
     reasonsTitle: (reason: string) => `Most often: ${reason}`,
-    reasonsSentence:
-      'Strongest reason of the customers of a high chance, by the model’s own contributions',
+    reasonsSentence: 'Strongest reason of the customers of a high chance, by the model’s own contributions',
     noReasons: 'The chosen rule gives no reasons.',
     reason: 'Reason',
     warnings: 'Early warnings',

@@ -4,7 +4,6 @@ import {
   chooseK,
   kMeans,
   type Matrix,
-  matchLabels,
   scaleFeatures,
   silhouette,
   stability,
@@ -37,6 +36,9 @@ describe('k-means', () => {
     const sampled = kMeans(clouds, 3, { sampleRows: 30 });
     expect(sampled.sizes).toEqual([50, 50, 50]);
     expect(sampled.inertia).toBeCloseTo(whole.inertia, 9);
+    const twice = kMeans(clouds, 3, { sampleRows: 20 });
+    expect(twice.sizes).toEqual([50, 50, 50]);
+    expect(twice.inertia).toBeCloseTo(whole.inertia, 9);
   });
 
   test('makes no more clusters than there are distinct rows', () => {
@@ -130,58 +132,17 @@ test('k is that of the widest silhouette among stable clusters', () => {
   expect(chooseK([{ k: 3, silhouette: 0.5, stability: 0.4 }])).toBe(3);
 });
 
-describe('labels', () => {
-  const old = [
-    { label: 4, centroid: [0, 0] },
-    { label: 7, centroid: [10, 0] },
-    { label: 1, centroid: [0, 10] },
+test('k stays what it was unless another is clearly wider, or it can no longer be trusted', () => {
+  const figures = [
+    { k: 3, silhouette: 0.39, stability: 0.9 },
+    { k: 4, silhouette: 0.4, stability: 0.8 },
+    { k: 5, silhouette: 0.3, stability: 0.8 },
+    { k: 6, silhouette: 0.4, stability: 0.5 },
+    { k: 7, silhouette: 0.4, stability: 0.7 },
   ];
-
-  test('stay with their people when centroids move and change order', () => {
-    expect(
-      matchLabels(old, [
-        [1, 9],
-        [0.5, 0.5],
-        [9, 1],
-      ]),
-    ).toEqual([1, 4, 7]);
-  });
-
-  test('of a new cluster are new, and those of a vanished one are not used', () => {
-    expect(
-      matchLabels(old, [
-        [0, 10],
-        [50, 50],
-        [0, 0],
-        [10, 0],
-      ]),
-    ).toEqual([1, 8, 4, 7]);
-    expect(matchLabels(old, [[9, 1]])).toEqual([7]);
-    expect(matchLabels([], [[9], [1]])).toEqual([0, 1]);
-  });
-
-  test('are matched as cheaply as trying every pairing', () => {
-    const point = fc.tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 20 }));
-    const four = fc.array(point, { minLength: 4, maxLength: 4 });
-    const permutations = (items: readonly number[]): number[][] =>
-      items.length === 0
-        ? [[]]
-        : items.flatMap((item) =>
-            permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
-          );
-    fc.assert(
-      fc.property(four, four, (before, after) => {
-        const cost = (pairing: readonly number[]) =>
-          pairing.reduce((sum, to, from) => {
-            const [a = [0, 0], b = [0, 0]] = [before[to], after[from]];
-            return sum + (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2;
-          }, 0);
-        const matched = matchLabels(
-          before.map((centroid, label) => ({ label, centroid })),
-          after,
-        );
-        expect(cost(matched)).toBe(Math.min(...permutations([0, 1, 2, 3]).map(cost)));
-      }),
-    );
-  });
+  expect(chooseK(figures, 3)).toBe(3);
+  expect(chooseK(figures, 5)).toBe(4);
+  expect(chooseK(figures, 6)).toBe(4);
+  expect(chooseK(figures, 7)).toBe(7);
+  expect(chooseK(figures, 9)).toBe(4);
 });

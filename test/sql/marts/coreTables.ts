@@ -14,6 +14,7 @@ export const marts = [
   'customer_rfm',
   'customer_tiers',
   'customer_lifecycle',
+  'segment_features',
   'churn_features',
   'customer_360',
   'daily_revenue',
@@ -95,6 +96,7 @@ const emptyTables = `
   create table survey_answers (landed_seq bigint, customer_id varchar, answered_at timestamp, survey varchar, score integer);
   create table loyalty_ledger (landed_seq bigint, customer_id varchar, moved_at timestamp, movement varchar, points decimal(18, 4), balance decimal(18, 4));
   create table consent_intervals (customer_id varchar, purpose varchar, channel varchar, from_at timestamp, to_at timestamp, is_granted boolean);
+  create table customer_segments (customer_id varchar, segment integer, name_en varchar);
   create table customer_clv (customer_id varchar, p_alive double, expected_orders_12m double, expected_margin_12m decimal(18, 4), clv decimal(18, 4));
   create table customer_churn (customer_id varchar, churn_probability double, churn_band varchar, value_at_risk decimal(18, 4));
   create table placed (seq bigint, customer_id varchar, order_date date, amount decimal(18, 4), channel varchar, store_id varchar, lines integer);

@@ -1,0 +1,166 @@
+import { sampleIndices, seededRandom } from '../numeric/random.ts';
+import { chooseK } from './chooseK.ts';
+import { type Matrix, scaleFeatures } from './features.ts';
+import { type KMeans, kMeans } from './kMeans.ts';
+import { matchPeople } from './matchPeople.ts';
+import { nearest } from './nearest.ts';
+import { segmentCodes } from './segmentNames.ts';
+import { silhouette } from './silhouette.ts';
+import { stability } from './stability.ts';
+import { tame, tamingCuts } from './tame.ts';
+
+/** How a feature is made comparable: drawn in between the cuts, log1p, minus the mean, by the deviation. */
+export interface SegmentScale {
+  readonly feature: string;
+  readonly low: number;
+  readonly high: number;
+  readonly mean: number;
+  /** null: the feature is constant between its cuts, and counts for nothing */
+  readonly deviation: number | null;
+}
+
+export interface Segment {
+  /** stays with its people from fit to fit */
+  readonly label: number;
+  readonly code: string;
+  /** in standard deviations from the mean of all, one per feature */
+  readonly centroid: readonly number[];
+  /** Jaccard's index of its people with those of the same label at the fit before; null where it is new */
+  readonly kept: number | null;
+}
+
+/** All that assigning a customer needs; plain JSON. */
+export interface Segmentation {
+  readonly scales: readonly SegmentScale[];
+  /** by label; one for all, without scales, where there was nobody to fit on */
+  readonly segments: readonly Segment[];
+  readonly nextLabel: number;
+}
+
+export interface SegmentationFigures {
+  readonly k: number;
+  readonly inertia: number;
+  readonly silhouette: number;
+  readonly stability: number;
+}
+
+export interface SegmentationOptions {
+  /** names of the columns */
+  readonly features: readonly string[];
+  readonly kFrom: number;
+  readonly kTo: number;
+  readonly seed: number;
+  readonly sampleRows?: number;
+  readonly restarts?: number;
+  /** the fit before, with the label that it gives each row today */
+  readonly last?: { readonly segmentation: Segmentation; readonly labels: ArrayLike<number> };
+}
+
+export interface SegmentationFit {
+  readonly segmentation: Segmentation;
+  readonly tried: readonly SegmentationFigures[];
+  /** rows that it was fitted on */
+  readonly rows: number;
+  readonly inertia: number;
+}
+
+/** Rows of the exact silhouette, and of each draw of the bootstrap: their cost grows with the square, and with the draws. */
+const figureRows = 1_500;
+/** Rows that the starts of k-means run on; the best of them goes on over the whole sample. */
+const startRows = 4_000;
+
+/**
+ * Segments of customers: outliers tamed, log1p and z, k-means with restarts on a sample, k by silhouette among those
+ * that come back in bootstrap draws, labels matched to the people of the fit before, and codes from what sets them apart.
+ * Fewer distinct customers than `kFrom` make as many segments as there are, none make one for all to come. Never NaN.
+ */
+export function fitSegmentation(matrix: Matrix, options: SegmentationOptions): SegmentationFit {
+  const { features, kFrom, kTo, seed, sampleRows = 20_000, restarts = 10, last } = options;
+  const picked = sampleIndices(matrix.rows, sampleRows, seededRandom(seed));
+  const sample = rowsOf(matrix, picked);
+  const nextLabel = last?.segmentation.nextLabel ?? 0;
+  if (sample.rows === 0) {
+    const all = { label: nextLabel, code: 'all', centroid: [], kept: null };
+    return {
+      segmentation: { scales: [], segments: [all], nextLabel: nextLabel + 1 },
+      tried: [],
+      rows: 0,
+      inertia: 0,
+    };
+  }
+  const cuts = tamingCuts(sample);
+  const { scaled, scale } = scaleFeatures(tame(sample, cuts), ['log1p', 'z']);
+  const scales = features.map((feature, c) => {
+    const deviation = scale.deviations[c] ?? 1;
+    const { low, high } = cuts[c] ?? { low: 0, high: 0 };
+    return {
+      feature,
+      low,
+      high,
+      mean: scale.means[c] ?? 0,
+      deviation: Number.isFinite(deviation) ? deviation : null,
+    };
+  });
+  const fits = new Map<number, KMeans>();
+  const tried: SegmentationFigures[] = [];
+  for (let k = kFrom; k <= kTo; k++) {
+    const fit = kMeans(scaled, k, { seed, restarts, sampleRows: startRows, swaps: 0 });
+    const found = fit.centroids.length;
+    if (fits.has(found)) break;
+    fits.set(found, fit);
+    tried.push({
+      k: found,
+      inertia: fit.inertia,
+      silhouette: silhouette(scaled, fit.labels, { seed, limit: figureRows }),
+      stability: stability(scaled, found, { seed, sampleRows: figureRows }),
+    });
+    if (found < k) break;
+  }
+  const best = fits.get(chooseK(tried, last?.segmentation.segments.length)) as KMeans;
+  const { centroids } = best;
+  const matched = matchPeople(
+    last ? Array.from(picked, (row) => last.labels[row] as number) : [],
+    last ? best.labels : [],
+    centroids.length,
+    nextLabel,
+  );
+  const codes = segmentCodes(
+    centroids.map((centroid) => centroid.map((z, c) => ({ feature: features[c] ?? '', z }))),
+    matched.labels.map((label) => last?.segmentation.segments.find((one) => one.label === label)?.code),
+  );
+  const segments = centroids
+    .map((centroid, i) => ({
+      label: matched.labels[i] ?? i,
+      code: codes[i] ?? '',
+      centroid,
+      kept: matched.kept[i] ?? null,
+    }))
+    .sort((a, b) => a.label - b.label);
+  return {
+    segmentation: { scales, segments, nextLabel: matched.nextLabel },
+    tried,
+    rows: sample.rows,
+    inertia: best.inertia,
+  };
+}
+
+/** The label of each row of features in their own units, in the order of the scales; ties go to the smaller label. */
+export function assignSegments(matrix: Matrix, { scales, segments }: Segmentation): Int32Array {
+  const scaled = matrix.values.map((value, i) => {
+    const scale = scales[i % matrix.columns];
+    if (!scale || scale.deviation === null) return 0;
+    const tamed = Math.max(scale.low, Math.min(scale.high, value));
+    return (Math.sign(tamed) * Math.log1p(Math.abs(tamed)) - scale.mean) / scale.deviation;
+  });
+  const at = nearest(
+    { ...matrix, values: scaled },
+    segments.map(({ centroid }) => centroid),
+  );
+  return Int32Array.from(at, (place) => segments[place]?.label ?? -1);
+}
+
+function rowsOf({ columns, values }: Matrix, rows: Uint32Array): Matrix {
+  const picked = new Float64Array(rows.length * columns);
+  rows.forEach((row, i) => picked.set(values.subarray(row * columns, (row + 1) * columns), i * columns));
+  return { rows: rows.length, columns, values: picked };
+}

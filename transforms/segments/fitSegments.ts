@@ -1,0 +1,111 @@
+import { fitSegmentation, type Matrix, type SegmentationFit } from '../../models/index.ts';
+import type { Columns, Fit, Fitted, StepContext } from '../step.ts';
+import { assignSql } from './assignSql.ts';
+import type { RefitMove, SegmentsParameters } from './parameters.ts';
+
+type Context = StepContext & { readonly last: Fitted<SegmentsParameters> | undefined };
+
+/** Customers that a fit looks at. */
+const sampleRows = 20_000;
+
+export const featuresOn = (date: string): string =>
+  `(select * from segment_features where month_end_date = date '${date}')`;
+
+/** Fits segments to a sample of today's customers: the same ones from build to build, by a digest of the id. */
+export async function fitSegments(context: Context): Promise<Fit<SegmentsParameters>> {
+  const { read, config, seed, asOf, last } = context;
+  const { features, kFrom, kTo } = config.models.segments;
+  const today = featuresOn(asOf);
+  const [customers = 0] = numbers(
+    await read(`select cast(count(*) as double) as customers from ${today}`),
+    'customers',
+  );
+  const every = Math.max(1, Math.ceil(customers / sampleRows));
+  const isSampled = every > 1 ? `md5_number_lower(customer_id) % ${every} = 0` : 'true';
+  const sample = `(select * from ${today} where ${isSampled})`;
+  const columns = features.map((name) => `cast(${name} as double) as ${name}`);
+  const matrix = matrixOf(
+    await read(`select ${columns.join(', ')} from ${sample} order by customer_id`),
+    features,
+  );
+  const labels = last
+    ? numbers(
+        await read(
+          `select cast(label as double) as label from (${assignSql(last.parameters.segmentation, sample, ['customer_id'])}) order by customer_id`,
+        ),
+        'label',
+      )
+    : [];
+  const fit = fitSegmentation(matrix, {
+    features,
+    kFrom,
+    kTo,
+    seed,
+    sampleRows,
+    ...(last ? { last: { segmentation: last.parameters.segmentation, labels } } : {}),
+  });
+  return {
+    parameters: { segmentation: fit.segmentation, refit: last ? await refitOf(context, fit, last) : null },
+    rows: matrix.rows,
+    chosen: fit.tried.length > 0 ? nameOf(fit.segmentation.segments.length) : 'none',
+    reason: reasonOf(fit, matrix.rows, customers, kFrom),
+    figures: Object.fromEntries(fit.tried.map(({ k, ...figures }) => [nameOf(k), figures])),
+  };
+}
+
+const nameOf = (k: number): string => `k-means, k ${k}`;
+
+async function refitOf(
+  { read, asOf }: Context,
+  { segmentation }: SegmentationFit,
+  last: Fitted<SegmentsParameters>,
+): Promise<SegmentsParameters['refit']> {
+  const today = featuresOn(asOf);
+  const found = await read(`
+    select cast(o.label as double) as "from", cast(n.label as double) as "to", cast(count(*) as double) as customers
+    from (${assignSql(last.parameters.segmentation, today, ['customer_id'])}) as o
+    inner join (${assignSql(segmentation, today, ['customer_id'])}) as n on n.customer_id = o.customer_id
+    group by all order by all`);
+  const [from, to, customers] = ['from', 'to', 'customers'].map((name) => numbers(found, name));
+  const moves = (from ?? []).map<RefitMove>((label, i) => ({
+    from: label,
+    to: to?.[i] ?? 0,
+    customers: customers?.[i] ?? 0,
+  }));
+  return { lastFittedOn: last.asOf, moves };
+}
+
+/** Why so many segments, in one sentence. */
+function reasonOf(
+  { segmentation, tried }: SegmentationFit,
+  rows: number,
+  customers: number,
+  kFrom: number,
+): string {
+  const count = segmentation.segments.length;
+  if (tried.length === 0) return 'there is no customer with an order yet: all who come are one segment.';
+  const [best] = tried.filter(({ k }) => k === count);
+  const of = rows < customers ? `${rows} of ${customers}` : `${rows}`;
+  const others = tried.map(
+    ({ k, silhouette, stability }) => `${k}: ${silhouette.toFixed(3)}, ${stability.toFixed(2)}`,
+  );
+  if (count < kFrom)
+    return `${of} customers with an order differ in so little that they make ${count} ${count === 1 ? 'segment' : 'segments'}.`;
+  const isKept = tried.some(({ silhouette }) => silhouette > (best?.silhouette ?? 0));
+  const why = isKept
+    ? 'no other number is both as stable and clearly wider in silhouette'
+    : 'theirs is the widest silhouette';
+  return `${count} segments: ${why} (${best?.silhouette.toFixed(3)}), over ${of} customers (segments: silhouette, stability: ${others.join('; ')}).`;
+}
+
+const numbers = (columns: Columns, name: string): number[] => (columns[name] ?? []).map(Number);
+
+function matrixOf(columns: Columns, features: readonly string[]): Matrix {
+  const rows = columns[features[0] ?? '']?.length ?? 0;
+  const values = new Float64Array(rows * features.length);
+  features.forEach((feature, c) => {
+    const column = columns[feature] ?? [];
+    for (let i = 0; i < rows; i++) values[i * features.length + c] = Number(column[i]);
+  });
+  return { rows, columns: features.length, values };
+}
