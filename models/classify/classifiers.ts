@@ -1,5 +1,5 @@
 import type { Matrix } from '../clusters/features.ts';
-import { sampleIndices, seededRandom } from '../numeric/random.ts';
+import { seededRandom } from '../numeric/random.ts';
 import { type BoostedTrees, fitBoostedTrees, scoreBoostedTrees, treeContributions } from './boostedTrees.ts';
 import { type Calibration, calibrate, fitCalibration, noCalibration } from './calibration.ts';
 import { fitLogistic } from './logistic.ts';
@@ -20,43 +20,63 @@ export type ClassifierParameters =
     }
   | ({ readonly kind: 'trees'; readonly calibration: Calibration } & BoostedTrees);
 
-const heldShare = 0.2;
+const heldFolds = 5;
 /** beyond these, rows held out are no longer missed by the model that was fitted without them */
 const manyRows = 20_000;
 
 export interface ClassifierOptions {
   readonly seed?: number;
-  /** 1 for rows to calibrate on, and to stop growing by; default a fifth, drawn. The last fit is then on all rows. */
+  /** 1 for rows to calibrate on, and to stop growing by; default drawn. The last fit is then on all rows. */
   readonly isHeld?: Uint8Array;
   readonly trees?: number;
 }
 
-/** Logistic regression on z-scored columns, penalised as scikit-learn's C = 1; calibrated on rows held out of a first fit. */
+/** Logistic regression on z-scored columns, penalised as scikit-learn's C = 1; calibrated on rows held out of earlier fits. */
 export function fitLogisticClassifier(
   matrix: Matrix,
   labels: Uint8Array,
   options: ClassifierOptions = {},
 ): ClassifierParameters {
-  const { inner, held, isAllNeeded } = holdOut(matrix, labels, options);
-  const tried = plainLogistic(inner.matrix, inner.labels);
-  const calibration = fitCalibration(logOddsOf(tried, held.matrix), held.labels);
-  return { ...(isAllNeeded ? plainLogistic(matrix, labels) : tried), calibration };
+  const { parts, isAllNeeded } = holdOut(matrix, labels, options);
+  const tried = parts.map(({ inner }) => plainLogistic(inner.matrix, inner.labels));
+  const calibration = calibrationOf(parts, (held, i) => logOddsOf(at(tried, i), held));
+  return { ...(isAllNeeded ? plainLogistic(matrix, labels) : at(tried, 0)), calibration };
 }
 
-/** Boosted trees, as many as help the rows held out of a first fit, and calibrated on those. */
+/** Boosted trees, as many as help the rows held out of earlier fits, and calibrated on those. */
 export function fitBoostedClassifier(
   matrix: Matrix,
   labels: Uint8Array,
   options: ClassifierOptions = {},
 ): ClassifierParameters {
-  const { inner, held, isAllNeeded } = holdOut(matrix, labels, options);
+  const { parts, isAllNeeded } = holdOut(matrix, labels, options);
   const { seed = 1, trees: most = 200 } = options;
   const shape = { learningRate: 0.1, leaves: 10, leastWeight: 3, l2: 1, seed };
-  const tried = fitBoostedTrees(inner.matrix, inner.labels, { ...shape, trees: most, validation: held });
-  const calibration = fitCalibration(scoreBoostedTrees(tried, held.matrix), held.labels);
-  const trees = Math.max(1, Math.round(tried.trees.length * 1.1));
-  const whole = isAllNeeded ? fitBoostedTrees(matrix, labels, { ...shape, trees }) : tried;
+  const tried = parts.map(({ inner, held }) =>
+    fitBoostedTrees(inner.matrix, inner.labels, { ...shape, trees: most, validation: held }),
+  );
+  const calibration = calibrationOf(parts, (held, i) => scoreBoostedTrees(at(tried, i), held));
+  const grown = tried.reduce((sum, { trees }) => sum + trees.length, 0) / tried.length;
+  const trees = Math.max(1, Math.round(grown * 1.1));
+  const whole = isAllNeeded ? fitBoostedTrees(matrix, labels, { ...shape, trees }) : at(tried, 0);
   return { kind: 'trees', ...whole, calibration };
+}
+
+/** One calibration for the rows held out of all parts. */
+function calibrationOf(
+  parts: readonly Part[],
+  logOdds: (held: Matrix, part: number) => Float64Array,
+): Calibration {
+  return fitCalibration(
+    Float64Array.from(parts.flatMap(({ held }, i) => [...logOdds(held.matrix, i)])),
+    Uint8Array.from(parts.flatMap(({ held }) => [...held.labels])),
+  );
+}
+
+function at<T>(list: readonly T[], i: number): T {
+  const found = list[i];
+  if (found === undefined) throw new RangeError(`no part ${i}`);
+  return found;
 }
 
 /** Log odds of each row before calibration. */
@@ -118,22 +138,28 @@ function pick({ columns, values }: Matrix, labels: Uint8Array, rows: Uint32Array
   return { matrix: { rows: rows.length, columns, values: picked }, labels: kept };
 }
 
-interface HeldOut {
+interface Part {
   readonly inner: Labelled;
   readonly held: Labelled;
+}
+
+interface HeldOut {
+  readonly parts: readonly Part[];
   readonly isAllNeeded: boolean;
 }
 
+/** Few rows are all held out once, a fifth at a time; of many a fifth is enough. */
 function holdOut(matrix: Matrix, labels: Uint8Array, { seed = 1, isHeld }: ClassifierOptions): HeldOut {
-  const mask = isHeld ?? new Uint8Array(labels.length);
-  if (!isHeld)
-    for (const row of sampleIndices(labels.length, Math.round(labels.length * heldShare), seededRandom(seed)))
-      mask[row] = 1;
-  return {
-    inner: subset(matrix, labels, (i) => mask[i] === 0),
-    held: subset(matrix, labels, (i) => mask[i] === 1),
-    isAllNeeded: isHeld !== undefined || labels.length <= manyRows,
-  };
+  const part = (isOut: (row: number) => boolean): Part => ({
+    inner: subset(matrix, labels, (i) => !isOut(i)),
+    held: subset(matrix, labels, isOut),
+  });
+  if (isHeld) return { parts: [part((i) => isHeld[i] === 1)], isAllNeeded: true };
+  const random = seededRandom(seed);
+  const fold = labels.map(() => Math.floor(random() * heldFolds));
+  const isAllNeeded = labels.length <= manyRows;
+  const folds = isAllNeeded ? heldFolds : 1;
+  return { parts: Array.from({ length: folds }, (_, f) => part((i) => fold[i] === f)), isAllNeeded };
 }
 
 function plainLogistic(matrix: Matrix, labels: Uint8Array): ClassifierParameters & { kind: 'logistic' } {
