@@ -58,19 +58,20 @@ export function maximiseLikelihood(problem: LikelihoodProblem, states: DistinctS
         return logs.some((one) => Math.abs(one) > 2 * edge) ? Number.POSITIVE_INFINITY : -value / customers;
       },
       from,
-      { tolerance: 1e-8, ...(inverseHessian ? { inverseHessian } : {}) },
+      { tolerance: 1e-8, within: edge, ...(inverseHessian ? { inverseHessian } : {}) },
     );
   };
   const sample = sampleStates(scaled, sampleLimit);
   let best = search(sample, problem.start.map(Math.log));
   const isSample = sample.x.length < scaled.x.length;
-  if (isSample && problem.finishOnAll) best = search(scaled, best.at, best.inverseHessian);
+  // what runs off on a sample of many thousand states does so on all of them
+  const isFinished = isSample && problem.finishOnAll && best.converged;
+  if (isFinished) best = search(scaled, best.at, best.inverseHessian);
   const parameters = Array.from(best.at, (one, i) => Math.exp(one) * (problem.isTime[i] ? unit : 1));
   return {
     parameters,
     logLikelihood: problem.logLikelihood(parameters, states),
-    converged:
-      best.converged && states.x.some((one) => one > 0) && best.at.every((one) => Math.abs(one) < edge),
-    statesFitted: isSample && !problem.finishOnAll ? sample.x.length : scaled.x.length,
+    converged: best.converged && states.x.some((one) => one > 0),
+    statesFitted: isSample && !isFinished ? sample.x.length : scaled.x.length,
   };
 }

@@ -89,13 +89,13 @@ export function fitGammaGamma(spending: Spending): GammaGamma {
       return logs.some((one) => Math.abs(one) > 24) ? Number.POSITIVE_INFINITY : -value / x.length;
     },
     [3, 3, 0.7].map(Math.log),
-    { tolerance: 1e-8 },
+    { tolerance: 1e-8, within: 12 },
   );
   const parameters = parametersOf(Array.from(best.at, Math.exp), unit);
   return {
     parameters,
     logLikelihood: gammaGammaLogLikelihood(parameters, { x, z }),
-    converged: best.converged && best.at.every((one) => Math.abs(one) < 12),
+    converged: best.converged,
     customers: x.length,
     independence: { pearson: pearson(x, z), spearman: spearman(x, z) },
   };

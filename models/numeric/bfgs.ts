@@ -7,6 +7,8 @@ export interface MinimumOptions {
   readonly tolerance?: number;
   /** row-major; what an earlier search of a similar function ended with */
   readonly inverseHessian?: Float64Array;
+  /** the search ends, not converged, where an element is further from 0 than this: it has run off */
+  readonly within?: number;
 }
 
 export interface Minimum {
@@ -15,10 +17,13 @@ export interface Minimum {
   /** the largest element of the gradient, absolute */
   readonly slope: number;
   readonly iterations: number;
-  /** false if the search stopped at its limit, or where the function is not finite */
+  /** false if the search stopped at its limit, ran off, or where the function is not finite */
   readonly converged: boolean;
   readonly inverseHessian: Float64Array;
 }
+
+/** Of a sum over a hundred thousand terms, relative. */
+const rounding = 1e-13;
 
 /**
  * The minimum nearest to a start, by the quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno with a line
@@ -27,7 +32,8 @@ export interface Minimum {
  * Source: Nocedal & Wright (2006), Numerical Optimization, algorithm 6.1 and section 3.1.
  */
 export function minimise(f: Objective, start: ArrayLike<number>, options: MinimumOptions = {}): Minimum {
-  const { maxIterations = 200, tolerance = 1e-7 } = options;
+  const { maxIterations = 200, tolerance = 1e-7, within = Number.POSITIVE_INFINITY } = options;
+  const isWithin = (place: Float64Array) => place.every((one) => Math.abs(one) <= within);
   const n = start.length;
   let at: Float64Array = Float64Array.from(start);
   let gradient: Float64Array = new Float64Array(n);
@@ -37,15 +43,20 @@ export function minimise(f: Objective, start: ArrayLike<number>, options: Minimu
     : identity(n);
   let isFresh = !options.inverseHessian;
   let iterations = 0;
-  while (Number.isFinite(value) && largest(gradient) > tolerance && iterations < maxIterations) {
+  while (
+    Number.isFinite(value) &&
+    largest(gradient) > tolerance &&
+    iterations < maxIterations &&
+    isWithin(at)
+  ) {
     let direction = times(inverse, gradient, -1);
     if (!(dot(direction, gradient) < 0)) {
       inverse = identity(n);
       isFresh = true;
       direction = times(inverse, gradient, -1);
     }
-    // the next step would change the value by less than its rounding
-    if (-dot(direction, gradient) < 1e-14 * Math.max(1, Math.abs(value))) break;
+    // the next step would change the value by less than the rounding of a long sum
+    if (-dot(direction, gradient) < rounding * Math.max(1, Math.abs(value))) break;
     // a first step along the bare gradient, or a wild one, is held to a length of one
     const longest = largest(direction);
     if (longest > (isFresh ? 0.5 : 4)) scale(direction, (isFresh ? 0.5 : 4) / longest);
@@ -63,7 +74,7 @@ export function minimise(f: Objective, start: ArrayLike<number>, options: Minimu
   }
   const slope = largest(gradient);
   // where rounding ends the search, the slope is small but not below the tolerance
-  const converged = Number.isFinite(value) && slope <= Math.max(100 * tolerance, 1e-6);
+  const converged = Number.isFinite(value) && slope <= Math.max(100 * tolerance, 1e-6) && isWithin(at);
   return { at, value, slope, iterations, converged, inverseHessian: inverse };
 }
 

@@ -1,6 +1,7 @@
 import {
   type DistinctStates,
   fitGroups,
+  fitNbd,
   formulaLogLikelihood,
   type GroupFits,
   type LifetimeModel,
@@ -58,10 +59,9 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
     return plain(
       `fewer than ${returnedLimit} customers had come back by ${until}, where the holdout begins: all are taken to buy at the rate of all.`,
     );
-  const { winner, isSeasonal, figures, holdout, reason } = contest(sample, until, days);
-  const refit = refitterOf(winner);
+  const { winner, isSeasonal, figures, holdout, reason: chosen } = contest(sample, until, days);
   const all = (await statesBy(context, asOf, 'none')).get('') as DistinctStates;
-  const plainly = refit(all);
+  const { refit, plainly, reason } = onAll(winner, chosen, all);
   const seasonal = isSeasonal
     ? fitSeason(plainly, refit, all, asOf, await monthlyRepeats(context, asOf), 0)
     : undefined;
@@ -93,6 +93,19 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
     reason: `${reason}${grouped}${related}`,
     figures,
   };
+}
+
+/** The winner fitted to everybody; where hardly anybody leaves, so that leaving has no parameters, the model without it. */
+function onAll(winner: LifetimeModel, reason: string, all: DistinctStates) {
+  const refit = refitterOf(winner);
+  const plainly = refit(all);
+  const staying = plainly.converged || winner.name === 'nbd' ? undefined : fitNbd(all);
+  return staying?.converged
+    ? {
+        ...{ refit: fitNbd, plainly: staying },
+        reason: `${reason} On all customers its parameters run off, and nbd, in which nobody leaves, stands in.`,
+      }
+    : { refit, plainly, reason };
 }
 
 /** The parting of customers that explains most, of those that explain more than they cost. */
