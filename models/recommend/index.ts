@@ -1,5 +1,21 @@
+export { basketGroup, basketGroups, type Chances, type OfferKind } from './chances.ts';
+export {
+  type ChosenRecommender,
+  chooseRecommender,
+  type ListFigures,
+  type ListRule,
+  popularHalfLifeDays,
+} from './chooseRecommender.ts';
 export { type Basket, type Histories, withoutLast } from './histories.ts';
 export { type ItemSimilarity, itemSimilarity, type SimilarityOptions } from './itemSimilarity.ts';
+export { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
 export { type RankingFigures, rankingFigures } from './rankingFigures.ts';
-export { type Recommender, tuneRecommender } from './recommender.ts';
-export { type Recommendation, recentPopularity, recommend, type ScoreOptions } from './score.ts';
+export { type Recommender, type RecommenderSettings, shrinkage, tuneRecommender } from './recommender.ts';
+export {
+  type ListMaker,
+  listMaker,
+  type Recommendation,
+  recentPopularity,
+  recommend,
+  type ScoreOptions,
+} from './score.ts';

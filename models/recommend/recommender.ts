@@ -1,7 +1,7 @@
 import { type Histories, withoutLast } from './histories.ts';
 import { itemSimilarity } from './itemSimilarity.ts';
 import { rankingFigures } from './rankingFigures.ts';
-import { type Recommendation, recentPopularity, recommend, type ScoreOptions } from './score.ts';
+import { listMaker, type Recommendation, recentPopularity, type ScoreOptions } from './score.ts';
 
 export interface RecommenderSettings extends ScoreOptions {
   readonly damping: number;
@@ -16,22 +16,28 @@ export interface Recommender {
   readonly offer: (customer: number, day: number, k: number) => Recommendation;
 }
 
-const shrinkage = 5;
+/** customers in common that count for as much as doubt does */
+export const shrinkage = 5;
 
 /** Fits item similarity to histories; trends are kept by the day. */
 function fit(histories: Histories, items: number, damping: number) {
   const similarity = itemSimilarity(histories, { items, shrinkage, damping });
   const trends = new Map<string, Float64Array>();
-  return (settings: RecommenderSettings): Recommender => ({
-    settings,
-    offer: (customer, day, k) => {
-      const key = `${Math.floor(day)} ${settings.trendHalfLifeDays}`;
-      const trend =
-        trends.get(key) ?? recentPopularity(histories, items, Math.floor(day), settings.trendHalfLifeDays);
-      trends.set(key, trend);
-      return recommend(histories[customer] ?? [], similarity, trend, settings, day, k);
-    },
-  });
+  return (settings: RecommenderSettings): Recommender => {
+    const maker = listMaker(similarity, items, settings);
+    return {
+      settings,
+      offer: (customer, day, k) => {
+        const key = `${Math.floor(day)} ${settings.trendHalfLifeDays}`;
+        const trend =
+          trends.get(key) ?? recentPopularity(histories, items, Math.floor(day), settings.trendHalfLifeDays);
+        trends.set(key, trend);
+        for (const basket of histories[customer] ?? [])
+          for (const item of basket.items) maker.buy(item, day - basket.day);
+        return maker.offer(trend, k);
+      },
+    };
+  };
 }
 
 /**

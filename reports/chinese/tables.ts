@@ -125,6 +125,14 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '按概率划分的十分之一客户',
     description: '在留作检验的最近一个期限内，流失概率与实际流失的对照。',
   },
+  customer_cross_sell: {
+    grain: '买过已知商品的客户',
+    description: '最适合每位客户的新商品，以及最合适的五种新商品在其下一单中可能带来的金额。',
+  },
+  recommendations: {
+    grain: '客户 × 名次',
+    description: '向每位客户推荐的五种商品，包括买过的与没有买过的。',
+  },
   customer_churn: {
     grain: '有订单的客户',
     description:
@@ -210,6 +218,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
   pipeline_health: {
     grain: '阶段 × 主题、文件或来源',
     description: '每个阶段流入多少、通过多少，以及数据有多新。',
+  },
+  product_affinity: {
+    grain: '一起购买的两种商品',
+    description: '哪些商品被一起购买的次数超出偶然：支持度、双向置信度、提升度与杠杆率。',
   },
   revenue_movements: { grain: '完整月份', description: '客户净销售额逐月变动的原因。' },
   schema_drift: {

@@ -4,7 +4,8 @@
 -- Incremental: customer_id; customers: customer_id; customer_tiers: customer_id; customer_lifecycle: customer_id;
 --   customer_rfm: customer_id; orders: customer_id; refunds: customer_id; interactions: customer_id;
 --   tickets: customer_id; survey_answers: customer_id; loyalty_ledger: customer_id; consent_intervals: customer_id;
---   customer_clv: customer_id; customer_churn: customer_id; customer_segments: customer_id
+--   customer_clv: customer_id; customer_churn: customer_id; customer_segments: customer_id;
+--   customer_cross_sell: customer_id
 -- Notes: interactions_90d counts the 90 days up to the as-of date; open_tickets those not resolved by then; last_csat the
 --   latest CSAT answer; consented_channels the channels on which marketing is allowed by the last decision landed,
 --   separated by commas. average_order_value is before refunds, null without an order.
@@ -132,6 +133,8 @@ select
   cast(h.churn_probability as double) as churn_probability,
   cast(h.churn_band as varchar) as churn_band,
   cast(h.value_at_risk as decimal(18, 4)) as value_at_risk,
+  cast(n.next_sku as varchar) as next_sku,
+  cast(n.cross_sell_potential as decimal(18, 4)) as cross_sell_potential,
   cast(a.channels as varchar) as consented_channels
 from customers as c
 -- every join finds at most one row
@@ -141,6 +144,7 @@ left join customer_rfm as f on f.customer_id = c.customer_id
 left join customer_segments as k on k.customer_id = c.customer_id
 left join customer_clv as v on v.customer_id = c.customer_id
 left join customer_churn as h on h.customer_id = c.customer_id
+left join customer_cross_sell as n on n.customer_id = c.customer_id
 left join bought as b on b.customer_id = c.customer_id
 left join returned as r on r.customer_id = c.customer_id
 left join contacted as i on i.customer_id = c.customer_id

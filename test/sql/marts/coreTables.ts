@@ -18,6 +18,7 @@ export const marts = [
   'churn_features',
   'customer_360',
   'daily_revenue',
+  'product_affinity',
   'cohort_retention',
   'revenue_movements',
   'metric_days',
@@ -33,7 +34,7 @@ export interface Order {
   readonly amount?: string | number;
   readonly channel?: string;
   readonly store?: string;
-  /** categories of its lines, each an equal part; default one line without a category */
+  /** categories of its lines, each an equal part, and their products, named the same; default one line without a category */
   readonly categories?: readonly string[];
 }
 
@@ -98,6 +99,7 @@ const emptyTables = `
   create table consent_intervals (customer_id varchar, purpose varchar, channel varchar, from_at timestamp, to_at timestamp, is_granted boolean);
   create table customer_segments (customer_id varchar, segment integer, name_en varchar);
   create table customer_clv (customer_id varchar, p_alive double, expected_orders_12m double, expected_margin_12m decimal(18, 4), clv decimal(18, 4));
+  create table customer_cross_sell (customer_id varchar, next_sku varchar, cross_sell_potential decimal(18, 4));
   create table customer_churn (customer_id varchar, churn_probability double, churn_band varchar, value_at_risk decimal(18, 4));
   create table placed (seq bigint, customer_id varchar, order_date date, amount decimal(18, 4), channel varchar, store_id varchar, lines integer);
   create table lines (seq bigint, line_number integer, category varchar);
@@ -106,7 +108,7 @@ const emptyTables = `
 
 const derivedTables = `
   create table order_lines as
-    select 'shop ' || p.seq as order_key, p.seq as version_landed_seq, l.line_number, 'sku' as sku, l.category,
+    select 'shop ' || p.seq as order_key, p.seq as version_landed_seq, l.line_number, coalesce(l.category, 'sku') as sku, l.category,
       cast(1 as decimal(18, 4)) as quantity,
       cast(case when l.line_number = 1 then p.amount - (p.lines - 1) * cast(p.amount / p.lines as decimal(18, 4)) else p.amount / p.lines end as decimal(18, 4)) as net_amount,
       net_amount as gross_amount, cast(0 as decimal(18, 4)) as discount_amount, p.customer_id, p.order_date

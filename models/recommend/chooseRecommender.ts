@@ -1,0 +1,188 @@
+import { basketGroup, ChanceCounter, type Chances } from './chances.ts';
+import { type Histories, withoutLast } from './histories.ts';
+import { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
+import { rankingFigures } from './rankingFigures.ts';
+import { type RecommenderSettings, tuneRecommender } from './recommender.ts';
+import { recentPopularity } from './score.ts';
+
+export type ListRule = 'item_similarity' | 'own_most_bought' | 'popular';
+
+export interface ListFigures {
+  /** of the whole list, against all that was bought */
+  readonly recall: number;
+  readonly ndcg: number;
+  /** of the list of new items, against what was bought that the customer did not have; null without such a list */
+  readonly recallNewItems: number | null;
+}
+
+export interface Gain {
+  readonly mean: number;
+  readonly standardError: number;
+}
+
+export interface ChosenRecommender {
+  /** of the whole list */
+  readonly all: ListRule;
+  /** of the list of new items */
+  readonly fresh: Exclude<ListRule, 'own_most_bought'>;
+  readonly settings: RecommenderSettings | undefined;
+  /** of an offer in the whole list to be in the next basket, and the same of the list of new items; none where too few were asked */
+  readonly chances: { readonly all: Chances; readonly fresh: Chances } | undefined;
+  readonly figures: Readonly<Partial<Record<ListRule, ListFigures>>>;
+  /** gain in recall of item similarity over the best plain rule */
+  readonly gain: Gain & { readonly over: ListRule };
+  /** the same of new items, over what is popular */
+  readonly freshGain: Gain;
+  /** customers whose last basket was held out */
+  readonly asked: number;
+}
+
+export interface ChoiceOptions {
+  readonly items: number;
+  /** length of the lists that are compared */
+  readonly k: number;
+  /** length of the lists whose chances are counted */
+  readonly listed: number;
+  /** customers asked at most, evenly spread */
+  readonly sample?: number;
+}
+
+const none = new Uint32Array(0);
+/** Fewer held-out baskets say nothing of which rule is better. */
+const leastAsked = 30;
+/** days after which a basket counts half in what is popular */
+export const popularHalfLifeDays = 90;
+
+/**
+ * Compares item similarity, its settings found on earlier baskets, with the plain rules on each customer's last basket.
+ * It is chosen where its recall is better than that of the best plain rule by more than a standard error of their
+ * difference; the list of new items likewise.
+ */
+export function chooseRecommender(
+  histories: Histories,
+  { items, k, listed, sample = 1_500 }: ChoiceOptions,
+): ChosenRecommender {
+  const { before, last } = withoutLast(histories);
+  const able = last.flatMap((basket, customer) => (basket && items > 0 ? [customer] : []));
+  const step = Math.max(1, Math.ceil(able.length / sample));
+  const asked = able.filter((_, i) => i % step === 0);
+  const isEnough = asked.length >= leastAsked;
+  const recommender = isEnough ? tuneRecommender(before, items, k) : undefined;
+  const popularityOn = new Map<number, { popularity: Float64Array; ranked: Uint32Array }>();
+  const popularOn = (day: number) => {
+    const known = popularityOn.get(day);
+    if (known) return known;
+    const popularity = recentPopularity(before, items, day, popularHalfLifeDays);
+    const made = { popularity, ranked: byPopularity(popularity) };
+    popularityOn.set(day, made);
+    return made;
+  };
+  const trials = asked.flatMap((customer) => {
+    const basket = last[customer];
+    if (!basket) return [];
+    const counts = new Map<number, number>();
+    for (const { items: all } of before[customer] ?? [])
+      for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+    const had = new Set(counts.keys());
+    const { popularity, ranked } = popularOn(Math.floor(basket.day));
+    const likeness = recommender?.offer(customer, basket.day, k);
+    return [
+      {
+        had,
+        group: basketGroup(before[customer]?.length ?? 0),
+        bought: new Set(basket.items),
+        news: new Set(Array.from(basket.items).filter((item) => !had.has(item))),
+        all: {
+          item_similarity: filledUp(likeness?.all ?? none, ranked, k),
+          own_most_bought: ownMostBought(counts, popularity, ranked, k),
+          popular: popularItems(ranked, k),
+        },
+        fresh: {
+          item_similarity: filledUp(likeness?.fresh ?? none, ranked, k, had),
+          popular: popularItems(ranked, k, had),
+        },
+      },
+    ];
+  });
+  const bought = trials.map((trial) => trial.bought);
+  const news = trials.map((trial) => trial.news);
+  const allFigures = (rule: ListRule) =>
+    rankingFigures(
+      trials.map(({ all }) => all[rule]),
+      bought,
+    );
+  const freshFigures = (rule: 'item_similarity' | 'popular') =>
+    rankingFigures(
+      trials.map(({ fresh }) => fresh[rule]),
+      news,
+    );
+  const plain =
+    allFigures('popular').recall > allFigures('own_most_bought').recall ? 'popular' : 'own_most_bought';
+  const gain = pairedGain(
+    trials.map(({ all, bought: wanted }) => ({
+      wanted,
+      tried: all.item_similarity,
+      plain: all[plain],
+    })),
+  );
+  const freshGain = pairedGain(
+    trials.map(({ fresh, news: wanted }) => ({
+      wanted,
+      tried: fresh.item_similarity,
+      plain: fresh.popular,
+    })),
+  );
+  const isBetter = ({ mean, standardError }: Gain) => isEnough && mean > standardError;
+  const all: ListRule = isBetter(gain) ? 'item_similarity' : plain;
+  const fresh = isBetter(freshGain) ? 'item_similarity' : 'popular';
+  const counter = new ChanceCounter(listed);
+  const freshCounter = new ChanceCounter(listed);
+  for (const trial of trials) {
+    trial.all[all].slice(0, listed).forEach((item, place) => {
+      counter.count(trial.had.has(item) ? 'repeat' : 'new', trial.group, place + 1, trial.bought.has(item));
+    });
+    trial.fresh[fresh].slice(0, listed).forEach((item, place) => {
+      freshCounter.count('new', trial.group, place + 1, trial.bought.has(item));
+    });
+  }
+  const figuresOf = (rule: ListRule): ListFigures => {
+    const { recall, ndcg } = allFigures(rule);
+    return { recall, ndcg, recallNewItems: rule === 'own_most_bought' ? null : freshFigures(rule).recall };
+  };
+  return {
+    all,
+    fresh,
+    settings: recommender?.settings,
+    chances: isEnough ? { all: counter.chances(), fresh: freshCounter.chances() } : undefined,
+    figures: isEnough
+      ? {
+          item_similarity: figuresOf('item_similarity'),
+          own_most_bought: figuresOf('own_most_bought'),
+          popular: figuresOf('popular'),
+        }
+      : {},
+    gain: { ...gain, over: plain },
+    freshGain,
+    asked: trials.length,
+  };
+}
+
+/** Mean difference in recall of two lists for the same customers, and its standard error; 0 for fewer than two. */
+function pairedGain(
+  lists: readonly {
+    readonly wanted: ReadonlySet<number>;
+    readonly tried: Uint32Array;
+    readonly plain: Uint32Array;
+  }[],
+): Gain {
+  const recallOf = (list: Uint32Array, wanted: ReadonlySet<number>) =>
+    list.reduce((hits, item) => hits + (wanted.has(item) ? 1 : 0), 0) / wanted.size;
+  const gains = lists
+    .filter(({ wanted }) => wanted.size > 0)
+    .map(({ wanted, tried, plain }) => recallOf(tried, wanted) - recallOf(plain, wanted));
+  const n = gains.length;
+  if (n < 2) return { mean: 0, standardError: 0 };
+  const mean = gains.reduce((sum, one) => sum + one, 0) / n;
+  const variance = gains.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1);
+  return { mean, standardError: Math.sqrt(variance / n) };
+}

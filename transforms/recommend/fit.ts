@@ -1,0 +1,55 @@
+import { type ChosenRecommender, chooseRecommender, type Histories } from '../../models/index.ts';
+import type { Fit } from '../step.ts';
+import { listed, type RecommendParameters } from './parameters.ts';
+
+/** length of the lists that are compared */
+const compared = 10;
+
+/** Chooses between item similarity and the plain rules on last baskets held out, in words and figures. */
+export function fitRecommender(histories: Histories, items: number): Fit<RecommendParameters> {
+  const chosen = chooseRecommender(histories, { items, k: compared, listed });
+  return {
+    parameters: {
+      all: chosen.all,
+      fresh: chosen.fresh,
+      settings: chosen.settings ?? null,
+      chances: chosen.chances ?? null,
+    },
+    rows: histories.length,
+    chosen: items === 0 ? 'none' : chosen.all,
+    reason: reasonOf(chosen, items),
+    figures: Object.fromEntries(
+      Object.entries(chosen.figures).map(([rule, { recall, ndcg, recallNewItems }]) => [
+        rule,
+        { recall_at_10: recall, ndcg_at_10: ndcg, recall_new_at_10: recallNewItems },
+      ]),
+    ),
+  };
+}
+
+const shown = (value: number) => value.toFixed(3);
+const names = {
+  item_similarity: 'item similarity',
+  own_most_bought: 'what customers bought most',
+  popular: 'what is popular',
+};
+
+function reasonOf(
+  { all, fresh, asked, chances, figures, gain, freshGain }: ChosenRecommender,
+  items: number,
+): string {
+  if (items === 0) return 'No product was sold to a known customer.';
+  if (!chances)
+    return `Only ${asked} customers have a second basket to be held out: too few to tell item similarity from ${names[all]}, which is offered.`;
+  const recall = (rule: keyof typeof names) => shown(figures[rule]?.recall ?? 0);
+  const difference = ({ mean, standardError }: typeof freshGain) =>
+    `${mean < 0 ? '' : '+'}${shown(mean)} ± ${shown(standardError)}`;
+  const whole = `On the last baskets of ${asked} customers item similarity finds ${recall('item_similarity')} of what was bought among ten products, ${names[gain.over]} ${recall(gain.over)} (${difference(gain)})`;
+  const kept =
+    all === 'item_similarity'
+      ? ''
+      : ', not better by more than a standard error, so the plain rule is offered';
+  const news = `of new products ${shown(figures.item_similarity?.recallNewItems ?? 0)} against ${shown(figures.popular?.recallNewItems ?? 0)} by popularity (${difference(freshGain)})`;
+  const keptNew = fresh === 'item_similarity' ? '' : ', so popular ones are offered';
+  return `${whole}${kept}; ${news}${keptNew}.`;
+}

@@ -1,0 +1,174 @@
+import {
+  basketGroup,
+  byPopularity,
+  type Chances,
+  filledUp,
+  type Histories,
+  itemSimilarity,
+  type ListMaker,
+  listMaker,
+  ownMostBought,
+  popularHalfLifeDays,
+  popularItems,
+  shrinkage,
+} from '../../models/index.ts';
+import { listed, nearest, type RecommendParameters } from './parameters.ts';
+import { eachCustomer, type Purchases, popularityOf } from './purchases.ts';
+
+/** One row per customer and rank, as columns. */
+export interface Lists {
+  readonly customer: Int32Array;
+  readonly rank: Int32Array;
+  readonly item: Int32Array;
+  /** 1 where the customer had it */
+  readonly isRepeat: Int32Array;
+  /** the customer's own item that speaks most for it; −1 where none does */
+  readonly because: Int32Array;
+  /** 0 to 1 */
+  readonly chance: Float64Array;
+}
+
+/** The new product to offer next, one row per customer. */
+export interface NextItems {
+  readonly customer: Int32Array;
+  /** −1 where the customer had everything */
+  readonly item: Int32Array;
+  readonly because: Int32Array;
+  readonly chance: Float64Array;
+  /** expected amount of the best new products in the next basket */
+  readonly potential: Float64Array;
+}
+
+export interface CustomerLists {
+  readonly lists: Lists;
+  readonly next: NextItems;
+  /** for customers who bought nothing yet */
+  readonly popular: { readonly items: Uint32Array; readonly chances: readonly number[] };
+}
+
+/**
+ * The list of every customer and their next new product.
+ * @param amounts mean amount of each item in a basket that has it
+ * @param asOf days since 1970
+ */
+export function listCustomers(
+  purchases: Purchases,
+  amounts: Float64Array,
+  parameters: RecommendParameters,
+  asOf: number,
+): CustomerLists {
+  const items = amounts.length;
+  const popularity = popularityOf(purchases, items, asOf, popularHalfLifeDays);
+  const ranked = byPopularity(popularity);
+  const { settings } = parameters;
+  const maker = makerOf(purchases, items, parameters);
+  const trend = settings && popularityOf(purchases, items, asOf, settings.trendHalfLifeDays);
+  const customers = customersOf(purchases);
+  const lists = emptyLists(customers * listed);
+  const next = emptyNext(customers);
+  let row = 0;
+  let nth = 0;
+  const chanceOf = (
+    chances: Chances | undefined,
+    isRepeat: boolean,
+    group: number,
+    place: number,
+    item: number,
+  ) => (chances ? (chances[isRepeat ? 'repeat' : 'new'][group]?.[place] ?? 0) : (popularity[item] as number));
+  eachCustomer(purchases, (customer, from, to) => {
+    const counts = new Map<number, number>();
+    let baskets = 0;
+    for (let i = from; i < to; i++) {
+      const item = purchases.item[i] as number;
+      counts.set(item, (counts.get(item) ?? 0) + 1);
+      if (i === from || purchases.basket[i] !== purchases.basket[i - 1]) baskets++;
+      maker?.buy(item, asOf - (purchases.day[i] as number));
+    }
+    const likeness = maker && trend ? maker.offer(trend, listed) : undefined;
+    const group = basketGroup(baskets);
+    const isLikeAll = parameters.all === 'item_similarity' && likeness;
+    const all = isLikeAll
+      ? filledUp(likeness.all, ranked, listed)
+      : parameters.all === 'popular'
+        ? popularItems(ranked, listed)
+        : ownMostBought(counts, popularity, ranked, listed);
+    all.forEach((item, place) => {
+      const isRepeat = counts.has(item);
+      lists.customer[row] = customer;
+      lists.rank[row] = place + 1;
+      lists.item[row] = item;
+      lists.isRepeat[row] = Number(isRepeat);
+      lists.because[row] = isLikeAll ? (likeness.because.all[place] ?? -1) : -1;
+      lists.chance[row] = chanceOf(parameters.chances?.all, isRepeat, group, place, item);
+      row++;
+    });
+    const isLikeFresh = parameters.fresh === 'item_similarity' && likeness;
+    const fresh = isLikeFresh
+      ? filledUp(likeness.fresh, ranked, listed, counts.keys())
+      : popularItems(ranked, listed, new Set(counts.keys()));
+    next.customer[nth] = customer;
+    next.item[nth] = fresh[0] ?? -1;
+    next.because[nth] = isLikeFresh ? (likeness.because.fresh[0] ?? -1) : -1;
+    fresh.forEach((item, place) => {
+      const chance = chanceOf(parameters.chances?.fresh, false, group, place, item);
+      if (place === 0) next.chance[nth] = chance;
+      next.potential[nth] = (next.potential[nth] as number) + chance * (amounts[item] as number);
+    });
+    nth++;
+  });
+  const best = popularItems(ranked, listed);
+  return {
+    lists: cut(lists, row),
+    next,
+    popular: { items: best, chances: Array.from(best, (item) => popularity[item] as number) },
+  };
+}
+
+/** Item similarity over what each customer ever bought. */
+function makerOf(
+  purchases: Purchases,
+  items: number,
+  { all, fresh, settings }: RecommendParameters,
+): ListMaker | undefined {
+  if (!settings || (all !== 'item_similarity' && fresh !== 'item_similarity')) return undefined;
+  const bought = Uint32Array.from(purchases.item);
+  const histories: Histories[number][] = [];
+  eachCustomer(purchases, (_, from, to) => histories.push([{ day: 0, items: bought.subarray(from, to) }]));
+  return listMaker(
+    itemSimilarity(histories, { items, shrinkage, damping: settings.damping, nearest }),
+    items,
+    settings,
+  );
+}
+
+function customersOf(purchases: Purchases): number {
+  let customers = 0;
+  eachCustomer(purchases, () => customers++);
+  return customers;
+}
+
+const emptyLists = (n: number): Lists => ({
+  customer: new Int32Array(n),
+  rank: new Int32Array(n),
+  item: new Int32Array(n),
+  isRepeat: new Int32Array(n),
+  because: new Int32Array(n),
+  chance: new Float64Array(n),
+});
+
+const emptyNext = (n: number): NextItems => ({
+  customer: new Int32Array(n),
+  item: new Int32Array(n),
+  because: new Int32Array(n),
+  chance: new Float64Array(n),
+  potential: new Float64Array(n),
+});
+
+const cut = (lists: Lists, rows: number): Lists => ({
+  customer: lists.customer.subarray(0, rows),
+  rank: lists.rank.subarray(0, rows),
+  item: lists.item.subarray(0, rows),
+  isRepeat: lists.isRepeat.subarray(0, rows),
+  because: lists.because.subarray(0, rows),
+  chance: lists.chance.subarray(0, rows),
+});

@@ -1,0 +1,118 @@
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
+import type { Basket } from '../../models/index.ts';
+
+/** What customers bought, as columns: by customer, then by day, basket and item; each item once a basket. */
+export interface Purchases {
+  /** numbers from 0, ascending */
+  readonly customer: Int32Array;
+  /** days since 1970 */
+  readonly day: Int32Array;
+  readonly item: Int32Array;
+  /** equal within a basket */
+  readonly basket: Float64Array;
+}
+
+const temporary = ['reco_bought', 'reco_customers', 'reco_items', 'reco_lists', 'reco_next'] as const;
+
+export async function dropTables(connection: DuckDBConnection): Promise<void> {
+  for (const table of temporary) await connection.run(`drop table if exists temp.${table}`);
+}
+
+/** Makes the numbered purchases, once for a fit and the scoring after it. */
+export async function numberPurchases(connection: DuckDBConnection): Promise<void> {
+  const known = 'from order_lines where customer_id is not null and sku is not null';
+  await connection.run(`create temp table if not exists reco_customers as
+    select customer_id, cast(row_number() over (order by customer_id) - 1 as integer) as customer
+    from (select distinct customer_id ${known})`);
+  await connection.run(`create temp table if not exists reco_items as
+    with sold as (
+      select sku, sum(net_amount) as amount, count(distinct version_landed_seq) as orders
+      ${known} and net_amount is not null group by sku)
+    select i.sku, cast(row_number() over (order by i.sku) - 1 as integer) as item,
+      greatest(coalesce(cast(s.amount as double) / s.orders, 0), 0) as amount
+    from (select distinct sku ${known}) as i left join sold as s using (sku)`);
+  await connection.run(`create temp table if not exists reco_bought as
+    select c.customer, date_diff('day', date '1970-01-01', l.order_date)::integer as day,
+      l.version_landed_seq::double as basket, i.item
+    from (select distinct customer_id, order_date, version_landed_seq, sku ${known}) as l
+    join reco_customers as c using (customer_id) join reco_items as i using (sku)`);
+}
+
+/** The purchases of all customers, or of an even sample of so many. */
+export async function readPurchases(connection: DuckDBConnection, sample?: number): Promise<Purchases> {
+  const some =
+    sample === undefined
+      ? ''
+      : `where customer in (select customer from reco_customers order by md5(customer_id), customer limit ${sample})`;
+  const sql = `select customer, day, item, basket from reco_bought ${some} order by customer, day, basket, item`;
+  const result = await connection.stream(sql);
+  const parts: DuckDBDataChunk[] = [];
+  let count = 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) break;
+    parts.push(chunk);
+    count += chunk.rowCount;
+  }
+  const purchases = {
+    customer: new Int32Array(count),
+    day: new Int32Array(count),
+    item: new Int32Array(count),
+    basket: new Float64Array(count),
+  };
+  let from = 0;
+  for (const chunk of parts) {
+    const fill = (column: number, whole: Int32Array | Float64Array) =>
+      whole.set(chunk.getColumnValues(column) as number[], from);
+    fill(0, purchases.customer);
+    fill(1, purchases.day);
+    fill(2, purchases.item);
+    fill(3, purchases.basket);
+    from += chunk.rowCount;
+  }
+  return purchases;
+}
+
+/** Calls back with the rows of each customer, `from` to before `to`. */
+export function eachCustomer(
+  { customer }: Purchases,
+  visit: (customer: number, from: number, to: number) => void,
+): void {
+  for (let from = 0, to = 0; from < customer.length; from = to) {
+    const one = customer[from] as number;
+    while (to < customer.length && customer[to] === one) to++;
+    visit(one, from, to);
+  }
+}
+
+/** The purchases as the baskets of each customer. */
+export function asHistories(purchases: Purchases): Basket[][] {
+  const { basket, day, item } = purchases;
+  const histories: Basket[][] = [];
+  eachCustomer(purchases, (_, first, last) => {
+    const baskets: Basket[] = [];
+    for (let from = first, to = first; from < last; from = to) {
+      while (to < last && basket[to] === basket[from]) to++;
+      baskets.push({ day: day[from] as number, items: Uint32Array.from(item.subarray(from, to)) });
+    }
+    histories.push(baskets);
+  });
+  return histories;
+}
+
+/** Share of baskets with each item, a basket counting half every `halfLifeDays` before `asOf`. */
+export function popularityOf(
+  { day, item, basket }: Purchases,
+  items: number,
+  asOf: number,
+  halfLifeDays: number,
+): Float64Array {
+  const popularity = new Float64Array(items);
+  let total = 0;
+  for (let i = 0; i < item.length; i++) {
+    const weight = 0.5 ** ((asOf - (day[i] as number)) / halfLifeDays);
+    if (i === 0 || basket[i] !== basket[i - 1]) total += weight;
+    popularity[item[i] as number] = (popularity[item[i] as number] as number) + weight;
+  }
+  return total > 0 ? popularity.map((one) => one / total) : popularity;
+}

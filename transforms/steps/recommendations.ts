@@ -1,0 +1,112 @@
+import { DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { rows } from '../../warehouse/index.ts';
+import { fitRecommender } from '../recommend/fit.ts';
+import { listCustomers } from '../recommend/lists.ts';
+import type { RecommendParameters } from '../recommend/parameters.ts';
+import { asHistories, dropTables, numberPurchases, readPurchases } from '../recommend/purchases.ts';
+import { storeColumns } from '../recommend/store.ts';
+import { modelStep } from '../step.ts';
+
+/** customers on whom settings are chosen, at most */
+const fittedOn = 20_000;
+
+/** What to offer each customer, and what selling them something new may bring. */
+export const step = modelStep<RecommendParameters>({
+  reads: ['order_lines', 'customers', 'as_of'],
+  writes: {
+    recommendations: {
+      description: 'The five products to offer each customer, from those they had and those they never had.',
+      grain: 'customer × rank',
+      keys: ['customer_id', 'rank'],
+      columns: {
+        customer_id: VARCHAR,
+        rank: INTEGER,
+        sku: VARCHAR,
+        kind: VARCHAR,
+        chance: DOUBLE,
+        because_sku: VARCHAR,
+      },
+      publicColumns: ['customer_id', 'rank', 'sku', 'kind', 'chance', 'because_sku'],
+    },
+    customer_cross_sell: {
+      description:
+        'The new product that suits each customer best, and what the five best may bring in their next order.',
+      grain: 'customer with an order of a known product',
+      keys: ['customer_id'],
+      columns: {
+        customer_id: VARCHAR,
+        next_sku: VARCHAR,
+        next_chance: DOUBLE,
+        next_because_sku: VARCHAR,
+        cross_sell_potential: DECIMAL(18, 4),
+      },
+      publicColumns: ['customer_id', 'next_sku', 'next_chance', 'next_because_sku', 'cross_sell_potential'],
+    },
+  },
+  tidy: dropTables,
+  model: {
+    name: 'recommend',
+    version: 1,
+    card: {
+      purpose:
+        'Which products to offer a customer next, which of them are new to them, and what selling something new may bring.',
+      data: 'Lines of live orders of known customers up to the as-of date: who bought which product on which day.',
+      method:
+        'Item similarity by customers in common, shrunk and with heavy customers counting less; own purchases count by how often and how lately; new products by what goes with theirs and what sells of late. Chances are the shares of held-out last baskets that held what was offered at that rank, by the customer’s number of orders.',
+      assumptions: [
+        'What customers bought together in the past goes together in the future.',
+        'The next basket resembles the last one of customers with as many orders.',
+      ],
+      limits: [
+        'A product that nobody bought is never offered; one that is out of stock may be.',
+        'Chances hold for customers who order again; whether they do is not said here.',
+        'It tells what would be bought, not what is bought because it was offered.',
+      ],
+      sources: [
+        'Sarwar et al. (2001), Item-based Collaborative Filtering Recommendation Algorithms',
+        'Bell & Koren (2007), Scalable Collaborative Filtering with Jointly Derived Neighborhood Interpolation Weights',
+      ],
+    },
+    score: { table: 'customer_cross_sell', column: 'cross_sell_potential' },
+    async fit({ connection }) {
+      await numberPurchases(connection);
+      const [row] = await rows<{ n: bigint }>(connection, 'select count(*) as n from reco_items');
+      return fitRecommender(asHistories(await readPurchases(connection, fittedOn)), Number(row?.n ?? 0));
+    },
+  },
+  async run({ connection, fitted, asOf }) {
+    await numberPurchases(connection);
+    const items = await rows<{ amount: number }>(connection, 'select amount from reco_items order by item');
+    const { lists, next, popular } = listCustomers(
+      await readPurchases(connection),
+      Float64Array.from(items, ({ amount }) => amount),
+      fitted.parameters,
+      Math.round(Date.parse(asOf) / 86_400_000),
+    );
+    await storeColumns(connection, 'reco_lists', { ...lists });
+    await storeColumns(connection, 'reco_next', { ...next });
+    const offered = [...popular.items]
+      .map((item, i) => `(${i + 1}, ${item}, ${popular.chances[i]}::double)`)
+      .join(', ');
+    const strangers = offered
+      ? `union all
+        select p.customer_id, o.rank, i.sku, 'new' as kind, o.chance, null as because_sku
+        from (select customer_id from customers anti join reco_customers using (customer_id)) as p
+        cross join (values ${offered}) as o(rank, item, chance) join reco_items as i using (item)`
+      : '';
+    return {
+      recommendations: {
+        select: `select c.customer_id, l.rank, i.sku, case when l."isRepeat" = 1 then 'repeat' else 'new' end as kind,
+            l.chance, b.sku as because_sku
+          from reco_lists as l join reco_customers as c using (customer) join reco_items as i using (item)
+          left join reco_items as b on b.item = l.because ${strangers}`,
+      },
+      customer_cross_sell: {
+        select: `select c.customer_id, i.sku as next_sku, n.chance as next_chance, b.sku as next_because_sku,
+            n.potential as cross_sell_potential
+          from reco_next as n join reco_customers as c using (customer)
+          left join reco_items as i using (item) left join reco_items as b on b.item = n.because`,
+      },
+    };
+  },
+});
