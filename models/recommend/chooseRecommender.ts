@@ -1,9 +1,9 @@
 import { basketGroup, ChanceCounter, type Chances } from './chances.ts';
 import { type Histories, withoutLast } from './histories.ts';
 import { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
+import { dailyPurchases, recentPopularity } from './popularity.ts';
 import { rankingFigures } from './rankingFigures.ts';
 import { type RecommenderSettings, tuneRecommender } from './recommender.ts';
-import { recentPopularity } from './score.ts';
 
 export type ListRule = 'item_similarity' | 'own_most_bought' | 'popular';
 
@@ -68,11 +68,12 @@ export function chooseRecommender(
   const asked = able.filter((_, i) => i % step === 0);
   const isEnough = asked.length >= leastAsked;
   const recommender = isEnough ? tuneRecommender(before, items, k) : undefined;
+  const daily = dailyPurchases(before, items);
   const popularityOn = new Map<number, { popularity: Float64Array; ranked: Uint32Array }>();
   const popularOn = (day: number) => {
     const known = popularityOn.get(day);
     if (known) return known;
-    const popularity = recentPopularity(before, items, day, popularHalfLifeDays);
+    const popularity = recentPopularity(daily, day, popularHalfLifeDays);
     const made = { popularity, ranked: byPopularity(popularity) };
     popularityOn.set(day, made);
     return made;

@@ -9,13 +9,13 @@ export {
 export { type Basket, type Histories, withoutLast } from './histories.ts';
 export { type ItemSimilarity, itemSimilarity, type SimilarityOptions } from './itemSimilarity.ts';
 export { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
+export { type DailyPurchases, dailyPurchases, recentPopularity } from './popularity.ts';
 export { type RankingFigures, rankingFigures } from './rankingFigures.ts';
 export { type Recommender, type RecommenderSettings, shrinkage, tuneRecommender } from './recommender.ts';
 export {
   type ListMaker,
   listMaker,
   type Recommendation,
-  recentPopularity,
   recommend,
   type ScoreOptions,
 } from './score.ts';

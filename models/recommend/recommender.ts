@@ -1,7 +1,8 @@
 import { type Histories, withoutLast } from './histories.ts';
 import { itemSimilarity } from './itemSimilarity.ts';
+import { type DailyPurchases, dailyPurchases, recentPopularity } from './popularity.ts';
 import { rankingFigures } from './rankingFigures.ts';
-import { listMaker, type Recommendation, recentPopularity, type ScoreOptions } from './score.ts';
+import { listMaker, type Recommendation, type ScoreOptions } from './score.ts';
 
 export interface RecommenderSettings extends ScoreOptions {
   readonly damping: number;
@@ -20,7 +21,8 @@ export interface Recommender {
 export const shrinkage = 5;
 
 /** Fits item similarity to histories; trends are kept by the day. */
-function fit(histories: Histories, items: number, damping: number) {
+function fit(histories: Histories, daily: DailyPurchases, damping: number) {
+  const { items } = daily;
   const similarity = itemSimilarity(histories, { items, shrinkage, damping });
   const trends = new Map<string, Float64Array>();
   return (settings: RecommenderSettings): Recommender => {
@@ -29,8 +31,7 @@ function fit(histories: Histories, items: number, damping: number) {
       settings,
       offer: (customer, day, k) => {
         const key = `${Math.floor(day)} ${settings.trendHalfLifeDays}`;
-        const trend =
-          trends.get(key) ?? recentPopularity(histories, items, Math.floor(day), settings.trendHalfLifeDays);
+        const trend = trends.get(key) ?? recentPopularity(daily, Math.floor(day), settings.trendHalfLifeDays);
         trends.set(key, trend);
         for (const basket of histories[customer] ?? [])
           for (const item of basket.items) maker.buy(item, day - basket.day);
@@ -46,6 +47,7 @@ function fit(histories: Histories, items: number, damping: number) {
  */
 export function tuneRecommender(histories: Histories, items: number, k: number, sample = 600): Recommender {
   const { before, last } = withoutLast(histories);
+  const dailyBefore = dailyPurchases(before, items);
   const able = last.flatMap((basket, customer) => (basket ? [customer] : []));
   const step = Math.max(1, Math.floor(able.length / sample));
   const asked = able.filter((_, i) => i % step === 0);
@@ -65,7 +67,7 @@ export function tuneRecommender(histories: Histories, items: number, k: number, 
   };
   let best: { settings: RecommenderSettings; recall: number; make: ReturnType<typeof fit> } | undefined;
   for (const damping of [0.5, 0.9]) {
-    const make = fit(before, items, damping);
+    const make = fit(before, dailyBefore, damping);
     for (const [trend, trendHalfLifeDays] of [
       [0, 30],
       [0.6, 7],
@@ -85,5 +87,5 @@ export function tuneRecommender(histories: Histories, items: number, k: number, 
       const recall = recallOf(best.make(tried), false);
       if (recall > reached) [settings, reached] = [tried, recall];
     }
-  return fit(histories, items, settings.damping)(settings);
+  return fit(histories, dailyPurchases(histories, items), settings.damping)(settings);
 }

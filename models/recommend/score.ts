@@ -1,4 +1,4 @@
-import type { Basket, Histories } from './histories.ts';
+import type { Basket } from './histories.ts';
 import type { ItemSimilarity } from './itemSimilarity.ts';
 
 export interface ScoreOptions {
@@ -8,25 +8,6 @@ export interface ScoreOptions {
   readonly discovery: number;
   /** power of what everybody buys lately, as a factor of what goes with the customer's items; 0 for none */
   readonly trend: number;
-}
-
-/** Share of the baskets before `asOf` that have each item; a basket counts half every `halfLifeDays`. */
-export function recentPopularity(
-  histories: Histories,
-  items: number,
-  asOf: number,
-  halfLifeDays: number,
-): Float64Array {
-  const popularity = new Float64Array(items);
-  let total = 0;
-  for (const baskets of histories)
-    for (const { day, items: bought } of baskets) {
-      if (day >= asOf) break;
-      const weight = 0.5 ** ((asOf - day) / halfLifeDays);
-      total += weight;
-      for (const item of bought) popularity[item] = (popularity[item] as number) + weight;
-    }
-  return total > 0 ? popularity.map((one) => one / total) : popularity;
 }
 
 /** What to offer one customer, best first. */

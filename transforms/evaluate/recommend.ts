@@ -1,5 +1,6 @@
 import {
   type Basket,
+  dailyPurchases,
   rankingFigures,
   recentPopularity,
   tuneRecommender,
@@ -111,7 +112,11 @@ function evaluateHistories(
     );
   const begun = performance.now();
   const recommender = tuneRecommender(before, items, k);
-  const popularity = recentPopularity(before, items, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY);
+  const popularity = recentPopularity(
+    dailyPurchases(before, items),
+    Number.MAX_SAFE_INTEGER,
+    Number.POSITIVE_INFINITY,
+  );
   const byPopularity = Uint32Array.from(popularity, (_, i) => i).sort(
     (a, b) => (popularity[b] as number) - (popularity[a] as number) || a - b,
   );

@@ -1,7 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { itemSimilarity, rankingFigures, recentPopularity, recommend } from '../../../models/index.ts';
+import {
+  dailyPurchases,
+  itemSimilarity,
+  rankingFigures,
+  recentPopularity,
+  recommend,
+} from '../../../models/index.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
 
@@ -61,7 +67,7 @@ describe('recommendations', () => {
   });
 
   test('of a trend know only the days before', () => {
-    expect([...recentPopularity(histories, 4, 4, 10)].map((one) => one > 0)).toEqual([
+    expect([...recentPopularity(dailyPurchases(histories, 4), 4, 10)].map((one) => one > 0)).toEqual([
       true,
       true,
       false,
