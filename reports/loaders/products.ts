@@ -1,0 +1,115 @@
+import type { Snapshot } from '../build/snapshot.ts';
+
+export interface Pair {
+  readonly sku: string;
+  readonly other: string;
+  readonly together: number;
+  readonly support: number;
+  readonly confidence: number;
+  readonly otherConfidence: number;
+  readonly lift: number;
+}
+
+export interface Offered {
+  readonly sku: string;
+  readonly customers: number;
+  readonly chance: number;
+  readonly potential: number;
+}
+
+export interface SegmentPotential {
+  readonly segment: string;
+  readonly customers: number;
+  readonly potential: number;
+}
+
+export interface ProductsData {
+  readonly names: Readonly<Record<string, string>>;
+  /** products in most orders, the matrix's sides */
+  readonly sides: readonly string[];
+  /** pairs among them, whatever their lift */
+  readonly matrix: readonly Pair[];
+  /** pairs beyond chance, the highest lift first */
+  readonly pairs: readonly Pair[];
+  readonly pairsInAll: number;
+  /** what is to be offered next, as something new, to most customers */
+  readonly next: readonly Offered[];
+  readonly segments: readonly SegmentPotential[];
+  readonly potential: number;
+  readonly customers: number;
+  readonly fit: {
+    readonly chosen: string;
+    readonly recall: number | null;
+    readonly popular: number | null;
+    readonly fresh: number | null;
+    readonly freshPopular: number | null;
+  } | null;
+}
+
+const side = 12;
+const shown = 100;
+/** standard deviations of chance from which a pair is hardly chance (product_affinity says how it is counted) */
+const beyondChance = 3;
+
+const mostOrdered = `
+  select sku from (
+    select sku, max(sku_orders) as orders from product_affinity group by sku
+    union all select other_sku, max(other_sku_orders) from product_affinity group by other_sku
+  ) as s group by sku order by max(orders) desc, sku limit ${side}`;
+
+const columns = `sku, other_sku as other, orders_together as together, support, confidence,
+  other_confidence as "otherConfidence", lift`;
+
+export async function load(snapshot: Snapshot): Promise<ProductsData> {
+  const sides = await snapshot.rows<{ sku: string }>(mostOrdered);
+  const inside = `(${mostOrdered})`;
+  const pairs = await snapshot.rows<Pair>(
+    `select ${columns} from product_affinity where z_score > ${beyondChance} and lift > 1
+     order by lift desc, sku, other_sku limit ${shown}`,
+  );
+  const [counted] = await snapshot.rows<{ n: number }>(
+    `select count(*) as n from product_affinity where z_score > ${beyondChance} and lift > 1`,
+  );
+  const next = await snapshot.rows<Offered>(
+    `select next_sku as sku, count(*) as customers, avg(next_chance) as chance, cast(sum(cross_sell_potential) as double) as potential
+     from customer_cross_sell where next_sku is not null group by next_sku order by customers desc, sku limit 10`,
+  );
+  const [total] = await snapshot.rows<{ potential: number; customers: number }>(
+    'select coalesce(cast(sum(cross_sell_potential) as double), 0) as potential, count(*) as customers from customer_cross_sell',
+  );
+  const [fit] = await snapshot.rows<NonNullable<ProductsData['fit']>>(
+    `select r.chosen, max(f.value) filter (where f.figure = 'recall_at_10' and f.candidate = r.chosen) as recall,
+       max(f.value) filter (where f.figure = 'recall_at_10' and f.candidate = 'popular') as popular,
+       max(f.value) filter (where f.figure = 'recall_new_at_10' and f.candidate = 'item_similarity') as fresh,
+       max(f.value) filter (where f.figure = 'recall_new_at_10' and f.candidate = 'popular') as "freshPopular"
+     from model_runs as r left join model_figures as f on f.fit_id = r.fit_id
+     where r.model = 'recommend' and r.is_current group by all`,
+  );
+  const matrix = await snapshot.rows<Pair>(
+    `select ${columns} from product_affinity where sku in ${inside} and other_sku in ${inside} order by sku, other_sku`,
+  );
+  const wanted = new Set([
+    ...sides.map(({ sku }) => sku),
+    ...pairs.flatMap(({ sku, other }) => [sku, other]),
+    ...next.map(({ sku }) => sku),
+  ]);
+  const names = await snapshot.rows<{ sku: string; name: string | null }>('select sku, name from products');
+  return {
+    names: Object.fromEntries(
+      names.flatMap(({ sku, name }) => (name && wanted.has(sku) ? [[sku, name]] : [])),
+    ),
+    sides: sides.map(({ sku }) => sku),
+    matrix,
+    pairs,
+    pairsInAll: counted?.n ?? 0,
+    next,
+    segments: await snapshot.rows<SegmentPotential>(
+      `select c.rfm_segment as segment, count(*) as customers, cast(sum(n.cross_sell_potential) as double) as potential
+       from customer_cross_sell as n join customer_rfm as c on c.customer_id = n.customer_id
+       group by all order by potential desc, segment`,
+    ),
+    potential: total?.potential ?? 0,
+    customers: total?.customers ?? 0,
+    fit: fit ?? null,
+  };
+}

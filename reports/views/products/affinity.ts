@@ -1,0 +1,102 @@
+import { figure } from '../../components/figure.ts';
+import { type HeatCell, heatMap } from '../../components/heatMap.ts';
+import type { Column } from '../../components/table.ts';
+import type { Pair, ProductsData } from '../../loaders/products.ts';
+import { type Context, productName } from './context.ts';
+
+function pairColumns(data: ProductsData, { t, format }: Context): readonly Column<Pair>[] {
+  return [
+    { label: t.product, value: (row) => productName(data, row.sku) },
+    { label: t.other, value: (row) => productName(data, row.other) },
+    {
+      label: t.together,
+      value: (row) => row.together,
+      show: (row) => format.count(row.together),
+      numeric: true,
+    },
+    {
+      label: t.support,
+      value: (row) => row.support,
+      show: (row) => format.percent(row.support),
+      numeric: true,
+    },
+    {
+      label: t.confidence,
+      value: (row) => row.confidence,
+      show: (row) => format.percent(row.confidence),
+      numeric: true,
+    },
+    {
+      label: t.back,
+      value: (row) => row.otherConfidence,
+      show: (row) => format.percent(row.otherConfidence),
+      numeric: true,
+    },
+    { label: t.lift, value: (row) => row.lift, show: (row) => format.tenths(row.lift), numeric: true },
+  ];
+}
+
+/** Lift of the products in most orders, each with each. */
+export function matrix(data: ProductsData, context: Context): HTMLElement {
+  const { t, format } = context;
+  const liftOf = new Map(
+    data.matrix.flatMap((pair) => [
+      [`${pair.sku} ${pair.other}`, pair] as const,
+      [`${pair.other} ${pair.sku}`, pair] as const,
+    ]),
+  );
+  const best = data.matrix.reduce<Pair | undefined>(
+    (most, pair) => (pair.lift > (most?.lift ?? 1) ? pair : most),
+    undefined,
+  );
+  const strongest = Math.log2(Math.max(2, best?.lift ?? 2));
+  const cell = (one: string, other: string): HeatCell | null => {
+    const pair = liftOf.get(`${one} ${other}`);
+    if (!pair) return null;
+    return {
+      strength: Math.max(0, Math.log2(pair.lift)) / strongest,
+      text: format.tenths(pair.lift),
+      tip: [
+        `${productName(data, one)} · ${productName(data, other)}`,
+        `${t.lift}: ${format.tenths(pair.lift)}`,
+        `${t.together}: ${format.count(pair.together)}`,
+      ],
+    };
+  };
+  return figure(context, {
+    name: 'affinity',
+    title: best
+      ? t.matrixTitle(productName(data, best.sku), productName(data, best.other), format.tenths(best.lift))
+      : t.matrix,
+    sentence: t.matrixSentence,
+    empty: t.noPairs,
+    columns: pairColumns(data, context),
+    rows: data.matrix,
+    body: () =>
+      heatMap({
+        label: t.matrix,
+        columns: data.sides.map((_, i) => String(i + 1)),
+        rows: data.sides.map((one, i) => ({
+          label: `${i + 1} ${productName(data, one)}`,
+          cells: data.sides.map((other) => (other === one ? null : cell(one, other))),
+        })),
+        dense: true,
+        wide: true,
+      }),
+  });
+}
+
+/** The pairs beyond chance, the strongest first. */
+export function pairs(data: ProductsData, context: Context): HTMLElement {
+  const { t, format } = context;
+  return figure(context, {
+    name: 'pairs',
+    title: data.pairs.length > 0 ? t.pairsTitle(format.count(data.pairsInAll)) : t.pairs,
+    sentence: t.pairsSentence(format.count(data.pairs.length)),
+    empty: t.noPairs,
+    isTable: true,
+    body: () => '',
+    columns: pairColumns(data, context),
+    rows: data.pairs,
+  });
+}

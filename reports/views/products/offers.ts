@@ -1,0 +1,89 @@
+import { bars } from '../../components/bars.ts';
+import { figure } from '../../components/figure.ts';
+import { nameOf } from '../../components/terms.ts';
+import type { ProductsData } from '../../loaders/products.ts';
+import { type Context, productName } from './context.ts';
+
+/** The new products that suit most customers next. */
+export function next(data: ProductsData, context: Context): HTMLElement {
+  const { t, terms, format } = context;
+  const first = data.next[0];
+  return figure(context, {
+    name: 'next',
+    title: first ? t.nextTitle(productName(data, first.sku), format.count(first.customers)) : t.next,
+    sentence: t.nextSentence,
+    empty: t.noNext,
+    columns: [
+      { label: t.product, value: (row) => productName(data, row.sku) },
+      {
+        label: terms.customers,
+        value: (row) => row.customers,
+        show: (row) => format.count(row.customers),
+        numeric: true,
+      },
+      {
+        label: t.chance,
+        value: (row) => row.chance,
+        show: (row) => format.percent(row.chance),
+        numeric: true,
+      },
+      {
+        label: t.potential,
+        value: (row) => row.potential,
+        show: (row) => format.money(row.potential),
+        numeric: true,
+      },
+    ],
+    rows: data.next,
+    body: () =>
+      bars(
+        data.next.map((row) => ({
+          label: productName(data, row.sku),
+          note: `${t.chance} ${format.percent(row.chance)}`,
+          value: row.customers,
+          text: format.count(row.customers),
+          tip: [productName(data, row.sku), `${t.potential}: ${format.money(row.potential)}`],
+        })),
+      ),
+  });
+}
+
+/** What new products may bring, by RFM segment. */
+export function potential(data: ProductsData, context: Context): HTMLElement {
+  const { t, terms, format, language } = context;
+  const first = data.segments[0];
+  return figure(context, {
+    name: 'potential',
+    title: first
+      ? t.segmentsTitle(nameOf(first.segment, language), format.compactMoney(first.potential))
+      : t.segments,
+    sentence: t.segmentsSentence,
+    empty: t.noNext,
+    columns: [
+      { label: t.segment, value: (row) => nameOf(row.segment, language) },
+      {
+        label: terms.customers,
+        value: (row) => row.customers,
+        show: (row) => format.count(row.customers),
+        numeric: true,
+      },
+      {
+        label: t.potential,
+        value: (row) => row.potential,
+        show: (row) => format.money(row.potential),
+        numeric: true,
+      },
+    ],
+    rows: data.segments,
+    body: () =>
+      bars(
+        data.segments.map((row) => ({
+          label: nameOf(row.segment, language),
+          note: `${format.count(row.customers)} ${terms.customers.toLowerCase()}`,
+          value: row.potential,
+          text: format.compactMoney(row.potential),
+          tip: [nameOf(row.segment, language), `${t.potential}: ${format.money(row.potential)}`],
+        })),
+      ),
+  });
+}

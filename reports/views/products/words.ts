@@ -1,0 +1,74 @@
+import { dictionary } from '../../components/locale.ts';
+
+export const words = dictionary(
+  {
+    insight: (money: string, customers: string) =>
+      `New products may bring ${money} in the next orders of ${customers} customers.`,
+    basis: (recall: string, popular: string) =>
+      `Of a basket held out, ${recall} was among the ten products offered; ${popular} by what is popular.`,
+    freshBasis: (recall: string, popular: string) =>
+      `Of what was new to the customer, ${recall} against ${popular}.`,
+    unknown: 'Too few customers came back to say how good offers are: what is popular is offered.',
+    matrix: 'What goes with what',
+    matrixTitle: (one: string, other: string, lift: string) =>
+      `${one} and ${other} are bought together ${lift} times as often as by chance`,
+    matrixSentence:
+      'Lift of two products in one order, for the products in most orders: 1 is chance; blank is fewer than five orders together',
+    noPairs: 'No two products were in five orders together.',
+    pairs: 'Pairs beyond chance',
+    pairsTitle: (n: string) => `${n} pairs are bought together more often than chance has it`,
+    pairsSentence: (shown: string) =>
+      `By lift, the first ${shown}; confidence is the share of the orders with the first product that have the other, and the other way round`,
+    product: 'Product',
+    other: 'Other product',
+    together: 'Orders with both',
+    support: 'Support',
+    confidence: 'Confidence',
+    back: 'and back',
+    lift: 'Lift',
+    next: 'Offer next',
+    nextTitle: (name: string, n: string) => `${name} is the next new product for ${n} customers`,
+    nextSentence:
+      'The new product that suits a customer best, by how many customers; with the mean chance that their next order has it',
+    noNext: 'There is no new product to offer.',
+    chance: 'Mean chance',
+    segments: 'Potential by RFM segment',
+    segmentsTitle: (segment: string, money: string) => `Most is to be had with ${segment}: ${money}`,
+    segmentsSentence:
+      'Chance times usual amount of the five new products that suit each customer best, summed',
+    segment: 'Segment',
+    potential: 'Cross-sell potential',
+  },
+  {
+    insight: (money, customers) => `新商品可能在 ${customers} 位客户的下一单中带来 ${money}。`,
+    basis: (recall, popular) =>
+      `在留作检验的订单中，所推荐的十种商品包含了 ${recall}；推荐热销商品为 ${popular}。`,
+    freshBasis: (recall, popular) => `对客户而言的新商品，为 ${recall}，热销为 ${popular}。`,
+    unknown: '回购的客户太少，无法说明推荐效果：推荐热销商品。',
+    matrix: '商品搭配',
+    matrixTitle: (one, other, lift) => `“${one}”与“${other}”一起购买的次数是偶然的 ${lift} 倍`,
+    matrixSentence: '出现在最多订单中的商品两两之间的提升度：1 为偶然；空白表示一起购买不足五单',
+    noPairs: '没有两种商品在五单中一起出现。',
+    pairs: '超出偶然的组合',
+    pairsTitle: (n) => `${n} 个组合一起购买的次数超出偶然`,
+    pairsSentence: (shown) =>
+      `按提升度排列，显示前 ${shown} 个；置信度是含第一种商品的订单中也含另一种的占比，以及反向占比`,
+    product: '商品',
+    other: '另一商品',
+    together: '共同订单',
+    support: '支持度',
+    confidence: '置信度',
+    back: '反向',
+    lift: '提升度',
+    next: '下一步推荐',
+    nextTitle: (name, n) => `“${name}”是 ${n} 位客户的下一种新商品`,
+    nextSentence: '最适合每位客户的新商品，按客户数；附其下一单含有它的平均概率',
+    noNext: '没有可推荐的新商品。',
+    chance: '平均概率',
+    segments: '按 RFM 细分的潜力',
+    segmentsTitle: (segment, money) => `“${segment}”的潜力最大：${money}`,
+    segmentsSentence: '最适合每位客户的五种新商品的概率乘以通常金额，合计',
+    segment: '细分',
+    potential: '交叉销售潜力',
+  },
+);
