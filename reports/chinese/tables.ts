@@ -61,6 +61,22 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '来源记录（来源 × 客户编号；没有时依次为会员号、邮箱、电话或匿名标识）',
     description: '一个来源系统对一位客户所知的内容，已标准化；每个联系方式都标明是否有效及原因。',
   },
+  record_values: {
+    grain: '来源记录',
+    description: '一个来源系统对一位客户所说的内容，原样保留：每个字段取最近的值。',
+  },
+  standard_addresses: {
+    grain: '原样的国家、省、市与区县（没有时为街道）',
+    description: '地址中的行政区划，原样及标准写法。',
+  },
+  standard_companies: { grain: '原样的企业名称', description: '企业名称，原样及标准写法。' },
+  standard_emails: { grain: '原样的邮箱地址', description: '写法不平常的邮箱地址，原样及标准写法。' },
+  standard_genders: { grain: '原样的性别', description: '性别，原样及女、男或其他。' },
+  standard_names: { grain: '原样的姓名', description: '姓名，原样及标准写法，并拆分为姓与名。' },
+  standard_phones: {
+    grain: '原样的电话 × 记录所在国家',
+    description: '并非普通大陆手机号的电话，原样及 E.164 写法。',
+  },
   staff: { grain: '员工', description: 'ERP 或人事系统最近描述的员工。' },
   stores: { grain: '门店', description: '门店的最新资料。' },
   survey_answers: { grain: '问卷回答', description: '满意度调查的回答。' },

@@ -7,6 +7,9 @@ with
     select 'company' as field, company as value
     from customers
     union
+    select 'company' as field, company_raw as value
+    from source_records
+    union
     select 'job_title' as field, job_title as value
     from customers
     union
@@ -16,14 +19,26 @@ with
     select 'country' as field, country as value
     from customers
     union
+    select 'country' as field, country_raw as value
+    from source_records
+    union
     select 'province' as field, province as value
     from customers
+    union
+    select 'province' as field, province_raw as value
+    from source_records
     union
     select 'city' as field, city as value
     from customers
     union
+    select 'city' as field, city_raw as value
+    from source_records
+    union
     select 'district' as field, district as value
     from customers
+    union
+    select 'district' as field, district_raw as value
+    from source_records
     union
     select 'acquisition_channel' as field, acquisition_channel as value
     from customers

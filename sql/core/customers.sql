@@ -60,39 +60,45 @@ with
     from corrections
     group by customer_id
   ),
-  -- values of fields that are not personal, as records have them
+  -- values of fields that are not personal, as records have them; said is what a steward wrote, as they came or standardised
+  spellings as (
+    select 'company' as field, trim(f.value) as said, r.company as value
+    from source_records as r
+    join stg_field_corrected as f on f.field = 'company' and trim(f.value) in (r.company, r.company_raw)
+    union
+    select 'job_title' as field, trim(f.value) as said, r.job_title as value
+    from source_records as r
+    join stg_field_corrected as f on f.field = 'job_title' and trim(f.value) = r.job_title
+    union
+    select 'account_id' as field, trim(f.value) as said, r.account_id as value
+    from source_records as r
+    join stg_field_corrected as f on f.field = 'account_id' and trim(f.value) = r.account_id
+    union
+    select 'country' as field, trim(f.value) as said, r.country as value
+    from source_records as r
+    join stg_field_corrected as f on f.field = 'country' and trim(f.value) in (r.country, r.country_raw)
+    union
+    select 'province' as field, trim(f.value) as said, r.province as value
+    from source_records as r
+    join stg_field_corrected as f on f.field = 'province' and trim(f.value) in (r.province, r.province_raw)
+    union
+    select 'city' as field, trim(f.value) as said, r.city as value
+    from source_records as r
+    join stg_field_corrected as f on f.field = 'city' and trim(f.value) in (r.city, r.city_raw)
+    union
+    select 'district' as field, trim(f.value) as said, r.district as value
+    from source_records as r
+    join stg_field_corrected as f on f.field = 'district' and trim(f.value) in (r.district, r.district_raw)
+    union
+    select 'acquisition_channel' as field, trim(f.value) as said, r.acquisition_channel as value
+    from source_records as r
+    join stg_field_corrected as f on f.field = 'acquisition_channel' and trim(f.value) = r.acquisition_channel
+  ),
   spelt as (
-    select 'company' as field, r.company as value
-    from source_records as r
-    semi join stg_field_corrected as f on f.field = 'company' and trim(f.value) = r.company
-    union
-    select 'job_title' as field, r.job_title as value
-    from source_records as r
-    semi join stg_field_corrected as f on f.field = 'job_title' and trim(f.value) = r.job_title
-    union
-    select 'account_id' as field, r.account_id as value
-    from source_records as r
-    semi join stg_field_corrected as f on f.field = 'account_id' and trim(f.value) = r.account_id
-    union
-    select 'country' as field, r.country as value
-    from source_records as r
-    semi join stg_field_corrected as f on f.field = 'country' and trim(f.value) = r.country
-    union
-    select 'province' as field, r.province as value
-    from source_records as r
-    semi join stg_field_corrected as f on f.field = 'province' and trim(f.value) = r.province
-    union
-    select 'city' as field, r.city as value
-    from source_records as r
-    semi join stg_field_corrected as f on f.field = 'city' and trim(f.value) = r.city
-    union
-    select 'district' as field, r.district as value
-    from source_records as r
-    semi join stg_field_corrected as f on f.field = 'district' and trim(f.value) = r.district
-    union
-    select 'acquisition_channel' as field, r.acquisition_channel as value
-    from source_records as r
-    semi join stg_field_corrected as f on f.field = 'acquisition_channel' and trim(f.value) = r.acquisition_channel
+    select field, said, min(value) as value
+    from spellings
+    where value is not null
+    group by field, said
   ),
   corrected_openly as (
     select
@@ -106,7 +112,7 @@ with
       max_by(k.value, c.correction_order) filter (where k.field = 'district') as district,
       max_by(k.value, c.correction_order) filter (where k.field = 'acquisition_channel') as acquisition_channel
     from corrections as c
-    join spelt as k on k.field = c.field and k.value = c.value
+    join spelt as k on k.field = c.field and k.said = c.value
     group by c.customer_id
   )
 select

@@ -24,14 +24,36 @@ with
       case when kind = 'email' then email_key(contact) else phone_key(contact) end as identifier,
       occurred_at as first_seen_at
     from stg_profile_contacts
+    union all
+    -- what a number or an address means, where it was written so that it has no key as it came
+    select record_key, 'email' as kind, email_key as identifier, first_seen_at
+    from source_records
+    where email_valid
+    union all
+    select record_key, 'phone' as kind, phone_key as identifier, first_seen_at
+    from source_records
+    where phone_valid
+  ),
+  -- the record's own number and address by what they mean, not by how they were written
+  meant as (
+    select
+      r.record_id,
+      h.kind,
+      case
+        when h.kind = 'phone' and r.phone_valid and h.identifier = phone_key(r.phone_raw) then r.phone_key
+        when h.kind = 'email' and r.email_valid and h.identifier = email_key(r.email_raw) then r.email_key
+        else h.identifier
+      end as identifier,
+      h.first_seen_at
+    from held as h
+    join source_records as r on r.record_key = h.record_key
   )
 select
-  cast(r.record_id as bigint) as record_id,
-  cast(h.kind as varchar) as kind,
-  cast(h.identifier as varchar) as identifier,
-  cast(min(h.first_seen_at) as timestamp) as first_seen_at
-from held as h
-join source_records as r on r.record_key = h.record_key
-where h.identifier is not null
-group by r.record_id, h.kind, h.identifier
+  cast(record_id as bigint) as record_id,
+  cast(kind as varchar) as kind,
+  cast(identifier as varchar) as identifier,
+  cast(min(first_seen_at) as timestamp) as first_seen_at
+from meant
+where identifier is not null
+group by record_id, kind, identifier
 order by record_id, kind, identifier

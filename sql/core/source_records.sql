@@ -1,193 +1,101 @@
--- What one source system knows of one customer, standardised, with a validity flag and a reason per contact.
+-- What one source system knows of one customer: every field in the standard form, valid or not, and why; the raw beside it.
 -- Grain: source record (source × its customer_ref, else loyalty_id, e-mail, phone or anonymous_id)
 -- Keys: record_id
--- Incremental: record_key; record_contacts: record_key; stg_profile_updated: record_key;
---   stg_profile_deleted_at_source: record_key
--- Notes: record_id is the landing sequence number of the record's first event. Of each profile field the latest value
---   counts; a field that is missing in a later profile keeps its value.
+-- Incremental: record_id
+-- Notes: record_id is the landing sequence number of the record's first event. A value that is not valid is kept where it
+--   can be compared and mended, and is missing where the text is none of its field (a placeholder, say). A field and its
+--   _raw differ where standardising changed it; _valid is missing where nothing was said. Rows of standard_* say always the
+--   same of a key. E-mail addresses and phones that are plain are judged here, the others in the step.
 with
-  seen as (
+  read as (
     select
-      record_key,
-      min(contact_id) as record_id,
-      min(source) as source,
-      min(customer_ref) as customer_ref,
-      max_by(email, last_seen_order) filter (where email is not null) as email,
-      max_by(phone, last_seen_order) filter (where phone is not null) as phone,
-      max_by(loyalty_id, last_seen_order) filter (where loyalty_id is not null) as loyalty_id,
-      max_by(anonymous_id, last_seen_order) filter (where anonymous_id is not null) as anonymous_id,
-      min(first_seen_at) as first_seen_at,
-      max(last_seen_at) as last_seen_at
-    from record_contacts
-    group by record_key
-  ),
-  versions as (
-    select
-      p.*,
-      event_order(p.occurred_at, p.landed_seq) as version_order
-    from stg_profile_updated as p
-    where p.record_key is not null
-  ),
-  -- few records have several profiles: only these are merged field by field
-  repeated as (
-    select record_key
-    from versions
-    group by record_key
-    having count(*) > 1
-  ),
-  profiles as (
-    select
-      record_key,
-      max_by(email, version_order) filter (where email is not null) as email,
-      max_by(phone, version_order) filter (where phone is not null) as phone,
-      max_by(full_name, version_order) filter (where full_name is not null) as full_name,
-      max_by(given_name, version_order) filter (where given_name is not null) as given_name,
-      max_by(family_name, version_order) filter (where family_name is not null) as family_name,
-      max_by(gender, version_order) filter (where gender is not null) as gender,
-      max_by(birth_date, version_order) filter (where birth_date is not null) as birth_date,
-      max_by(company, version_order) filter (where company is not null) as company,
-      max_by(job_title, version_order) filter (where job_title is not null) as job_title,
-      max_by(account_id, version_order) filter (where account_id is not null) as account_id,
-      max_by(account_owner, version_order) filter (where account_owner is not null) as account_owner,
-      max_by(acquisition_channel, version_order) filter (where acquisition_channel is not null) as acquisition_channel,
-      max_by(country, version_order) filter (where country is not null) as country,
-      max_by(province, version_order) filter (where province is not null) as province,
-      max_by(city, version_order) filter (where city is not null) as city,
-      max_by(district, version_order) filter (where district is not null) as district,
-      max_by(street, version_order) filter (where street is not null) as street,
-      max_by(postal_code, version_order) filter (where postal_code is not null) as postal_code,
-      max(occurred_at) as updated_at
-    from versions
-    semi join repeated using (record_key)
-    group by record_key
-    union all
-    select
-      record_key,
-      email,
-      phone,
-      full_name,
-      given_name,
-      family_name,
-      gender,
-      birth_date,
-      company,
-      job_title,
-      account_id,
-      account_owner,
-      acquisition_channel,
-      country,
-      province,
-      city,
-      district,
-      street,
-      postal_code,
-      occurred_at as updated_at
-    from versions
-    anti join repeated using (record_key)
-  ),
-  deletions as (
-    select
-      record_key,
-      max(occurred_at) as deleted_at
-    from stg_profile_deleted_at_source
-    where record_key is not null
-    group by record_key
-  ),
-  records as (
-    select
-      s.record_id,
-      s.record_key,
-      s.source,
-      s.customer_ref,
-      s.loyalty_id,
-      s.anonymous_id,
-      s.first_seen_at,
-      s.last_seen_at,
-      nullif(trim(coalesce(p.email, s.email)), '') as email,
-      nullif(trim(coalesce(p.phone, s.phone)), '') as phone,
-      clean_text(p.given_name) as given_name,
-      clean_text(p.family_name) as family_name,
-      clean_text(p.full_name) as full_name,
-      p.gender,
-      p.birth_date,
-      p.company,
-      p.job_title,
-      p.account_id,
-      p.account_owner,
-      p.acquisition_channel,
-      p.country,
-      p.province,
-      p.city,
-      p.district,
-      p.street,
-      p.postal_code,
-      p.updated_at,
-      case when p.updated_at is null or d.deleted_at >= p.updated_at then d.deleted_at end as deleted_at_source_at
-    from seen as s
-    left join profiles as p on p.record_key = s.record_key
-    left join deletions as d on d.record_key = s.record_key
-  ),
-  judged as (
-    select
-      *,
-      email_key(email) as email_key,
-      phone_key(phone) as phone_key
-    from records
+      v.*,
+      is_plain_email(v.email) as has_plain_email,
+      is_plain_mobile(v.phone, coalesce(v.country, 'CN') = 'CN' and s.default_region = 'CN') as has_plain_phone,
+      address_key(v.country, v.province, v.city, v.district, v.street) as address_key
+    from record_values as v
+    cross join settings as s
   )
 select
-  cast(record_id as bigint) as record_id,
-  cast(record_key as varchar) as record_key,
-  cast(source as varchar) as source,
-  cast(customer_ref as varchar) as customer_ref,
-  cast(email as varchar) as email,
-  cast(phone as varchar) as phone,
-  cast(email_key as varchar) as email_key,
-  cast(phone_key as varchar) as phone_key,
-  cast(loyalty_id as varchar) as loyalty_id,
-  cast(anonymous_id as varchar) as anonymous_id,
+  cast(v.record_id as bigint) as record_id,
+  cast(v.record_key as varchar) as record_key,
+  cast(v.source as varchar) as source,
+  cast(v.customer_ref as varchar) as customer_ref,
+  cast(case when v.has_plain_email then lower(v.email) else e.value end as varchar) as email,
+  cast(case when v.has_plain_phone then phone_key(v.phone) else p.value end as varchar) as phone,
+  cast(case when e.is_valid then email_key(e.value) else email_key(v.email) end as varchar) as email_key,
+  cast(case when p.is_valid then phone_key(p.value) else phone_key(v.phone) end as varchar) as phone_key,
+  cast(v.loyalty_id as varchar) as loyalty_id,
+  cast(v.anonymous_id as varchar) as anonymous_id,
+  cast(n.value as varchar) as full_name,
+  cast(case when n.is_valid then coalesce(v.given_name, n.given_name) else v.given_name end as varchar) as given_name,
+  cast(case when n.is_valid then coalesce(v.family_name, n.family_name) else v.family_name end as varchar) as family_name,
+  cast(n.latin_key as varchar) as latin_name,
+  cast(g.value as varchar) as gender,
   cast(
-    coalesce(
-      full_name,
-      case
-        when matches(family_name || given_name, '^[\x{4E00}-\x{9FFF}]+$') then family_name || given_name
-        else nullif(concat_ws(' ', given_name, family_name), '')
-      end
-    ) as varchar
-  ) as full_name,
-  cast(given_name as varchar) as given_name,
-  cast(family_name as varchar) as family_name,
-  cast(standard_gender(gender) as varchar) as gender,
-  cast(birth_date as date) as birth_date,
-  cast(nullif(trim(company), '') as varchar) as company,
-  cast(nullif(trim(job_title), '') as varchar) as job_title,
-  cast(account_id as varchar) as account_id,
-  cast(nullif(trim(account_owner), '') as varchar) as account_owner,
-  cast(acquisition_channel as varchar) as acquisition_channel,
-  cast(nullif(trim(country), '') as varchar) as country,
-  cast(nullif(trim(province), '') as varchar) as province,
-  cast(nullif(trim(city), '') as varchar) as city,
-  cast(nullif(trim(district), '') as varchar) as district,
-  cast(nullif(trim(street), '') as varchar) as street,
-  cast(nullif(trim(postal_code), '') as varchar) as postal_code,
-  cast(case when email is not null then coalesce(matches(email_key, '^[^@]+@[^@]+[.][^@.]+$'), false) end as boolean) as email_valid,
-  cast(
-    case
-      when email is null then null
-      when email_key is null then 'not one @ with text on both sides'
-      when not matches(email_key, '^[^@]+@[^@]+[.][^@.]+$') then 'no domain after the @'
-    end as varchar
-  ) as email_reason,
-  cast(case when phone is not null then coalesce(matches(phone_key, '^[+]?[0-9]{6,15}$'), false) end as boolean) as phone_valid,
+    case when not matches(cast(v.birth_date as varchar), '^(0001-01-01|1111-11-11|1899-12-3[01]|1900-01-01|9999-)') then v.birth_date end as date
+  ) as birth_date,
+  cast(c.value as varchar) as company,
+  cast(clean_text(v.job_title) as varchar) as job_title,
+  cast(v.account_id as varchar) as account_id,
+  cast(v.account_owner as varchar) as account_owner,
+  cast(clean_text(v.acquisition_channel) as varchar) as acquisition_channel,
+  cast(a.country as varchar) as country,
+  cast(a.province as varchar) as province,
+  cast(a.city as varchar) as city,
+  cast(a.district as varchar) as district,
+  cast(coalesce(a.street, clean_text(v.street)) as varchar) as street,
+  cast(coalesce(v.postal_code, a.postal_code) as varchar) as postal_code,
+  cast(case when v.full_name is not null then n.is_valid end as boolean) as name_valid,
+  cast(n.reason as varchar) as name_reason,
+  cast(case when v.email is not null then v.has_plain_email or e.is_valid end as boolean) as email_valid,
+  cast(e.reason as varchar) as email_reason,
+  cast(case when v.phone is not null then v.has_plain_phone or p.is_valid end as boolean) as phone_valid,
+  cast(p.reason as varchar) as phone_reason,
+  cast(case when v.has_plain_phone then 'mobile' else p.type end as varchar) as phone_type,
+  cast(case when v.has_plain_phone then 'CN' else p.phone_country end as varchar) as phone_country,
+  cast(g.is_valid as boolean) as gender_valid,
+  cast(g.reason as varchar) as gender_reason,
+  cast(n.gender as varchar) as titled_gender,
   cast(
     case
-      when phone is null then null
-      when phone_key is null then 'fewer than 6 digits'
-      when not matches(phone_key, '^[+]?[0-9]{6,15}$') then 'more than 15 digits'
+      when v.birth_date is not null then not matches(cast(v.birth_date as varchar), '^(0001-01-01|1111-11-11|1899-12-3[01]|1900-01-01|9999-)')
+        and v.birth_date <= cast(v.last_seen_at as date)
+        and v.birth_date > cast(v.last_seen_at as date) - interval '120' year
+    end as boolean
+  ) as birth_date_valid,
+  cast(
+    case
+      when matches(cast(v.birth_date as varchar), '^(0001-01-01|1111-11-11|1899-12-3[01]|1900-01-01|9999-)') then 'placeholder'
+      when v.birth_date > cast(v.last_seen_at as date) then 'future'
+      when v.birth_date <= cast(v.last_seen_at as date) - interval '120' year then 'over_120_years'
     end as varchar
-  ) as phone_reason,
-  cast(first_seen_at as timestamp) as first_seen_at,
-  cast(last_seen_at as timestamp) as last_seen_at,
-  cast(updated_at as timestamp) as updated_at,
-  cast(deleted_at_source_at as timestamp) as deleted_at_source_at
-from judged
+  ) as birth_date_reason,
+  cast(c.is_valid as boolean) as company_valid,
+  cast(c.reason as varchar) as company_reason,
+  cast(a.is_valid as boolean) as address_valid,
+  cast(a.reason as varchar) as address_reason,
+  cast(v.email as varchar) as email_raw,
+  cast(v.phone as varchar) as phone_raw,
+  cast(v.full_name as varchar) as full_name_raw,
+  cast(v.gender as varchar) as gender_raw,
+  cast(v.birth_date as date) as birth_date_raw,
+  cast(v.company as varchar) as company_raw,
+  cast(v.country as varchar) as country_raw,
+  cast(v.province as varchar) as province_raw,
+  cast(v.city as varchar) as city_raw,
+  cast(v.district as varchar) as district_raw,
+  cast(v.street as varchar) as street_raw,
+  cast(v.first_seen_at as timestamp) as first_seen_at,
+  cast(v.last_seen_at as timestamp) as last_seen_at,
+  cast(v.updated_at as timestamp) as updated_at,
+  cast(v.deleted_at_source_at as timestamp) as deleted_at_source_at
+from read as v
+-- none or one each
+left join standard_emails as e on e.raw = v.email
+left join standard_phones as p on p.raw = v.phone and p.region = phone_region(v.phone, v.country)
+left join standard_names as n on n.raw = v.full_name
+left join standard_genders as g on g.raw = v.gender
+left join standard_companies as c on c.raw = v.company
+left join standard_addresses as a on a.address_key = v.address_key
 order by record_id

@@ -159,3 +159,33 @@ create macro standard_gender(text_value) as
     when lower(trim(text_value)) in ('male', 'm', 'man', '男', '先生', '男性') then 'male'
     when trim(text_value) <> '' then 'other'
   end;
+
+-- an address as most are written: standardising it is lower case and nothing else (standardiseEmail agrees, by a test)
+create macro is_plain_email(email) as
+  strlen(email) <= 64
+  and regexp_full_match(email, '[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}');
+
+-- a mainland mobile as most are written, in a range that is all mobiles; without +86 only where the region is China
+create macro is_plain_mobile(phone, is_mainland) as
+  regexp_full_match(
+    phone,
+    '((([+]|00)?86[ -]?)?)1(3[0-9]|45|47|5[0-35-9]|6[2567]|7[0-35-8]|8[0-9]|9[0-35-9])[ -]?[0-9]{4}[ -]?[0-9]{4}'
+  )
+  and (is_mainland or left(phone, 1) = '+' or left(phone, 2) = '00');
+
+-- what an address is read from: its areas, and the street where they are not said
+create macro address_key(country, province, city, district, street) as
+  case
+    when coalesce(country, province, city, district, street) is not null then concat_ws(
+      '|',
+      coalesce(country, ''),
+      coalesce(province, ''),
+      coalesce(city, ''),
+      coalesce(district, ''),
+      case when province is null and city is null and district is null then street end
+    )
+  end;
+
+-- the country by which a telephone number is read: the record's, unless the number says its own
+create macro phone_region(phone, country) as
+  case when left(phone, 1) = '+' or left(phone, 2) = '00' then '' else coalesce(country, '') end;

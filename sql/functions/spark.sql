@@ -124,3 +124,26 @@ create temporary function standard_gender(text_value string) returns string
     when lower(trim(text_value)) in ('male', 'm', 'man', '男', '先生', '男性') then 'male'
     when trim(text_value) <> '' then 'other'
   end;
+
+create temporary function is_plain_email(email string) returns boolean
+  return length(email) <= 64
+    and email rlike '^[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}$';
+
+create temporary function is_plain_mobile(phone string, is_mainland boolean) returns boolean
+  return phone rlike '^((([+]|00)?86[ -]?)?)1(3[0-9]|45|47|5[0-35-9]|6[2567]|7[0-35-8]|8[0-9]|9[0-35-9])[ -]?[0-9]{4}[ -]?[0-9]{4}$'
+    and (is_mainland or left(phone, 1) = '+' or left(phone, 2) = '00');
+
+create temporary function address_key(country string, province string, city string, district string, street string) returns string
+  return case
+    when coalesce(country, province, city, district, street) is not null then concat_ws(
+      '|',
+      coalesce(country, ''),
+      coalesce(province, ''),
+      coalesce(city, ''),
+      coalesce(district, ''),
+      case when province is null and city is null and district is null then street end
+    )
+  end;
+
+create temporary function phone_region(phone string, country string) returns string
+  return case when left(phone, 1) = '+' or left(phone, 2) = '00' then '' else coalesce(country, '') end;

@@ -1,8 +1,7 @@
 -- How well each source knows each field, and how much of the golden records it gives.
 -- Grain: field × source
 -- Keys: field, source
--- Notes: records_with have the field, records_valid have it so that it can be used (an e-mail address or phone that is
---   one, a gender that is told). customers_given take the field from this source; customers_in_conflict are those of them in
+-- Notes: records_with came with the field, records_valid hold it so that it can be used after standardising. customers_given take the field from this source; customers_in_conflict are those of them in
 --   which another record says something else. Beside the sources: steward (corrections) and configuration (filled).
 with
   known as (
@@ -10,8 +9,8 @@ with
       source,
       'name' as field,
       count(*) as records,
-      count(*) filter (where full_name is not null) as records_with,
-      count(*) filter (where full_name is not null) as records_valid
+      count(*) filter (where full_name_raw is not null) as records_with,
+      count(*) filter (where coalesce(name_valid, false)) as records_valid
     from source_records
     group by source
     union all
@@ -19,7 +18,7 @@ with
       source,
       'email' as field,
       count(*) as records,
-      count(*) filter (where email is not null) as records_with,
+      count(*) filter (where email_raw is not null) as records_with,
       count(*) filter (where coalesce(email_valid, false)) as records_valid
     from source_records
     group by source
@@ -28,7 +27,7 @@ with
       source,
       'phone' as field,
       count(*) as records,
-      count(*) filter (where phone is not null) as records_with,
+      count(*) filter (where phone_raw is not null) as records_with,
       count(*) filter (where coalesce(phone_valid, false)) as records_valid
     from source_records
     group by source
@@ -37,8 +36,8 @@ with
       source,
       'gender' as field,
       count(*) as records,
-      count(*) filter (where gender is not null) as records_with,
-      count(*) filter (where coalesce(gender <> 'other', false)) as records_valid
+      count(*) filter (where gender_raw is not null) as records_with,
+      count(*) filter (where coalesce(gender_valid, false)) as records_valid
     from source_records
     group by source
     union all
@@ -46,8 +45,8 @@ with
       source,
       'birth_date' as field,
       count(*) as records,
-      count(*) filter (where birth_date is not null) as records_with,
-      count(*) filter (where birth_date is not null) as records_valid
+      count(*) filter (where birth_date_raw is not null) as records_with,
+      count(*) filter (where coalesce(birth_date_valid, false)) as records_valid
     from source_records
     group by source
     union all
@@ -55,8 +54,8 @@ with
       source,
       'company' as field,
       count(*) as records,
-      count(*) filter (where company is not null) as records_with,
-      count(*) filter (where company is not null) as records_valid
+      count(*) filter (where company_raw is not null) as records_with,
+      count(*) filter (where coalesce(company_valid, false)) as records_valid
     from source_records
     group by source
     union all
@@ -73,8 +72,8 @@ with
       source,
       'address' as field,
       count(*) as records,
-      count(*) filter (where coalesce(country, province, city, district, street, postal_code) is not null) as records_with,
-      count(*) filter (where coalesce(country, province, city, district, street, postal_code) is not null) as records_valid
+      count(*) filter (where coalesce(country_raw, province_raw, city_raw, district_raw, street_raw, postal_code) is not null) as records_with,
+      count(*) filter (where coalesce(address_valid, false)) as records_valid
     from source_records
     group by source
     union all

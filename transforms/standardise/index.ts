@@ -18,6 +18,18 @@ export { type Division, type Divisions, divisions } from './divisions.ts';
 export { editDistance } from './editDistance.ts';
 export { type EmailAssumption, type EmailReason, type StandardEmail, standardiseEmail } from './email.ts';
 export {
+  type AddressOutcome,
+  type AddressParts,
+  addressOutcome,
+  companyOutcome,
+  emailOutcome,
+  type FieldOutcome,
+  type NameOutcome,
+  nameOutcome,
+  type PhoneOutcome,
+  phoneOutcome,
+} from './fieldValues.ts';
+export {
   type Gender,
   type GenderAssumption,
   type GenderReason,

@@ -1,0 +1,143 @@
+import { type AddressReason, standardiseAddress } from './address.ts';
+import { type CompanyReason, standardiseCompany } from './company.ts';
+import { type EmailReason, standardiseEmail } from './email.ts';
+import { standardiseName } from './name.ts';
+import { type PhoneContext, type PhoneReason, standardisePhone } from './phone.ts';
+import { regionOf } from './region.ts';
+import { foldText, isPlaceholder } from './text.ts';
+
+/**
+ * What a field of a record holds after standardising. `value` is the standard form; else the text as it came, so that it
+ * can be compared and mended; null where the text says nothing of the field (a placeholder, a value of another field).
+ */
+export interface FieldOutcome {
+  readonly value: string | null;
+  readonly isValid: boolean;
+  readonly reason: string | null;
+}
+
+export interface PhoneOutcome extends FieldOutcome {
+  readonly type: string | null;
+  /** ISO 3166-1 alpha-2 */
+  readonly country: string | null;
+}
+
+export interface NameOutcome extends FieldOutcome {
+  readonly family: string | null;
+  readonly given: string | null;
+  /** in Latin letters, `wang xiaoming` */
+  readonly key: string | null;
+  /** female, male or other, where a form of address tells */
+  readonly gender: string | null;
+}
+
+/** The areas of an address as they came, and its street where the areas are to be read from that. */
+export interface AddressParts {
+  readonly country: string;
+  readonly province: string;
+  readonly city: string;
+  readonly district: string;
+  readonly street: string;
+}
+
+export interface AddressOutcome {
+  readonly country: string | null;
+  readonly province: string | null;
+  readonly city: string | null;
+  readonly district: string | null;
+  readonly street: string | null;
+  readonly postalCode: string | null;
+  readonly isValid: boolean;
+  readonly reason: string | null;
+}
+
+/** Reasons for which a text is no value of its field at all. */
+const saysNothing: ReadonlySet<string> = new Set<EmailReason | PhoneReason | CompanyReason>([
+  'empty',
+  'placeholder',
+  'phone',
+  'email',
+  'not_a_number',
+  'not_a_company',
+  'no_letters',
+]);
+
+const kept = (value: string | null, reason: string | null, raw: string): string | null =>
+  value ?? (reason !== null && saysNothing.has(reason) ? null : foldText(raw) || null);
+
+export function emailOutcome(raw: string): FieldOutcome {
+  const { value, valid, reason } = standardiseEmail(raw);
+  return { value: kept(value, reason, raw), isValid: valid, reason };
+}
+
+export function phoneOutcome(raw: string, context: PhoneContext): PhoneOutcome {
+  const { value, valid, reason, type, country } = standardisePhone(raw, context);
+  return { value: kept(value, reason, raw), isValid: valid, reason, type, country };
+}
+
+export function nameOutcome(raw: string): NameOutcome {
+  const { value, valid, reason, family, given, key, genderHint } = standardiseName(raw);
+  return { value: kept(value, reason, raw), isValid: valid, reason, family, given, key, gender: genderHint };
+}
+
+export function companyOutcome(raw: string): FieldOutcome & { readonly key: string | null } {
+  const { value, valid, reason, key } = standardiseCompany(raw);
+  return { value: kept(value, reason, raw), isValid: valid, reason, key };
+}
+
+const hasHan = /\p{Script=Han}/u;
+
+/**
+ * The areas of an address in the standard way: Chinese ones by the table of divisions, with those that are implied; other
+ * ones as they came, and the country by its code. Where only a street is said, it is read as a whole address.
+ */
+export function addressOutcome(parts: AddressParts): AddressOutcome {
+  const { country, province, city, district, street } = parts;
+  const areas = province + city + district;
+  if (areas === '' && street !== '') {
+    const read = standardiseAddress(street, { country });
+    return {
+      country: read.country ?? regionOf(country) ?? said(country),
+      province: read.province,
+      city: read.city,
+      district: read.district,
+      street: read.valid ? [read.street, read.detail].filter(Boolean).join('') || null : said(street),
+      postalCode: read.postcode,
+      isValid: read.valid,
+      reason: read.reason,
+    };
+  }
+  const code = regionOf(country);
+  if (hasHan.test(areas) && (code === null || code === 'CN')) {
+    const read = standardiseAddress(areas, { country });
+    if (read.valid || read.reason === 'no_division')
+      return {
+        country: read.country ?? code ?? said(country),
+        province: read.province ?? said(province),
+        city: read.city ?? said(city),
+        district: read.district ?? said(district),
+        street: null,
+        postalCode: null,
+        isValid: read.valid,
+        reason: read.reason,
+      };
+    return { ...asSaid(parts), country: code ?? said(country), isValid: false, reason: read.reason };
+  }
+  const reason: AddressReason | 'country' | null =
+    country !== '' && code === null ? 'country' : areas === '' && code === null ? 'no_division' : null;
+  return { ...asSaid(parts), country: code ?? said(country), isValid: reason === null, reason };
+}
+
+/** Text without slips of width and white space; null where it stands for nothing. */
+function said(text: string): string | null {
+  const folded = foldText(text);
+  return folded === '' || isPlaceholder(folded) ? null : folded;
+}
+
+const asSaid = ({ province, city, district }: AddressParts) => ({
+  province: said(province),
+  city: said(city),
+  district: said(district),
+  street: null,
+  postalCode: null,
+});

@@ -1,0 +1,213 @@
+import { BOOLEAN, type DuckDBConnection, type DuckDBType, type DuckDBValue, VARCHAR } from '@duckdb/node-api';
+import {
+  addressOutcome,
+  companyOutcome,
+  emailOutcome,
+  nameOutcome,
+  phoneOutcome,
+  standardiseGender,
+} from '../standardise/index.ts';
+import type { PlainStep, StepContent, StepTable } from '../step.ts';
+
+type Text = string | null;
+type Values = readonly (string | boolean | null)[];
+
+/** One table of values that SQL alone cannot judge: its key as it came, and what standardising makes of it. */
+interface Kind {
+  readonly description: string;
+  readonly grain: string;
+  readonly keys: readonly string[];
+  readonly results: Readonly<Record<string, DuckDBType>>;
+  /** columns beside those named in `reads` that hold nothing personal */
+  readonly open: readonly string[];
+  /** SELECT of the distinct keys, in this order */
+  readonly needed: string;
+  /** one value for each column of `results` */
+  standardise(key: readonly string[], region: string): Values;
+}
+
+const judged = { value: VARCHAR, is_valid: BOOLEAN, reason: VARCHAR };
+
+const kinds: Readonly<Record<string, Kind>> = {
+  standard_emails: {
+    description: 'E-mail addresses that are not plain, as they came and in the standard form.',
+    grain: 'e-mail address as it came',
+    keys: ['raw'],
+    results: judged,
+    open: ['is_valid', 'reason'],
+    needed:
+      'select distinct email as raw from record_values where email is not null and not is_plain_email(email)',
+    standardise([raw = '']) {
+      const { value, isValid, reason } = emailOutcome(raw);
+      return [value, isValid, reason];
+    },
+  },
+  standard_phones: {
+    description: 'Telephone numbers that are no plain mainland mobiles, as they came and in E.164.',
+    grain: 'telephone number as it came × country of the record (empty: not said, or said by the number)',
+    keys: ['raw', 'region'],
+    results: { ...judged, type: VARCHAR, phone_country: VARCHAR },
+    open: ['is_valid', 'reason', 'type', 'phone_country'],
+    needed: `select distinct phone as raw, phone_region(phone, country) as region
+      from record_values cross join settings
+      where phone is not null and not is_plain_mobile(phone, coalesce(country, 'CN') = 'CN' and default_region = 'CN')`,
+    standardise([raw = '', country = ''], region) {
+      const context = { defaultRegion: region as 'CN', ...(country && { country }) };
+      const { value, isValid, reason, type, country: of } = phoneOutcome(raw, context);
+      return [value, isValid, reason, type, of];
+    },
+  },
+  standard_names: {
+    description: 'Names as they came and in the standard form, split.',
+    grain: 'name as it came',
+    keys: ['raw'],
+    results: { ...judged, family_name: VARCHAR, given_name: VARCHAR, latin_key: VARCHAR, gender: VARCHAR },
+    open: ['is_valid', 'reason'],
+    needed: 'select distinct full_name as raw from record_values where full_name is not null',
+    standardise([raw = '']) {
+      const { value, isValid, reason, family, given, key, gender } = nameOutcome(raw);
+      return [value, isValid, reason, family, given, key, gender];
+    },
+  },
+  standard_genders: {
+    description: 'Genders as they came and as female, male or other.',
+    grain: 'gender as it came',
+    keys: ['raw'],
+    results: judged,
+    open: ['is_valid', 'reason'],
+    needed: 'select distinct gender as raw from record_values where gender is not null',
+    standardise([raw = '']) {
+      const { value, valid, reason } = standardiseGender(raw);
+      return [value, valid, reason];
+    },
+  },
+  standard_companies: {
+    description: 'Company names as they came and in the standard form.',
+    grain: 'company name as it came',
+    keys: ['raw'],
+    results: { ...judged, company_key: VARCHAR },
+    open: ['raw', 'value', 'is_valid', 'reason', 'company_key'],
+    needed: 'select distinct company as raw from record_values where company is not null',
+    standardise([raw = '']) {
+      const { value, isValid, reason, key } = companyOutcome(raw);
+      return [value, isValid, reason, key];
+    },
+  },
+  standard_addresses: {
+    description: 'Areas of addresses as they came and in the standard form.',
+    grain: 'country, province, city and district as they came, with the street where there are no areas',
+    keys: ['address_key'],
+    results: {
+      country: VARCHAR,
+      province: VARCHAR,
+      city: VARCHAR,
+      district: VARCHAR,
+      street: VARCHAR,
+      postal_code: VARCHAR,
+      is_valid: BOOLEAN,
+      reason: VARCHAR,
+    },
+    open: ['country', 'province', 'city', 'district', 'is_valid', 'reason'],
+    needed: `select distinct address_key(country, province, city, district, street) as address_key from record_values
+      where address_key(country, province, city, district, street) is not null`,
+    standardise([key = '']) {
+      const [country = '', province = '', city = '', district = '', ...street] = key.split('|');
+      const read = addressOutcome({ country, province, city, district, street: street.join('|') });
+      return [
+        read.country,
+        read.province,
+        read.city,
+        read.district,
+        read.street,
+        read.postalCode,
+        read.isValid,
+        read.reason,
+      ];
+    },
+  },
+};
+
+const tableOf = ({ description, grain, keys, results, open }: Kind): StepTable => ({
+  description,
+  grain,
+  keys,
+  columns: { ...Object.fromEntries(keys.map((key) => [key, VARCHAR])), ...results },
+  publicColumns: open,
+  unpublished: true,
+});
+
+/**
+ * Standardises each distinct value once. What the last build standardised is taken over, what nobody holds any more goes:
+ * a row depends on its key and the configuration alone, so a build that goes on gives the same rows as one from nothing.
+ */
+export const step: PlainStep = {
+  reads: ['record_values', 'settings'],
+  writes: Object.fromEntries(Object.entries(kinds).map(([table, kind]) => [table, tableOf(kind)])),
+  async run({ connection, config, previous }) {
+    const contents: Record<string, StepContent> = {};
+    for (const [table, kind] of Object.entries(kinds))
+      contents[table] = await standardValues(
+        connection,
+        table,
+        kind,
+        config.business.defaultRegion,
+        previous(table),
+      );
+    return contents;
+  },
+  async tidy(connection) {
+    for (const table of Object.keys(kinds))
+      for (const name of [`needed_${table}`, `fresh_${table}`])
+        await connection.run(`drop table if exists temp.${name}`);
+  },
+};
+
+async function standardValues(
+  connection: DuckDBConnection,
+  table: string,
+  kind: Kind,
+  region: string,
+  earlier: string | undefined,
+): Promise<StepContent> {
+  const keys = kind.keys.join(', ');
+  const columns = [...kind.keys, ...Object.keys(kind.results)];
+  await connection.run(`create or replace temp table needed_${table} as ${kind.needed}`);
+  const lacking = `from needed_${table} ${earlier ? `anti join ${earlier} using (${keys})` : ''}`;
+  const reader = await connection.runAndReadAll(`select ${keys} ${lacking}`);
+  const raws = reader.getColumns() as Text[][];
+  const types = Object.values(kind.results);
+  const fresh: DuckDBValue[][] = columns.map(() => []);
+  const count = raws[0]?.length ?? 0;
+  for (let row = 0; row < count; row++) {
+    const key = raws.map((column) => column[row] ?? '');
+    const values = kind.standardise(key, region);
+    for (const [i, value] of [...key, ...values].entries()) fresh[i]?.push(value);
+  }
+  if (!earlier) return Object.fromEntries(columns.map((column, i) => [column, fresh[i] ?? []]));
+  const definition = [...kind.keys.map(() => VARCHAR), ...types].map((type, i) => `${columns[i]} ${type}`);
+  await connection.run(`create or replace temp table fresh_${table} (${definition.join(', ')})`);
+  if (count > 0) await append(connection, `fresh_${table}`, fresh);
+  return {
+    select: `select ${columns.join(', ')} from ${earlier} semi join needed_${table} using (${keys})
+      union all select ${columns.join(', ')} from fresh_${table}`,
+  };
+}
+
+/** Text and booleans, row by row: these are the few values that came since the last build. */
+async function append(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly (readonly DuckDBValue[])[],
+): Promise<void> {
+  const appender = await connection.createAppender(table, undefined, 'temp');
+  for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
+    for (const column of columns) {
+      const value = column[row] ?? null;
+      if (value === null) appender.appendNull();
+      else if (typeof value === 'boolean') appender.appendBoolean(value);
+      else appender.appendVarchar(String(value));
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+}
