@@ -51,7 +51,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   record_profiles: { grain: '来源记录', description: '一条来源记录对客户身份的描述：用于匹配记录的字段。' },
   record_identifiers: {
     grain: '来源记录 × 标识',
-    description: '能让其他系统认出该来源记录的标识：标准化的邮箱与电话，以及会员号。',
+    description: '能让其他系统认出该来源记录的标识：邮箱（收到邮件的那个信箱）、标准化的电话与会员号。',
   },
   refunds: {
     grain: '退款（来源 × 退款号）',

@@ -1,4 +1,4 @@
--- What identifies a source record to other systems: standardised e-mail addresses and phones, and loyalty ids.
+-- What identifies a source record to other systems: mailboxes, phones and loyalty ids.
 -- Grain: source record × identifier
 -- Keys: record_id, kind, identifier
 -- Published: no
@@ -47,13 +47,27 @@ with
       h.first_seen_at
     from held as h
     join source_records as r on r.record_key = h.record_key
+    where h.identifier is not null
+  ),
+  -- an address by the mailbox it reaches: j.doe+shop@googlemail.com is jdoe@gmail.com, as the provider says
+  reached as (
+    select
+      m.record_id,
+      m.kind,
+      m.first_seen_at,
+      case
+        when p.domain is null then m.identifier
+        when p.ignores_dots then replace(replace_all(m.identifier, '([+][^@]*)?@.*$', ''), '.', '') || '@' || p.known_as
+        else replace_all(m.identifier, '([+][^@]*)?@.*$', '') || '@' || p.known_as
+      end as identifier
+    from meant as m
+    left join mail_providers as p on m.kind = 'email' and p.domain = replace_all(m.identifier, '^.*@', '')
   )
 select
   cast(record_id as bigint) as record_id,
   cast(kind as varchar) as kind,
   cast(identifier as varchar) as identifier,
   cast(min(first_seen_at) as timestamp) as first_seen_at
-from meant
-where identifier is not null
+from reached
 group by record_id, kind, identifier
 order by record_id, kind, identifier

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, survivingFields, transaction } from '../../warehouse/index.ts';
 import type { Decision } from '../identity/decisions.ts';
+import { mailProviders } from '../standardise/index.ts';
 import { contentOf } from './content.ts';
 import { makeDrift } from './drift.ts';
 import { type State, saveSource } from './state.ts';
@@ -139,6 +140,11 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
         return `(${text(field)}, ${text(rule.policy)}, ${text(rule.with ?? '')}, ${text(rule.value ?? '')})`;
       })
       .join(', ')}) as t(field, policy, fill_with, fill_value)`,
+    mail_providers: `select * from (values ${mailProviders
+      .flatMap(({ domains, canonical, ignoresDots }) =>
+        domains.map((domain) => `(${text(domain)}, ${text(canonical ?? domain)}, ${ignoresDots})`),
+      )
+      .join(', ')}) as t(domain, known_as, ignores_dots)`,
   };
 }
 

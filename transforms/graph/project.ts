@@ -75,6 +75,7 @@ export const sourceTables = [
   'identity_decisions',
   'survivorship_rules',
   'missing_rules',
+  'mail_providers',
   'model_fits',
   'model_fit_figures',
 ] as const;

@@ -103,6 +103,7 @@ export function tracePersonal(
     'identity_decisions',
     'survivorship_rules',
     'missing_rules',
+    'mail_providers',
     'model_fit_figures',
   ])
     known.set(table, new Map((columnsOf.get(table) ?? []).map((column) => [column, false])));

@@ -60,7 +60,7 @@ export function standardiseEmail(raw: Raw): StandardEmail {
 
 function mailboxOf(local: string, { ascii, provider }: MailDomain): string {
   if (!provider) return `${local}@${ascii}`;
-  const tagged = provider.tag === null ? -1 : local.indexOf(provider.tag);
+  const tagged = local.indexOf('+');
   const untagged = tagged > 0 ? local.slice(0, tagged) : local;
   const mailbox = provider.ignoresDots ? untagged.replaceAll('.', '') : untagged;
   return `${mailbox}@${provider.canonical ?? ascii}`;

@@ -13,6 +13,7 @@ export {
   standardiseBirthDate,
 } from './birthDate.ts';
 export { type CompanyReason, looksLikeCompany, type StandardCompany, standardiseCompany } from './company.ts';
+export { mailProviders } from './data/mailProviders.ts';
 export { displayPhone } from './displayPhone.ts';
 export { type Division, type Divisions, divisions } from './divisions.ts';
 export { editDistance } from './editDistance.ts';

@@ -68,7 +68,7 @@ export async function set(
   let named: Awaited<ReturnType<typeof namedBySource>>;
   const corrections = wanted.map(parse);
   try {
-    customerId = await findCustomer(snapshot, id);
+    customerId = await findCustomer(snapshot, id, config.business.defaultRegion);
     named = await namedBySource(snapshot, customerId);
     for (const correction of corrections) {
       requireValid(correction, config.business.defaultRegion);

@@ -1,3 +1,4 @@
+import { displayPhone, standardisePhone } from '../../../transforms/standardise/index.ts';
 import { ClienteleError, openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable, plain } from '../../table.ts';
@@ -6,10 +7,10 @@ type Row = Record<string, unknown>;
 
 /** Prints the 360° view of one customer. */
 export async function show(context: Context, flags: GlobalOptions, id: string): Promise<void> {
-  const { paths } = await project(context, flags);
+  const { config, paths } = await project(context, flags);
   const snapshot = await openSnapshot(paths, 'admin');
   try {
-    const view = await readCustomer(snapshot, id);
+    const view = await readCustomer(snapshot, id, config.business.defaultRegion);
     if (flags.json) printJson(context, { schema: 'clientele.customer/1', ...view });
     else context.out(`${describe(view)}\n`);
   } finally {
@@ -18,18 +19,20 @@ export async function show(context: Context, flags: GlobalOptions, id: string): 
 }
 
 /**
- * The customer that an id, an e-mail address, a phone or a source's own reference names; an id that was merged away leads to
- * the customer it belongs to now.
+ * The customer that an id, an e-mail address, a phone in any spelling of the region, or a source's own reference names; an id
+ * that was merged away leads to the customer it belongs to now.
  * @throws ClienteleError `no-customer`, or `ambiguous` with the customers that hold it
  */
-export async function findCustomer({ connection }: Snapshot, id: string): Promise<string> {
+export async function findCustomer({ connection }: Snapshot, id: string, region: string): Promise<string> {
+  const said = id.trim();
+  const { value: phone } = standardisePhone(said, { country: region });
   const found = await rows<{ customer_id: string }>(
     connection,
     `select distinct i.customer_id from customer_identity as i join source_records as r using (record_id)
-     where 'c' || i.record_id = $1 or i.customer_id = $1 or lower(r.email) = lower($1) or r.phone_key = $1
-       or r.phone = $1 or r.phone_key = '+86' || $1 or r.customer_ref = $1
+     where 'c' || i.record_id = $1 or i.customer_id = $1 or lower(r.email) = lower($1) or r.phone = $1
+       or r.phone_key = $2 or r.customer_ref = $1
      order by all`,
-    [id.trim()],
+    [said, phone],
   );
   const [first, ...more] = found;
   if (!first)
@@ -43,9 +46,9 @@ export async function findCustomer({ connection }: Snapshot, id: string): Promis
 }
 
 /** Everything about one customer. */
-async function readCustomer(snapshot: Snapshot, id: string) {
+async function readCustomer(snapshot: Snapshot, id: string, region: string) {
   const { connection } = snapshot;
-  const about = [await findCustomer(snapshot, id)];
+  const about = [await findCustomer(snapshot, id, region)];
   const [customer = {}] = await rows<Row>(connection, 'from customer_360 where customer_id = $1', about);
   return {
     customer,
@@ -81,7 +84,9 @@ function describe({
   orders,
   consents,
 }: Awaited<ReturnType<typeof readCustomer>>): string {
-  const fields = Object.entries(customer).filter(([, value]) => value !== null && value !== undefined);
+  const shown = (row: Row): Row =>
+    typeof row.phone === 'string' ? { ...row, phone: displayPhone(row.phone) } : row;
+  const fields = Object.entries(shown(customer)).filter(([, value]) => value !== null && value !== undefined);
   const width = Math.max(...fields.map(([name]) => name.length));
   const table = (title: string, list: readonly Row[]) =>
     list.length === 0
@@ -96,7 +101,7 @@ function describe({
         ];
   return [
     ...fields.map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`),
-    ...table('source records', records),
+    ...table('source records', records.map(shown)),
     ...table('where each field is from', provenance),
     ...table('latest orders', orders),
     ...table('consents', consents),

@@ -74,6 +74,25 @@ describe('customer identity', () => {
     expect(found).toEqual([{ customer_id: 'c1', records: 3 }]);
   });
 
+  it('joins records by the mailbox an address reaches, and by no tag or dot that a provider tells apart', async () => {
+    const found = await customers(
+      [
+        'j.doe+shop@gmail.com',
+        'JDoe@googlemail.com',
+        'j.doe@outlook.com',
+        'jdoe@outlook.com',
+        'j.doe+x@qq.com',
+      ].map((email, i) => profile({ customer_ref: `C${i}`, email })),
+      'customer_id, email',
+    );
+    expect(found).toEqual([
+      { customer_id: 'c1', email: 'jdoe@googlemail.com' },
+      { customer_id: 'c3', email: 'j.doe@outlook.com' },
+      { customer_id: 'c4', email: 'jdoe@outlook.com' },
+      { customer_id: 'c5', email: 'j.doe+x@qq.com' },
+    ]);
+  });
+
   it('joins nobody by an identifier that more records hold than the limit, and lists it', async () => {
     const shop = '021-5555 0000';
     const found = await customers(

@@ -1,11 +1,9 @@
-/** How a provider delivers: which spellings of an address reach the same mailbox. */
+/** How a provider delivers: which spellings of an address reach the same mailbox. Behind a + all of them allow a tag. */
 export interface MailProvider {
   readonly domains: readonly string[];
   /** what the provider is known as in a key, where it has several domains for one mailbox */
   readonly canonical: string | null;
   readonly ignoresDots: boolean;
-  /** the character after which the local part is a tag */
-  readonly tag: '+' | null;
 }
 
 /**
@@ -17,22 +15,20 @@ export interface MailProvider {
  * an alias". Yahoo and qq.com are absent: there a different spelling is a different mailbox.
  */
 export const mailProviders: readonly MailProvider[] = [
-  { domains: ['gmail.com', 'googlemail.com'], canonical: 'gmail.com', ignoresDots: true, tag: '+' },
+  { domains: ['gmail.com', 'googlemail.com'], canonical: 'gmail.com', ignoresDots: true },
   {
     domains: ['outlook.com', 'hotmail.com', 'live.com', 'msn.com'],
     canonical: null,
     ignoresDots: false,
-    tag: '+',
   },
-  { domains: ['fastmail.com', 'fastmail.fm'], canonical: null, ignoresDots: false, tag: '+' },
-  { domains: ['icloud.com', 'me.com', 'mac.com'], canonical: null, ignoresDots: false, tag: '+' },
+  { domains: ['fastmail.com', 'fastmail.fm'], canonical: null, ignoresDots: false },
+  { domains: ['icloud.com', 'me.com', 'mac.com'], canonical: null, ignoresDots: false },
   {
     domains: ['proton.me', 'protonmail.com', 'pm.me'],
     canonical: null,
     ignoresDots: false,
-    tag: '+',
   },
-  { domains: ['yandex.ru', 'yandex.com', 'ya.ru'], canonical: null, ignoresDots: false, tag: '+' },
+  { domains: ['yandex.ru', 'yandex.com', 'ya.ru'], canonical: null, ignoresDots: false },
 ];
 
 /** Domains that many people have, which a misspelled domain is compared with; the mainland's first. */
