@@ -40,6 +40,7 @@ const contextOf = (connection: DuckDBConnection): StepContext => {
   return {
     ...{ connection, config, seed: config.seed, asOf: '2026-06-18' },
     previous: () => undefined,
+    changed: undefined,
     async read(text) {
       const reader = await connection.runAndReadAll(text);
       return reader.getColumnsObject() as Record<string, DuckDBValue[]>;

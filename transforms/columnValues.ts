@@ -1,4 +1,10 @@
-import { DuckDBDateValue, DuckDBDecimalValue } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import type { Columns } from './step.ts';
 
 const msPerDay = 86_400_000;
 
@@ -13,3 +19,9 @@ export const amountValue = (value: number | null): DuckDBDecimalValue | null =>
   value === null || !Number.isFinite(value)
     ? null
     : new DuckDBDecimalValue(BigInt(Math.round(value * 10_000)), 18, 4);
+
+/** The whole columns of a query. */
+export async function columnsOf(connection: DuckDBConnection, sql: string): Promise<Columns> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getColumnsObject() as Record<string, DuckDBValue[]>;
+}

@@ -16,8 +16,20 @@ export interface StepTable {
 /** Whole columns of equal length by name. */
 export type Columns = Readonly<Record<string, readonly DuckDBValue[]>>;
 
-/** The whole content of a table: its columns, or a SELECT (over temporary tables of the step, say) that names them. */
-export type StepContent = Columns | { readonly select: string };
+/** A SELECT (over temporary tables of the step, say) that names the columns of a table. */
+export interface SelectedRows {
+  readonly select: string;
+}
+
+/** Rows that take the place of some of the rows of the table as the last build left it; the others stay. */
+export interface PlacedRows {
+  readonly rows: Columns | SelectedRows;
+  /** replaced are the rows whose `part` (an expression) is among `touched` (a query of one column, never null) */
+  readonly inPlaceOf: { readonly part: string; readonly touched: string };
+}
+
+/** The content of a table: its whole columns, a SELECT, or rows in place of some of what the last build left. */
+export type StepContent = Columns | SelectedRows | PlacedRows;
 
 /** What a step gets: no clock, no files, no randomness but the seed. */
 export interface StepContext {
@@ -34,6 +46,11 @@ export interface StepContext {
    * another definition, configuration or fit.
    */
   readonly previous: (table: string) => string | undefined;
+  /**
+   * The rows that came or went since the last build, as a query for each table in `follows`: the step may then give the
+   * rows that take the place of some of `previous`. Nothing where that is not known, or anything else read changed too.
+   */
+  readonly changed: ReadonlyMap<string, string> | undefined;
 }
 
 /** What a model learned, on what, and how good it was on data held out. */
@@ -92,6 +109,8 @@ export interface Model<P = unknown> {
   readonly version: number;
   /** `scheduled`: after `models.refitDays` of business time, on drift, or asked for; `asked`: once, and then only asked for */
   readonly refit?: 'scheduled' | 'asked';
+  /** where it ages faster than others: due after so many days, or after `models.refitDays` where that is less */
+  readonly refitDays?: number;
   readonly card: ModelCard;
   /** the numeric column whose distribution is watched for drift */
   readonly score?: { readonly table: string; readonly column: string };
@@ -100,6 +119,8 @@ export interface Model<P = unknown> {
 
 interface Node {
   readonly reads: readonly string[];
+  /** those of `reads` whose changed rows it wants to be told */
+  readonly follows?: readonly string[];
   readonly writes: Readonly<Record<string, StepTable>>;
   /** Drops the temporary tables that its content was selected from, once that is stored, or has failed. */
   readonly tidy?: (connection: DuckDBConnection) => Promise<void>;
@@ -121,7 +142,7 @@ export interface ModelStep<P> extends Node {
 
 /**
  * A node of the graph made in TypeScript: `transforms/steps/<name>.ts` exports one as `step`.
- * `run` returns the whole content of every table in `writes`; the runner casts and stores it.
+ * `run` returns the content of every table in `writes`; the runner casts and stores it.
  */
 export type Step = PlainStep | ModelStep<unknown>;
 

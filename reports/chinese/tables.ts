@@ -125,6 +125,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '唯一一行',
     description: '生命周期价值的依据：模型、检验期、毛利率、折现率，以及频次与金额是否独立。',
   },
+  churn_cut_offs: {
+    grain: '截止日',
+    description: '考察流失的日期：截至日用于打分，此前至多四个日期用于学习。',
+  },
   churn_features: {
     grain: '截止日前有订单的客户 × 截止日',
     description: '每个截止日结束时对每位客户所知的内容，以及此后一个期限内是否没有再购买。',

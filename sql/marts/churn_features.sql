@@ -2,19 +2,12 @@
 -- Grain: customer with an order by the cut-off date × cut-off date
 -- Keys: customer_id, horizons_ago
 -- Published: no
--- Notes: cut-off dates are the as-of date (horizons_ago 0) and up to four dates, each a horizon earlier, that have at least
---   a horizon of orders before them. Every column but is_churned knows the time up to the end of the cut-off date alone;
---   is_churned knows the horizon after it and is null at the as-of date. The earlier dates hold at most 12,500 customers
---   each, always the same ones, drawn by the digest of their id. Orders of one day are one.
+-- Incremental: customer_id; orders: customer_id; refunds: customer_id; interactions: customer_id; tickets: customer_id;
+--   survey_answers: customer_id
+-- Notes: cut-off dates and who is looked at are those of churn_cut_offs. Every column but is_churned knows the time up to
+--   the end of the cut-off date alone; is_churned knows the horizon after it and is null at the as-of date. Orders of one
+--   day are one.
 with
-  parameters as (
-    select
-      a.as_of_date,
-      s.churn_horizon_days as horizon_days,
-      s.business_time_zone
-    from as_of as a
-    cross join settings as s
-  ),
   bought as (
     select
       customer_id,
@@ -51,32 +44,9 @@ with
   buyers as (
     select
       customer_id,
-      min(order_date) as first_order_date,
-      row_number() over (order by sha256_hex(customer_id) nulls last, customer_id nulls last) as place
+      min(order_date) as first_order_date
     from bought
     group by customer_id
-  ),
-  numbered as (
-    select
-      each_number(0, 4) as horizons_ago,
-      p.*
-    from parameters as p
-  ),
-  dated as (
-    select
-      *,
-      add_days(as_of_date, cast(-horizons_ago * horizon_days as integer)) as cut_off_date
-    from numbered
-  ),
-  cut_offs as (
-    select
-      d.horizons_ago,
-      d.horizon_days,
-      d.cut_off_date,
-      start_of_business_date(add_days(d.cut_off_date, 1), d.business_time_zone) as cut_off_end_at
-    from dated as d
-    cross join (select min(order_date) as first_order_date from bought) as f
-    where d.horizons_ago = 0 or d.cut_off_date >= add_days(f.first_order_date, d.horizon_days)
   ),
   subjects as (
     select
@@ -86,8 +56,8 @@ with
       c.cut_off_date,
       c.cut_off_end_at
     from buyers as b
-    inner join cut_offs as c on b.first_order_date <= c.cut_off_date
-    where c.horizons_ago = 0 or b.place <= 12500
+    inner join churn_cut_offs as c
+      on b.first_order_date <= c.cut_off_date and sha256_hex(b.customer_id) < c.sampled_below
   ),
   aged as (
     select

@@ -2,6 +2,7 @@
 -- Grain: customer × day with an order
 -- Keys: customer_id, purchase_date
 -- Published: no
+-- Incremental: customer_id; orders: customer_id; refunds: order_key = orders.order_key
 -- Notes: net_amount is after the refunds of that day's orders, whenever they were given; a refund that names no order is
 --   in no day. interval_days since the purchase before is null on the first.
 with

@@ -2,6 +2,7 @@
 -- Grain: customer with an order by then × month end, the as-of date last
 -- Keys: customer_id, month_end_date
 -- Published: no
+-- Incremental: customer_id; customer_spans: customer_id
 -- Notes: recency_days from the last order to the month end, tenure_days from the first one, active_days between the two;
 --   frequency is all orders, monetary all net revenue after refunds, average_order_value the one by the other; those with
 --   12m are of the twelve months up to the month end. All come from customer_spans, so any month can be told again.

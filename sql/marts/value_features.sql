@@ -2,6 +2,9 @@
 -- Grain: customer whose first order is at least 210 days ago
 -- Keys: customer_id
 -- Published: no
+-- Incremental: customer_id; orders: customer_id; order_lines: customer_id; purchase_days: customer_id;
+--   refunds: customer_id; tickets: customer_id; loyalty_ledger: customer_id; consent_intervals: customer_id;
+--   customers: customer_id
 -- Notes: later_revenue is the net amount of days 31 to 210 after the first order, after refunds of those orders; the first
 --   thirty days, from which the other columns come, are not in it. first_discount_rate is 0 to 1.
 with

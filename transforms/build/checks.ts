@@ -94,7 +94,7 @@ export async function runCheck(
     return Number(counted?.n ?? 0);
   };
   const held = known?.failures === 0 && known.inputKey === keyOf(check, known.inputs);
-  const followed = held && knownChanges(check.reads, check.increment, known.inputs, state, changes);
+  const followed = held && knownChanges(check.reads, check.increment?.follows, known.inputs, state, changes);
   let failures: number | undefined;
   if (followed && check.increment)
     await overTouchedParts(connection, check.increment, followed, {

@@ -71,8 +71,9 @@ export async function execute(node: GraphNode, options: ExecuteOptions): Promise
   });
   const same = known?.definition === node.definition ? known : undefined;
   if (node.step) {
-    const compared = comparable(node, options, same) ? same : undefined;
-    return done('built', await makeStep(node, node.step, options, same, compared !== undefined, save));
+    const isCompared = comparable(node, options, same);
+    const { isWhole, rows } = await makeStep(node, node.step, options, same, isCompared, save);
+    return done(isWhole ? 'built' : 'updated', rows);
   }
   const before = contentBefore(node.name, same, state);
   if (node.kind === 'staging') {
@@ -82,7 +83,9 @@ export async function execute(node: GraphNode, options: ExecuteOptions): Promise
     return done('appended', await append(node, options, same, before, save));
   }
   const followable =
-    same && before ? knownChanges(node.reads, node.increment, same.inputs, state, changes) : undefined;
+    same && before
+      ? knownChanges(node.reads, node.increment?.follows, same.inputs, state, changes)
+      : undefined;
   if (followable && before) {
     const result = await followChanges(connection, node, before, followable, async (content) => {
       await save(new Map([[node.name, content]]));

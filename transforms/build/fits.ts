@@ -53,7 +53,8 @@ export function openFits(
       if (!fitted) return true;
       if (fresh.has(fitted.id)) return false;
       if (Array.isArray(refit) ? refit.includes(model.name) : refit && model.refit !== 'asked') return true;
-      return model.refit !== 'asked' && daysBetween(fitted.asOf, asOf) >= config.models.refitDays;
+      const days = Math.min(config.models.refitDays, model.refitDays ?? Number.POSITIVE_INFINITY);
+      return model.refit !== 'asked' && daysBetween(fitted.asOf, asOf) >= days;
     },
     record(fitted) {
       const known = all.get(fitted.model) ?? [];

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows, transaction } from '../../warehouse/index.ts';
 import type { GraphNode } from '../graph/project.ts';
-import { type Change, difference, keepDifference, kept } from './changes.ts';
-import { type Content, contentOf, minus, plus } from './content.ts';
+import type { Change } from './changes.ts';
+import type { Content } from './content.ts';
+import { replaceRows } from './replaceRows.ts';
 import { overTouchedParts } from './touchedParts.ts';
 
 /** Above this share of a table's rows, making it anew costs less than replacing them. */
@@ -40,32 +41,17 @@ export async function followChanges(
     },
   });
   if (!isMade) return undefined;
-  const { removed, added } = await keepDifference(connection, table, 'old_rows', 'new_rows');
-  const differing = kept(table);
-  const content = plus(
-    minus(before, await contentOf(connection, `(${differing.removed})`)),
-    await contentOf(connection, `(${differing.added})`),
+  const { content, change, statements } = await replaceRows(
+    connection,
+    { table, keys: node.keys, where: ofTouched, before },
+    'old_rows',
+    'new_rows',
   );
-  const change = difference(table, before.hash, content.hash);
-  const byKey = await hasKeys(connection, node.keys, 'old_rows');
   await transaction(connection, async () => {
-    if (removed > 0) {
-      const those = byKey ? ` and ${keysIn(node.keys, change.removed ?? '')}` : '';
-      await connection.run(`delete from ${stored} where ${ofTouched}${those}`);
-    }
-    if (added > 0 || (removed > 0 && !byKey))
-      await connection.run(
-        `insert into ${stored} ${byKey || removed === 0 ? change.added : 'from new_rows'}`,
-      );
+    for (const statement of statements) await connection.run(statement);
     await save(content);
   });
   return { content, change };
-}
-
-/** `(a, b) in (select a, b from …)` */
-export function keysIn(keys: readonly string[], relation: string): string {
-  const list = keys.map(identifier).join(', ');
-  return `(${list}) in (select (${list}) from (${relation}))`;
 }
 
 /** Whether few rows are to be replaced, and every row of the table is in a part. */
@@ -80,20 +66,6 @@ async function isWorthwhile(
        (select count(*) from old_rows) as replaced`,
   );
   return Number(row?.without_part) === 0 && Number(row?.replaced) <= worthwhileShare * before.rows;
-}
-
-async function hasKeys(
-  connection: DuckDBConnection,
-  keys: readonly string[],
-  table: string,
-): Promise<boolean> {
-  const list = keys.map(identifier);
-  const [row] = await rows<{ n: bigint }>(
-    connection,
-    `select count(*) as n from (select 1 from ${table} group by ${list.join(', ')}
-       having count(*) > 1 or ${list.map((key) => `${key} is null`).join(' or ')})`,
-  );
-  return Number(row?.n) === 0;
 }
 
 /** A SELECT without its closing ORDER BY: a stored table is a bag of rows, and sorting it changes nothing but the time. */

@@ -1,15 +1,18 @@
-import { type DuckDBConnection, DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBValue } from '@duckdb/node-api';
 import { ClienteleError, identifier, transaction } from '../../warehouse/index.ts';
 import { digest } from '../graph/digest.ts';
 import type { GraphNode } from '../graph/project.ts';
 import { parseStatement } from '../graph/syntaxTree.ts';
-import type { Fitted, ModelStep, PlainStep, Step, StepContent, StepContext, StepTable } from '../step.ts';
-import { difference, keepDifference } from './changes.ts';
-import { type Content, contentOf } from './content.ts';
+import type { Fitted, ModelStep, PlainStep, Step, StepContext } from '../step.ts';
+import { changedRows, difference, keepDifference } from './changes.ts';
+import { type Content, contentOf, rowsOf } from './content.ts';
 import type { ExecuteOptions } from './execute.ts';
 import { named } from './fits.ts';
+import { type Replacement, replaceRows } from './replaceRows.ts';
 import { distributionOf, stabilityIndex } from './scoreDrift.ts';
+import { dropStaged, stage, stagedName } from './stage.ts';
 import type { NodeState } from './state.ts';
+import { knownChanges } from './touchedParts.ts';
 
 /** What a step's tables depend on beside the tables that it reads. */
 export const configInput = '(configuration)';
@@ -28,23 +31,48 @@ export async function makeStep(
   known: NodeState | undefined,
   isCompared: boolean,
   save: (contents: Contents) => Promise<number>,
-): Promise<number> {
+): Promise<{ readonly isWhole: boolean; readonly rows: number }> {
   const { connection, state, changes, followed } = options;
+  let staged: StagedTables;
   try {
-    await (step.model ? makeFitted(node, step, options, known) : makeStaged(node, step, options, known));
+    staged = await (step.model
+      ? makeFitted(node, step, options, known)
+      : makeStaged(node, step, options, known));
   } finally {
     await step.tidy?.(connection);
   }
   const before = new Map<string, string>();
-  for (const table of isCompared ? node.tables : []) {
+  const replacements = new Map<string, Replacement>();
+  for (const table of node.tables) {
     const hash = state.tables.get(table);
-    if (hash === undefined || !followed.has(table)) continue;
-    before.set(table, hash);
-    await keepDifference(connection, table, `workspace.${identifier(table)}`, identifier(stagedName(table)));
+    const where = staged.get(table)?.where;
+    if (hash === undefined) continue;
+    const stored = `workspace.${identifier(table)}`;
+    const fresh = identifier(stagedName(table));
+    if (where) {
+      await connection.run(`create or replace temp table old_rows as from ${stored} where ${where}`);
+      const replaced = {
+        table,
+        keys: step.writes[table]?.keys ?? [],
+        where,
+        before: { rows: rowsOf(hash), hash },
+      };
+      replacements.set(table, await replaceRows(connection, replaced, 'temp.old_rows', fresh));
+    } else if (isCompared && followed.has(table)) {
+      before.set(table, hash);
+      await keepDifference(connection, table, stored, fresh);
+    }
   }
-  return transaction(connection, async () => {
+  const rows = await transaction(connection, async () => {
     const contents = new Map<string, Content>();
     for (const table of node.tables) {
+      const replacement = replacements.get(table);
+      if (replacement) {
+        for (const statement of replacement.statements) await connection.run(statement);
+        contents.set(table, replacement.content);
+        changes.set(table, replacement.change);
+        continue;
+      }
       await connection.run(
         `create or replace table ${identifier(table)} as from ${identifier(stagedName(table))}`,
       );
@@ -54,10 +82,14 @@ export async function makeStep(
       if (from !== undefined) changes.set(table, difference(table, from, content.hash));
     }
     const count = await save(contents);
-    for (const table of node.tables) await connection.run(`drop table temp.${identifier(stagedName(table))}`);
+    for (const table of node.tables) await dropStaged(connection, table);
     return count;
   });
+  return { isWhole: replacements.size === 0, rows };
 }
+
+/** What stands in the temporary table of each table: all its rows, or those that take the place of where `where` holds. */
+type StagedTables = ReadonlyMap<string, { readonly where?: string }>;
 
 /** Runs a step without a model, or with the parameters given, into temporary tables. */
 async function makeStaged(
@@ -67,14 +99,16 @@ async function makeStaged(
   known: NodeState | undefined,
   fitted?: Fitted<unknown>,
   carry?: unknown,
-): Promise<void> {
+): Promise<StagedTables> {
   const context = contextOf(node, step, options, known, fitted?.id);
   const content =
     step.model && fitted
       ? await step.run({ ...context, fitted, carry })
       : await (step as PlainStep).run(context);
+  const staged = new Map<string, { where?: string }>();
   for (const [table, declaration] of Object.entries(step.writes))
-    await stage(options.connection, table, declaration, content[table]);
+    staged.set(table, await stage(options.connection, table, declaration, content[table]));
+  return staged;
 }
 
 /** Scores with the fit that holds; fits first where none does, where one is due, or where the scores have drifted. */
@@ -83,22 +117,22 @@ async function makeFitted(
   step: ModelStep<unknown>,
   options: ExecuteOptions,
   known: NodeState | undefined,
-): Promise<void> {
+): Promise<StagedTables> {
   const { connection, config, fits, horizon, runId, clock } = options;
   const { model } = step;
   const { score } = model;
   const last = fits.current(model, horizon.asOf);
   if (last && !fits.isDue(model, horizon.asOf)) {
-    await makeStaged(node, step, options, known, last);
-    if (!score || !last.reference) return;
+    const staged = await makeStaged(node, step, options, known, last);
+    if (!score || !last.reference) return staged;
     const { index, noise } = await stabilityIndex(
       connection,
-      stagedName(score.table),
+      allRows(score.table, staged),
       score.column,
       last.reference,
     );
     fits.drift.set(last.id, index);
-    if (model.refit === 'asked' || index <= Math.max(config.models.driftLimit, noise)) return;
+    if (model.refit === 'asked' || index <= Math.max(config.models.driftLimit, noise)) return staged;
   }
   const { carry, ...fit } = await model.fit({ ...contextOf(node, step, options, known, undefined), last });
   const about = {
@@ -108,25 +142,35 @@ async function makeFitted(
     runId,
     fittedAt: clock().toISOString(),
   };
-  await makeStaged(node, step, options, known, named(model, fit, about), carry);
-  const reference = score && (await distributionOf(connection, stagedName(score.table), score.column));
+  const staged = await makeStaged(node, step, options, known, named(model, fit, about), carry);
+  const reference = score && (await distributionOf(connection, allRows(score.table, staged), score.column));
   const fitted = named(model, fit, reference ? { ...about, reference } : about);
   fits.record(fitted);
   fits.drift.set(fitted.id, 0);
+  return staged;
 }
 
-const stagedName = (table: string) => `staged_${table}`;
+/** The rows that a table will have. */
+function allRows(table: string, staged: StagedTables): string {
+  const fresh = `temp.${identifier(stagedName(table))}`;
+  const where = staged.get(table)?.where;
+  return where ? `(from workspace.${identifier(table)} where not (${where}) union all from ${fresh})` : fresh;
+}
 
 function contextOf(
   node: GraphNode,
   step: Step,
-  { connection, config, state, horizon }: ExecuteOptions,
+  { connection, config, state, horizon, changes }: ExecuteOptions,
   known: NodeState | undefined,
   fitId: string | undefined,
 ): StepContext {
   const allowed = new Set(step.reads);
   const isSame =
     known?.inputs[configInput] === configDigest(config) && (!step.model || known?.inputs[fitInput] === fitId);
+  const follows = new Set(step.follows);
+  const followed = isSame
+    ? knownChanges(node.reads, follows, known?.inputs ?? {}, state, changes)
+    : undefined;
   return {
     config,
     connection,
@@ -135,6 +179,10 @@ function contextOf(
     previous: (table) =>
       isSame && node.tables.includes(table) && state.tables.has(table)
         ? `workspace.${identifier(table)}`
+        : undefined,
+    changed:
+      followed && node.tables.every((table) => state.tables.has(table))
+        ? new Map([...follows].map((table) => [table, changedRows(table, followed.get(table))]))
         : undefined,
     async read(sql) {
       const { tables } = await parseStatement(connection, sql, node.file);
@@ -151,46 +199,3 @@ function contextOf(
 }
 
 export const configDigest = (config: ExecuteOptions['config']): string => digest([JSON.stringify(config)]);
-
-const chunkRows = 2048;
-
-/** The content of one table as a temporary table with the declared columns and types. */
-async function stage(
-  connection: DuckDBConnection,
-  table: string,
-  declaration: StepTable,
-  content: StepContent | undefined,
-): Promise<void> {
-  if (!content)
-    throw new ClienteleError('step-incomplete', `the step that makes ${table} returned no such table`);
-  const columns = Object.entries(declaration.columns);
-  const staged = stagedName(table);
-  if (isSelect(content)) {
-    const list = columns.map(([name, type]) => `cast(${identifier(name)} as ${type}) as ${identifier(name)}`);
-    await connection.run(
-      `create or replace temp table ${identifier(staged)} as select ${list.join(', ')} from (${content.select})`,
-    );
-    return;
-  }
-  const definition = columns.map(([name, type]) => `${identifier(name)} ${type}`).join(', ');
-  await connection.run(`create or replace temp table ${identifier(staged)} (${definition})`);
-  const values = columns.map(([name]) => content[name] ?? []);
-  const count = values[0]?.length ?? 0;
-  const uneven = columns.find((_, i) => values[i]?.length !== count);
-  if (uneven)
-    throw new ClienteleError(
-      'step-uneven',
-      `${table}.${uneven[0]} has not ${count} values like its other columns`,
-    );
-  const types = columns.map(([, type]) => type);
-  const appender = await connection.createAppender(staged, undefined, 'temp');
-  for (let at = 0; at < count; at += chunkRows) {
-    const chunk = DuckDBDataChunk.create(types);
-    chunk.setColumns(values.map((column) => column.slice(at, at + chunkRows)));
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
-}
-
-const isSelect = (content: StepContent): content is { readonly select: string } =>
-  typeof (content as { select?: unknown }).select === 'string';

@@ -23,7 +23,11 @@ export async function makeTables(
   const { ordered, state, horizon, fits } = workspace;
   // the snapshots follow every table that is published
   const followed = new Set(
-    ordered.flatMap(({ published, increment }) => [...published, ...(increment?.follows ?? [])]),
+    ordered.flatMap(({ published, increment, step }) => [
+      ...published,
+      ...(increment?.follows ?? []),
+      ...(step?.follows ?? []),
+    ]),
   );
   const { config, clock } = options;
   const chosen = select(ordered, options.select);

@@ -15,20 +15,20 @@ export interface Stability {
   readonly noise: number;
 }
 
-/** The scores of a column by tenths; fewer parts where scores repeat, one where there are none. */
+/** The scores of a column of a relation by tenths; fewer parts where scores repeat, one where there are none. */
 export async function distributionOf(
   connection: DuckDBConnection,
-  table: string,
+  relation: string,
   column: string,
 ): Promise<Distribution> {
   const [row] = await rows<{ cuts: string }>(
     connection,
     `select cast(to_json(coalesce(list_sort(list_distinct(
          quantile_disc(cast(${identifier(column)} as double), [.1, .2, .3, .4, .5, .6, .7, .8, .9]))), [])) as varchar) as cuts
-     from ${identifier(table)}`,
+     from ${relation}`,
   );
   const cuts = JSON.parse(row?.cuts ?? '[]') as number[];
-  return { cuts, ...(await sharesOf(connection, table, column, cuts)) };
+  return { cuts, ...(await sharesOf(connection, relation, column, cuts)) };
 }
 
 /**
@@ -39,12 +39,12 @@ export async function distributionOf(
  */
 export async function stabilityIndex(
   connection: DuckDBConnection,
-  table: string,
+  relation: string,
   column: string,
   was: Distribution,
 ): Promise<Stability> {
   const floor = 1e-4;
-  const now = await sharesOf(connection, table, column, was.cuts);
+  const now = await sharesOf(connection, relation, column, was.cuts);
   const index = now.shares.reduce((sum, share, part) => {
     const [a, b] = [Math.max(share, floor), Math.max(was.shares[part] ?? 0, floor)];
     return sum + (a - b) * Math.log(a / b);
@@ -56,7 +56,7 @@ export async function stabilityIndex(
 
 async function sharesOf(
   connection: DuckDBConnection,
-  table: string,
+  relation: string,
   column: string,
   cuts: readonly number[],
 ): Promise<Pick<Distribution, 'shares' | 'rows'>> {
@@ -64,7 +64,7 @@ async function sharesOf(
   const part = cuts.map((cut) => `cast(${score} > ${cut} as integer)`).join(' + ') || '0';
   const counted = await rows<{ part: number; n: bigint }>(
     connection,
-    `select ${part} as part, count(*) as n from ${identifier(table)} where ${identifier(column)} is not null group by all`,
+    `select ${part} as part, count(*) as n from ${relation} where ${identifier(column)} is not null group by all`,
   );
   const total = counted.reduce((sum, { n }) => sum + Number(n), 0);
   const shares = new Array<number>(cuts.length + 1).fill(0);

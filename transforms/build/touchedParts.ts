@@ -10,7 +10,7 @@ import type { State } from './state.ts';
  */
 export function knownChanges(
   reads: readonly string[],
-  increment: Increment | undefined,
+  follows: { has(table: string): boolean } | undefined,
   inputs: Readonly<Record<string, string>>,
   state: State,
   changes: Changes,
@@ -21,7 +21,7 @@ export function knownChanges(
     const is = state.tables.get(table);
     if (was === is) continue;
     const change = changes.get(table);
-    if (!change || !increment?.follows.has(table)) return undefined;
+    if (!change || !follows?.has(table)) return undefined;
     if (change.from !== was || change.to !== is) return undefined;
     followed.set(table, change);
   }

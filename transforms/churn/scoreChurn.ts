@@ -9,7 +9,7 @@ import {
   valueAtRisk,
   warningsOf,
 } from '../../models/index.ts';
-import { amountValue } from '../columnValues.ts';
+import { amountValue, columnsOf } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
 import { churnFeatures, matrixOf } from './features.ts';
 import { chancesBy, featureSql } from './fitChurn.ts';
@@ -23,15 +23,22 @@ export interface ChurnScores {
 const signals = `recency_days, orders, mean_interval_days, interval_deviation_days, mean_order, late_order, complaints_90,
   emails_sent_90, emails_read_90, emails_read_before, cast(net_revenue_365 as double) as revenue`;
 
-/** Everybody's chance at the as-of date, with reasons, warnings and what is at stake, and what offers to the first so many come to. */
+/**
+ * The chances of customers at the as-of date, with reasons, warnings and what is at stake, and what offers to the first so
+ * many of all come to.
+ * @param touched relation of the customers wanted, all without it
+ */
 export async function scoreChurn(
-  context: StepContext,
+  { connection, config, previous }: StepContext,
   { choice, classifier, share, means }: ChurnParameters,
   offer: Offer,
+  touched?: string,
 ): Promise<ChurnScores> {
-  const { mediumRisk, highRisk } = context.config.models.churn;
-  const found = await context.read(
-    `select customer_id, ${signals}, ${featureSql} from churn_features where horizons_ago = 0 order by customer_id`,
+  const { mediumRisk, highRisk } = config.models.churn;
+  const among = touched ? `and customer_id in (select customer_id from ${touched})` : '';
+  const found = await columnsOf(
+    connection,
+    `select customer_id, ${signals}, ${featureSql} from churn_features where horizons_ago = 0 ${among} order by customer_id`,
   );
   const column = (name: string): readonly DuckDBValue[] => found[name] ?? [];
   const ids = column('customer_id');
@@ -54,11 +61,22 @@ export async function scoreChurn(
     return (i: number) => Number(values[i] ?? 0);
   };
   const revenue = number('revenue');
-  const atRisk = Float64Array.from(chances, (chance, i) => (isKnown ? valueAtRisk(chance, revenue(i)) : 0));
+  const atRisk = Float64Array.from(chances, (chance, i) =>
+    isKnown ? Math.round(valueAtRisk(chance, revenue(i)) * 10_000) / 10_000 : 0,
+  );
   const gains = Array.from(atRisk, (one) => expectedGain(one, offer));
   const warnings = warningColumns(found, ids.length);
   const bandOf = (chance: number) => (chance >= highRisk ? 'high' : chance >= mediumRisk ? 'medium' : 'low');
-  const curve = isKnown ? offerCurve(atRisk) : [];
+  const others = touched
+    ? await columnsOf(
+        connection,
+        `select cast(value_at_risk as double) as at_risk from ${previous('customer_churn')}
+         where customer_id not in (select customer_id from ${touched})`,
+      )
+    : {};
+  const curve = isKnown
+    ? offerCurve(Float64Array.from([...atRisk, ...((others.at_risk ?? []) as number[])]))
+    : [];
   return {
     customers: {
       customer_id: ids,

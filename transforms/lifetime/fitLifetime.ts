@@ -60,7 +60,7 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
       `fewer than ${returnedLimit} customers had come back by ${until}, where the holdout begins: all are taken to buy at the rate of all.`,
     );
   const { winner, isSeasonal, figures, holdout, reason: chosen } = contest(sample, until, days);
-  const all = (await statesBy(context, asOf, 'none')).get('') as DistinctStates;
+  const all = (await statesBy(context, 'none', asOf)).get('') as DistinctStates;
   const { refit, plainly, reason } = onAll(winner, chosen, all);
   const seasonal = isSeasonal
     ? fitSeason(plainly, refit, all, asOf, await monthlyRepeats(context, asOf), 0)
@@ -117,7 +117,7 @@ async function groupsOf(
 ): Promise<GroupFits & { readonly grouping: Grouping }> {
   let best: GroupFits & { readonly grouping: Grouping } = { grouping: 'none', fits: [], gain: 0 };
   for (const grouping of ['channel', 'cohort'] as const) {
-    const groups = [...(await statesBy(context, context.asOf, grouping))]
+    const groups = [...(await statesBy(context, grouping, context.asOf))]
       .filter(([group, { T }]) => group !== '' && T.some((t) => t >= groupDays))
       .map(([group, states]) => ({ group, states: clock ? onClock(states, clock) : states }));
     if (groups.length < 2) continue;

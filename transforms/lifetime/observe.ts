@@ -1,10 +1,10 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import {
   type DistinctStates,
   distinctStates,
   type PurchaseStates,
   type Spending,
 } from '../../models/index.ts';
+import { columnsOf } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
 import type { Grouping } from './parameters.ts';
 
@@ -13,19 +13,18 @@ type Reader = Pick<StepContext, 'connection'>;
 /** Customers up to this number are all looked at where a sample would do. */
 const sampleLimit = 20_000;
 
-async function columnsOf(connection: DuckDBConnection, sql: string): Promise<Columns> {
-  const reader = await connection.runAndReadAll(sql);
-  return reader.getColumnsObject() as Record<string, DuckDBValue[]>;
-}
-
 const numbers = (columns: Columns, name: string) => Float64Array.from((columns[name] ?? []) as number[]);
 
 /** The customers of the as-of date, for as long as a fit or a scoring goes on. */
 export const observed = 'temp.lifetime_customers';
 
-/** Makes `observed` anew. */
-export async function observe({ connection }: Pick<StepContext, 'connection'>, asOf: string): Promise<void> {
-  await connection.run(`create or replace temp table lifetime_customers as ${statesSql(asOf)}`);
+/**
+ * Makes `observed` anew.
+ * @param among relation of the customers wanted; all without it
+ */
+export async function observe({ connection }: Reader, asOf: string, among?: string): Promise<void> {
+  const isKept = among ? `d.customer_id in (select customer_id from ${among})` : 'true';
+  await connection.run(`create or replace temp table lifetime_customers as ${statesSql(asOf, isKept)}`);
 }
 
 /** One row per customer with a purchase up to a date: their state, days, spending and groups. */
@@ -163,11 +162,14 @@ async function intervalSums({ connection }: Reader, until: string, where = 'true
   return sums;
 }
 
-/** Distinct states of all customers as of a date, or of each group. */
+/**
+ * Distinct states of the customers observed, or of each group.
+ * @param asOf with it, regularity can be fitted too: the intervals up to then are summed
+ */
 export async function statesBy(
   { connection }: Reader,
-  asOf: string,
   by: Grouping,
+  asOf?: string,
 ): Promise<ReadonlyMap<string, DistinctStates>> {
   const label = by === 'none' ? "''" : by;
   const found = await columnsOf(
@@ -176,7 +178,7 @@ export async function statesBy(
     select ${label} as label, x, t_x, t, cast(count(*) as double) as customers
     from ${observed} group by all order by all`,
   );
-  const intervals = await intervalSums({ connection }, asOf, 'true', by);
+  const intervals = asOf ? await intervalSums({ connection }, asOf, 'true', by) : undefined;
   const labels = (found.label ?? []) as string[];
   const [x, tx, T, count] = ['x', 't_x', 't', 'customers'].map((name) => numbers(found, name));
   const groups = new Map<string, DistinctStates>();
@@ -189,7 +191,7 @@ export async function statesBy(
       group,
       distinctStates({
         ...{ x: part(x), tx: part(tx), T: part(T), count: part(count) },
-        sumLogIntervals: intervals.get(group) ?? 0,
+        ...(intervals && { sumLogIntervals: intervals.get(group) ?? 0 }),
       }),
     );
     from = to;
@@ -225,8 +227,12 @@ export async function marginOf({ connection }: Reader): Promise<number | null> {
   return Math.min(1, Math.max(0, 1 - cost / revenue));
 }
 
-/** Days since the first purchase of all, of those observed. */
-export async function longestTime({ connection }: Reader): Promise<number> {
-  const found = await columnsOf(connection, `select coalesce(max(t), 0) as longest from ${observed}`);
+/** Days from the first purchase of all to a date. */
+export async function longestTime({ connection }: Reader, asOf: string): Promise<number> {
+  const found = await columnsOf(
+    connection,
+    `select coalesce(cast(max(days_between(first_date, date '${asOf}')) as double), 0) as longest
+    from purchase_days where purchase_date <= date '${asOf}'`,
+  );
   return numbers(found, 'longest')[0] ?? 0;
 }

@@ -34,29 +34,32 @@ const columns = [
 ] as const;
 
 /**
- * Scores the distinct states of all customers into a temporary table, to which every customer is joined: groups of their
+ * Scores the distinct states of customers into a temporary table, to which every customer is joined: groups of their
  * own by their formula, all others by the pooled one. `low_ratio` and `high_ratio` are of the discounted value over the
  * customer's scale of spending.
+ * @param among relation of the customers wanted; all without it
  */
 export async function scoreStates(
   context: StepContext,
   parameters: LifetimeParameters,
   table: string,
+  among?: string,
 ): Promise<void> {
   const { connection, config, asOf } = context;
   const { horizonMonths, discountRate } = config.models.lifetime;
-  await observe(context, asOf);
-  const longest = await longestTime(context);
+  await observe(context, asOf, among);
+  const longest = await longestTime(context, asOf);
   const ahead = Math.max(12, horizonMonths) * month;
   const clock = parameters.season && seasonClock(asOf, parameters.season, longest, ahead);
   const lengthOf = (months: number) => clock?.ahead(months * month) ?? months * month;
   const horizon = lengthOf(horizonMonths);
+  const longestMoved = clock?.back(longest) ?? longest;
   const perDay = Math.log1p(discountRate) / daysPerYear;
   await connection.run(
     `create or replace temp table ${table} (grouped varchar, ${columns.map((name) => `${name} double`).join(', ')})`,
   );
   const appender = await connection.createAppender(table, undefined, 'temp');
-  for (const [group, states] of await statesOfFormulas(context, parameters, asOf)) {
+  for (const [group, states] of await statesOfFormulas(context, parameters)) {
     const formula: LifetimeFormula = {
       name: parameters.pooled.name,
       parameters: parameters.groups[group] ?? parameters.pooled.parameters,
@@ -66,7 +69,15 @@ export async function scoreStates(
     const all = lifetimeForecast(formula, moved, horizon).expected;
     const discounted = discountedPurchases(formula, moved, horizon, perDay);
     const spending = (orders: number) => spendingOf(parameters.spending, orders);
-    const { low, high } = valueIntervals(formula, spending, moved, year.pAlive, horizon, confidence);
+    const { low, high } = valueIntervals(
+      formula,
+      spending,
+      moved,
+      year.pAlive,
+      horizon,
+      confidence,
+      longestMoved,
+    );
     const kept = discounted.map((one, i) => ((all[i] as number) > 0 ? one / (all[i] as number) : 1));
     const spent = Array.from(states.x, (x) => spending(x + 1));
     const values: readonly ArrayLike<number>[] = [
@@ -102,9 +113,8 @@ export async function scoreStates(
 async function statesOfFormulas(
   context: StepContext,
   { grouping, groups }: LifetimeParameters,
-  asOf: string,
 ): Promise<ReadonlyMap<string, DistinctStates>> {
-  const found = await statesBy(context, asOf, grouping);
+  const found = await statesBy(context, grouping);
   const own = [...found].filter(([group]) => group in groups);
   const rest = [...found].filter(([group]) => !(group in groups)).map(([, states]) => states);
   if (rest.length === 0) return new Map(own);

@@ -12,7 +12,7 @@ import {
 import type { Changes } from '../build/changes.ts';
 import type { CheckResult } from '../build/checks.ts';
 import { rowsOf } from '../build/content.ts';
-import { keysIn } from '../build/followChanges.ts';
+import { keysIn } from '../build/replaceRows.ts';
 import type { Workspace } from '../build/workspace.ts';
 import type { GraphNode } from '../graph/project.ts';
 

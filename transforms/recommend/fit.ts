@@ -1,23 +1,34 @@
-import { type ChosenRecommender, chooseRecommender, type Histories } from '../../models/index.ts';
-import type { Fit } from '../step.ts';
+import { type ChosenRecommender, chooseRecommender } from '../../models/index.ts';
+import type { Fit, StepContext } from '../step.ts';
 import { listed, type RecommendParameters } from './parameters.ts';
+import { knownProducts } from './products.ts';
+import { asHistories, numberPurchases, readItems, readPurchases } from './purchases.ts';
 
 /** length of the lists that are compared */
 const compared = 10;
 
-/** Chooses between item similarity and the plain rules on last baskets held out, in words and figures. */
-export function fitRecommender(histories: Histories, items: number): Fit<RecommendParameters> {
-  const chosen = chooseRecommender(histories, { items, k: compared, listed });
+/** customers on whom settings are chosen, at most */
+const chosenOn = 20_000;
+
+/**
+ * Chooses between item similarity and the plain rules on last baskets held out, in words and figures, and records what all
+ * customers say of the products: with that, what a customer buys later changes their own list and nobody else's.
+ */
+export async function fitRecommender({ connection, asOf }: StepContext): Promise<Fit<RecommendParameters>> {
+  await numberPurchases(connection, []);
+  const items = await readItems(connection);
+  const histories = asHistories(await readPurchases(connection, chosenOn));
+  const chosen = chooseRecommender(histories, { items: items.length, k: compared, listed });
+  const rules = { all: chosen.all, fresh: chosen.fresh, settings: chosen.settings ?? null };
   return {
     parameters: {
-      all: chosen.all,
-      fresh: chosen.fresh,
-      settings: chosen.settings ?? null,
+      ...rules,
       chances: chosen.chances ?? null,
+      products: knownProducts(await readPurchases(connection), items, rules, dayOf(asOf)),
     },
     rows: histories.length,
-    chosen: items === 0 ? 'none' : chosen.all,
-    reason: reasonOf(chosen, items),
+    chosen: items.length === 0 ? 'none' : chosen.all,
+    reason: reasonOf(chosen, items.length),
     figures: Object.fromEntries(
       Object.entries(chosen.figures).map(([rule, { recall, ndcg, recallNewItems }]) => [
         rule,
@@ -26,6 +37,9 @@ export function fitRecommender(histories: Histories, items: number): Fit<Recomme
     ),
   };
 }
+
+/** Days since 1970. */
+export const dayOf = (date: string): number => Math.round(Date.parse(date) / 86_400_000);
 
 const shown = (value: number) => value.toFixed(3);
 const names = {

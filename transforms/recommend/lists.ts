@@ -3,17 +3,13 @@ import {
   byPopularity,
   type Chances,
   filledUp,
-  type Histories,
-  itemSimilarity,
-  type ListMaker,
   listMaker,
   ownMostBought,
-  popularHalfLifeDays,
   popularItems,
-  shrinkage,
 } from '../../models/index.ts';
-import { listed, nearest, type RecommendParameters } from './parameters.ts';
-import { eachCustomer, type Purchases, popularityOf } from './purchases.ts';
+import { listed, type RecommendParameters } from './parameters.ts';
+import type { Products } from './products.ts';
+import { eachCustomer, type Purchases } from './purchases.ts';
 
 /** One row per customer and rank, as columns. */
 export interface Lists {
@@ -47,22 +43,19 @@ export interface CustomerLists {
 }
 
 /**
- * The list of every customer and their next new product.
- * @param amounts mean amount of each item in a basket that has it
+ * The list of every customer with purchases, and their next new product.
  * @param asOf days since 1970
  */
 export function listCustomers(
   purchases: Purchases,
-  amounts: Float64Array,
+  { amounts, popularity, trend, similarity }: Products,
   parameters: RecommendParameters,
   asOf: number,
 ): CustomerLists {
-  const items = amounts.length;
-  const popularity = popularityOf(purchases, items, asOf, popularHalfLifeDays);
-  const ranked = byPopularity(popularity);
+  // what was not sold yet when the products were looked at is offered to nobody who never had it
+  const ranked = byPopularity(popularity).filter((item) => (popularity[item] as number) > 0);
   const { settings } = parameters;
-  const maker = makerOf(purchases, items, parameters);
-  const trend = settings && popularityOf(purchases, items, asOf, settings.trendHalfLifeDays);
+  const maker = similarity && settings ? listMaker(similarity, amounts.length, settings) : undefined;
   const customers = customersOf(purchases);
   const lists = emptyLists(customers * listed);
   const next = emptyNext(customers);
@@ -84,7 +77,7 @@ export function listCustomers(
       if (i === from || purchases.basket[i] !== purchases.basket[i - 1]) baskets++;
       maker?.buy(item, asOf - (purchases.day[i] as number));
     }
-    const likeness = maker && trend ? maker.offer(trend, listed) : undefined;
+    const likeness = maker?.offer(trend, listed);
     const group = basketGroup(baskets);
     const isLikeAll = parameters.all === 'item_similarity' && likeness;
     const all = isLikeAll
@@ -122,23 +115,6 @@ export function listCustomers(
     next,
     popular: { items: best, chances: Array.from(best, (item) => popularity[item] as number) },
   };
-}
-
-/** Item similarity over what each customer ever bought. */
-function makerOf(
-  purchases: Purchases,
-  items: number,
-  { all, fresh, settings }: RecommendParameters,
-): ListMaker | undefined {
-  if (!settings || (all !== 'item_similarity' && fresh !== 'item_similarity')) return undefined;
-  const bought = Uint32Array.from(purchases.item);
-  const histories: Histories[number][] = [];
-  eachCustomer(purchases, (_, from, to) => histories.push([{ day: 0, items: bought.subarray(from, to) }]));
-  return listMaker(
-    itemSimilarity(histories, { items, shrinkage, damping: settings.damping, nearest }),
-    items,
-    settings,
-  );
 }
 
 function customersOf(purchases: Purchases): number {

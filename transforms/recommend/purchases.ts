@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import type { Basket } from '../../models/index.ts';
+import { rows } from '../../warehouse/index.ts';
 
 /** What customers bought, as columns: by customer, then by day, basket and item; each item once a basket. */
 export interface Purchases {
@@ -18,27 +19,50 @@ export async function dropTables(connection: DuckDBConnection): Promise<void> {
   for (const table of temporary) await connection.run(`drop table if exists temp.${table}`);
 }
 
-/** Makes the numbered purchases, once for a fit and the scoring after it. */
-export async function numberPurchases(connection: DuckDBConnection): Promise<void> {
-  const known = 'from order_lines where customer_id is not null and sku is not null';
-  await connection.run(`create temp table if not exists reco_customers as
+/**
+ * Makes `reco_customers`, `reco_items` and `reco_bought`, which number purchases by customer and item.
+ * @param first skus whose numbers are their places; all others follow in their own order
+ * @param touched relation of the customers wanted; all without it
+ */
+export async function numberPurchases(
+  connection: DuckDBConnection,
+  first: readonly string[],
+  touched?: string,
+): Promise<void> {
+  const wanted = touched ? `and customer_id in (select customer_id from ${touched})` : '';
+  const known = `from order_lines where customer_id is not null and sku is not null ${wanted}`;
+  await connection.run(`create or replace temp table reco_customers as
     select customer_id, cast(row_number() over (order by customer_id) - 1 as integer) as customer
     from (select distinct customer_id ${known})`);
-  await connection.run(`create temp table if not exists reco_items as
-    with sold as (
-      select sku, sum(net_amount) as amount, count(distinct version_landed_seq) as orders
-      ${known} and net_amount is not null group by sku)
-    select i.sku, cast(row_number() over (order by i.sku) - 1 as integer) as item,
-      greatest(coalesce(cast(s.amount as double) / s.orders, 0), 0) as amount
-    from (select distinct sku ${known}) as i left join sold as s using (sku)`);
-  await connection.run(`create temp table if not exists reco_bought as
+  await connection.run(
+    `create or replace temp table reco_items as
+    with first as (
+      select unnest(skus) as sku, unnest(range(len(skus))) as item from (select cast(cast($1 as json) as varchar[]) as skus))
+    select sku, cast(item as integer) as item from first
+    union all
+    select sku, cast(${first.length} + row_number() over (order by sku) - 1 as integer)
+    from (select distinct sku ${known}) anti join first using (sku)`,
+    [JSON.stringify(first)],
+  );
+  await connection.run(`create or replace temp table reco_bought as
     select c.customer, date_diff('day', date '1970-01-01', l.order_date)::integer as day,
       l.version_landed_seq::double as basket, i.item
     from (select distinct customer_id, order_date, version_landed_seq, sku ${known}) as l
     join reco_customers as c using (customer_id) join reco_items as i using (sku)`);
 }
 
-/** The purchases of all customers, or of an even sample of so many. */
+/** The numbered items, and the mean amount of each in a basket that has it; 0 where that is not known. */
+export const readItems = (connection: DuckDBConnection) =>
+  rows<{ sku: string; amount: number }>(
+    connection,
+    `with sold as (
+      select sku, sum(net_amount) as amount, count(distinct version_landed_seq) as orders
+      from order_lines where customer_id is not null and sku is not null and net_amount is not null group by sku)
+    select i.sku, greatest(coalesce(cast(s.amount as double) / s.orders, 0), 0) as amount
+    from reco_items as i left join sold as s using (sku) order by i.item`,
+  );
+
+/** The numbered purchases, or those of an even sample of so many customers. */
 export async function readPurchases(connection: DuckDBConnection, sample?: number): Promise<Purchases> {
   const some =
     sample === undefined
@@ -98,21 +122,4 @@ export function asHistories(purchases: Purchases): Basket[][] {
     histories.push(baskets);
   });
   return histories;
-}
-
-/** Share of baskets with each item, a basket counting half every `halfLifeDays` before `asOf`. */
-export function popularityOf(
-  { day, item, basket }: Purchases,
-  items: number,
-  asOf: number,
-  halfLifeDays: number,
-): Float64Array {
-  const popularity = new Float64Array(items);
-  let total = 0;
-  for (let i = 0; i < item.length; i++) {
-    const weight = 0.5 ** ((asOf - (day[i] as number)) / halfLifeDays);
-    if (i === 0 || basket[i] !== basket[i - 1]) total += weight;
-    popularity[item[i] as number] = (popularity[item[i] as number] as number) + weight;
-  }
-  return total > 0 ? popularity.map((one) => one / total) : popularity;
 }

@@ -5,6 +5,7 @@ import type { ChurnParameters } from '../churn/parameters.ts';
 import { scoreChurn } from '../churn/scoreChurn.ts';
 import { isoDate } from '../columnValues.ts';
 import { modelStep, type StepTable } from '../step.ts';
+import { placed, touchedCustomers } from '../touchedCustomers.ts';
 
 const money = DECIMAL(18, 4);
 
@@ -65,6 +66,7 @@ const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object
 /** Who is about to leave, why, and whom an offer is worth. */
 export const step = modelStep<ChurnParameters>({
   reads: ['churn_features', 'clv_settings', 'as_of'],
+  follows: ['churn_features'],
   writes: {
     customer_churn: open(customerChurn),
     churn_reliability: open(churnReliability),
@@ -83,9 +85,10 @@ export const step = modelStep<ChurnParameters>({
     const { offerCost, successRate } = context.config.models.churn;
     const [margin] = (await context.read('select margin_share as share from clv_settings')).share ?? [];
     const offer = { cost: offerCost, successRate, margin: Number(margin ?? 1) };
-    const { customers, offers } = await scoreChurn(context, context.fitted.parameters, offer);
+    const touched = await touchedCustomers(context, ['churn_features'], 'customer_churn');
+    const { customers, offers } = await scoreChurn(context, context.fitted.parameters, offer, touched);
     return {
-      customer_churn: customers,
+      customer_churn: placed(customers, touched),
       churn_reliability: {
         part: reliability.map((_, i) => i + 1),
         held_out_date: reliability.map(() => (heldOutDate ? isoDate(heldOutDate) : null)),

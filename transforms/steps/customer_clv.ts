@@ -4,6 +4,7 @@ import { fitLifetime } from '../lifetime/fitLifetime.ts';
 import type { LifetimeParameters } from '../lifetime/parameters.ts';
 import { scoredCustomersSql, scoreStates } from '../lifetime/scoreLifetime.ts';
 import { modelStep, type StepTable } from '../step.ts';
+import { placed, touchedCustomers } from '../touchedCustomers.ts';
 
 const money = DECIMAL(18, 4);
 
@@ -75,6 +76,8 @@ const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object
 /** Lifetime value: the states (x, t_x, T) of customers are scored once each, and customers joined to them. */
 export const step = modelStep<LifetimeParameters>({
   reads: ['purchase_days', 'customers', 'order_lines', 'products', 'settings', 'as_of'],
+  // of lines and products only the fit knows
+  follows: ['purchase_days', 'customers', 'order_lines', 'products'],
   writes: {
     customer_clv: open(customerClv),
     clv_deciles: open(clvDeciles),
@@ -90,14 +93,14 @@ export const step = modelStep<LifetimeParameters>({
   async run(context) {
     const { parameters } = context.fitted;
     const { horizonMonths, discountRate } = context.config.models.lifetime;
-    await scoreStates(context, parameters, 'lifetime_states');
+    const touched = await touchedCustomers(context, ['purchase_days', 'customers'], 'customer_clv');
+    await scoreStates(context, parameters, 'lifetime_states', touched);
+    const customers = { select: scoredCustomersSql('temp.lifetime_states', parameters) };
     const { deciles = [], days = null, coverage = null } = parameters.holdout ?? {};
     const { independence } = parameters;
     const column = (name: keyof (typeof deciles)[number]) => deciles.map((decile) => decile[name]);
     return {
-      customer_clv: {
-        select: scoredCustomersSql('temp.lifetime_states', parameters),
-      },
+      customer_clv: placed(customers, touched),
       clv_deciles: {
         decile: column('decile'),
         customers: column('customers'),

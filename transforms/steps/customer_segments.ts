@@ -4,7 +4,8 @@ import { segmentsCard } from '../segments/card.ts';
 import { fitSegments } from '../segments/fitSegments.ts';
 import { type SegmentsParameters, segmentNumber } from '../segments/parameters.ts';
 import { segmentTables } from '../segments/tablesSql.ts';
-import { modelStep, type StepTable } from '../step.ts';
+import { modelStep, type SelectedRows, type StepTable } from '../step.ts';
+import { placed, touchedCustomers } from '../touchedCustomers.ts';
 
 const money = DECIMAL(18, 4);
 
@@ -22,6 +23,15 @@ const customerSegments: StepTable = {
     distance: DOUBLE,
     previous_segment: INTEGER,
   },
+};
+
+const segmentPlaces: StepTable = {
+  description:
+    'The segment of each customer by today’s centres, on the as-of date and the quarters before: what movement is told from.',
+  grain: 'customer × month end',
+  keys: ['customer_id', 'month_end_date'],
+  columns: { customer_id: VARCHAR, month_end_date: DATE, segment: INTEGER, distance: DOUBLE },
+  unpublished: true,
 };
 
 const segmentProfiles: StepTable = {
@@ -83,7 +93,9 @@ const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object
 /** Segments: centres fitted on a sample when due, everybody assigned to the nearest in SQL. */
 export const step = modelStep<SegmentsParameters>({
   reads: ['segment_features', 'as_of'],
+  follows: ['segment_features'],
   writes: {
+    segment_places: open(segmentPlaces),
     customer_segments: open(customerSegments),
     segment_profiles: open(segmentProfiles),
     segment_traits: open(segmentTraits),
@@ -96,20 +108,40 @@ export const step = modelStep<SegmentsParameters>({
     score: { table: 'customer_segments', column: 'distance' },
     fit: fitSegments,
   },
-  async run({ connection, fitted: { parameters }, asOf }) {
-    const scored = assignSql(parameters.segmentation, 'segment_features', ['customer_id', 'month_end_date']);
+  async run(context) {
+    const { connection, fitted, asOf, previous } = context;
+    const { parameters } = fitted;
+    const touched = await touchedCustomers(context, ['segment_features'], 'customer_segments');
+    const among = touched ? `where customer_id in (select customer_id from ${touched})` : '';
+    const scored = assignSql(parameters.segmentation, `(from segment_features ${among})`, [
+      'customer_id',
+      'month_end_date',
+    ]);
     await connection.run(`
       create or replace temp table scored_segments as
       select customer_id, month_end_date, label + ${segmentNumber(0)} as segment, distance from (${scored})`);
-    const { customers, profiles, traits, moves } = segmentTables(parameters, 'temp.scored_segments', asOf);
+    if (touched)
+      await connection.run(`
+        create or replace temp table all_segments as
+        from temp.scored_segments union all
+        from ${previous('segment_places')} where customer_id not in (select customer_id from ${touched})`);
+    const all = touched ? 'temp.all_segments' : 'temp.scored_segments';
+    const { customers, profiles, traits, moves } = segmentTables(parameters, all, asOf);
+    const content = (rows: SelectedRows) => placed(rows, touched);
     return {
-      customer_segments: { select: customers },
+      segment_places: content({ select: 'from temp.scored_segments' }),
+      customer_segments: content({
+        select: touched
+          ? `from (${customers}) where customer_id in (select customer_id from ${touched})`
+          : customers,
+      }),
       segment_profiles: { select: profiles },
       segment_traits: { select: traits },
       segment_moves: { select: moves },
     };
   },
   async tidy(connection) {
-    await connection.run('drop table if exists temp.scored_segments');
+    for (const table of ['scored_segments', 'all_segments'])
+      await connection.run(`drop table if exists temp.${table}`);
   },
 });

@@ -58,6 +58,9 @@ const valueDrivers: Readonly<Record<string, DriverKind>> = {
 /** A channel is a driver of its own from so many customers; the largest is what the others are held against. */
 const channelCustomers = 50;
 
+/** Beyond so many customers every n-th is looked at, by a digest of the id: effects that matter show in as many. */
+const mostCustomers = 50_000;
+
 const numbers = (columns: Columns, name: string) => Float64Array.from((columns[name] ?? []) as number[]);
 
 const driversIn = (columns: Columns, kinds: Readonly<Record<string, DriverKind>>): Driver[] =>
@@ -118,8 +121,11 @@ export const step: Step = {
     const answers = await read(
       `select ${doubles(['score', ...Object.keys(satisfactionDrivers)])} from satisfaction_features order by landed_seq`,
     );
+    const [count] = (await read('select cast(count(*) as double) as n from value_features')).n ?? [];
+    const every = Math.max(1, Math.ceil(Number(count ?? 0) / mostCustomers));
     const customers = await read(
-      `select acquisition_channel, ${doubles(['later_revenue', ...Object.keys(valueDrivers)])} from value_features order by customer_id`,
+      `select acquisition_channel, ${doubles(['later_revenue', ...Object.keys(valueDrivers)])} from value_features
+       where md5_number_lower(customer_id) % ${every} = 0 order by customer_id`,
     );
     const satisfaction = driverEffects(numbers(answers, 'score'), driversIn(answers, satisfactionDrivers));
     const value = driverEffects(numbers(customers, 'later_revenue'), [

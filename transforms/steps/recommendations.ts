@@ -1,18 +1,17 @@
 import { DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { rows } from '../../warehouse/index.ts';
-import { fitRecommender } from '../recommend/fit.ts';
-import { listCustomers } from '../recommend/lists.ts';
+import { dayOf, fitRecommender } from '../recommend/fit.ts';
+import { type CustomerLists, listCustomers } from '../recommend/lists.ts';
 import type { RecommendParameters } from '../recommend/parameters.ts';
-import { asHistories, dropTables, numberPurchases, readPurchases } from '../recommend/purchases.ts';
+import { productsOf } from '../recommend/products.ts';
+import { dropTables, numberPurchases, readPurchases } from '../recommend/purchases.ts';
 import { storeColumns } from '../recommend/store.ts';
-import { modelStep } from '../step.ts';
-
-/** customers on whom settings are chosen, at most */
-const fittedOn = 20_000;
+import { modelStep, type SelectedRows } from '../step.ts';
+import { placed, touchedCustomers } from '../touchedCustomers.ts';
 
 /** What to offer each customer, and what selling them something new may bring. */
 export const step = modelStep<RecommendParameters>({
   reads: ['order_lines', 'customers', 'as_of'],
+  follows: ['order_lines', 'customers'],
   writes: {
     recommendations: {
       description: 'The five products to offer each customer, from those they had and those they never had.',
@@ -46,19 +45,21 @@ export const step = modelStep<RecommendParameters>({
   tidy: dropTables,
   model: {
     name: 'recommend',
-    version: 1,
+    version: 2,
+    refitDays: 7,
     card: {
       purpose:
         'Which products to offer a customer next, which of them are new to them, and what selling something new may bring.',
       data: 'Lines of live orders of known customers up to the as-of date: who bought which product on which day.',
       method:
-        'Item similarity by customers in common, shrunk and with heavy customers counting less; own purchases count by how often and how lately; new products by what goes with theirs and what sells of late. Chances are the shares of held-out last baskets that held what was offered at that rank, by the customer’s number of orders.',
+        'Item similarity by customers in common, shrunk and with heavy customers counting less; own purchases count by how often and how lately; new products by what goes with theirs and what sells of late. What goes together and what sells is what was known when the model was fitted, every seven days; a customer’s own purchases count up to the as-of date. Chances are the shares of held-out last baskets that held what was offered at that rank, by the customer’s number of orders.',
       assumptions: [
         'What customers bought together in the past goes together in the future.',
         'The next basket resembles the last one of customers with as many orders.',
       ],
       limits: [
-        'A product that nobody bought is never offered; one that is out of stock may be.',
+        'A product that nobody had bought when the model was fitted is offered to nobody who never had it; one that is out of stock may be.',
+        'Of more than 20,000 products the most popular are offered.',
         'Chances hold for customers who order again; whether they do is not said here.',
         'It tells what would be bought, not what is bought because it was offered.',
       ],
@@ -68,45 +69,49 @@ export const step = modelStep<RecommendParameters>({
       ],
     },
     score: { table: 'customer_cross_sell', column: 'cross_sell_potential' },
-    async fit({ connection }) {
-      await numberPurchases(connection);
-      const [row] = await rows<{ n: bigint }>(connection, 'select count(*) as n from reco_items');
-      return fitRecommender(asHistories(await readPurchases(connection, fittedOn)), Number(row?.n ?? 0));
-    },
+    fit: fitRecommender,
   },
-  async run({ connection, fitted, asOf }) {
-    await numberPurchases(connection);
-    const items = await rows<{ amount: number }>(connection, 'select amount from reco_items order by item');
-    const { lists, next, popular } = listCustomers(
-      await readPurchases(connection),
-      Float64Array.from(items, ({ amount }) => amount),
-      fitted.parameters,
-      Math.round(Date.parse(asOf) / 86_400_000),
+  async run(context) {
+    const { connection, fitted, asOf } = context;
+    const { parameters } = fitted;
+    const touched = await touchedCustomers(context, ['order_lines', 'customers'], 'recommendations');
+    await numberPurchases(connection, parameters.products.skus, touched);
+    const purchases = await readPurchases(connection);
+    const items = purchases.item.reduce(
+      (most, item) => Math.max(most, item + 1),
+      parameters.products.skus.length,
     );
-    await storeColumns(connection, 'reco_lists', { ...lists });
-    await storeColumns(connection, 'reco_next', { ...next });
-    const offered = [...popular.items]
-      .map((item, i) => `(${i + 1}, ${item}, ${popular.chances[i]}::double)`)
-      .join(', ');
-    const strangers = offered
-      ? `union all
-        select p.customer_id, o.rank, i.sku, 'new' as kind, o.chance, null as because_sku
-        from (select customer_id from customers anti join reco_customers using (customer_id)) as p
-        cross join (values ${offered}) as o(rank, item, chance) join reco_items as i using (item)`
-      : '';
+    const lists = listCustomers(purchases, productsOf(parameters, items), parameters, dayOf(asOf));
+    await storeColumns(connection, 'reco_lists', { ...lists.lists });
+    await storeColumns(connection, 'reco_next', { ...lists.next });
+    const content = (rows: SelectedRows) => placed(rows, touched);
     return {
-      recommendations: {
-        select: `select c.customer_id, l.rank, i.sku, case when l."isRepeat" = 1 then 'repeat' else 'new' end as kind,
-            l.chance, b.sku as because_sku
-          from reco_lists as l join reco_customers as c using (customer) join reco_items as i using (item)
-          left join reco_items as b on b.item = l.because ${strangers}`,
-      },
-      customer_cross_sell: {
+      recommendations: content({ select: listsSql(lists.popular, touched ?? 'customers') }),
+      customer_cross_sell: content({
         select: `select c.customer_id, i.sku as next_sku, n.chance as next_chance, b.sku as next_because_sku,
             n.potential as cross_sell_potential
           from reco_next as n join reco_customers as c using (customer)
           left join reco_items as i using (item) left join reco_items as b on b.item = n.because`,
-      },
+      }),
     };
   },
 });
+
+/**
+ * Lists of those who bought, and of those who bought nothing yet.
+ * @param wanted relation of the customers who are to have one
+ */
+function listsSql({ items, chances }: CustomerLists['popular'], wanted: string): string {
+  const offered = [...items].map((item, i) => `(${i + 1}, ${item}, ${chances[i]}::double)`).join(', ');
+  const strangers = offered
+    ? `union all
+      select p.customer_id, o.rank, i.sku, 'new' as kind, o.chance, null as because_sku
+      from (select customer_id from customers anti join reco_customers using (customer_id)
+        where customer_id in (select customer_id from ${wanted})) as p
+      cross join (values ${offered}) as o(rank, item, chance) join reco_items as i using (item)`
+    : '';
+  return `select c.customer_id, l.rank, i.sku, case when l."isRepeat" = 1 then 'repeat' else 'new' end as kind,
+      l.chance, b.sku as because_sku
+    from reco_lists as l join reco_customers as c using (customer) join reco_items as i using (item)
+    left join reco_items as b on b.item = l.because ${strangers}`;
+}

@@ -15,6 +15,7 @@ export const marts = [
   'customer_tiers',
   'customer_lifecycle',
   'segment_features',
+  'churn_cut_offs',
   'churn_features',
   'customer_360',
   'daily_revenue',
@@ -59,6 +60,7 @@ export interface CoreTables {
 }
 
 export interface Marts {
+  readonly connection: DuckDBConnection;
   rows<T = Record<string, unknown>>(sql: string): Promise<T[]>;
   /** rows that break a check of a mart, by the check's name; nothing is the pass */
   broken(): Promise<Record<string, unknown[]>>;
@@ -189,6 +191,7 @@ export async function makeMarts(core: CoreTables): Promise<Marts> {
       `create table ${mart} as ${fs.readFileSync(path.join(sqlFolder, 'marts', `${mart}.sql`), 'utf8')}`,
     );
   return {
+    connection,
     rows: (sql) => rows(connection, sql),
     broken: () => brokenChecks(connection),
     close: () => engine.close(),

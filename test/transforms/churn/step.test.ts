@@ -15,9 +15,9 @@ const asOf = day(500);
 function contextOver(marts: Marts): StepContext {
   const config = parseConfig({});
   return {
-    connection: undefined as unknown as StepContext['connection'],
-    ...{ config, seed: config.seed, asOf },
+    ...{ connection: marts.connection, config, seed: config.seed, asOf },
     previous: () => undefined,
+    changed: undefined,
     async read(text) {
       const found = await marts.rows<Record<string, never>>(text);
       const names = found[0] ? Object.keys(found[0]) : [];

@@ -52,6 +52,7 @@ export async function contextOver(purchases: readonly Purchase[], asOf: string, 
     seed: parsed.seed,
     asOf,
     previous: () => undefined,
+    changed: undefined,
     async read(text) {
       const reader = await connection.runAndReadAll(text);
       return reader.getColumnsObject() as Record<string, DuckDBValue[]>;

@@ -62,6 +62,7 @@ async function offered(baskets: readonly Line[], strangers: readonly string[] = 
     const context: StepContext = {
       ...{ connection, config, seed: config.seed, asOf },
       previous: () => undefined,
+      changed: undefined,
       async read(text) {
         const reader = await connection.runAndReadAll(text);
         return reader.getColumnsObject() as Record<string, DuckDBValue[]>;

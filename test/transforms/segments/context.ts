@@ -42,6 +42,7 @@ export async function segmentsOver(orders: readonly Order[], asOf: string, confi
     seed: parsed.seed,
     asOf,
     previous: () => undefined,
+    changed: undefined,
     async read(text) {
       const reader = await connection.runAndReadAll(text);
       return reader.getColumnsObject() as Record<string, DuckDBValue[]>;
