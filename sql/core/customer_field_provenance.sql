@@ -21,7 +21,7 @@ with
   ),
   said as (
     select
-      customer_id, record_id, source, 'name' as field, lower(full_name) as said, true as is_valid,
+      customer_id, record_id, source, 'name' as field, lower(full_name) as said, coalesce(name_valid, false) as is_valid,
       cast(given_name is not null as integer) + cast(family_name is not null as integer) as parts, say, first_say, updated_at, first_seen_at
     from members
     where full_name is not null
@@ -43,12 +43,12 @@ with
     where gender is not null
     union all
     select
-      customer_id, record_id, source, 'birth_date', cast(birth_date as varchar), true,
+      customer_id, record_id, source, 'birth_date', cast(birth_date as varchar), coalesce(birth_date_valid, false),
       0, say, first_say, updated_at, first_seen_at
     from members
     where birth_date is not null
     union all
-    select customer_id, record_id, source, 'company', company, true, 0, say, first_say, updated_at, first_seen_at
+    select customer_id, record_id, source, 'company', company, coalesce(company_valid, false), 0, say, first_say, updated_at, first_seen_at
     from members
     where company is not null
     union all
@@ -68,7 +68,7 @@ with
     union all
     select
       customer_id, record_id, source, 'address',
-      concat_ws(' | ', country, province, city, district, street, postal_code), true,
+      concat_ws(' | ', country, province, city, district, street, postal_code), coalesce(address_valid, false),
       cast(country is not null as integer) + cast(province is not null as integer) + cast(city is not null as integer)
         + cast(district is not null as integer) + cast(street is not null as integer) + cast(postal_code is not null as integer),
       say, first_say, updated_at, first_seen_at

@@ -160,6 +160,63 @@ describe('the golden record', () => {
     ]);
   });
 
+  it('prefers what is valid in every field, however late and often something else was said', async () => {
+    const said = (time: string, source: string, data: Record<string, unknown>) =>
+      event(
+        'profile.updated',
+        time,
+        { customer: { customer_ref: 'V', loyalty_id: 'L2' }, ...data },
+        { source },
+      );
+    const odd = {
+      name: '王小明/李四',
+      birth_date: '1890-01-01',
+      company: '有限公司',
+      address: { country: '中国', city: '亚特兰' },
+    };
+    const events = [
+      said('2026-01-05T10:00:00Z', 'crm', {
+        name: '王小明',
+        birth_date: '1985-03-04',
+        company: '厦门茶业有限公司',
+        address: { country: '中国', city: '厦门' },
+      }),
+      said('2026-02-05T10:00:00Z', 'app', odd),
+      said('2026-03-05T10:00:00Z', 'pos', odd),
+    ];
+    built = await warehouse(events, {
+      select: '+customers',
+      config: {
+        identity: {
+          survivorship: {
+            birth_date: { strategy: 'most-trusted', sources: ['pos'] },
+            company: { strategy: 'most-frequent' },
+            address: { strategy: 'longest' },
+          },
+        },
+      },
+    });
+    expect(
+      await built.rows(
+        'select full_name, cast(birth_date as varchar) as birth_date, company, city from customers',
+      ),
+    ).toEqual([
+      { full_name: '王小明', birth_date: '1985-03-04', company: '厦门茶业有限公司', city: '厦门市' },
+    ]);
+    expect(
+      await built.rows(
+        'select field, source, agreeing, disagreeing from customer_field_provenance order by field',
+      ),
+    ).toEqual(
+      ['address', 'birth_date', 'company', 'name'].map((field) => ({
+        field,
+        source: 'crm',
+        agreeing: 0,
+        disagreeing: 2,
+      })),
+    );
+  });
+
   it('has a customer of whom nothing at all is said', async () => {
     built = await warehouse(
       [event('profile.updated', '2026-01-02T10:00:00Z', { customer: { customer_ref: 'E' } })],
