@@ -4,7 +4,7 @@ export const checks: Readonly<Record<string, string>> = {
     '每位客户只属于一个同期群，同期群包含其全部订单，起始时完整，且人数从不超过其规模。',
   comment_sentiment_comments: '每条评论恰好出现一次；要么全部有 0 到 1 的概率，要么全都没有。',
   consent_intervals_overlap: '同一客户、目的与渠道的同意时段互不重叠。',
-  corrections_applied: '数据管家的更正指向已知客户、已知字段；字段非个人信息时，取值也是已知的。',
+  corrections_applied: '数据管家的更正指向已知客户与已知字段，且取值有效。',
   customer_360_customers: '每位客户恰好出现一次，且没有其他人。',
   customer_history_intervals: '客户历史的有效期间首尾相接，最后一段仍在继续。',
   customer_identity_rule: '来源记录依据已知规则归入其客户。',

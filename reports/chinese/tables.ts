@@ -276,6 +276,14 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '客户 × 有效期间',
     description: '客户的联系方式、公司与负责人在任一时点的值（第 2 类缓慢变化维）。',
   },
+  customer_corrections: {
+    grain: '客户 × 更正时间',
+    description: '截至每次更正，数据管家的全部更正为客户定下的值。',
+  },
+  field_corrections: {
+    grain: '更正 × 所设字段（更正姓名时也包括姓与名）',
+    description: '数据管家的更正，采用标准形式；未被采纳的注明原因，且不改变任何数据。',
+  },
   field_fills: { grain: '一行', description: '客户的任何记录都没有某字段时，按配置填入的值。' },
   quarantined_records: {
     grain: '来源记录 × 缺失字段',

@@ -133,12 +133,12 @@ with
   corrections as (
     select
       i.customer_id,
-      case when f.field = 'full_name' then 'name' else f.field end as field,
+      case when f.said_field = 'full_name' then 'name' else f.said_field end as field,
       max(f.occurred_at) as since_at
-    from stg_field_corrected as f
+    from field_corrections as f
     join customer_identity as i on i.record_key = f.record_key
-    where f.value is not null
-    group by i.customer_id, case when f.field = 'full_name' then 'name' else f.field end
+    where f.is_valid
+    group by i.customer_id, case when f.said_field = 'full_name' then 'name' else f.said_field end
   ),
   filled as (
     select i.customer_id, m.field, min(r.first_seen_at) as since_at

@@ -54,7 +54,7 @@ with
   )
 select
   cast(1 as integer) as fill_id,
-  cast(coalesce(standard_gender(rules.gender_value), g.gender) as varchar) as gender,
+  cast(coalesce(rules.gender_value, g.gender) as varchar) as gender,
   cast(coalesce(try_cast(rules.birth_date_value as date), a.birth_date, b.birth_date) as date) as birth_date,
   cast(coalesce(rules.account_owner_value, o.account_owner) as varchar) as account_owner,
   cast(coalesce(rules.channel_value, c.acquisition_channel) as varchar) as acquisition_channel

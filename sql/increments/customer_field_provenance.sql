@@ -14,7 +14,7 @@ where record_id in (select record_id from changed_quarantined_records)
 union all
 select i.customer_id
 from workspace.customer_identity as i
-where i.record_key in (select record_key from changed_stg_field_corrected);
+where i.record_key in (select record_key from changed_field_corrections);
 
 create view customer_identity as
 from workspace.customer_identity

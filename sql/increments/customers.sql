@@ -1,5 +1,4 @@
--- A customer is made again where a record joined or left it, or one of its records changed. A correction takes effect
--- where some record spells its text, so with any changed record all corrected customers are looked at again.
+-- A customer is made again where a record joined or left it, one of its records changed, or a steward corrected it.
 create view touched_parts as
 select customer_id as part
 from changed_customer_identity
@@ -11,14 +10,8 @@ union all
 select customer_id
 from changed_customer_field_provenance
 union all
-select i.customer_id
-from workspace.customer_identity as i
-where i.record_key in (select record_key from changed_stg_field_corrected)
-union all
-select i.customer_id
-from workspace.customer_identity as i
-where i.record_key in (select record_key from workspace.stg_field_corrected)
-  and exists (select 1 from changed_source_records);
+select customer_id
+from changed_customer_corrections;
 
 create view customer_field_provenance as
 from workspace.customer_field_provenance
@@ -26,4 +19,8 @@ where customer_id in (select part from touched_parts);
 
 create view customer_identity as
 from workspace.customer_identity
+where customer_id in (select part from touched_parts);
+
+create view customer_corrections as
+from workspace.customer_corrections
 where customer_id in (select part from touched_parts);

@@ -1,4 +1,4 @@
-import { displayPhone, standardisePhone } from '../../../transforms/standardise/index.ts';
+import { displayPhone, standardiseEmail, standardisePhone } from '../../../transforms/standardise/index.ts';
 import { ClienteleError, openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable, plain } from '../../table.ts';
@@ -26,13 +26,16 @@ export async function show(context: Context, flags: GlobalOptions, id: string): 
 export async function findCustomer({ connection }: Snapshot, id: string, region: string): Promise<string> {
   const said = id.trim();
   const { value: phone } = standardisePhone(said, { country: region });
+  const { value: email } = standardiseEmail(said);
   const found = await rows<{ customer_id: string }>(
     connection,
     `select distinct i.customer_id from customer_identity as i join source_records as r using (record_id)
-     where 'c' || i.record_id = $1 or i.customer_id = $1 or lower(r.email) = lower($1) or r.phone = $1
+     where 'c' || i.record_id = $1 or i.customer_id = $1 or lower(r.email) = lower($1) or r.email = $3 or r.phone = $1
        or r.phone_key = $2 or r.customer_ref = $1
+     union
+     select customer_id from customers where email in (lower($1), $3) or phone in ($1, $2)
      order by all`,
-    [said, phone],
+    [said, phone, email],
   );
   const [first, ...more] = found;
   if (!first)
