@@ -6,6 +6,7 @@ export const checks: Readonly<Record<string, string>> = {
   consent_intervals_overlap: '同一客户、目的与渠道的同意时段互不重叠。',
   corrections_applied: '数据管家的更正指向已知客户与已知字段，且取值有效。',
   customer_360_customers: '每位客户恰好出现一次，且没有其他人。',
+  customer_history_current: '历史中现行的一段与客户本行的取值一致，且每位客户都有这一段。',
   customer_history_intervals: '客户历史的有效期间首尾相接，最后一段仍在继续。',
   customer_identity_rule: '来源记录依据已知规则归入其客户。',
   customer_lifecycle_customers: '每位客户恰好出现一次，且没有其他人。',

@@ -284,6 +284,14 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '更正 × 所设字段（更正姓名时也包括姓与名）',
     description: '数据管家的更正，采用标准形式；未被采纳的注明原因，且不改变任何数据。',
   },
+  past_values: {
+    grain: '类别 × 原样的值 × 记录所在国家（电话）',
+    description: '来源记录先前的取值，原样及标准形式。',
+  },
+  record_versions: {
+    grain: '来源记录的资料版本（最后一版除外）',
+    description: '来源记录在现值之前所说的内容：每份被后来资料取代的资料一行，保持原样。',
+  },
   field_fills: { grain: '一行', description: '客户的任何记录都没有某字段时，按配置填入的值。' },
   quarantined_records: {
     grain: '来源记录 × 缺失字段',

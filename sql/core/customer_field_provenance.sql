@@ -105,10 +105,7 @@ with
   preferred as (
     select
       *,
-      cast(
-        cast(cast(is_valid as integer) * 1000000 + standing as decimal(38, 0)) * 100000000000000000000000000000
-          + case when strategy = 'earliest' then - first_say else say end as decimal(38, 0)
-      ) as preference
+      survival_order(is_valid, standing, strategy, say, first_say) as preference
     from weighed
   ),
   survivors as (

@@ -159,6 +159,13 @@ create macro whole_name(family_name, given_name) as
     else nullif(concat_ws(' ', given_name, family_name), '')
   end;
 
+-- the greatest survives: what is valid, then by its standing under the field's strategy, then what was said last (or first)
+create macro survival_order(is_valid, standing, strategy, say, first_say) as
+  cast(
+    cast(cast(is_valid as integer) * 1000000 + standing as decimal(38, 0)) * 100000000000000000000000000000
+      + case when strategy = 'earliest' then - first_say else say end as decimal(38, 0)
+  );
+
 -- an address as most are written: standardising it is lower case and nothing else (standardiseEmail agrees, by a test)
 create macro is_plain_email(email) as
   strlen(email) <= 64

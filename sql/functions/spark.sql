@@ -124,6 +124,14 @@ create temporary function whole_name(family_name string, given_name string) retu
     else nullif(concat_ws(' ', given_name, family_name), '')
   end;
 
+create temporary function survival_order(
+  is_valid boolean, standing bigint, strategy string, say decimal(38, 0), first_say decimal(38, 0)
+) returns decimal(38, 0)
+  return cast(
+    cast(cast(is_valid as int) * 1000000 + standing as decimal(9, 0)) * 100000000000000000000000000000
+      + case when strategy = 'earliest' then - first_say else say end as decimal(38, 0)
+  );
+
 create temporary function is_plain_email(email string) returns boolean
   return length(email) <= 64
     and email rlike '^[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}$';
