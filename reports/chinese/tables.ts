@@ -292,10 +292,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '来源记录的资料版本（最后一版除外）',
     description: '来源记录在现值之前所说的内容：每份被后来资料取代的资料一行，保持原样。',
   },
-  field_fills: { grain: '一行', description: '客户的任何记录都没有某字段时，按配置填入的值。' },
+  field_fills: { grain: '一行', description: '客户的任何记录都没有某字段的有效值时，按配置填入的值。' },
   quarantined_records: {
     grain: '来源记录 × 缺失字段',
-    description: '因缺少必要字段而不予采信的来源记录：保留其位置与事件，但不用于描述客户。',
+    description: '因缺少必要字段（或其值无效）而不予采信的来源记录：保留其位置与事件，但不用于描述客户。',
   },
   identity_review_fields: {
     grain: '来源记录对 × 字段',

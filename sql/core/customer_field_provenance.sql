@@ -5,7 +5,7 @@
 -- Incremental: customer_id
 -- Notes: rule is the survivorship strategy of the field (most-recent, earliest, most-trusted, most-complete, most-frequent,
 --   longest), steward (a correction, which wins over every source; record_id then names who would have survived) or
---   filled (no record gives it). A valid value survives before one that is not. A record deleted at its source, or
+--   filled (no record gives a valid one). A valid value survives before one that is not (is_valid). A record deleted at its source, or
 --   quarantined, says nothing. disagreeing > 0 is a conflict for a steward to look at.
 with
   members as (
@@ -81,6 +81,13 @@ with
     from members
     where acquisition_channel is not null
   ),
+  -- what is to be filled in where it is missing is missing where it is not valid
+  usable as (
+    select s.*
+    from said as s
+    left join missing_rules as m on m.field = s.field and m.policy = 'fill'
+    where s.is_valid or m.field is null
+  ),
   strategies as (
     select field, max(strategy) as strategy
     from survivorship_rules
@@ -97,7 +104,7 @@ with
         when 'longest' then least(length(s.said), 999999)
         else 0
       end as standing
-    from said as s
+    from usable as s
     -- one row each: a field has one strategy, and a source one place in it
     join strategies as t on t.field = s.field
     left join survivorship_rules as r on r.field = s.field and r.source = s.source
@@ -117,7 +124,8 @@ with
       max_by(said, preference) as said,
       max(strategy) as strategy,
       max_by(coalesce(updated_at, first_seen_at), preference) as since_at,
-      count(*) as records
+      count(*) as records,
+      count(*) filter (where is_valid) as valid_records
     from preferred
     group by customer_id, field
   ),
@@ -137,13 +145,37 @@ with
     where f.is_valid
     group by i.customer_id, case when f.said_field = 'full_name' then 'name' else f.said_field end
   ),
+  fills as (
+    select 'gender' as field
+    from field_fills
+    where gender is not null
+    union all
+    select 'birth_date' as field
+    from field_fills
+    where birth_date is not null
+    union all
+    select 'company' as field
+    from field_fills
+    where company is not null
+    union all
+    select 'job_title' as field
+    from field_fills
+    where job_title is not null
+    union all
+    select 'account_owner' as field
+    from field_fills
+    where account_owner is not null
+    union all
+    select 'acquisition_channel' as field
+    from field_fills
+    where acquisition_channel is not null
+  ),
   filled as (
     select i.customer_id, m.field, min(r.first_seen_at) as since_at
     from customer_identity as i
     join source_records as r on r.record_id = i.record_id
-    cross join missing_rules as m
+    cross join fills as m
     anti join survivors as s on s.customer_id = i.customer_id and s.field = m.field
-    where m.policy = 'fill'
     group by i.customer_id, m.field
   ),
   given as (
@@ -154,17 +186,18 @@ with
       s.source,
       case when c.field is not null then 'steward' else s.strategy end as rule,
       coalesce(c.since_at, s.since_at) as since_at,
+      c.field is not null or s.valid_records > 0 as is_valid,
       a.records - 1 as agreeing,
       s.records - a.records as disagreeing
     from survivors as s
     join agreeing as a on a.customer_id = s.customer_id and a.field = s.field
     left join corrections as c on c.customer_id = s.customer_id and c.field = s.field
     union all
-    select c.customer_id, c.field, null, 'steward', 'steward', c.since_at, 0, 0
+    select c.customer_id, c.field, null, 'steward', 'steward', c.since_at, true, 0, 0
     from corrections as c
     anti join survivors as s on s.customer_id = c.customer_id and s.field = c.field
     union all
-    select f.customer_id, f.field, null, 'configuration', 'filled', f.since_at, 0, 0
+    select f.customer_id, f.field, null, 'configuration', 'filled', f.since_at, true, 0, 0
     from filled as f
     anti join corrections as c on c.customer_id = f.customer_id and c.field = f.field
   )
@@ -175,6 +208,7 @@ select
   cast(source as varchar) as source,
   cast(rule as varchar) as rule,
   cast(since_at as timestamp) as since_at,
+  cast(is_valid as boolean) as is_valid,
   cast(agreeing as integer) as agreeing,
   cast(disagreeing as integer) as disagreeing
 from given

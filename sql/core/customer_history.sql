@@ -186,6 +186,12 @@ with
     from spoken
     where coalesce(country, province, city, district, street, postal_code) is not null
   ),
+  usable as (
+    select s.*
+    from said as s
+    left join missing_rules as m on m.field = s.field and m.policy = 'fill'
+    where s.is_valid or m.field is null
+  ),
   strategies as (
     select field, max(strategy) as strategy
     from survivorship_rules
@@ -202,7 +208,7 @@ with
         when 'longest' then least(length(s.said), 999999)
         else 0
       end as standing
-    from said as s
+    from usable as s
     -- one row each: a field has one strategy, and a source one place in it
     join strategies as t on t.field = s.field
     left join survivorship_rules as r on r.field = s.field and r.source = s.source
@@ -244,8 +250,8 @@ with
       end as full_name,
       nullif(coalesce(k.email, e.email), '') as email,
       nullif(coalesce(k.phone, t.phone), '') as phone,
-      nullif(coalesce(k.company, c.company), '') as company,
-      nullif(coalesce(k.job_title, j.job_title), '') as job_title,
+      nullif(coalesce(k.company, c.company, x.company), '') as company,
+      nullif(coalesce(k.job_title, j.job_title, x.job_title), '') as job_title,
       nullif(coalesce(k.account_id, ac.account_id), '') as account_id,
       nullif(coalesce(k.account_owner, ow.account_owner, x.account_owner), '') as account_owner,
       nullif(coalesce(k.country, a.country), '') as country,

@@ -49,17 +49,6 @@ export {
 export { suggestDomain } from './mailDomain.ts';
 export { isMainlandMobile } from './mainlandMobile.ts';
 export { type Misplaced, misplaced } from './misplaced.ts';
-export {
-  applyMissingPolicies,
-  type FieldPolicy,
-  type FieldValue,
-  type FillSource,
-  isMissing,
-  type MissingPolicies,
-  type PolicedRow,
-  type PolicedRows,
-  type QuarantinedRow,
-} from './missingPolicy.ts';
 export { type NameAssumption, type NameReason, type StandardName, standardiseName } from './name.ts';
 export {
   checkCharacter,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ConfigInput } from '../../../warehouse/index.ts';
+import { type ConfigInput, parseConfig } from '../../../warehouse/index.ts';
 import { event, type Warehouse, warehouse } from '../../support/warehouse.ts';
 
 let built: Warehouse | undefined;
@@ -147,17 +147,100 @@ describe('the golden record', () => {
 
   it('does not believe a record without a field that it must have, and keeps it where it belongs', async () => {
     const found = await customer({ missing: { email: { policy: 'drop' } } });
-    // pos has no e-mail address: it was the last to say the name and the city
-    expect(found).toMatchObject({ full_name: '欧阳美', city: '苏州市' });
+    // app has no valid e-mail address, and pos none: they were the last to say the name and the city
+    expect(found).toMatchObject({ full_name: '欧阳美琪', city: '苏州市' });
     expect(await built?.rows('select record_id, source, field, reason from quarantined_records')).toEqual([
+      { record_id: 2n, source: 'app', field: 'email', reason: 'email is not valid (domain)' },
       { record_id: 3n, source: 'pos', field: 'email', reason: 'email is missing' },
     ]);
     expect(await built?.rows('select customer_id, records from customers')).toEqual([
       { customer_id: 'c1', records: 3 },
     ]);
     expect(await provenance('name')).toEqual([
-      { source: 'app', rule: 'most-recent', agreeing: 0, disagreeing: 1 },
+      { source: 'crm', rule: 'most-recent', agreeing: 0, disagreeing: 0 },
     ]);
+  });
+
+  it('counts what is not valid as missing: kept and flagged, filled, or dropped with the reason', async () => {
+    const events = [
+      other('X', { name: '王小明/李四', birth_date: '1890-01-01', company: '有限公司', gender: 'M' }),
+      other('Y', { name: '赵一', birth_date: '1985-03-04', job_title: 'buyer', gender: 'F' }),
+    ];
+    const kept = 'email, phone, company, account_id, account_owner, address, acquisition_channel';
+    built = await warehouse(events, { select: '+customers' });
+    expect(
+      await built.rows(
+        'select full_name, cast(birth_date as varchar) as birth_date, missing_fields from customers order by customer_id',
+      ),
+    ).toEqual([
+      {
+        full_name: '王小明/李四',
+        birth_date: '1890-01-01',
+        missing_fields: `name, ${kept.replace('company', 'birth_date, company, job_title')}`,
+      },
+      { full_name: '赵一', birth_date: '1985-03-04', missing_fields: kept },
+    ]);
+    expect(
+      await built.rows('select field from customer_field_provenance where not is_valid order by field'),
+    ).toEqual([{ field: 'birth_date' }, { field: 'company' }, { field: 'name' }]);
+    built.close();
+    built = await warehouse(events, {
+      select: '+customers +customer_history quarantined_records',
+      config: {
+        identity: {
+          missing: {
+            name: { policy: 'drop' },
+            birth_date: { policy: 'fill', with: 'median' },
+            company: { policy: 'fill', value: '厦门茶业有限公司' },
+            job_title: { policy: 'fill', with: 'most-common' },
+            acquisition_channel: { policy: 'fill', with: 'most-common' },
+          },
+        },
+      },
+    });
+    expect(await built.rows('select field, reason from quarantined_records')).toEqual([
+      { field: 'name', reason: 'name is not valid (several)' },
+    ]);
+    expect(
+      await built.rows(
+        'select full_name, cast(birth_date as varchar) as birth_date, company, job_title from customers order by customer_id',
+      ),
+    ).toEqual([
+      { full_name: null, birth_date: '1985-03-04', company: '厦门茶业有限公司', job_title: 'buyer' },
+      { full_name: '赵一', birth_date: '1985-03-04', company: '厦门茶业有限公司', job_title: 'buyer' },
+    ]);
+    // nobody has a channel: nothing to fill with, and nothing is said to be filled
+    expect(
+      await built.rows(
+        "select customer_id, field from customer_field_provenance where rule = 'filled' order by all",
+      ),
+    ).toEqual([
+      { customer_id: 'c1', field: 'birth_date' },
+      { customer_id: 'c1', field: 'company' },
+      { customer_id: 'c1', field: 'job_title' },
+      { customer_id: 'c2', field: 'company' },
+    ]);
+    expect(built.report.checks.filter(({ status }) => status !== 'pass')).toEqual([]);
+  });
+
+  it.each([
+    [
+      { gender: { policy: 'fill', value: 'banana' } },
+      'identity.missing.gender: "banana" is no value of it; use female',
+    ],
+    [{ birth_date: { policy: 'fill', value: '1985年3月4日' } }, 'use a date such as 1985-03-04'],
+    [{ birth_date: { policy: 'fill', value: '1985-02-30' } }, 'is no value of it'],
+    [
+      { gender: { policy: 'fill', with: 'median' } },
+      'it cannot be filled with "median"; use "most-common", or a value',
+    ],
+    [
+      { phone: { policy: 'fill', value: '13800138000' } },
+      'identity.missing.phone: it cannot be filled; only gender',
+    ],
+    [{ gender: { policy: 'keep', value: 'male' } }, 'the other policies neither'],
+  ])('refuses the policy %j', (missing, message) => {
+    expect(() => parseConfig({ identity: { missing } })).toThrow(message);
   });
 
   it('prefers what is valid in every field, however late and often something else was said', async () => {
