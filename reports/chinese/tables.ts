@@ -2,7 +2,10 @@ import type { TableWords } from './index.ts';
 
 /** What one row of a table of core or marts is, and what the table holds. */
 export const tables: Readonly<Record<string, TableWords>> = {
-  accounts: { grain: '企业客户', description: '企业客户的最新资料。' },
+  accounts: {
+    grain: '来源的企业客户',
+    description: '各来源最近一次描述的企业客户，以及其中哪些是同一家公司。',
+  },
   business_days: {
     grain: '世界时的一天，从最早事件到最晚事件',
     description: '业务日期在每个世界时日内从何时开始；事实据此通过连接得到日期，无需换算时区。',
@@ -275,6 +278,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
   customer_history: {
     grain: '客户 × 有效期间',
     description: '客户的联系方式、公司与负责人在任一时点的值（第 2 类缓慢变化维）。',
+  },
+  company_keys: {
+    grain: '企业客户与来源记录所写的公司',
+    description: '企业客户与个人所属公司的标准名称，以及用于比较的键。',
   },
   customer_corrections: {
     grain: '客户 × 更正时间',

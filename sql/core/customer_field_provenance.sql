@@ -56,9 +56,13 @@ with
     from members
     where job_title is not null
     union all
-    select customer_id, record_id, source, 'account_id', account_id, true, 0, say, first_say, updated_at, first_seen_at
-    from members
-    where account_id is not null
+    -- accounts of one company are one
+    select
+      m.customer_id, m.record_id, m.source, 'account_id', coalesce(a.account_key, m.account_id), true,
+      0, m.say, m.first_say, m.updated_at, m.first_seen_at
+    from members as m
+    left join accounts as a on a.source = m.source and a.account_id = m.account_id
+    where m.account_id is not null
     union all
     select
       customer_id, record_id, source, 'account_owner', account_owner, true,
@@ -170,6 +174,26 @@ with
     from field_fills
     where acquisition_channel is not null
   ),
+  -- what the account says that a customer's source names
+  accounted as (
+    select s.customer_id, s.since_at, a.company, a.owner
+    from survivors as s
+    join source_records as r on r.record_id = s.record_id
+    join accounts as a on a.source = r.source and a.account_id = r.account_id
+    anti join corrections as c on c.customer_id = s.customer_id and c.field = 'account_id'
+    where s.field = 'account_id'
+  ),
+  owned as (
+    select a.customer_id, 'company' as field, a.since_at
+    from accounted as a
+    cross join field_fills as x
+    where x.is_company_of_account and a.company is not null
+    union all
+    select a.customer_id, 'account_owner' as field, a.since_at
+    from accounted as a
+    cross join field_fills as x
+    where x.is_owner_of_account and a.owner is not null
+  ),
   filled as (
     select i.customer_id, m.field, min(r.first_seen_at) as since_at
     from customer_identity as i
@@ -177,6 +201,10 @@ with
     cross join fills as m
     anti join survivors as s on s.customer_id = i.customer_id and s.field = m.field
     group by i.customer_id, m.field
+    union all
+    select o.customer_id, o.field, o.since_at
+    from owned as o
+    anti join survivors as s on s.customer_id = o.customer_id and s.field = o.field
   ),
   given as (
     select

@@ -73,6 +73,7 @@ with
   stated as (
     select
       - r.record_id as state_id,
+      r.source,
       r.full_name,
       r.name_valid,
       r.given_name,
@@ -100,6 +101,7 @@ with
     union all
     select
       v.landed_seq,
+      v.source,
       n.value,
       n.is_valid,
       case when n.is_valid then coalesce(v.given_name, n.given_name) else v.given_name end,
@@ -135,7 +137,6 @@ with
     select
       a.customer_id,
       a.moment,
-      a.source,
       a.say,
       a.first_say,
       t.*
@@ -170,9 +171,12 @@ with
     from spoken
     where job_title is not null
     union all
-    select customer_id, moment, state_id, source, say, first_say, 'account_id', account_id, true, 0
-    from spoken
-    where account_id is not null
+    select
+      s.customer_id, s.moment, s.state_id, s.source, s.say, s.first_say, 'account_id',
+      coalesce(a.account_key, s.account_id), true, 0
+    from spoken as s
+    left join accounts as a on a.source = s.source and a.account_id = s.account_id
+    where s.account_id is not null
     union all
     select customer_id, moment, state_id, source, say, first_say, 'account_owner', account_owner, true, 0
     from spoken
@@ -250,10 +254,21 @@ with
       end as full_name,
       nullif(coalesce(k.email, e.email), '') as email,
       nullif(coalesce(k.phone, t.phone), '') as phone,
-      nullif(coalesce(k.company, c.company, x.company), '') as company,
+      nullif(
+        coalesce(k.company, c.company, case when x.is_company_of_account and k.account_id is null then oa.company end, x.company),
+        ''
+      ) as company,
       nullif(coalesce(k.job_title, j.job_title, x.job_title), '') as job_title,
       nullif(coalesce(k.account_id, ac.account_id), '') as account_id,
-      nullif(coalesce(k.account_owner, ow.account_owner, x.account_owner), '') as account_owner,
+      nullif(
+        coalesce(
+          k.account_owner,
+          ow.account_owner,
+          case when x.is_owner_of_account and k.account_id is null then oa.owner end,
+          x.account_owner
+        ),
+        ''
+      ) as account_owner,
       nullif(coalesce(k.country, a.country), '') as country,
       nullif(coalesce(k.province, a.province), '') as province,
       nullif(coalesce(k.city, a.city), '') as city,
@@ -271,6 +286,7 @@ with
     left join stated as c on c.state_id = s.company_id
     left join stated as j on j.state_id = s.job_title_id
     left join stated as ac on ac.state_id = s.account_id_id
+    left join accounts as oa on oa.source = ac.source and oa.account_id = ac.account_id
     left join stated as ow on ow.state_id = s.account_owner_id
     left join stated as a on a.state_id = s.address_id
     left join customer_corrections as k

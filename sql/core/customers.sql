@@ -5,6 +5,8 @@
 -- Notes: customer_field_provenance says which record survives in each field and why; names are taken together from one
 --   record, and so are addresses. A steward's correction (field.corrected) wins over every source, one that clears a field too
 --   (it is '' in customer_corrections, and nothing is filled in). missing_fields names the fields without a valid value.
+--   account_key is the company's account: the one that the surviving record's source has under account_id; else the only one
+--   that has the id at all, where the company does not contradict it; else the only one that has the company's name.
 with
   people as (
     select
@@ -57,10 +59,24 @@ with
       nullif(coalesce(c.phone, p.phone), '') as phone,
       nullif(coalesce(c.gender, g.gender, x.gender), '') as gender,
       case when c.birth_date is not null then try_cast(c.birth_date as date) else coalesce(b.birth_date, x.birth_date) end as birth_date,
-      nullif(coalesce(c.company, co.company, x.company), '') as company,
+      nullif(
+        coalesce(c.company, co.company, case when x.is_company_of_account and c.account_id is null then oa.company end, x.company),
+        ''
+      ) as company,
       nullif(coalesce(c.job_title, j.job_title, x.job_title), '') as job_title,
       nullif(coalesce(c.account_id, ac.account_id), '') as account_id,
-      nullif(coalesce(c.account_owner, ow.account_owner, x.account_owner), '') as account_owner,
+      nullif(
+        coalesce(
+          c.account_owner,
+          ow.account_owner,
+          case when x.is_owner_of_account and c.account_id is null then oa.owner end,
+          x.account_owner
+        ),
+        ''
+      ) as account_owner,
+      case when c.account_id is null then oa.account_key end as own_account_key,
+      c.account_id is not null as is_account_corrected,
+      nullif(coalesce(c.company, co.company), '') as own_company,
       nullif(coalesce(c.country, a.country), '') as country,
       nullif(coalesce(c.province, a.province), '') as province,
       nullif(coalesce(c.city, a.city), '') as city,
@@ -90,10 +106,40 @@ with
     left join source_records as co on co.record_id = s.company_record_id
     left join source_records as j on j.record_id = s.job_title_record_id
     left join source_records as ac on ac.record_id = s.account_id_record_id
+    left join accounts as oa on oa.source = ac.source and oa.account_id = ac.account_id
     left join source_records as ow on ow.record_id = s.account_owner_record_id
     left join source_records as a on a.record_id = s.address_record_id
     left join source_records as ch on ch.record_id = s.acquisition_channel_record_id
     left join customer_corrections as c on c.customer_id = m.customer_id and c.to_at is null
+  ),
+  -- names and ids by which one account alone is known
+  accounts_by_company as (
+    select company_key, min(account_key) as account_key
+    from accounts
+    where company_key is not null
+    group by company_key
+    having count(distinct account_key) = 1
+  ),
+  accounts_by_id as (
+    select account_id, min(account_key) as account_key, min(company_key) as company_key
+    from accounts
+    group by account_id
+    having count(distinct account_key) = 1
+  ),
+  placed as (
+    select
+      g.*,
+      case
+        when g.own_account_key is not null then g.own_account_key
+        when g.is_account_corrected then i.account_key
+        when i.company_key = k.company_key or k.company_key is null then i.account_key
+      end as account_key_by_id,
+      b.account_key as account_key_by_company
+    from golden as g
+    -- none or one each
+    left join accounts_by_id as i on i.account_id = g.account_id
+    left join company_keys as k on k.company = g.own_company
+    left join accounts_by_company as b on b.company_key = k.company_key
   )
 select
   cast(customer_id as varchar) as customer_id,
@@ -107,6 +153,13 @@ select
   cast(company as varchar) as company,
   cast(job_title as varchar) as job_title,
   cast(account_id as varchar) as account_id,
+  cast(coalesce(account_key_by_id, account_key_by_company) as varchar) as account_key,
+  cast(
+    case
+      when account_key_by_id is not null then 'account_id'
+      when account_key_by_company is not null then 'company'
+    end as varchar
+  ) as account_rule,
   cast(account_owner as varchar) as account_owner,
   cast(country as varchar) as country,
   cast(province as varchar) as province,
@@ -139,5 +192,5 @@ select
   ) as missing_fields,
   cast(first_seen_at as timestamp) as first_seen_at,
   cast(last_seen_at as timestamp) as last_seen_at
-from golden
+from placed
 order by record_id

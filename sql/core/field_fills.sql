@@ -3,7 +3,8 @@
 -- Keys: fill_id
 -- Published: no
 -- Notes: by the policy `fill` of identity.missing: a value given, the most common valid one of all records (of equally common
---   ones the first in order), or the median of valid birth dates. Null where a field is not filled. What is not personal is
+--   ones the first in order), or the median of valid birth dates. Null where a field is not filled. The rule `account` is a flag:
+--   what it fills with differs by customer. What is not personal is
 --   in open_value.
 with
   said as (
@@ -70,6 +71,12 @@ select
   cast(max(open_value) filter (where field = 'company') as varchar) as company,
   cast(max(open_value) filter (where field = 'job_title') as varchar) as job_title,
   cast(max(value) filter (where field = 'account_owner') as varchar) as account_owner,
-  cast(max(open_value) filter (where field = 'acquisition_channel') as varchar) as acquisition_channel
+  cast(max(open_value) filter (where field = 'acquisition_channel') as varchar) as acquisition_channel,
+  cast(
+    (select count(*) from missing_rules where field = 'company' and fill_with = 'account') > 0 as boolean
+  ) as is_company_of_account,
+  cast(
+    (select count(*) from missing_rules where field = 'account_owner' and fill_with = 'account') > 0 as boolean
+  ) as is_owner_of_account
 from found
 order by fill_id

@@ -10,6 +10,7 @@ with
     select
       r.record_id,
       r.record_key as key_of_record,
+      r.source as source_of_record,
       p.*,
       event_order(p.occurred_at, p.landed_seq) as version_order
     from stg_profile_updated as p
@@ -25,6 +26,7 @@ with
     select
       record_id,
       key_of_record,
+      source_of_record,
       landed_seq,
       occurred_at as from_at,
       lead(occurred_at) over (partition by record_id order by version_order asc nulls last) as to_at,
@@ -79,6 +81,7 @@ select
   cast(record_id as bigint) as record_id,
   cast(landed_seq as bigint) as landed_seq,
   cast(key_of_record as varchar) as record_key,
+  cast(source_of_record as varchar) as source,
   cast(from_at as timestamp) as from_at,
   cast(to_at as timestamp) as to_at,
   cast(

@@ -1,5 +1,5 @@
 -- A customer's history is told again where a record joined or left it, where one of its records said something new, came into
--- quarantine or out of it, or where a steward corrected it. A row of past_values always says the same of its key, and only
+-- quarantine or out of it, where a steward corrected it, or an account that it named is described anew. A row of past_values always says the same of its key, and only
 -- versions that came need new ones.
 create view touched_parts as
 select customer_id as part
@@ -22,6 +22,16 @@ union all
 select customer_id
 from workspace.customer_identity
 where record_id in (select record_id from changed_quarantined_records)
+union all
+select i.customer_id
+from workspace.customer_identity as i
+join workspace.source_records as r on r.record_id = i.record_id
+where (r.source, r.account_id) in (select (source, account_id) from changed_accounts)
+union all
+select i.customer_id
+from workspace.customer_identity as i
+join workspace.record_versions as v on v.record_id = i.record_id
+where (v.source, v.account_id) in (select (source, account_id) from changed_accounts)
 union all
 select null
 where exists (select 1 from changed_past_values where false);

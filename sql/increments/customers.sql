@@ -1,4 +1,5 @@
--- A customer is made again where a record joined or left it, one of its records changed, or a steward corrected it.
+-- A customer is made again where a record joined or left it, one of its records changed, a steward corrected it, or
+-- an account has its id or its company's name. A row of company_keys always says the same of its key.
 create view touched_parts as
 select customer_id as part
 from changed_customer_identity
@@ -11,7 +12,19 @@ select customer_id
 from changed_customer_field_provenance
 union all
 select customer_id
-from changed_customer_corrections;
+from changed_customer_corrections
+union all
+select customer_id
+from workspace.customers
+where account_id in (select account_id from changed_accounts)
+union all
+select c.customer_id
+from workspace.customers as c
+join workspace.company_keys as k on k.company = c.company
+where k.company_key in (select company_key from changed_accounts)
+union all
+select null
+where exists (select 1 from changed_company_keys where false);
 
 create view customer_field_provenance as
 from workspace.customer_field_provenance

@@ -55,6 +55,13 @@ async function readCustomer(snapshot: Snapshot, id: string, region: string) {
   const [customer = {}] = await rows<Row>(connection, 'from customer_360 where customer_id = $1', about);
   return {
     customer,
+    account: await rows<Row>(
+      connection,
+      `select a.account_key, a.source, a.account_id, a.company, a.industry, a.size, a.owner, c.account_rule as found_by,
+         (select count(*) from customers as other where other.account_key = a.account_key) as people
+       from customers as c join accounts as a using (account_key) where c.customer_id = $1 order by a.source, a.account_id`,
+      about,
+    ),
     records: await rows<Row>(
       connection,
       `select r.record_id, r.source, r.customer_ref, r.full_name, r.email, r.phone, r.city, i.rule, r.first_seen_at
@@ -82,6 +89,7 @@ async function readCustomer(snapshot: Snapshot, id: string, region: string) {
 
 function describe({
   customer,
+  account,
   records,
   provenance,
   orders,
@@ -104,6 +112,7 @@ function describe({
         ];
   return [
     ...fields.map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`),
+    ...table('account', account),
     ...table('source records', records.map(shown)),
     ...table('where each field is from', provenance),
     ...table('latest orders', orders),
