@@ -13,7 +13,11 @@ with
       i.customer_id,
       r.*,
       event_order(coalesce(r.updated_at, r.first_seen_at - interval '100' year), r.record_id) as say,
-      event_order(r.first_seen_at, r.record_id) as first_say
+      event_order(r.first_seen_at, r.record_id) as first_say,
+      cast(r.full_name is not null as integer) + cast(r.email is not null as integer) + cast(r.phone is not null as integer)
+        + cast(r.company is not null as integer) + cast(r.job_title is not null as integer)
+        + cast(r.account_id is not null as integer) + cast(r.account_owner is not null as integer)
+        + cast(r.city is not null as integer) + cast(r.street is not null as integer) as fields
     from customer_identity as i
     join source_records as r on r.record_id = i.record_id
     anti join quarantined_records as q on q.record_id = r.record_id
@@ -28,45 +32,45 @@ with
     union all
     select
       customer_id, record_id, source, 'email', coalesce(email_key, email), email_valid,
-      0, say, first_say, updated_at, first_seen_at
+      fields, say, first_say, updated_at, first_seen_at
     from members
     where email is not null
     union all
     select
       customer_id, record_id, source, 'phone', coalesce(phone_key, phone), phone_valid,
-      0, say, first_say, updated_at, first_seen_at
+      fields, say, first_say, updated_at, first_seen_at
     from members
     where phone is not null
     union all
-    select customer_id, record_id, source, 'gender', gender, true, 0, say, first_say, updated_at, first_seen_at
+    select customer_id, record_id, source, 'gender', gender, true, fields, say, first_say, updated_at, first_seen_at
     from members
     where gender is not null
     union all
     select
       customer_id, record_id, source, 'birth_date', cast(birth_date as varchar), coalesce(birth_date_valid, false),
-      0, say, first_say, updated_at, first_seen_at
+      fields, say, first_say, updated_at, first_seen_at
     from members
     where birth_date is not null
     union all
-    select customer_id, record_id, source, 'company', company, coalesce(company_valid, false), 0, say, first_say, updated_at, first_seen_at
+    select customer_id, record_id, source, 'company', company, coalesce(company_valid, false), fields, say, first_say, updated_at, first_seen_at
     from members
     where company is not null
     union all
-    select customer_id, record_id, source, 'job_title', job_title, true, 0, say, first_say, updated_at, first_seen_at
+    select customer_id, record_id, source, 'job_title', job_title, true, fields, say, first_say, updated_at, first_seen_at
     from members
     where job_title is not null
     union all
     -- accounts of one company are one
     select
       m.customer_id, m.record_id, m.source, 'account_id', coalesce(a.account_key, m.account_id), true,
-      0, m.say, m.first_say, m.updated_at, m.first_seen_at
+      m.fields, m.say, m.first_say, m.updated_at, m.first_seen_at
     from members as m
     left join accounts as a on a.source = m.source and a.account_id = m.account_id
     where m.account_id is not null
     union all
     select
       customer_id, record_id, source, 'account_owner', account_owner, true,
-      0, say, first_say, updated_at, first_seen_at
+      fields, say, first_say, updated_at, first_seen_at
     from members
     where account_owner is not null
     union all
@@ -81,7 +85,7 @@ with
     union all
     select
       customer_id, record_id, source, 'acquisition_channel', acquisition_channel, true,
-      0, say, first_say, updated_at, first_seen_at
+      fields, say, first_say, updated_at, first_seen_at
     from members
     where acquisition_channel is not null
   ),
@@ -133,11 +137,33 @@ with
     from preferred
     group by customer_id, field
   ),
-  agreeing as (
-    select p.customer_id, p.field, count(*) as records
+  agreements as (
+    select p.customer_id, p.field
     from preferred as p
     join survivors as s on s.customer_id = p.customer_id and s.field = p.field and s.said = p.said
-    group by p.customer_id, p.field
+    union all
+    -- an address that says less, or more, but nothing else
+    select p.customer_id, p.field
+    from preferred as p
+    join survivors as s on s.customer_id = p.customer_id and s.field = p.field and s.said <> p.said
+    join source_records as r on r.record_id = p.record_id
+    join source_records as o on o.record_id = s.record_id
+    where p.field = 'address'
+      and coalesce(r.country = o.country, true)
+      and coalesce(r.province = o.province, true)
+      and coalesce(r.city = o.city, true)
+      and coalesce(r.district = o.district, true)
+      and coalesce(r.street = o.street, true)
+      and coalesce(r.postal_code = o.postal_code, true)
+      and coalesce(
+        r.country = o.country, r.province = o.province, r.city = o.city, r.district = o.district,
+        r.street = o.street, r.postal_code = o.postal_code, false
+      )
+  ),
+  agreeing as (
+    select customer_id, field, count(*) as records
+    from agreements
+    group by customer_id, field
   ),
   corrections as (
     select

@@ -33,7 +33,15 @@ with
       coalesce(updated_at, first_seen_at - interval '100' year) as said_at
     from members
     union all
-    select m.customer_id, v.landed_seq, m.record_id, m.source, m.first_seen_at, v.from_at, v.to_at, v.from_at
+    select
+      m.customer_id,
+      v.landed_seq as state_id,
+      m.record_id,
+      m.source,
+      m.first_seen_at,
+      v.from_at,
+      v.to_at,
+      v.from_at as said_at
     from record_versions as v
     join members as m on m.record_id = v.record_id
   ),
@@ -100,30 +108,30 @@ with
     semi join involved as v on v.state_id = - r.record_id
     union all
     select
-      v.landed_seq,
+      v.landed_seq as state_id,
       v.source,
-      n.value,
-      n.is_valid,
-      case when n.is_valid then coalesce(v.given_name, n.given_name) else v.given_name end,
-      case when n.is_valid then coalesce(v.family_name, n.family_name) else v.family_name end,
-      case when e.raw is null then lower(v.email) else e.value end,
-      email_key(case when e.is_valid then e.value else v.email end),
-      e.raw is null or e.is_valid,
-      case when t.raw is null then phone_key(v.phone) else t.value end,
-      phone_key(case when t.is_valid then t.value else v.phone end),
-      t.raw is null or t.is_valid,
+      n.value as full_name,
+      n.is_valid as name_valid,
+      case when n.is_valid then coalesce(v.given_name, n.given_name) else v.given_name end as given_name,
+      case when n.is_valid then coalesce(v.family_name, n.family_name) else v.family_name end as family_name,
+      case when e.raw is null then lower(v.email) else e.value end as email,
+      email_key(case when e.is_valid then e.value else v.email end) as email_key,
+      e.raw is null or e.is_valid as email_valid,
+      case when t.raw is null then phone_key(v.phone) else t.value end as phone,
+      phone_key(case when t.is_valid then t.value else v.phone end) as phone_key,
+      t.raw is null or t.is_valid as phone_valid,
       c.company,
-      c.is_valid,
-      clean_text(v.job_title),
+      c.is_valid as company_valid,
+      clean_text(v.job_title) as job_title,
       v.account_id,
       v.account_owner,
       a.country,
       a.province,
       a.city,
       a.district,
-      coalesce(a.street, clean_text(v.street)),
-      coalesce(v.postal_code, a.postal_code),
-      a.is_valid
+      coalesce(a.street, clean_text(v.street)) as street,
+      coalesce(v.postal_code, a.postal_code) as postal_code,
+      a.is_valid as address_valid
     from record_versions as v
     -- none or one each; a plain e-mail address or phone has none
     left join past_values as n on n.kind = 'name' and n.raw = v.full_name
@@ -139,7 +147,11 @@ with
       a.moment,
       a.say,
       a.first_say,
-      t.*
+      t.*,
+      cast(t.full_name is not null as integer) + cast(t.email is not null as integer) + cast(t.phone is not null as integer)
+        + cast(t.company is not null as integer) + cast(t.job_title is not null as integer)
+        + cast(t.account_id is not null as integer) + cast(t.account_owner is not null as integer)
+        + cast(t.city is not null as integer) + cast(t.street is not null as integer) as fields
     from active as a
     join stated as t on t.state_id = a.state_id
   ),
@@ -153,32 +165,32 @@ with
     where full_name is not null
     union all
     select
-      customer_id, moment, state_id, source, say, first_say, 'email', coalesce(email_key, email), email_valid, 0
+      customer_id, moment, state_id, source, say, first_say, 'email', coalesce(email_key, email), email_valid, fields
     from spoken
     where email is not null
     union all
     select
-      customer_id, moment, state_id, source, say, first_say, 'phone', coalesce(phone_key, phone), phone_valid, 0
+      customer_id, moment, state_id, source, say, first_say, 'phone', coalesce(phone_key, phone), phone_valid, fields
     from spoken
     where phone is not null
     union all
     select
-      customer_id, moment, state_id, source, say, first_say, 'company', company, coalesce(company_valid, false), 0
+      customer_id, moment, state_id, source, say, first_say, 'company', company, coalesce(company_valid, false), fields
     from spoken
     where company is not null
     union all
-    select customer_id, moment, state_id, source, say, first_say, 'job_title', job_title, true, 0
+    select customer_id, moment, state_id, source, say, first_say, 'job_title', job_title, true, fields
     from spoken
     where job_title is not null
     union all
     select
       s.customer_id, s.moment, s.state_id, s.source, s.say, s.first_say, 'account_id',
-      coalesce(a.account_key, s.account_id), true, 0
+      coalesce(a.account_key, s.account_id), true, s.fields
     from spoken as s
     left join accounts as a on a.source = s.source and a.account_id = s.account_id
     where s.account_id is not null
     union all
-    select customer_id, moment, state_id, source, say, first_say, 'account_owner', account_owner, true, 0
+    select customer_id, moment, state_id, source, say, first_say, 'account_owner', account_owner, true, fields
     from spoken
     where account_owner is not null
     union all

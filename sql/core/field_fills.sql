@@ -60,7 +60,7 @@ with
         and (records_so_far - records) * 2 < all_records
       )
     union all
-    select field, fill_value, fill_value
+    select field, fill_value as value, fill_value as open_value
     from missing_rules
     where policy = 'fill' and fill_value <> ''
   )

@@ -58,6 +58,17 @@ describe('customer show', () => {
     ]);
     const { out } = await run(folder, ['customer', 'show', 'c1']);
     expect(out).toMatch(/where each field is from\nfield +rule +source/);
+    const { otherValues } = await shown('c1');
+    expect(otherValues).toEqual([
+      expect.objectContaining({
+        field: 'address',
+        source: 'crm',
+        value: 'CN 福建省 厦门市',
+        why: 'by most-recent, another record',
+      }),
+      expect.objectContaining({ field: 'name', source: 'crm', value: '李伟' }),
+    ]);
+    expect(customer.missing_fields).toContain('gender, birth_date');
   });
 });
 
@@ -156,7 +167,7 @@ describe('customer set', () => {
       expect((await shown(name)).customer, name).toMatchObject(corrected);
     const analyst = await run(folder, [
       'query',
-      `select company, city from customers where customer_id = '${id}'`,
+      `select c.company, c.missing_fields, h.company, h.city, h.account_id from customers as c join customer_history as h using (customer_id) where customer_id = '${id}'`,
       '--json',
     ]);
     expect(analyst.out).toContain('新公司');
@@ -199,6 +210,11 @@ describe('customer set', () => {
         expect.objectContaining({ field: 'phone', rule: 'steward' }),
         expect.objectContaining({ field: 'city', rule: 'steward' }),
       ]),
+    );
+    const { corrections, otherValues } = await shown('c1');
+    expect(corrections[0]).toMatchObject({ field: 'city', value: '', reason: 'not his', steward: 'chen' });
+    expect(otherValues).toContainEqual(
+      expect.objectContaining({ field: 'phone', value: '+8613800138000', why: 'a steward said otherwise' }),
     );
     await set('c1', 'phone=13700137000', '--reason', 'he called');
     await buildTables(folder);

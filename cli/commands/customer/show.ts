@@ -2,6 +2,7 @@ import { displayPhone, standardiseEmail, standardisePhone } from '../../../trans
 import { ClienteleError, openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable, plain } from '../../table.ts';
+import { corrections, otherValues, provenance } from './explain.ts';
 
 type Row = Record<string, unknown>;
 
@@ -51,8 +52,13 @@ export async function findCustomer({ connection }: Snapshot, id: string, region:
 /** Everything about one customer. */
 async function readCustomer(snapshot: Snapshot, id: string, region: string) {
   const { connection } = snapshot;
-  const about = [await findCustomer(snapshot, id, region)];
-  const [customer = {}] = await rows<Row>(connection, 'from customer_360 where customer_id = $1', about);
+  const customerId = await findCustomer(snapshot, id, region);
+  const about = [customerId];
+  const [customer = {}] = await rows<Row>(
+    connection,
+    `select v.*, c.missing_fields from customer_360 as v join customers as c using (customer_id) where v.customer_id = $1`,
+    about,
+  );
   return {
     customer,
     account: await rows<Row>(
@@ -68,12 +74,9 @@ async function readCustomer(snapshot: Snapshot, id: string, region: string) {
        from source_records as r join customer_identity as i using (record_id) where i.customer_id = $1 order by r.record_id`,
       about,
     ),
-    provenance: await rows<Row>(
-      connection,
-      `select field, rule, source, record_id, since_at, agreeing, disagreeing
-       from customer_field_provenance where customer_id = $1 order by field`,
-      about,
-    ),
+    provenance: await provenance(connection, customerId),
+    otherValues: await otherValues(connection, customerId),
+    corrections: await corrections(connection, customerId),
     orders: await rows<Row>(
       connection,
       'select order_id, source, order_date, channel, net_amount from orders where customer_id = $1 order by ordered_at desc limit 10',
@@ -87,11 +90,18 @@ async function readCustomer(snapshot: Snapshot, id: string, region: string) {
   };
 }
 
+/** On a terminal; --json has all. */
+const shownValues = 30;
+const more = (list: readonly Row[]): string =>
+  list.length > shownValues ? ` (the first ${shownValues} of ${list.length})` : '';
+
 function describe({
   customer,
   account,
   records,
   provenance,
+  otherValues,
+  corrections,
   orders,
   consents,
 }: Awaited<ReturnType<typeof readCustomer>>): string {
@@ -115,6 +125,8 @@ function describe({
     ...table('account', account),
     ...table('source records', records.map(shown)),
     ...table('where each field is from', provenance),
+    ...table(`what records say otherwise${more(otherValues)}`, otherValues.slice(0, shownValues)),
+    ...table('corrections', corrections),
     ...table('latest orders', orders),
     ...table('consents', consents),
   ].join('\n');

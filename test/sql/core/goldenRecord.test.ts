@@ -161,6 +161,41 @@ describe('the golden record', () => {
     ]);
   });
 
+  it('counts as a conflict what says otherwise, not what says less; ties in time go to the record landed last', async () => {
+    const said = (ref: string, data: Record<string, unknown>) =>
+      event(
+        'profile.updated',
+        '2026-02-05T10:00:00Z',
+        { customer: { customer_ref: ref, loyalty_id: 'L2' }, ...data },
+        { source: 'crm' },
+      );
+    built = await warehouse(
+      [
+        said('A', {
+          job_title: 'buyer',
+          company: '厦门茶业有限公司',
+          address: { province: '福建', city: '厦门', street: '环岛路1号' },
+        }),
+        said('B', { job_title: 'head', address: { province: '福建省' } }),
+        said('C', { job_title: 'chief', address: { city: '泉州' } }),
+        said('D', { address: { country: '中国', city: '厦门市' } }),
+      ],
+      {
+        select: '+customers',
+        config: { identity: { survivorship: { job_title: { strategy: 'most-complete' } } } },
+      },
+    );
+    expect(
+      await built.rows('select job_title, city, street from customers where customer_id = $$c1$$'),
+    ).toEqual([{ job_title: 'buyer', city: '厦门市', street: null }]);
+    expect(await provenance('address')).toEqual([
+      { source: 'crm', rule: 'most-recent', agreeing: 2, disagreeing: 1 },
+    ]);
+    expect(await provenance('job_title')).toEqual([
+      { source: 'crm', rule: 'most-complete', agreeing: 0, disagreeing: 2 },
+    ]);
+  });
+
   it('counts what is not valid as missing: kept and flagged, filled, or dropped with the reason', async () => {
     const events = [
       other('X', { name: '王小明/李四', birth_date: '1890-01-01', company: '有限公司', gender: 'M' }),
