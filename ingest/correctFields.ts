@@ -8,7 +8,10 @@ export interface FieldCorrection {
   readonly source: string;
   readonly customer: Readonly<Record<string, string>>;
   readonly field: string;
+  /** in the standard form; empty where the field shall be */
   readonly value: string;
+  /** as the steward wrote it */
+  readonly raw: string;
   readonly reason: string;
   readonly steward: string;
 }

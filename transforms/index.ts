@@ -5,4 +5,5 @@ export { freshnessCheck, lateTopics, limitName } from './build/freshness.ts';
 export { readLedger } from './build/ledger.ts';
 export type { PlannedNode } from './build/plan.ts';
 export { type BuildReport, type NodeResult, summaryLine, type Totals } from './build/report.ts';
+export { dayIn } from './build/sources.ts';
 export { rollback } from './publish/publish.ts';

@@ -3,6 +3,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { ClienteleError } from './errors.ts';
+import { missingPolicies } from './missingPolicies.ts';
+import { survivingFields } from './survivingFields.ts';
+
+export { survivingFields };
 
 const timeZone = z.string().refine((zone) => {
   try {
@@ -15,21 +19,6 @@ const timeZone = z.string().refine((zone) => {
 
 const days = z.number().int().positive();
 const share = z.number().min(0).max(1);
-
-/** Fields of the golden record that survive as one: names together, and addresses together. */
-export const survivingFields = [
-  'name',
-  'email',
-  'phone',
-  'gender',
-  'birth_date',
-  'company',
-  'job_title',
-  'account_id',
-  'account_owner',
-  'address',
-  'acquisition_channel',
-] as const;
 
 /** Which source record gives a customer a field; of equal ones, the most recently updated. */
 const survivorshipRule = z
@@ -48,40 +37,6 @@ const survivorshipRule = z
   .refine(
     ({ strategy, sources }) => strategy !== 'most-trusted' || sources.length > 0,
     'most-trusted needs "sources", the most trusted first',
-  );
-
-/** Fields that can be filled with a value that no record gives. */
-export const fillableFields = ['gender', 'birth_date', 'account_owner', 'acquisition_channel'] as const;
-
-/** What is done where no record of a customer has a field (`keep`, `fill`), or a record lacks it (`drop`: to quarantine). */
-const missingPolicy = z
-  .strictObject({
-    policy: z.enum(['keep', 'fill', 'drop']),
-    /** what to fill with: a figure of all records, or `value` */
-    with: z.enum(['most-common', 'median']).optional(),
-    value: z.string().min(1).optional(),
-  })
-  .refine(
-    ({ policy, with: figure, value }) =>
-      policy === 'fill'
-        ? (figure === undefined) !== (value === undefined)
-        : figure === undefined && value === undefined,
-    'fill takes either "with" or "value", the other policies neither',
-  );
-
-const missingPolicies = z
-  .partialRecord(z.enum(survivingFields), missingPolicy)
-  .refine(
-    (policies) =>
-      Object.entries(policies).every(
-        ([field, rule]) => rule?.policy !== 'fill' || fillableFields.some((one) => one === field),
-      ),
-    `only ${fillableFields.join(', ')} can be filled`,
-  )
-  .refine(
-    (policies) =>
-      Object.entries(policies).every(([field, rule]) => rule?.with !== 'median' || field === 'birth_date'),
-    'only birth_date has a median',
   );
 
 /** Columns of segment_features that segments can be made of. */

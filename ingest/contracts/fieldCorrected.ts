@@ -12,6 +12,8 @@ export const fieldCorrected = defineEvent({
     customer,
     field: word(),
     value: personal('identity', z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+    /** as the steward wrote it, where `value` is its standard form */
+    raw: personal('identity', z.string().max(2000).optional()),
     reason: freeText().optional(),
     steward: personal('identity', word()).optional(),
   }),

@@ -2,7 +2,10 @@ import type { TableWords } from './index.ts';
 
 /** What one row of a table of core or marts is, and what the table holds. */
 export const tables: Readonly<Record<string, TableWords>> = {
-  accounts: { grain: '企业客户', description: '企业客户的最新资料。' },
+  accounts: {
+    grain: '来源的企业客户',
+    description: '各来源最近一次描述的企业客户，以及其中哪些是同一家公司。',
+  },
   business_days: {
     grain: '世界时的一天，从最早事件到最晚事件',
     description: '业务日期在每个世界时日内从何时开始；事实据此通过连接得到日期，无需换算时区。',
@@ -280,10 +283,30 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '客户 × 有效期间',
     description: '客户的联系方式、公司与负责人在任一时点的值（第 2 类缓慢变化维）。',
   },
-  field_fills: { grain: '一行', description: '客户的任何记录都没有某字段时，按配置填入的值。' },
+  company_keys: {
+    grain: '企业客户与来源记录所写的公司',
+    description: '企业客户与个人所属公司的标准名称，以及用于比较的键。',
+  },
+  customer_corrections: {
+    grain: '客户 × 更正时间',
+    description: '截至每次更正，数据管家的全部更正为客户定下的值。',
+  },
+  field_corrections: {
+    grain: '更正 × 所设字段（更正姓名时也包括姓与名）',
+    description: '数据管家的更正，采用标准形式；未被采纳的注明原因，且不改变任何数据。',
+  },
+  past_values: {
+    grain: '类别 × 原样的值 × 记录所在国家（电话）',
+    description: '来源记录先前的取值，原样及标准形式。',
+  },
+  record_versions: {
+    grain: '来源记录的资料版本（最后一版除外）',
+    description: '来源记录在现值之前所说的内容：每份被后来资料取代的资料一行，保持原样。',
+  },
+  field_fills: { grain: '一行', description: '客户的任何记录都没有某字段的有效值时，按配置填入的值。' },
   quarantined_records: {
     grain: '来源记录 × 缺失字段',
-    description: '因缺少必要字段而不予采信的来源记录：保留其位置与事件，但不用于描述客户。',
+    description: '因缺少必要字段（或其值无效）而不予采信的来源记录：保留其位置与事件，但不用于描述客户。',
   },
   identity_review_fields: {
     grain: '来源记录对 × 字段',

@@ -5,7 +5,7 @@
 -- Incremental: customer_id
 -- Notes: rule is the survivorship strategy of the field (most-recent, earliest, most-trusted, most-complete, most-frequent,
 --   longest), steward (a correction, which wins over every source; record_id then names who would have survived) or
---   filled (no record gives it). A valid value survives before one that is not. A record deleted at its source, or
+--   filled (no record gives a valid one). A valid value survives before one that is not (is_valid). A record deleted at its source, or
 --   quarantined, says nothing. disagreeing > 0 is a conflict for a steward to look at.
 with
   members as (
@@ -13,7 +13,11 @@ with
       i.customer_id,
       r.*,
       event_order(coalesce(r.updated_at, r.first_seen_at - interval '100' year), r.record_id) as say,
-      event_order(r.first_seen_at, r.record_id) as first_say
+      event_order(r.first_seen_at, r.record_id) as first_say,
+      cast(r.full_name is not null as integer) + cast(r.email is not null as integer) + cast(r.phone is not null as integer)
+        + cast(r.company is not null as integer) + cast(r.job_title is not null as integer)
+        + cast(r.account_id is not null as integer) + cast(r.account_owner is not null as integer)
+        + cast(r.city is not null as integer) + cast(r.street is not null as integer) as fields
     from customer_identity as i
     join source_records as r on r.record_id = i.record_id
     anti join quarantined_records as q on q.record_id = r.record_id
@@ -21,54 +25,58 @@ with
   ),
   said as (
     select
-      customer_id, record_id, source, 'name' as field, lower(full_name) as said, true as is_valid,
+      customer_id, record_id, source, 'name' as field, lower(full_name) as said, coalesce(name_valid, false) as is_valid,
       cast(given_name is not null as integer) + cast(family_name is not null as integer) as parts, say, first_say, updated_at, first_seen_at
     from members
     where full_name is not null
     union all
     select
       customer_id, record_id, source, 'email', coalesce(email_key, email), email_valid,
-      0, say, first_say, updated_at, first_seen_at
+      fields, say, first_say, updated_at, first_seen_at
     from members
     where email is not null
     union all
     select
       customer_id, record_id, source, 'phone', coalesce(phone_key, phone), phone_valid,
-      0, say, first_say, updated_at, first_seen_at
+      fields, say, first_say, updated_at, first_seen_at
     from members
     where phone is not null
     union all
-    select customer_id, record_id, source, 'gender', gender, true, 0, say, first_say, updated_at, first_seen_at
+    select customer_id, record_id, source, 'gender', gender, true, fields, say, first_say, updated_at, first_seen_at
     from members
     where gender is not null
     union all
     select
-      customer_id, record_id, source, 'birth_date', cast(birth_date as varchar), true,
-      0, say, first_say, updated_at, first_seen_at
+      customer_id, record_id, source, 'birth_date', cast(birth_date as varchar), coalesce(birth_date_valid, false),
+      fields, say, first_say, updated_at, first_seen_at
     from members
     where birth_date is not null
     union all
-    select customer_id, record_id, source, 'company', company, true, 0, say, first_say, updated_at, first_seen_at
+    select customer_id, record_id, source, 'company', company, coalesce(company_valid, false), fields, say, first_say, updated_at, first_seen_at
     from members
     where company is not null
     union all
-    select customer_id, record_id, source, 'job_title', job_title, true, 0, say, first_say, updated_at, first_seen_at
+    select customer_id, record_id, source, 'job_title', job_title, true, fields, say, first_say, updated_at, first_seen_at
     from members
     where job_title is not null
     union all
-    select customer_id, record_id, source, 'account_id', account_id, true, 0, say, first_say, updated_at, first_seen_at
-    from members
-    where account_id is not null
+    -- accounts of one company are one
+    select
+      m.customer_id, m.record_id, m.source, 'account_id', coalesce(a.account_key, m.account_id), true,
+      m.fields, m.say, m.first_say, m.updated_at, m.first_seen_at
+    from members as m
+    left join accounts as a on a.source = m.source and a.account_id = m.account_id
+    where m.account_id is not null
     union all
     select
       customer_id, record_id, source, 'account_owner', account_owner, true,
-      0, say, first_say, updated_at, first_seen_at
+      fields, say, first_say, updated_at, first_seen_at
     from members
     where account_owner is not null
     union all
     select
       customer_id, record_id, source, 'address',
-      concat_ws(' | ', country, province, city, district, street, postal_code), true,
+      concat_ws(' | ', country, province, city, district, street, postal_code), coalesce(address_valid, false),
       cast(country is not null as integer) + cast(province is not null as integer) + cast(city is not null as integer)
         + cast(district is not null as integer) + cast(street is not null as integer) + cast(postal_code is not null as integer),
       say, first_say, updated_at, first_seen_at
@@ -77,9 +85,16 @@ with
     union all
     select
       customer_id, record_id, source, 'acquisition_channel', acquisition_channel, true,
-      0, say, first_say, updated_at, first_seen_at
+      fields, say, first_say, updated_at, first_seen_at
     from members
     where acquisition_channel is not null
+  ),
+  -- what is to be filled in where it is missing is missing where it is not valid
+  usable as (
+    select s.*
+    from said as s
+    left join missing_rules as m on m.field = s.field and m.policy = 'fill'
+    where s.is_valid or m.field is null
   ),
   strategies as (
     select field, max(strategy) as strategy
@@ -97,7 +112,7 @@ with
         when 'longest' then least(length(s.said), 999999)
         else 0
       end as standing
-    from said as s
+    from usable as s
     -- one row each: a field has one strategy, and a source one place in it
     join strategies as t on t.field = s.field
     left join survivorship_rules as r on r.field = s.field and r.source = s.source
@@ -105,10 +120,7 @@ with
   preferred as (
     select
       *,
-      cast(
-        cast(cast(is_valid as integer) * 1000000 + standing as decimal(38, 0)) * 100000000000000000000000000000
-          + case when strategy = 'earliest' then - first_say else say end as decimal(38, 0)
-      ) as preference
+      survival_order(is_valid, standing, strategy, say, first_say) as preference
     from weighed
   ),
   survivors as (
@@ -120,34 +132,105 @@ with
       max_by(said, preference) as said,
       max(strategy) as strategy,
       max_by(coalesce(updated_at, first_seen_at), preference) as since_at,
-      count(*) as records
+      count(*) as records,
+      count(*) filter (where is_valid) as valid_records
     from preferred
     group by customer_id, field
   ),
-  agreeing as (
-    select p.customer_id, p.field, count(*) as records
+  agreements as (
+    select p.customer_id, p.field
     from preferred as p
     join survivors as s on s.customer_id = p.customer_id and s.field = p.field and s.said = p.said
-    group by p.customer_id, p.field
+    union all
+    -- an address that says less, or more, but nothing else
+    select p.customer_id, p.field
+    from preferred as p
+    join survivors as s on s.customer_id = p.customer_id and s.field = p.field and s.said <> p.said
+    join source_records as r on r.record_id = p.record_id
+    join source_records as o on o.record_id = s.record_id
+    where p.field = 'address'
+      and coalesce(r.country = o.country, true)
+      and coalesce(r.province = o.province, true)
+      and coalesce(r.city = o.city, true)
+      and coalesce(r.district = o.district, true)
+      and coalesce(r.street = o.street, true)
+      and coalesce(r.postal_code = o.postal_code, true)
+      and coalesce(
+        r.country = o.country, r.province = o.province, r.city = o.city, r.district = o.district,
+        r.street = o.street, r.postal_code = o.postal_code, false
+      )
+  ),
+  agreeing as (
+    select customer_id, field, count(*) as records
+    from agreements
+    group by customer_id, field
   ),
   corrections as (
     select
       i.customer_id,
-      case when f.field = 'full_name' then 'name' else f.field end as field,
+      case when f.said_field = 'full_name' then 'name' else f.said_field end as field,
       max(f.occurred_at) as since_at
-    from stg_field_corrected as f
+    from field_corrections as f
     join customer_identity as i on i.record_key = f.record_key
-    where f.value is not null
-    group by i.customer_id, case when f.field = 'full_name' then 'name' else f.field end
+    where f.is_valid
+    group by i.customer_id, case when f.said_field = 'full_name' then 'name' else f.said_field end
+  ),
+  fills as (
+    select 'gender' as field
+    from field_fills
+    where gender is not null
+    union all
+    select 'birth_date' as field
+    from field_fills
+    where birth_date is not null
+    union all
+    select 'company' as field
+    from field_fills
+    where company is not null
+    union all
+    select 'job_title' as field
+    from field_fills
+    where job_title is not null
+    union all
+    select 'account_owner' as field
+    from field_fills
+    where account_owner is not null
+    union all
+    select 'acquisition_channel' as field
+    from field_fills
+    where acquisition_channel is not null
+  ),
+  -- what the account says that a customer's source names
+  accounted as (
+    select s.customer_id, s.since_at, a.company, a.owner
+    from survivors as s
+    join source_records as r on r.record_id = s.record_id
+    join accounts as a on a.source = r.source and a.account_id = r.account_id
+    anti join corrections as c on c.customer_id = s.customer_id and c.field = 'account_id'
+    where s.field = 'account_id'
+  ),
+  owned as (
+    select a.customer_id, 'company' as field, a.since_at
+    from accounted as a
+    cross join field_fills as x
+    where x.is_company_of_account and a.company is not null
+    union all
+    select a.customer_id, 'account_owner' as field, a.since_at
+    from accounted as a
+    cross join field_fills as x
+    where x.is_owner_of_account and a.owner is not null
   ),
   filled as (
     select i.customer_id, m.field, min(r.first_seen_at) as since_at
     from customer_identity as i
     join source_records as r on r.record_id = i.record_id
-    cross join missing_rules as m
+    cross join fills as m
     anti join survivors as s on s.customer_id = i.customer_id and s.field = m.field
-    where m.policy = 'fill'
     group by i.customer_id, m.field
+    union all
+    select o.customer_id, o.field, o.since_at
+    from owned as o
+    anti join survivors as s on s.customer_id = o.customer_id and s.field = o.field
   ),
   given as (
     select
@@ -157,17 +240,18 @@ with
       s.source,
       case when c.field is not null then 'steward' else s.strategy end as rule,
       coalesce(c.since_at, s.since_at) as since_at,
+      c.field is not null or s.valid_records > 0 as is_valid,
       a.records - 1 as agreeing,
       s.records - a.records as disagreeing
     from survivors as s
     join agreeing as a on a.customer_id = s.customer_id and a.field = s.field
     left join corrections as c on c.customer_id = s.customer_id and c.field = s.field
     union all
-    select c.customer_id, c.field, null, 'steward', 'steward', c.since_at, 0, 0
+    select c.customer_id, c.field, null, 'steward', 'steward', c.since_at, true, 0, 0
     from corrections as c
     anti join survivors as s on s.customer_id = c.customer_id and s.field = c.field
     union all
-    select f.customer_id, f.field, null, 'configuration', 'filled', f.since_at, 0, 0
+    select f.customer_id, f.field, null, 'configuration', 'filled', f.since_at, true, 0, 0
     from filled as f
     anti join corrections as c on c.customer_id = f.customer_id and c.field = f.field
   )
@@ -178,6 +262,7 @@ select
   cast(source as varchar) as source,
   cast(rule as varchar) as rule,
   cast(since_at as timestamp) as since_at,
+  cast(is_valid as boolean) as is_valid,
   cast(agreeing as integer) as agreeing,
   cast(disagreeing as integer) as disagreeing
 from given

@@ -3,8 +3,10 @@
 -- Keys: customer_id
 -- Incremental: customer_id
 -- Notes: customer_field_provenance says which record survives in each field and why; names are taken together from one
---   record, and so are addresses. A steward's correction (field.corrected) wins over every source. The text of a correction is personal, so a field that is not (a city, say)
---   takes it as another record spells it; a check lists corrections that nothing else spells so.
+--   record, and so are addresses. A steward's correction (field.corrected) wins over every source, one that clears a field too
+--   (it is '' in customer_corrections, and nothing is filled in). missing_fields names the fields without a valid value.
+--   account_key is the company's account: the one that the surviving record's source has under account_id; else the only one
+--   that has the id at all, where the company does not contradict it; else the only one that has the company's name.
 with
   people as (
     select
@@ -30,130 +32,165 @@ with
       max(record_id) filter (where field = 'account_id') as account_id_record_id,
       max(record_id) filter (where field = 'account_owner') as account_owner_record_id,
       max(record_id) filter (where field = 'address') as address_record_id,
-      max(record_id) filter (where field = 'acquisition_channel') as acquisition_channel_record_id
+      max(record_id) filter (where field = 'acquisition_channel') as acquisition_channel_record_id,
+      count(*) filter (where field = 'name' and not is_valid) as name_invalid,
+      count(*) filter (where field = 'email' and not is_valid) as email_invalid,
+      count(*) filter (where field = 'phone' and not is_valid) as phone_invalid,
+      count(*) filter (where field = 'birth_date' and not is_valid) as birth_date_invalid,
+      count(*) filter (where field = 'company' and not is_valid) as company_invalid,
+      count(*) filter (where field = 'address' and not is_valid) as address_invalid
     from customer_field_provenance
     group by customer_id
   ),
-  corrections as (
+  golden as (
     select
-      i.customer_id,
-      case when f.field = 'name' then 'full_name' else f.field end as field,
-      nullif(trim(f.value), '') as value,
-      event_order(f.occurred_at, f.landed_seq) as correction_order
-    from stg_field_corrected as f
-    join customer_identity as i on i.record_key = f.record_key
-    where f.value is not null
+      m.customer_id,
+      m.record_id,
+      case
+        when c.is_recomposed then whole_name(
+          nullif(coalesce(c.family_name, n.family_name), ''),
+          nullif(coalesce(c.given_name, n.given_name), '')
+        )
+        else nullif(coalesce(c.full_name, n.full_name), '')
+      end as full_name,
+      nullif(coalesce(c.given_name, n.given_name), '') as given_name,
+      nullif(coalesce(c.family_name, n.family_name), '') as family_name,
+      nullif(coalesce(c.email, e.email), '') as email,
+      nullif(coalesce(c.phone, p.phone), '') as phone,
+      nullif(coalesce(c.gender, g.gender, x.gender), '') as gender,
+      case when c.birth_date is not null then try_cast(c.birth_date as date) else coalesce(b.birth_date, x.birth_date) end as birth_date,
+      nullif(
+        coalesce(c.company, co.company, case when x.is_company_of_account and c.account_id is null then oa.company end, x.company),
+        ''
+      ) as company,
+      nullif(coalesce(c.job_title, j.job_title, x.job_title), '') as job_title,
+      nullif(coalesce(c.account_id, ac.account_id), '') as account_id,
+      nullif(
+        coalesce(
+          c.account_owner,
+          ow.account_owner,
+          case when x.is_owner_of_account and c.account_id is null then oa.owner end,
+          x.account_owner
+        ),
+        ''
+      ) as account_owner,
+      case when c.account_id is null then oa.account_key end as own_account_key,
+      c.account_id is not null as is_account_corrected,
+      nullif(coalesce(c.company, co.company), '') as own_company,
+      nullif(coalesce(c.country, a.country), '') as country,
+      nullif(coalesce(c.province, a.province), '') as province,
+      nullif(coalesce(c.city, a.city), '') as city,
+      nullif(coalesce(c.district, a.district), '') as district,
+      nullif(coalesce(c.street, a.street), '') as street,
+      nullif(coalesce(c.postal_code, a.postal_code), '') as postal_code,
+      nullif(coalesce(c.acquisition_channel, ch.acquisition_channel, x.acquisition_channel), '') as acquisition_channel,
+      m.records,
+      m.first_seen_at,
+      m.last_seen_at,
+      coalesce(s.name_invalid, 0) as name_invalid,
+      coalesce(s.email_invalid, 0) as email_invalid,
+      coalesce(s.phone_invalid, 0) as phone_invalid,
+      coalesce(s.birth_date_invalid, 0) as birth_date_invalid,
+      coalesce(s.company_invalid, 0) as company_invalid,
+      coalesce(s.address_invalid, 0) as address_invalid
+    from people as m
+    -- one row
+    cross join field_fills as x
+    -- every join finds at most one row
+    left join survivors as s on s.customer_id = m.customer_id
+    left join source_records as n on n.record_id = s.name_record_id
+    left join source_records as e on e.record_id = s.email_record_id
+    left join source_records as p on p.record_id = s.phone_record_id
+    left join source_records as g on g.record_id = s.gender_record_id
+    left join source_records as b on b.record_id = s.birth_date_record_id
+    left join source_records as co on co.record_id = s.company_record_id
+    left join source_records as j on j.record_id = s.job_title_record_id
+    left join source_records as ac on ac.record_id = s.account_id_record_id
+    left join accounts as oa on oa.source = ac.source and oa.account_id = ac.account_id
+    left join source_records as ow on ow.record_id = s.account_owner_record_id
+    left join source_records as a on a.record_id = s.address_record_id
+    left join source_records as ch on ch.record_id = s.acquisition_channel_record_id
+    left join customer_corrections as c on c.customer_id = m.customer_id and c.to_at is null
   ),
-  corrected as (
+  -- names and ids by which one account alone is known
+  accounts_by_company as (
+    select company_key, min(account_key) as account_key
+    from accounts
+    where company_key is not null
+    group by company_key
+    having count(distinct account_key) = 1
+  ),
+  accounts_by_id as (
+    select account_id, min(account_key) as account_key, min(company_key) as company_key
+    from accounts
+    group by account_id
+    having count(distinct account_key) = 1
+  ),
+  placed as (
     select
-      max_by(value, correction_order) filter (where field = 'full_name') as full_name,
-      max_by(value, correction_order) filter (where field = 'given_name') as given_name,
-      max_by(value, correction_order) filter (where field = 'family_name') as family_name,
-      max_by(value, correction_order) filter (where field = 'email') as email,
-      max_by(value, correction_order) filter (where field = 'phone') as phone,
-      max_by(value, correction_order) filter (where field = 'gender') as gender,
-      max_by(value, correction_order) filter (where field = 'birth_date') as birth_date,
-      max_by(value, correction_order) filter (where field = 'account_owner') as account_owner,
-      max_by(value, correction_order) filter (where field = 'street') as street,
-      max_by(value, correction_order) filter (where field = 'postal_code') as postal_code,
-      customer_id
-    from corrections
-    group by customer_id
-  ),
-  -- values of fields that are not personal, as records have them; said is what a steward wrote, as they came or standardised
-  spellings as (
-    select 'company' as field, trim(f.value) as said, r.company as value
-    from source_records as r
-    join stg_field_corrected as f on f.field = 'company' and trim(f.value) in (r.company, r.company_raw)
-    union
-    select 'job_title' as field, trim(f.value) as said, r.job_title as value
-    from source_records as r
-    join stg_field_corrected as f on f.field = 'job_title' and trim(f.value) = r.job_title
-    union
-    select 'account_id' as field, trim(f.value) as said, r.account_id as value
-    from source_records as r
-    join stg_field_corrected as f on f.field = 'account_id' and trim(f.value) = r.account_id
-    union
-    select 'country' as field, trim(f.value) as said, r.country as value
-    from source_records as r
-    join stg_field_corrected as f on f.field = 'country' and trim(f.value) in (r.country, r.country_raw)
-    union
-    select 'province' as field, trim(f.value) as said, r.province as value
-    from source_records as r
-    join stg_field_corrected as f on f.field = 'province' and trim(f.value) in (r.province, r.province_raw)
-    union
-    select 'city' as field, trim(f.value) as said, r.city as value
-    from source_records as r
-    join stg_field_corrected as f on f.field = 'city' and trim(f.value) in (r.city, r.city_raw)
-    union
-    select 'district' as field, trim(f.value) as said, r.district as value
-    from source_records as r
-    join stg_field_corrected as f on f.field = 'district' and trim(f.value) in (r.district, r.district_raw)
-    union
-    select 'acquisition_channel' as field, trim(f.value) as said, r.acquisition_channel as value
-    from source_records as r
-    join stg_field_corrected as f on f.field = 'acquisition_channel' and trim(f.value) = r.acquisition_channel
-  ),
-  spelt as (
-    select field, said, min(value) as value
-    from spellings
-    where value is not null
-    group by field, said
-  ),
-  corrected_openly as (
-    select
-      c.customer_id,
-      max_by(k.value, c.correction_order) filter (where k.field = 'company') as company,
-      max_by(k.value, c.correction_order) filter (where k.field = 'job_title') as job_title,
-      max_by(k.value, c.correction_order) filter (where k.field = 'account_id') as account_id,
-      max_by(k.value, c.correction_order) filter (where k.field = 'country') as country,
-      max_by(k.value, c.correction_order) filter (where k.field = 'province') as province,
-      max_by(k.value, c.correction_order) filter (where k.field = 'city') as city,
-      max_by(k.value, c.correction_order) filter (where k.field = 'district') as district,
-      max_by(k.value, c.correction_order) filter (where k.field = 'acquisition_channel') as acquisition_channel
-    from corrections as c
-    join spelt as k on k.field = c.field and k.said = c.value
-    group by c.customer_id
+      g.*,
+      case
+        when g.own_account_key is not null then g.own_account_key
+        when g.is_account_corrected then i.account_key
+        when i.company_key = k.company_key or k.company_key is null then i.account_key
+      end as account_key_by_id,
+      b.account_key as account_key_by_company
+    from golden as g
+    -- none or one each
+    left join accounts_by_id as i on i.account_id = g.account_id
+    left join company_keys as k on k.company = g.own_company
+    left join accounts_by_company as b on b.company_key = k.company_key
   )
 select
-  cast(m.customer_id as varchar) as customer_id,
-  cast(coalesce(c.full_name, n.full_name) as varchar) as full_name,
-  cast(coalesce(c.given_name, n.given_name) as varchar) as given_name,
-  cast(coalesce(c.family_name, n.family_name) as varchar) as family_name,
-  cast(coalesce(c.email, e.email) as varchar) as email,
-  cast(coalesce(c.phone, p.phone) as varchar) as phone,
-  cast(coalesce(standard_gender(c.gender), g.gender, x.gender) as varchar) as gender,
-  cast(coalesce(try_cast(c.birth_date as date), b.birth_date, x.birth_date) as date) as birth_date,
-  cast(coalesce(o.company, co.company) as varchar) as company,
-  cast(coalesce(o.job_title, j.job_title) as varchar) as job_title,
-  cast(coalesce(o.account_id, ac.account_id) as varchar) as account_id,
-  cast(coalesce(c.account_owner, ow.account_owner, x.account_owner) as varchar) as account_owner,
-  cast(coalesce(o.country, a.country) as varchar) as country,
-  cast(coalesce(o.province, a.province) as varchar) as province,
-  cast(coalesce(o.city, a.city) as varchar) as city,
-  cast(coalesce(o.district, a.district) as varchar) as district,
-  cast(coalesce(c.street, a.street) as varchar) as street,
-  cast(coalesce(c.postal_code, a.postal_code) as varchar) as postal_code,
-  cast(coalesce(o.acquisition_channel, ch.acquisition_channel, x.acquisition_channel) as varchar) as acquisition_channel,
-  cast(m.records as integer) as records,
-  cast(m.first_seen_at as timestamp) as first_seen_at,
-  cast(m.last_seen_at as timestamp) as last_seen_at
-from people as m
--- one row
-cross join field_fills as x
--- every join finds at most one row
-left join survivors as s on s.customer_id = m.customer_id
-left join source_records as n on n.record_id = s.name_record_id
-left join source_records as e on e.record_id = s.email_record_id
-left join source_records as p on p.record_id = s.phone_record_id
-left join source_records as g on g.record_id = s.gender_record_id
-left join source_records as b on b.record_id = s.birth_date_record_id
-left join source_records as co on co.record_id = s.company_record_id
-left join source_records as j on j.record_id = s.job_title_record_id
-left join source_records as ac on ac.record_id = s.account_id_record_id
-left join source_records as ow on ow.record_id = s.account_owner_record_id
-left join source_records as a on a.record_id = s.address_record_id
-left join source_records as ch on ch.record_id = s.acquisition_channel_record_id
-left join corrected as c on c.customer_id = m.customer_id
-left join corrected_openly as o on o.customer_id = m.customer_id
-order by m.record_id
+  cast(customer_id as varchar) as customer_id,
+  cast(full_name as varchar) as full_name,
+  cast(given_name as varchar) as given_name,
+  cast(family_name as varchar) as family_name,
+  cast(email as varchar) as email,
+  cast(phone as varchar) as phone,
+  cast(gender as varchar) as gender,
+  cast(birth_date as date) as birth_date,
+  cast(company as varchar) as company,
+  cast(job_title as varchar) as job_title,
+  cast(account_id as varchar) as account_id,
+  cast(coalesce(account_key_by_id, account_key_by_company) as varchar) as account_key,
+  cast(
+    case
+      when account_key_by_id is not null then 'account_id'
+      when account_key_by_company is not null then 'company'
+    end as varchar
+  ) as account_rule,
+  cast(account_owner as varchar) as account_owner,
+  cast(country as varchar) as country,
+  cast(province as varchar) as province,
+  cast(city as varchar) as city,
+  cast(district as varchar) as district,
+  cast(street as varchar) as street,
+  cast(postal_code as varchar) as postal_code,
+  cast(acquisition_channel as varchar) as acquisition_channel,
+  cast(records as integer) as records,
+  cast(
+    nullif(
+      concat_ws(
+        ', ',
+        case when full_name is null or name_invalid > 0 then 'name' end,
+        case when email is null or email_invalid > 0 then 'email' end,
+        case when phone is null or phone_invalid > 0 then 'phone' end,
+        case when gender is null then 'gender' end,
+        case when birth_date is null or birth_date_invalid > 0 then 'birth_date' end,
+        case when company is null or company_invalid > 0 then 'company' end,
+        case when job_title is null then 'job_title' end,
+        case when account_id is null then 'account_id' end,
+        case when account_owner is null then 'account_owner' end,
+        case
+          when coalesce(country, province, city, district, street, postal_code) is null or address_invalid > 0 then 'address'
+        end,
+        case when acquisition_channel is null then 'acquisition_channel' end
+      ),
+      ''
+    ) as varchar
+  ) as missing_fields,
+  cast(first_seen_at as timestamp) as first_seen_at,
+  cast(last_seen_at as timestamp) as last_seen_at
+from placed
+order by record_id

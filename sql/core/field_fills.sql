@@ -1,68 +1,82 @@
--- What fields are filled with where no record of a customer gives them, as the configuration says.
+-- What fields are filled with where no record of a customer gives a valid value, as the configuration says.
 -- Grain: one row
 -- Keys: fill_id
 -- Published: no
--- Notes: by the policy `fill` of identity.missing: a value given, the most common one of all records (of equally common ones
---   the first in order), or the median birth date. Null where a field is not filled.
+-- Notes: by the policy `fill` of identity.missing: a value given, the most common valid one of all records (of equally common
+--   ones the first in order), or the median of valid birth dates. Null where a field is not filled. The rule `account` is a flag:
+--   what it fills with differs by customer. What is not personal is
+--   in open_value.
 with
-  rules as (
+  said as (
+    select 'gender' as field, gender as value, cast(null as varchar) as open_value
+    from source_records
+    where gender is not null
+    union all
+    select 'birth_date', cast(birth_date as varchar), null
+    from source_records
+    where birth_date_valid
+    union all
+    select 'account_owner', account_owner, null
+    from source_records
+    where account_owner is not null
+    union all
+    select 'job_title', null, job_title
+    from source_records
+    where job_title is not null
+    union all
+    select 'acquisition_channel', null, acquisition_channel
+    from source_records
+    where acquisition_channel is not null
+  ),
+  counted as (
+    select s.field, m.fill_with, s.value, s.open_value, count(*) as records
+    from said as s
+    join missing_rules as m on m.field = s.field and m.fill_with in ('most-common', 'median')
+    group by s.field, m.fill_with, s.value, s.open_value
+  ),
+  ranked as (
     select
-      max(fill_value) filter (where field = 'gender' and policy = 'fill' and fill_value <> '') as gender_value,
-      count(*) filter (where field = 'gender' and fill_with = 'most-common') as gender_common,
-      max(fill_value) filter (where field = 'birth_date' and policy = 'fill' and fill_value <> '') as birth_date_value,
-      count(*) filter (where field = 'birth_date' and fill_with = 'median') as birth_date_median,
-      count(*) filter (where field = 'birth_date' and fill_with = 'most-common') as birth_date_common,
-      max(fill_value) filter (where field = 'account_owner' and policy = 'fill' and fill_value <> '') as account_owner_value,
-      count(*) filter (where field = 'account_owner' and fill_with = 'most-common') as account_owner_common,
-      max(fill_value) filter (where field = 'acquisition_channel' and policy = 'fill' and fill_value <> '') as channel_value,
-      count(*) filter (where field = 'acquisition_channel' and fill_with = 'most-common') as channel_common
+      *,
+      row_number() over (
+        partition by field
+        order by records desc nulls last, value asc nulls last, open_value asc nulls last
+      ) as place,
+      sum(records) over (
+        partition by field
+        order by value asc nulls last, open_value asc nulls last
+        rows between unbounded preceding and current row
+      ) as records_so_far,
+      sum(records) over (partition by field) as all_records
+    from counted
+  ),
+  found as (
+    -- the median of an even number is the lower of the two in the middle
+    select field, value, open_value
+    from ranked
+    where (fill_with = 'most-common' and place = 1)
+      or (
+        fill_with = 'median'
+        and records_so_far * 2 >= all_records
+        and (records_so_far - records) * 2 < all_records
+      )
+    union all
+    select field, fill_value as value, fill_value as open_value
     from missing_rules
-  ),
-  genders as (
-    select r.gender, row_number() over (order by count(*) desc nulls last, r.gender nulls last) as place
-    from source_records as r
-    where r.gender is not null and (select gender_common from rules) > 0
-    group by r.gender
-  ),
-  birth_dates as (
-    select r.birth_date, row_number() over (order by count(*) desc nulls last, r.birth_date nulls last) as place
-    from source_records as r
-    where r.birth_date is not null and (select birth_date_common from rules) > 0
-    group by r.birth_date
-  ),
-  ages as (
-    select
-      r.birth_date,
-      row_number() over (order by r.birth_date nulls last, r.record_id nulls last) as place,
-      count(*) over () as records
-    from source_records as r
-    where r.birth_date is not null and (select birth_date_median from rules) > 0
-  ),
-  owners as (
-    select r.account_owner, row_number() over (order by count(*) desc nulls last, r.account_owner nulls last) as place
-    from source_records as r
-    where r.account_owner is not null and (select account_owner_common from rules) > 0
-    group by r.account_owner
-  ),
-  channels as (
-    select
-      r.acquisition_channel,
-      row_number() over (order by count(*) desc nulls last, r.acquisition_channel nulls last) as place
-    from source_records as r
-    where r.acquisition_channel is not null and (select channel_common from rules) > 0
-    group by r.acquisition_channel
+    where policy = 'fill' and fill_value <> ''
   )
 select
   cast(1 as integer) as fill_id,
-  cast(coalesce(standard_gender(rules.gender_value), g.gender) as varchar) as gender,
-  cast(coalesce(try_cast(rules.birth_date_value as date), a.birth_date, b.birth_date) as date) as birth_date,
-  cast(coalesce(rules.account_owner_value, o.account_owner) as varchar) as account_owner,
-  cast(coalesce(rules.channel_value, c.acquisition_channel) as varchar) as acquisition_channel
-from rules
--- at most one row each
-left join genders as g on g.place = 1
-left join birth_dates as b on b.place = 1
-left join ages as a on a.place * 2 = a.records or a.place * 2 = a.records + 1
-left join owners as o on o.place = 1
-left join channels as c on c.place = 1
+  cast(max(value) filter (where field = 'gender') as varchar) as gender,
+  cast(max(try_cast(value as date)) filter (where field = 'birth_date') as date) as birth_date,
+  cast(max(open_value) filter (where field = 'company') as varchar) as company,
+  cast(max(open_value) filter (where field = 'job_title') as varchar) as job_title,
+  cast(max(value) filter (where field = 'account_owner') as varchar) as account_owner,
+  cast(max(open_value) filter (where field = 'acquisition_channel') as varchar) as acquisition_channel,
+  cast(
+    (select count(*) from missing_rules where field = 'company' and fill_with = 'account') > 0 as boolean
+  ) as is_company_of_account,
+  cast(
+    (select count(*) from missing_rules where field = 'account_owner' and fill_with = 'account') > 0 as boolean
+  ) as is_owner_of_account
+from found
 order by fill_id

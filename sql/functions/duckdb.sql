@@ -152,13 +152,19 @@ create macro record_key(source, customer_ref, loyalty_id, email_key, phone_key, 
 create macro event_order(occurred_at, landed_seq) as
   cast(epoch_us(occurred_at) as decimal(38, 0)) * 1000000000000 + cast(landed_seq as decimal(38, 0));
 
--- how a gender is written, in English or Chinese, as female, male or other; null where nothing is said
-create macro standard_gender(text_value) as
+-- a name from its parts: Chinese characters with the family name first, others with the given name first
+create macro whole_name(family_name, given_name) as
   case
-    when lower(trim(text_value)) in ('female', 'f', 'w', 'woman', '女', '女士', '女性') then 'female'
-    when lower(trim(text_value)) in ('male', 'm', 'man', '男', '先生', '男性') then 'male'
-    when trim(text_value) <> '' then 'other'
+    when matches(family_name || given_name, '^[\x{4E00}-\x{9FFF}]+$') then family_name || given_name
+    else nullif(concat_ws(' ', given_name, family_name), '')
   end;
+
+-- the greatest survives: what is valid, then by its standing under the field's strategy, then what was said last (or first)
+create macro survival_order(is_valid, standing, strategy, say, first_say) as
+  cast(
+    cast(cast(is_valid as integer) * 1000000 + standing as decimal(38, 0)) * 100000000000000000000000000000
+      + case when strategy = 'earliest' then - first_say else say end as decimal(38, 0)
+  );
 
 -- an address as most are written: standardising it is lower case and nothing else (standardiseEmail agrees, by a test)
 create macro is_plain_email(email) as

@@ -118,12 +118,19 @@ create temporary function record_key(
 create temporary function event_order(occurred_at timestamp_ntz, landed_seq bigint) returns decimal(38, 0)
   return cast(cast(unix_micros(cast(occurred_at as timestamp_ltz)) as decimal(19, 0)) * 1000000000000 + landed_seq as decimal(38, 0));
 
-create temporary function standard_gender(text_value string) returns string
+create temporary function whole_name(family_name string, given_name string) returns string
   return case
-    when lower(trim(text_value)) in ('female', 'f', 'w', 'woman', '女', '女士', '女性') then 'female'
-    when lower(trim(text_value)) in ('male', 'm', 'man', '男', '先生', '男性') then 'male'
-    when trim(text_value) <> '' then 'other'
+    when family_name || given_name rlike r'^[\x{4E00}-\x{9FFF}]+$' then family_name || given_name
+    else nullif(concat_ws(' ', given_name, family_name), '')
   end;
+
+create temporary function survival_order(
+  is_valid boolean, standing bigint, strategy string, say decimal(38, 0), first_say decimal(38, 0)
+) returns decimal(38, 0)
+  return cast(
+    cast(cast(is_valid as int) * 1000000 + standing as decimal(9, 0)) * 100000000000000000000000000000
+      + case when strategy = 'earliest' then - first_say else say end as decimal(38, 0)
+  );
 
 create temporary function is_plain_email(email string) returns boolean
   return length(email) <= 64

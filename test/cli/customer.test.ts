@@ -24,6 +24,18 @@ beforeAll(async () => {
     profile('app', { customer_ref: 'Z', email: 'li.wei@example.cn', phone: '138 0013 8000' }, '李伟'),
     order('O1', '2026-03-02T10:15:00+08:00', '10.00'),
     order('O2', '2026-03-05T10:15:00+08:00', '30.00'),
+    event(
+      'account.updated',
+      '2026-03-01T00:00:00Z',
+      { account_id: 'T-1', company: 'Example Tea Ltd', owner: 'Chen Jing' },
+      { source: 'erp' },
+    ),
+    event(
+      'profile.updated',
+      '2026-03-01T09:00:00Z',
+      { customer: { customer_ref: 'B2B' }, company: 'EXAMPLE TEA' },
+      { source: 'crm' },
+    ),
     event('consent.granted', '2026-03-02T10:00:00Z', {
       customer: { email: 'li.wei@example.cn' },
       purpose: 'marketing',
@@ -76,6 +88,24 @@ test('on a terminal it is read line by line, with tables under it', async () => 
   expect(out).toMatch(/^O2 .* web .* 30/m);
   expect(out).toMatch(/^consents$/m);
   expect(out).not.toMatch(/null|undefined|\[object/);
+});
+
+test('a person of a company is shown with its account', async () => {
+  const { out } = await run(folder, ['customer', 'show', 'B2B', '--json']);
+  expect(JSON.parse(out).account).toEqual([
+    {
+      account_key: expect.stringMatching(/^a\d+$/),
+      source: 'erp',
+      account_id: 'T-1',
+      company: 'Example Tea Ltd',
+      industry: null,
+      size: null,
+      owner: 'Chen Jing',
+      found_by: 'company',
+      people: 1,
+    },
+  ]);
+  expect((await run(folder, ['customer', 'show', 'B2B'])).out).toMatch(/^account\naccount_key/m);
 });
 
 test('nobody and several are refused in words', async () => {

@@ -58,6 +58,17 @@ describe('customer show', () => {
     ]);
     const { out } = await run(folder, ['customer', 'show', 'c1']);
     expect(out).toMatch(/where each field is from\nfield +rule +source/);
+    const { otherValues } = await shown('c1');
+    expect(otherValues).toEqual([
+      expect.objectContaining({
+        field: 'address',
+        source: 'crm',
+        value: 'CN 福建省 厦门市',
+        why: 'by most-recent, another record',
+      }),
+      expect.objectContaining({ field: 'name', source: 'crm', value: '李伟' }),
+    ]);
+    expect(customer.missing_fields).toContain('gender, birth_date');
   });
 });
 
@@ -115,11 +126,112 @@ describe('customer set', () => {
     expect((await shown(customer.customer_id)).customer.gender).toBe('female');
   });
 
+  it('lands the standard form with the raw beside it, and the customer is found by it', async () => {
+    const { customer } = await shown('13900139000');
+    const id = customer.customer_id;
+    const { out, err } = await set(
+      id,
+      'phone=139 0013 9009',
+      'email=Wang.Fang@Example.CN',
+      'gender=1',
+      'company=新公司',
+      'province=福建',
+      'city=厦门',
+      'postal_code=361001',
+      '--reason',
+      'she wrote',
+      '--json',
+    );
+    expect(err).toBe('');
+    expect(JSON.parse(out).corrections).toEqual([
+      { field: 'phone', value: '+8613900139009', raw: '139 0013 9009' },
+      { field: 'email', value: 'wang.fang@example.cn', raw: 'Wang.Fang@Example.CN' },
+      { field: 'gender', value: 'male', raw: '1' },
+      { field: 'company', value: '新公司', raw: '新公司' },
+      { field: 'province', value: '福建省', raw: '福建' },
+      { field: 'city', value: '厦门市', raw: '厦门' },
+      { field: 'postal_code', value: '361001', raw: '361001' },
+    ]);
+    await buildTables(folder);
+    const corrected = {
+      customer_id: id,
+      phone: '+8613900139009',
+      email: 'wang.fang@example.cn',
+      gender: 'male',
+      company: '新公司',
+      province: '福建省',
+      city: '厦门市',
+      postal_code: '361001',
+    };
+    for (const name of ['139 0013 9009', 'Wang.Fang@EXAMPLE.cn', '+8613900139009'])
+      expect((await shown(name)).customer, name).toMatchObject(corrected);
+    const analyst = await run(folder, [
+      'query',
+      `select c.company, c.missing_fields, h.company, h.city, h.account_id from customers as c join customer_history as h using (customer_id) where customer_id = '${id}'`,
+      '--json',
+    ]);
+    expect(analyst.out).toContain('新公司');
+  });
+
+  it('splits a full name anew, and makes it anew from a part', async () => {
+    const { customer } = await shown('13900139000');
+    const names = async () => {
+      await buildTables(folder);
+      const { full_name, family_name, given_name } = (await shown(customer.customer_id)).customer;
+      return [full_name, family_name, given_name];
+    };
+    await set(customer.customer_id, 'full_name=欧阳芳', '--reason', 'her papers');
+    await set(customer.customer_id, 'given_name=芳芳', '--reason', 'her papers');
+    expect(await names()).toEqual(['欧阳芳芳', '欧阳', '芳芳']);
+    await set(customer.customer_id, 'full_name=Fang Wang', '--reason', 'her papers');
+    expect(await names()).toEqual(['Fang Wang', 'Wang', 'Fang']);
+  });
+
+  it('clears a field for good, whatever sources say later, and can set it again', async () => {
+    const { out } = await set('c1', 'phone=', 'city=', '--reason', 'not his', '--by', 'chen');
+    expect(out).toBe('landed: c1 phone cleared, city cleared; type: clientele build\n');
+    await land(
+      folder,
+      [
+        event(
+          'profile.updated',
+          '2026-12-02T09:00:00Z',
+          { customer: { customer_ref: 'A' }, phones: ['138 0013 8000'] },
+          { source: 'crm' },
+        ),
+      ],
+      'phone again',
+    );
+    await buildTables(folder);
+    const { customer, provenance } = await shown('c1');
+    expect(customer).toMatchObject({ phone: null, city: null });
+    expect(provenance).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ field: 'phone', rule: 'steward' }),
+        expect.objectContaining({ field: 'city', rule: 'steward' }),
+      ]),
+    );
+    const { corrections, otherValues } = await shown('c1');
+    expect(corrections[0]).toMatchObject({ field: 'city', value: '', reason: 'not his', steward: 'chen' });
+    expect(otherValues).toContainEqual(
+      expect.objectContaining({ field: 'phone', value: '+8613800138000', why: 'a steward said otherwise' }),
+    );
+    await set('c1', 'phone=13700137000', '--reason', 'he called');
+    await buildTables(folder);
+    expect((await shown('c1')).customer.phone).toBe('+8613700137000');
+  });
+
   it.each([
     ['email=li.wei', 'email: "li.wei" is not valid (no at)'],
     ['phone=12', 'phone: "12" is not valid (too short)'],
     ['birth_date=14.07.1985', 'birth_date: write it as 1985-07-14'],
-    ['city=Atlantis', 'city: no source record spells it "Atlantis"'],
+    ['birth_date=2030-01-01', 'birth_date: "2030-01-01" is not valid (future)'],
+    ['full_name=13800138000', 'full_name: "13800138000" is not valid (no letters)'],
+    ['full_name=测试', 'full_name: "测试" is not valid (placeholder)'],
+    ['gender=banana', 'gender: "banana" is not valid (not a gender)'],
+    ['country=Atlantis', 'country: "Atlantis" is not valid (not a country)'],
+    ['city=广州', 'city: 广州市 is in 广东省, not in 福建省; correct province=… and city=… together'],
+    ['=x', '"=x" is no correction; write field=value'],
     ['shoe_size=44', 'no field "shoe_size"; the fields are full_name'],
     ['email', '"email" is no correction; write field=value'],
   ])('refuses %s with a reason, and lands nothing', async (correction, message) => {

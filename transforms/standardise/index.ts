@@ -13,6 +13,15 @@ export {
   standardiseBirthDate,
 } from './birthDate.ts';
 export { type CompanyReason, looksLikeCompany, type StandardCompany, standardiseCompany } from './company.ts';
+export {
+  type CorrectedField,
+  type Correction,
+  type CorrectionContext,
+  correctedField,
+  openFields,
+  personalFields,
+  standardiseCorrection,
+} from './correction.ts';
 export { mailProviders } from './data/mailProviders.ts';
 export { displayPhone } from './displayPhone.ts';
 export { type Division, type Divisions, divisions } from './divisions.ts';
@@ -39,17 +48,7 @@ export {
 } from './gender.ts';
 export { suggestDomain } from './mailDomain.ts';
 export { isMainlandMobile } from './mainlandMobile.ts';
-export {
-  applyMissingPolicies,
-  type FieldPolicy,
-  type FieldValue,
-  type FillSource,
-  isMissing,
-  type MissingPolicies,
-  type PolicedRow,
-  type PolicedRows,
-  type QuarantinedRow,
-} from './missingPolicy.ts';
+export { type Misplaced, misplaced } from './misplaced.ts';
 export { type NameAssumption, type NameReason, type StandardName, standardiseName } from './name.ts';
 export {
   checkCharacter,

@@ -1,10 +1,14 @@
 import os from 'node:os';
 import type { FieldCorrection } from '../../../ingest/index.ts';
+import { dayIn } from '../../../transforms/index.ts';
 import {
-  standardiseBirthDate,
-  standardiseEmail,
-  standardiseGender,
-  standardisePhone,
+  type AddressParts,
+  type CorrectedField,
+  correctedField,
+  misplaced,
+  openFields,
+  personalFields,
+  standardiseCorrection,
 } from '../../../transforms/standardise/index.ts';
 import {
   ClienteleError,
@@ -22,38 +26,17 @@ export interface SetFlags extends GlobalOptions {
   readonly dryRun?: boolean;
 }
 
-interface Correction {
-  readonly field: string;
-  readonly value: string;
+interface Wanted {
+  readonly field: CorrectedField;
+  readonly raw: string;
 }
 
-/** Fields whose text may be anything that the standardisers take. */
-const freeFields = [
-  'full_name',
-  'given_name',
-  'family_name',
-  'email',
-  'phone',
-  'gender',
-  'birth_date',
-  'account_owner',
-  'street',
-  'postal_code',
-] as const;
-
-/** Fields that the analyst sees: a correction takes a spelling that some record has. */
-const openFields = [
-  'company',
-  'job_title',
-  'account_id',
-  'country',
-  'province',
-  'city',
-  'district',
-  'acquisition_channel',
-] as const;
-
-const fields: readonly string[] = [...freeFields, ...openFields];
+interface Correction {
+  readonly field: CorrectedField;
+  /** the standard form; empty where the field is cleared */
+  readonly value: string;
+  readonly raw: string;
+}
 
 /** Lands a steward's corrections of a customer, all or none; the next build goes by them. */
 export async function set(
@@ -63,35 +46,36 @@ export async function set(
   wanted: readonly string[],
 ): Promise<void> {
   const { config, paths } = await project(context, flags);
+  const corrections = wanted.map(parse);
   const snapshot = await openSnapshot(paths, 'admin');
   let customerId: string;
   let named: Awaited<ReturnType<typeof namedBySource>>;
-  const corrections = wanted.map(parse);
+  let standard: readonly Correction[];
   try {
     customerId = await findCustomer(snapshot, id, config.business.defaultRegion);
     named = await namedBySource(snapshot, customerId);
-    for (const correction of corrections) {
-      requireValid(correction, config.business.defaultRegion);
-      await requireKnown(snapshot, correction);
-    }
+    standard = standardise(corrections, await addressOf(snapshot, customerId), {
+      defaultRegion: config.business.defaultRegion,
+      asOf: dayIn(context.clock(), config.business.timeZone),
+    });
   } finally {
     snapshot.close();
   }
   const said = { reason: flags.reason.trim(), steward: flags.by ?? os.userInfo().username };
   if (said.reason === '') throw new ClienteleError('usage', 'say why: --reason "…"');
-  const landed = corrections.map((correction) => ({ ...named, ...correction, ...said }));
+  const landed = standard.map((correction) => ({ ...named, ...correction, ...said }));
   const events = flags.dryRun ? [] : await land(context, paths, landed);
   if (flags.json)
     printJson(context, {
       schema: 'clientele.customer-set/1',
       customerId,
-      corrections,
+      corrections: standard,
       events,
       landed: events.length,
     });
   else
     context.out(
-      `${flags.dryRun ? 'would be landed' : 'landed'}: ${customerId} ${corrections.map(({ field, value }) => `${field} = ${value}`).join(', ')}${flags.dryRun ? '' : '; type: clientele build'}\n`,
+      `${flags.dryRun ? 'would be landed' : 'landed'}: ${customerId} ${standard.map(written).join(', ')}${flags.dryRun ? '' : '; type: clientele build'}\n`,
     );
 }
 
@@ -109,53 +93,82 @@ async function land(
   }
 }
 
-function parse(text: string): Correction {
+const written = ({ field, value, raw }: Correction): string =>
+  value === '' ? `${field} cleared` : `${field} = ${value}${value === raw ? '' : ` ("${raw}")`}`;
+
+function parse(text: string): Wanted {
   const at = text.indexOf('=');
-  const field = text.slice(0, Math.max(0, at)).trim();
-  const value = text.slice(at + 1).trim();
-  if (at < 1 || value === '')
+  const word = text.slice(0, Math.max(0, at)).trim();
+  if (at < 1)
     throw new ClienteleError(
       'usage',
-      `"${text}" is no correction; write field=value, e.g. phone=13800138000`,
+      `"${text}" is no correction; write field=value, e.g. phone=13800138000, or field= to clear it`,
     );
-  if (!fields.includes(field))
-    throw new ClienteleError('field-unknown', `no field "${field}"; the fields are ${fields.join(', ')}`);
-  return { field, value };
-}
-
-/** @throws ClienteleError `value-invalid` with what the standardiser says of it */
-function requireValid({ field, value }: Correction, region: string): void {
-  const judged =
-    field === 'email'
-      ? standardiseEmail(value)
-      : field === 'phone'
-        ? standardisePhone(value, { country: region })
-        : field === 'birth_date'
-          ? standardiseBirthDate(value)
-          : field === 'gender'
-            ? standardiseGender(value)
-            : undefined;
-  if (judged && !judged.valid)
+  const field = correctedField(word);
+  if (!field)
     throw new ClienteleError(
-      'value-invalid',
-      `${field}: "${value}" is not valid (${String(judged.reason).replaceAll('_', ' ')})`,
+      'field-unknown',
+      `no field "${word}"; the fields are ${[...personalFields, ...openFields].join(', ')}`,
     );
-  if (field === 'birth_date' && !/^\d{4}-\d\d-\d\d$/.test(value))
-    throw new ClienteleError('value-invalid', `birth_date: write it as ${judged?.value ?? '1985-07-14'}`);
+  return { field, raw: text.slice(at + 1).trim() };
 }
 
-async function requireKnown({ connection }: Snapshot, { field, value }: Correction): Promise<void> {
-  if (!openFields.some((one) => one === field)) return;
-  const [row] = await rows<{ n: bigint }>(
-    connection,
-    `select count(*) as n from source_records where ${field} = $1`,
-    [value],
+/**
+ * The corrections in the standard form, areas of an address read beside each other.
+ * @throws ClienteleError `value-invalid` with what the standardiser says of it
+ */
+function standardise(
+  wanted: readonly Wanted[],
+  standing: Areas,
+  about: { readonly defaultRegion: string; readonly asOf: string },
+): readonly Correction[] {
+  const address = { ...standing };
+  for (const { field, raw } of wanted) if (field in address) address[field as keyof Areas] = raw;
+  const corrections = wanted.map(({ field, raw }) => {
+    const { values, reason } = standardiseCorrection(field, raw, { ...about, address });
+    const value = values[field];
+    if (reason !== null || value === undefined)
+      throw new ClienteleError(
+        'value-invalid',
+        `${field}: "${raw}" is not valid (${String(reason).replaceAll('_', ' ')})`,
+      );
+    if (field === 'birth_date' && value !== raw)
+      throw new ClienteleError('value-invalid', `birth_date: write it as ${value}`);
+    return { field, value, raw };
+  });
+  requirePlaced(corrections, standing);
+  return corrections;
+}
+
+/** @throws ClienteleError `value-invalid` where a corrected area does not fit those around it */
+function requirePlaced(corrections: readonly Correction[], standing: Areas): void {
+  const places = corrections.filter(({ field }) => ['province', 'city', 'district'].includes(field));
+  if (places.length === 0) return;
+  const said = { ...standing, ...Object.fromEntries(places.map(({ field, value }) => [field, value])) };
+  const wrong = misplaced({
+    province: said.province || null,
+    city: said.city || null,
+    district: said.district || null,
+  });
+  if (!wrong) return;
+  const around = wrong.field === 'city' ? 'province' : 'city';
+  throw new ClienteleError(
+    'value-invalid',
+    `${wrong.field}: ${wrong.name} is in ${wrong.within.join(', ')}, not in ${said[around]}; correct ${around}=… and ${wrong.field}=… together, or clear one with nothing after the =`,
   );
-  if (Number(row?.n) === 0)
-    throw new ClienteleError(
-      'value-unknown',
-      `${field}: no source record spells it "${value}"; as analysts see this field, only a spelling that is in the data takes effect`,
-    );
+}
+
+type Areas = Record<keyof Omit<AddressParts, 'street'>, string>;
+
+/** The areas of the customer's address as they stand. */
+async function addressOf({ connection }: Snapshot, customerId: string): Promise<Areas> {
+  const [row] = await rows<Areas>(
+    connection,
+    `select coalesce(country, '') as country, coalesce(province, '') as province, coalesce(city, '') as city,
+       coalesce(district, '') as district from customers where customer_id = $1`,
+    [customerId],
+  );
+  return row ?? { country: '', province: '', city: '', district: '' };
 }
 
 /** What a record key calls a name, and where an event has it. */

@@ -1,7 +1,8 @@
-import { displayPhone, standardisePhone } from '../../../transforms/standardise/index.ts';
+import { displayPhone, standardiseEmail, standardisePhone } from '../../../transforms/standardise/index.ts';
 import { ClienteleError, openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable, plain } from '../../table.ts';
+import { corrections, otherValues, provenance } from './explain.ts';
 
 type Row = Record<string, unknown>;
 
@@ -26,13 +27,16 @@ export async function show(context: Context, flags: GlobalOptions, id: string): 
 export async function findCustomer({ connection }: Snapshot, id: string, region: string): Promise<string> {
   const said = id.trim();
   const { value: phone } = standardisePhone(said, { country: region });
+  const { value: email } = standardiseEmail(said);
   const found = await rows<{ customer_id: string }>(
     connection,
     `select distinct i.customer_id from customer_identity as i join source_records as r using (record_id)
-     where 'c' || i.record_id = $1 or i.customer_id = $1 or lower(r.email) = lower($1) or r.phone = $1
+     where 'c' || i.record_id = $1 or i.customer_id = $1 or lower(r.email) = lower($1) or r.email = $3 or r.phone = $1
        or r.phone_key = $2 or r.customer_ref = $1
+     union
+     select customer_id from customers where email in (lower($1), $3) or phone in ($1, $2)
      order by all`,
-    [said, phone],
+    [said, phone, email],
   );
   const [first, ...more] = found;
   if (!first)
@@ -48,22 +52,31 @@ export async function findCustomer({ connection }: Snapshot, id: string, region:
 /** Everything about one customer. */
 async function readCustomer(snapshot: Snapshot, id: string, region: string) {
   const { connection } = snapshot;
-  const about = [await findCustomer(snapshot, id, region)];
-  const [customer = {}] = await rows<Row>(connection, 'from customer_360 where customer_id = $1', about);
+  const customerId = await findCustomer(snapshot, id, region);
+  const about = [customerId];
+  const [customer = {}] = await rows<Row>(
+    connection,
+    `select v.*, c.missing_fields from customer_360 as v join customers as c using (customer_id) where v.customer_id = $1`,
+    about,
+  );
   return {
     customer,
+    account: await rows<Row>(
+      connection,
+      `select a.account_key, a.source, a.account_id, a.company, a.industry, a.size, a.owner, c.account_rule as found_by,
+         (select count(*) from customers as other where other.account_key = a.account_key) as people
+       from customers as c join accounts as a using (account_key) where c.customer_id = $1 order by a.source, a.account_id`,
+      about,
+    ),
     records: await rows<Row>(
       connection,
       `select r.record_id, r.source, r.customer_ref, r.full_name, r.email, r.phone, r.city, i.rule, r.first_seen_at
        from source_records as r join customer_identity as i using (record_id) where i.customer_id = $1 order by r.record_id`,
       about,
     ),
-    provenance: await rows<Row>(
-      connection,
-      `select field, rule, source, record_id, since_at, agreeing, disagreeing
-       from customer_field_provenance where customer_id = $1 order by field`,
-      about,
-    ),
+    provenance: await provenance(connection, customerId),
+    otherValues: await otherValues(connection, customerId),
+    corrections: await corrections(connection, customerId),
     orders: await rows<Row>(
       connection,
       'select order_id, source, order_date, channel, net_amount from orders where customer_id = $1 order by ordered_at desc limit 10',
@@ -77,10 +90,18 @@ async function readCustomer(snapshot: Snapshot, id: string, region: string) {
   };
 }
 
+/** On a terminal; --json has all. */
+const shownValues = 30;
+const more = (list: readonly Row[]): string =>
+  list.length > shownValues ? ` (the first ${shownValues} of ${list.length})` : '';
+
 function describe({
   customer,
+  account,
   records,
   provenance,
+  otherValues,
+  corrections,
   orders,
   consents,
 }: Awaited<ReturnType<typeof readCustomer>>): string {
@@ -101,8 +122,11 @@ function describe({
         ];
   return [
     ...fields.map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`),
+    ...table('account', account),
     ...table('source records', records.map(shown)),
     ...table('where each field is from', provenance),
+    ...table(`what records say otherwise${more(otherValues)}`, otherValues.slice(0, shownValues)),
+    ...table('corrections', corrections),
     ...table('latest orders', orders),
     ...table('consents', consents),
   ].join('\n');

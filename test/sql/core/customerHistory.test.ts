@@ -42,7 +42,7 @@ describe('customer_history', () => {
         since: '2026-01-01',
         until: '2026-02-01',
         full_name: '李伟',
-        phone: '13800138000',
+        phone: '+8613800138000',
         account_owner: 'Chen',
         is_current: false,
       },
@@ -50,7 +50,7 @@ describe('customer_history', () => {
         since: '2026-02-01',
         until: '2026-03-01',
         full_name: '李伟',
-        phone: '13800138000',
+        phone: '+8613800138000',
         account_owner: 'Wang',
         is_current: false,
       },
@@ -58,7 +58,7 @@ describe('customer_history', () => {
         since: '2026-03-01',
         until: null,
         full_name: '李伟',
-        phone: '13900139000',
+        phone: '+8613900139000',
         account_owner: 'Wang',
         is_current: true,
       },
@@ -70,13 +70,13 @@ describe('customer_history', () => {
       [
         profile('A', '2026-01-01T00:00:00Z', { address: { city: '厦门市', street: '环岛路1号' } }),
         profile('A', '2026-02-01T00:00:00Z', { address: { city: '厦门市', street: '环岛路1号' } }),
-        profile('A', '2026-03-01T00:00:00Z', { address: { city: '泉州市' } }),
+        profile('A', '2026-03-01T00:00:00Z', { address: { city: '泉州市', street: '东街2号' } }),
       ],
       'city, street',
     );
     expect(found).toEqual([
       { since: '2026-01-01', until: '2026-03-01', city: '厦门市', street: '环岛路1号' },
-      { since: '2026-03-01', until: null, city: '泉州市', street: null },
+      { since: '2026-03-01', until: null, city: '泉州市', street: '东街2号' },
     ]);
   });
 
@@ -93,5 +93,91 @@ describe('customer_history', () => {
       { since: '2026-01-01', until: '2026-02-01', full_name: 'Li Wei' },
       { since: '2026-02-01', until: null, full_name: '李玮' },
     ]);
+  });
+
+  it('says of now what customers says: standardised, by survivorship, corrections of every field, deletions', async () => {
+    const found = await history(
+      [
+        profile('A', '2026-01-01T00:00:00Z', {
+          name: '王小明',
+          phones: ['138 0013 8000'],
+          company: '旧公司',
+        }),
+        profile('A', '2026-02-01T00:00:00Z', { phones: ['１３９ 0013 9000'] }),
+        profile('B', '2026-03-01T00:00:00Z', { name: '王小明/李四', emails: ['Wang@Example.CN'] }, 'pos'),
+        correction('2026-04-01T00:00:00Z', 'company', '新公司'),
+        correction('2026-04-01T00:00:00Z', 'city', '厦门'),
+        correction('2026-05-01T00:00:00Z', 'phone', ''),
+        event(
+          'profile.deleted_at_source',
+          '2026-06-01T00:00:00Z',
+          { customer: { customer_ref: 'B', loyalty_id: 'L1' } },
+          { source: 'pos' },
+        ),
+        event('purchase.completed', '2026-06-02T00:00:00Z', {
+          customer: { email: 'Other@Example.CN' },
+          order_id: '1',
+          currency: 'CNY',
+          lines: [{ sku: 'A', quantity: 1, unit_price: '1.00' }],
+        }),
+      ],
+      'full_name, email, phone, company, city',
+    );
+    const known = {
+      full_name: '王小明',
+      email: null,
+      phone: '+8613800138000',
+      company: '旧公司',
+      city: null,
+    };
+    const now = { ...known, phone: null, company: '新公司', city: '厦门市' };
+    expect(found).toEqual([
+      { since: '2026-01-01', until: '2026-02-01', ...known },
+      { since: '2026-02-01', until: '2026-03-01', ...known, phone: '+8613900139000' },
+      {
+        since: '2026-03-01',
+        until: '2026-04-01',
+        ...known,
+        phone: '+8613900139000',
+        email: 'wang@example.cn',
+      },
+      {
+        since: '2026-04-01',
+        until: '2026-05-01',
+        ...now,
+        phone: '+8613900139000',
+        email: 'wang@example.cn',
+      },
+      { since: '2026-05-01', until: '2026-06-01', ...now, email: 'wang@example.cn' },
+      { since: '2026-06-01', until: null, ...now },
+      {
+        since: '2026-06-02',
+        until: null,
+        full_name: null,
+        email: 'other@example.cn',
+        phone: null,
+        company: null,
+        city: null,
+      },
+    ]);
+  });
+
+  it('goes by the strategies as configured, at every time', async () => {
+    built = await warehouse(
+      [
+        profile('A', '2026-01-01T00:00:00Z', { job_title: 'buyer' }),
+        profile('B', '2026-02-01T00:00:00Z', { job_title: 'head of buying' }, 'pos'),
+        profile('C', '2026-03-01T00:00:00Z', { job_title: 'buyer' }, 'app'),
+        profile('A', '2026-04-01T00:00:00Z', { job_title: 'chief' }),
+      ],
+      {
+        select: '+customer_history',
+        config: { identity: { survivorship: { job_title: { strategy: 'most-frequent' } } } },
+      },
+    );
+    // one and one: the later; two buyers; then three of one each: the later
+    expect(await built.rows('select job_title from customer_history order by valid_from_at')).toEqual(
+      ['buyer', 'head of buying', 'buyer', 'chief'].map((job_title) => ({ job_title })),
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ConfigInput } from '../../../warehouse/index.ts';
+import { type ConfigInput, parseConfig } from '../../../warehouse/index.ts';
 import { event, type Warehouse, warehouse } from '../../support/warehouse.ts';
 
 let built: Warehouse | undefined;
@@ -147,17 +147,192 @@ describe('the golden record', () => {
 
   it('does not believe a record without a field that it must have, and keeps it where it belongs', async () => {
     const found = await customer({ missing: { email: { policy: 'drop' } } });
-    // pos has no e-mail address: it was the last to say the name and the city
-    expect(found).toMatchObject({ full_name: '欧阳美', city: '苏州市' });
+    // app has no valid e-mail address, and pos none: they were the last to say the name and the city
+    expect(found).toMatchObject({ full_name: '欧阳美琪', city: '苏州市' });
     expect(await built?.rows('select record_id, source, field, reason from quarantined_records')).toEqual([
+      { record_id: 2n, source: 'app', field: 'email', reason: 'email is not valid (domain)' },
       { record_id: 3n, source: 'pos', field: 'email', reason: 'email is missing' },
     ]);
     expect(await built?.rows('select customer_id, records from customers')).toEqual([
       { customer_id: 'c1', records: 3 },
     ]);
     expect(await provenance('name')).toEqual([
-      { source: 'app', rule: 'most-recent', agreeing: 0, disagreeing: 1 },
+      { source: 'crm', rule: 'most-recent', agreeing: 0, disagreeing: 0 },
     ]);
+  });
+
+  it('counts as a conflict what says otherwise, not what says less; ties in time go to the record landed last', async () => {
+    const said = (ref: string, data: Record<string, unknown>) =>
+      event(
+        'profile.updated',
+        '2026-02-05T10:00:00Z',
+        { customer: { customer_ref: ref, loyalty_id: 'L2' }, ...data },
+        { source: 'crm' },
+      );
+    built = await warehouse(
+      [
+        said('A', {
+          job_title: 'buyer',
+          company: '厦门茶业有限公司',
+          address: { province: '福建', city: '厦门', street: '环岛路1号' },
+        }),
+        said('B', { job_title: 'head', address: { province: '福建省' } }),
+        said('C', { job_title: 'chief', address: { city: '泉州' } }),
+        said('D', { address: { country: '中国', city: '厦门市' } }),
+      ],
+      {
+        select: '+customers',
+        config: { identity: { survivorship: { job_title: { strategy: 'most-complete' } } } },
+      },
+    );
+    expect(
+      await built.rows('select job_title, city, street from customers where customer_id = $$c1$$'),
+    ).toEqual([{ job_title: 'buyer', city: '厦门市', street: null }]);
+    expect(await provenance('address')).toEqual([
+      { source: 'crm', rule: 'most-recent', agreeing: 2, disagreeing: 1 },
+    ]);
+    expect(await provenance('job_title')).toEqual([
+      { source: 'crm', rule: 'most-complete', agreeing: 0, disagreeing: 2 },
+    ]);
+  });
+
+  it('counts what is not valid as missing: kept and flagged, filled, or dropped with the reason', async () => {
+    const events = [
+      other('X', { name: '王小明/李四', birth_date: '1890-01-01', company: '有限公司', gender: 'M' }),
+      other('Y', { name: '赵一', birth_date: '1985-03-04', job_title: 'buyer', gender: 'F' }),
+    ];
+    const kept = 'email, phone, company, account_id, account_owner, address, acquisition_channel';
+    built = await warehouse(events, { select: '+customers' });
+    expect(
+      await built.rows(
+        'select full_name, cast(birth_date as varchar) as birth_date, missing_fields from customers order by customer_id',
+      ),
+    ).toEqual([
+      {
+        full_name: '王小明/李四',
+        birth_date: '1890-01-01',
+        missing_fields: `name, ${kept.replace('company', 'birth_date, company, job_title')}`,
+      },
+      { full_name: '赵一', birth_date: '1985-03-04', missing_fields: kept },
+    ]);
+    expect(
+      await built.rows('select field from customer_field_provenance where not is_valid order by field'),
+    ).toEqual([{ field: 'birth_date' }, { field: 'company' }, { field: 'name' }]);
+    built.close();
+    built = await warehouse(events, {
+      select: '+customers +customer_history quarantined_records',
+      config: {
+        identity: {
+          missing: {
+            name: { policy: 'drop' },
+            birth_date: { policy: 'fill', with: 'median' },
+            company: { policy: 'fill', value: '厦门茶业有限公司' },
+            job_title: { policy: 'fill', with: 'most-common' },
+            acquisition_channel: { policy: 'fill', with: 'most-common' },
+          },
+        },
+      },
+    });
+    expect(await built.rows('select field, reason from quarantined_records')).toEqual([
+      { field: 'name', reason: 'name is not valid (several)' },
+    ]);
+    expect(
+      await built.rows(
+        'select full_name, cast(birth_date as varchar) as birth_date, company, job_title from customers order by customer_id',
+      ),
+    ).toEqual([
+      { full_name: null, birth_date: '1985-03-04', company: '厦门茶业有限公司', job_title: 'buyer' },
+      { full_name: '赵一', birth_date: '1985-03-04', company: '厦门茶业有限公司', job_title: 'buyer' },
+    ]);
+    // nobody has a channel: nothing to fill with, and nothing is said to be filled
+    expect(
+      await built.rows(
+        "select customer_id, field from customer_field_provenance where rule = 'filled' order by all",
+      ),
+    ).toEqual([
+      { customer_id: 'c1', field: 'birth_date' },
+      { customer_id: 'c1', field: 'company' },
+      { customer_id: 'c1', field: 'job_title' },
+      { customer_id: 'c2', field: 'company' },
+    ]);
+    expect(built.report.checks.filter(({ status }) => status !== 'pass')).toEqual([]);
+  });
+
+  it.each([
+    [
+      { gender: { policy: 'fill', value: 'banana' } },
+      'identity.missing.gender: "banana" is no value of it; use female',
+    ],
+    [{ birth_date: { policy: 'fill', value: '1985年3月4日' } }, 'use a date such as 1985-03-04'],
+    [{ birth_date: { policy: 'fill', value: '1985-02-30' } }, 'is no value of it'],
+    [
+      { gender: { policy: 'fill', with: 'median' } },
+      'it cannot be filled with "median"; use "most-common", or a value',
+    ],
+    [
+      { phone: { policy: 'fill', value: '13800138000' } },
+      'identity.missing.phone: it cannot be filled; only gender',
+    ],
+    [{ gender: { policy: 'keep', value: 'male' } }, 'the other policies neither'],
+  ])('refuses the policy %j', (missing, message) => {
+    expect(() => parseConfig({ identity: { missing } })).toThrow(message);
+  });
+
+  it('prefers what is valid in every field, however late and often something else was said', async () => {
+    const said = (time: string, source: string, data: Record<string, unknown>) =>
+      event(
+        'profile.updated',
+        time,
+        { customer: { customer_ref: 'V', loyalty_id: 'L2' }, ...data },
+        { source },
+      );
+    const odd = {
+      name: '王小明/李四',
+      birth_date: '1890-01-01',
+      company: '有限公司',
+      address: { country: '中国', city: '亚特兰' },
+    };
+    const events = [
+      said('2026-01-05T10:00:00Z', 'crm', {
+        name: '王小明',
+        birth_date: '1985-03-04',
+        company: '厦门茶业有限公司',
+        address: { country: '中国', city: '厦门' },
+      }),
+      said('2026-02-05T10:00:00Z', 'app', odd),
+      said('2026-03-05T10:00:00Z', 'pos', odd),
+    ];
+    built = await warehouse(events, {
+      select: '+customers',
+      config: {
+        identity: {
+          survivorship: {
+            birth_date: { strategy: 'most-trusted', sources: ['pos'] },
+            company: { strategy: 'most-frequent' },
+            address: { strategy: 'longest' },
+          },
+        },
+      },
+    });
+    expect(
+      await built.rows(
+        'select full_name, cast(birth_date as varchar) as birth_date, company, city from customers',
+      ),
+    ).toEqual([
+      { full_name: '王小明', birth_date: '1985-03-04', company: '厦门茶业有限公司', city: '厦门市' },
+    ]);
+    expect(
+      await built.rows(
+        'select field, source, agreeing, disagreeing from customer_field_provenance order by field',
+      ),
+    ).toEqual(
+      ['address', 'birth_date', 'company', 'name'].map((field) => ({
+        field,
+        source: 'crm',
+        agreeing: 0,
+        disagreeing: 2,
+      })),
+    );
   });
 
   it('has a customer of whom nothing at all is said', async () => {

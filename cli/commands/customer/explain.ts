@@ -1,0 +1,88 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rows } from '../../../warehouse/index.ts';
+
+type Row = Record<string, unknown>;
+
+interface Field {
+  readonly field: string;
+  /** over a row of source_records, and over one of customers */
+  readonly value: string;
+  readonly reason?: string;
+}
+
+const address = 'country, province, city, district, street, postal_code';
+const fields: readonly Field[] = [
+  { field: 'name', value: 'full_name', reason: 'name_reason' },
+  { field: 'email', value: 'email', reason: 'email_reason' },
+  { field: 'phone', value: 'phone', reason: 'phone_reason' },
+  { field: 'gender', value: 'gender' },
+  { field: 'birth_date', value: 'cast(birth_date as varchar)', reason: 'birth_date_reason' },
+  { field: 'company', value: 'company', reason: 'company_reason' },
+  { field: 'job_title', value: 'job_title' },
+  { field: 'account_id', value: 'account_id' },
+  { field: 'account_owner', value: 'account_owner' },
+  { field: 'address', value: `nullif(concat_ws(' ', ${address}), '')`, reason: 'address_reason' },
+  { field: 'acquisition_channel', value: 'acquisition_channel' },
+];
+
+const each = (select: (field: Field) => string): string => fields.map(select).join(' union all ');
+
+/** Where each field of a customer is from, with its value. */
+export const provenance = (connection: DuckDBConnection, customerId: string): Promise<Row[]> =>
+  rows<Row>(
+    connection,
+    `with golden as (${each(
+      ({ field, value }) =>
+        `select '${field}' as field, ${value} as value from customers where customer_id = $1`,
+    )})
+     select p.field, p.rule, p.source, p.record_id, p.since_at, p.is_valid, p.agreeing, p.disagreeing, g.value
+     from customer_field_provenance as p left join golden as g using (field)
+     where p.customer_id = $1 order by p.field`,
+    [customerId],
+  );
+
+/** What the customer's records say otherwise, and why it did not survive. */
+export const otherValues = (connection: DuckDBConnection, customerId: string): Promise<Row[]> =>
+  rows<Row>(
+    connection,
+    `with records as (
+       select r.* from source_records as r join customer_identity as i using (record_id) where i.customer_id = $1
+     ),
+     golden as (${each(
+       ({ field, value }) =>
+         `select '${field}' as field, ${value} as value from customers where customer_id = $1`,
+     )}),
+     said as (${each(
+       ({ field, value, reason = 'null' }) =>
+         `select '${field}' as field, record_id, source, ${value} as value, ${reason} as reason,
+            deleted_at_source_at is not null as is_deleted, updated_at from records`,
+     )}),
+     quarantined as (
+       select record_id, string_agg(reason, ', ' order by field) as reason from quarantined_records group by record_id
+     )
+     select s.field, s.source, s.record_id, s.value, s.updated_at,
+       case
+         when s.is_deleted then 'deleted at its source'
+         when q.reason is not null then 'in quarantine: ' || q.reason
+         when p.rule = 'steward' then 'a steward said otherwise'
+         when s.reason is not null then 'not valid: ' || replace(s.reason, '_', ' ')
+         else 'by ' || p.rule || ', another record'
+       end as why
+     from said as s
+     left join golden as g using (field)
+     left join customer_field_provenance as p on p.customer_id = $1 and p.field = s.field
+     left join quarantined as q on q.record_id = s.record_id
+     where s.value is not null and s.value is distinct from g.value
+     order by s.field, s.updated_at desc, s.record_id`,
+    [customerId],
+  );
+
+/** What stewards said of the customer, the last first. */
+export const corrections = (connection: DuckDBConnection, customerId: string): Promise<Row[]> =>
+  rows<Row>(
+    connection,
+    `select f.field, coalesce(f.open_value, f.value) as value, f.reason, f.steward, f.occurred_at, f.refused
+     from field_corrections as f join customer_identity as i using (record_key)
+     where i.customer_id = $1 order by f.landed_seq desc, f.field`,
+    [customerId],
+  );
