@@ -36,7 +36,7 @@ with
       source,
       'gender' as field,
       count(*) as records,
-      count(*) filter (where gender_raw is not null) as records_with,
+      count(*) filter (where coalesce(gender_raw, titled_gender) is not null) as records_with,
       count(*) filter (where coalesce(gender_valid, false)) as records_valid
     from source_records
     group by source

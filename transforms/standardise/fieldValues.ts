@@ -1,8 +1,9 @@
 import { type AddressReason, standardiseAddress } from './address.ts';
+import { type BirthDateReason, standardiseBirthDate } from './birthDate.ts';
 import { type CompanyReason, standardiseCompany } from './company.ts';
-import { type EmailReason, standardiseEmail } from './email.ts';
-import { standardiseName } from './name.ts';
-import { type PhoneContext, type PhoneReason, standardisePhone } from './phone.ts';
+import { type EmailReason, standardiseEmail, standardiseEmails } from './email.ts';
+import { type NameReason, standardiseName } from './name.ts';
+import { type PhoneContext, type PhoneReason, standardisePhone, standardisePhones } from './phone.ts';
 import { regionOf } from './region.ts';
 import { foldText, isPlaceholder } from './text.ts';
 
@@ -16,7 +17,19 @@ export interface FieldOutcome {
   readonly reason: string | null;
 }
 
+export interface EmailOutcome extends FieldOutcome {
+  /** further valid addresses of the field */
+  readonly others: readonly string[];
+  /** the address that was probably meant; it is never put in place */
+  readonly suggestion: string | null;
+  readonly isRole: boolean;
+  readonly isDisposable: boolean;
+}
+
 export interface PhoneOutcome extends FieldOutcome {
+  /** further valid numbers of the field */
+  readonly others: readonly string[];
+  readonly extension: string | null;
   readonly type: string | null;
   /** ISO 3166-1 alpha-2 */
   readonly country: string | null;
@@ -52,27 +65,52 @@ export interface AddressOutcome {
 }
 
 /** Reasons for which a text is no value of its field at all. */
-const saysNothing: ReadonlySet<string> = new Set<EmailReason | PhoneReason | CompanyReason>([
-  'empty',
-  'placeholder',
-  'phone',
-  'email',
-  'not_a_number',
-  'not_a_company',
-  'no_letters',
-]);
+const saysNothing: ReadonlySet<string> = new Set<
+  EmailReason | PhoneReason | CompanyReason | NameReason | BirthDateReason
+>(['empty', 'placeholder', 'masked', 'phone', 'email', 'not_a_number', 'not_a_company', 'no_letters']);
 
 const kept = (value: string | null, reason: string | null, raw: string): string | null =>
   value ?? (reason !== null && saysNothing.has(reason) ? null : foldText(raw) || null);
 
-export function emailOutcome(raw: string): FieldOutcome {
-  const { value, valid, reason } = standardiseEmail(raw);
-  return { value: kept(value, reason, raw), isValid: valid, reason };
+export function emailOutcome(raw: string): EmailOutcome {
+  const all = standardiseEmails(raw);
+  const [{ value, valid, reason, suggestion, isRole, isDisposable } = standardiseEmail(raw)] = all;
+  // what stands behind a broken address may be its rest
+  const others = valid ? valuesBeside(value, all) : [];
+  return {
+    value: kept(value, reason, raw),
+    isValid: valid,
+    reason,
+    others,
+    suggestion,
+    isRole,
+    isDisposable,
+  };
 }
 
 export function phoneOutcome(raw: string, context: PhoneContext): PhoneOutcome {
-  const { value, valid, reason, type, country } = standardisePhone(raw, context);
-  return { value: kept(value, reason, raw), isValid: valid, reason, type, country };
+  const all = standardisePhones(raw, context);
+  const { value, valid, reason, type, country, extension } =
+    all.find((each) => each.valid) ?? standardisePhone(raw, context);
+  const others = valuesBeside(value, all);
+  return { value: kept(value, reason, raw), isValid: valid, reason, others, extension, type, country };
+}
+
+interface Entry {
+  readonly value: string | null;
+  readonly valid: boolean;
+}
+
+const valuesBeside = (chosen: string | null, entries: readonly Entry[]): readonly string[] => [
+  ...new Set(
+    entries.flatMap(({ value, valid }) => (valid && value !== null && value !== chosen ? [value] : [])),
+  ),
+];
+
+/** @param year the year in which the text was written, by which a year of two digits is read; empty: not known */
+export function birthDateOutcome(raw: string, year: string): FieldOutcome {
+  const { value, valid, reason } = standardiseBirthDate(raw, year === '' ? {} : { asOf: `${year}-12-31` });
+  return { value, isValid: valid, reason };
 }
 
 export function nameOutcome(raw: string): NameOutcome {

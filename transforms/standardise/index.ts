@@ -13,16 +13,24 @@ export {
   standardiseBirthDate,
 } from './birthDate.ts';
 export { type CompanyReason, looksLikeCompany, type StandardCompany, standardiseCompany } from './company.ts';
-export { mailProviders } from './data/mailProviders.ts';
+export { mailProviders, roleLocalParts } from './data/mailProviders.ts';
 export { displayPhone } from './displayPhone.ts';
 export { type Division, type Divisions, divisions } from './divisions.ts';
 export { editDistance } from './editDistance.ts';
-export { type EmailAssumption, type EmailReason, type StandardEmail, standardiseEmail } from './email.ts';
+export {
+  type EmailAssumption,
+  type EmailReason,
+  type StandardEmail,
+  standardiseEmail,
+  standardiseEmails,
+} from './email.ts';
 export {
   type AddressOutcome,
   type AddressParts,
   addressOutcome,
+  birthDateOutcome,
   companyOutcome,
+  type EmailOutcome,
   emailOutcome,
   type FieldOutcome,
   type NameOutcome,
@@ -37,7 +45,7 @@ export {
   type StandardGender,
   standardiseGender,
 } from './gender.ts';
-export { suggestDomain } from './mailDomain.ts';
+export { mailDomain, suggestDomain } from './mailDomain.ts';
 export { isMainlandMobile } from './mainlandMobile.ts';
 export {
   applyMissingPolicies,

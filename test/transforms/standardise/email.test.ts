@@ -11,6 +11,15 @@ describe('an e-mail address', () => {
     ['li@例子.中国', 'li@xn--fsqu00a.xn--fiqs8s'],
     ['李伟@example.cn', '李伟@example.cn'],
     ["o'brien+x@example.ie", "o'brien+x@example.ie"],
+    ['"Wei, Li" <li@example.cn>', 'li@example.cn'],
+    ['li@example.cn<mailto:li@example.cn>', 'li@example.cn'],
+    ['mailto:li@example.cn?subject=Hi there', 'li@example.cn'],
+    ['(li@example.cn)', 'li@example.cn'],
+    ['li@example.cn（公司）', 'li@example.cn'],
+    ['邮箱：li@example.cn', 'li@example.cn'],
+    ['E-mail: li@example.cn', 'li@example.cn'],
+    ['li @ example.cn', 'li@example.cn'],
+    ['li@example.cn.', 'li@example.cn'],
   ])('%s is %s', (raw, value) => {
     expect(standardiseEmail(raw)).toMatchObject({ value, valid: true, reason: null });
   });
@@ -30,6 +39,17 @@ describe('an e-mail address', () => {
     ['li@', 'domain'],
     [`${'a'.repeat(65)}@example.cn`, 'too_long'],
     ['🙂', 'no_at'],
+    ['a b@qq.com', 'local_part'],
+    ['he yi@qq.com', 'local_part'],
+    ['zhang,wei@qq.com', 'local_part'],
+    ['(he)yi@qq.com', 'local_part'],
+    ['he"yi@qq.com', 'local_part'],
+    ['li@yahoo.co m', 'domain'],
+    ['li@qq .com', 'domain'],
+    ['li@qq,com', 'domain'],
+    ['a@b@c.cn', 'local_part'],
+    ['w***@qq.com', 'masked'],
+    ['he yi@qq.com li@qq.com', 'local_part'],
   ])('%j is refused as %s', (raw, reason) => {
     expect(standardiseEmail(raw)).toMatchObject({ value: null, valid: false, reason, key: null });
   });
@@ -99,9 +119,13 @@ describe('an e-mail address', () => {
   });
 
   test('is the first of several', () => {
-    expect(standardiseEmail('a@x.cn; b@x.cn')).toMatchObject({
-      value: 'a@x.cn',
-      assumed: ['first_of_several'],
-    });
+    for (const raw of [
+      'a@x.cn; b@x.cn',
+      'a@x.cn b@x.cn',
+      'A <a@x.cn>, B <b@x.cn>',
+      'a@x.cn,b@x.cn',
+      'a@x.cn、b@x.cn',
+    ])
+      expect(standardiseEmail(raw)).toMatchObject({ value: 'a@x.cn', assumed: ['first_of_several'] });
   });
 });
