@@ -70,8 +70,8 @@ export const tables: Readonly<Record<string, TableWords>> = {
     description: '一个来源系统对一位客户所说的内容，原样保留：每个字段取最近的值。',
   },
   standard_addresses: {
-    grain: '原样的国家、省、市与区县（没有时为街道）',
-    description: '地址中的行政区划，原样及标准写法。',
+    grain: '原样的国家、省、市、区县、邮编与街道',
+    description: '地址，原样及标准写法：行政区划、街道、楼室与邮编。',
   },
   standard_companies: { grain: '原样的企业名称', description: '企业名称，原样及标准写法。' },
   standard_emails: { grain: '原样的邮箱地址', description: '写法不平常的邮箱地址，原样及标准写法。' },

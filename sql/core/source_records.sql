@@ -12,7 +12,7 @@ with
       v.*,
       is_plain_email(v.email) as has_plain_email,
       is_plain_mobile(v.phone, coalesce(v.country, 'CN') = 'CN' and s.default_region = 'CN') as has_plain_phone,
-      address_key(v.country, v.province, v.city, v.district, v.street) as address_key
+      address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street) as address_key
     from record_values as v
     cross join settings as s
   )
@@ -43,8 +43,9 @@ select
   cast(a.province as varchar) as province,
   cast(a.city as varchar) as city,
   cast(a.district as varchar) as district,
-  cast(coalesce(a.street, clean_text(v.street)) as varchar) as street,
-  cast(coalesce(v.postal_code, a.postal_code) as varchar) as postal_code,
+  cast(a.street as varchar) as street,
+  cast(a.detail as varchar) as detail,
+  cast(a.postal_code as varchar) as postal_code,
   cast(case when v.full_name is not null then n.is_valid end as boolean) as name_valid,
   cast(n.reason as varchar) as name_reason,
   cast(case when v.email is not null then v.has_plain_email or e.is_valid end as boolean) as email_valid,
@@ -91,6 +92,7 @@ select
   cast(v.city as varchar) as city_raw,
   cast(v.district as varchar) as district_raw,
   cast(v.street as varchar) as street_raw,
+  cast(v.postal_code as varchar) as postal_code_raw,
   cast(v.first_seen_at as timestamp) as first_seen_at,
   cast(v.last_seen_at as timestamp) as last_seen_at,
   cast(v.updated_at as timestamp) as updated_at,

@@ -168,7 +168,8 @@ create macro standard_gender(text_value) as
 -- an address as most are written: standardising it is lower case and nothing else (standardiseEmail agrees, by a test)
 create macro is_plain_email(email) as
   strlen(email) <= 64
-  and regexp_full_match(email, '[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}');
+  and regexp_full_match(email, '[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}')
+  and not matches(email, '^(?i)(test|none|no|na|nil|null|unknown|no-?e?mail|not?available|anonymous|abc|a{2,5}|x{2,5}|asdf|qwerty|fake|dummy|sample|user|guest|customer|123)@');
 
 -- a mainland mobile as most are written, in a range that is all mobiles; without +86 only where the region is China
 create macro is_plain_mobile(phone, is_mainland) as
@@ -189,16 +190,17 @@ create macro is_email_like(contact) as
 create macro is_phone_like(contact) as
   matches(ascii_width(contact), '^[+]?[(]?[0-9][0-9 ()-]{5,}$');
 
--- what an address is read from: its areas, and the street where they are not said
-create macro address_key(country, province, city, district, street) as
+-- what an address is read from: its columns
+create macro address_key(country, province, city, district, postal_code, street) as
   case
-    when coalesce(country, province, city, district, street) is not null then concat_ws(
+    when coalesce(country, province, city, district, postal_code, street) is not null then concat_ws(
       '|',
       coalesce(country, ''),
       coalesce(province, ''),
       coalesce(city, ''),
       coalesce(district, ''),
-      case when province is null and city is null and district is null then street end
+      coalesce(postal_code, ''),
+      coalesce(street, '')
     )
   end;
 

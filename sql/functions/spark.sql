@@ -130,7 +130,8 @@ create temporary function standard_gender(text_value string) returns string
 
 create temporary function is_plain_email(email string) returns boolean
   return length(email) <= 64
-    and email rlike '^[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}$';
+    and email rlike '^[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}$'
+    and not email rlike '^(?i)(test|none|no|na|nil|null|unknown|no-?e?mail|not?available|anonymous|abc|a{2,5}|x{2,5}|asdf|qwerty|fake|dummy|sample|user|guest|customer|123)@';
 
 create temporary function is_plain_mobile(phone string, is_mainland boolean) returns boolean
   return phone rlike '^((([+]|00)?86[ -]?)?)1(3[0-9]|45|47|5[0-35-9]|6[2567]|7[0-35-8]|8[0-9]|9[0-35-9])[ -]?[0-9]{4}[ -]?[0-9]{4}$'
@@ -145,15 +146,18 @@ create temporary function is_email_like(contact string) returns boolean
 create temporary function is_phone_like(contact string) returns boolean
   return ascii_width(contact) rlike '^[+]?[(]?[0-9][0-9 ()-]{5,}$';
 
-create temporary function address_key(country string, province string, city string, district string, street string) returns string
+create temporary function address_key(
+  country string, province string, city string, district string, postal_code string, street string
+) returns string
   return case
-    when coalesce(country, province, city, district, street) is not null then concat_ws(
+    when coalesce(country, province, city, district, postal_code, street) is not null then concat_ws(
       '|',
       coalesce(country, ''),
       coalesce(province, ''),
       coalesce(city, ''),
       coalesce(district, ''),
-      case when province is null and city is null and district is null then street end
+      coalesce(postal_code, ''),
+      coalesce(street, '')
     )
   end;
 

@@ -1,6 +1,6 @@
 import { roleLocalParts } from './data/mailProviders.ts';
 import { splitAddresses } from './emailParts.ts';
-import { type MailDomain, mailDomain } from './mailDomain.ts';
+import { type MailDomain, mailDomain, suggestDomain } from './mailDomain.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
@@ -66,7 +66,11 @@ function standardiseOne(text: string): StandardEmail {
   if (local.includes('*')) return failed('masked');
   if (at < 0 || !localPart.test(local)) return failed('local_part');
   const domain = mailDomain(entry.slice(at + 1));
-  if (domain.ascii === null) return failed('domain');
+  if (isNoMailbox(local, domain)) return failed('placeholder');
+  if (domain.ascii === null) {
+    const meant = suggestDomain(entry.slice(at + 1));
+    return { ...failed('domain'), suggestion: meant && `${local}@${meant}` };
+  }
   const value = `${local}@${domain.ascii}`;
   if (utf8Length(local) > 64 || utf8Length(value) > 254) return failed('too_long');
   return {
@@ -92,6 +96,15 @@ function mailboxOf(local: string, { ascii, provider }: MailDomain): string {
   const mailbox = provider.ignoresDots ? untagged.replaceAll('.', '') : untagged;
   return `${mailbox}@${provider.canonical ?? ascii}`;
 }
+
+const noMail =
+  /^(?:test|none|no|na|nil|null|unknown|no-?e?mail|not?available|anonymous|abc|a{2,5}|x{2,5}|asdf|qwerty|fake|dummy|sample|user|guest|customer|123)$/;
+const noPlace =
+  /^(?:test|example|noe?mail|none|nowhere|null|na|no|fake|dummy|sample|abc|email|mail|domain|xxx)\./;
+
+/** none@none.com, test@example.com: typed to get past a form. A test twice over: test@qq.com may be somebody. */
+const isNoMailbox = (local: string, { ascii }: { readonly ascii: string | null }): boolean =>
+  noMail.test(local) && (ascii === null ? false : noPlace.test(ascii) || ascii.startsWith(`${local}.`));
 
 const utf8Length = (text: string): number => Buffer.byteLength(text, 'utf8');
 

@@ -2,7 +2,7 @@ const inAngles = /<\s*(?:mailto:)?([^<>]*@[^<>]*)>/gi;
 const label = /^(?:mailto:|(?:电子邮件|电子邮箱|邮箱|邮件|e-?mail)(?:地址|\s*address)?\s*[:：]\s*)+/i;
 /** a note behind an address, or brackets and quotes all round it */
 const note = /(?<=\S)\s*[([【][^)\]】@]*[)\]】]\s*$/u;
-const wrapped = /^["'([【]+([^"'()[\]【】]*)["')\]】]+$/u;
+const wrapped = /^["'“”‘’([【「《]+([^"'“”‘’()[\]【】「」《》]*)["'“”‘’)\]】」》]+$/u;
 
 /**
  * The addresses of a field that may hold several: those in ‹…› if there are any, else what is parted by , ; 、 | or line ends,

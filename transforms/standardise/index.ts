@@ -5,6 +5,7 @@ export {
   type StandardAddress,
   standardiseAddress,
 } from './address.ts';
+export { type AddressOutcome, type AddressParts, addressOutcome } from './addressFields.ts';
 export {
   type BirthDateAssumption,
   type BirthDateContext,
@@ -25,9 +26,6 @@ export {
   standardiseEmails,
 } from './email.ts';
 export {
-  type AddressOutcome,
-  type AddressParts,
-  addressOutcome,
   birthDateOutcome,
   companyOutcome,
   type EmailOutcome,

@@ -147,8 +147,8 @@ const kinds: Readonly<Record<string, Kind>> = {
     },
   },
   standard_addresses: {
-    description: 'Areas of addresses as they came and in the standard form.',
-    grain: 'country, province, city and district as they came, with the street where there are no areas',
+    description: 'Addresses as they came and in the standard form.',
+    grain: 'country, province, city, district, postal code and street as they came',
     keys: ['address_key'],
     results: {
       country: VARCHAR,
@@ -156,22 +156,33 @@ const kinds: Readonly<Record<string, Kind>> = {
       city: VARCHAR,
       district: VARCHAR,
       street: VARCHAR,
+      detail: VARCHAR,
       postal_code: VARCHAR,
       is_valid: BOOLEAN,
       reason: VARCHAR,
     },
     open: ['country', 'province', 'city', 'district', 'is_valid', 'reason'],
-    needed: `select distinct address_key(country, province, city, district, street) as address_key from record_values
-      where address_key(country, province, city, district, street) is not null`,
+    needed: `select distinct address_key(country, province, city, district, postal_code, street) as address_key
+      from record_values
+      where address_key(country, province, city, district, postal_code, street) is not null`,
     standardise([key = '']) {
-      const [country = '', province = '', city = '', district = '', ...street] = key.split('|');
-      const read = addressOutcome({ country, province, city, district, street: street.join('|') });
+      const [country = '', province = '', city = '', district = '', postalCode = '', ...street] =
+        key.split('|');
+      const read = addressOutcome({
+        country,
+        province,
+        city,
+        district,
+        postalCode,
+        street: street.join('|'),
+      });
       return [
         read.country,
         read.province,
         read.city,
         read.district,
         read.street,
+        read.detail,
         read.postalCode,
         read.isValid,
         read.reason,

@@ -167,6 +167,57 @@ describe('records', () => {
     expect(await people()).toEqual(['A B C D']);
   });
 
+  it('have addresses in parts, by the divisions, whether written in characters or in pinyin, whole or in columns', async () => {
+    built = await warehouse(
+      [
+        {
+          province: '广东省',
+          city: '深圳市',
+          district: '南山区',
+          street: '科技南路１６号2栋301',
+          postal_code: '５１８０５７',
+        },
+        {
+          country: 'CN',
+          province: 'Guangdong',
+          city: 'Shenzhen',
+          street: '南山区科技南路16号',
+          postal_code: 518057,
+        },
+        { street: '350 5th Ave Apt 4B, New York, NY 10118' },
+        { country: 'CN', street: '湖北省恩施市人民路1号' },
+      ].map((address, i) => profile(`R${i}`, {}, { address })),
+      { select: '+source_records' },
+    );
+    expect(
+      await built.rows(
+        `select concat_ws(' | ', country, province, city, district, coalesce(street, '-'), coalesce(detail, '-'), postal_code) as line,
+           postal_code_raw, address_valid from source_records order by record_id`,
+      ),
+    ).toEqual([
+      {
+        line: 'CN | 广东省 | 深圳市 | 南山区 | 科技南路16号 | 2栋301 | 518057',
+        postal_code_raw: '５１８０５７',
+        address_valid: true,
+      },
+      {
+        line: 'CN | 广东省 | 深圳市 | 南山区 | 科技南路16号 | - | 518057',
+        postal_code_raw: '518057',
+        address_valid: true,
+      },
+      {
+        line: 'US | NY | New York | 350 5th Avenue | Apartment 4B | 10118',
+        postal_code_raw: null,
+        address_valid: true,
+      },
+      {
+        line: 'CN | 湖北省 | 恩施土家族苗族自治州 | 恩施市 | 人民路1号 | -',
+        postal_code_raw: null,
+        address_valid: true,
+      },
+    ]);
+  });
+
   it('say of an address what was probably meant, and whether it is of a function or thrown away; of a title the gender', async () => {
     built = await warehouse(
       [

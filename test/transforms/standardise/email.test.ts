@@ -15,6 +15,8 @@ describe('an e-mail address', () => {
     ['li@example.cn<mailto:li@example.cn>', 'li@example.cn'],
     ['mailto:li@example.cn?subject=Hi there', 'li@example.cn'],
     ['(li@example.cn)', 'li@example.cn'],
+    ['“li@example.cn”', 'li@example.cn'],
+    ['test@qq.com', 'test@qq.com'],
     ['li@example.cn（公司）', 'li@example.cn'],
     ['邮箱：li@example.cn', 'li@example.cn'],
     ['E-mail: li@example.cn', 'li@example.cn'],
@@ -35,6 +37,9 @@ describe('an e-mail address', () => {
     ['li..wei@example.cn', 'local_part'],
     ['a@@b.cn', 'local_part'],
     ['li@localhost', 'domain'],
+    ['none@none.com', 'placeholder'],
+    ['test@example.com', 'placeholder'],
+    ['noemail@noemail.com', 'placeholder'],
     ['li@-example.cn', 'domain'],
     ['li@', 'domain'],
     [`${'a'.repeat(65)}@example.cn`, 'too_long'],
@@ -79,6 +84,9 @@ describe('an e-mail address', () => {
     ['sina.con', 'sina.com'],
     ['foxmial.com', 'foxmail.com'],
     ['yaho.com', 'yahoo.com'],
+    ['vip.qq.con', 'vip.qq.com'],
+    ['iclould.com', 'icloud.com'],
+    ['189.con', '189.cn'],
   ])('at %s was probably meant for %s', (domain, suggestion) => {
     expect(suggestDomain(domain)).toBe(suggestion);
     expect(standardiseEmail(`li@${domain}`)).toMatchObject({
@@ -86,6 +94,15 @@ describe('an e-mail address', () => {
       valid: true,
       suggestion: `li@${suggestion}`,
     });
+  });
+
+  test('without the ending of its domain is not valid, and has a suggestion all the same', () => {
+    for (const [raw, suggestion] of [
+      ['li@163com', 'li@163.com'],
+      ['li@gmail', 'li@gmail.com'],
+      ['li@nowhere', null],
+    ])
+      expect(standardiseEmail(raw)).toMatchObject({ value: null, reason: 'domain', suggestion });
   });
 
   test.each([

@@ -166,8 +166,25 @@ describe('a birth date', () => {
 
 describe('a gender', () => {
   test.each([
-    ...['男', '男性', 'M', 'male', '先生', 'Mr.', '1', 'ｍａｌｅ'].map((raw) => [raw, 'male'] as const),
-    ...['女', '女士', 'F', 'Female', '小姐', 'Mrs', '2'].map((raw) => [raw, 'female'] as const),
+    ...[
+      '男',
+      '男性',
+      'M',
+      'male',
+      '先生',
+      'Mr.',
+      '1',
+      '1.0',
+      'ｍａｌｅ',
+      '♂',
+      '男♂',
+      '性别：男',
+      '男(M)',
+      '남자',
+    ].map((raw) => [raw, 'male'] as const),
+    ...['女', '女士', 'F', 'Female', '小姐', 'Mrs', '2', '♀', '女孩', 'female/女'].map(
+      (raw) => [raw, 'female'] as const,
+    ),
     ['其他', 'other'] as const,
   ])('%s is %s', (raw, value) => expect(standardiseGender(raw)).toMatchObject({ value, valid: true }));
 
