@@ -8,8 +8,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 export interface JsonObject {
   readonly ok: true;
   readonly body: Record<string, unknown>;
-  /** false: no null is in the body */
-  readonly mayHoldNull: boolean;
+  /** false: neither null nor an empty text is in the body */
+  readonly mayHoldAbsent: boolean;
 }
 
 /** The JSON object in a message, or why there is none. A byte order mark is no harm. */
@@ -44,7 +44,8 @@ export function readJsonObject(value: Buffer | null): JsonObject | Refused {
       'not-an-object',
       'the message is JSON but not an object; send one event a message',
     );
-  return { ok: true, body: body as Record<string, unknown>, mayHoldNull: text.includes('null') };
+  const mayHoldAbsent = text.includes('null') || text.includes('""');
+  return { ok: true, body: body as Record<string, unknown>, mayHoldAbsent };
 }
 
 /** Where parsing stopped; the parser's own sentence quotes the message, which may hold personal data. */

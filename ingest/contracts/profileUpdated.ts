@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { customer } from './customer.ts';
 import { defineEvent, personal } from './define.ts';
-import { date, freeText, word } from './values.ts';
+import { asWritten, freeText, word } from './values.ts';
 
 /** Where somebody lives; only street and postal code point at a person. */
 export const address = z.looseObject({
@@ -10,7 +10,7 @@ export const address = z.looseObject({
   city: word().optional(),
   district: word().optional(),
   street: personal('contact', word().optional()),
-  postal_code: personal('contact', word().optional()),
+  postal_code: personal('contact', z.union([word(), z.number()]).optional()),
 });
 
 const name = () => personal('identity', z.string().max(256).optional());
@@ -25,9 +25,9 @@ export const profileUpdated = defineEvent({
     name: name(),
     given_name: name(),
     family_name: name(),
-    gender: personal('identity', z.string().max(64).optional()),
-    birth_date: personal('identity', date().optional()),
-    phones: z.array(personal('contact', word())).optional(),
+    gender: personal('identity', asWritten(256).optional()),
+    birth_date: personal('identity', asWritten(256).optional()),
+    phones: z.array(personal('contact', z.union([word(), z.number()]))).optional(),
     emails: z.array(personal('contact', word())).optional(),
     address: address.optional(),
     company: word().optional(),

@@ -1,4 +1,4 @@
-import { dropNulls } from './absent.ts';
+import { dropAbsent } from './absent.ts';
 import { identifierNames } from './customer.ts';
 import type { EventType } from './define.ts';
 import { badName, type Envelope, envelopeOf, type Headers, isName } from './envelope.ts';
@@ -29,7 +29,7 @@ export function readEvent(value: Buffer | null, headers: Headers, now: Date): Re
   const json = readJsonObject(value);
   if (!json.ok) return json;
   const envelope = envelopeOf(json.body, headers);
-  const read = readEnvelope(envelope, json.mayHoldNull, now);
+  const read = readEnvelope(envelope, json.mayHoldAbsent, now);
   return read.ok ? read : { ok: false, refusal: { ...read.refusal, ...namesOf(envelope) } };
 }
 
@@ -40,7 +40,7 @@ const namesOf = ({ type, source, id }: Envelope): Partial<Refusal> => ({
   ...(isName(id) ? { id } : {}),
 });
 
-function readEnvelope(envelope: Envelope, mayHoldNull: boolean, now: Date): ReadEvent {
+function readEnvelope(envelope: Envelope, mayHoldAbsent: boolean, now: Date): ReadEvent {
   const { specversion, id, source, type, time, data } = envelope;
   if (specversion !== '1.0')
     return refuse(
@@ -75,7 +75,7 @@ function readEnvelope(envelope: Envelope, mayHoldNull: boolean, now: Date): Read
       `invalid time: ${shown(time)} (time); more than a day ahead of the clock`,
       'time',
     );
-  if (mayHoldNull) dropNulls(contract.data, data);
+  if (mayHoldAbsent) dropAbsent(contract.data, data);
   const held = holdTo(contract, data);
   return held.ok ? { ok: true, event: { type, source, id, occurredAtMicros, payload: held.payload } } : held;
 }

@@ -28,6 +28,9 @@ export const wholeNumber = () => z.number().int();
 /** An ISO 4217 code. */
 export const currency = () => z.string().refine((code) => currencies.has(code), 'use ISO 4217, e.g. CNY');
 
+/** What people write in many ways and spreadsheets turn into numbers: kept as it came, standardised by a transform. */
+export const asWritten = (most: number) => z.union([z.string().max(most), z.number()]);
+
 /** A calendar date, ISO 8601. */
 export const date = () => z.iso.date();
 

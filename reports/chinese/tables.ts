@@ -51,6 +51,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '来源 × 客户编号 × 会员号 × 匿名标识 × 邮箱 × 电话（原样）',
     description: '来源提到客户时所用标识的每种组合，以及提到的时间。',
   },
+  contact_spellings: {
+    grain: '来源记录 × 原样的邮箱或电话',
+    description: '一条来源记录曾用过的、或其资料所列的每个邮箱与电话，原样保留。',
+  },
   record_profiles: { grain: '来源记录', description: '一条来源记录对客户身份的描述：用于匹配记录的字段。' },
   record_identifiers: {
     grain: '来源记录 × 标识',
@@ -69,12 +73,20 @@ export const tables: Readonly<Record<string, TableWords>> = {
     description: '一个来源系统对一位客户所说的内容，原样保留：每个字段取最近的值。',
   },
   standard_addresses: {
-    grain: '原样的国家、省、市与区县（没有时为街道）',
-    description: '地址中的行政区划，原样及标准写法。',
+    grain: '原样的国家、省、市、区县、邮编与街道',
+    description: '地址，原样及标准写法：行政区划、街道、楼室与邮编。',
   },
   standard_companies: { grain: '原样的企业名称', description: '企业名称，原样及标准写法。' },
   standard_emails: { grain: '原样的邮箱地址', description: '写法不平常的邮箱地址，原样及标准写法。' },
   standard_genders: { grain: '原样的性别', description: '性别，原样及女、男或其他。' },
+  standard_birth_dates: {
+    grain: '原样的出生日期 × 说出的年份（年份写全时为空）',
+    description: '出生日期，原样及标准写法（ISO 8601）。',
+  },
+  standard_mail_domains: {
+    grain: '域名',
+    description: '写法平常的邮箱所在域名：可能本想写的域名，以及是否为一次性邮箱。',
+  },
   standard_names: { grain: '原样的姓名', description: '姓名，原样及标准写法，并拆分为姓与名。' },
   standard_phones: {
     grain: '原样的电话 × 记录所在国家',

@@ -2,52 +2,36 @@
 -- Grain: source record × identifier
 -- Keys: record_id, kind, identifier
 -- Published: no
--- Incremental: record_id; source_records: record_id; record_contacts: record_key = source_records.record_key;
---   stg_profile_contacts: record_key = source_records.record_key
+-- Incremental: record_id
+-- Notes: by what is meant, of everything that a record was ever known by or lists: all numbers of a field that holds several,
+--   the number without its extension, the mailbox that an address reaches. What is no number or address at all (a
+--   placeholder, masked digits) identifies nobody. Rows of standard_* say always the same of a key.
 with
-  held as (
-    select record_key, 'email' as kind, email_key as identifier, first_seen_at
-    from record_contacts
-    where email_key is not null
-    union all
-    select record_key, 'phone' as kind, phone_key as identifier, first_seen_at
-    from record_contacts
-    where phone_key is not null
-    union all
-    select record_key, 'loyalty_id' as kind, loyalty_id as identifier, first_seen_at
-    from record_contacts
-    where loyalty_id is not null
-    union all
-    select
-      record_key,
-      kind,
-      case when kind = 'email' then email_key(contact) else phone_key(contact) end as identifier,
-      occurred_at as first_seen_at
-    from stg_profile_contacts
-    union all
-    -- what a number or an address means, where it was written so that it has no key as it came
-    select record_key, 'email' as kind, email_key as identifier, first_seen_at
-    from source_records
-    where email_valid
-    union all
-    select record_key, 'phone' as kind, phone_key as identifier, first_seen_at
-    from source_records
-    where phone_valid
-  ),
-  -- the record's own number and address by what they mean, not by how they were written
   meant as (
     select
-      r.record_id,
-      h.kind,
-      case
-        when h.kind = 'phone' and r.phone_valid and h.identifier = phone_key(r.phone_raw) then r.phone_key
-        when h.kind = 'email' and r.email_valid and h.identifier = email_key(r.email_raw) then r.email_key
-        else h.identifier
-      end as identifier,
-      h.first_seen_at
-    from held as h
-    join source_records as r on r.record_key = h.record_key
-    where h.identifier is not null
+      c.record_id,
+      c.kind,
+      case when c.kind = 'email' then email_key(coalesce(e.value, case when c.is_plain then c.contact end))
+      else phone_key(coalesce(p.value, case when c.is_plain then c.contact end)) end as identifier,
+      c.first_seen_at
+    from contact_spellings as c
+    -- none or one each
+    left join standard_emails as e on c.kind = 'email' and e.raw = c.contact
+    left join standard_phones as p on c.kind = 'phone' and p.raw = c.contact and p.region = c.region
+    union all
+    select c.record_id, c.kind, each(e.others) as identifier, c.first_seen_at
+    from contact_spellings as c
+    join standard_emails as e on e.raw = c.contact
+    where c.kind = 'email'
+    union all
+    select c.record_id, c.kind, each(p.others) as identifier, c.first_seen_at
+    from contact_spellings as c
+    join standard_phones as p on p.raw = c.contact and p.region = c.region
+    where c.kind = 'phone'
+    union all
+    select v.record_id, 'loyalty_id' as kind, h.loyalty_id as identifier, h.first_seen_at
+    from record_contacts as h
+    join record_values as v on v.record_key = h.record_key
   ),
   -- an address by the mailbox it reaches: j.doe+shop@googlemail.com is jdoe@gmail.com, as the provider says
   reached as (
@@ -62,6 +46,7 @@ with
       end as identifier
     from meant as m
     left join mail_providers as p on m.kind = 'email' and p.domain = replace_all(m.identifier, '^.*@', '')
+    where m.identifier is not null
   )
 select
   cast(record_id as bigint) as record_id,

@@ -13,7 +13,7 @@ select
   cast(birth_date as date) as birth_date,
   cast(email_key as varchar) as email,
   cast(phone_key as varchar) as phone,
-  cast(street as varchar) as street,
+  cast(nullif(concat_ws(' ', street, detail), '') as varchar) as street,
   cast(city as varchar) as city,
   cast(postal_code as varchar) as postal_code,
   cast(acquisition_channel as varchar) as acquisition_channel,

@@ -6,7 +6,7 @@
 -- Published: no
 -- Notes: record_id is the landing sequence number of the record's first event. A field that is missing in a later profile
 --   keeps its value. An e-mail address in the place of the phone is taken for the address where there is none, and the
---   other way round.
+--   other way round; where each stands in the other's place they are exchanged.
 with
   seen as (
     select
@@ -136,8 +136,8 @@ select
   cast(customer_ref as varchar) as customer_ref,
   cast(loyalty_id as varchar) as loyalty_id,
   cast(anonymous_id as varchar) as anonymous_id,
-  cast(coalesce(email, case when matches(phone, '^[^@]+@[^@]+$') then phone end) as varchar) as email,
-  cast(coalesce(phone, case when matches(email, '^[+]?[0-9][0-9 ()-]{5,}$') then email end) as varchar) as phone,
+  cast(case when is_email_like(phone) and (email is null or is_phone_like(email)) then phone else email end as varchar) as email,
+  cast(case when is_phone_like(email) and (phone is null or is_email_like(phone)) then email else phone end as varchar) as phone,
   cast(
     coalesce(
       full_name,
@@ -150,7 +150,7 @@ select
   cast(given_name as varchar) as given_name,
   cast(family_name as varchar) as family_name,
   cast(nullif(trim(gender), '') as varchar) as gender,
-  cast(birth_date as date) as birth_date,
+  cast(nullif(trim(birth_date), '') as varchar) as birth_date,
   cast(nullif(trim(company), '') as varchar) as company,
   cast(nullif(trim(job_title), '') as varchar) as job_title,
   cast(account_id as varchar) as account_id,

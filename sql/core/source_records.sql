@@ -12,7 +12,7 @@ with
       v.*,
       is_plain_email(v.email) as has_plain_email,
       is_plain_mobile(v.phone, coalesce(v.country, 'CN') = 'CN' and s.default_region = 'CN') as has_plain_phone,
-      address_key(v.country, v.province, v.city, v.district, v.street) as address_key
+      address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street) as address_key
     from record_values as v
     cross join settings as s
   )
@@ -23,18 +23,17 @@ select
   cast(v.customer_ref as varchar) as customer_ref,
   cast(case when v.has_plain_email then lower(v.email) else e.value end as varchar) as email,
   cast(case when v.has_plain_phone then phone_key(v.phone) else p.value end as varchar) as phone,
-  cast(case when e.is_valid then email_key(e.value) else email_key(v.email) end as varchar) as email_key,
-  cast(case when p.is_valid then phone_key(p.value) else phone_key(v.phone) end as varchar) as phone_key,
+  cast(p.extension as varchar) as phone_extension,
+  cast(email_key(case when v.has_plain_email then v.email else e.value end) as varchar) as email_key,
+  cast(phone_key(case when v.has_plain_phone then v.phone else p.value end) as varchar) as phone_key,
   cast(v.loyalty_id as varchar) as loyalty_id,
   cast(v.anonymous_id as varchar) as anonymous_id,
   cast(n.value as varchar) as full_name,
   cast(case when n.is_valid then coalesce(v.given_name, n.given_name) else v.given_name end as varchar) as given_name,
   cast(case when n.is_valid then coalesce(v.family_name, n.family_name) else v.family_name end as varchar) as family_name,
   cast(n.latin_key as varchar) as latin_name,
-  cast(g.value as varchar) as gender,
-  cast(
-    case when not matches(cast(v.birth_date as varchar), '^(0001-01-01|1111-11-11|1899-12-3[01]|1900-01-01|9999-)') then v.birth_date end as date
-  ) as birth_date,
+  cast(coalesce(g.value, n.gender) as varchar) as gender,
+  try_cast(b.value as date) as birth_date,
   cast(c.value as varchar) as company,
   cast(clean_text(v.job_title) as varchar) as job_title,
   cast(v.account_id as varchar) as account_id,
@@ -44,8 +43,9 @@ select
   cast(a.province as varchar) as province,
   cast(a.city as varchar) as city,
   cast(a.district as varchar) as district,
-  cast(coalesce(a.street, clean_text(v.street)) as varchar) as street,
-  cast(coalesce(v.postal_code, a.postal_code) as varchar) as postal_code,
+  cast(a.street as varchar) as street,
+  cast(a.detail as varchar) as detail,
+  cast(a.postal_code as varchar) as postal_code,
   cast(case when v.full_name is not null then n.is_valid end as boolean) as name_valid,
   cast(n.reason as varchar) as name_reason,
   cast(case when v.email is not null then v.has_plain_email or e.is_valid end as boolean) as email_valid,
@@ -54,21 +54,27 @@ select
   cast(p.reason as varchar) as phone_reason,
   cast(case when v.has_plain_phone then 'mobile' else p.type end as varchar) as phone_type,
   cast(case when v.has_plain_phone then 'CN' else p.phone_country end as varchar) as phone_country,
-  cast(g.is_valid as boolean) as gender_valid,
-  cast(g.reason as varchar) as gender_reason,
-  cast(n.gender as varchar) as titled_gender,
   cast(
     case
-      when v.birth_date is not null then not matches(cast(v.birth_date as varchar), '^(0001-01-01|1111-11-11|1899-12-3[01]|1900-01-01|9999-)')
-        and v.birth_date <= cast(v.last_seen_at as date)
-        and v.birth_date > cast(v.last_seen_at as date) - interval '120' year
-    end as boolean
+      when v.has_plain_email then replace_all(lower(v.email), '@.*$', '') || '@' || d.suggested_domain
+      else e.suggestion
+    end as varchar
+  ) as email_suggestion,
+  cast(case when v.has_plain_email then m.local_part is not null else e.is_role end as boolean) as email_is_role,
+  cast(case when v.has_plain_email then d.is_disposable else e.is_disposable end as boolean) as email_is_disposable,
+  cast(case when coalesce(g.value, n.gender) is not null then true else g.is_valid end as boolean) as gender_valid,
+  cast(case when coalesce(g.value, n.gender) is null then g.reason end as varchar) as gender_reason,
+  cast(n.gender as varchar) as titled_gender,
+  cast(
+    b.is_valid
+    and try_cast(b.value as date) <= cast(v.last_seen_at as date)
+    and try_cast(b.value as date) > cast(v.last_seen_at as date) - interval '120' year as boolean
   ) as birth_date_valid,
   cast(
     case
-      when matches(cast(v.birth_date as varchar), '^(0001-01-01|1111-11-11|1899-12-3[01]|1900-01-01|9999-)') then 'placeholder'
-      when v.birth_date > cast(v.last_seen_at as date) then 'future'
-      when v.birth_date <= cast(v.last_seen_at as date) - interval '120' year then 'over_120_years'
+      when b.reason is not null then b.reason
+      when try_cast(b.value as date) > cast(v.last_seen_at as date) then 'future'
+      when try_cast(b.value as date) <= cast(v.last_seen_at as date) - interval '120' year then 'over_120_years'
     end as varchar
   ) as birth_date_reason,
   cast(c.is_valid as boolean) as company_valid,
@@ -79,13 +85,14 @@ select
   cast(v.phone as varchar) as phone_raw,
   cast(v.full_name as varchar) as full_name_raw,
   cast(v.gender as varchar) as gender_raw,
-  cast(v.birth_date as date) as birth_date_raw,
+  cast(v.birth_date as varchar) as birth_date_raw,
   cast(v.company as varchar) as company_raw,
   cast(v.country as varchar) as country_raw,
   cast(v.province as varchar) as province_raw,
   cast(v.city as varchar) as city_raw,
   cast(v.district as varchar) as district_raw,
   cast(v.street as varchar) as street_raw,
+  cast(v.postal_code as varchar) as postal_code_raw,
   cast(v.first_seen_at as timestamp) as first_seen_at,
   cast(v.last_seen_at as timestamp) as last_seen_at,
   cast(v.updated_at as timestamp) as updated_at,
@@ -93,9 +100,12 @@ select
 from read as v
 -- none or one each
 left join standard_emails as e on e.raw = v.email
+left join standard_mail_domains as d on v.has_plain_email and d.domain = replace_all(lower(v.email), '^.*@', '')
+left join role_mailboxes as m on v.has_plain_email and m.local_part = replace_all(lower(v.email), '([+].*)?@.*$', '')
 left join standard_phones as p on p.raw = v.phone and p.region = phone_region(v.phone, v.country)
 left join standard_names as n on n.raw = v.full_name
 left join standard_genders as g on g.raw = v.gender
+left join standard_birth_dates as b on b.raw = v.birth_date and b.said_in = birth_date_said_in(v.birth_date, v.last_seen_at)
 left join standard_companies as c on c.raw = v.company
 left join standard_addresses as a on a.address_key = v.address_key
 order by record_id

@@ -80,6 +80,10 @@ create macro whole_quotient(dividend, divisor) as
 create macro clean_text(text_value) as
   nullif(trim(regexp_replace(text_value, '[\s\x{3000}\x{00A0}]+', ' ', 'g')), '');
 
+-- the text as it came; null where it is nothing but white space
+create macro unless_blank(text_value) as
+  case when trim(text_value, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)) <> '' then text_value end;
+
 -- a money text as DECIMAL(18,4), rounded half away from zero; null if it is no number
 create macro money(text_value) as
   try_cast(text_value as decimal(18, 4));
@@ -101,9 +105,10 @@ create macro is_email_key(candidate) as
   and left(candidate, 1) <> '@'
   and right(candidate, 1) <> '@';
 
--- an e-mail address in lower case without white space
+-- an e-mail address in lower case without white space at its ends and at the @; a space within stays, since what is left
+-- without it may be somebody else's
 create macro bare_email(email) as
-  lower(replace(translate(ascii_width(email), chr(9) || chr(10) || chr(13) || chr(160) || chr(12288), '     '), ' ', ''));
+  lower(replace(replace(trim(translate(ascii_width(email), chr(9) || chr(10) || chr(13) || chr(160) || chr(12288), '     ')), ' @', '@'), '@ ', '@'));
 
 -- what makes two e-mail addresses the same; null unless there is one @ with text on both sides. Most are plain ASCII
 -- without white space: the first branch costs a quarter of the second
@@ -130,12 +135,12 @@ create macro international_phone(bare) as
   end;
 
 -- what makes two telephone numbers the same: Chinese mobiles as +86 and 11 digits, other international ones as
--- + and digits, others as their digits; null under 6 digits
+-- + and digits, others as their digits; null under 6 digits, and where signs of it are masked (138****8000)
 create macro phone_key(phone) as
   case
     when regexp_full_match(compact_phone(phone), '([+]?86|0086)?1[3-9][0-9]{9}') then '+86' || right(compact_phone(phone), 11)
     when regexp_full_match(bare_phone(phone), '([+]?86|0086)?1[3-9][0-9]{9}') then '+86' || right(bare_phone(phone), 11)
-    else international_phone(bare_phone(phone))
+    when strlen(replace(phone, '*', '')) = strlen(phone) then international_phone(bare_phone(phone))
   end;
 
 -- the identifier under which a source knows a customer, null if it gave none; the strongest that is there
@@ -169,7 +174,8 @@ create macro survival_order(is_valid, standing, strategy, say, first_say) as
 -- an address as most are written: standardising it is lower case and nothing else (standardiseEmail agrees, by a test)
 create macro is_plain_email(email) as
   strlen(email) <= 64
-  and regexp_full_match(email, '[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}');
+  and regexp_full_match(email, '[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}')
+  and not matches(email, '^(?i)(test|none|no|na|nil|null|unknown|no-?e?mail|not?available|anonymous|abc|a{2,5}|x{2,5}|asdf|qwerty|fake|dummy|sample|user|guest|customer|123)@');
 
 -- a mainland mobile as most are written, in a range that is all mobiles; without +86 only where the region is China
 create macro is_plain_mobile(phone, is_mainland) as
@@ -179,16 +185,28 @@ create macro is_plain_mobile(phone, is_mainland) as
   )
   and (is_mainland or left(phone, 1) = '+' or left(phone, 2) = '00');
 
--- what an address is read from: its areas, and the street where they are not said
-create macro address_key(country, province, city, district, street) as
+-- the year in which a birth date was said, where its own year has perhaps two digits: 85-3-4, 850304
+create macro birth_date_said_in(raw, said_at) as
+  case when strlen(replace_all(ascii_width(raw), '[^0-9]', '')) <= 6 then cast(year(said_at) as varchar) else '' end;
+
+-- a contact in the place of the other kind: an address among the numbers, a number among the addresses
+create macro is_email_like(contact) as
+  matches(ascii_width(contact), '^[^@]+@[^@]+$');
+
+create macro is_phone_like(contact) as
+  matches(ascii_width(contact), '^[+]?[(]?[0-9][0-9 ()-]{5,}$');
+
+-- what an address is read from: its columns
+create macro address_key(country, province, city, district, postal_code, street) as
   case
-    when coalesce(country, province, city, district, street) is not null then concat_ws(
+    when coalesce(country, province, city, district, postal_code, street) is not null then concat_ws(
       '|',
       coalesce(country, ''),
       coalesce(province, ''),
       coalesce(city, ''),
       coalesce(district, ''),
-      case when province is null and city is null and district is null then street end
+      coalesce(postal_code, ''),
+      coalesce(street, '')
     )
   end;
 

@@ -60,6 +60,9 @@ create temporary function whole_quotient(dividend bigint, divisor bigint) return
 create temporary function clean_text(text_value string) returns string
   return nullif(trim(regexp_replace(text_value, r'[\s\x{3000}\x{00A0}]+', ' ')), '');
 
+create temporary function unless_blank(text_value string) returns string
+  return case when clean_text(text_value) is not null then text_value end;
+
 create temporary function money(text_value string) returns decimal(18, 4)
   return try_cast(text_value as decimal(18, 4));
 
@@ -79,7 +82,7 @@ create temporary function is_email_key(candidate string) returns boolean
     and right(candidate, 1) <> '@';
 
 create temporary function bare_email(email string) returns string
-  return lower(replace(translate(fold_width(email), concat(chr(9), chr(10), chr(13), chr(160), char(12288)), '     '), ' ', ''));
+  return lower(replace(replace(trim(translate(fold_width(email), concat(chr(9), chr(10), chr(13), chr(160), char(12288)), '     ')), ' @', '@'), '@ ', '@'));
 
 create temporary function email_key(email string) returns string
   return case when is_email_key(bare_email(email)) then bare_email(email) end;
@@ -101,7 +104,7 @@ create temporary function international_phone(bare string) returns string
 create temporary function phone_key(phone string) returns string
   return case
     when bare_phone(phone) rlike '^([+]?86|0086)?1[3-9][0-9]{9}$' then concat('+86', right(bare_phone(phone), 11))
-    else international_phone(bare_phone(phone))
+    when length(replace(phone, '*', '')) = length(phone) then international_phone(bare_phone(phone))
   end;
 
 create temporary function record_key(
@@ -134,21 +137,34 @@ create temporary function survival_order(
 
 create temporary function is_plain_email(email string) returns boolean
   return length(email) <= 64
-    and email rlike '^[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}$';
+    and email rlike '^[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}$'
+    and not email rlike '^(?i)(test|none|no|na|nil|null|unknown|no-?e?mail|not?available|anonymous|abc|a{2,5}|x{2,5}|asdf|qwerty|fake|dummy|sample|user|guest|customer|123)@';
 
 create temporary function is_plain_mobile(phone string, is_mainland boolean) returns boolean
   return phone rlike '^((([+]|00)?86[ -]?)?)1(3[0-9]|45|47|5[0-35-9]|6[2567]|7[0-35-8]|8[0-9]|9[0-35-9])[ -]?[0-9]{4}[ -]?[0-9]{4}$'
     and (is_mainland or left(phone, 1) = '+' or left(phone, 2) = '00');
 
-create temporary function address_key(country string, province string, city string, district string, street string) returns string
+create temporary function birth_date_said_in(raw string, said_at timestamp_ntz) returns string
+  return case when length(regexp_replace(ascii_width(raw), '[^0-9]', '')) <= 6 then cast(year(said_at) as string) else '' end;
+
+create temporary function is_email_like(contact string) returns boolean
+  return ascii_width(contact) rlike '^[^@]+@[^@]+$';
+
+create temporary function is_phone_like(contact string) returns boolean
+  return ascii_width(contact) rlike '^[+]?[(]?[0-9][0-9 ()-]{5,}$';
+
+create temporary function address_key(
+  country string, province string, city string, district string, postal_code string, street string
+) returns string
   return case
-    when coalesce(country, province, city, district, street) is not null then concat_ws(
+    when coalesce(country, province, city, district, postal_code, street) is not null then concat_ws(
       '|',
       coalesce(country, ''),
       coalesce(province, ''),
       coalesce(city, ''),
       coalesce(district, ''),
-      case when province is null and city is null and district is null then street end
+      coalesce(postal_code, ''),
+      coalesce(street, '')
     )
   end;
 

@@ -6,9 +6,11 @@ from changed_record_values
 union all
 select null
 where exists (select 1 from changed_standard_emails where false)
+  or exists (select 1 from changed_standard_mail_domains where false)
   or exists (select 1 from changed_standard_phones where false)
   or exists (select 1 from changed_standard_names where false)
   or exists (select 1 from changed_standard_genders where false)
+  or exists (select 1 from changed_standard_birth_dates where false)
   or exists (select 1 from changed_standard_companies where false)
   or exists (select 1 from changed_standard_addresses where false);
 

@@ -11,10 +11,16 @@ with
       count(*) as records,
       count(*) filter (where email is null and phone is null) as without_contact,
       count(*) filter (where full_name is null) as without_name,
-      count(email) as emails,
+      count(email_valid) as emails,
       count(*) filter (where not email_valid) as bad_emails,
-      count(phone) as phones,
-      count(*) filter (where not phone_valid) as bad_phones
+      count(*) filter (where email_valid) as good_emails,
+      count(email_suggestion) as misspelt_emails,
+      count(*) filter (where email_is_role) as role_emails,
+      count(*) filter (where email_is_disposable) as disposable_emails,
+      count(phone_valid) as phones,
+      count(*) filter (where not phone_valid) as bad_phones,
+      count(birth_date_valid) as birth_dates,
+      count(*) filter (where not birth_date_valid) as bad_birth_dates
     from source_records
     cross join settings as s
     group by source, business_date(first_seen_at, s.business_time_zone)
@@ -111,6 +117,18 @@ with
     from record_days
     union all
     select 'phone_valid' as rule, 'validity' as dimension, source, quality_date, phones, bad_phones
+    from record_days
+    union all
+    select 'email_domain_meant' as rule, 'validity' as dimension, source, quality_date, good_emails, misspelt_emails
+    from record_days
+    union all
+    select 'email_of_person' as rule, 'validity' as dimension, source, quality_date, good_emails, role_emails
+    from record_days
+    union all
+    select 'email_lasting' as rule, 'validity' as dimension, source, quality_date, good_emails, disposable_emails
+    from record_days
+    union all
+    select 'birth_date_valid' as rule, 'validity' as dimension, source, quality_date, birth_dates, bad_birth_dates
     from record_days
     union all
     select 'event_contract' as rule, 'validity' as dimension, t.topic as source, a.as_of_date as quality_date, t.events, t.dead_letters

@@ -36,7 +36,7 @@ with
       source,
       'gender' as field,
       count(*) as records,
-      count(*) filter (where gender_raw is not null) as records_with,
+      count(*) filter (where coalesce(gender_raw, titled_gender) is not null) as records_with,
       count(*) filter (where coalesce(gender_valid, false)) as records_valid
     from source_records
     group by source
@@ -72,7 +72,7 @@ with
       source,
       'address' as field,
       count(*) as records,
-      count(*) filter (where coalesce(country_raw, province_raw, city_raw, district_raw, street_raw, postal_code) is not null) as records_with,
+      count(*) filter (where coalesce(country_raw, province_raw, city_raw, district_raw, street_raw, postal_code_raw) is not null) as records_with,
       count(*) filter (where coalesce(address_valid, false)) as records_valid
     from source_records
     group by source

@@ -30,6 +30,7 @@ describe('the functions of sql/', () => {
     ['0044 20 7946 0018', '+442079460018'],
     ['010-6552 9988', '01065529988'],
     ['12345', null],
+    ['138****8000', null],
     ['n/a', null],
     ['', null],
   ])('phone_key of %s is %s', async (phone, key) => {
@@ -39,6 +40,8 @@ describe('the functions of sql/', () => {
   it.each([
     [' Li.Wei@Example.CN ', 'li.wei@example.cn'],
     ['ｌｉ＠example.cn', 'li@example.cn'],
+    [' li @ example.cn ', 'li@example.cn'],
+    ['he li@example.cn', 'he li@example.cn'],
     ['a@b@c', null],
     ['@example.cn', null],
     ['nobody', null],

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, survivingFields, transaction } from '../../warehouse/index.ts';
 import type { Decision } from '../identity/decisions.ts';
-import { mailProviders } from '../standardise/index.ts';
+import { mailProviders, roleLocalParts } from '../standardise/index.ts';
 import { contentOf } from './content.ts';
 import { makeDrift } from './drift.ts';
 import { type State, saveSource } from './state.ts';
@@ -145,6 +145,9 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
         domains.map((domain) => `(${text(domain)}, ${text(canonical ?? domain)}, ${ignoresDots})`),
       )
       .join(', ')}) as t(domain, known_as, ignores_dots)`,
+    role_mailboxes: `select * from (values ${[...roleLocalParts]
+      .map((local) => `(${text(local)})`)
+      .join(', ')}) as t(local_part)`,
   };
 }
 

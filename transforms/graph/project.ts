@@ -76,6 +76,7 @@ export const sourceTables = [
   'survivorship_rules',
   'missing_rules',
   'mail_providers',
+  'role_mailboxes',
   'model_fits',
   'model_fit_figures',
 ] as const;

@@ -104,6 +104,7 @@ export function tracePersonal(
     'survivorship_rules',
     'missing_rules',
     'mail_providers',
+    'role_mailboxes',
     'model_fit_figures',
   ])
     known.set(table, new Map((columnsOf.get(table) ?? []).map((column) => [column, false])));

@@ -52,11 +52,18 @@ export interface AddressContext {
   readonly postcode?: Raw;
 }
 
-const chineseRegions = new Set(['CN', 'HK', 'MO', 'TW']);
+/** What ISO 3166 has as countries and GB/T 2260 as provinces of China. */
+export const ofChina: Readonly<Record<string, string>> = {
+  HK: '香港特别行政区',
+  MO: '澳门特别行政区',
+  TW: '台湾省',
+};
+const chineseRegions = new Set(['CN', ...Object.keys(ofChina)]);
 const hasHan = /\p{Script=Han}/u;
 const hasKana =
   /[\p{Script=Hiragana}\p{Script=Katakana}]|〒|^(?:東京都|北海道|大阪府|京都府|\p{Script=Han}{2,3}県)/u;
-const label = /^(?:(?:收货|联系|通讯|家庭|公司|详细|现住|户籍)?(?:地址|住址)|address)\s*[:：]\s*/i;
+export const addressLabel =
+  /^(?:(?:收货|联系|通讯|家庭|公司|详细|现住|户籍)?(?:地址|住址)|address)\s*[:：]\s*/i;
 
 /**
  * An address, split into its parts and written in one way.
@@ -79,7 +86,7 @@ export function standardiseAddress(raw: Raw, context: AddressContext = {}): Stan
 
 function readOnce(raw: string, given: string | null, context: AddressContext): StandardAddress {
   const text = foldText(raw)
-    .replace(label, '')
+    .replace(addressLabel, '')
     .replace(/^[\s,;]+|[\s,;]+$/g, '');
   if (text === '') return failed('empty');
   if (isPlaceholder(text)) return failed('placeholder');
@@ -144,13 +151,14 @@ function western(line: string, given: string | null, context: AddressContext): S
     return { ...failed('no_division'), ...read, street: street || null, postcode: found };
   }
   const parts = readWesternAddress(line, given);
-  const { country, street, unit } = parts;
+  const { country, street, unit, divisions: meant } = parts;
   const city = parts.city ?? inLatin(context.city);
   const province = parts.state ?? inLatin(context.province);
   const postcode = parts.postcode ?? (country ? postcodeOf(context, country) : null);
   const value = [
     street,
     unit,
+    parts.district,
     city,
     [province, postcode].filter((part) => part !== null).join(' '),
     country ? englishNames.of(country) : null,
@@ -164,9 +172,10 @@ function western(line: string, given: string | null, context: AddressContext): S
     valid: isPlaced,
     reason: isPlaced ? null : 'no_division',
     assumed: parts.countryInferred ? ['country'] : [],
-    country,
-    province,
-    city,
+    country: country && (ofChina[country] ? 'CN' : country),
+    province: meant?.province ?? ofChina[country ?? ''] ?? province,
+    city: meant?.city ?? city,
+    district: meant?.district ?? parts.district,
     street,
     detail: unit,
     postcode,

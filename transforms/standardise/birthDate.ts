@@ -31,7 +31,7 @@ export type BirthDateAssumption =
 
 /** `value` is ISO 8601, `1990-01-02`; future dates and those of over 120 years are given and not valid. */
 export interface StandardBirthDate extends Standardised<string, BirthDateReason, BirthDateAssumption> {
-  /** both readings of an ambiguous date, day first; else empty */
+  /** the readings of an ambiguous date, day first, then month first, then year first; else empty */
   readonly candidates: readonly string[];
   /** a date that systems put in where there is none: 1 January 1970 or 1900 */
   readonly isDefault: boolean;
@@ -57,6 +57,10 @@ const fillers = new Set([
 /** 1990, 1990年, 1990-05, 1990年5月, 199005, May 1990 */
 const yearOrMonth =
   /^(?:(?:1[89]|20)\d\d(?:\s*年|\s*[-/.年]\s*\d{1,2}\s*月?|0[1-9]|1[0-2])?|\p{L}{3,9}\.?,?\s+(?:1[89]|20)\d\d)$/u;
+const weekday =
+  /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+|[\s,(]*(?:星期|周|礼拜|週|禮拜)[一二三四五六日天][\s)]*$/;
+const timeOfDay =
+  /(?:[t ]+|(?<=日))(?:上午|下午|凌晨|中午|晚上)?\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时時点]\d{0,2}分?)\s*(?:[ap]m)?\s*(?:z|(?:gmt|utc)?[+-]\d{2}:?\d{2}|gmt|utc|cst)?(?:\s*\([^)]*\))?$/;
 const defaults = new Set(['1900-01-01', '1970-01-01']);
 
 /**
@@ -77,11 +81,10 @@ export function standardiseBirthDate(raw: Raw, context: BirthDateContext = {}): 
   if (republic) assumed.push('roc_year');
   const text = arabicNumerals(folded.slice(republic?.[0].length ?? 0))
     .replace(/^(?:公元|西元|生于|出生于|born|dob)\s*:?\s*/, '')
-    .replace(/生$/, '')
-    .replace(
-      /(?:[t ]+|(?<=日))\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?\s*(?:z|[+-]\d{2}:?\d{2})?$/,
-      '',
-    )
+    .replace(/出?生$/, '')
+    .replace(weekday, '')
+    .replace(timeOfDay, '')
+    .replace(weekday, '')
     .trim();
   if (yearOrMonth.test(text)) return failed('incomplete');
   const serial = serialDate(text);
@@ -92,7 +95,7 @@ export function standardiseBirthDate(raw: Raw, context: BirthDateContext = {}): 
   if (reading === undefined) return failed('not_a_date');
   if (typeof reading !== 'string') return failed(reading.reason);
   if (isAmbiguous && context.order === undefined) {
-    const candidates = dates.filter((date) => typeof date === 'string');
+    const candidates = [...new Set(dates.filter((date) => typeof date === 'string'))];
     return { ...failed('ambiguous'), candidates };
   }
   if (isAmbiguous) assumed.push('day_month_order');

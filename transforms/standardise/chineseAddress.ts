@@ -1,4 +1,6 @@
+import { between, type ChineseStreet, splitStreet, withoutEcho } from './chineseStreet.ts';
 import { type Division, divisions } from './divisions.ts';
+import { readTaiwan } from './taiwan.ts';
 
 /** What an address of China is made of; each null where the text does not say and nothing implies it. */
 export interface ChineseAddress {
@@ -16,7 +18,6 @@ export interface ChineseAddress {
   readonly isUnlisted: boolean;
 }
 
-const between = /^[\s,，、/·>|_-]+/;
 /** what makes a short form part of a street's or a building's name: 南京东路, 重庆大厦 */
 const notAlone =
   /^(?:[区县旗]|[东西南北中]?[一二三四五六七八九十\d]*(?:大?街|路|大道|道|巷|桥|里|弄|广场|大厦|大学|大楼|银行|饭店|酒店|公园|花园|宾馆|中学|小学|医院|商城|公寓|火车站|站))/;
@@ -26,6 +27,7 @@ const longestName = 15;
 
 interface Taken {
   readonly found: readonly Division[];
+  readonly name: string;
   rest: string;
 }
 
@@ -43,7 +45,7 @@ function take(
       const isWhole = division.name === name || (division.names.length === 3 && division.names[1] === name);
       return inside(division) && (isWhole || !(isFull || notAlone.test(rest) || institution.test(rest)));
     });
-    if (found && found.length > 0) return { found, rest: rest.replace(between, '') };
+    if (found && found.length > 0) return { found, name, rest: rest.replace(between, '') };
   }
   return null;
 }
@@ -76,11 +78,13 @@ export function readChineseAddress(text: string): ChineseAddress {
     if (province && isMunicipality(province)) rest = withoutRepeated(rest, province);
   }
   const code = province?.code ?? '';
-  const cityTaken = isMunicipality(province)
-    ? null
-    : take(rest, cities, (each) => each.code.startsWith(code));
+  const cityHere = isMunicipality(province) ? null : take(rest, cities, (each) => each.code.startsWith(code));
+  // 恩施市 is a district of 恩施州, 黄石港区 one of 黄石市: of two names at one place the longer one is meant
+  const districtHere = cityHere && take(rest, districts, (each) => each.code.startsWith(code), true);
+  const isDistrict = (districtHere?.name.length ?? 0) > (cityHere?.name.length ?? 0);
+  const cityTaken = isDistrict ? null : cityHere;
   const elsewhere =
-    province && !isMunicipality(province) && !cityTaken ? take(rest, cities, anywhere, true) : null;
+    province && !isMunicipality(province) && !cityHere ? take(rest, cities, anywhere, true) : null;
   if (cityTaken && isMarketDistrict(rest, cityTaken, districts)) cityTaken.rest = `市${cityTaken.rest}`;
   if (cityTaken && (cityTaken.found.length === 1 || province)) {
     city = cityTaken.found[0] ?? null;
@@ -121,19 +125,51 @@ export function readChineseAddress(text: string): ChineseAddress {
     }
   }
   const taiwan =
-    province?.code === '71' ? /^(\p{Script=Han}{2}[市县])(\p{Script=Han}{1,3}[区市镇乡])?/u.exec(rest) : null;
-  if (taiwan) rest = rest.slice(taiwan[0].length);
-  const cityName = city?.name ?? taiwan?.[1] ?? (isMunicipality(province) ? province?.name : undefined);
+    province?.code === '71' || (!province && !doubt) ? readTaiwan(rest, province !== null) : null;
+  if (taiwan) {
+    rest = taiwan.rest;
+    if (!province) inferred.push('province');
+    province ??= byCode.get('71') ?? null;
+  }
+  const cityName =
+    city?.name ?? taiwan?.city ?? (isMunicipality(province) ? province?.name : undefined) ?? null;
+  districtName ??= taiwan?.district ?? null;
   return {
     province: province?.name ?? null,
-    city: cityName ?? null,
-    district: districtName ?? taiwan?.[2] ?? null,
+    city: cityName,
+    district: districtName,
     divisionCode: (district ?? city ?? province)?.code ?? null,
-    ...splitStreet(rest),
+    ...splitStreet(withoutEcho(rest, [province?.name ?? null, cityName, districtName])),
     inferred,
     doubt,
     isUnlisted,
   };
+}
+
+/** The areas of an address that are known; a street is read within them. */
+export interface KnownAreas {
+  readonly province: string | null;
+  readonly city: string | null;
+  readonly district: string | null;
+}
+
+/** Street and detail of folded, simplified text beside its areas, and the district where only the text says it, in full. */
+export function readStreetWithin(
+  text: string,
+  { province, city, district }: KnownAreas,
+): ChineseStreet & { readonly district: string | null } {
+  const { provinces, cities, districts } = divisions();
+  const rest = withoutEcho(text, [province, city, district]);
+  const parent = [...(cities.get(city ?? '') ?? []), ...(provinces.get(city ?? province ?? '') ?? [])].find(
+    ({ name }) => name === (city ?? province),
+  );
+  if (district !== null || !parent) return { district, ...splitStreet(rest) };
+  const taken = take(rest, districts, ({ code }) => code.startsWith(parent.code), true);
+  const [only] = taken?.found ?? [];
+  if (taken && only && taken.found.length === 1) return { district: only.name, ...splitStreet(taken.rest) };
+  const other = city === null ? null : (unlisted.exec(rest.slice(0, 14))?.[1] ?? null);
+  const after = rest.slice(other?.length ?? 0).replace(between, '');
+  return { district: other, ...splitStreet(after) };
 }
 
 const isMunicipality = (province: Division | null): boolean => province?.name.endsWith('市') ?? false;
@@ -168,20 +204,4 @@ function withoutRepeated(text: string, { names }: Division): string {
     )
       rest = rest.slice(name.length).replace(between, '');
   return rest;
-}
-
-const town = '(?:\\p{Script=Han}{1,10}?(?:街道|镇|乡|苏木))?';
-const road =
-  '\\p{Script=Han}[\\p{L}\\d]{0,14}?(?:大街|大道|胡同|公路|路|街|巷|道|弄|里|村|庄)(?![东西南北中]?(?:大?街|路|大道))';
-const house =
-  '(?:[东西南北中]?[一二三四五六七八九十\\d]{0,3}段|[东西南北中](?=\\d))?\\s*(?:第?\\d+(?:[-~]\\d+)?[甲乙丙丁]?(?:号院?|弄)(?!楼|栋|幢|座|室|单元|门)(?:\\d+号(?!楼|栋|幢|座|室))?)?';
-const streetPattern = new RegExp(`^(${town}(?:${road}${house})?)(.*)$`, 'u');
-
-/** Up to the house number is street, the building and room are detail. */
-function splitStreet(text: string): Pick<ChineseAddress, 'street' | 'detail'> {
-  const [, street = '', detail = ''] = streetPattern.exec(text) ?? [];
-  return {
-    street: street.trim() || null,
-    detail: (street === '' ? text : detail).replace(between, '').trim() || null,
-  };
 }

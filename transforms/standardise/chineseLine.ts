@@ -1,3 +1,4 @@
+import { remembered } from './memo.ts';
 import { simplified } from './simplified.ts';
 
 /** A line in simplified Chinese without country, postal code and stray spaces. */
@@ -14,8 +15,12 @@ export const namesChina = (line: string): boolean => mainland.test(line);
 const inBoth = '乾著於徵藉瞭';
 
 /** Traditional characters as simplified ones, save those that simplified Chinese has as well. */
-export const inSimplified = (text: string): string =>
-  Array.from(text, (character) => (inBoth.includes(character) ? character : simplified(character))).join('');
+export const inSimplified = (text: string): string => text.replace(ideograph, simplifiedPlace);
+
+const ideograph = /\p{Script=Han}/gu;
+const simplifiedPlace = remembered((character) =>
+  inBoth.includes(character) ? character : simplified(character),
+);
 
 /** Cuts the country's name and the postal code (six digits at an end, in brackets, or after 邮编) off folded text. */
 export function readChineseLine(line: string): ChineseLine {
@@ -29,7 +34,9 @@ export function readChineseLine(line: string): ChineseLine {
         /(?<!\d)\d{6}$/.test(all.slice(0, at)) || /^\s+\d{6}(?!\d)/.test(all.slice(at)) ? ' ' : '',
     )
     .trim();
-  const atEdge = /^(\d{6})(?=[\s\p{Script=Han}])/u.exec(joined) ?? /[\s,](\d{6})$/.exec(joined);
+  const atEdge =
+    /^(\d{6})(?=[\s\p{Script=Han}])/u.exec(joined) ??
+    /(?:[\s,]|(?<=[省市县区旗州镇乡村路街道巷号室]))(\d{6})$/.exec(joined);
   const text = (atEdge ? joined.replace(atEdge[0], ' ') : joined).trim();
   return { text, postcode: atEdge?.[1] ?? null };
 }

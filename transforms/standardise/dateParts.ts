@@ -6,10 +6,10 @@ export interface DateParts {
   readonly day: number;
 }
 
-/** The readings of a text: one, two where day and month may be either way round, none where it is no full date. */
+/** The readings of a text: one, several where the order of its numbers is in doubt, none where it is no full date. */
 export interface DateReadings {
+  /** if ambiguous: day first, month first, then year first where a year of two digits may be that; the first two may be equal */
   readonly readings: readonly DateParts[];
-  /** day first, then month first, when both are possible */
   readonly isAmbiguous: boolean;
 }
 
@@ -85,16 +85,28 @@ export function readDateParts(text: string): DateReadings {
   if (short) return one(parts(short[1] ?? '', short[2] ?? '', short[3] ?? ''));
   const yearFirst = /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})$/.exec(text);
   if (yearFirst) return one(parts(yearFirst[1] ?? '', yearFirst[3] ?? '', yearFirst[4] ?? ''));
-  const yearLast = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})$/.exec(text);
+  const yearLast = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{1,2})$/.exec(text);
   if (yearLast)
     return readYearLast(yearLast[1] ?? '', yearLast[2] ?? '', yearLast[3] ?? '', yearLast[4] ?? '');
   return readMonthName(text) ?? none;
 }
 
+/** 85/3/4 begins with its year, and so does 05/3/4, since no year has one digit; 05/03/04 may be read in three ways. */
 function readYearLast(first: string, separator: string, second: string, third: string): DateReadings {
-  if (third.length === 2 && Number(first) > 31) return one(parts(first, second, third));
+  if (third.length < 4 && first.length === 2 && (Number(first) > 31 || third.length === 1))
+    return one(parts(first, second, third));
+  if (third.length === 1) return { readings: [], isAmbiguous: false };
   if (separator === '.') return one(parts(third, second, first));
-  return eitherWay(first, second, third);
+  const yearLast = eitherWay(first, second, third);
+  const mayBeginWithYear =
+    third.length === 2 &&
+    first.length === 2 &&
+    first !== third &&
+    Number(second) <= 12 &&
+    Number(third) <= 31;
+  if (!mayBeginWithYear) return yearLast;
+  const [dayFirst = parts(third, second, first), monthFirst = dayFirst] = yearLast.readings;
+  return { readings: [dayFirst, monthFirst, parts(first, second, third)], isAmbiguous: true };
 }
 
 /** `2 Jan 1990`, `January 2nd, 1990`, `2-jan-90`. */

@@ -1,10 +1,22 @@
 import { roleLocalParts } from './data/mailProviders.ts';
-import { type MailDomain, mailDomain } from './mailDomain.ts';
+import { splitAddresses } from './emailParts.ts';
+import { type MailDomain, mailDomain, suggestDomain } from './mailDomain.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
-/** `phone`: the field holds a telephone number; `local_part`, `domain`: that side of the @ is not well formed. */
-export type EmailReason = 'empty' | 'placeholder' | 'phone' | 'no_at' | 'local_part' | 'domain' | 'too_long';
+/**
+ * `phone`: the field holds a telephone number; `local_part`, `domain`: that side of the @ is not well formed; `masked`: signs
+ * of it were put out of sight (`w***@qq.com`), so that it is not one mailbox.
+ */
+export type EmailReason =
+  | 'empty'
+  | 'placeholder'
+  | 'phone'
+  | 'no_at'
+  | 'local_part'
+  | 'domain'
+  | 'masked'
+  | 'too_long';
 
 export type EmailAssumption = 'first_of_several';
 
@@ -31,32 +43,51 @@ const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#
  * Source: RFC 5321 (sizes, characters), RFC 6531 (letters), UTS 46 (domain names, through the platform's URL parser).
  */
 export function standardiseEmail(raw: Raw): StandardEmail {
-  if (isTooLong(raw)) return failed('too_long');
+  return standardiseEmails(raw)[0] ?? failed('empty');
+}
+
+/** Every address of a field; one entry that says why for a field without any. */
+export function standardiseEmails(raw: Raw): readonly StandardEmail[] {
+  if (isTooLong(raw)) return [failed('too_long')];
   const text = foldText(raw).replaceAll('。', '.');
-  if (text === '') return failed('empty');
-  if (isPlaceholder(text)) return failed('placeholder');
-  if (!text.includes('@')) return failed(/^[+\d][\d\s()+-]{5,}$/.test(text) ? 'phone' : 'no_at');
-  const entries = text.split(/[\s,;、|<>()[\]"]+|mailto:/i).filter((entry) => entry.includes('@'));
-  const entry = (entries[0] ?? '').toLowerCase().replace(/\.+$/, '').normalize('NFKC');
+  if (text === '') return [failed('empty')];
+  if (isPlaceholder(text)) return [failed('placeholder')];
+  if (!text.includes('@')) return [failed(/^[+\d][\d\s()+-]{5,}$/.test(text) ? 'phone' : 'no_at')];
+  const [first = failed('no_at'), ...others] = splitAddresses(text).map(standardiseOne);
+  return others.length > 0 && first.valid
+    ? [{ ...first, assumed: ['first_of_several'] }, ...others]
+    : [first, ...others];
+}
+
+function standardiseOne(text: string): StandardEmail {
+  const entry = text.toLowerCase().replace(/\.+$/, '').normalize('NFKC');
   const at = entry.lastIndexOf('@');
   const local = entry.slice(0, at);
-  if (!localPart.test(local)) return failed('local_part');
+  if (local.includes('*')) return failed('masked');
+  if (at < 0 || !localPart.test(local)) return failed('local_part');
   const domain = mailDomain(entry.slice(at + 1));
-  if (domain.ascii === null) return failed('domain');
+  if (isNoMailbox(local, domain)) return failed('placeholder');
+  if (domain.ascii === null) {
+    const meant = suggestDomain(entry.slice(at + 1));
+    return { ...failed('domain'), suggestion: meant && `${local}@${meant}` };
+  }
   const value = `${local}@${domain.ascii}`;
   if (utf8Length(local) > 64 || utf8Length(value) > 254) return failed('too_long');
   return {
     value,
     valid: true,
     reason: null,
-    assumed: entries.length > 1 ? ['first_of_several'] : [],
+    assumed: [],
     key: mailboxOf(local, domain),
     domain: domain.ascii,
     suggestion: domain.suggestion === null ? null : `${local}@${domain.suggestion}`,
-    isRole: roleLocalParts.has(local.replace(/\+.*$/, '')),
+    isRole: isRoleMailbox(local),
     isDisposable: domain.isDisposable,
   };
 }
+
+/** Whether a local part names a function and not a person, whatever its tag. */
+export const isRoleMailbox = (local: string): boolean => roleLocalParts.has(local.replace(/\+.*$/, ''));
 
 function mailboxOf(local: string, { ascii, provider }: MailDomain): string {
   if (!provider) return `${local}@${ascii}`;
@@ -65,6 +96,15 @@ function mailboxOf(local: string, { ascii, provider }: MailDomain): string {
   const mailbox = provider.ignoresDots ? untagged.replaceAll('.', '') : untagged;
   return `${mailbox}@${provider.canonical ?? ascii}`;
 }
+
+const noMail =
+  /^(?:test|none|no|na|nil|null|unknown|no-?e?mail|not?available|anonymous|abc|a{2,5}|x{2,5}|asdf|qwerty|fake|dummy|sample|user|guest|customer|123)$/;
+const noPlace =
+  /^(?:test|example|noe?mail|none|nowhere|null|na|no|fake|dummy|sample|abc|email|mail|domain|xxx)\./;
+
+/** none@none.com, test@example.com: typed to get past a form. A test twice over: test@qq.com may be somebody. */
+const isNoMailbox = (local: string, { ascii }: { readonly ascii: string | null }): boolean =>
+  noMail.test(local) && (ascii === null ? false : noPlace.test(ascii) || ascii.startsWith(`${local}.`));
 
 const utf8Length = (text: string): number => Buffer.byteLength(text, 'utf8');
 

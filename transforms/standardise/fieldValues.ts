@@ -1,10 +1,9 @@
-import { type AddressReason, standardiseAddress } from './address.ts';
+import { type BirthDateReason, standardiseBirthDate } from './birthDate.ts';
 import { type CompanyReason, standardiseCompany } from './company.ts';
-import { type EmailReason, standardiseEmail } from './email.ts';
-import { standardiseName } from './name.ts';
-import { type PhoneContext, type PhoneReason, standardisePhone } from './phone.ts';
-import { regionOf } from './region.ts';
-import { foldText, isPlaceholder } from './text.ts';
+import { type EmailReason, standardiseEmail, standardiseEmails } from './email.ts';
+import { type NameReason, standardiseName } from './name.ts';
+import { type PhoneContext, type PhoneReason, standardisePhone, standardisePhones } from './phone.ts';
+import { foldText } from './text.ts';
 
 /**
  * What a field of a record holds after standardising. `value` is the standard form; else the text as it came, so that it
@@ -16,7 +15,19 @@ export interface FieldOutcome {
   readonly reason: string | null;
 }
 
+export interface EmailOutcome extends FieldOutcome {
+  /** further valid addresses of the field */
+  readonly others: readonly string[];
+  /** the address that was probably meant; it is never put in place */
+  readonly suggestion: string | null;
+  readonly isRole: boolean;
+  readonly isDisposable: boolean;
+}
+
 export interface PhoneOutcome extends FieldOutcome {
+  /** further valid numbers of the field */
+  readonly others: readonly string[];
+  readonly extension: string | null;
   readonly type: string | null;
   /** ISO 3166-1 alpha-2 */
   readonly country: string | null;
@@ -31,48 +42,53 @@ export interface NameOutcome extends FieldOutcome {
   readonly gender: string | null;
 }
 
-/** The areas of an address as they came, and its street where the areas are to be read from that. */
-export interface AddressParts {
-  readonly country: string;
-  readonly province: string;
-  readonly city: string;
-  readonly district: string;
-  readonly street: string;
-}
-
-export interface AddressOutcome {
-  readonly country: string | null;
-  readonly province: string | null;
-  readonly city: string | null;
-  readonly district: string | null;
-  readonly street: string | null;
-  readonly postalCode: string | null;
-  readonly isValid: boolean;
-  readonly reason: string | null;
-}
-
 /** Reasons for which a text is no value of its field at all. */
-const saysNothing: ReadonlySet<string> = new Set<EmailReason | PhoneReason | CompanyReason>([
-  'empty',
-  'placeholder',
-  'phone',
-  'email',
-  'not_a_number',
-  'not_a_company',
-  'no_letters',
-]);
+const saysNothing: ReadonlySet<string> = new Set<
+  EmailReason | PhoneReason | CompanyReason | NameReason | BirthDateReason
+>(['empty', 'placeholder', 'masked', 'phone', 'email', 'not_a_number', 'not_a_company', 'no_letters']);
 
 const kept = (value: string | null, reason: string | null, raw: string): string | null =>
   value ?? (reason !== null && saysNothing.has(reason) ? null : foldText(raw) || null);
 
-export function emailOutcome(raw: string): FieldOutcome {
-  const { value, valid, reason } = standardiseEmail(raw);
-  return { value: kept(value, reason, raw), isValid: valid, reason };
+export function emailOutcome(raw: string): EmailOutcome {
+  const all = standardiseEmails(raw);
+  const [{ value, valid, reason, suggestion, isRole, isDisposable } = standardiseEmail(raw)] = all;
+  // what stands behind a broken address may be its rest
+  const others = valid ? valuesBeside(value, all) : [];
+  return {
+    value: kept(value, reason, raw),
+    isValid: valid,
+    reason,
+    others,
+    suggestion,
+    isRole,
+    isDisposable,
+  };
 }
 
 export function phoneOutcome(raw: string, context: PhoneContext): PhoneOutcome {
-  const { value, valid, reason, type, country } = standardisePhone(raw, context);
-  return { value: kept(value, reason, raw), isValid: valid, reason, type, country };
+  const all = standardisePhones(raw, context);
+  const { value, valid, reason, type, country, extension } =
+    all.find((each) => each.valid) ?? standardisePhone(raw, context);
+  const others = valuesBeside(value, all);
+  return { value: kept(value, reason, raw), isValid: valid, reason, others, extension, type, country };
+}
+
+interface Entry {
+  readonly value: string | null;
+  readonly valid: boolean;
+}
+
+const valuesBeside = (chosen: string | null, entries: readonly Entry[]): readonly string[] => [
+  ...new Set(
+    entries.flatMap(({ value, valid }) => (valid && value !== null && value !== chosen ? [value] : [])),
+  ),
+];
+
+/** @param year the year in which the text was written, by which a year of two digits is read; empty: not known */
+export function birthDateOutcome(raw: string, year: string): FieldOutcome {
+  const { value, valid, reason } = standardiseBirthDate(raw, year === '' ? {} : { asOf: `${year}-12-31` });
+  return { value, isValid: valid, reason };
 }
 
 export function nameOutcome(raw: string): NameOutcome {
@@ -84,60 +100,3 @@ export function companyOutcome(raw: string): FieldOutcome & { readonly key: stri
   const { value, valid, reason, key } = standardiseCompany(raw);
   return { value: kept(value, reason, raw), isValid: valid, reason, key };
 }
-
-const hasHan = /\p{Script=Han}/u;
-
-/**
- * The areas of an address in the standard way: Chinese ones by the table of divisions, with those that are implied; other
- * ones as they came, and the country by its code. Where only a street is said, it is read as a whole address.
- */
-export function addressOutcome(parts: AddressParts): AddressOutcome {
-  const { country, province, city, district, street } = parts;
-  const areas = province + city + district;
-  if (areas === '' && street !== '') {
-    const read = standardiseAddress(street, { country });
-    return {
-      country: read.country ?? regionOf(country) ?? said(country),
-      province: read.province,
-      city: read.city,
-      district: read.district,
-      street: read.valid ? [read.street, read.detail].filter(Boolean).join('') || null : said(street),
-      postalCode: read.postcode,
-      isValid: read.valid,
-      reason: read.reason,
-    };
-  }
-  const code = regionOf(country);
-  if (hasHan.test(areas) && (code === null || code === 'CN')) {
-    const read = standardiseAddress(areas, { country });
-    if (read.valid || read.reason === 'no_division')
-      return {
-        country: read.country ?? code ?? said(country),
-        province: read.province ?? said(province),
-        city: read.city ?? said(city),
-        district: read.district ?? said(district),
-        street: null,
-        postalCode: null,
-        isValid: read.valid,
-        reason: read.reason,
-      };
-    return { ...asSaid(parts), country: code ?? said(country), isValid: false, reason: read.reason };
-  }
-  const reason: AddressReason | 'country' | null =
-    country !== '' && code === null ? 'country' : areas === '' && code === null ? 'no_division' : null;
-  return { ...asSaid(parts), country: code ?? said(country), isValid: reason === null, reason };
-}
-
-/** Text without slips of width and white space; null where it stands for nothing. */
-function said(text: string): string | null {
-  const folded = foldText(text);
-  return folded === '' || isPlaceholder(folded) ? null : folded;
-}
-
-const asSaid = ({ province, city, district }: AddressParts) => ({
-  province: said(province),
-  city: said(city),
-  district: said(district),
-  street: null,
-  postalCode: null,
-});

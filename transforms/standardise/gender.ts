@@ -12,11 +12,11 @@ export type GenderAssumption = 'code' | 'title';
 export type StandardGender = Standardised<Gender, GenderReason, GenderAssumption>;
 
 const words: Readonly<Record<Gender, readonly string[]>> = {
-  male: '男 男性 男士 男生 男人 m male man boy mann männlich maschio masculin masculino homme hombre муж мужской'.split(
+  male: '男 男性 男士 男生 男人 男孩 男孩子 男子 帅哥 ♂ 남 남자 남성 m male man boy masc mann männlich maschio masculin masculino homme hombre муж мужской'.split(
     ' ',
   ),
   female:
-    '女 女性 女士 女生 女人 f female woman girl w frau weiblich femmina féminin femenino feminino femme mujer жен женский'.split(
+    '女 女性 女士 女生 女人 女孩 女孩子 女子 美女 ♀ 여 여자 여성 f female woman girl fem w frau weiblich femmina féminin femenino feminino femme mujer жен женский'.split(
       ' ',
     ),
   other: 'other x d diverse divers nonbinary non-binary nb 其他 其它 其他性别 双性'.split(' '),
@@ -50,9 +50,20 @@ export function standardiseGender(raw: Raw): StandardGender {
   if (isTooLong(raw)) return failed('not_a_gender');
   const text = foldText(raw).toLowerCase();
   if (text === '') return failed('empty');
-  const known = meanings.get(text);
+  const known = meanings.get(text) ?? meanings.get(text.replace(/\.0+$/, '')) ?? agreed(text);
   if (known) return known;
   return failed(notKnown.has(text) || isPlaceholder(text) ? 'not_known' : 'not_a_gender');
+}
+
+/** 性别:男, 男(M), female/女: several words of one meaning, a label among them; null where they differ. */
+function agreed(text: string): StandardGender | null {
+  const words = text
+    .replace(/^(?:性别|gender|sex)/, '')
+    .split(/[^\p{L}♂♀]+|(?=[♂♀])/u)
+    .filter((word) => word !== '');
+  const found = words.map((word) => meanings.get(word));
+  const [first] = found;
+  return first && found.every((each) => each?.value === first.value) ? first : null;
 }
 
 function read(value: Gender, assumption?: GenderAssumption): StandardGender {

@@ -5,6 +5,7 @@ export {
   type StandardAddress,
   standardiseAddress,
 } from './address.ts';
+export { type AddressOutcome, type AddressParts, addressOutcome } from './addressFields.ts';
 export {
   type BirthDateAssumption,
   type BirthDateContext,
@@ -22,16 +23,21 @@ export {
   personalFields,
   standardiseCorrection,
 } from './correction.ts';
-export { mailProviders } from './data/mailProviders.ts';
+export { mailProviders, roleLocalParts } from './data/mailProviders.ts';
 export { displayPhone } from './displayPhone.ts';
 export { type Division, type Divisions, divisions } from './divisions.ts';
 export { editDistance } from './editDistance.ts';
-export { type EmailAssumption, type EmailReason, type StandardEmail, standardiseEmail } from './email.ts';
 export {
-  type AddressOutcome,
-  type AddressParts,
-  addressOutcome,
+  type EmailAssumption,
+  type EmailReason,
+  type StandardEmail,
+  standardiseEmail,
+  standardiseEmails,
+} from './email.ts';
+export {
+  birthDateOutcome,
   companyOutcome,
+  type EmailOutcome,
   emailOutcome,
   type FieldOutcome,
   type NameOutcome,
@@ -46,7 +52,7 @@ export {
   type StandardGender,
   standardiseGender,
 } from './gender.ts';
-export { suggestDomain } from './mailDomain.ts';
+export { mailDomain, suggestDomain } from './mailDomain.ts';
 export { isMainlandMobile } from './mainlandMobile.ts';
 export { type Misplaced, misplaced } from './misplaced.ts';
 export { type NameAssumption, type NameReason, type StandardName, standardiseName } from './name.ts';

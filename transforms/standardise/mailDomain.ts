@@ -74,10 +74,20 @@ const shortNames = new Set(['qq', '163', '126']);
  * - The name may be off by one letter, by two from six letters on (`gmial`, `hotmial`); names of fewer than four
  *   characters are compared with qq, 163 and 126 alone.
  * - The ending may be off by one only if it is no real one (`con`, `cm`, `comm`); `yahoo.fr` is left alone.
+ * - A domain without its dot or ending is completed (`163com`, `gmail`).
  * - None where two common domains are as near (`162.com`).
  */
 export function suggestDomain(domain: string): string | null {
   if (common.has(domain)) return null;
+  if (!domain.includes('.'))
+    return (
+      commonMailDomains.find((each) => each.replaceAll('.', '') === domain || split(each).label === domain) ??
+      null
+    );
+  if (domain.startsWith('vip.')) {
+    const suggested = `vip.${suggestDomain(domain.slice(4))}`;
+    return common.has(suggested) ? suggested : null;
+  }
   const { label, ending } = split(domain);
   const labelLimit = label.length < 3 ? 0 : label.length < 6 ? 1 : 2;
   const endingLimit = isRealEnding(ending) ? 0 : 1;

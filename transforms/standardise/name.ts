@@ -3,18 +3,20 @@ import type { Gender } from './gender.ts';
 import { isTitle, withoutTitles } from './nameTitles.ts';
 import { settled } from './settled.ts';
 import { simplified } from './simplified.ts';
-import { type NameAssumption, splitName } from './splitName.ts';
+import { isSurname, type NameAssumption, splitName } from './splitName.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
 export type { NameAssumption } from './splitName.ts';
 
+/** `masked`: characters were put out of sight: 张*明, 王某, 李XX */
 export type NameReason =
   | 'empty'
   | 'placeholder'
   | 'no_letters'
   | 'email'
   | 'has_digits'
+  | 'masked'
   | 'several'
   | 'company'
   | 'too_long';
@@ -35,10 +37,19 @@ export interface StandardName extends Standardised<string, NameReason, NameAssum
   readonly sortedKey: string | null;
 }
 
+const masked = /\*|[○〇×].*\p{Script=Han}|\p{Script=Han}.*[○〇×]|^\p{Script=Han}{1,2}(?:某{1,2}|x{1,3})$/iu;
 const longestName = 128;
 /** two persons: 张三/李四, Mr and Mrs Smith */
 const several = /\p{Script=Han}\s*[,/;&、+]\s*\p{Script=Han}|\s(?:and|und|&)\s/iu;
+/** a telephone number beside the name */
+const number = /[\s/,;:|_-]*\+?\d(?:[\s-]?\d){6,}[\s/,;:|_-]*/g;
+/** the name in two scripts: 王芳 Wang Fang, Wang Fang 王芳 */
+const twoScripts =
+  /^(\p{Script=Han}{2,4})\s+[\p{Script=Latin}][\p{Script=Latin}\s.'-]+$|^[\p{Script=Latin}][\p{Script=Latin}\s.'-]+\s+(\p{Script=Han}{2,4})$/u;
 /** what a system calls those it has no name of: 小红书用户, VIP客户 */
+/** who is nobody in particular: 妈妈, 收件人, 测试张三, Test User */
+const nobody =
+  /^(?:妈妈|爸爸|老妈|老爸|老公|老婆|家人|本人|快递员?|外卖|物业|门卫|前台|收件人|联系人|收货人)$|测试|^(?:test|demo|dummy|sample)\s/iu;
 const account = /^.{0,12}(?:用户|客户|会员|顾客|游客|网友)$/u;
 /** emoji and flags, and what joins and colours them */
 const pictograph = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0f\u20e3]/gu;
@@ -67,8 +78,9 @@ function merge(first: StandardName, last: StandardName): StandardName {
 function readOnce(raw: string): StandardName {
   const folded = foldText(raw);
   if (folded === '') return failed('empty');
-  const tidy = tidied(folded.replace(pictograph, ''));
-  if (isPlaceholder(folded) || isPlaceholder(tidy)) return failed('placeholder');
+  const tidy = tidied(folded.replace(pictograph, '').replace(number, ' '));
+  if (isPlaceholder(folded) || isPlaceholder(tidy) || nobody.test(tidy)) return failed('placeholder');
+  if (masked.test(folded) && /\p{L}/u.test(tidy)) return failed('masked');
   if (tidy.includes('@')) return failed('email');
   if (!/\p{L}/u.test(tidy)) return failed('no_letters');
   if (looksLikeCompany(tidy)) return failed('company');
@@ -78,7 +90,13 @@ function readOnce(raw: string): StandardName {
   if (account.test(tidy)) return failed('placeholder');
   const { name, titles, suffix, gender } = withoutTitles(tidy);
   if (name === '' || isPlaceholder(name) || isTitle(name)) return failed('placeholder');
-  const split = splitName(tidied(name), titles.length > 0);
+  const bilingual = twoScripts.exec(name);
+  const inHan = bilingual?.[1] ?? bilingual?.[2];
+  const split = splitName(
+    tidied(inHan && !isSurname(inHan) ? inHan : name),
+    titles.length > 0,
+    familyOf(folded),
+  );
   if (!/\p{L}/u.test(split.value)) return failed('no_letters');
   const key = split.key.trim();
   return {
@@ -106,9 +124,17 @@ const tidied = (text: string): string =>
     .replace(/\([^)]*\)|"[^"]*"|\[[^\]]*\]|【[^】]*】/gu, ' ')
     .replace(/(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu, '·')
     .replace(/\s*·\s*/g, '·')
-    .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+    .replace(
+      /(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=^\p{Script=Hangul}{1,2})\s+(?=\p{Script=Hangul}{1,2}$)/gu,
+      '',
+    )
+    .replace(/^(\p{Script=Han}{2,4})\s*-+\s*\p{Script=Han}+$/u, '$1')
     .replace(/^[\s,.;:·'/\\|*_-]+|[\s,;:·'/\\|*_-]+$/gu, '')
     .replace(/\s+/g, ' ');
+
+/** The family name of a name in characters that is written with a space, which `tidied` takes out: 山田 花子. */
+const familyOf = (text: string): string | null =>
+  /^(\p{Script=Han}{2,3})\s\p{Script=Han}{2,3}(?:\s?(?:様|さん))?$/u.exec(text)?.[1] ?? null;
 
 const failed = (reason: NameReason): StandardName => ({
   value: null,

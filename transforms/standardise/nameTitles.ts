@@ -1,4 +1,6 @@
+import { singleSurnames } from './data/surnames.ts';
 import type { Gender } from './gender.ts';
+import { simplified } from './simplified.ts';
 
 /** A name without its forms of address, and what they tell. */
 export interface Untitled {
@@ -9,17 +11,24 @@ export interface Untitled {
   readonly gender: Gender | null;
 }
 
+/** simplified; a title behind a title is tried again: 陈经理先生 */
 const chineseTitle =
-  /^(.{1,8}?)\s*(先生|女士|小姐|太太|夫人|同学|同志|老师|老師|教授|博士|医生|醫生|大夫|护士|律师|工程师|会计|经理|經理|总经理|董事长|董事|总监|总裁|主任|主管|师傅|阿姨|大爷|大妈|总|总助|老板|店长|部长|科长|处长|局长|院长|校长)$/;
+  /^(.{1,8}?)\s*((?:副)?(?:总经理|经理|董事长|董事|总监|总裁|总助|主任|主管|店长|部长|科长|处长|局长|院长|校长|教授|总)|先生|女士|小姐|太太|夫人|同学|同志|老师|博士|医生|大夫|护士|律师|工程师|会计|师傅|阿姨|叔叔|大叔|大爷|大妈|大姐|大哥|老板娘|老板|收|様|さん|さま|ちゃん|くん)$/u;
+/** 小王, 老李 */
+const familiar = /^([小老])(?=\p{Script=Han}$)/u;
+const koreanTitle = /(?<=^\p{Script=Hangul}[\p{Script=Hangul} ]{1,5}?)\s?(씨|님|선생님)$/u;
 const latinTitle =
   /^(mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|hon|herr|frau|monsieur|madame|mme|mlle|señor|señora|sr|sra|don|doña)(?:\.\s*|\s+)(?=\S)/i;
 const latinSuffix = /[\s,]+(jr|sr|ii|iii|iv|2nd|3rd)\.?$/i;
-const degrees = /[\s,]+(ph\.?d|m\.?d|m\.?b\.?a|d\.?d\.?s|esq|c\.?p\.?a|b\.?sc|m\.?sc|r\.?n|obe|cbe|mbe)\.?$/i;
+const degrees =
+  /(?:,\s*(?=(?:mr|mrs|ms|miss|dr|prof)\b)|[\s,]+(?!(?:mr|mrs|ms|miss|dr|prof)\b))(mr|mrs|ms|miss|dr|prof|ph\.?d|m\.?d|m\.?b\.?a|d\.?d\.?s|esq|c\.?p\.?a|b\.?sc|m\.?sc|r\.?n|obe|cbe|mbe)\.?$/i;
 
 const women = new Set(
-  '女士 小姐 太太 夫人 阿姨 大妈 mrs ms miss dame lady frau madame mme mlle señora sra doña'.split(' '),
+  '女士 小姐 太太 夫人 阿姨 大妈 大姐 老板娘 mrs ms miss dame lady frau madame mme mlle señora sra doña'.split(
+    ' ',
+  ),
 );
-const men = new Set('先生 大爷 mr sir lord herr monsieur señor don'.split(' '));
+const men = new Set('先生 大爷 大叔 叔叔 大哥 mr sir lord herr monsieur señor don'.split(' '));
 const suffixes: Readonly<Record<string, string>> = {
   jr: 'Jr',
   sr: 'Sr',
@@ -34,10 +43,18 @@ const suffixes: Readonly<Record<string, string>> = {
 export function withoutTitles(text: string): Untitled {
   const titles: string[] = [];
   let name = text;
-  const chinese = /\p{Script=Han}/u.test(name) ? chineseTitle.exec(name) : null;
-  if (chinese) {
-    name = chinese[1] ?? name;
-    titles.push(chinese[2] ?? '');
+  for (let match = chineseTitleOf(name); match; match = chineseTitleOf(name)) {
+    name = name.slice(0, match.length);
+    titles.push(match.title);
+  }
+  const korean = koreanTitle.exec(name);
+  const nickname = familiar.exec(name);
+  if (korean) {
+    titles.push(korean[1] ?? '');
+    name = name.slice(0, korean.index);
+  } else if (nickname && singleSurnames.has(simplified(name.slice(1)))) {
+    titles.push(nickname[1] ?? '');
+    name = name.slice(1);
   }
   for (let match = latinTitle.exec(name); match; match = latinTitle.exec(name)) {
     titles.push((match[1] ?? '').toLowerCase());
@@ -59,6 +76,14 @@ export function withoutTitles(text: string): Untitled {
       ? 'male'
       : null;
   return { name: name.trim(), titles, suffix, gender };
+}
+
+/** The title at the end of a Chinese name, simplified, and how long the name before it is. */
+function chineseTitleOf(name: string): { readonly title: string; readonly length: number } | null {
+  if (!/[\p{Script=Han}\p{Script=Hiragana}]$/u.test(name)) return null;
+  const plain = simplified(name);
+  const [, before = '', title = ''] = (plain.length === name.length && chineseTitle.exec(plain)) || [];
+  return title === '' ? null : { title, length: before.length };
 }
 
 /** Whether a text is a form of address and nothing else. */

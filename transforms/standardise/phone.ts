@@ -25,6 +25,7 @@ export type PhoneType =
 
 /**
  * - `email`: the field holds an e-mail address
+ * - `masked`: digits were put out of sight, 138****8000, so that it is nobody's number
  * - `no_area_code`: a local mainland number, which can be reached from its own city alone
  * - `not_assigned`: the length fits, the range does not exist
  */
@@ -33,6 +34,7 @@ export type PhoneReason =
   | 'placeholder'
   | 'email'
   | 'not_a_number'
+  | 'masked'
   | 'too_short'
   | 'too_long'
   | 'no_area_code'
@@ -77,6 +79,7 @@ const types: Readonly<Record<Exclude<NumberType, undefined>, PhoneType>> = {
 };
 
 const wellFormedMobile = /^(?:(?:\+|00)?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})$/;
+const isMasked = /\d.*(?:[*●•]|[x×]{2})|(?:[*●•]|[x×]{2}).*\d/iu;
 const hasCountryCode = /^(?:\+|00)/;
 const notPhone = /[\p{L}@]/u;
 const none: readonly PhoneAssumption[] = [];
@@ -105,6 +108,7 @@ export function standardisePhones(raw: Raw, context: PhoneContext = {}): readonl
   if (text === '') return [failed('empty')];
   if (text.includes('@')) return [failed('email')];
   if (isPlaceholder(text)) return [failed('placeholder')];
+  if (isMasked.test(text)) return [failed('masked')];
   const entries = splitNumbers(text);
   if (entries.length === 0) return [failed('not_a_number')];
   return entries.map((entry) => standardiseOne(entry, context));

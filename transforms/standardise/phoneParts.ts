@@ -22,8 +22,27 @@ export function splitExtension(text: string): PhoneParts {
 const separators = /\s*(?:[/、,|\n]|;(?!ext=)|或者?|和|\bor\b|\band\b)\s*/i;
 const areaCode = /^\(?(0\d{2,3})\)?[\s-]?\d{7,8}(?:\D|$)/;
 const mobiles = /(?:\+?86[\s-]?)?\b1[3-9]\d{9}(?!\d)/g;
-const chineseLabel =
-  /^(?:手机号?码?|电话号?码?|座机|固话|联系电话|传真|家|公司|办公室?|tel(?:ephone)?|phone|mobile|cell|mob|fax)\s*[.:：]?\s*/i;
+const latinLabel =
+  /^(?:tel(?:ephone)?|phone|mobile|cell|mob|fax|wechat|whatsapp)(?:\s*no\.?)?\s*[.:]?\s*(?=[\d+(])/i;
+/** a note in brackets; an extension in brackets is none: `(转801)` */
+const note =
+  /[([【<](?![^)\]】>]*(?:转|轉|分机|分機|内线|內線|ext|x\s?\d))[^)\]】>\d]*\p{L}[^)\]】>]*[)\]】>]/giu;
+/** 手机, 妈妈, 张三: words before or behind a number of at least seven digits; other numbers have names of their own */
+const wordsBefore =
+  /^(?!.*?(?:证|單號|单号|编号|編號|工号|工號|账号|帳號|卡号|卡號|扣扣))\p{Script=Han}{1,8}\s*[.:]?\s*(?=\+?[\d(][\d\s()+-]{6})/u;
+const wordsBehind = /(?<=\d[\d\s()-]{5,}\d)\s*(?!转|轉|分机|分機|内线|內線)\p{Script=Han}{1,8}$/u;
+/** a number that a spreadsheet wrote: 13800138000.0 */
+const decimals = /(?<=^\d{7,15})\.0+$/;
+
+/** A number without what is written round it: labels, names, notes in brackets, the decimals of a spreadsheet. */
+const bare = (entry: string): string =>
+  entry
+    .trim()
+    .replace(latinLabel, '')
+    .replace(wordsBefore, '')
+    .replace(wordsBehind, '')
+    .replace(decimals, '')
+    .trim();
 
 /**
  * The entries of a field that holds several numbers: parted by / 、 , ; | 或 or, or mainland mobiles parted by spaces.
@@ -31,8 +50,9 @@ const chineseLabel =
  */
 export function splitNumbers(text: string): readonly string[] {
   const entries = text
+    .replace(note, ' ')
     .split(separators)
-    .map((entry) => entry.replace(chineseLabel, '').trim())
+    .map(bare)
     .filter((entry) => entry !== '');
   let area: string | null = null;
   return entries.flatMap((entry) => {

@@ -7,17 +7,22 @@ const options = { toneType: 'none', type: 'array', v: true, nonZh: 'removed' } a
 
 /** The syllables of a surname, with the readings that surnames have: 单 shan, 仇 qiu, 曾 zeng, 尉迟 yuchi, 吕 lu. */
 export const surnamePinyin = remembered((surname: string): string =>
-  plainU(library(simplified(surname), { ...options, surname: 'all' }).join('')),
+  library(simplified(surname), { ...options, surname: 'all' })
+    .map(plainU)
+    .join(''),
 );
 
 /** The syllables of a given name run together, without tones: 小明 → xiaoming. */
 export const givenPinyin = remembered((given: string): string =>
-  plainU(library(simplified(given), options).join('')),
+  library(simplified(given), options).map(plainU).join(''),
 );
 
-/** One spelling of ü after l and n, where passports have LYU, keyboards LV and many forms LU: 吕 and 卢 are both lu. */
+/**
+ * One spelling of ü after l and n, where passports have LYU, keyboards LV and many forms LU: 吕 and 卢 are both lu. An n behind a
+ * vowel ends its syllable: yuanyuan, tianyu.
+ */
 export function plainU(syllables: string): string {
-  return syllables.replace(/([ln])(?:yu|v|ü)/gi, '$1u');
+  return syllables.replace(/([ln])[vü]|(l|(?<![aeiouvü])n)yu/gi, '$1$2u');
 }
 
 let romanised: ReadonlySet<string> | undefined;
@@ -31,7 +36,17 @@ export function isPinyinSurname(word: string): boolean {
 /** The surnames that more than a third of the mainland share, in pinyin; they tell the order of two words that could both be surnames. */
 const mostCommon = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑'.split('').map(surnamePinyin));
 
-export const isCommonSurname = (word: string): boolean => mostCommon.has(plainU(word.toLowerCase()));
+/** or one of two syllables, which hardly any given name is */
+export const isCommonSurname = (word: string): boolean =>
+  mostCommon.has(plainU(word.toLowerCase())) || isCompoundPinyin(word);
+
+let compound: ReadonlySet<string> | undefined;
+
+/** Whether a Latin word is a surname of two characters: ouyang, sima. */
+export function isCompoundPinyin(word: string): boolean {
+  compound ??= new Set([...compoundSurnames].map(surnamePinyin));
+  return compound.has(plainU(word.toLowerCase()));
+}
 
 const syllable =
   '(?:[bpm](?:a|o|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|ian|in|ing|u)|miu|f(?:a|o|ei|ou|an|en|ang|eng|u)|' +
@@ -42,4 +57,4 @@ const syllable =
 const givenSyllables = new RegExp(`^${syllable}(?:['-]?${syllable})?$`, 'i');
 
 /** Whether a Latin word is one or two pinyin syllables, as a given name is. */
-export const isPinyinGiven = (word: string): boolean => givenSyllables.test(word);
+export const isPinyinGiven = (word: string): boolean => givenSyllables.test(plainU(word));

@@ -1,3 +1,6 @@
+import type { Raw } from './standardised.ts';
+import { foldText, isPlaceholder } from './text.ts';
+
 /** How the postal codes of a country look, within a line of an address; the first group is the code. */
 interface PostcodeRule {
   readonly pattern: RegExp;
@@ -59,6 +62,15 @@ export function findPostcode(text: string, country: string): FoundPostcode | nul
     before: text.slice(0, last.index).trim(),
     after: text.slice(last.index + last[0].length).trim(),
   };
+}
+
+/** A column of postal codes in the form of its country; text that is no code stays, without slips of width. */
+export function writtenPostcode(raw: Raw, country: string | null): string | null {
+  // 518057.0 is what a spreadsheet makes of it
+  const text = foldText(raw).replace(/^(\d+)\.0+$/, '$1');
+  if (text === '' || isPlaceholder(text)) return null;
+  if (country === null || isPostcode(text, country) !== true) return text;
+  return findPostcode(`x ${text}`, country)?.postcode ?? text;
 }
 
 /** Whether a text is a postal code of a country, as a whole; null where the country's form is not known. */

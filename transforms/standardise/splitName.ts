@@ -1,8 +1,14 @@
-import { compoundSurnames, singleSurnames } from './data/surnames.ts';
+import {
+  compoundSurnames,
+  japaneseSurnames,
+  koreanCompoundSurnames,
+  singleSurnames,
+} from './data/surnames.ts';
 import { nameCase, nameParticles } from './latinCase.ts';
 import {
   givenPinyin,
   isCommonSurname,
+  isCompoundPinyin,
   isPinyinGiven,
   isPinyinSurname,
   plainU,
@@ -32,10 +38,13 @@ const han = /^\p{Script=Han}+$/u;
 const hangul = /^\p{Script=Hangul}{2,4}$/u;
 const hasHan = /\p{Script=Han}/u;
 
-/** Splits a tidy name without titles: dotted, Chinese, Korean, else as Latin names are written. */
-export function splitName(name: string, hasTitle: boolean): SplitName {
+/**
+ * Splits a tidy name without titles: dotted, Chinese, Japanese, Korean, else as Latin names are written.
+ * @param spaced the family name, where a space told it from the given name
+ */
+export function splitName(name: string, hasTitle: boolean, spaced: string | null = null): SplitName {
   if (name.includes('·') && hasHan.test(name)) return splitDotted(name);
-  if (han.test(name)) return splitChinese(name);
+  if (han.test(name)) return splitChinese(name, spaced !== null && name.startsWith(spaced) ? spaced : null);
   if (hangul.test(name)) return { value: name, ...headed(name), assumed: [] };
   const mixed = /^(\p{Script=Han}{1,2})\s?([A-Za-z][A-Za-z ]*)$/u.exec(name);
   if (mixed && isSurname(mixed[1] ?? '')) return splitMixed(name, mixed[1] ?? '', mixed[2] ?? '');
@@ -50,7 +59,7 @@ export function splitName(name: string, hasTitle: boolean): SplitName {
   return splitLatin(name.replace(/(?<=\p{Script=Latin}{2})\.(?=\p{Script=Latin}{2})/gu, ' '));
 }
 
-const isSurname = (text: string): boolean =>
+export const isSurname = (text: string): boolean =>
   singleSurnames.has(simplified(text)) || compoundSurnames.has(simplified(text));
 
 /** 王Tony, 王 xiaoming */
@@ -67,21 +76,28 @@ const plainLatin = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L} ]+/gu, '');
 
-/** Korean names in hangul: one syllable of family name. */
+/** Korean names in hangul: one syllable of family name, save for a few of two. */
 function headed(name: string): Pick<SplitName, 'family' | 'given' | 'key'> {
-  return { family: name.slice(0, 1), given: name.slice(1), key: `${name.slice(0, 1)} ${name.slice(1)}` };
+  const length = name.length > 2 && koreanCompoundSurnames.has(name.slice(0, 2)) ? 2 : 1;
+  const [family, given] = [name.slice(0, length), name.slice(length)];
+  return { family, given, key: `${family} ${given}` };
 }
 
-function splitChinese(name: string): SplitName {
+function splitChinese(name: string, spaced: string | null): SplitName {
   const characters = Array.from(name);
   const plain = Array.from(simplified(name));
   const compound = [4, 3, 2].find((length) => compoundSurnames.has(plain.slice(0, length).join('')));
+  const japanese =
+    compound || plain.length < 4
+      ? undefined
+      : (spaced?.length ?? [3, 2].find((length) => japaneseSurnames.has(plain.slice(0, length).join(''))));
   const isDouble =
     !compound &&
+    !japanese &&
     plain.length === 4 &&
     singleSurnames.has(plain[0] ?? '') &&
     singleSurnames.has(plain[1] ?? '');
-  const length = compound ?? (isDouble ? 2 : 1);
+  const length = compound ?? japanese ?? (isDouble ? 2 : 1);
   const family = characters.slice(0, length).join('');
   const given = characters.slice(length).join('');
   const assumed: readonly NameAssumption[] =
@@ -115,6 +131,9 @@ function splitLatin(name: string): SplitName {
   const words = cased.split(' ');
   const last = words.length - 1;
   if (!isReversed && words.length === 1) return latin(cased, null, cased, []);
+  const [first = '', second = '', third = ''] = words;
+  if (!isReversed && words.length === 3 && isCompoundPinyin(first + second) && isPinyinGiven(third))
+    return latin(cased, `${first} ${second}`, third, ['family_first']);
   if (!isReversed && isChineseOrder(words))
     return latin(cased, words[0] ?? '', words.slice(1).join(' '), ['family_first']);
   if (isReversed) return splitReversed(before, after.join(' '));
@@ -147,7 +166,7 @@ function latin(
   given: string,
   assumed: readonly NameAssumption[],
 ): SplitName {
-  const isPinyin = isPinyinSurname(family ?? '') && given.split(' ').every(isPinyinGiven);
+  const isPinyin = isPinyinSurname((family ?? '').replace(' ', '')) && given.split(' ').every(isPinyinGiven);
   const plain = (text: string): string =>
     isPinyin ? plainU(plainLatin(text)).replaceAll(' ', '') : plainLatin(text);
   return { value, family, given: given || null, key: `${plain(family ?? '')} ${plain(given)}`, assumed };

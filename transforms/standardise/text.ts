@@ -3,7 +3,8 @@ import type { Raw } from './standardised.ts';
 /** Characters that take no room: zero-width spaces and joiners, directional marks, soft hyphen, byte order mark. */
 const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 const control = /[\u0000-\u001f\u007f-\u009f]/g;
-const plainAscii = /^[!-~]+(?: [!-~]+)*$/;
+/** ASCII and unified ideographs, which no normalisation changes, with single spaces inside */
+const plain = /^[!-~\u4e00-\u9fff]+(?: [!-~\u4e00-\u9fff]+)*$/;
 
 /**
  * The text that all standardising starts from: full-width forms become half-width (compatibility composition, NFKC), every
@@ -13,7 +14,7 @@ const plainAscii = /^[!-~]+(?: [!-~]+)*$/;
  */
 export function foldText(raw: Raw): string {
   if (raw === null || raw === undefined) return '';
-  if (plainAscii.test(raw)) return raw;
+  if (plain.test(raw)) return raw;
   return squeeze(squeeze(raw.toWellFormed().replaceAll('\ufffd', '')).normalize('NFKC')).normalize('NFKC');
 }
 

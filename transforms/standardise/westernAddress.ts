@@ -1,3 +1,4 @@
+import { type ChinaTail, readChinaTail } from './chinaTail.ts';
 import { states, streetTypes, unitTypes } from './data/streetWords.ts';
 import { findPostcode } from './postcode.ts';
 import { regionOf } from './region.ts';
@@ -13,6 +14,9 @@ export interface WesternAddress {
   readonly unit: string | null;
   readonly postcode: string | null;
   readonly countryInferred: boolean;
+  /** in China: the district as written, and the divisions that are meant */
+  readonly district: string | null;
+  readonly divisions: ChinaTail['divisions'] | null;
 }
 
 /** where the city follows the postal code in one part of the line */
@@ -32,19 +36,32 @@ export function readWesternAddress(text: string, given: string | null): WesternA
   const body = written ? parts.slice(0, -1) : parts;
   const stated = written ?? given;
   const country = stated ?? guessCountry(body.join(', '));
-  const tail = readTail(body, country);
-  const lines = tail.rest.map(readUnit);
-  const unit = lines.map((line) => line.unit).filter((each) => each !== null);
-  const streets = lines.map((line) => line.rest).filter((line) => line !== '');
+  const tail = country === 'CN' ? readTailOfChina(body) : readTail(body, country);
   return {
     country,
     state: tail.state,
     city: tail.city,
-    street: streets.map(spellStreet).join(', ') || null,
-    unit: unit.join(', ') || null,
+    ...readStreetParts(tail.rest),
     postcode: tail.postcode,
     countryInferred: stated === null && country !== null,
+    district: tail.district ?? null,
+    divisions: tail.divisions ?? null,
   };
+}
+
+/** A line of street and unit, without areas, in the standard spelling. */
+export const readStreetLine = (text: string): Pick<WesternAddress, 'street' | 'unit'> =>
+  readStreetParts(
+    titleCase(text)
+      .split(/\s*,\s*/)
+      .filter((part) => part !== ''),
+  );
+
+function readStreetParts(parts: readonly string[]): Pick<WesternAddress, 'street' | 'unit'> {
+  const lines = parts.map(readUnit);
+  const unit = lines.map((line) => line.unit).filter((each) => each !== null);
+  const streets = lines.map((line) => line.rest).filter((line) => line !== '');
+  return { street: streets.map(spellStreet).join(', ') || null, unit: unit.join(', ') || null };
 }
 
 function guessCountry(text: string): string | null {
@@ -64,13 +81,14 @@ interface Tail {
   readonly city: string | null;
   readonly state: string | null;
   readonly postcode: string | null;
+  readonly district?: string | null;
+  readonly divisions?: ChinaTail['divisions'];
 }
 
-/** Takes postal code, state and city off the end of the parts. */
-function readTail(parts: readonly string[], country: string | null): Tail {
+/** Takes the postal code off the parts, and the city where it stands with it. */
+function takePostcode(parts: readonly string[], country: string | null): Omit<Tail, 'state'> {
   const rest = [...parts];
   let postcode: string | null = null;
-  let state: string | null = null;
   let city: string | null = null;
   const holder =
     country === null ? -1 : rest.findLastIndex((part, index) => index > 0 && findPostcode(part, country));
@@ -84,6 +102,24 @@ function readTail(parts: readonly string[], country: string | null): Tail {
       rest.splice(holder, 1);
     }
   }
+  return { rest, city, postcode };
+}
+
+function readTailOfChina(parts: readonly string[]): Tail {
+  const { rest, postcode } = takePostcode(parts, 'CN');
+  const tail = readChinaTail(rest);
+  if (tail) return { ...tail, postcode };
+  const others = [...rest];
+  const city = others.length > 1 ? (others.pop() ?? null) : null;
+  return { rest: others, city, state: null, postcode };
+}
+
+/** Takes postal code, state and city off the end of the parts. */
+function readTail(parts: readonly string[], country: string | null): Tail {
+  const taken = takePostcode(parts, country);
+  const rest = [...taken.rest];
+  let { city } = taken;
+  let state: string | null = null;
   const end = rest[rest.length - 1] ?? '';
   const stated = country ? stateAtEnd(end, country) : null;
   if (stated && (rest.length > 1 || stated.before !== '')) {
@@ -91,7 +127,7 @@ function readTail(parts: readonly string[], country: string | null): Tail {
     rest.splice(-1, 1, ...(stated.before === '' ? [] : [stated.before]));
   }
   if (city === null && rest.length > 1 && !/^\d/.test(rest[rest.length - 1] ?? '')) city = rest.pop() ?? null;
-  return { rest, city, state, postcode };
+  return { rest, city, state, postcode: taken.postcode };
 }
 
 function stateAtEnd(
@@ -145,7 +181,7 @@ function titleCase(text: string): string {
   if (text !== text.toUpperCase() && text !== text.toLowerCase()) return text;
   return text.toLowerCase().replace(/[\p{L}\p{M}'’]+/gu, (word, at: number) => {
     const isPartOfCode = /\d/.test(text[at - 1] ?? '') || /\d/.test(text[at + word.length] ?? '');
-    if (isPartOfCode) return word.toUpperCase();
+    if (isPartOfCode) return /^(?:st|nd|rd|th)$/.test(word) ? word : word.toUpperCase();
     return at > 0 && smallWords.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1);
   });
 }

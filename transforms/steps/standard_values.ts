@@ -1,8 +1,19 @@
-import { BOOLEAN, type DuckDBConnection, type DuckDBType, type DuckDBValue, VARCHAR } from '@duckdb/node-api';
+import {
+  BOOLEAN,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  type DuckDBType,
+  type DuckDBValue,
+  LIST,
+  listValue,
+  VARCHAR,
+} from '@duckdb/node-api';
 import {
   addressOutcome,
+  birthDateOutcome,
   companyOutcome,
   emailOutcome,
+  mailDomain,
   nameOutcome,
   phoneOutcome,
   standardiseGender,
@@ -10,7 +21,7 @@ import {
 import type { PlainStep, StepContent, StepTable } from '../step.ts';
 
 type Text = string | null;
-type Values = readonly (string | boolean | null)[];
+type Values = readonly DuckDBValue[];
 
 /** One table of values that SQL alone cannot judge: its key as it came, and what standardising makes of it. */
 interface Kind {
@@ -26,6 +37,8 @@ interface Kind {
   standardise(key: readonly string[], region: string): Values;
 }
 
+const chunkRows = 2048;
+
 const judged = { value: VARCHAR, is_valid: BOOLEAN, reason: VARCHAR };
 
 const kinds: Readonly<Record<string, Kind>> = {
@@ -33,28 +46,55 @@ const kinds: Readonly<Record<string, Kind>> = {
     description: 'E-mail addresses that are not plain, as they came and in the standard form.',
     grain: 'e-mail address as it came',
     keys: ['raw'],
-    results: judged,
-    open: ['is_valid', 'reason'],
-    needed:
-      'select distinct email as raw from record_values where email is not null and not is_plain_email(email)',
+    results: {
+      ...judged,
+      others: LIST(VARCHAR),
+      suggestion: VARCHAR,
+      is_role: BOOLEAN,
+      is_disposable: BOOLEAN,
+    },
+    open: ['is_valid', 'reason', 'is_role', 'is_disposable'],
+    needed: `select email as raw from record_values where email is not null and not is_plain_email(email)
+      union select contact from contact_spellings where kind = 'email' and not is_plain`,
     standardise([raw = '']) {
-      const { value, isValid, reason } = emailOutcome(raw);
-      return [value, isValid, reason];
+      const { value, isValid, reason, others, suggestion, isRole, isDisposable } = emailOutcome(raw);
+      return [value, isValid, reason, listValue(others), suggestion, isRole, isDisposable];
+    },
+  },
+  standard_mail_domains: {
+    description:
+      'Domains of plain e-mail addresses: what was probably meant, and whether mailboxes there are thrown away.',
+    grain: 'domain',
+    keys: ['domain'],
+    results: { suggested_domain: VARCHAR, is_disposable: BOOLEAN },
+    open: ['domain', 'suggested_domain', 'is_disposable'],
+    needed: `select distinct replace_all(lower(email), '^.*@', '') as domain from record_values
+      where email is not null and is_plain_email(email)`,
+    standardise([domain = '']) {
+      const known = mailDomain(domain);
+      return known.ascii === null ? [null, false] : [known.suggestion, known.isDisposable];
     },
   },
   standard_phones: {
     description: 'Telephone numbers that are no plain mainland mobiles, as they came and in E.164.',
     grain: 'telephone number as it came × country of the record (empty: not said, or said by the number)',
     keys: ['raw', 'region'],
-    results: { ...judged, type: VARCHAR, phone_country: VARCHAR },
+    results: {
+      ...judged,
+      others: LIST(VARCHAR),
+      extension: VARCHAR,
+      type: VARCHAR,
+      phone_country: VARCHAR,
+    },
     open: ['is_valid', 'reason', 'type', 'phone_country'],
-    needed: `select distinct phone as raw, phone_region(phone, country) as region
+    needed: `select phone as raw, phone_region(phone, country) as region
       from record_values cross join settings
-      where phone is not null and not is_plain_mobile(phone, coalesce(country, 'CN') = 'CN' and default_region = 'CN')`,
+      where phone is not null and not is_plain_mobile(phone, coalesce(country, 'CN') = 'CN' and default_region = 'CN')
+      union select contact, region from contact_spellings where kind = 'phone' and not is_plain`,
     standardise([raw = '', country = ''], region) {
       const context = { defaultRegion: region as 'CN', ...(country && { country }) };
-      const { value, isValid, reason, type, country: of } = phoneOutcome(raw, context);
-      return [value, isValid, reason, type, of];
+      const { value, isValid, reason, others, extension, type, country: of } = phoneOutcome(raw, context);
+      return [value, isValid, reason, listValue(others), extension, type, of];
     },
   },
   standard_names: {
@@ -81,6 +121,19 @@ const kinds: Readonly<Record<string, Kind>> = {
       return [value, valid, reason];
     },
   },
+  standard_birth_dates: {
+    description: 'Birth dates as they came and in ISO 8601.',
+    grain: 'birth date as it came × year in which it was said (empty where its own year is written in full)',
+    keys: ['raw', 'said_in'],
+    results: judged,
+    open: ['said_in', 'is_valid', 'reason'],
+    needed: `select distinct birth_date as raw, birth_date_said_in(birth_date, last_seen_at) as said_in
+      from record_values where birth_date is not null`,
+    standardise([raw = '', year = '']) {
+      const { value, isValid, reason } = birthDateOutcome(raw, year);
+      return [value, isValid, reason];
+    },
+  },
   standard_companies: {
     description: 'Company names as they came and in the standard form.',
     grain: 'company name as it came',
@@ -94,8 +147,8 @@ const kinds: Readonly<Record<string, Kind>> = {
     },
   },
   standard_addresses: {
-    description: 'Areas of addresses as they came and in the standard form.',
-    grain: 'country, province, city and district as they came, with the street where there are no areas',
+    description: 'Addresses as they came and in the standard form.',
+    grain: 'country, province, city, district, postal code and street as they came',
     keys: ['address_key'],
     results: {
       country: VARCHAR,
@@ -103,22 +156,33 @@ const kinds: Readonly<Record<string, Kind>> = {
       city: VARCHAR,
       district: VARCHAR,
       street: VARCHAR,
+      detail: VARCHAR,
       postal_code: VARCHAR,
       is_valid: BOOLEAN,
       reason: VARCHAR,
     },
     open: ['country', 'province', 'city', 'district', 'is_valid', 'reason'],
-    needed: `select distinct address_key(country, province, city, district, street) as address_key from record_values
-      where address_key(country, province, city, district, street) is not null`,
+    needed: `select distinct address_key(country, province, city, district, postal_code, street) as address_key
+      from record_values
+      where address_key(country, province, city, district, postal_code, street) is not null`,
     standardise([key = '']) {
-      const [country = '', province = '', city = '', district = '', ...street] = key.split('|');
-      const read = addressOutcome({ country, province, city, district, street: street.join('|') });
+      const [country = '', province = '', city = '', district = '', postalCode = '', ...street] =
+        key.split('|');
+      const read = addressOutcome({
+        country,
+        province,
+        city,
+        district,
+        postalCode,
+        street: street.join('|'),
+      });
       return [
         read.country,
         read.province,
         read.city,
         read.district,
         read.street,
+        read.detail,
         read.postalCode,
         read.isValid,
         read.reason,
@@ -141,7 +205,7 @@ const tableOf = ({ description, grain, keys, results, open }: Kind): StepTable =
  * a row depends on its key and the configuration alone, so a build that goes on gives the same rows as one from nothing.
  */
 export const step: PlainStep = {
-  reads: ['record_values', 'settings'],
+  reads: ['record_values', 'contact_spellings', 'settings'],
   writes: Object.fromEntries(Object.entries(kinds).map(([table, kind]) => [table, tableOf(kind)])),
   async run({ connection, config, previous }) {
     const contents: Record<string, StepContent> = {};
@@ -184,30 +248,27 @@ async function standardValues(
     for (const [i, value] of [...key, ...values].entries()) fresh[i]?.push(value);
   }
   if (!earlier) return Object.fromEntries(columns.map((column, i) => [column, fresh[i] ?? []]));
-  const definition = [...kind.keys.map(() => VARCHAR), ...types].map((type, i) => `${columns[i]} ${type}`);
+  const columnTypes = [...kind.keys.map(() => VARCHAR), ...types];
+  const definition = columnTypes.map((type, i) => `${columns[i]} ${type}`);
   await connection.run(`create or replace temp table fresh_${table} (${definition.join(', ')})`);
-  if (count > 0) await append(connection, `fresh_${table}`, fresh);
+  if (count > 0) await append(connection, `fresh_${table}`, columnTypes, fresh);
   return {
     select: `select ${columns.join(', ')} from ${earlier} semi join needed_${table} using (${keys})
       union all select ${columns.join(', ')} from fresh_${table}`,
   };
 }
 
-/** Text and booleans, row by row: these are the few values that came since the last build. */
 async function append(
   connection: DuckDBConnection,
   table: string,
+  types: readonly DuckDBType[],
   columns: readonly (readonly DuckDBValue[])[],
 ): Promise<void> {
   const appender = await connection.createAppender(table, undefined, 'temp');
-  for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
-    for (const column of columns) {
-      const value = column[row] ?? null;
-      if (value === null) appender.appendNull();
-      else if (typeof value === 'boolean') appender.appendBoolean(value);
-      else appender.appendVarchar(String(value));
-    }
-    appender.endRow();
+  for (let at = 0; at < (columns[0]?.length ?? 0); at += chunkRows) {
+    const chunk = DuckDBDataChunk.create(types);
+    chunk.setColumns(columns.map((column) => column.slice(at, at + chunkRows)));
+    appender.appendDataChunk(chunk);
   }
   appender.closeSync();
 }

@@ -88,6 +88,42 @@ describe('an event', () => {
     });
   });
 
+  it('is landed without the optional fields and texts of lists that are empty', () => {
+    const result = read(
+      envelopeOf({ type: 'profile.updated' } as never, {
+        customer: { customer_ref: 'C-1', email: '', phone: null },
+        name: '李伟',
+        birth_date: '',
+        phones: ['', '13800138000'],
+        emails: [''],
+        address: { city: '', street: '科技路1号' },
+        tags: [''],
+        nickname: '',
+      }),
+    );
+    expect(result.ok && JSON.parse(result.event.payload)).toEqual({
+      customer: { customer_ref: 'C-1' },
+      name: '李伟',
+      phones: ['13800138000'],
+      emails: [],
+      address: { street: '科技路1号' },
+      birth_date: '',
+      tags: [''],
+      nickname: '',
+    });
+    expect(refusal(read(purchase({ order_id: '' })))).toBe('contract/contract data.order_id');
+    expect(refusal(read(purchase({ lines: [''] })))).toBe('contract/contract data.lines[0]');
+  });
+
+  it.each(['1985年3月4日', '19850304', '1985/3/4', '', '85-3-4', 19850304])(
+    'with the birth date %j keeps the rest of its profile, and the date as it came',
+    (birth_date) => {
+      const data = { customer: { customer_ref: 'C-1' }, name: '李伟', birth_date, gender: 1 };
+      const result = read(envelopeOf({ type: 'profile.updated' } as never, data));
+      expect(result.ok && JSON.parse(result.event.payload)).toEqual(data);
+    },
+  );
+
   it('lands what was validated where a key comes twice', () => {
     const result = read(
       '{"specversion":"1.0","id":"1","source":"s","type":"purchase.cancelled","time":"2026-01-01T00:00:00Z","data":{"order_id":5,"order_id":"O2"}}',

@@ -59,8 +59,11 @@ describe('a refusal says what was wrong, where, and what to do', () => {
   ])('%s %j', (type, changes, message) => expect(said(type, changes)).toBe(message));
 
   it('and shows no personal value', () => {
-    expect(said('profile.updated', { birth_date: '1981-13-41' })).toBe(
-      'invalid birth_date: a text of 10 characters (data.birth_date); a date that exists, e.g. 2026-03-02',
+    expect(said('profile.updated', { birth_date: ['1981-07-19'] })).toBe(
+      'invalid birth_date: a list of 1 (data.birth_date); a text or a number',
+    );
+    expect(said('profile.updated', { name: 'a'.repeat(300) })).toBe(
+      'invalid name: a text of 300 characters (data.name); at most 256 characters',
     );
     expect(said('profile.updated', { customer: { email: ['li.wei@example.cn'] } })).not.toContain('li.wei');
     expect(refusalOf('{"email":"li.wei@example.cn" oops')?.message).not.toContain('li.wei');

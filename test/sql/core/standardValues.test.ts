@@ -59,7 +59,7 @@ describe('source records', () => {
         country: 'CN',
         province: '广东省',
         city: '深圳市',
-        street: '科技路 1 号',
+        street: '科技路1号',
       },
       {
         full_name: 'John Smith',

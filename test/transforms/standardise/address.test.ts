@@ -47,6 +47,33 @@ describe('an address in China', () => {
     ['东莞市长安镇', '广东省', '东莞市', null, '长安镇', null],
     ['台湾省台北市信义区信义路五段7号', '台湾省', '台北市', '信义区', '信义路五段7号', null],
     ['香港特别行政区九龙', '香港特别行政区', null, null, null, '九龙'],
+    ['湖北省恩施市人民路1号', '湖北省', '恩施土家族苗族自治州', '恩施市', '人民路1号', null],
+    ['大理市人民路1号', '云南省', '大理白族自治州', '大理市', '人民路1号', null],
+    ['云南大理白族自治州大理市人民路1号', '云南省', '大理白族自治州', '大理市', '人民路1号', null],
+    ['云南省大理州祥云县', '云南省', '大理白族自治州', '祥云县', null, null],
+    ['云南大理古城', '云南省', '大理白族自治州', null, null, '古城'],
+    ['云南省楚雄市', '云南省', '楚雄彝族自治州', '楚雄市', null, null],
+    ['文山市普阳路', '云南省', '文山壮族苗族自治州', '文山市', '普阳路', null],
+    ['甘肃省临夏市', '甘肃省', '临夏回族自治州', '临夏市', null, null],
+    ['玉树市', '青海省', '玉树藏族自治州', '玉树市', null, null],
+    ['新疆昌吉市', '新疆维吾尔自治区', '昌吉回族自治州', '昌吉市', null, null],
+    ['新疆阿克苏市', '新疆维吾尔自治区', '阿克苏地区', '阿克苏市', null, null],
+    ['新疆喀什市人民东路', '新疆维吾尔自治区', '喀什地区', '喀什市', '人民东路', null],
+    ['和田市', '新疆维吾尔自治区', '和田地区', '和田市', null, null],
+    ['塔城市', '新疆维吾尔自治区', '塔城地区', '塔城市', null, null],
+    ['阿勒泰市', '新疆维吾尔自治区', '阿勒泰地区', '阿勒泰市', null, null],
+    ['湖北省黄石港区颐阳路1号', '湖北省', '黄石市', '黄石港区', '颐阳路1号', null],
+    ['湖北黄石市黄石港区', '湖北省', '黄石市', '黄石港区', null, null],
+    ['岳阳楼区巴陵中路', '湖南省', '岳阳市', '岳阳楼区', '巴陵中路', null],
+    ['辽宁省本溪满族自治县', '辽宁省', '本溪市', '本溪满族自治县', null, null],
+    ['阿拉善左旗', '内蒙古自治区', '阿拉善盟', '阿拉善左旗', null, null],
+    ['台北市信义区信义路五段7号', '台湾省', '台北市', '信义区', '信义路五段7号', null],
+    ['臺北市信義區', '台湾省', '台北市', '信义区', null, null],
+    ['高雄市前镇区中山二路', '台湾省', '高雄市', '前镇区', '中山二路', null],
+    ['台湾台中西屯区', '台湾省', '台中市', '西屯区', null, null],
+    ['台湾花莲县花莲市', '台湾省', '花莲县', '花莲市', null, null],
+    ['广东省深圳市南山区深圳市南山区科技路1号', '广东省', '深圳市', '南山区', '科技路1号', null],
+    ['深圳市南山区深圳湾一号', '广东省', '深圳市', '南山区', null, '深圳湾一号'],
   ])('%s is in %s, %s, %s', (raw, province, city, district, street, detail) => {
     expect(standardiseAddress(raw)).toMatchObject({
       valid: true,
@@ -76,9 +103,20 @@ describe('an address in China', () => {
     '北京市朝阳区建国路88号 100022',
     '100022 北京朝阳建国路88号',
     '北京市朝阳区建国路88号(邮编：100022)',
+    '北京市朝阳区建国路88号100022',
+    '100022北京市朝阳区建国路88号',
+    '１０００２２ 北京市朝阳区建国路88号',
   ])('%s has its postal code aside', (raw) =>
     expect(standardiseAddress(raw)).toMatchObject({ value: '北京市朝阳区建国路88号', postcode: '100022' }),
   );
+
+  test('ends in a postal code where a district does, not in a room', () => {
+    expect(standardiseAddress('深圳市南山区518057')).toMatchObject({ detail: null, postcode: '518057' });
+    expect(standardiseAddress('深圳市南山区科技路1号2栋301203')).toMatchObject({
+      detail: '2栋301203',
+      postcode: null,
+    });
+  });
 
   test('takes from the record what the text leaves out', () => {
     const context = { province: '广东', city: '深圳', district: '南山区', postcode: '518057' };
@@ -162,6 +200,7 @@ describe('an address elsewhere', () => {
       'Unit 3',
       '2153',
     ],
+    ['350 5TH AVE, NEW YORK, NY 10118', 'US', 'NY', 'New York', '350 5th Avenue', null, '10118'],
     ['10 DOWNING ST, LONDON SW1A2AA', 'GB', null, 'London', '10 Downing Street', null, 'SW1A 2AA'],
     ['100 Queen St W, Toronto, ON M5H2N2', 'CA', 'ON', 'Toronto', '100 Queen Street W', null, 'M5H 2N2'],
     ['Hauptstr. 12, 10115 Berlin, Germany', 'DE', null, 'Berlin', 'Hauptstraße 12', null, '10115'],
@@ -173,6 +212,41 @@ describe('an address elsewhere', () => {
       country,
       province,
       city,
+      street,
+      detail,
+      postcode,
+    });
+  });
+
+  test.each([
+    [
+      'Room 301, 16 Keji South Rd, Nanshan District, Shenzhen, Guangdong 518057, China',
+      ['广东省', '深圳市', '南山区', '16 Keji South Road', 'Room 301', '518057'],
+    ],
+    [
+      '16 Keji South Road, Shenzhen, Guangdong 518057, China',
+      ['广东省', '深圳市', null, '16 Keji South Road', null, '518057'],
+    ],
+    [
+      '88 Jianguo Road, Chaoyang District, Beijing 100022, P.R. China',
+      ['北京市', '北京市', '朝阳区', '88 Jianguo Road', null, '100022'],
+    ],
+    ['1 Hubin South Road, Xiamen, China', ['福建省', '厦门市', null, '1 Hubin South Road', null, null]],
+    [
+      '8 Zhongshan Road, Kunshan, Jiangsu, China',
+      ['江苏省', '苏州市', '昆山市', '8 Zhongshan Road', null, null],
+    ],
+    [
+      '8 Stanley Street, Central, Hong Kong',
+      ['香港特别行政区', 'Central', null, '8 Stanley Street', null, null],
+    ],
+  ])('%s is in China', (raw, [province, city, district, street, detail, postcode]) => {
+    expect(standardiseAddress(raw)).toMatchObject({
+      valid: true,
+      country: 'CN',
+      province,
+      city,
+      district,
       street,
       detail,
       postcode,

@@ -11,6 +11,17 @@ describe('an e-mail address', () => {
     ['li@例子.中国', 'li@xn--fsqu00a.xn--fiqs8s'],
     ['李伟@example.cn', '李伟@example.cn'],
     ["o'brien+x@example.ie", "o'brien+x@example.ie"],
+    ['"Wei, Li" <li@example.cn>', 'li@example.cn'],
+    ['li@example.cn<mailto:li@example.cn>', 'li@example.cn'],
+    ['mailto:li@example.cn?subject=Hi there', 'li@example.cn'],
+    ['(li@example.cn)', 'li@example.cn'],
+    ['“li@example.cn”', 'li@example.cn'],
+    ['test@qq.com', 'test@qq.com'],
+    ['li@example.cn（公司）', 'li@example.cn'],
+    ['邮箱：li@example.cn', 'li@example.cn'],
+    ['E-mail: li@example.cn', 'li@example.cn'],
+    ['li @ example.cn', 'li@example.cn'],
+    ['li@example.cn.', 'li@example.cn'],
   ])('%s is %s', (raw, value) => {
     expect(standardiseEmail(raw)).toMatchObject({ value, valid: true, reason: null });
   });
@@ -26,10 +37,24 @@ describe('an e-mail address', () => {
     ['li..wei@example.cn', 'local_part'],
     ['a@@b.cn', 'local_part'],
     ['li@localhost', 'domain'],
+    ['none@none.com', 'placeholder'],
+    ['test@example.com', 'placeholder'],
+    ['noemail@noemail.com', 'placeholder'],
     ['li@-example.cn', 'domain'],
     ['li@', 'domain'],
     [`${'a'.repeat(65)}@example.cn`, 'too_long'],
     ['🙂', 'no_at'],
+    ['a b@qq.com', 'local_part'],
+    ['he yi@qq.com', 'local_part'],
+    ['zhang,wei@qq.com', 'local_part'],
+    ['(he)yi@qq.com', 'local_part'],
+    ['he"yi@qq.com', 'local_part'],
+    ['li@yahoo.co m', 'domain'],
+    ['li@qq .com', 'domain'],
+    ['li@qq,com', 'domain'],
+    ['a@b@c.cn', 'local_part'],
+    ['w***@qq.com', 'masked'],
+    ['he yi@qq.com li@qq.com', 'local_part'],
   ])('%j is refused as %s', (raw, reason) => {
     expect(standardiseEmail(raw)).toMatchObject({ value: null, valid: false, reason, key: null });
   });
@@ -59,6 +84,9 @@ describe('an e-mail address', () => {
     ['sina.con', 'sina.com'],
     ['foxmial.com', 'foxmail.com'],
     ['yaho.com', 'yahoo.com'],
+    ['vip.qq.con', 'vip.qq.com'],
+    ['iclould.com', 'icloud.com'],
+    ['189.con', '189.cn'],
   ])('at %s was probably meant for %s', (domain, suggestion) => {
     expect(suggestDomain(domain)).toBe(suggestion);
     expect(standardiseEmail(`li@${domain}`)).toMatchObject({
@@ -66,6 +94,15 @@ describe('an e-mail address', () => {
       valid: true,
       suggestion: `li@${suggestion}`,
     });
+  });
+
+  test('without the ending of its domain is not valid, and has a suggestion all the same', () => {
+    for (const [raw, suggestion] of [
+      ['li@163com', 'li@163.com'],
+      ['li@gmail', 'li@gmail.com'],
+      ['li@nowhere', null],
+    ])
+      expect(standardiseEmail(raw)).toMatchObject({ value: null, reason: 'domain', suggestion });
   });
 
   test.each([
@@ -99,9 +136,13 @@ describe('an e-mail address', () => {
   });
 
   test('is the first of several', () => {
-    expect(standardiseEmail('a@x.cn; b@x.cn')).toMatchObject({
-      value: 'a@x.cn',
-      assumed: ['first_of_several'],
-    });
+    for (const raw of [
+      'a@x.cn; b@x.cn',
+      'a@x.cn b@x.cn',
+      'A <a@x.cn>, B <b@x.cn>',
+      'a@x.cn,b@x.cn',
+      'a@x.cn、b@x.cn',
+    ])
+      expect(standardiseEmail(raw)).toMatchObject({ value: 'a@x.cn', assumed: ['first_of_several'] });
   });
 });

@@ -97,6 +97,37 @@ describe('a birth date', () => {
     expect(standardiseBirthDate('2/2/1990', { asOf }).value).toBe('1990-02-02');
   });
 
+  test.each([
+    ['85/3/4', '1985-03-04'],
+    ['85-3-4', '1985-03-04'],
+    ['85.3.4', '1985-03-04'],
+    ['05/3/4', '2005-03-04'],
+    ['85年3月4日', '1985-03-04'],
+    ['13/05/85', '1985-05-13'],
+    ['04-MAR-85', '1985-03-04'],
+    ['1985年3月4日 星期一', '1985-03-04'],
+    ['1985年3月4日出生', '1985-03-04'],
+    ['1985/03/04 0:00', '1985-03-04'],
+    ['1985-03-04 上午 08:30:00', '1985-03-04'],
+    ['Mon Mar 04 1985 00:00:00 GMT+0800 (中国标准时间)', '1985-03-04'],
+  ])('%s is %s', (raw, value) => {
+    expect(standardiseBirthDate(raw, { asOf })).toMatchObject({ value, valid: true });
+  });
+
+  test('of three numbers of two digits has every reading there is, until the order is known', () => {
+    expect(standardiseBirthDate('05/03/04', { asOf })).toMatchObject({
+      reason: 'ambiguous',
+      candidates: ['2004-03-05', '2004-05-03', '2005-03-04'],
+    });
+    expect(standardiseBirthDate('13-05-04', { asOf })).toMatchObject({
+      reason: 'ambiguous',
+      candidates: ['2004-05-13', '2013-05-04'],
+    });
+    expect(standardiseBirthDate('05/03/04', { asOf, order: 'mdy' }).value).toBe('2004-05-03');
+    expect(standardiseBirthDate('13-05-04', { asOf, order: 'dmy' }).value).toBe('2004-05-13');
+    expect(standardiseBirthDate('1/2/3', { asOf }).reason).toBe('not_a_date');
+  });
+
   test('with a year of two digits needs a date to count back from', () => {
     expect(standardiseBirthDate('90-01-02').reason).toBe('century');
     expect(standardiseBirthDate('26年1月2日', { asOf })).toMatchObject({
@@ -135,8 +166,25 @@ describe('a birth date', () => {
 
 describe('a gender', () => {
   test.each([
-    ...['男', '男性', 'M', 'male', '先生', 'Mr.', '1', 'ｍａｌｅ'].map((raw) => [raw, 'male'] as const),
-    ...['女', '女士', 'F', 'Female', '小姐', 'Mrs', '2'].map((raw) => [raw, 'female'] as const),
+    ...[
+      '男',
+      '男性',
+      'M',
+      'male',
+      '先生',
+      'Mr.',
+      '1',
+      '1.0',
+      'ｍａｌｅ',
+      '♂',
+      '男♂',
+      '性别：男',
+      '男(M)',
+      '남자',
+    ].map((raw) => [raw, 'male'] as const),
+    ...['女', '女士', 'F', 'Female', '小姐', 'Mrs', '2', '♀', '女孩', 'female/女'].map(
+      (raw) => [raw, 'female'] as const,
+    ),
     ['其他', 'other'] as const,
   ])('%s is %s', (raw, value) => expect(standardiseGender(raw)).toMatchObject({ value, valid: true }));
 

@@ -1,0 +1,51 @@
+-- Every e-mail address and phone under which a source record was ever known, or that a profile of it lists, as it came.
+-- Grain: source record × e-mail address or phone as it came
+-- Keys: record_id, kind, contact
+-- Incremental: record_key; record_contacts: record_key; stg_profile_contacts: record_key; record_values: record_key
+-- Published: no
+-- Notes: an e-mail address in the place of a phone is of kind email, and the other way round. region is the country by which
+--   a phone is read, is_plain whether SQL alone says what it means.
+with
+  held as (
+    select record_key, 'email' as kind, email as contact, first_seen_at
+    from record_contacts
+    union all
+    select record_key, 'phone' as kind, phone as contact, first_seen_at
+    from record_contacts
+    union all
+    select record_key, kind, contact, occurred_at as first_seen_at
+    from stg_profile_contacts
+  ),
+  spelt as (
+    select
+      v.record_id,
+      v.record_key,
+      case
+        when h.kind = 'phone' and is_email_like(h.contact) then 'email'
+        when h.kind = 'email' and is_phone_like(h.contact) then 'phone'
+        else h.kind
+      end as kind,
+      trim(h.contact) as contact,
+      v.country,
+      min(h.first_seen_at) as first_seen_at
+    from held as h
+    join record_values as v on v.record_key = h.record_key
+    where trim(h.contact) <> ''
+    group by 1, 2, 3, 4, 5
+  )
+select
+  cast(p.record_id as bigint) as record_id,
+  cast(p.record_key as varchar) as record_key,
+  cast(p.kind as varchar) as kind,
+  cast(p.contact as varchar) as contact,
+  cast(case when p.kind = 'phone' then phone_region(p.contact, p.country) else '' end as varchar) as region,
+  cast(
+    case
+      when p.kind = 'email' then is_plain_email(p.contact)
+      else is_plain_mobile(p.contact, coalesce(p.country, 'CN') = 'CN' and s.default_region = 'CN')
+    end as boolean
+  ) as is_plain,
+  cast(p.first_seen_at as timestamp) as first_seen_at
+from spelt as p
+cross join settings as s
+order by record_id, kind, contact

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { type AddressParts, addressOutcome } from '../../../transforms/standardise/index.ts';
+
+const outcome = (parts: Partial<AddressParts>) =>
+  addressOutcome({ country: '', province: '', city: '', district: '', postalCode: '', street: '', ...parts });
+
+const guangdong = { country: 'CN', province: '广东省', city: '深圳市', district: '南山区', isValid: true };
+
+describe('an address in columns', () => {
+  test.each<[Partial<AddressParts>, object]>([
+    [
+      {
+        province: '广东',
+        city: '深圳',
+        district: '南山',
+        street: '科技南路１６号2栋301',
+        postalCode: '５１８０５７',
+      },
+      { ...guangdong, street: '科技南路16号', detail: '2栋301', postalCode: '518057' },
+    ],
+    [
+      { province: '广东省', city: '深圳市', street: '广东省深圳市南山区科技南路16号 518057' },
+      { ...guangdong, street: '科技南路16号', detail: null, postalCode: '518057' },
+    ],
+    [
+      { city: '深圳', street: '南山区 科技园' },
+      { ...guangdong, street: null, detail: '科技园' },
+    ],
+    [
+      {
+        country: '中国',
+        province: 'Guangdong',
+        city: 'Shenzhen',
+        district: 'Nanshan',
+        street: '16 Keji South Rd, Room 301',
+      },
+      { ...guangdong, street: '16 Keji South Road', detail: 'Room 301' },
+    ],
+    [
+      { province: 'Guangdong Province', city: 'Shenzhen City' },
+      { ...guangdong, district: null },
+    ],
+    [
+      { country: 'CN', province: '广东省', city: 'Shenzhen' },
+      { ...guangdong, district: null },
+    ],
+    [
+      { country: 'CN', province: 'Jiangsu', city: 'Kunshan' },
+      { province: '江苏省', city: '苏州市', district: '昆山市' },
+    ],
+    [
+      { country: 'CN', city: 'Beijing', district: 'Chaoyang' },
+      { province: '北京市', city: '北京市', district: '朝阳区' },
+    ],
+    [
+      { country: 'CN', province: 'Guangdong', city: 'Nowhere' },
+      { province: '广东省', city: 'Nowhere', isValid: true },
+    ],
+    [
+      { country: 'US', province: 'Georgia', city: 'Dalian' },
+      { country: 'US', province: 'Georgia', city: 'Dalian' },
+    ],
+    [
+      { country: '香港', street: '' },
+      { country: 'CN', province: '香港特别行政区', city: null },
+    ],
+    [{ street: '香港特别行政区九龙弥敦道1号' }, { country: 'CN', province: '香港特别行政区' }],
+    [
+      { country: 'HK', city: '九龙' },
+      { country: 'CN', province: '香港特别行政区', city: '九龙' },
+    ],
+    [
+      { country: 'Taiwan', city: '臺北市', district: '信義區' },
+      { country: 'CN', province: '台湾省', city: '台北市', district: '信义区' },
+    ],
+    [
+      { street: '350 5th Ave Apt 4B, New York, NY 10118' },
+      {
+        country: 'US',
+        province: 'NY',
+        city: 'New York',
+        street: '350 5th Avenue',
+        detail: 'Apartment 4B',
+        postalCode: '10118',
+      },
+    ],
+    [
+      {
+        country: 'US',
+        province: 'NY',
+        city: 'New York',
+        street: '350 5th ave apt 4b',
+        postalCode: '10118.0',
+      },
+      {
+        country: 'US',
+        city: 'New York',
+        street: '350 5th Avenue',
+        detail: 'Apartment 4B',
+        postalCode: '10118',
+      },
+    ],
+    [
+      { country: 'GB', city: 'London', postalCode: 'sw1a2aa' },
+      { country: 'GB', postalCode: 'SW1A 2AA' },
+    ],
+    [
+      { province: '湖北省', city: '恩施市', street: '人民路1号' },
+      { city: '恩施土家族苗族自治州', district: '恩施市', street: '人民路1号' },
+    ],
+    [
+      { city: '上海市', street: '上海市浦东新区张江路1号3楼' },
+      { city: '上海市', district: '浦东新区', street: '张江路1号', detail: '3楼' },
+    ],
+    [
+      { city: '北京市', district: '东城区', street: '北京市第一医院' },
+      { district: '东城区', detail: '北京市第一医院' },
+    ],
+    [
+      { city: '深圳', street: '地址：南山大道100号' },
+      { district: null, street: '南山大道100号' },
+    ],
+    [
+      { city: '深圳', street: '无' },
+      { city: '深圳市', street: null, detail: null },
+    ],
+    [
+      { province: '广东省', city: '南京市', street: '中山路1号2楼' },
+      {
+        province: '广东省',
+        city: '南京市',
+        isValid: false,
+        reason: 'conflict',
+        street: '中山路1号',
+        detail: '2楼',
+      },
+    ],
+    [
+      { country: 'JP', province: '東京都', city: '千代田区', street: '千代田1-1' },
+      { country: 'JP', city: '千代田区', street: '千代田1-1' },
+    ],
+    [
+      { country: 'Atlantis', city: 'Poseidonis' },
+      { country: 'Atlantis', isValid: false, reason: 'country' },
+    ],
+    [{ postalCode: '518057' }, { postalCode: '518057', isValid: false, reason: 'no_division' }],
+    [{ street: 'somewhere' }, { street: 'somewhere', detail: null, isValid: false, reason: 'no_division' }],
+  ])('%j', (parts, expected) => {
+    expect(outcome(parts)).toMatchObject(expected);
+  });
+});

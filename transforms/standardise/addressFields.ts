@@ -1,0 +1,163 @@
+import { type AddressReason, addressLabel, ofChina, standardiseAddress } from './address.ts';
+import { readStreetWithin } from './chineseAddress.ts';
+import { readChineseLine } from './chineseLine.ts';
+import { latinDivisions } from './latinDivisions.ts';
+import { remembered } from './memo.ts';
+import { writtenPostcode } from './postcode.ts';
+import { regionOf } from './region.ts';
+import { foldText, isPlaceholder } from './text.ts';
+import { readStreetLine } from './westernAddress.ts';
+
+/** An address in columns, as they came; each is empty where nothing is said. */
+export interface AddressParts {
+  readonly country: string;
+  readonly province: string;
+  readonly city: string;
+  readonly district: string;
+  readonly postalCode: string;
+  readonly street: string;
+}
+
+export interface AddressOutcome {
+  readonly country: string | null;
+  readonly province: string | null;
+  readonly city: string | null;
+  readonly district: string | null;
+  /** with the house number */
+  readonly street: string | null;
+  /** building, unit, room */
+  readonly detail: string | null;
+  readonly postalCode: string | null;
+  readonly isValid: boolean;
+  readonly reason: string | null;
+}
+
+/** Postal codes repeat too; the key is the country's code, then the text. */
+const postcodeOf = remembered((key: string): Pick<AddressOutcome, 'postalCode'> => {
+  const at = key.indexOf('|');
+  return { postalCode: writtenPostcode(key.slice(at + 1), key.slice(0, at) || null) };
+});
+
+type Areas = Pick<AddressOutcome, 'country' | 'province' | 'city' | 'district' | 'isValid' | 'reason'>;
+type Street = Pick<AddressOutcome, 'street' | 'detail'> & { readonly district?: string | null };
+
+const nothing: Street = { street: null, detail: null };
+const hasHan = /\p{Script=Han}/u;
+const hasLatin = /\p{Script=Latin}/u;
+
+/**
+ * An address in the standard way: Chinese areas by the table of divisions, with those that are implied, whether written in
+ * characters or in pinyin; other ones as they came, and the country by its code. What is left of the street when the areas
+ * that it repeats are taken off is street and detail. Where only a street is said, it is read as a whole address.
+ */
+export function addressOutcome(parts: AddressParts): AddressOutcome {
+  const { country, province, city, district, street } = parts;
+  if (province + city + district === '' && street !== '') return wholeInStreet(parts);
+  const areas = areasOf([country, province, city, district].join('|'));
+  const folded = foldText(street).replace(addressLabel, '');
+  const line = readChineseLine(folded);
+  const read = folded === '' || isPlaceholder(folded) ? nothing : streetOf(folded, line.text, areas);
+  return {
+    ...areas,
+    district: areas.district ?? read.district ?? null,
+    street: read.street,
+    detail: read.detail,
+    postalCode:
+      postcodeOf(`${areas.country ?? ''}|${parts.postalCode}`).postalCode ??
+      (isChinese(areas) ? line.postcode : null),
+  };
+}
+
+function wholeInStreet({ country, postalCode, street }: AddressParts): AddressOutcome {
+  const read = standardiseAddress(street, { country, postcode: postalCode });
+  const code = regionOf(country);
+  return {
+    country: read.country ?? ((code && ofChina[code] && 'CN') || code) ?? said(country),
+    province: read.province,
+    city: read.city,
+    district: read.district,
+    street: read.valid ? read.street : said(street),
+    detail: read.valid ? read.detail : null,
+    postalCode: writtenPostcode(postalCode, read.country ?? code) ?? read.postcode,
+    isValid: read.valid,
+    reason: read.reason,
+  };
+}
+
+const isChinese = ({ country, province, city, district }: Areas): boolean =>
+  country === 'CN' || (country === null && hasHan.test([province, city, district].join('')));
+
+/** The street beside its areas: a Chinese one by its numbers and buildings, another one by its unit. */
+function streetOf(folded: string, line: string, areas: Areas): Street {
+  if (!isChinese(areas) || !hasHan.test(line)) {
+    if (hasHan.test(folded) || !hasLatin.test(folded)) return { street: folded, detail: null };
+    const { street, unit } = readStreetLine(folded);
+    return { street, detail: unit };
+  }
+  return readStreetWithin(line, areas);
+}
+
+/** The areas alone; they repeat, streets do not. */
+const areasOf = remembered((key: string): Areas => {
+  const [country = '', ...columns] = key.split('|');
+  const region = regionOf(country);
+  const code = region !== null && ofChina[region] ? 'CN' : region;
+  const [province = '', city = '', district = ''] = inCharacters(columns, country, code);
+  const self = (region !== null && ofChina[region]) || '';
+  const areas =
+    (self !== '' && !province.startsWith(self.slice(0, 2)) ? self : '') + province + city + district;
+  const isAllHan = [province, city, district].every((part) => part === '' || hasHan.test(part));
+  if (hasHan.test(areas) && isAllHan && (code === null || code === 'CN')) {
+    const read = standardiseAddress(areas, { country });
+    if (read.valid || read.reason === 'no_division')
+      return {
+        country: read.country ?? code ?? said(country),
+        province: read.province ?? said(province),
+        city: read.city ?? said(city),
+        district: read.district ?? said(district),
+        isValid: read.valid,
+        reason: read.reason,
+      };
+    return {
+      ...asSaid(province, city, district),
+      country: code ?? said(country),
+      isValid: false,
+      reason: read.reason,
+    };
+  }
+  const reason: AddressReason | 'country' | null =
+    country !== '' && code === null ? 'country' : areas === '' && code === null ? 'no_division' : null;
+  return {
+    ...asSaid(province || self, city, district),
+    country: code ?? said(country),
+    isValid: reason === null,
+    reason,
+  };
+});
+
+/**
+ * Province, city and district in characters where they are divisions of China in Latin letters: in China those that are known,
+ * elsewhere unsaid both province and city.
+ */
+function inCharacters(columns: readonly string[], country: string, code: string | null): readonly string[] {
+  const [province = '', city = '', district = ''] = columns.map((part) => foldText(part));
+  const mayBeChina = code === 'CN' || (country === '' && province !== '' && city !== '');
+  if (!mayBeChina || !hasLatin.test(province + city + district)) return [province, city, district];
+  const meant = latinDivisions(province, city, district);
+  if (!meant.areAllKnown && code !== 'CN') return [province, city, district];
+  if (meant.city !== null && meant.city === meant.province)
+    return [meant.city, '', meant.district ?? district];
+  return [province && (meant.province ?? province), city && (meant.city ?? city), meant.district ?? district];
+}
+
+/** Text without slips of width and white space; null where it stands for nothing. */
+function said(text: string): string | null {
+  const folded = foldText(text);
+  return folded === '' || isPlaceholder(folded) ? null : folded;
+}
+
+const asSaid = (province: string, city: string, district: string) => ({
+  province: said(province),
+  city: said(city),
+  district: said(district),
+});
