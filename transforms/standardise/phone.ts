@@ -5,7 +5,7 @@ import parsePhoneNumber, {
 } from 'libphonenumber-js/max';
 import { isMainlandMobile } from './mainlandMobile.ts';
 import { assignedNumber } from './numberingPlans.ts';
-import { splitExtension, splitNumbers } from './phoneParts.ts';
+import { isBare, splitExtension, splitNumbers } from './phoneParts.ts';
 import { regionOf } from './region.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
@@ -108,7 +108,7 @@ export function standardisePhones(raw: Raw, context: PhoneContext = {}): readonl
   if (text === '') return [failed('empty')];
   if (text.includes('@')) return [failed('email')];
   if (isPlaceholder(text)) return [failed('placeholder')];
-  if (isMasked.test(text)) return [failed('masked')];
+  if (!isBare(text) && isMasked.test(text)) return [failed('masked')];
   const entries = splitNumbers(text);
   if (entries.length === 0) return [failed('not_a_number')];
   return entries.map((entry) => standardiseOne(entry, context));

@@ -34,6 +34,9 @@ const wordsBehind = /(?<=\d[\d\s()-]{5,}\d)\s*(?!转|轉|分机|分機|内线|�
 /** a number that a spreadsheet wrote: 13800138000.0 */
 const decimals = /(?<=^\d{7,15})\.0+$/;
 
+/** Whether a text is nothing but a number, so that there is nothing to take off. */
+export const isBare = (text: string): boolean => /^\+?[\d() -]+$/.test(text);
+
 /** A number without what is written round it: labels, names, notes in brackets, the decimals of a spreadsheet. */
 const bare = (entry: string): string =>
   entry
@@ -49,11 +52,10 @@ const bare = (entry: string): string =>
  * A seven or eight digit number after one with an area code is given that area code.
  */
 export function splitNumbers(text: string): readonly string[] {
-  const entries = text
-    .replace(note, ' ')
-    .split(separators)
-    .map(bare)
-    .filter((entry) => entry !== '');
+  // too short for two numbers
+  if (text.length < 20 && isBare(text)) return [text];
+  const parts = isBare(text) ? [text] : text.replace(note, ' ').split(separators).map(bare);
+  const entries = parts.filter((entry) => entry !== '');
   let area: string | null = null;
   return entries.flatMap((entry) => {
     const spaced = entry.match(mobiles);
