@@ -20,4 +20,5 @@ where h.customer_id is null
   or h.city is distinct from c.city
   or h.district is distinct from c.district
   or h.street is distinct from c.street
+  or h.detail is distinct from c.detail
   or h.postal_code is distinct from c.postal_code

@@ -52,6 +52,7 @@ select
   cast(max_by(c.open_value, c.correction_order) filter (where c.field = 'city') as varchar) as city,
   cast(max_by(c.open_value, c.correction_order) filter (where c.field = 'district') as varchar) as district,
   cast(max_by(c.value, c.correction_order) filter (where c.field = 'street') as varchar) as street,
+  cast(max_by(c.value, c.correction_order) filter (where c.field = 'detail') as varchar) as detail,
   cast(max_by(c.value, c.correction_order) filter (where c.field = 'postal_code') as varchar) as postal_code,
   cast(
     max_by(c.open_value, c.correction_order) filter (where c.field = 'acquisition_channel') as varchar

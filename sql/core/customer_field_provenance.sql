@@ -76,12 +76,12 @@ with
     union all
     select
       customer_id, record_id, source, 'address',
-      concat_ws(' | ', country, province, city, district, street, postal_code), coalesce(address_valid, false),
+      concat_ws(' | ', country, province, city, district, street, detail, postal_code), coalesce(address_valid, false),
       cast(country is not null as integer) + cast(province is not null as integer) + cast(city is not null as integer)
         + cast(district is not null as integer) + cast(street is not null as integer) + cast(postal_code is not null as integer),
       say, first_say, updated_at, first_seen_at
     from members
-    where coalesce(country, province, city, district, street, postal_code) is not null
+    where coalesce(country, province, city, district, street, detail, postal_code) is not null
     union all
     select
       customer_id, record_id, source, 'acquisition_channel', acquisition_channel, true,
@@ -154,10 +154,11 @@ with
       and coalesce(r.city = o.city, true)
       and coalesce(r.district = o.district, true)
       and coalesce(r.street = o.street, true)
+      and coalesce(r.detail = o.detail, true)
       and coalesce(r.postal_code = o.postal_code, true)
       and coalesce(
         r.country = o.country, r.province = o.province, r.city = o.city, r.district = o.district,
-        r.street = o.street, r.postal_code = o.postal_code, false
+        r.street = o.street, r.detail = o.detail, r.postal_code = o.postal_code, false
       )
   ),
   agreeing as (

@@ -102,6 +102,7 @@ with
       r.city,
       r.district,
       r.street,
+      r.detail,
       r.postal_code,
       r.address_valid
     from source_records as r
@@ -115,10 +116,10 @@ with
       case when n.is_valid then coalesce(v.given_name, n.given_name) else v.given_name end as given_name,
       case when n.is_valid then coalesce(v.family_name, n.family_name) else v.family_name end as family_name,
       case when e.raw is null then lower(v.email) else e.value end as email,
-      email_key(case when e.is_valid then e.value else v.email end) as email_key,
+      email_key(case when e.raw is null then v.email else e.value end) as email_key,
       e.raw is null or e.is_valid as email_valid,
       case when t.raw is null then phone_key(v.phone) else t.value end as phone,
-      phone_key(case when t.is_valid then t.value else v.phone end) as phone_key,
+      phone_key(case when t.raw is null then v.phone else t.value end) as phone_key,
       t.raw is null or t.is_valid as phone_valid,
       c.company,
       c.is_valid as company_valid,
@@ -129,8 +130,9 @@ with
       a.province,
       a.city,
       a.district,
-      coalesce(a.street, clean_text(v.street)) as street,
-      coalesce(v.postal_code, a.postal_code) as postal_code,
+      a.street,
+      a.detail,
+      a.postal_code,
       a.is_valid as address_valid
     from record_versions as v
     -- none or one each; a plain e-mail address or phone has none
@@ -139,7 +141,7 @@ with
     left join past_values as t on t.kind = 'phone' and t.raw = v.phone and t.region = phone_region(v.phone, v.country)
     left join past_values as c on c.kind = 'company' and c.raw = v.company
     left join past_values as a
-      on a.kind = 'address' and a.raw = address_key(v.country, v.province, v.city, v.district, v.street)
+      on a.kind = 'address' and a.raw = address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street)
   ),
   spoken as (
     select
@@ -196,11 +198,11 @@ with
     union all
     select
       customer_id, moment, state_id, source, say, first_say, 'address',
-      concat_ws(' | ', country, province, city, district, street, postal_code), coalesce(address_valid, false),
+      concat_ws(' | ', country, province, city, district, street, detail, postal_code), coalesce(address_valid, false),
       cast(country is not null as integer) + cast(province is not null as integer) + cast(city is not null as integer)
         + cast(district is not null as integer) + cast(street is not null as integer) + cast(postal_code is not null as integer)
     from spoken
-    where coalesce(country, province, city, district, street, postal_code) is not null
+    where coalesce(country, province, city, district, street, detail, postal_code) is not null
   ),
   usable as (
     select s.*
@@ -286,6 +288,7 @@ with
       nullif(coalesce(k.city, a.city), '') as city,
       nullif(coalesce(k.district, a.district), '') as district,
       nullif(coalesce(k.street, a.street), '') as street,
+      nullif(coalesce(k.detail, a.detail), '') as detail,
       nullif(coalesce(k.postal_code, a.postal_code), '') as postal_code
     from points as p
     -- one row
@@ -320,6 +323,7 @@ with
       c.city,
       c.district,
       c.street,
+      c.detail,
       c.postal_code
     from customers as c
     -- one row, or none where all records are in quarantine
@@ -342,6 +346,7 @@ with
         coalesce(city, ''),
         coalesce(district, ''),
         coalesce(street, ''),
+        coalesce(detail, ''),
         coalesce(postal_code, '')
       ) as state
     from versions
@@ -376,6 +381,7 @@ select
   cast(city as varchar) as city,
   cast(district as varchar) as district,
   cast(street as varchar) as street,
+  cast(detail as varchar) as detail,
   cast(postal_code as varchar) as postal_code
 from final
 order by customer_id, valid_from_at

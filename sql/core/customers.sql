@@ -82,6 +82,7 @@ with
       nullif(coalesce(c.city, a.city), '') as city,
       nullif(coalesce(c.district, a.district), '') as district,
       nullif(coalesce(c.street, a.street), '') as street,
+      nullif(coalesce(c.detail, a.detail), '') as detail,
       nullif(coalesce(c.postal_code, a.postal_code), '') as postal_code,
       nullif(coalesce(c.acquisition_channel, ch.acquisition_channel, x.acquisition_channel), '') as acquisition_channel,
       m.records,
@@ -166,6 +167,7 @@ select
   cast(city as varchar) as city,
   cast(district as varchar) as district,
   cast(street as varchar) as street,
+  cast(detail as varchar) as detail,
   cast(postal_code as varchar) as postal_code,
   cast(acquisition_channel as varchar) as acquisition_channel,
   cast(records as integer) as records,
@@ -183,7 +185,7 @@ select
         case when account_id is null then 'account_id' end,
         case when account_owner is null then 'account_owner' end,
         case
-          when coalesce(country, province, city, district, street, postal_code) is null or address_invalid > 0 then 'address'
+          when coalesce(country, province, city, district, street, detail, postal_code) is null or address_invalid > 0 then 'address'
         end,
         case when acquisition_channel is null then 'acquisition_channel' end
       ),

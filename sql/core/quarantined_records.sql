@@ -44,7 +44,7 @@ with
     union all
     select r.record_id, r.source, 'address' as field, r.address_reason as why
     from source_records as r
-    where coalesce(r.country, r.province, r.city, r.district, r.street, r.postal_code) is null or not r.address_valid
+    where coalesce(r.country, r.province, r.city, r.district, r.street, r.detail, r.postal_code) is null or not r.address_valid
     union all
     select r.record_id, r.source, 'acquisition_channel' as field, cast(null as varchar) as why
     from source_records as r

@@ -85,10 +85,12 @@ select
   cast(from_at as timestamp) as from_at,
   cast(to_at as timestamp) as to_at,
   cast(
-    coalesce(known_email, case when matches(known_phone, '^[^@]+@[^@]+$') then known_phone end) as varchar
+    case when is_email_like(known_phone) and (known_email is null or is_phone_like(known_email)) then known_phone else known_email end
+    as varchar
   ) as email,
   cast(
-    coalesce(known_phone, case when matches(known_email, '^[+]?[0-9][0-9 ()-]{5,}$') then known_email end) as varchar
+    case when is_phone_like(known_email) and (known_phone is null or is_email_like(known_phone)) then known_email else known_phone end
+    as varchar
   ) as phone,
   cast(given_name as varchar) as given_name,
   cast(family_name as varchar) as family_name,

@@ -92,6 +92,7 @@ select
   cast(c.city as varchar) as city,
   cast(c.district as varchar) as district,
   cast(c.street as varchar) as street,
+  cast(c.detail as varchar) as detail,
   cast(c.postal_code as varchar) as postal_code,
   cast(c.acquisition_channel as varchar) as acquisition_channel,
   cast(c.records as integer) as records,

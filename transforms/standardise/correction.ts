@@ -1,12 +1,6 @@
+import { type AddressParts, addressOutcome } from './addressFields.ts';
 import { standardiseBirthDate } from './birthDate.ts';
-import {
-  type AddressParts,
-  addressOutcome,
-  companyOutcome,
-  emailOutcome,
-  nameOutcome,
-  phoneOutcome,
-} from './fieldValues.ts';
+import { companyOutcome, emailOutcome, nameOutcome, phoneOutcome } from './fieldValues.ts';
 import { standardiseGender } from './gender.ts';
 import { isPostcode } from './postcode.ts';
 import { regionOf } from './region.ts';
@@ -23,6 +17,7 @@ export const personalFields = [
   'birth_date',
   'account_owner',
   'street',
+  'detail',
   'postal_code',
 ] as const;
 
@@ -65,7 +60,7 @@ export interface Correction {
 
 /**
  * A steward's word on a field in the standard form, judged as a source's word would be. Empty text clears the field. A
- * full name brings its parts; a part of a name stays as it is written.
+ * full name brings its parts, a street clears the detail; a part of a name stays as it is written.
  */
 export function standardiseCorrection(
   field: CorrectedField,
@@ -80,7 +75,12 @@ export function standardiseCorrection(
   if (isTooLong(raw)) return one(null, 'too_long');
   if (text === '')
     return {
-      values: field === 'full_name' ? { full_name: '', given_name: '', family_name: '' } : { [field]: '' },
+      values:
+        field === 'full_name'
+          ? { full_name: '', given_name: '', family_name: '' }
+          : field === 'street'
+            ? { street: '', detail: '' }
+            : { [field]: '' },
       reason: null,
     };
   switch (field) {
@@ -129,6 +129,11 @@ export function standardiseCorrection(
       const name = area(field, text, address);
       return one(name, name === null ? 'placeholder' : null);
     }
+    // building and room of the sources belong to another street
+    case 'street':
+      return isPlaceholder(text)
+        ? one(null, 'placeholder')
+        : { values: { street: text, detail: '' }, reason: null };
     case 'postal_code': {
       const country = regionOf(address.country ?? '') ?? '';
       return one(text, isPostcode(text, country) === false ? 'not_a_postal_code' : null);
@@ -138,7 +143,14 @@ export function standardiseCorrection(
   }
 }
 
-const nowhere: AddressParts = { country: '', province: '', city: '', district: '', street: '' };
+const nowhere: AddressParts = {
+  country: '',
+  province: '',
+  city: '',
+  district: '',
+  postalCode: '',
+  street: '',
+};
 
 /** An area by its full name: as read beside the others, else alone, else as it was said. */
 function area(

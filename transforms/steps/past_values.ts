@@ -22,6 +22,7 @@ const columns = {
   city: VARCHAR,
   district: VARCHAR,
   street: VARCHAR,
+  detail: VARCHAR,
   postal_code: VARCHAR,
 } as const;
 
@@ -41,14 +42,16 @@ const readers: Readonly<Record<string, (raw: string, region: string, defaultRegi
     return { company: value, is_valid: isValid };
   },
   address(key) {
-    const [country = '', province = '', city = '', district = '', ...street] = key.split('|');
-    const read = addressOutcome({ country, province, city, district, street: street.join('|') });
+    const [country = '', province = '', city = '', district = '', postalCode = '', ...street] =
+      key.split('|');
+    const read = addressOutcome({ country, province, city, district, postalCode, street: street.join('|') });
     return {
       country: read.country,
       province: read.province,
       city: read.city,
       district: read.district,
       street: read.street,
+      detail: read.detail,
       postal_code: read.postalCode,
       is_valid: read.isValid,
     };
@@ -66,8 +69,8 @@ const needed = `
     where not is_plain_mobile(phone, coalesce(country, 'CN') = 'CN' and default_region = 'CN')
   union select 'name', full_name, '' from record_versions where full_name is not null
   union select 'company', company, '' from record_versions where company is not null
-  union select 'address', address_key(country, province, city, district, street), '' from record_versions
-    where address_key(country, province, city, district, street) is not null`;
+  union select 'address', address_key(country, province, city, district, postal_code, street), '' from record_versions
+    where address_key(country, province, city, district, postal_code, street) is not null`;
 
 /** Standardises what records said before: each distinct value once, those of the last build taken over. */
 export const step: PlainStep = {

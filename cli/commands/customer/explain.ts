@@ -10,7 +10,7 @@ interface Field {
   readonly reason?: string;
 }
 
-const address = 'country, province, city, district, street, postal_code';
+const address = 'country, province, city, district, street, detail, postal_code';
 const fields: readonly Field[] = [
   { field: 'name', value: 'full_name', reason: 'name_reason' },
   { field: 'email', value: 'email', reason: 'email_reason' },

@@ -46,7 +46,10 @@ export async function set(
   wanted: readonly string[],
 ): Promise<void> {
   const { config, paths } = await project(context, flags);
-  const corrections = wanted.map(parse);
+  // a street clears the detail, so one that is said with it comes after
+  const corrections = wanted
+    .map(parse)
+    .sort((a, b) => Number(a.field === 'detail') - Number(b.field === 'detail'));
   const snapshot = await openSnapshot(paths, 'admin');
   let customerId: string;
   let named: Awaited<ReturnType<typeof namedBySource>>;
@@ -158,7 +161,7 @@ function requirePlaced(corrections: readonly Correction[], standing: Areas): voi
   );
 }
 
-type Areas = Record<keyof Omit<AddressParts, 'street'>, string>;
+type Areas = Record<keyof Omit<AddressParts, 'street' | 'postalCode'>, string>;
 
 /** The areas of the customer's address as they stand. */
 async function addressOf({ connection }: Snapshot, customerId: string): Promise<Areas> {

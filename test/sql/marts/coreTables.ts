@@ -130,7 +130,7 @@ const derivedTables = `
     select customer_id, 'Name' as full_name, 'Given' as given_name, 'Family' as family_name, customer_id || '@example.com' as email,
       '+8613800000000' as phone, null::varchar as gender, null::date as birth_date, null::varchar as company, null::varchar as job_title,
       null::varchar as account_id, 'Ann' as account_owner, 'CN' as country, null::varchar as province, null::varchar as city,
-      null::varchar as district, null::varchar as street, null::varchar as postal_code, 'web' as acquisition_channel, 1 as records,
+      null::varchar as district, null::varchar as street, null::varchar as detail, null::varchar as postal_code, 'web' as acquisition_channel, 1 as records,
       timestamp '2024-01-01' as first_seen_at, timestamp '2024-01-01' as last_seen_at
     from (select customer_id from placed union select customer_id from named union select customer_id from returned)
     where customer_id is not null;
