@@ -101,7 +101,9 @@ export function readChineseAddress(text: string): ChineseAddress {
   const districtTaken = take(rest, districts, (each) => each.code.startsWith(parent), parent === '');
   if (districtTaken?.found.length === 1) {
     district = districtTaken.found[0] ?? null;
-    rest = districtTaken.rest;
+    // 龙华新区 became 龙华区
+    const isShort = district?.name !== districtTaken.name;
+    rest = isShort ? districtTaken.rest.replace(/^新区/, '').replace(between, '') : districtTaken.rest;
   } else if (districtTaken) {
     doubt ??= 'ambiguous';
     rest = `${districtTaken.found[0]?.name ?? ''}${districtTaken.rest}`;

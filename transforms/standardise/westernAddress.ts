@@ -31,9 +31,7 @@ export function readWesternAddress(text: string, given: string | null): WesternA
   const parts = titleCase(text)
     .split(/\s*,\s*/)
     .filter((part) => part !== '');
-  const last = parts[parts.length - 1] ?? '';
-  const written = parts.length > 1 && (last.length > 2 || /^(?:US|UK)$/i.test(last)) ? regionOf(last) : null;
-  const body = written ? parts.slice(0, -1) : parts;
+  const { written, body } = takeCountry(parts);
   const stated = written ?? given;
   const country = stated ?? guessCountry(body.join(', '));
   const tail = country === 'CN' ? readTailOfChina(body) : readTail(body, country);
@@ -47,6 +45,17 @@ export function readWesternAddress(text: string, given: string | null): WesternA
     district: tail.district ?? null,
     divisions: tail.divisions ?? null,
   };
+}
+
+/** The country that the last part names, perhaps with a postal code behind it; CA and the like are states. */
+function takeCountry(parts: readonly string[]): { written: string | null; body: readonly string[] } {
+  const last = parts[parts.length - 1] ?? '';
+  const [, name = last, code] = /^(\D+?)\s+(\d{4,6})$/.exec(last) ?? [];
+  const isState = Object.values(states).some((codes) => name.toUpperCase() in codes);
+  const written = parts.length > 1 && !isState ? regionOf(name) : null;
+  if (written === null) return { written, body: parts };
+  const before = parts.slice(0, -1);
+  return { written, body: code ? [...before, code] : before };
 }
 
 /** A line of street and unit, without areas, in the standard spelling. */
@@ -73,6 +82,8 @@ function guessCountry(text: string): string | null {
     if (found && found.after === '' && stateAtEnd(found.before.replace(/[\s,]+$/, ''), country))
       return country;
   }
+  const chinese = takePostcode(text.split(', '), 'CN');
+  if (chinese.postcode !== null && readChinaTail(chinese.rest)) return 'CN';
   return null;
 }
 

@@ -73,6 +73,9 @@ describe('an address in China', () => {
     ['台湾台中西屯区', '台湾省', '台中市', '西屯区', null, null],
     ['台湾花莲县花莲市', '台湾省', '花莲县', '花莲市', null, null],
     ['广东省深圳市南山区深圳市南山区科技路1号', '广东省', '深圳市', '南山区', '科技路1号', null],
+    ['北京市朝阳区三里屯路19号院', '北京市', '北京市', '朝阳区', '三里屯路19号院', null],
+    ['北京市海淀区四季青村3号', '北京市', '北京市', '海淀区', '四季青村3号', null],
+    ['深圳龙华新区民治街道', '广东省', '深圳市', '龙华区', '民治街道', null],
     ['深圳市南山区深圳湾一号', '广东省', '深圳市', '南山区', null, '深圳湾一号'],
   ])('%s is in %s, %s, %s', (raw, province, city, district, street, detail) => {
     expect(standardiseAddress(raw)).toMatchObject({
@@ -204,6 +207,7 @@ describe('an address elsewhere', () => {
     ['10 DOWNING ST, LONDON SW1A2AA', 'GB', null, 'London', '10 Downing Street', null, 'SW1A 2AA'],
     ['100 Queen St W, Toronto, ON M5H2N2', 'CA', 'ON', 'Toronto', '100 Queen Street W', null, 'M5H 2N2'],
     ['Hauptstr. 12, 10115 Berlin, Germany', 'DE', null, 'Berlin', 'Hauptstraße 12', null, '10115'],
+    ['1 Raffles Place, Singapore 048616', 'SG', null, null, '1 Raffles Place', null, '048616'],
     ['12 rue de la Paix, 75002 Paris, France', 'FR', null, 'Paris', '12 rue de la Paix', null, '75002'],
     ['〒100-0001 東京都千代田区千代田1-1', 'JP', '東京都', '千代田区', '千代田1-1', null, '100-0001'],
   ])('%s', (raw, country, province, city, street, detail, postcode) => {
