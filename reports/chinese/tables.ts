@@ -105,6 +105,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '当时已有订单的客户 × 月末，最后一个为数据日期',
     description: '划分分群所用的特征：每位客户在数据日期及此前四个季度末的情况。',
   },
+  segment_places: {
+    grain: '客户 × 月末',
+    description: '每位客户在数据日期及此前各季度按今天的中心所属的分群，变动由此得出。',
+  },
   segment_moves: {
     grain: '变动原因 × 截止日期 × 原分群 × 新分群',
     description: '分群之间的变动：客户按今天的中心逐季度的变动，以及最近一次拟合当天本身带来的变动。',
@@ -140,6 +144,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
   churn_offers: {
     grain: '按风险金额排列的每百分之一客户',
     description: '最值得挽回的客户合计有多少金额面临风险；任何成本与成功率的优惠由此推算。',
+  },
+  churn_settings: {
+    grain: '唯一一行',
+    description: '流失概率与优惠的依据：期限、各级的界限、优惠成本、成功率与毛利率。',
   },
   churn_reliability: {
     grain: '按概率划分的十分之一客户',

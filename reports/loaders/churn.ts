@@ -77,7 +77,8 @@ export interface ChurnData {
   readonly reliability: readonly ReliabilityPart[];
   readonly gains: readonly { readonly share: number; readonly caught: number }[];
   readonly offers: readonly OfferStep[];
-  readonly margin: number;
+  /** what is configured: an offer's cost, the share of the leaving that it keeps, the margin; null where nothing is */
+  readonly offer: { readonly cost: number; readonly successRate: number; readonly margin: number } | null;
   readonly list: readonly WinBack[];
   readonly listed: number;
 }
@@ -102,8 +103,8 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
   const [date] = await snapshot.rows<{ date: string | null }>(
     'select cast(max(held_out_date) as varchar) as date from churn_reliability',
   );
-  const [settings] = await snapshot.rows<{ margin: number }>(
-    'select max(margin_share) as margin from clv_settings',
+  const [offer] = await snapshot.rows<NonNullable<ChurnData['offer']>>(
+    'select offer_cost as cost, success_rate as "successRate", margin_share as margin from churn_settings',
   );
   const [warned] = await snapshot.rows<{ n: number }>(
     `select count(*) as n from customer_churn
@@ -159,7 +160,7 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
       `select customer_share as share, customers, cast(value_at_risk as double) as "atRisk",
          cast(least_value_at_risk as double) as least from churn_offers order by customer_share`,
     ),
-    margin: settings?.margin ?? 1,
+    offer: offer ?? null,
     list: list.map(({ first, second, third, ...row }) => ({ ...row, reasons: [first, second, third] })),
     listed: listed?.n ?? 0,
   };

@@ -80,6 +80,7 @@ create table customer_churn as select customer_id, least(0.97, 0.1 + recency / 4
 create table churn_reliability as select d::int as part, date '2026-08-20' as held_out_date, 100 as customers, (d / 11.0)::double as probability, (d / 10.5)::double as churned_rate from range(1, 11) t(d) where ${n > 1};
 create table churn_gains as select (d / 20.0)::double as customer_share, sqrt(d / 20.0)::double as churned_share from range(0, 21) t(d) where ${n > 1};
 create table churn_offers as select (d / 100.0)::double as customer_share, d::int as customers, (d * 100 - d * d / 3)::decimal(18,4) as value_at_risk, (100 - d)::decimal(18,4) as least_value_at_risk from range(1, 101) t(d) where ${n > 1};
+create table churn_settings as select 90::int as horizon_days, 0.4::double as medium_risk, 0.7::double as high_risk, 4::double as offer_cost, 0.15::double as success_rate, 0.55::double as margin_share where ${n > 0};
 create table win_back as select row_number() over (order by value_at_risk desc, customer_id)::int as place, customer_id, churn_probability, churn_band, value_at_risk, offer_gain, reason_1, reason_2, reason_3,
     'remind' as action, 'Loyal' as rfm_segment, 'silver' as tier, date '2026-03-04' as last_order_date, case when warns_basket then 'email' end as channels from customer_churn where is_offer_worthwhile and churn_band <> 'low';
 create table satisfaction_drivers as select * from (values ('ticket_reopened','present',0.02::double,1::double,-0.9::double,-1.3::double,-0.5::double,-0.9::double,0.001::double,'lowers'),
