@@ -105,9 +105,14 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '当时已有订单的客户 × 月末，最后一个为数据日期',
     description: '划分分群所用的特征：每位客户在数据日期及此前四个季度末的情况。',
   },
-  segment_places: {
-    grain: '客户 × 月末',
-    description: '每位客户在数据日期及此前各季度按今天的中心所属的分群，变动由此得出。',
+  customer_month_segments: {
+    grain: '客户 × 月份，从首单月份到数据日期所在月份',
+    description: '每位客户自首单起每个月末所属的分群及上一个月末的分群，按今天的中心与今天的身份。',
+  },
+  segment_months: {
+    grain: '月份 × 原分群 × 新分群',
+    description:
+      '分群之间逐月的变动，按今天的中心：进入、留下与离开合计等于成员数。原分群为 0 表示此前没有订单。',
   },
   segment_moves: {
     grain: '变动原因 × 截止日期 × 原分群 × 新分群',

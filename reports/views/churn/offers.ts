@@ -14,7 +14,7 @@ export function offers(data: ChurnData, context: Context): readonly (HTMLElement
   const { offer } = data;
   if (data.offers.length === 0 || !offer) return [];
   const most = niceTicks(0, 5 * offer.cost).at(-1) ?? 5 * offer.cost;
-  const cost: Scale = { from: 0, to: most, step: most / 200, show: format.money };
+  const cost: Scale = { from: 0, to: most, step: most / 200, show: format.price };
   const keeps: Scale = { from: 0, to: 1, step: 0.005, show: format.percent };
   const state = urlState(
     { cost: String(offer.cost), keeps: String(offer.successRate) },
@@ -24,7 +24,7 @@ export function offers(data: ChurnData, context: Context): readonly (HTMLElement
     filterBar(
       context,
       [slider(t.cost, cost, state, 'cost'), slider(t.success, keeps, state, 'keeps')],
-      t.applies(format.money(offer.cost), format.percent(offer.successRate)),
+      t.applies(format.price(offer.cost), format.percent(offer.successRate)),
     ),
     live(state, () =>
       curve(
