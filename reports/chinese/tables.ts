@@ -244,6 +244,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '拟合 × 候选模型 × 指标',
     description: '每次拟合中各候选模型在留出数据上的表现。',
   },
+  model_scorings: {
+    grain: '模型 × 运行',
+    description: '每次由模型评分的运行：采用哪次拟合，评分与该次拟合时相比变动了多少。',
+  },
   model_runs: {
     grain: '拟合',
     description: '每个模型的每次拟合：基于哪些数据、选中哪个候选及其理由，以及当前评分是否采用它。',

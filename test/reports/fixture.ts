@@ -162,6 +162,7 @@ create table model_runs as select 'identity-1' as fit_id, 'identity' as model, 1
   1200::bigint as landed_seq, 1::bigint as seed, 900::bigint as fitted_rows, 'fellegi-sunter' as chosen, 'Records agree.' as reason, true as is_current, 0.01::double as drift,
   '{"purpose":"p","data":"d","method":"m","assumptions":["a"],"limits":["l"],"sources":["s"]}' as card where ${n > 1};
 insert into model_runs select 'segments-1', 'segments', version, run_id, as_of_date, fitted_at, landed_seq, seed, 900, 'k-means, k 3', 'Widest silhouette.', true, 0.01, card from model_runs;
+create table model_scorings as select 'segments' as model, 'r' || d as run_id, 'segments-1' as fit_id, date '2026-11-08' + d::int as as_of_date, timestamp '2026-11-09 01:00:00' + to_days(d::int) as scored_at, d = 0 as is_fresh, (d / 200.0)::double as drift from range(0, 11) t(d) where ${n > 1};
 create table model_figures as select * from (values ('identity-1','fellegi-sunter','expectedPrecision',0.97::double),('identity-1','fellegi-sunter','expectedRecall',0.93)) f(fit_id, candidate, figure, value) where ${n > 1};
 insert into model_figures select 'segments-1', 'k-means, k ' || k, figure, v / k
   from range(3, 7) t(k), (values ('silhouette', 1.0), ('stability', 2.6), ('inertia', 9000.0)) g(figure, v) where ${n > 1};
