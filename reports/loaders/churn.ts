@@ -45,7 +45,12 @@ export interface WinBack {
   readonly gain: number;
   readonly reasons: readonly (string | null)[];
   readonly action: string;
+  /** RFM */
   readonly segment: string | null;
+  /** k-means, by language */
+  readonly kindEn: string | null;
+  readonly kindZh: string | null;
+  readonly sku: string | null;
   readonly last: string;
   readonly channels: string | null;
 }
@@ -116,7 +121,7 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
   >(
     `select customer_id as customer, churn_probability as probability, cast(value_at_risk as double) as "atRisk",
        cast(offer_gain as double) as gain, reason_1 as first, reason_2 as second, reason_3 as third, action,
-       rfm_segment as segment, cast(last_order_date as varchar) as last, channels
+       rfm_segment as segment, segment_name as "kindEn", segment_name_zh as "kindZh", next_sku as sku, cast(last_order_date as varchar) as last, channels
      from win_back order by place limit ${shown}`,
   );
   return {

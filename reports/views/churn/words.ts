@@ -82,13 +82,14 @@ export const words = dictionary(
     list: 'Win-back list',
     listTitle: (n: string) => `${n} customers to win back, most at stake first`,
     listSentence: (shown: string) =>
-      `Medium or high chance, and worth an offer by configuration; the first ${shown}. The table win_back has all`,
+      `Medium or high chance, and worth an offer by configuration; what to do follows from what they show, their worth and their segment. The first ${shown}; the table win_back has all, and which rule decided`,
     noList: 'Nobody of a medium or high chance is worth an offer.',
     customer: 'Customer',
     action: 'Do',
     last: 'Last order',
     channels: 'May be reached by',
     askFirst: 'ask for consent',
+    recommendSku: (sku: string) => `recommend ${sku}`,
     actions: {
       settle_complaint: 'settle the complaint',
       personal_call: 'call in person',
@@ -96,6 +97,9 @@ export const words = dictionary(
       rebuild_basket: 'offer a bundle',
       second_order: 'offer a second order',
       remind: 'remind',
+      thank: 'thank, with first access',
+      recommend: 'recommend what suits',
+      last_offer: 'one last offer',
       offer: 'send the offer',
     } as Names,
     reasonNames: {
@@ -197,13 +201,15 @@ export const words = dictionary(
     net: '预期收益',
     list: '挽回名单',
     listTitle: (n) => `${n} 位待挽回客户，风险金额高者在前`,
-    listSentence: (shown) => `流失可能为中或高，且按配置值得给优惠；显示前 ${shown} 位，全部见表 win_back`,
+    listSentence: (shown) =>
+      `流失可能为中或高，且按配置值得给优惠；建议取决于其表现、价值与所属分群。显示前 ${shown} 位，全部及所依规则见表 win_back`,
     noList: '没有流失可能为中或高且值得给优惠的客户。',
     customer: '客户',
     action: '建议',
     last: '最近订单',
     channels: '可联系渠道',
     askFirst: '先征得同意',
+    recommendSku: (sku) => `推荐 ${sku}`,
     actions: {
       settle_complaint: '解决投诉',
       personal_call: '专人致电',
@@ -211,6 +217,9 @@ export const words = dictionary(
       rebuild_basket: '推荐组合',
       second_order: '促成第二单',
       remind: '提醒',
+      thank: '致谢并优先体验',
+      recommend: '推荐合适的商品',
+      last_offer: '最后一次优惠',
       offer: '发送优惠',
     },
     reasonNames: {
