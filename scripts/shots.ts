@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { languages } from '../reports/build/languages.ts';
-import { readPages } from '../reports/build/pages.ts';
 import { previewSite } from '../reports/index.ts';
 import { openBrowser, watch } from '../test/reports/browser.ts';
 
@@ -21,7 +20,11 @@ const out = path.resolve(values.out);
 fs.mkdirSync(out, { recursive: true });
 const preview = await previewSite(values.site);
 const browser = await openBrowser();
-const pages = readPages().filter(({ key }) => !values.only || values.only.split(',').includes(key));
+const pages = fs
+  .readdirSync(path.join(values.site, 'en'))
+  .filter((file) => file.endsWith('.html'))
+  .map((file) => ({ key: path.parse(file).name }))
+  .filter(({ key }) => !values.only || values.only.split(',').includes(key));
 let wrong = 0;
 
 async function shoot(name: string, theme: 'light' | 'dark', width: number, file: string): Promise<void> {

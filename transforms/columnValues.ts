@@ -14,11 +14,15 @@ export const dateValue = (time: number): DuckDBDateValue => new DuckDBDateValue(
 /** yyyy-mm-dd as a date. */
 export const isoDate = (iso: string): DuckDBDateValue => dateValue(Date.parse(iso));
 
-/** Money as decimal(18, 4); what is no number is null. */
-export const amountValue = (value: number | null): DuckDBDecimalValue | null =>
-  value === null || !Number.isFinite(value)
-    ? null
-    : new DuckDBDecimalValue(BigInt(Math.round(value * 10_000)), 18, 4);
+/**
+ * Money as decimal(18, 4); null is unknown.
+ * @throws RangeError for what is no finite number: it would otherwise pass for unknown
+ */
+export function amountValue(value: number | null): DuckDBDecimalValue | null {
+  if (value === null) return null;
+  if (!Number.isFinite(value)) throw new RangeError(`no amount: ${value}; null is what is unknown`);
+  return new DuckDBDecimalValue(BigInt(Math.round(value * 10_000)), 18, 4);
+}
 
 /** The whole columns of a query. */
 export async function columnsOf(connection: DuckDBConnection, sql: string): Promise<Columns> {

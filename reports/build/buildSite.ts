@@ -9,7 +9,7 @@ import { finish } from './finish.ts';
 import { loadPages } from './loadPages.ts';
 import { stayOffline } from './npmVersions.ts';
 import { packageRoot } from './packageRoot.ts';
-import { readPages } from './pages.ts';
+import { readMemberPages, readPages } from './pages.ts';
 import type { Site } from './siteConfig.ts';
 import { openSnapshot } from './snapshot.ts';
 import { swapFolder } from './swapFolder.ts';
@@ -42,10 +42,13 @@ export async function buildSite(options: SiteOptions): Promise<BuiltSite> {
   const snapshot = await openSnapshot(options.paths, options.role);
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-site-'));
   const output = `${folder}.${process.pid}.${path.basename(temporary)}.tmp`;
-  const site: Site = { root: path.join(temporary, 'root'), output, run: snapshot.run, pages: readPages() };
+  const pages = readPages();
+  const root = path.join(temporary, 'root');
+  let site: Site;
   try {
-    prepareRoot(site);
-    await Promise.all([bundleViews(site.root), loadPages(snapshot, site)]);
+    prepareRoot(root, output);
+    const [members] = await Promise.all([loadPages(snapshot, root, pages), bundleViews(root)]);
+    site = { root, output, run: snapshot.run, pages, members };
     await runFramework(site, path.join(temporary, 'site.json'));
     finish(site);
     swapFolder(output, folder);
@@ -55,17 +58,26 @@ export async function buildSite(options: SiteOptions): Promise<BuiltSite> {
     fs.rmSync(output, { recursive: true, force: true });
   }
   const { runId, asOf } = snapshot.run;
-  const pages = site.pages.map(({ key }) => key);
-  return { role: options.role, folder, runId, asOf, pages, seconds: (performance.now() - started) / 1000 };
+  const made = [...pages.map(({ key }) => key), ...site.members.map(({ address }) => address)];
+  return {
+    role: options.role,
+    folder,
+    runId,
+    asOf,
+    pages: made,
+    seconds: (performance.now() - started) / 1000,
+  };
 }
 
-function prepareRoot(site: Site): void {
+function prepareRoot(root: string, output: string): void {
   const source = path.join(packageRoot(), 'reports/pages');
-  fs.mkdirSync(path.join(site.root, '[lang]'), { recursive: true });
-  fs.mkdirSync(site.output, { recursive: true });
-  for (const { key } of site.pages)
-    fs.copyFileSync(path.join(source, `${key}.md`), path.join(site.root, '[lang]', `${key}.md`));
-  stayOffline(site.root);
+  fs.mkdirSync(path.join(root, '[lang]'), { recursive: true });
+  fs.mkdirSync(output, { recursive: true });
+  const copy = (key: string, name: string) =>
+    fs.copyFileSync(path.join(source, `${key}.md`), path.join(root, '[lang]', `${name}.md`));
+  for (const { key } of readPages()) copy(key, key);
+  for (const { key } of readMemberPages()) copy(key, `${key}-[member]`);
+  stayOffline(root);
 }
 
 async function runFramework(site: Site, file: string): Promise<void> {

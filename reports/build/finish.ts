@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { languages } from './languages.ts';
-import type { Site } from './siteConfig.ts';
+import { addresses, type Site } from './siteConfig.ts';
 
 const font = 'inter-latin-wght-normal.woff2';
 
@@ -35,9 +35,9 @@ const withPolicy = (html: string) =>
   );
 
 /** What Framework leaves out of a page: its language, zooming, its title, early loading of data and font, the policy. */
-function finishPage(html: string, site: Site, language: (typeof languages)[number], key: string): string {
-  const page = site.pages.find((candidate) => candidate.key === key);
-  const title = `${page?.[language].name ?? ''} · ${site.run.name[language] ?? ''}`.replaceAll('<', '&lt;');
+function finishPage(html: string, site: Site, language: (typeof languages)[number], name: string): string {
+  const page = addresses(site).find(({ address }) => address === name);
+  const title = `${page?.name[language] ?? ''} · ${site.run.name[language] ?? ''}`.replaceAll('<', '&lt;');
   const data = /registerFile\([^)]*"path":"([^"]+)"/.exec(html)?.[1];
   const early = [
     `<link rel="preload" as="font" type="font/woff2" crossorigin href="../fonts/${font}">`,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ClienteleError } from '../../warehouse/index.ts';
+import type { Language } from './languages.ts';
 import { packageRoot } from './packageRoot.ts';
 
 const words = z.strictObject({ name: z.string(), answers: z.string() });
@@ -13,6 +14,8 @@ const frontMatter = z.strictObject({
   order: z.number(),
   /** the inside of a 24 × 24 svg, drawn in strokes */
   icon: z.string(),
+  /** the page that it belongs to, where there is one such page for each of many: of each segment, say */
+  of: z.string().optional(),
   en: words,
   'zh-CN': words,
 });
@@ -23,8 +26,22 @@ export type Page = z.infer<typeof frontMatter> & {
   readonly key: string;
 };
 
-/** The Markdown files of the pages, in the order of the navigation. */
-export function readPages(folder = path.join(packageRoot(), 'reports/pages')): readonly Page[] {
+/** One of many of which each has a page: a segment, say. */
+export interface Member {
+  readonly page: Page;
+  /** its place in the address: `segment-3` */
+  readonly address: string;
+  readonly name: Readonly<Record<Language, string>>;
+}
+
+/** The pages of the navigation, in its order. */
+export const readPages = (): readonly Page[] => readAll().filter(({ of }) => !of);
+
+/** The pages of which there is one for each of many; the navigation leads to those that they are of. */
+export const readMemberPages = (): readonly Page[] => readAll().filter(({ of }) => of);
+
+/** The Markdown files of the pages. */
+function readAll(folder = path.join(packageRoot(), 'reports/pages')): readonly Page[] {
   const pages = fs
     .readdirSync(folder)
     .filter((file) => file.endsWith('.md'))

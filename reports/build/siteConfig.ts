@@ -1,5 +1,5 @@
-import { type Language, languages } from './languages.ts';
-import type { Page } from './pages.ts';
+import { languages } from './languages.ts';
+import type { Member, Page } from './pages.ts';
 import type { Run } from './snapshot.ts';
 
 /** Everything that the pages' frame is made from. */
@@ -8,7 +8,19 @@ export interface Site {
   readonly output: string;
   readonly run: Run;
   readonly pages: readonly Page[];
+  readonly members: readonly Member[];
 }
+
+/** Everything that has an address, with its words: the pages, and those of each of many. */
+export const addresses = ({ pages, members }: Pick<Site, 'pages' | 'members'>) => [
+  ...pages.map((page) => ({
+    address: page.key,
+    parent: page.key,
+    name: { en: page.en.name, 'zh-CN': page['zh-CN'].name },
+    page,
+  })),
+  ...members.map(({ address, name, page }) => ({ address, parent: page.of ?? page.key, name, page })),
+];
 
 const words = {
   en: {
@@ -47,29 +59,29 @@ const moon = '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z"/>';
 const theme = `<script>{const t=localStorage.getItem("clientele-theme");if(t)document.documentElement.dataset.theme=t}</script>`;
 
 /** Which language and page an address like `/zh-CN/customers` is. */
-function place(site: Site, address: string): { language: Language; page: Page } | undefined {
-  const [, first, key] = address.split('/');
+function place(site: Site, path: string) {
+  const [, first, last] = path.split('/');
   const language = languages.find((name) => name === first);
-  const page = site.pages.find((candidate) => candidate.key === key);
-  return language && page ? { language, page } : undefined;
+  const found = addresses(site).find(({ address }) => address === last);
+  return language && found ? { language, ...found } : undefined;
 }
 
 function header(site: Site, address: string): string {
   const here = place(site, address);
   if (!here) return '';
-  const { language, page } = here;
+  const { language, page, parent } = here;
   const t = words[language];
   const other = languages.find((name) => name !== language) ?? language;
   const name = escape(site.run.name[language] ?? '');
   const links = site.pages.map(
     (p) =>
-      `<li><a href="/${language}/${p.key}"${p.key === page.key ? ' aria-current="page"' : ''}>${icon(p.icon)}<span>${escape(p[language].name)}</span></a></li>`,
+      `<li><a href="/${language}/${p.key}"${p.key === parent ? ` aria-current="${page.of ? 'true' : 'page'}"` : ''}>${icon(p.icon)}<span>${escape(p[language].name)}</span></a></li>`,
   );
   return `<a class="skip" href="#observablehq-main">${t.skip}</a>
 <div class="rail"><div class="brand"><span class="mark" aria-hidden="true"></span><b>${name}</b></div>
 <nav aria-label="${t.pages}"><ul>${links.join('')}</ul></nav></div>
-<div class="top"><div><h1>${escape(page[language].name)}</h1><p class="sub">${escape(page[language].answers)}</p></div>
-<div class="tools"><a class="btn" id="language" lang="${other}" hreflang="${other}" href="/${other}/${page.key}">${t.other}</a><button class="btn icon" id="theme" type="button" aria-label="${t.theme}">${icon(moon)}</button></div></div>`;
+<div class="top"><div><h1>${escape(here.name[language])}</h1><p class="sub">${escape(page[language].answers)}</p></div>
+<div class="tools"><a class="btn" id="language" lang="${other}" hreflang="${other}" href="/${other}/${here.address}">${t.other}</a><button class="btn icon" id="theme" type="button" aria-label="${t.theme}">${icon(moon)}</button></div></div>`;
 }
 
 function footer(site: Site, address: string): string {
@@ -102,6 +114,7 @@ export const siteConfig = (site: Site) => ({
   header: ({ path }: { path: string }) => header(site, path),
   footer: ({ path }: { path: string }) => footer(site, path),
   *dynamicPaths() {
-    for (const language of languages) for (const { key } of site.pages) yield `/${language}/${key}`;
+    for (const language of languages)
+      for (const { address } of addresses(site)) yield `/${language}/${address}`;
   },
 });

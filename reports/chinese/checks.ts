@@ -11,6 +11,8 @@ export const checks: Readonly<Record<string, string>> = {
   customer_identity_rule: '来源记录依据已知规则归入其客户。',
   customer_lifecycle_customers: '每位客户恰好出现一次，且没有其他人。',
   customer_lifecycle_rule: '生命周期是七个命名阶段之一，且只有没有订单的客户才是潜在客户。',
+  customer_month_segments_months: '每个月有分群的客户就是客户历史中的客户，今天的分群与分群表一致。',
+  segment_months_add_up: '每月进入分群的客户，与下月离开或留下的相加相等，且等于今天的成员数。',
   customer_months_add_up: '一位客户各月之和等于其全部订单。',
   customer_months_as_of: '历史的最后一个月对每位客户的说法，与今天的 RFM、等级和生命周期表一致。',
   clv_deciles_predicted: '检验期内的预期购买总数与实际相差不到一半。',

@@ -24,7 +24,9 @@ export function chineseTable(name: string): TableWords | undefined {
 /** What a check means in Chinese, if it is known. */
 export function chineseCheck(name: string, sentence: string): string | undefined {
   const key = /^Every row of (\S+) has its own (.+)\.$/.exec(sentence);
-  return key ? `${key[1]} 的每一行都有唯一的 ${key[2]}。` : checks[name];
+  if (key) return `${key[1]} 的每一行都有唯一的 ${key[2]}。`;
+  const finite = /^Every figure of (\S+) is a finite number or unknown: (.+)\.$/.exec(sentence);
+  return finite ? `${finite[1]} 的每个数值都是有限数，或未知：${finite[2]}。` : checks[name];
 }
 
 /** The words about a table in each language; those of the table's own file where there is no translation. */

@@ -120,6 +120,15 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '当时已有订单的客户 × 月末，最后一个为数据日期',
     description: '划分分群所用的特征：每位客户在数据日期及此前四个季度末的情况。',
   },
+  customer_month_segments: {
+    grain: '客户 × 月份，从首单月份到数据日期所在月份',
+    description: '每位客户自首单起每个月末所属的分群及上一个月末的分群，按今天的中心与今天的身份。',
+  },
+  segment_months: {
+    grain: '月份 × 原分群 × 新分群',
+    description:
+      '分群之间逐月的变动，按今天的中心：进入、留下与离开合计等于成员数。原分群为 0 表示此前没有订单。',
+  },
   segment_moves: {
     grain: '变动原因 × 截止日期 × 原分群 × 新分群',
     description: '分群之间的变动：客户按今天的中心逐季度的变动，以及最近一次拟合当天本身带来的变动。',
@@ -155,6 +164,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
   churn_offers: {
     grain: '按风险金额排列的每百分之一客户',
     description: '最值得挽回的客户合计有多少金额面临风险；任何成本与成功率的优惠由此推算。',
+  },
+  churn_settings: {
+    grain: '唯一一行',
+    description: '流失概率与优惠的依据：期限、各级的界限、优惠成本、成功率与毛利率。',
   },
   churn_reliability: {
     grain: '按概率划分的十分之一客户',
@@ -245,6 +258,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
   model_figures: {
     grain: '拟合 × 候选模型 × 指标',
     description: '每次拟合中各候选模型在留出数据上的表现。',
+  },
+  model_scorings: {
+    grain: '模型 × 运行',
+    description: '每次由模型评分的运行：采用哪次拟合，评分与该次拟合时相比变动了多少。',
   },
   model_runs: {
     grain: '拟合',

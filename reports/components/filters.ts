@@ -47,6 +47,41 @@ export function select<Key extends string>(
   return html`<label class="select"><span>${label}</span>${box}</label>`;
 }
 
+export interface Scale {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  readonly show: (value: number) => string;
+}
+
+/** A number to be dragged, or moved by arrow keys; pages follow while it moves, the address when it rests. */
+export function slider<Key extends string>(
+  label: string,
+  { from, to, step, show }: Scale,
+  state: UrlState<Key>,
+  key: Key,
+): HTMLElement {
+  const box = html`<input type="range" name=${key} min=${from} max=${to} step=${step} />` as HTMLInputElement;
+  const read = html`<output></output>`;
+  box.addEventListener('input', () => state.preview(key, box.value));
+  box.addEventListener('change', () => state.set(key, box.value));
+  const fill = () => {
+    const value = state.get(key);
+    if (box.value !== value) box.value = value;
+    read.textContent = show(Number(value));
+    box.setAttribute('aria-valuetext', read.textContent);
+  };
+  state.onChange(fill);
+  fill();
+  return html`<label class="slider"><span>${label}</span>${box}${read}</label>`;
+}
+
+/** Whether a value of the address is a number of a scale. */
+export const isWithin =
+  ({ from, to }: Pick<Scale, 'from' | 'to'>) =>
+  (value: string): boolean =>
+    value.trim() !== '' && Number(value) >= from && Number(value) <= to;
+
 /** The bar of a page's filters, with what they apply to. */
 export const filterBar = (speech: Speech, controls: Content, appliesTo = ''): HTMLElement =>
   html`<form class="filters" aria-label=${speech.terms.filters} onsubmit=${(event: Event) => event.preventDefault()}>${controls}${appliesTo ? html`<p class="applies">${speech.terms.appliesTo(appliesTo)}</p>` : ''}</form>`;

@@ -2,25 +2,38 @@
 export interface UrlState<Key extends string> {
   get(key: Key): string;
   set(key: Key, value: string): void;
+  /** As `set`, but the address stays as it is: for a value that is still being dragged. */
+  preview(key: Key, value: string): void;
   onChange(listener: () => void): void;
 }
 
-/** `allowed` lists the values of a key; what the address says beyond it is ignored. */
+/** `allowed` lists or tells the values of a key; what the address says beyond it is ignored. */
 export function urlState<Key extends string>(
   defaults: Readonly<Record<Key, string>>,
-  allowed: Partial<Readonly<Record<Key, readonly string[]>>> = {},
+  allowed: Partial<Readonly<Record<Key, readonly string[] | ((value: string) => boolean)>>> = {},
 ): UrlState<Key> {
   const listeners: (() => void)[] = [];
+  const dragged = new Map<Key, string>();
   const get = (key: Key) => {
+    const still = dragged.get(key);
+    if (still !== undefined) return still;
     const value = new URLSearchParams(location.search).get(key);
-    return value === null || allowed[key]?.includes(value) === false ? defaults[key] : value;
+    const known = allowed[key];
+    const isKnown = (text: string) =>
+      known === undefined || (typeof known === 'function' ? known(text) : known.includes(text));
+    return value !== null && isKnown(value) ? value : defaults[key];
   };
   window.addEventListener('popstate', () => {
     for (const listener of listeners) listener();
   });
   return {
     get,
+    preview(key, value) {
+      dragged.set(key, value);
+      for (const listener of listeners) listener();
+    },
     set(key, value) {
+      dragged.delete(key);
       const url = new URL(location.href);
       if (value === defaults[key]) url.searchParams.delete(key);
       else url.searchParams.set(key, value);

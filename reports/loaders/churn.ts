@@ -45,7 +45,12 @@ export interface WinBack {
   readonly gain: number;
   readonly reasons: readonly (string | null)[];
   readonly action: string;
+  /** RFM */
   readonly segment: string | null;
+  /** k-means, by language */
+  readonly kindEn: string | null;
+  readonly kindZh: string | null;
+  readonly sku: string | null;
   readonly last: string;
   readonly channels: string | null;
 }
@@ -77,7 +82,8 @@ export interface ChurnData {
   readonly reliability: readonly ReliabilityPart[];
   readonly gains: readonly { readonly share: number; readonly caught: number }[];
   readonly offers: readonly OfferStep[];
-  readonly margin: number;
+  /** what is configured: an offer's cost, the share of the leaving that it keeps, the margin; null where nothing is */
+  readonly offer: { readonly cost: number; readonly successRate: number; readonly margin: number } | null;
   readonly list: readonly WinBack[];
   readonly listed: number;
 }
@@ -102,8 +108,8 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
   const [date] = await snapshot.rows<{ date: string | null }>(
     'select cast(max(held_out_date) as varchar) as date from churn_reliability',
   );
-  const [settings] = await snapshot.rows<{ margin: number }>(
-    'select max(margin_share) as margin from clv_settings',
+  const [offer] = await snapshot.rows<NonNullable<ChurnData['offer']>>(
+    'select offer_cost as cost, success_rate as "successRate", margin_share as margin from churn_settings',
   );
   const [warned] = await snapshot.rows<{ n: number }>(
     `select count(*) as n from customer_churn
@@ -115,7 +121,7 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
   >(
     `select customer_id as customer, churn_probability as probability, cast(value_at_risk as double) as "atRisk",
        cast(offer_gain as double) as gain, reason_1 as first, reason_2 as second, reason_3 as third, action,
-       rfm_segment as segment, cast(last_order_date as varchar) as last, channels
+       rfm_segment as segment, segment_name as "kindEn", segment_name_zh as "kindZh", next_sku as sku, cast(last_order_date as varchar) as last, channels
      from win_back order by place limit ${shown}`,
   );
   return {
@@ -159,7 +165,7 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
       `select customer_share as share, customers, cast(value_at_risk as double) as "atRisk",
          cast(least_value_at_risk as double) as least from churn_offers order by customer_share`,
     ),
-    margin: settings?.margin ?? 1,
+    offer: offer ?? null,
     list: list.map(({ first, second, third, ...row }) => ({ ...row, reasons: [first, second, third] })),
     listed: listed?.n ?? 0,
   };

@@ -13,6 +13,15 @@ export interface Fit {
   readonly asOf: string;
   readonly rows: number;
   readonly chosen: string;
+  /** population stability index of the scores since the fit; null where no score is watched */
+  readonly drift: number | null;
+}
+
+/** The last run of a day in which a model scored. */
+export interface Scoring {
+  readonly day: string;
+  readonly asOf: string;
+  readonly isFresh: boolean;
   readonly drift: number | null;
 }
 
@@ -25,6 +34,7 @@ export interface ModelCard extends Fit {
   readonly heldOut: readonly HeldOut[];
   /** every fit, the latest first */
   readonly fits: readonly Fit[];
+  readonly scorings: readonly Scoring[];
 }
 
 export interface MethodsData {
@@ -56,6 +66,12 @@ export async function load(snapshot: Snapshot): Promise<MethodsData> {
     `select f.fit_id as id, f.candidate, f.figure, f.value from model_figures as f join model_runs as r on r.fit_id = f.fit_id
      where r.is_current order by all`,
   );
+  const scorings = await snapshot.rows<Scoring & { readonly model: string }>(
+    `select model, cast(cast(scored_at as date) as varchar) as day, cast(as_of_date as varchar) as "asOf", is_fresh as "isFresh", drift
+     from model_scorings
+     qualify row_number() over (partition by model, cast(scored_at as date) order by scored_at desc, run_id desc) = 1
+     order by model, day`,
+  );
   return {
     models: runs
       .filter(({ isCurrent }) => isCurrent)
@@ -68,6 +84,7 @@ export async function load(snapshot: Snapshot): Promise<MethodsData> {
           fits: runs
             .filter((run) => run.model === model)
             .map((run) => ({ asOf: run.asOf, rows: run.rows, chosen: run.chosen, drift: run.drift })),
+          scorings: scorings.filter((one) => one.model === model),
         };
       }),
   };

@@ -3,6 +3,7 @@ import { definePage } from '../components/page.ts';
 import { live, urlState } from '../components/urlState.ts';
 import type { MethodsData } from '../loaders/methods.ts';
 import { cardOf } from './methods/cardOf.ts';
+import { drift } from './methods/drift.ts';
 import { heldOut } from './methods/heldOut.ts';
 import { list } from './methods/list.ts';
 import { words } from './methods/words.ts';
@@ -17,7 +18,7 @@ export const view = definePage(words, (data: MethodsData, context) => {
     names.length > 0 ? filterBar(context, segmented(t.model, choices, state, 'model'), t.applies) : null,
     live(state, () => {
       const model = data.models.find((one) => one.model === state.get('model'));
-      return model ? [cardOf(model, context), heldOut(model, context)] : [];
+      return model ? [cardOf(model, context), heldOut(model, context), drift(model, context)] : [];
     }),
   ];
 });

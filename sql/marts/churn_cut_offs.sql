@@ -3,8 +3,9 @@
 -- Keys: horizons_ago
 -- Published: no
 -- Notes: the dates are the as-of date (horizons_ago 0) and those each a horizon earlier that have at least a horizon of
---   orders before them. sampled_below: of the customers at an earlier date those count whose id has a digest below
---   it, some 8 to 16 thousand; as it only changes when the number of buyers doubles, they are the same from build to build.
+--   orders before them; none where nobody has bought. sampled_below: of the customers at an earlier date those count
+--   whose id has a digest below it, some 8 to 16 thousand; as it only changes when the number of buyers doubles, they
+--   are the same from build to build.
 with
   bought as (
     select
@@ -52,5 +53,5 @@ select
   ) as sampled_below
 from dated as d
 cross join bought as b
-where d.horizons_ago = 0 or d.cut_off_date >= add_days(b.first_order_date, d.horizon_days)
+where (d.horizons_ago = 0 and b.buyers > 0) or d.cut_off_date >= add_days(b.first_order_date, d.horizon_days)
 order by horizons_ago

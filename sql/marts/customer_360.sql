@@ -8,7 +8,8 @@
 --   customer_cross_sell: customer_id
 -- Notes: interactions_90d counts the 90 days up to the as-of date; open_tickets those not resolved by then; last_csat the
 --   latest CSAT answer; consented_channels the channels on which marketing is allowed by the last decision landed,
---   separated by commas. average_order_value is before refunds, null without an order.
+--   separated by commas. average_order_value is before refunds, null without an order. What is said of the segment, of
+--   lifetime value, of leaving (churn_, warns_) and of what to offer next is that of the customer's row there.
 with
   bought as (
     select
@@ -108,6 +109,9 @@ select
   cast(f.rfm_segment as varchar) as rfm_segment,
   cast(k.segment as integer) as segment,
   cast(k.name_en as varchar) as segment_name,
+  cast(k.name_zh as varchar) as segment_name_zh,
+  cast(k.distance as double) as segment_distance,
+  cast(k.previous_segment as integer) as previous_segment,
   cast(t.tier as varchar) as tier,
   cast(t.previous_tier as varchar) as previous_tier,
   cast(t.tier_changed_on as date) as tier_changed_on,
@@ -128,13 +132,31 @@ select
   cast(s.score as integer) as last_csat,
   cast(coalesce(p.balance, 0) as decimal(18, 4)) as points_balance,
   cast(v.p_alive as double) as p_alive,
+  cast(v.expected_orders_3m as double) as expected_orders_3m,
+  cast(v.expected_orders_6m as double) as expected_orders_6m,
   cast(v.expected_orders_12m as double) as expected_orders_12m,
+  cast(v.expected_order_value as decimal(18, 4)) as expected_order_value,
+  cast(v.expected_margin_3m as decimal(18, 4)) as expected_margin_3m,
+  cast(v.expected_margin_6m as decimal(18, 4)) as expected_margin_6m,
   cast(v.expected_margin_12m as decimal(18, 4)) as expected_margin_12m,
   cast(v.clv as decimal(18, 4)) as clv,
+  cast(v.clv_low as decimal(18, 4)) as clv_low,
+  cast(v.clv_high as decimal(18, 4)) as clv_high,
   cast(h.churn_probability as double) as churn_probability,
   cast(h.churn_band as varchar) as churn_band,
+  cast(h.reason_1 as varchar) as churn_reason_1,
+  cast(h.reason_2 as varchar) as churn_reason_2,
+  cast(h.reason_3 as varchar) as churn_reason_3,
+  cast(h.warns_interval as boolean) as warns_interval,
+  cast(h.warns_basket as boolean) as warns_basket,
+  cast(h.warns_complaint as boolean) as warns_complaint,
+  cast(h.warns_email as boolean) as warns_email,
   cast(h.value_at_risk as decimal(18, 4)) as value_at_risk,
+  cast(h.offer_gain as decimal(18, 4)) as offer_gain,
+  cast(h.is_offer_worthwhile as boolean) as is_offer_worthwhile,
   cast(n.next_sku as varchar) as next_sku,
+  cast(n.next_chance as double) as next_chance,
+  cast(n.next_because_sku as varchar) as next_because_sku,
   cast(n.cross_sell_potential as decimal(18, 4)) as cross_sell_potential,
   cast(a.channels as varchar) as consented_channels
 from customers as c

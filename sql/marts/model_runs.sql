@@ -2,7 +2,8 @@
 -- Grain: fit
 -- Keys: fit_id
 -- Notes: drift is the population stability index of the scores of the last build that used the fit against those when it
---   was fitted. The card says what the model is for, how it works and where it ends, as JSON.
+--   was fitted, null where no score is watched; model_scorings has it run by run. The card says what the model is for,
+--   how it works and where it ends, as JSON.
 select
   cast(fit_id as varchar) as fit_id,
   cast(model as varchar) as model,

@@ -2,11 +2,49 @@
 -- Grain: customer
 -- Keys: customer_id
 -- Notes: worth it is who brings more by an offer than it costs (models.churn.offerCost, successRate, the margin of lifetime
---   value). action is the first that holds: settle_complaint (a complaint or ticket within 90 days), personal_call (tier
---   gold), other_channel (no longer reads e-mails), rebuild_basket (orders a third smaller than their own mean),
---   second_order (one order so far), remind (silent beyond their own rhythm), offer. channels are those on which
---   marketing is allowed; null asks for consent first. Reasons are those of customer_churn: where the chance is below that
---   of the mean customer they say what speaks for staying.
+--   value). action is the first that holds, decided_by tells which rule it was. First what the person shows and is worth:
+--   1 complaint: settle_complaint (a complaint or ticket within 90 days); 2 tier: personal_call (gold); 3 segment:
+--   personal_call (the k-means segment brings at least twice as much a customer in twelve months as all); 4 email:
+--   other_channel (no longer reads e-mails); 5 basket: rebuild_basket (orders a third smaller than their own mean);
+--   6 orders: second_order (one order so far). Then what suits the kind of customer: 7 rfm_segment: personal_call (Can't
+--   Lose Them), thank (Champions, Loyal: attention, not a discount), recommend (Potential Loyalist, Promising, New
+--   Customers, Need Attention: what suits them next, next_sku), last_offer (Hibernating, Lost: one, then peace); of the
+--   others (At Risk, About To Sleep) 8 rhythm: remind (silent beyond their own rhythm); 9 none: offer. channels are
+--   those on which marketing is allowed; null asks for consent first. Reasons are those of customer_churn: where the
+--   chance is below that of the mean customer they say what speaks for staying.
+with
+  worth as (
+    select
+      cast(sum(revenue_12m) as double) / nullif(sum(customers), 0) as revenue_each
+    from segment_profiles
+  ),
+  dear_segments as (
+    select p.segment
+    from segment_profiles as p
+    cross join worth as w
+    where p.customers > 0 and cast(p.revenue_12m as double) / p.customers >= 2 * w.revenue_each and w.revenue_each > 0
+  ),
+  ruled as (
+    select
+      h.customer_id,
+      case
+        when h.warns_complaint then 'complaint'
+        when c.tier = 'gold' then 'tier'
+        when d.segment is not null then 'segment'
+        when h.warns_email then 'email'
+        when h.warns_basket then 'basket'
+        when c.orders = 1 then 'orders'
+        when c.rfm_segment not in ('At Risk', 'About To Sleep') then 'rfm_segment'
+        when h.warns_interval then 'rhythm'
+        else 'none'
+      end as decided_by
+    from customer_churn as h
+    -- exactly one row each
+    inner join customer_360 as c on c.customer_id = h.customer_id
+    -- at most one row
+    left join dear_segments as d on d.segment = c.segment
+    where h.is_offer_worthwhile and h.churn_band in ('medium', 'high')
+  )
 select
   cast(row_number() over (order by h.value_at_risk desc nulls last, h.customer_id nulls last) as integer) as place,
   cast(h.customer_id as varchar) as customer_id,
@@ -19,21 +57,30 @@ select
   cast(h.reason_3 as varchar) as reason_3,
   cast(
     case
-      when h.warns_complaint then 'settle_complaint'
-      when c.tier = 'gold' then 'personal_call'
-      when h.warns_email then 'other_channel'
-      when h.warns_basket then 'rebuild_basket'
-      when c.orders = 1 then 'second_order'
-      when h.warns_interval then 'remind'
-      else 'offer'
+      when r.decided_by = 'complaint' then 'settle_complaint'
+      when r.decided_by in ('tier', 'segment') then 'personal_call'
+      when r.decided_by = 'email' then 'other_channel'
+      when r.decided_by = 'basket' then 'rebuild_basket'
+      when r.decided_by = 'orders' then 'second_order'
+      when r.decided_by = 'rhythm' then 'remind'
+      when r.decided_by = 'none' then 'offer'
+      when c.rfm_segment = 'Can''t Lose Them' then 'personal_call'
+      when c.rfm_segment in ('Champions', 'Loyal') then 'thank'
+      when c.rfm_segment in ('Hibernating', 'Lost') then 'last_offer'
+      else 'recommend'
     end as varchar
   ) as action,
+  cast(r.decided_by as varchar) as decided_by,
+  cast(c.next_sku as varchar) as next_sku,
   cast(c.rfm_segment as varchar) as rfm_segment,
+  cast(c.segment as integer) as segment,
+  cast(c.segment_name as varchar) as segment_name,
+  cast(c.segment_name_zh as varchar) as segment_name_zh,
   cast(c.tier as varchar) as tier,
   cast(c.last_order_date as date) as last_order_date,
   cast(c.consented_channels as varchar) as channels
-from customer_churn as h
+from ruled as r
 -- exactly one row each
-inner join customer_360 as c on c.customer_id = h.customer_id
-where h.is_offer_worthwhile and h.churn_band in ('medium', 'high')
+inner join customer_churn as h on h.customer_id = r.customer_id
+inner join customer_360 as c on c.customer_id = r.customer_id
 order by place

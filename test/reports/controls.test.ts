@@ -152,6 +152,27 @@ describe('controls', () => {
     await page.context().close();
   });
 
+  it('say what offers come to as configured, and follow the cost and the value saved as they are dragged', async () => {
+    const page = await open('en/churn.html');
+    const cost = page.locator('input[type=range][name=cost]');
+    expect(await page.locator('.slider output').allTextContents()).toEqual(['¥4.00', '15.0%']);
+    expect(await cost.getAttribute('aria-valuetext')).toBe('¥4.00');
+    const configured = await text(page, '#offers h2');
+    expect(configured).toMatch(/^Offers to \d+ customers are expected to bring/);
+    await cost.focus();
+    for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
+    expect(await page.locator('.slider output').first().textContent()).toBe('¥6.00');
+    expect(await text(page, '#offers h2')).not.toBe(configured);
+    const dragged = await text(page, '#offers h2');
+    expect(new URL(page.url()).search).toBe('?cost=6');
+    await page.locator('input[name=keeps]').fill('0');
+    expect(await text(page, '#offers h2')).toBe('No offer of this cost pays');
+    await page.goto(`${preview.address}en/churn.html?cost=6&keeps=2`);
+    await page.waitForSelector('.page');
+    expect(await text(page, '#offers h2')).toBe(dragged);
+    await page.context().close();
+  });
+
   it('show what one segment buys, and who moved in another quarter', async () => {
     const page = await open('en/segments.html');
     const [bought, moved] = [await text(page, '#category'), await text(page, '#movement')];

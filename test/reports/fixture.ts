@@ -60,6 +60,9 @@ create table segment_traits as select p.segment, f.place, f.feature, (((p.segmen
   from segment_profiles p, (values (1, 'recency_days'), (2, 'frequency'), (3, 'monetary')) f(place, feature) where ${n} > 0;
 create table segment_moves as select 'customers' as moved_by, b as before_date, a as after_date, f::int as from_segment, t::int as to_segment, (10 + (hash(f * 7 + t + month(a)) % 60) + case when f = t then 200 else 0 end)::int as customers
   from (values (date '2025-11-30', date '2026-02-28'), (date '2026-02-28', date '2026-05-31'), (date '2026-05-31', date '2026-08-31'), (date '2026-08-31', date '2026-11-18')) q(b, a), range(0, 4) x(f), range(1, 4) y(t) where ${n} > 1;
+create table customer_month_segments as select m.customer_id, m.month_end_date, case when ${n} = 1 then 1 when m.recency < 120 and m.frequency > 3 then 2 when m.recency < 200 then 1 else 3 end as segment,
+    lag(case when ${n} = 1 then 1 when m.recency < 120 and m.frequency > 3 then 2 when m.recency < 200 then 1 else 3 end) over (partition by m.customer_id order by m.month_end_date) as previous_segment from customer_months as m;
+create table segment_months as select month_end_date, coalesce(previous_segment, 0)::int as from_segment, segment::int as to_segment, count(*)::int as customers from customer_month_segments group by all;
 create table customer_clv as select customer_id, least(0.99, 90.0 / (30 + recency))::double as p_alive, (f * 0.05 * p_alive)::double as expected_orders_3m, (f * 0.1 * p_alive)::double as expected_orders_6m,
     (f * 0.2 * p_alive)::double as expected_orders_12m, 100::decimal(18,4) as expected_order_value, (f * 2)::decimal(18,4) as expected_margin_3m, (f * 4)::decimal(18,4) as expected_margin_6m, (f * 8)::decimal(18,4) as expected_margin_12m,
     (monetary * 0.3 * least(0.99, 90.0 / (30 + recency)))::decimal(18,4) as clv, 0::decimal(18,4) as clv_low, (monetary * 0.8)::decimal(18,4) as clv_high, 'mbg-nbd' as model, 'all' as fitted_on, year(first_order_date)::int as cohort_year
@@ -80,8 +83,9 @@ create table customer_churn as select customer_id, least(0.97, 0.1 + recency / 4
 create table churn_reliability as select d::int as part, date '2026-08-20' as held_out_date, 100 as customers, (d / 11.0)::double as probability, (d / 10.5)::double as churned_rate from range(1, 11) t(d) where ${n > 1};
 create table churn_gains as select (d / 20.0)::double as customer_share, sqrt(d / 20.0)::double as churned_share from range(0, 21) t(d) where ${n > 1};
 create table churn_offers as select (d / 100.0)::double as customer_share, d::int as customers, (d * 100 - d * d / 3)::decimal(18,4) as value_at_risk, (100 - d)::decimal(18,4) as least_value_at_risk from range(1, 101) t(d) where ${n > 1};
+create table churn_settings as select 90::int as horizon_days, 0.4::double as medium_risk, 0.7::double as high_risk, 4::double as offer_cost, 0.15::double as success_rate, 0.55::double as margin_share where ${n > 0};
 create table win_back as select row_number() over (order by value_at_risk desc, customer_id)::int as place, customer_id, churn_probability, churn_band, value_at_risk, offer_gain, reason_1, reason_2, reason_3,
-    'remind' as action, 'Loyal' as rfm_segment, 'silver' as tier, date '2026-03-04' as last_order_date, case when warns_basket then 'email' end as channels from customer_churn where is_offer_worthwhile and churn_band <> 'low';
+    case when warns_basket then 'recommend' else 'remind' end as action, case when warns_basket then 'rfm_segment' else 'rhythm' end as decided_by, 'S1' as next_sku, 'Loyal' as rfm_segment, 1 as segment, 'Few orders' as segment_name, '订单少' as segment_name_zh, 'silver' as tier, date '2026-03-04' as last_order_date, case when warns_basket then 'email' end as channels from customer_churn where is_offer_worthwhile and churn_band <> 'low';
 create table satisfaction_drivers as select * from (values ('ticket_reopened','present',0.02::double,1::double,-0.9::double,-1.3::double,-0.5::double,-0.9::double,0.001::double,'lowers'),
     ('orders_before','measured',5.0,4.2,0.2,0.1,0.3,0.05,0.002,'raises'), ('last_order_value','measured',80.0,40.0,0.01,-0.1,0.12,0.0003,1,'unclear'))
   s(driver, kind, mean, step, effect, effect_low, effect_high, effect_per_unit, adjusted_p, verdict) where ${n > 1};
@@ -158,6 +162,7 @@ create table model_runs as select 'identity-1' as fit_id, 'identity' as model, 1
   1200::bigint as landed_seq, 1::bigint as seed, 900::bigint as fitted_rows, 'fellegi-sunter' as chosen, 'Records agree.' as reason, true as is_current, 0.01::double as drift,
   '{"purpose":"p","data":"d","method":"m","assumptions":["a"],"limits":["l"],"sources":["s"]}' as card where ${n > 1};
 insert into model_runs select 'segments-1', 'segments', version, run_id, as_of_date, fitted_at, landed_seq, seed, 900, 'k-means, k 3', 'Widest silhouette.', true, 0.01, card from model_runs;
+create table model_scorings as select 'segments' as model, 'r' || d as run_id, 'segments-1' as fit_id, date '2026-11-08' + d::int as as_of_date, timestamp '2026-11-09 01:00:00' + to_days(d::int) as scored_at, d = 0 as is_fresh, (d / 200.0)::double as drift from range(0, 11) t(d) where ${n > 1};
 create table model_figures as select * from (values ('identity-1','fellegi-sunter','expectedPrecision',0.97::double),('identity-1','fellegi-sunter','expectedRecall',0.93)) f(fit_id, candidate, figure, value) where ${n > 1};
 insert into model_figures select 'segments-1', 'k-means, k ' || k, figure, v / k
   from range(3, 7) t(k), (values ('silhouette', 1.0), ('stability', 2.6), ('inertia', 9000.0)) g(figure, v) where ${n > 1};

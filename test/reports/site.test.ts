@@ -14,6 +14,8 @@ import { writeFixture } from './fixture.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-site-test-'));
 const pages = readPages().map(({ key }) => key);
+/** one page of those of which each segment has one */
+const addresses = [...pages, 'segment-2'];
 let site: BuiltSite;
 let preview: Preview;
 let browser: Browser;
@@ -64,7 +66,7 @@ const cardValue = (page: Page, metric: string) => page.locator(`[data-metric=${m
 describe('every page', () => {
   for (const language of languages)
     for (const theme of ['light', 'dark'] as const)
-      it.for(pages)(
+      it.for(addresses)(
         `%s opens in ${language}, ${theme}, without an error or a foreign request`,
         async (key) => {
           const { page, errors, foreign } = await open(`${language}/${key}.html`, { theme });
@@ -91,11 +93,33 @@ describe('every page', () => {
   });
 
   it('does not scroll sideways on a telephone', async () => {
-    for (const key of pages) {
+    for (const key of addresses) {
       const { page } = await open(`zh-CN/${key}.html`, { width: 390, height: 844 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), key).toBeLessThanOrEqual(390);
       await page.context().close();
     }
+  });
+
+  it('has a page for each segment, reached from that of all, and from one to the next', async () => {
+    expect(site.pages).toEqual([...pages, 'segment-1', 'segment-2', 'segment-3']);
+    const { page, errors } = await open('en/segments.html');
+    await page.click('#profiles a >> text=Long away');
+    await page.waitForSelector('#came-and-left');
+    expect(page.url()).toContain('/en/segment-3.html');
+    expect(await page.textContent('h1')).toBe('Long away');
+    expect(await page.title()).toMatch(/^Long away · /);
+    expect(await page.getAttribute('.rail [aria-current]', 'href')).toContain('segments.html');
+    const [members] = await query<{ n: bigint }>(
+      'select count(*) as n from customer_segments where segment = 3',
+    );
+    expect(await cardValue(page, 'size')).toBe(Number(members?.n).toLocaleString('en'));
+    await page.click('.others a >> text=Few orders');
+    await page.waitForURL(/segment-1\.html/);
+    await page.click('#language');
+    await page.waitForSelector('html[lang=zh-CN] .page');
+    expect(await page.textContent('h1')).toBe('订单少');
+    expect(errors).toEqual([]);
+    await page.context().close();
   });
 
   it('fills cards that stand side by side', async () => {

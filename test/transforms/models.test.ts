@@ -17,7 +17,8 @@ beforeEach(async () => {
   sqlFolder = path.join(folder, 'sql');
   fs.cpSync(path.join(toy, 'sql'), sqlFolder, { recursive: true });
   const project = path.resolve(import.meta.dirname, '../../sql');
-  for (const file of ['functions/duckdb.sql', 'marts/model_runs.sql', 'marts/model_figures.sql'])
+  const marts = ['model_runs', 'model_figures', 'model_scorings'].map((name) => `marts/${name}.sql`);
+  for (const file of ['functions/duckdb.sql', ...marts])
     fs.cpSync(path.join(project, file), path.join(sqlFolder, file));
   await land('first', [10, 20, 30]);
 });
@@ -140,6 +141,61 @@ describe('a model in the build', () => {
     expect(recorded).toHaveLength(2);
     expect(recorded.filter(({ is_current }) => is_current)).toMatchObject([{ reason: 'fitted again' }]);
     expect(recorded.find(({ is_current }) => !is_current)?.drift).toBeGreaterThan(0.25);
+  });
+
+  it('has every run in which it scored, with the fit and its drift', async () => {
+    const scorings = () =>
+      tables<{ is_fresh: boolean; drift: number | null; reason: string }>(
+        'select s.is_fresh, s.drift, r.reason from model_scorings as s join model_runs as r using (fit_id) order by s.scored_at, s.run_id',
+      );
+    let minute = 0;
+    const later = () => ({ ...options(), clock: () => new Date(Date.UTC(2026, 10, 23, 8, minute)) });
+    await build(later());
+    expect(await scorings()).toEqual([{ is_fresh: true, drift: 0, reason: 'fitted first' }]);
+    for (minute = 1; minute <= 2; minute++) {
+      await land(`more-${minute}`, [20, 21]);
+      await build(later());
+    }
+    expect(await scorings()).toMatchObject([
+      { is_fresh: true, drift: 0 },
+      { is_fresh: false, reason: 'fitted first' },
+      { is_fresh: false, reason: 'fitted first' },
+    ]);
+    for (const { drift } of (await scorings()).slice(1)) expect(drift).toBeGreaterThan(0);
+    // nothing was scored: no run of the model
+    minute = 3;
+    await build(later());
+    expect(await scorings()).toHaveLength(3);
+    minute = 4;
+    await build({ ...later(), refit: true });
+    expect((await scorings()).at(-1)).toEqual({ is_fresh: true, drift: 0, reason: 'fitted again' });
+    // all of it is in the ledger: tables made anew say the same
+    const said = await scorings();
+    fs.rmSync(path.join(folder, 'data/workspace.duckdb'));
+    minute = 5;
+    await build(later());
+    expect((await scorings()).slice(0, said.length)).toEqual(said);
+  });
+
+  it('has no drift where no score is watched, or there is none', async () => {
+    const stepsFolder = path.join(folder, 'steps');
+    const source = fs.readFileSync(path.join(toy, 'steps/toy_scores.ts'), 'utf8');
+    const step = path.resolve(import.meta.dirname, '../../transforms/step.ts');
+    fs.mkdirSync(stepsFolder);
+    const drifts = () => tables<{ drift: number | null }>('select drift from model_scorings');
+    const write = (text: string) =>
+      fs.writeFileSync(
+        path.join(stepsFolder, 'toy_scores.ts'),
+        text.replace('../../../../transforms/step.ts', step),
+      );
+    write(source.replace("score: { table: 'toy_scores', column: 'score' },", ''));
+    await build({ ...options(), stepsFolder });
+    expect(await drifts()).toEqual([{ drift: null }]);
+    fs.rmSync(path.join(folder, 'data/workspace.duckdb'));
+    fs.rmSync(path.join(folder, 'data/ledger'), { recursive: true });
+    write(source.replace('as score,', 'as was, null as score,'));
+    await build({ ...options(), stepsFolder });
+    expect(await drifts()).toEqual([{ drift: null }]);
   });
 
   it('builds upon its own table only under the same fit', async () => {

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, literal, rows } from '../../warehouse/index.ts';
+import { rows } from '../../warehouse/index.ts';
 import { digest } from '../graph/digest.ts';
-import type { Check, GraphNode, Project } from '../graph/project.ts';
+import type { Check, Project } from '../graph/project.ts';
+import { builtInChecks } from './builtInChecks.ts';
 import type { Changes } from './changes.ts';
 import { type State, saveCheck } from './state.ts';
 import { knownChanges, overTouchedParts } from './touchedParts.ts';
@@ -22,45 +23,9 @@ export interface CheckResult {
 
 const sampleSize = 10;
 
-/** The declared checks and, for every table with keys, that the keys are unique and not null. */
-export function allChecks(project: Project): readonly Check[] {
-  const keyed = project.nodes.flatMap((node) =>
-    node.step
-      ? Object.entries(node.step.writes).map(([table, { keys }]) => keyCheck(node, table, keys))
-      : [keyCheck(node, node.name, node.keys)],
-  );
-  return [...keyed, ...project.checks].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function keyCheck(node: GraphNode, table: string, keys: readonly string[]): Check {
-  const list = keys.map(identifier).join(', ');
-  const key =
-    keys.length === 1 ? list : `{${keys.map((name) => `${literal(name)}: ${identifier(name)}`).join(', ')}}`;
-  const nulls = keys.map((key) => `${identifier(key)} is null`).join(' or ');
-  const sql = `select ${list}, count(*) as rows_with_this_key from ${identifier(table)} group by ${list} having count(*) > 1 or ${nulls}`;
-  return {
-    name: `${table}_key`,
-    file: node.file,
-    table,
-    severity: 'error',
-    owner: 'data engineering',
-    sentence: `Every row of ${table} has its own ${keys.join(' + ')}.`,
-    reads: [table],
-    definition: digest([sql]),
-    sql,
-    increment: {
-      part: key,
-      follows: new Set([table]),
-      parts: `select ${key} as part from changed_${table}`,
-      narrowed: new Map([
-        [
-          table,
-          `from workspace.${identifier(table)} where ${key} in (select part from touched_parts) or ${nulls}`,
-        ],
-      ]),
-    },
-  };
-}
+/** The declared checks and those that every table is held to. */
+export const allChecks = (project: Project): readonly Check[] =>
+  [...builtInChecks(project), ...project.checks].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /**
  * Runs a check, or answers from memory when it passed before over the same content.

@@ -1,24 +1,32 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { rows, transaction } from '../../warehouse/index.ts';
+import { transaction } from '../../warehouse/index.ts';
 import type { ModelStep } from '../step.ts';
 import { contentOf } from './content.ts';
 import { saveSource } from './state.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The record of the fits as tables, for SQL to read: made when the first node asks for them, after every model has run. */
-export const fitTables: ReadonlySet<string> = new Set(['model_fits', 'model_fit_figures']);
+export const fitTables: ReadonlySet<string> = new Set(['model_fits', 'model_fit_figures', 'scoring_runs']);
 
 /** Tables that tell of runs, not of the business: the same input does not make them the same. */
-export const tablesAboutRuns: ReadonlySet<string> = new Set(['pipeline_health', 'model_fits', 'model_runs']);
+export const tablesAboutRuns: ReadonlySet<string> = new Set([
+  'pipeline_health',
+  'model_fits',
+  'model_runs',
+  'scoring_runs',
+  'model_scorings',
+]);
 
-/** Makes both tables anew where the ledger or a drift says something new. */
+/** Makes the tables anew where the ledger or a drift says something new. */
 export async function makeFitTables(
   connection: DuckDBConnection,
   { state, fits, ordered, horizon }: Workspace,
   runId: string,
 ): Promise<void> {
   const steps = ordered.flatMap(({ step }) => (step?.model ? [step as ModelStep<unknown>] : []));
-  const lastDrift = await driftBefore(connection, state.tables.has('model_fits'));
+  const scorings = steps.flatMap(({ model }) => fits.scorings.get(model.name) ?? []);
+  // the last run that scored by a fit tells its drift
+  const drift = new Map(scorings.map((scoring) => [scoring.fitId, scoring.drift]));
   const recorded = steps.flatMap(({ model }) => {
     const current = fits.current(model, horizon.asOf)?.id;
     return (fits.all.get(model.name) ?? []).map((fitted) => ({
@@ -35,11 +43,20 @@ export async function makeFitTables(
       reason: fitted.reason,
       parameters: shortened(JSON.stringify(fitted.parameters)),
       is_current: fitted.id === current,
-      drift: fits.drift.get(fitted.id) ?? lastDrift.get(fitted.id) ?? null,
+      drift: drift.get(fitted.id) ?? null,
       card: JSON.stringify(model.card),
       figures: fitted.figures,
     }));
   });
+  const scored = scorings.map(({ model, fitId, runId: run_id, at, asOf, isFresh, drift: moved }) => ({
+    model,
+    fit_id: fitId,
+    run_id,
+    scored_at: at,
+    as_of_date: asOf,
+    is_fresh: isFresh,
+    drift: moved,
+  }));
   const figures = recorded.flatMap(({ model, fit_id, figures: byCandidate }) =>
     Object.entries(byCandidate).flatMap(([candidate, measured]) =>
       Object.entries(measured).map(([figure, value]) => ({ model, fit_id, candidate, figure, value })),
@@ -48,6 +65,7 @@ export async function makeFitTables(
   for (const [table, sql, entries] of [
     ['model_fits', fitsSql, recorded],
     ['model_fit_figures', figuresSql, figures],
+    ['scoring_runs', scoringsSql, scored],
   ] as const)
     await transaction(connection, async () => {
       await connection.run(`create or replace table ${table} as ${sql}`, [JSON.stringify(entries)]);
@@ -61,18 +79,6 @@ const longestParameters = 20_000;
 
 const shortened = (parameters: string): string | null =>
   parameters.length <= longestParameters ? parameters : null;
-
-async function driftBefore(
-  connection: DuckDBConnection,
-  exists: boolean,
-): Promise<ReadonlyMap<string, number>> {
-  if (!exists) return new Map();
-  const known = await rows<{ fit_id: string; drift: number }>(
-    connection,
-    'select fit_id, drift from workspace.model_fits where drift is not null',
-  );
-  return new Map(known.map(({ fit_id, drift }) => [fit_id, drift]));
-}
 
 const typed = (columns: Readonly<Record<string, string>>): string =>
   `select ${Object.entries(columns)
@@ -104,4 +110,14 @@ const figuresSql = typed({
   candidate: 'varchar',
   figure: 'varchar',
   value: 'double',
+});
+
+const scoringsSql = typed({
+  model: 'varchar',
+  fit_id: 'varchar',
+  run_id: 'varchar',
+  scored_at: 'timestamp',
+  as_of_date: 'date',
+  is_fresh: 'boolean',
+  drift: 'double',
 });

@@ -7,19 +7,38 @@ import { replaceFile } from './ledger.ts';
 
 const folder = (paths: StatePaths) => path.join(paths.ledger, 'parameters');
 const file = (paths: StatePaths, model: string) => path.join(folder(paths), `${model}.ndjson`);
+const scoringsFile = (paths: StatePaths) => path.join(paths.ledger, 'scorings.ndjson');
 
 /** The fits that the ledger holds, and those that this build adds. */
 export interface FitLedger {
   /** every recorded fit, by model, oldest first */
   readonly all: ReadonlyMap<string, readonly Fitted<unknown>[]>;
-  /** how far today's scores have moved from those of the fit, by fit: population stability index */
-  readonly drift: Map<string, number>;
+  /** the latest runs in which each model scored, oldest first */
+  readonly scorings: ReadonlyMap<string, readonly Scoring[]>;
   /** The fit to score with at a business date: the last one that saw nothing later; nothing where there is none. */
   current(model: Model, asOf: string): Fitted<unknown> | undefined;
   /** Whether a build at this business date fits anew. */
   isDue(model: Model, asOf: string): boolean;
   record(fitted: Fitted<unknown>): void;
+  /** Records that a model scored. */
+  scored(scoring: Scoring): void;
 }
+
+/** One run in which a model scored, by which fit. */
+export interface Scoring {
+  readonly model: string;
+  readonly fitId: string;
+  readonly runId: string;
+  readonly at: string;
+  readonly asOf: string;
+  /** the fit was made in this run */
+  readonly isFresh: boolean;
+  /** how far the scores have moved from those of the fit: population stability index; null where no score is watched */
+  readonly drift: number | null;
+}
+
+/** Runs that are remembered of each model: drift is to be seen over time, not for ever. */
+const rememberedRuns = 1000;
 
 /**
  * Reads the recorded fits: `ledger/parameters/<model>.ndjson`, one a line, only ever added to.
@@ -33,6 +52,7 @@ export function openFits(
   const all = new Map<string, Fitted<unknown>[]>(
     modelFiles(paths).map((model) => [model, readFits(file(paths, model))]),
   );
+  const scorings = readScorings(scoringsFile(paths));
   const fresh = new Set<string>();
   const current: FitLedger['current'] = (model, asOf) => {
     const usable = (all.get(model.name) ?? []).filter(({ version }) => version === model.version);
@@ -46,7 +66,7 @@ export function openFits(
   };
   return {
     all,
-    drift: new Map(),
+    scorings,
     current,
     isDue(model, asOf) {
       const fitted = current(model, asOf);
@@ -63,6 +83,13 @@ export function openFits(
       replaceFile(file(paths, fitted.model), `${fits.map((fit) => JSON.stringify(fit)).join('\n')}\n`);
       all.set(fitted.model, fits);
       fresh.add(fitted.id);
+    },
+    scored(scoring) {
+      const known = scorings.get(scoring.model) ?? [];
+      scorings.set(scoring.model, [...known, scoring].slice(-rememberedRuns));
+      const lines = [...scorings.values()].flat().map((one) => `${JSON.stringify(one)}\n`);
+      fs.mkdirSync(paths.ledger, { recursive: true });
+      replaceFile(scoringsFile(paths), lines.join(''));
     },
   };
 }
@@ -93,5 +120,16 @@ const readFits = (from: string): Fitted<unknown>[] =>
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Fitted<unknown>);
+
+function readScorings(from: string): Map<string, readonly Scoring[]> {
+  const lines = fs.existsSync(from) ? fs.readFileSync(from, 'utf8').split('\n').filter(Boolean) : [];
+  const all = lines.map((line) => JSON.parse(line) as Scoring);
+  return new Map(
+    [...new Set(all.map(({ model }) => model))].map((name) => [
+      name,
+      all.filter(({ model }) => model === name),
+    ]),
+  );
+}
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -121,17 +121,31 @@ async function makeFitted(
   const { connection, config, fits, horizon, runId, clock } = options;
   const { model } = step;
   const { score } = model;
+  const scored = (fitted: Fitted<unknown>, drift: number | null, isFresh: boolean) =>
+    fits.scored({
+      model: model.name,
+      fitId: fitted.id,
+      runId,
+      at: clock().toISOString(),
+      asOf: horizon.asOf,
+      isFresh,
+      drift,
+    });
   const last = fits.current(model, horizon.asOf);
   if (last && !fits.isDue(model, horizon.asOf)) {
     const staged = await makeStaged(node, step, options, known, last);
-    if (!score || !last.reference) return staged;
-    const { index, noise } = await stabilityIndex(
+    if (!score || !last.reference) {
+      scored(last, null, false);
+      return staged;
+    }
+    const { index, noise, rows } = await stabilityIndex(
       connection,
       allRows(score.table, staged),
       score.column,
       last.reference,
     );
-    fits.drift.set(last.id, index);
+    // without scores then and now there is nothing to watch
+    scored(last, rows + last.reference.rows > 0 ? index : null, false);
     if (model.refit === 'asked' || index <= Math.max(config.models.driftLimit, noise)) return staged;
   }
   const { carry, ...fit } = await model.fit({ ...contextOf(node, step, options, known, undefined), last });
@@ -146,7 +160,7 @@ async function makeFitted(
   const reference = score && (await distributionOf(connection, allRows(score.table, staged), score.column));
   const fitted = named(model, fit, reference ? { ...about, reference } : about);
   fits.record(fitted);
-  fits.drift.set(fitted.id, 0);
+  scored(fitted, reference && reference.rows > 0 ? 0 : null, true);
   return staged;
 }
 

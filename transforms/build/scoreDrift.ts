@@ -13,6 +13,8 @@ export interface Stability {
   readonly index: number;
   /** what chance alone reaches in one of twenty comparisons of so few scores */
   readonly noise: number;
+  /** scores now */
+  readonly rows: number;
 }
 
 /** The scores of a column of a relation by tenths; fewer parts where scores repeat, one where there are none. */
@@ -51,7 +53,8 @@ export async function stabilityIndex(
   }, 0);
   const degrees = was.cuts.length;
   const chance = degrees + 1.645 * Math.sqrt(2 * degrees);
-  return { index, noise: chance * (1 / Math.max(1, was.rows) + 1 / Math.max(1, now.rows)) };
+  const noise = chance * (1 / Math.max(1, was.rows) + 1 / Math.max(1, now.rows));
+  return { index, noise, rows: now.rows };
 }
 
 async function sharesOf(

@@ -79,10 +79,11 @@ export const sourceTables = [
   'role_mailboxes',
   'model_fits',
   'model_fit_figures',
+  'scoring_runs',
 ] as const;
 
 /** Tables of the runner that hold the record of the fits: whoever reads them comes after every model. */
-const ofFits = new Set<string>(['model_fits', 'model_fit_figures']);
+const ofFits = new Set<string>(['model_fits', 'model_fit_figures', 'scoring_runs']);
 
 const afterModels = (nodes: readonly GraphNode[]): GraphNode[] => {
   const fitted = nodes.filter(({ step }) => step?.model).flatMap(({ tables }) => tables);

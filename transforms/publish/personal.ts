@@ -70,6 +70,7 @@ export const sourceTraces: ReadonlyMap<string, ColumnTraces> = new Map([
       ],
     ),
   ],
+  ['scoring_runs', traces([], ['model', 'fit_id', 'run_id', 'scored_at', 'as_of_date', 'is_fresh', 'drift'])],
 ]);
 
 function traces(personal: readonly string[], open: readonly string[]): ColumnTraces {

@@ -61,6 +61,21 @@ const churnOffers: StepTable = {
   columns: { customer_share: DOUBLE, customers: INTEGER, value_at_risk: money, least_value_at_risk: money },
 };
 
+const churnSettings: StepTable = {
+  description:
+    'What chances of leaving and offers rest on: the horizon, the bounds of the bands, cost, success and margin.',
+  grain: 'the one row',
+  keys: ['horizon_days'],
+  columns: {
+    horizon_days: INTEGER,
+    medium_risk: DOUBLE,
+    high_risk: DOUBLE,
+    offer_cost: DOUBLE,
+    success_rate: DOUBLE,
+    margin_share: DOUBLE,
+  },
+};
+
 const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object.keys(table.columns) });
 
 /** Who is about to leave, why, and whom an offer is worth. */
@@ -72,6 +87,7 @@ export const step = modelStep<ChurnParameters>({
     churn_reliability: open(churnReliability),
     churn_gains: open(churnGains),
     churn_offers: open(churnOffers),
+    churn_settings: open(churnSettings),
   },
   model: {
     name: 'churn',
@@ -82,7 +98,7 @@ export const step = modelStep<ChurnParameters>({
   },
   async run(context) {
     const { reliability, gains, heldOutDate } = context.fitted.parameters;
-    const { offerCost, successRate } = context.config.models.churn;
+    const { horizonDays, mediumRisk, highRisk, offerCost, successRate } = context.config.models.churn;
     const [margin] = (await context.read('select margin_share as share from clv_settings')).share ?? [];
     const offer = { cost: offerCost, successRate, margin: Number(margin ?? 1) };
     const touched = await touchedCustomers(context, ['churn_features'], 'customer_churn');
@@ -105,6 +121,14 @@ export const step = modelStep<ChurnParameters>({
         customers: offers.customers ?? [],
         value_at_risk: offers.value_at_risk ?? [],
         least_value_at_risk: offers.least_value_at_risk ?? [],
+      },
+      churn_settings: {
+        horizon_days: [horizonDays],
+        medium_risk: [mediumRisk],
+        high_risk: [highRisk],
+        offer_cost: [offer.cost],
+        success_rate: [offer.successRate],
+        margin_share: [offer.margin],
       },
     };
   },

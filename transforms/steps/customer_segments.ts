@@ -2,6 +2,7 @@ import { DATE, DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { assignSql } from '../segments/assignSql.ts';
 import { segmentsCard } from '../segments/card.ts';
 import { fitSegments } from '../segments/fitSegments.ts';
+import { monthlyFeatures, quarterEnds } from '../segments/monthsSql.ts';
 import { type SegmentsParameters, segmentNumber } from '../segments/parameters.ts';
 import { segmentTables } from '../segments/tablesSql.ts';
 import { modelStep, type SelectedRows, type StepTable } from '../step.ts';
@@ -25,13 +26,20 @@ const customerSegments: StepTable = {
   },
 };
 
-const segmentPlaces: StepTable = {
+const customerMonthSegments: StepTable = {
   description:
-    'The segment of each customer by today’s centres, on the as-of date and the quarters before: what movement is told from.',
-  grain: 'customer × month end',
+    'The segment of each customer at every month end since the first order, and at the one before, by today’s centres and today’s identity.',
+  grain: 'customer × month, from the month of the customer’s first order to the as-of month',
   keys: ['customer_id', 'month_end_date'],
-  columns: { customer_id: VARCHAR, month_end_date: DATE, segment: INTEGER, distance: DOUBLE },
-  unpublished: true,
+  columns: { customer_id: VARCHAR, month_end_date: DATE, segment: INTEGER, previous_segment: INTEGER },
+};
+
+const segmentMonths: StepTable = {
+  description:
+    'Movement between segments from month to month, by today’s centres: who came, stayed and left adds up to the members. From 0 is no order before.',
+  grain: 'month × segment from × segment to',
+  keys: ['month_end_date', 'from_segment', 'to_segment'],
+  columns: { month_end_date: DATE, from_segment: INTEGER, to_segment: INTEGER, customers: INTEGER },
 };
 
 const segmentProfiles: StepTable = {
@@ -92,14 +100,15 @@ const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object
 
 /** Segments: centres fitted on a sample when due, everybody assigned to the nearest in SQL. */
 export const step = modelStep<SegmentsParameters>({
-  reads: ['segment_features', 'as_of'],
-  follows: ['segment_features'],
+  reads: ['segment_features', 'customer_spans', 'as_of'],
+  follows: ['segment_features', 'customer_spans'],
   writes: {
-    segment_places: open(segmentPlaces),
     customer_segments: open(customerSegments),
+    customer_month_segments: open(customerMonthSegments),
     segment_profiles: open(segmentProfiles),
     segment_traits: open(segmentTraits),
     segment_moves: open(segmentMoves),
+    segment_months: open(segmentMonths),
   },
   model: {
     name: 'segments',
@@ -111,37 +120,52 @@ export const step = modelStep<SegmentsParameters>({
   async run(context) {
     const { connection, fitted, asOf, previous } = context;
     const { parameters } = fitted;
-    const touched = await touchedCustomers(context, ['segment_features'], 'customer_segments');
-    const among = touched ? `where customer_id in (select customer_id from ${touched})` : '';
-    const scored = assignSql(parameters.segmentation, `(from segment_features ${among})`, [
+    const { segmentation } = parameters;
+    const touched = await touchedCustomers(
+      context,
+      ['segment_features', 'customer_spans'],
+      'customer_segments',
+    );
+    const wanted = segmentation.scales.map(({ feature }) => feature);
+    const scored = assignSql(segmentation, monthlyFeatures(wanted, asOf, touched), [
       'customer_id',
       'month_end_date',
     ]);
     await connection.run(`
       create or replace temp table scored_segments as
-      select customer_id, month_end_date, label + ${segmentNumber(0)} as segment, distance from (${scored})`);
-    if (touched)
-      await connection.run(`
-        create or replace temp table all_segments as
-        from temp.scored_segments union all
-        from ${previous('segment_places')} where customer_id not in (select customer_id from ${touched})`);
-    const all = touched ? 'temp.all_segments' : 'temp.scored_segments';
-    const { customers, profiles, traits, moves } = segmentTables(parameters, all, asOf);
+      select customer_id, month_end_date, cast(label + ${segmentNumber(0)} as integer) as segment, distance from (${scored});
+      create or replace temp table scored_months as
+      select customer_id, month_end_date, segment,
+        lag(segment) over (partition by customer_id order by month_end_date) as previous_segment
+      from temp.scored_segments`);
+    const others = touched
+      ? `from ${previous('customer_month_segments')} where customer_id not in (select customer_id from ${touched})`
+      : '';
+    await connection.run(`
+      create or replace temp table quarter_segments as
+      select * from temp.scored_segments where month_end_date in (${quarterEnds(asOf)})
+      ${others && `union all by name select customer_id, month_end_date, segment from (${others}) where month_end_date in (${quarterEnds(asOf)})`}`);
+    const { customers, profiles, traits, moves } = segmentTables(parameters, 'temp.quarter_segments', asOf);
     const content = (rows: SelectedRows) => placed(rows, touched);
     return {
-      segment_places: content({ select: 'from temp.scored_segments' }),
       customer_segments: content({
         select: touched
           ? `from (${customers}) where customer_id in (select customer_id from ${touched})`
           : customers,
       }),
+      customer_month_segments: content({ select: 'from temp.scored_months' }),
       segment_profiles: { select: profiles },
       segment_traits: { select: traits },
       segment_moves: { select: moves },
+      segment_months: {
+        select: `
+          select month_end_date, coalesce(previous_segment, 0) as from_segment, segment as to_segment, count(*) as customers
+          from (from temp.scored_months ${others && `union all ${others}`}) group by all`,
+      },
     };
   },
   async tidy(connection) {
-    for (const table of ['scored_segments', 'all_segments'])
+    for (const table of ['scored_segments', 'scored_months', 'quarter_segments'])
       await connection.run(`drop table if exists temp.${table}`);
   },
 });

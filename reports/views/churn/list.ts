@@ -8,6 +8,12 @@ export function list({ list: rows, listed }: ChurnData, context: Context): HTMLE
   const { t, format, language } = context;
   const why = (reasons: readonly (string | null)[]) =>
     reasons.flatMap((code) => (code ? [reasonName(context, code)] : [])).join(' · ');
+  const action = ({ action: code, sku }: ChurnData['list'][number]) =>
+    code === 'recommend' && sku ? t.recommendSku(sku) : (t.actions[code] ?? code);
+  const kind = ({ segment, kindEn, kindZh }: ChurnData['list'][number]) =>
+    [segment ? nameOf(segment, language) : null, language === 'en' ? kindEn : kindZh]
+      .filter((one) => one !== null)
+      .join(' · ') || '–';
   return figure(context, {
     name: 'win-back',
     title: rows.length > 0 ? t.listTitle(format.count(listed)) : t.list,
@@ -25,8 +31,8 @@ export function list({ list: rows, listed }: ChurnData, context: Context): HTMLE
       },
       { label: t.atRisk, value: (row) => row.atRisk, show: (row) => format.money(row.atRisk), numeric: true },
       { label: t.reason, value: (row) => why(row.reasons) },
-      { label: t.action, value: (row) => t.actions[row.action] ?? row.action },
-      { label: t.segment, value: (row) => (row.segment ? nameOf(row.segment, language) : '–') },
+      { label: t.action, value: (row) => action(row) },
+      { label: t.segment, value: (row) => kind(row) },
       { label: t.last, value: (row) => row.last, show: (row) => format.date(row.last) },
       { label: t.channels, value: (row) => row.channels ?? t.askFirst },
     ],

@@ -1,42 +1,53 @@
 import { figure } from '../../components/figure.ts';
-import { filterBar, select } from '../../components/filters.ts';
+import { filterBar, isWithin, type Scale, slider } from '../../components/filters.ts';
 import { lineChart } from '../../components/lineChart.ts';
+import { niceTicks } from '../../components/scales.ts';
 import { live, urlState } from '../../components/urlState.ts';
 import type { ChurnData } from '../../loaders/churn.ts';
 import type { Context } from './context.ts';
 
-const costs = ['1', '2', '5', '10', '20', '50', '100'];
-const rates = ['0.02', '0.05', '0.1', '0.2', '0.3'];
+type Offer = NonNullable<ChurnData['offer']>;
 
-/** What offers of a cost and a success rate to be chosen come to, by how many customers get one. */
+/** What offers of a cost and a success rate to be dragged come to, by how many customers get one; at first as configured. */
 export function offers(data: ChurnData, context: Context): readonly (HTMLElement | null)[] {
   const { t, format } = context;
-  const state = urlState({ cost: '5', keeps: '0.1' }, { cost: costs, keeps: rates });
-  const choices = (values: readonly string[], show: (x: number) => string) => () =>
-    values.map((value) => ({ value, label: show(Number(value)) }));
-  if (data.offers.length === 0) return [];
+  const { offer } = data;
+  if (data.offers.length === 0 || !offer) return [];
+  const most = niceTicks(0, 5 * offer.cost).at(-1) ?? 5 * offer.cost;
+  const cost: Scale = { from: 0, to: most, step: most / 200, show: format.price };
+  const keeps: Scale = { from: 0, to: 1, step: 0.005, show: format.percent };
+  const state = urlState(
+    { cost: String(offer.cost), keeps: String(offer.successRate) },
+    { cost: isWithin(cost), keeps: isWithin(keeps) },
+  );
   return [
     filterBar(
       context,
-      [
-        select(t.cost, choices(costs, format.money), state, 'cost'),
-        select(t.success, choices(rates, format.percent), state, 'keeps'),
-      ],
-      t.applies,
+      [slider(t.cost, cost, state, 'cost'), slider(t.success, keeps, state, 'keeps')],
+      t.applies(format.price(offer.cost), format.percent(offer.successRate)),
     ),
-    live(state, () => curve(data, Number(state.get('cost')), Number(state.get('keeps')), context)),
+    live(state, () =>
+      curve(
+        data,
+        { ...offer, cost: Number(state.get('cost')), successRate: Number(state.get('keeps')) },
+        context,
+      ),
+    ),
   ];
 }
 
 function curve(
-  { offers: steps, margin }: ChurnData,
-  cost: number,
-  keeps: number,
+  { offers: steps }: ChurnData,
+  { cost, successRate, margin }: Offer,
   context: Context,
 ): HTMLElement {
   const { t, terms, format } = context;
-  const rows = steps.map((step) => ({ ...step, net: step.atRisk * keeps * margin - step.customers * cost }));
-  const best = rows.reduce((most, row) => (row.net > most.net ? row : most), { customers: 0, net: 0 });
+  const none = { share: 0, customers: 0, atRisk: 0, least: 0 };
+  const rows = [none, ...steps].map((step) => ({
+    ...step,
+    net: step.atRisk * successRate * margin - step.customers * cost,
+  }));
+  const best = rows.reduce((most, row) => (row.net > most.net ? row : most));
   return figure(context, {
     name: 'offers',
     title:

@@ -26,7 +26,7 @@ export function list({ models }: MethodsData, context: Context): HTMLElement {
       {
         label: t.drift,
         value: (row) => row.drift,
-        show: (row) => (row.drift === null ? '–' : format.digits(row.drift)),
+        show: (row) => (row.drift === null ? t.notWatched : format.digits(row.drift)),
         numeric: true,
       },
     ],

@@ -24,7 +24,8 @@ export function profiles(
       {
         label: t.segment,
         value: ({ name }) => name,
-        show: ({ name, color }) => html`<span class="chip" style=${{ '--k': color }}>${name}</span>`,
+        show: ({ segment, name, color }) =>
+          html`<span class="chip" style=${{ '--k': color }}><a href=${`segment-${segment}.html`}>${name}</a></span>`,
       },
       {
         label: terms.customers,

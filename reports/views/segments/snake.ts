@@ -4,6 +4,9 @@ import { profilePlot } from '../../components/profilePlot.ts';
 import type { Trait } from '../../loaders/segments.ts';
 import { type Context, featureOf, type NamedSegment } from './context.ts';
 
+/** Standard deviations from the mean of all that set nobody apart: those of one segment that is everybody. */
+const negligible = 0.05;
+
 export function snake(
   segments: readonly NamedSegment[],
   traits: readonly Trait[],
@@ -17,7 +20,7 @@ export function snake(
   return figure(context, {
     name: 'traits',
     title:
-      widest && segments.length > 1
+      widest && Math.abs(widest.z) > negligible
         ? t.apart(nameOf(widest.segment), featureOf(widest.feature, context).label)
         : t.traits,
     sentence: t.traitsSentence,

@@ -2,6 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { allRfmCodes } from '../../../models/index.ts';
+import { step as churn } from '../../../transforms/steps/customer_churn.ts';
+import { step as lifetime } from '../../../transforms/steps/customer_clv.ts';
+import { step as segments } from '../../../transforms/steps/customer_segments.ts';
+import { step as recommend } from '../../../transforms/steps/recommendations.ts';
 import { openEngine, rows } from '../../../warehouse/index.ts';
 
 const sqlFolder = path.resolve(import.meta.dirname, '../../../sql');
@@ -86,6 +90,15 @@ const settings: Readonly<Record<string, string>> = {
   churn_horizon_days: '90',
 };
 
+/** Tables of the models, here without a row: what they say is tried where they are made. */
+const scored = [segments, lifetime, churn, recommend].flatMap(({ writes }) =>
+  Object.entries(writes).filter(([, { keys }]) => keys.join() === 'customer_id'),
+);
+const empty = ([name, { columns }]: (typeof scored)[number]): string =>
+  `create table ${name} (${Object.entries(columns)
+    .map(([column, type]) => `${column} ${type}`)
+    .join(', ')});`;
+
 const emptyTables = `
   create table stg_events (landed_seq bigint, source varchar, occurred_at timestamp);
   create table duplicate_events (landed_seq bigint, first_landed_seq bigint, is_conflict boolean, type varchar, source varchar);
@@ -99,14 +112,11 @@ const emptyTables = `
   create table survey_answers (landed_seq bigint, customer_id varchar, answered_at timestamp, survey varchar, score integer);
   create table loyalty_ledger (landed_seq bigint, customer_id varchar, moved_at timestamp, movement varchar, points decimal(18, 4), balance decimal(18, 4));
   create table consent_intervals (customer_id varchar, purpose varchar, channel varchar, from_at timestamp, to_at timestamp, is_granted boolean);
-  create table customer_segments (customer_id varchar, segment integer, name_en varchar);
-  create table customer_clv (customer_id varchar, p_alive double, expected_orders_12m double, expected_margin_12m decimal(18, 4), clv decimal(18, 4));
-  create table customer_cross_sell (customer_id varchar, next_sku varchar, cross_sell_potential decimal(18, 4));
-  create table customer_churn (customer_id varchar, churn_probability double, churn_band varchar, value_at_risk decimal(18, 4));
   create table placed (seq bigint, customer_id varchar, order_date date, amount decimal(18, 4), channel varchar, store_id varchar, lines integer);
   create table lines (seq bigint, line_number integer, category varchar);
   create table returned (seq bigint, customer_id varchar, refund_date date, amount decimal(18, 4), order_seq bigint);
-  create table named (customer_id varchar);`;
+  create table named (customer_id varchar);
+  ${scored.map(empty).join('\n')}`;
 
 const derivedTables = `
   create table order_lines as

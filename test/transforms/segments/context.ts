@@ -33,6 +33,13 @@ export async function segmentsOver(orders: readonly Order[], asOf: string, confi
   for (const mart of ['customer_spans', 'segment_features'])
     await connection.run(`create table ${mart} as ${sql(`marts/${mart}.sql`)}`);
   await connection.run(
+    'create table customer_months as select customer_id, month_end_date from segment_features limit 0',
+  );
+  await connection.run(
+    `insert into customer_months select customer_id, least(last_day(cast(date '2000-01-01' + to_months(m::int) as date)), date '${asOf}')
+     from (select customer_id, unnest(range(from_month_number, until_month_number + 1)) as m from customer_spans)`,
+  );
+  await connection.run(
     `create table customer_rfm as select customer_id, recency_days, frequency, monetary from segment_features where month_end_date = date '${asOf}'`,
   );
   const parsed = parseConfig(config);
@@ -70,7 +77,7 @@ export async function segmentsOver(orders: readonly Order[], asOf: string, confi
     /** rows that break a check of the segments, by its name; nothing is the pass */
     async broken() {
       const folder = path.resolve(import.meta.dirname, '../../../sql/checks');
-      const files = fs.readdirSync(folder).filter((file) => /^(customer_)?segment/.test(file));
+      const files = fs.readdirSync(folder).filter((file) => /^(customer_)?(month_)?segment/.test(file));
       const found: Record<string, unknown[]> = {};
       for (const file of files) {
         const wrong = await rows(connection, sql(`checks/${file}`));

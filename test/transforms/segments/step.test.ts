@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { assignSegments } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
+import { assignSql } from '../../../transforms/segments/assignSql.ts';
 import type { SegmentsParameters } from '../../../transforms/segments/parameters.ts';
+import { segmentFeatures } from '../../../warehouse/config.ts';
 import type { ConfigInput } from '../../../warehouse/index.ts';
 import type { Order } from '../../sql/marts/coreTables.ts';
 import { segmentsOver } from './context.ts';
@@ -87,6 +89,33 @@ describe('the step of segments', () => {
     expect(names[0]?.name_zh).toMatch(/订单多|消费高/);
     expect(new Set(names.map(({ name_en }) => name_en)).size).toBe(3);
     expect(new Set(names.map(({ name_zh }) => name_zh)).size).toBe(3);
+  });
+
+  test('tells the segment of every month, as by the features of the month ends a quarter apart', async () => {
+    for (const features of [['recency_days', 'frequency', 'monetary'], segmentFeatures] as const) {
+      const { make, rows, context } = await over(business(240, 5), {
+        models: { segments: { features: [...features] } },
+      });
+      const { parameters } = await make();
+      const by = assignSql(parameters.segmentation, 'segment_features', ['customer_id', 'month_end_date']);
+      expect(
+        await rows(`
+          select customer_id, month_end_date, label + 1 as segment from (${by})
+          except select customer_id, month_end_date, segment from customer_month_segments`),
+      ).toEqual([]);
+      const [counted] = await rows<Record<string, bigint>>(`
+        select count(*) as n, count(distinct customer_id) as customers, count(*) filter (where previous_segment is null) as fresh,
+          (select sum(until_month_number - from_month_number + 1) from customer_spans)::bigint as months,
+          count(distinct month_end_date) as ends, max(month_end_date) = date '${context.asOf}' as ends_today
+        from customer_month_segments`);
+      expect(counted).toMatchObject({ customers: 240n, fresh: 240n, n: counted?.months, ends_today: true });
+      const members = 'select to_segment as segment, sum(customers)::int as customers from segment_months';
+      expect(
+        await rows(`${members} where month_end_date = date '${asOf}' group by all order by all`),
+      ).toEqual(
+        await rows('select segment, customers from segment_profiles where customers > 0 order by all'),
+      );
+    }
   });
 
   test('keeps labels and names with their people when fitted anew with a tenth of new customers', async () => {

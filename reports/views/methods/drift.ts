@@ -1,0 +1,36 @@
+import { figure } from '../../components/figure.ts';
+import { lineChart } from '../../components/lineChart.ts';
+import type { ModelCard } from '../../loaders/methods.ts';
+import type { Context } from './context.ts';
+
+/** How far a model's scores had moved from those of its fit, day by day on which it scored. */
+export function drift(model: ModelCard, context: Context): HTMLElement {
+  const { t, format } = context;
+  const rows = model.scorings.flatMap(({ drift: moved, ...run }) =>
+    moved === null ? [] : [{ ...run, drift: moved }],
+  );
+  const most = Math.max(0, ...rows.map((row) => row.drift));
+  return figure(context, {
+    name: `drift-${model.model}`,
+    title: rows.length > 0 ? t.driftTitle(format.digits(most)) : t.notWatched,
+    sentence: t.driftSentence,
+    empty: t.driftNone,
+    columns: [
+      { label: t.day, value: (row) => row.day, show: (row) => format.date(row.day) },
+      { label: t.asOf, value: (row) => row.asOf, show: (row) => format.date(row.asOf) },
+      { label: t.drift, value: (row) => row.drift, show: (row) => format.digits(row.drift), numeric: true },
+      { label: t.fitted, value: (row) => (row.isFresh ? t.yes : '') },
+    ],
+    rows,
+    body: () =>
+      lineChart({
+        x: rows.map(({ day }) => day),
+        lines: [{ label: t.drift, color: 'var(--accent)', values: rows.map((row) => row.drift), area: true }],
+        formatX: (day) => format.date(String(day)),
+        tickX: (day) => format.shortMonth(String(day)),
+        formatY: format.digits,
+        label: t.drift,
+        height: 220,
+      }),
+  });
+}

@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { rfmSegmentNames } from '../../../models/index.ts';
+import { type Engine, openEngine, rows } from '../../../warehouse/index.ts';
+
+interface Person {
+  readonly warns?: readonly ('complaint' | 'email' | 'basket' | 'interval')[];
+  readonly tier?: string;
+  readonly orders?: number;
+  readonly rfm?: string;
+  readonly segment?: number;
+  readonly isWorthwhile?: boolean;
+  readonly band?: string;
+}
+
+let engine: Engine;
+let list: (people: readonly Person[]) => Promise<readonly (readonly [string, string, string])[]>;
+
+beforeAll(async () => {
+  engine = await openEngine();
+  const connection = await engine.connect();
+  const sql = fs.readFileSync(path.resolve(import.meta.dirname, '../../../sql/marts/win_back.sql'), 'utf8');
+  // segment 2 brings 30 a customer where all bring 12
+  await connection.run(`create table segment_profiles as
+    select * from (values (1, 80, 600::decimal(18, 4)), (2, 20, 600), (3, 0, 0)) as v (segment, customers, revenue_12m)`);
+  list = async (people) => {
+    const warned = ({ warns = [] }: Person, sign: NonNullable<Person['warns']>[number]) =>
+      warns.includes(sign);
+    const churn = people.map(
+      (one, i) =>
+        `('c${i}', 0.8, '${one.band ?? 'high'}', ${100 - i}, 5, null, null, null, ${warned(one, 'complaint')}, ${warned(one, 'email')}, ${warned(one, 'basket')}, ${warned(one, 'interval')}, ${one.isWorthwhile ?? true})`,
+    );
+    const wide = people.map(
+      ({ tier = 'silver', orders = 4, rfm = 'At Risk', segment = 1 }, i) =>
+        `('c${i}', '${tier}', ${orders}, '${rfm.replace("'", "''")}', ${segment}, 'Name', '名', 'S1', date '2026-03-04', null)`,
+    );
+    await connection.run(`create or replace table customer_churn as select * from (values ${churn.join(', ')})
+      as v (customer_id, churn_probability, churn_band, value_at_risk, offer_gain, reason_1, reason_2, reason_3, warns_complaint, warns_email, warns_basket, warns_interval, is_offer_worthwhile)`);
+    await connection.run(`create or replace table customer_360 as select * from (values ${wide.join(', ')})
+      as v (customer_id, tier, orders, rfm_segment, segment, segment_name, segment_name_zh, next_sku, last_order_date, consented_channels)`);
+    const found = await rows<{ customer_id: string; action: string; decided_by: string }>(
+      connection,
+      `select customer_id, action, decided_by from (${sql}\n) order by place`,
+    );
+    return found.map((row) => [row.customer_id, row.action, row.decided_by] as const);
+  };
+});
+
+afterAll(() => engine.close());
+
+it('takes the first rule that holds: what the person shows, what they are worth, what kind of customer they are', async () => {
+  const all = ['complaint', 'email', 'basket', 'interval'] as const;
+  const gold = { tier: 'gold', segment: 2, orders: 1, rfm: 'Loyal' };
+  const people: readonly (Person & { is: readonly [string, string] })[] = [
+    { ...gold, warns: all, is: ['settle_complaint', 'complaint'] },
+    { ...gold, warns: ['email', 'basket', 'interval'], is: ['personal_call', 'tier'] },
+    { segment: 2, orders: 1, warns: ['email', 'basket', 'interval'], is: ['personal_call', 'segment'] },
+    { orders: 1, rfm: 'Lost', warns: ['email', 'basket', 'interval'], is: ['other_channel', 'email'] },
+    { orders: 1, rfm: 'Lost', warns: ['basket', 'interval'], is: ['rebuild_basket', 'basket'] },
+    { orders: 1, rfm: 'Lost', warns: ['interval'], is: ['second_order', 'orders'] },
+    { rfm: 'Lost', warns: ['interval'], is: ['last_offer', 'rfm_segment'] },
+    { rfm: 'At Risk', warns: ['interval'], is: ['remind', 'rhythm'] },
+    { rfm: 'About To Sleep', is: ['offer', 'none'] },
+  ];
+  expect(await list(people)).toEqual(people.map(({ is }, i) => [`c${i}`, ...is]));
+});
+
+it('has an action for every RFM segment', async () => {
+  const found = await list(rfmSegmentNames.map((rfm) => ({ rfm })));
+  const actions = Object.fromEntries(found.map(([, action], i) => [rfmSegmentNames[i], action]));
+  expect(actions).toEqual({
+    Champions: 'thank',
+    Loyal: 'thank',
+    'Potential Loyalist': 'recommend',
+    'New Customers': 'recommend',
+    Promising: 'recommend',
+    'Need Attention': 'recommend',
+    'About To Sleep': 'offer',
+    'At Risk': 'offer',
+    "Can't Lose Them": 'personal_call',
+    Hibernating: 'last_offer',
+    Lost: 'last_offer',
+  });
+});
+
+it('has nobody whom no offer is worth, or whose chance is low', async () => {
+  expect(await list([{ isWorthwhile: false }, { band: 'low' }, { band: 'medium' }])).toEqual([
+    ['c2', 'offer', 'none'],
+  ]);
+});
