@@ -37,7 +37,6 @@ export interface Outlook {
   readonly clv: number | null;
   readonly alive: number | null;
   readonly churn: number | null;
-  readonly atRisk: number | null;
 }
 
 export interface SegmentData {
@@ -76,8 +75,7 @@ export async function loadEach(snapshot: Snapshot): Promise<readonly LoadedMembe
     )
     select segment, kind, name, customers, share, share / everywhere as lift from shares order by segment, kind, customers desc, name`);
   const outlooks = await snapshot.rows<Outlook>(`
-    select s.segment, avg(cast(v.clv as double)) as clv, avg(v.p_alive) as alive, avg(h.churn_probability) as churn,
-      cast(sum(h.value_at_risk) as double) as "atRisk"
+    select s.segment, avg(cast(v.clv as double)) as clv, avg(v.p_alive) as alive, avg(h.churn_probability) as churn
     from customer_segments as s left join customer_clv as v using (customer_id) left join customer_churn as h using (customer_id)
     group by all order by all`);
   const moves = await snapshot.rows<MonthMove>(`

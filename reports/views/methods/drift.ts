@@ -10,18 +10,19 @@ export function drift(model: ModelCard, context: Context): HTMLElement {
     moved === null ? [] : [{ ...run, drift: moved }],
   );
   const most = Math.max(0, ...rows.map((row) => row.drift));
+  const isOnce = rows.length === 1;
   return figure(context, {
     name: `drift-${model.model}`,
-    title: rows.length > 0 ? t.driftTitle(format.digits(most)) : t.notWatched,
+    title: isOnce ? t.drift : rows.length > 0 ? t.driftTitle(format.digits(most)) : t.driftUnwatched,
     sentence: t.driftSentence,
-    empty: t.driftNone,
+    empty: isOnce ? t.driftOnce : t.driftNone,
     columns: [
       { label: t.day, value: (row) => row.day, show: (row) => format.date(row.day) },
       { label: t.asOf, value: (row) => row.asOf, show: (row) => format.date(row.asOf) },
       { label: t.drift, value: (row) => row.drift, show: (row) => format.digits(row.drift), numeric: true },
       { label: t.fitted, value: (row) => (row.isFresh ? t.yes : '') },
     ],
-    rows,
+    rows: isOnce ? [] : rows,
     body: () =>
       lineChart({
         x: rows.map(({ day }) => day),

@@ -6,7 +6,8 @@ import { type Context, candidateName } from './context.ts';
 export function heldOut(model: ModelCard, context: Context): HTMLElement {
   const { t, format } = context;
   const names = [...new Set(model.heldOut.flatMap(({ figures }) => Object.keys(figures)))];
-  const chosen = candidateName(context, model.chosen);
+  const name = candidateName(context, model.chosen);
+  const chosen = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
   return figure(context, {
     name: `held-out-${model.model}`,
     title:

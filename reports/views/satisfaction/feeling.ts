@@ -2,6 +2,7 @@ import { figure, legend } from '../../components/figure.ts';
 import { lineChart } from '../../components/lineChart.ts';
 import type { SatisfactionData } from '../../loaders/satisfaction.ts';
 import type { SatisfactionContext } from './context.ts';
+import { verdicts } from './significance.ts';
 
 /** How many of the scored comments were satisfied, and how all of them read. */
 export function feeling({ months, isLearned }: SatisfactionData, context: SatisfactionContext): HTMLElement {
@@ -9,16 +10,21 @@ export function feeling({ months, isLearned }: SatisfactionData, context: Satisf
   const shown = months.slice(-36);
   const scored = (from: number, to?: number) => {
     const part = months.slice(from, to);
-    const n = part.reduce((sum, one) => sum + one.scored, 0);
-    return n > 0 ? part.reduce((sum, one) => sum + (one.satisfied ?? 0) * one.scored, 0) / n : null;
+    return {
+      hits: Math.round(part.reduce((sum, one) => sum + (one.satisfied ?? 0) * one.scored, 0)),
+      of: part.reduce((sum, one) => sum + one.scored, 0),
+    };
   };
   const [now, before] = [scored(-3), scored(-6, -3)];
+  const share = ({ hits, of }: typeof now) => hits / of;
+  const [verdict] = verdicts([{ before, now }]);
+  const tell = verdict === 'noise' ? t.feelingSame : t.feelingChange;
   const title =
-    now === null
+    now.of === 0
       ? t.feelingNone
-      : before === null
-        ? t.feelingNow(format.percent(now))
-        : t.feelingChange(format.percent(now), format.points(now - before));
+      : before.of === 0
+        ? t.feelingNow(format.percent(share(now)))
+        : tell(format.percent(share(now)), format.points(share(now) - share(before)));
   const lines = [
     { label: t.scoredSatisfied, color: 'var(--accent)', values: shown.map(({ satisfied }) => satisfied) },
     ...(isLearned

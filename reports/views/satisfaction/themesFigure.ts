@@ -41,6 +41,10 @@ export function themesFigure(
         numeric: true,
       },
       {
+        label: t.change,
+        value: (row) => t.verdicts[row.verdict],
+      },
+      {
         label: t.satisfied,
         value: (row) => row.satisfied,
         show: (row) => (row.satisfied === null ? '–' : format.percent(row.satisfied)),
@@ -69,6 +73,7 @@ export function themesFigure(
                   format.points(row.share - row.shareBefore),
                   row.share - row.shareBefore,
                   side === 'satisfied' ? 'good' : 'bad',
+                  row.verdict === 'noise',
                 ),
         })),
       ),

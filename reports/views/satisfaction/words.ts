@@ -10,6 +10,15 @@ export const words = dictionary(
     feelingNow: (share: string) => `${share} of the scored comments of the last three months are satisfied`,
     feelingChange: (share: string, change: string) =>
       `${share} of the scored comments of the last three months are satisfied, ${change} on the three before`,
+    feelingSame: (share: string, change: string) =>
+      `${share} of the scored comments of the last three months are satisfied; ${change} on the three before is within chance`,
+    change: 'Change',
+    verdicts: {
+      up: 'more, beyond chance',
+      down: 'less, beyond chance',
+      noise: 'within chance',
+      'not-testable': '–',
+    },
     feelingWhy:
       'By month; satisfied are CSAT 4 and 5, NPS 9 and 10, CES 6 and 7, four stars and more; the dashed line is what all comments read like',
     feelingUnlearned:
@@ -35,9 +44,9 @@ export const words = dictionary(
     },
     themeWhy: {
       dissatisfied:
-        'Words that dissatisfied customers use more than others, with an example; the change is on the months before',
+        'Words that dissatisfied customers use more than others, with an example; the change is on the months before, grey where it may be chance',
       satisfied:
-        'Words that satisfied customers use more than others, with an example; the change is on the months before',
+        'Words that satisfied customers use more than others, with an example; the change is on the months before, grey where it may be chance',
     },
     themeEmpty:
       'No words stand out beyond chance. Themes need comments with a score of both satisfied and dissatisfied customers.',
@@ -51,6 +60,15 @@ export const words = dictionary(
     feelingNone: '还没有带评分的评论',
     feelingNow: (share) => `近三个月带评分的评论中，${share} 表示满意`,
     feelingChange: (share, change) => `近三个月带评分的评论中，${share} 表示满意，较前三个月 ${change}`,
+    feelingSame: (share, change) =>
+      `近三个月带评分的评论中，${share} 表示满意；较前三个月 ${change}，属随机波动`,
+    change: '变化',
+    verdicts: {
+      up: '增多，超出随机波动',
+      down: '减少，超出随机波动',
+      noise: '属随机波动',
+      'not-testable': '–',
+    },
     feelingWhy:
       '按月；满意指 CSAT 4、5 分，NPS 9、10 分，CES 6、7 分，四星及以上；虚线为全部评论文字读来的满意程度',
     feelingUnlearned:
@@ -71,8 +89,8 @@ export const words = dictionary(
     },
     themeNone: { dissatisfied: '不满意的客户没有特别的话题', satisfied: '满意的客户没有特别的话题' },
     themeWhy: {
-      dissatisfied: '不满意的客户比其他人更常用的词，附示例；变化与此前几个月相比',
-      satisfied: '满意的客户比其他人更常用的词，附示例；变化与此前几个月相比',
+      dissatisfied: '不满意的客户比其他人更常用的词，附示例；变化与此前几个月相比，灰色者可能出于偶然',
+      satisfied: '满意的客户比其他人更常用的词，附示例；变化与此前几个月相比，灰色者可能出于偶然',
     },
     themeEmpty: '没有明显超出偶然的用词。主题需要既有满意、也有不满意的客户的带评分评论。',
     noComments: '客户留下文字后，这里会自动显示。',

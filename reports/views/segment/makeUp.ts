@@ -14,7 +14,7 @@ export function makeUp(kind: MakeUp['kind'], data: SegmentData, context: Context
   const [most] = rows;
   return figure(context, {
     name: kind,
-    title: most ? t.makeUpTitle(name(most), format.percent(most.share)) : what,
+    title: most ? t.makeUpTitle(what, name(most), format.percent(most.share)) : what,
     sentence: t.makeUpSentence(what),
     columns: [
       { label: what, value: name },

@@ -44,6 +44,5 @@ export function tiles({ segment, outlook }: SegmentData, context: Context): HTML
     tile('clv', t.clv, t.clvWhat, known(outlook?.clv, format.compactMoney)),
     tile('alive', t.alive, t.aliveWhat, known(outlook?.alive, format.percent)),
     tile('churn', t.churn, t.churnWhat, known(outlook?.churn, format.percent)),
-    tile('at_risk', t.atRisk, t.atRiskWhat, known(outlook?.atRisk, format.compactMoney)),
   ]}</div>`;
 }

@@ -5,6 +5,10 @@ import { words as shared } from '../segments/words.ts';
 export const words = dictionary(
   {
     ...shared.en,
+    apart: (segment: string, feature: string) =>
+      `“${segment}” differ most from all customers by ${feature.toLowerCase()}`,
+    traits: 'What sets them apart',
+    traitsSentence: 'Centre of the segment by feature, in standard deviations from the mean of all customers',
     others: 'Segments',
     back: 'All segments',
     insight: (customers: string, share: string, revenue: string) =>
@@ -23,12 +27,10 @@ export const words = dictionary(
     aliveWhat: 'Mean chance that a member has not left for good, by the lifetime model',
     churn: 'Chance of leaving',
     churnWhat: 'Mean chance that a member buys nothing within the horizon',
-    atRisk: 'Revenue at risk',
-    atRiskWhat: 'Chance of leaving times net revenue of the last 365 days, summed',
     kinds: { rfm: 'RFM segment', tier: 'Tier', lifecycle: 'Lifecycle' },
-    makeUpTitle: (name: string, share: string) => `${share} of them are “${name}”`,
+    makeUpTitle: (what: string, name: string, share: string) => `${what}: ${share} are “${name}”`,
     makeUpSentence: (what: string) =>
-      `Members by ${what}: number, share, and that share over the one of all customers`,
+      `${what} of the members: number, share, and that share over the one of all customers`,
     ofAll: 'Against all',
     grewBy: (n: string, date: string) => `${n} more members than on ${date}`,
     shrankBy: (n: string, date: string) => `${n} fewer members than on ${date}`,
@@ -57,6 +59,9 @@ export const words = dictionary(
   },
   {
     ...shared['zh-CN'],
+    apart: (segment, feature) => `“${segment}”与全体客户差别最大的是${feature}`,
+    traits: '特点',
+    traitsSentence: '分群中心与全体客户均值相差几个标准差，按特征',
     others: '分群',
     back: '全部分群',
     insight: (customers, share, revenue) =>
@@ -75,10 +80,8 @@ export const words = dictionary(
     aliveWhat: '按生命周期模型，成员尚未永久离开的平均概率',
     churn: '流失可能',
     churnWhat: '成员在期限内不再购买的平均概率',
-    atRisk: '风险金额',
-    atRiskWhat: '流失概率乘以过去 365 天的净销售额，合计',
     kinds: { rfm: 'RFM 细分', tier: '等级', lifecycle: '生命周期' },
-    makeUpTitle: (name, share) => `其中 ${share} 为“${name}”`,
+    makeUpTitle: (what, name, share) => `${what}：${share} 为“${name}”`,
     makeUpSentence: (what) => `成员按${what}：人数、占比，以及与全体客户占比之比`,
     ofAll: '与全体之比',
     grewBy: (n, date) => `成员比 ${date} 多 ${n} 位`,
