@@ -14,9 +14,12 @@ export const dateValue = (time: number): DuckDBDateValue => new DuckDBDateValue(
 /** yyyy-mm-dd as a date. */
 export const isoDate = (iso: string): DuckDBDateValue => dateValue(Date.parse(iso));
 
-/** Money as decimal(18, 4); what is no number is null. */
+/** What decimal(18, 4) does not hold. */
+const tooLarge = 1e14;
+
+/** Money as decimal(18, 4); what is no number, or too large for one, is null. */
 export const amountValue = (value: number | null): DuckDBDecimalValue | null =>
-  value === null || !Number.isFinite(value)
+  value === null || !(Math.abs(value) < tooLarge)
     ? null
     : new DuckDBDecimalValue(BigInt(Math.round(value * 10_000)), 18, 4);
 
