@@ -31,16 +31,16 @@ export interface ClassifierOptions {
   readonly trees?: number;
 }
 
-/** Logistic regression on z-scored columns, penalised as scikit-learn's C = 1; calibrated on rows held out of earlier fits. */
+/** Logistic regression on z-scored columns (those of 0 and 1 as they are), penalised as scikit-learn's C = 1; calibrated on rows held out of earlier fits. */
 export function fitLogisticClassifier(
   matrix: Matrix,
   labels: Uint8Array,
   options: ClassifierOptions = {},
 ): ClassifierParameters {
-  const { parts, isAllNeeded } = holdOut(matrix, labels, options);
+  const { parts } = holdOut(matrix, labels, options);
   const tried = parts.map(({ inner }) => plainLogistic(inner.matrix, inner.labels));
   const calibration = calibrationOf(parts, (held, i) => logOddsOf(at(tried, i), held));
-  return { ...(isAllNeeded ? plainLogistic(matrix, labels) : at(tried, 0)), calibration };
+  return { ...plainLogistic(matrix, labels), calibration };
 }
 
 /** Boosted trees, as many as help the rows held out of earlier fits, and calibrated on those. */
@@ -170,17 +170,27 @@ function plainLogistic(matrix: Matrix, labels: Uint8Array): ClassifierParameters
     means[c] = (means[c] as number) + (values[at] as number) / rows;
   for (let at = 0, c = 0; at < values.length; at++, c = c + 1 === columns ? 0 : c + 1)
     deviations[c] = (deviations[c] as number) + ((values[at] as number) - (means[c] as number)) ** 2 / rows;
-  // a column that is constant counts for nothing
-  const scale = deviations.map((variance) => (variance > 1e-24 ? 1 / Math.sqrt(variance) : 0));
+  const isFlag = new Uint8Array(columns).fill(1);
+  for (let at = 0, c = 0; at < values.length; at++, c = c + 1 === columns ? 0 : c + 1)
+    if (values[at] !== 0 && values[at] !== 1) isFlag[c] = 0;
+  // a column that is constant counts for nothing; one of 0 and 1 stays as it is, or the rare would hardly be penalised
+  const scale = deviations.map((variance, c) =>
+    variance > 1e-24 ? (isFlag[c] ? 1 : 1 / Math.sqrt(variance)) : 0,
+  );
+  const centre = means.map((mean, c) => (isFlag[c] ? 0 : mean));
   const scaled = new Float64Array(values.length);
   for (let at = 0, c = 0; at < values.length; at++, c = c + 1 === columns ? 0 : c + 1)
-    scaled[at] = ((values[at] as number) - (means[c] as number)) * (scale[c] as number);
+    scaled[at] = ((values[at] as number) - (centre[c] as number)) * (scale[c] as number);
   const { intercept, weights } = fitLogistic({ rows, columns, values: scaled }, labels, 1);
+  const own = weights.map((weight, c) => weight * (scale[c] as number));
   return {
     kind: 'logistic',
-    weights: Array.from(weights, (weight, c) => weight * (scale[c] as number)),
+    weights: Array.from(own),
     means: Array.from(means),
-    atMean: intercept,
+    atMean: own.reduce(
+      (sum, one, c) => sum + one * ((means[c] as number) - (centre[c] as number)),
+      intercept,
+    ),
     calibration: noCalibration,
   };
 }

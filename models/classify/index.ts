@@ -22,3 +22,4 @@ export {
 export type { Tree } from './growTree.ts';
 export { fitLogistic, type Logistic, predictLogistic, sigmoid } from './logistic.ts';
 export { type ClassifierFigures, classifierFigures } from './metrics.ts';
+export { type EncodingForm, encodeTable, type TableColumn } from './tableEncoding.ts';

@@ -126,10 +126,10 @@ function notFalling(values: Float64Array): Float64Array {
   return Float64Array.from(pools.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count)));
 }
 
-/** The share of what came that lay within the intervals of the other origins; 0 without two origins. */
-export function measuredCoverage(errors: readonly Float64Array[], share: number): number {
+/** The share of what came that lay within the intervals of the other origins; null without two origins, or where nothing was expected. */
+export function measuredCoverage(errors: readonly Float64Array[], share: number): number | null {
   let [inside, all] = [0, 0];
-  if (errors.length < 2) return 0;
+  if (errors.length < 2) return null;
   errors.forEach((held, i) => {
     const widths = intervalWidths(
       errors.filter((_, other) => other !== i),
@@ -141,5 +141,5 @@ export function measuredCoverage(errors: readonly Float64Array[], share: number)
       if (Math.abs(error) <= (widths[step] as number)) inside++;
     });
   });
-  return all > 0 ? inside / all : 0;
+  return all > 0 ? inside / all : null;
 }

@@ -10,6 +10,7 @@ import {
   seasonalNaive,
 } from './plain.ts';
 import { theta } from './theta.ts';
+import { withinReach } from './withinReach.ts';
 
 /** The methods that need no fitting. */
 export const plainMethods: ReadonlySet<string> = new Set([
@@ -56,7 +57,7 @@ export function candidatesFor(series: Float64Array, season: number): ReadonlyMap
               name,
               name === 'seasonal-naive'
                 ? method
-                : openPlaces(plainMethods.has(name) ? method : recent(method)),
+                : withinReach(openPlaces(plainMethods.has(name) ? method : recent(method))),
             ] as const,
           ]
         : [],

@@ -96,21 +96,27 @@ function ranked(tests: ReadonlyMap<string, Backtest>): [string, Backtest][] {
 
 const size = (errors: Float64Array) => errors.reduce((sum, one) => sum + Math.abs(one), 0) / errors.length;
 
+/** A method that is off by more than this times the best is not as good, however uncertain that is. */
+const mostError = 1.1;
+
 /**
- * Whether a method is no worse than another by more than one standard error of the difference. Horizons of near origins overlap, so
- * that they count for no more than as many as fit beside each other.
+ * Whether a method is no worse than another by more than one standard error of the difference, nor by more than a tenth. Horizons of near
+ * origins overlap, so that they count for no more than as many as fit beside each other.
  */
 export function isAsGood(
   { errors }: Pick<Backtest, 'errors'>,
   best: Pick<Backtest, 'errors'>,
   origins: readonly number[],
 ): boolean {
-  const worse = errors.map((one, i) => size(one) - size(best.errors[i] ?? one));
+  const sizes = errors.map(size);
+  const worse = sizes.map((one, i) => one - size(best.errors[i] ?? (errors[i] as Float64Array)));
   const mean = worse.reduce((sum, one) => sum + one, 0) / worse.length;
   const variance = worse.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, worse.length - 1);
   const horizon = errors[0]?.length ?? 1;
   const span = (origins.at(-1) ?? 0) - (origins[0] ?? 0) + horizon;
-  return mean <= Math.sqrt(variance / Math.min(worse.length, Math.max(1, span / horizon)));
+  const all = sizes.reduce((sum, one) => sum + one, 0);
+  const isNear = all <= mostError * (all - mean * worse.length);
+  return isNear && mean <= Math.sqrt(variance / Math.min(worse.length, Math.max(1, span / horizon)));
 }
 
 /** The method of the smallest error, or a plain one that is as good but for chance. */

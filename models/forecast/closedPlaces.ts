@@ -33,10 +33,8 @@ export const openPlaces =
     const forecast = new Float64Array(horizon);
     const steps = Array.from(forecast.keys()).filter((i) => isOpen(series.length + i));
     const seen = forecaster(filled, isSeasonal(filled, openSeason) ? openSeason : 1, steps.length);
-    // what was never negative is not foretold to be
-    const isPositive = series.every((one) => one >= 0);
     steps.forEach((at, i) => {
-      forecast[at] = isPositive ? Math.max(0, seen[i] as number) : (seen[i] as number);
+      forecast[at] = seen[i] as number;
     });
     return forecast;
   };

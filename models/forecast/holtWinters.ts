@@ -15,7 +15,7 @@ interface Start {
 
 /**
  * Exponential smoothing with a trend and seasons (Holt–Winters): level, trend and seasons each follow the errors at a rate of their
- * own, found by least squares of one-step errors. It starts from the first two seasons.
+ * own, found by least squares of one-step errors. It starts from the first two seasons. Seasons are sums, not factors, where a value is below zero.
  *
  * Source: Winters (1960), Management Science 6(3); Hyndman & Athanasopoulos, Forecasting: Principles and Practice,
  * sections 8.3 and 8.6 (damping between .8 and .98).
@@ -27,8 +27,9 @@ export const holtWinters =
     const unit = values.reduce((sum, one) => sum + Math.abs(one), 0) / values.length || 1;
     const series = values.map((one) => one / unit);
     const season = seasonal === 'none' ? 1 : period;
-    const start = startOf(series, season, seasonal);
-    const isFactor = seasonal === 'multiplicative';
+    // factors make no sense of values below zero
+    const isFactor = seasonal === 'multiplicative' && series.every((one) => one >= 0);
+    const start = startOf(series, season, seasonal, isFactor);
     const hasSeasons = seasonal !== 'none';
     const n = series.length;
     const seasons = new Float64Array(season);
@@ -89,7 +90,12 @@ export const holtWinters =
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
-function startOf(series: Float64Array, season: number, seasonal: HoltWintersForm['seasonal']): Start {
+function startOf(
+  series: Float64Array,
+  season: number,
+  seasonal: HoltWintersForm['seasonal'],
+  isFactor: boolean,
+): Start {
   const mean = (from: number, to: number) => {
     const part = series.slice(from, to);
     return part.reduce((sum, one) => sum + one, 0) / Math.max(1, part.length);
@@ -105,9 +111,7 @@ function startOf(series: Float64Array, season: number, seasonal: HoltWintersForm
   const seasons = Float64Array.from({ length: season }, (_, i) => {
     const parts = [i, i + season].map((t) => {
       const line = level + trend * (t + 1);
-      return seasonal === 'multiplicative'
-        ? (series[t] as number) / Math.max(line, 1e-6)
-        : (series[t] as number) - line;
+      return isFactor ? (series[t] as number) / Math.max(line, 1e-6) : (series[t] as number) - line;
     });
     return ((parts[0] as number) + (parts[1] as number)) / 2;
   });

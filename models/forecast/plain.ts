@@ -43,14 +43,22 @@ export const seasonalMean =
       return count > 0 ? sum / count : last(series);
     });
 
-/** The same as a season before, moved by what the last season differs from the one before it; in proportion where all are positive. */
+/** A season is taken for no more than so many times the one before it, nor for less than its inverse. */
+const mostGrowth = 2;
+
+/**
+ * The same as a season before, moved by what the last season differs from the one before it; in proportion where all are positive.
+ * Without seasons the same as the last value: two values say nothing of growth.
+ */
 export const seasonalDrift: Forecaster = (series, season, horizon) => {
+  if (season < 2) return naive(series, season, horizon);
   const sum = (from: number, to: number) => series.slice(from, to).reduce((total, one) => total + one, 0);
   const n = series.length;
   const [late, early] = [sum(n - season, n), sum(n - 2 * season, n - season)];
   const isPositive = series.every((one) => one > 0);
+  const growth = Math.min(mostGrowth, Math.max(1 / mostGrowth, late / early));
   return seasonalNaive(series, season, horizon).map((value, i) => {
     const seasons = Math.floor(i / season) + 1;
-    return isPositive ? value * (late / early) ** seasons : value + (seasons * (late - early)) / season;
+    return isPositive ? value * growth ** seasons : value + (seasons * (late - early)) / season;
   });
 };

@@ -9,6 +9,7 @@ export function formulaLogLikelihood(formula: LifetimeFormula, states: PurchaseS
   const of = lettersOf(formula);
   switch (formula.name) {
     case 'none':
+    case 'past_rate':
       return Number.NEGATIVE_INFINITY;
     case 'nbd':
       return nbdLogLikelihood({ r: of('r'), alpha: of('alpha') }, states);

@@ -1,5 +1,4 @@
 import type { LifetimeModel } from './lifetimeModels.ts';
-import type { PurchaseStates } from './states.ts';
 
 /** How well expected purchases meet those that came. */
 export interface HoldoutFigures {
@@ -29,19 +28,53 @@ export function holdoutFigures(
   return { actual: total, predicted, mae: absolute / n, rmse: Math.sqrt(squared / n) };
 }
 
-/** Without a model: each customer goes on at the rate of their repeat purchases so far. */
-export const pastRate = ({ x, T }: PurchaseStates, t: number): Float64Array =>
-  x.map((xi, i) => ((T[i] as number) > 0 ? (t * xi) / (T[i] as number) : 0));
-
 export interface Candidate {
   readonly model: LifetimeModel;
   /** per customer, in the holdout */
   readonly expected: Float64Array;
 }
 
+export interface ErrorDifference {
+  /** sum of squared errors of the first less that of the second: below 0 the first is better */
+  readonly difference: number;
+  /** standard error of that sum */
+  readonly error: number;
+  /** root mean squared error of the first over that of the second */
+  readonly ratio: number;
+}
+
+/** Two expectations of the same customers held against each other. */
+export function compareErrors(
+  first: Float64Array,
+  second: Float64Array,
+  actual: Float64Array,
+  count?: Float64Array,
+): ErrorDifference {
+  let [difference, squares, ofFirst, ofSecond] = [0, 0, 0, 0];
+  for (let i = 0; i < actual.length; i++) {
+    const weight = count?.[i] ?? 1;
+    const [a, b] = [
+      ((first[i] as number) - (actual[i] as number)) ** 2,
+      ((second[i] as number) - (actual[i] as number)) ** 2,
+    ];
+    difference += weight * (a - b);
+    squares += weight * (a - b) ** 2;
+    ofFirst += weight * a;
+    ofSecond += weight * b;
+  }
+  const ratio = ofSecond > 0 ? Math.sqrt(ofFirst / ofSecond) : ofFirst > 0 ? Number.POSITIVE_INFINITY : 1;
+  return { difference, error: Math.sqrt(squares), ratio };
+}
+
+/** What errs by more than this times another is worse, however uncertain that is: one customer may make both. */
+const mostRatio = 1.05;
+
+/** Whether the first is no worse by more than one standard error, nor by more than a twentieth. */
+export const isNoWorse = ({ difference, error, ratio }: ErrorDifference): boolean =>
+  difference <= error && ratio <= mostRatio;
+
 /**
- * The model with the smallest squared error in the holdout; among those that are no worse by more than one standard
- * error of the difference, the one of the highest likelihood, since small differences in a holdout are chance. A model
+ * The model with the smallest squared error in the holdout; among those that are no worse than it (`isNoWorse`), the one of the highest likelihood, since small differences in a holdout are chance. A model
  * that did not converge stands only where none did.
  *
  * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10, for the rule of one
@@ -58,16 +91,8 @@ export function chooseByHoldout(
   const errorOf = ({ expected }: Candidate) => holdoutFigures(expected, actual, count).rmse;
   const [best] = standing.toSorted((a, b) => errorOf(a) - errorOf(b));
   if (!best) throw new RangeError('no model to choose from');
-  const asGood = standing.filter((other) => {
-    let [sum, squares] = [0, 0];
-    for (let i = 0; i < actual.length; i++) {
-      const a = actual[i] as number;
-      const worse = ((other.expected[i] as number) - a) ** 2 - ((best.expected[i] as number) - a) ** 2;
-      const weight = count?.[i] ?? 1;
-      sum += weight * worse;
-      squares += weight * worse * worse;
-    }
-    return sum <= Math.sqrt(squares);
-  });
+  const asGood = standing.filter(({ expected }) =>
+    isNoWorse(compareErrors(expected, best.expected, actual, count)),
+  );
   return (asGood.toSorted((a, b) => b.model.logLikelihood - a.model.logLikelihood)[0] ?? best).model;
 }

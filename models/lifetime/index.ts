@@ -17,7 +17,15 @@ export {
   type Spending,
 } from './gammaGamma.ts';
 export { fitGroups, type GroupFits, groupSize, type StatesOfGroup } from './groupFits.ts';
-export { type Candidate, chooseByHoldout, type HoldoutFigures, holdoutFigures, pastRate } from './holdout.ts';
+export {
+  type Candidate,
+  chooseByHoldout,
+  compareErrors,
+  type ErrorDifference,
+  type HoldoutFigures,
+  holdoutFigures,
+  isNoWorse,
+} from './holdout.ts';
 export { type Independence, independenceLimit, independenceOf } from './independence.ts';
 export { type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';
 export {
@@ -29,9 +37,11 @@ export {
   fitRegularity,
   type LifetimeModel,
   type LifetimeModelName,
+  pastRateModel,
 } from './lifetimeModels.ts';
 export { type NbdParameters, nbdForecast, nbdLogLikelihood } from './nbd.ts';
 export { type ParetoNbdParameters, paretoNbdForecast, paretoNbdLogLikelihood } from './paretoNbd.ts';
+export { pastRate } from './pastRate.ts';
 export { type PurchaseState, purchasesAtLeast } from './purchaseCounts.ts';
 export { onClock, type Season, type SeasonClock, seasonClock, seasonFrom } from './season.ts';
 export { type DistinctStates, distinctStates, type PurchaseStates } from './states.ts';

@@ -2,14 +2,15 @@ import { betaGeometricForecast } from './betaGeometricForecast.ts';
 import type { Forecast } from './forecast.ts';
 import { nbdForecast } from './nbd.ts';
 import { paretoNbdForecast } from './paretoNbd.ts';
+import { pastRate } from './pastRate.ts';
 import type { PurchaseStates } from './states.ts';
 
 /**
  * A lifetime model as it is written down: its name and its letters. `none` stands where the data tell no model: everybody
- * buys at one `rate`, nobody leaves.
+ * buys at one `rate`, nobody leaves. `past_rate` stands where no model foretells better than everybody going on as before.
  */
 export interface LifetimeFormula {
-  readonly name: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'nbd' | 'mbg-cnbd-k' | 'none';
+  readonly name: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'nbd' | 'mbg-cnbd-k' | 'past_rate' | 'none';
   /** under the letters of the literature; k where purchases are regular */
   readonly parameters: Readonly<Record<string, number>>;
 }
@@ -26,6 +27,8 @@ export function lifetimeForecast(formula: LifetimeFormula, states: PurchaseState
         pAlive: new Float64Array(states.x.length).fill(1),
         expected: new Float64Array(states.x.length).fill(of('rate') * t),
       };
+    case 'past_rate':
+      return { pAlive: new Float64Array(states.x.length).fill(1), expected: pastRate(states, t) };
     case 'nbd':
       return nbdForecast({ r: of('r'), alpha: of('alpha') }, states, t);
     case 'pareto-nbd':

@@ -10,6 +10,7 @@ import { nbdLogLikelihood } from './nbd.ts';
 import { paretoNbdLogLikelihood } from './paretoNbd.ts';
 import type { DistinctStates, PurchaseStates } from './states.ts';
 
+/** `past_rate` is no fit: everybody goes on as before. */
 export type LifetimeModelName = Exclude<LifetimeFormula['name'], 'none'>;
 
 /** A fitted model of how long customers stay and how often they buy. */
@@ -119,3 +120,10 @@ export function fitNbd(states: DistinctStates): LifetimeModel {
   );
   return named('nbd', ['r', 'alpha'], fit);
 }
+
+/** Everybody goes on as before: what stands where no model does better. */
+export const pastRateModel: LifetimeModel = {
+  ...{ name: 'past_rate', parameters: {}, logLikelihood: Number.NEGATIVE_INFINITY },
+  ...{ converged: true, statesFitted: 0 },
+  forecast: (states, t) => lifetimeForecast({ name: 'past_rate', parameters: {} }, states, t),
+};

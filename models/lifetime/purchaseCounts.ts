@@ -30,6 +30,8 @@ export function purchasesAtLeast(
   switch (formula.name) {
     case 'none':
       return atLeast(poisson(of('rate') * t));
+    case 'past_rate':
+      return atLeast(poisson(T > 0 ? (t * x) / T : 0));
     case 'nbd':
       return atLeast(negativeBinomial(of('r') + x, t / (of('alpha') + T + t)));
     case 'pareto-nbd':

@@ -1,16 +1,14 @@
-import {
-  boostedClassifier,
-  type Classifier,
-  type ClassifierFigures,
-  classifierFigures,
-  logisticClassifier,
-  type Matrix,
-  subset,
-} from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
+import { byFolds, type ChurnContest, inTime } from './churnContest.ts';
 import { churnSnapshot } from './churnFeatures.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
-import { type LabelledTableOptions, readLabelledTable } from './labelledTable.ts';
+import {
+  type DroppedColumn,
+  type LabelledTableOptions,
+  type LabelValues,
+  readLabelledTable,
+  type UsedColumn,
+} from './labelledTable.ts';
 import { amountRule, customerRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
 
 export interface ChurnTransactionsOptions {
@@ -26,23 +24,17 @@ export type ChurnEvaluationOptions =
   | { readonly table: LabelledTableOptions; readonly folds: number }
   | { readonly transactions: ChurnTransactionsOptions };
 
-export type ChurnModelName = 'logistic' | 'gbdt' | 'naive-recency' | 'base-rate';
-
-export interface ChurnModelFigures extends ClassifierFigures {
-  readonly seconds: number;
-}
-
-export interface ChurnEvaluation {
-  /** customers scored, and those of them who left */
+export interface ChurnEvaluation extends ChurnContest {
   readonly rows: number;
   readonly positives: number;
   /** rows that the models were fitted on (in the table form, all but one fold at a time) */
   readonly fittedRows: number;
-  readonly models: Readonly<Partial<Record<ChurnModelName, ChurnModelFigures>>>;
-  /** by log loss */
-  readonly chosen: ChurnModelName;
-  /** whether the chosen one beats the plain rule; if not, do not use a model */
-  readonly beatsPlain: boolean;
+  /** of a table: what its columns were taken for, which were left out and why, and the label's values on either side */
+  readonly columns?: {
+    readonly used: readonly UsedColumn[];
+    readonly dropped: readonly DroppedColumn[];
+  };
+  readonly label?: LabelValues;
   readonly seconds: number;
 }
 
@@ -52,12 +44,18 @@ export interface ChurnEvaluation {
  */
 export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<ChurnEvaluation> {
   const engine = await openEngine();
+  const begun = performance.now();
   try {
     const connection = await engine.connect();
     await connection.run('set threads = 2');
     if ('table' in options) {
       const table = await readLabelledTable(connection, options.table, options.folds);
-      return byFolds(table.matrix, table.labels, table.folds, options.folds);
+      const { labels, used, dropped, labelled } = table;
+      return {
+        ...counted(labels, labels.length),
+        ...byFolds(table, options.folds),
+        ...{ columns: { used, dropped }, label: labelled, seconds: secondsSince(begun) },
+      };
     }
     const { asOf, horizonDays, file, columns } = options.transactions;
     await readInputFile(connection, file, columns);
@@ -104,106 +102,20 @@ export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<Ch
       },
       labels: Uint8Array.from(earlier.flatMap(({ labels }) => Array.from(labels))),
     };
-    return inTime(fitted, last);
+    return {
+      ...counted(last.labels, fitted.labels.length),
+      ...inTime(fitted, last),
+      seconds: secondsSince(begun),
+    };
   } finally {
     engine.close();
   }
 }
 
-interface Labelled {
-  readonly matrix: Matrix;
-  readonly labels: Uint8Array;
-}
-
-type Fit = (matrix: Matrix, labels: Uint8Array) => Classifier;
-
-const baseRate: Fit = (_, labels) => {
-  const share = (labels.reduce((sum, one) => sum + one, 0) + 0.5) / (labels.length + 1);
-  return ({ rows: n }) => new Float64Array(n).fill(share);
-};
-
-/** The days since the last order alone, which are the first feature. */
-const naiveRecency: Fit = (matrix, labels) => {
-  const alone = ({ rows: n, columns, values }: Matrix): Matrix => ({
-    rows: n,
-    columns: 1,
-    values: Float64Array.from({ length: n }, (_, i) => values[i * columns] as number),
-  });
-  const fit = logisticClassifier(alone(matrix), labels);
-  return (other) => fit(alone(other));
-};
-
-function inTime(fitted: Labelled, last: Labelled): ChurnEvaluation {
-  refuseOneClass(fitted.labels);
-  refuseOneClass(last.labels);
-  const fits: readonly (readonly [ChurnModelName, Fit])[] = [
-    ['logistic', logisticClassifier],
-    ['gbdt', boostedClassifier],
-    ['naive-recency', naiveRecency],
-    ['base-rate', baseRate],
-  ];
-  return compare(fits, last.labels, fitted.labels.length, (fit) =>
-    fit(fitted.matrix, fitted.labels)(last.matrix),
-  );
-}
-
-function byFolds(matrix: Matrix, labels: Uint8Array, folds: Uint8Array, count: number): ChurnEvaluation {
-  const fits: readonly (readonly [ChurnModelName, Fit])[] = [
-    ['logistic', logisticClassifier],
-    ['gbdt', boostedClassifier],
-    ['base-rate', baseRate],
-  ];
-  return compare(fits, labels, labels.length, (fit) => {
-    const chances = new Float64Array(labels.length);
-    for (let fold = 0; fold < count; fold++) {
-      const inside = subset(matrix, labels, (i) => folds[i] !== fold);
-      const outside = subset(matrix, labels, (i) => folds[i] === fold);
-      if (outside.labels.length === 0) continue;
-      refuseOneClass(inside.labels);
-      const given = fit(inside.matrix, inside.labels)(outside.matrix);
-      let at = 0;
-      folds.forEach((one, i) => {
-        if (one === fold) chances[i] = given[at++] as number;
-      });
-    }
-    return chances;
-  });
-}
-
-function refuseOneClass(labels: Uint8Array): void {
-  const positives = labels.reduce((sum, one) => sum + one, 0);
-  if (positives === 0 || positives === labels.length)
-    throw new ClienteleError(
-      'too-few-data',
-      `${positives} of ${labels.length} customers left: a model needs both kinds; choose another --horizon-days or --as-of`,
-    );
-}
-
-function compare(
-  fits: readonly (readonly [ChurnModelName, Fit])[],
-  labels: Uint8Array,
-  fittedRows: number,
-  chancesBy: (fit: Fit) => Float64Array,
-): ChurnEvaluation {
-  const begun = performance.now();
-  const models: Partial<Record<ChurnModelName, ChurnModelFigures>> = {};
-  for (const [name, fit] of fits) {
-    const since = performance.now();
-    const chances = chancesBy(fit);
-    models[name] = { ...classifierFigures(chances, labels), seconds: secondsSince(since) };
-  }
-  const names = fits.map(([name]) => name);
-  const lossOf = (name: ChurnModelName) => models[name]?.logLoss ?? Number.POSITIVE_INFINITY;
-  const [chosen = 'logistic'] = names.toSorted((a, b) => lossOf(a) - lossOf(b));
-  return {
-    rows: labels.length,
-    positives: labels.reduce((sum, one) => sum + one, 0),
-    fittedRows,
-    models,
-    chosen,
-    beatsPlain: chosen === 'logistic' || chosen === 'gbdt',
-    seconds: secondsSince(begun),
-  };
-}
+const counted = (labels: Uint8Array, fittedRows: number) => ({
+  rows: labels.length,
+  positives: labels.reduce((sum, one) => sum + one, 0),
+  fittedRows,
+});
 
 const secondsSince = (begun: number) => Math.round(performance.now() - begun) / 1000;

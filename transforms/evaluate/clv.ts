@@ -1,6 +1,7 @@
 import {
   type Candidate,
   chooseByHoldout,
+  compareErrors,
   distinctStates,
   fitBgNbd,
   fitGammaGamma,
@@ -11,6 +12,7 @@ import {
   type GammaGamma,
   type HoldoutFigures,
   holdoutFigures,
+  isNoWorse,
   type LifetimeModel,
   type LifetimeModelName,
   pastRate,
@@ -47,8 +49,10 @@ export interface ClvEvaluation {
   /** without a model: everybody goes on as before */
   readonly pastRate?: { readonly holdout: HoldoutFigures };
   readonly gammaGamma?: GammaGamma;
-  /** by the holdout; without one, by the likelihood */
+  /** by the holdout, `past_rate` where every model does worse than everybody going on as before; without one, by the likelihood */
   readonly chosen: LifetimeModelName;
+  /** whether the best model's squared error is below that of everybody going on as before by more than one standard error */
+  readonly beatsPlain?: boolean;
   readonly seconds: number;
 }
 
@@ -113,6 +117,10 @@ function evaluateObserved({ rows, states, value, holdout, horizon }: ObservedCus
   const chosen = holdout
     ? chooseByHoldout(candidates, holdout)
     : mostLikely(candidates.map(({ model }) => model));
+  const against =
+    holdout && horizon !== undefined
+      ? held(candidates, chosen, pastRate(states, horizon), holdout)
+      : { chosen: chosen.name };
   const hasValue = value?.some((one, i) => one > 0 && (states.x[i] as number) > 0);
   return {
     rows,
@@ -120,12 +128,25 @@ function evaluateObserved({ rows, states, value, holdout, horizon }: ObservedCus
     repeatTransactions: states.x.reduce((sum, one) => sum + one, 0),
     distinctStates: distinct.x.length,
     models,
-    ...(holdout && horizon !== undefined
-      ? { pastRate: { holdout: holdoutFigures(pastRate(states, horizon), holdout) } }
-      : {}),
     ...(value && hasValue ? { gammaGamma: fitGammaGamma({ x: states.x, z: value }) } : {}),
-    chosen: chosen.name,
+    ...against,
     seconds: secondsSince(begun),
+  };
+}
+
+/** The chosen model against everybody going on as before. */
+function held(
+  candidates: readonly Candidate[],
+  chosen: LifetimeModel,
+  naive: Float64Array,
+  actual: Float64Array,
+): Pick<ClvEvaluation, 'chosen' | 'beatsPlain' | 'pastRate'> {
+  const own = candidates.find(({ model }) => model === chosen)?.expected ?? naive;
+  const compared = compareErrors(own, naive, actual);
+  return {
+    pastRate: { holdout: holdoutFigures(naive, actual) },
+    chosen: isNoWorse(compared) ? chosen.name : 'past_rate',
+    beatsPlain: compared.difference + compared.error < 0,
   };
 }
 

@@ -33,9 +33,9 @@ export interface ForecastFigures {
   readonly mase: number | null;
   /** mean absolute error of the backtest inside what came before */
   readonly backtestMae: number | null;
-  /** shares within intervals, measured by rolling origin inside what came before */
-  readonly coverage80: number;
-  readonly coverage95: number;
+  /** shares within intervals, measured by rolling origin inside what came before; null where there was nothing to measure */
+  readonly coverage80: number | null;
+  readonly coverage95: number | null;
   readonly seconds: number;
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Matrix } from '../../models/index.ts';
-import { ClienteleError, identifier, literal, rows } from '../../warehouse/index.ts';
+import type { TableColumn } from '../../models/index.ts';
+import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
+import { readColumn } from './cellValues.ts';
 import { readWholeFile, requireColumns } from './inputFile.ts';
 
 export interface LabelledTableOptions {
@@ -13,24 +14,44 @@ export interface LabelledTableOptions {
   readonly positive?: string;
 }
 
-export interface LabelledTable {
-  readonly ids: readonly string[];
-  readonly labels: Uint8Array;
-  readonly matrix: Matrix;
-  /** of the matrix's columns, e.g. `age` or `country = France` */
-  readonly names: readonly string[];
-  /** of each row, by its id */
-  readonly folds: Uint8Array;
+/** A column that is learned from, and what its cells were taken for. */
+export interface UsedColumn {
+  readonly column: string;
+  readonly kind: 'number' | 'date' | 'category';
+  /** cells without a value: empty, NA, ?, null and the like */
+  readonly missing: number;
+  /** cells that say something else than a number or date, and count as missing */
+  readonly unreadable: number;
+  readonly distinct: number;
 }
 
-/** Values of a category that get a column of their own. */
-const mostCategories = 20;
-/** A text column of more distinct values than this share of the rows is a name or a number of something: no feature. */
+export interface DroppedColumn {
+  readonly column: string;
+  readonly reason: string;
+}
+
+export interface LabelValues {
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+}
+
+export interface LabelledTable {
+  readonly labels: Uint8Array;
+  readonly columns: readonly TableColumn[];
+  /** of each row, by its id */
+  readonly folds: Uint8Array;
+  readonly used: readonly UsedColumn[];
+  readonly dropped: readonly DroppedColumn[];
+  readonly labelled: LabelValues;
+}
+
+/** A text column of more distinct values than this share of its cells is a name or a number of something: no feature. */
 const identifying = 0.5;
+const shownLabels = 10;
+const positives: ReadonlySet<string> = new Set(['1', '1.0', 'true', 'yes', 'y', 't', 'churned']);
 
 /**
- * A table of numbers and categories, found by themselves: a column all of whose cells are numbers is a number (empty cells become the
- * median, and a column says that they were empty), any other a category.
+ * A table of numbers, dates and categories, found by themselves; what was found of each column is told.
  * @throws ClienteleError naming the column or row that does not fit
  */
 export async function readLabelledTable(
@@ -48,75 +69,85 @@ export async function readLabelledTable(
   );
   if (empty && empty.n !== null)
     throw new ClienteleError('row-invalid', `${file}, row ${empty.n}: ${key} or ${target} is empty`);
-  const isPositive = positive
-    ? `${identifier(target)} = ${literal(positive)}`
-    : `lower(${identifier(target)}) in ('1', '1.0', 'true', 'yes', 'y', 't', 'churned')`;
   const order = `order by md5(${identifier(key)}), row_number`;
-  const first = await connection.runAndReadAll(
-    `select ${identifier(key)}, cast(${isPositive} as integer) from input ${order}`,
-  );
-  const [ids = [], labels = []] = first.getColumns() as [string[], number[]];
-  const positives = labels.reduce((sum, one) => sum + one, 0);
+  const read = async (header: string) => {
+    const reader = await connection.runAndReadAll(`select ${identifier(header)} from input ${order}`);
+    return (reader.getColumns()[0] ?? []) as (string | null)[];
+  };
+  const ids = (await read(key)) as string[];
   if (ids.length === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
-  if (positives === 0 || positives === ids.length)
+  const said = (await read(target)) as string[];
+  const labelled = partLabels(said, positive);
+  if (positive === undefined && labelled.positive.length > 0 && labelled.negative.length > 1)
+    throw new ClienteleError(
+      'column-invalid',
+      `${file}: ${target} has more than two values (${[...labelled.positive, ...labelled.negative].slice(0, shownLabels).join(', ')}); name the positive one as --label ${label}=<value>, the others are negative then`,
+    );
+  const isPositive = new Set(labelled.positive);
+  const labels = Uint8Array.from(said, (one) => Number(isPositive.has(one)));
+  const count = labels.reduce((sum, one) => sum + one, 0);
+  if (count === 0 || count === ids.length)
     throw new ClienteleError(
       'too-few-data',
-      `${file}: ${positives} of ${ids.length} rows are positive in ${target}; a model needs both kinds (name the positive one as --label ${label}=<value>)`,
+      `${file}: ${count} of ${ids.length} rows are positive in ${target}; a model needs both kinds (name the positive one as --label ${label}=<value>)`,
     );
-  const columns: { name: string; values: Float64Array }[] = [];
+  const columns: TableColumn[] = [];
+  const used: UsedColumn[] = [];
+  const dropped: DroppedColumn[] = [];
+  const seen = new Map<string, string>();
   for (const header of headers.filter((one) => one !== key && one !== target)) {
-    const name = identifier(header);
-    const [kind] = await rows<{
-      texts: bigint;
-      distinct_values: bigint;
-      empties: bigint;
-      median: number | null;
-    }>(
-      connection,
-      `select count(*) filter (where ${name} is not null and (try_cast(${name} as double) is null or not isfinite(try_cast(${name} as double)))) as texts,
-         count(distinct ${name}) as distinct_values, count(*) filter (where ${name} is null) as empties,
-         median(try_cast(${name} as double)) filter (where isfinite(try_cast(${name} as double))) as median from input`,
-    );
-    if (!kind || Number(kind.distinct_values) === 0) continue;
-    const read = async (expression: string, shown: string) => {
-      const reader = await connection.runAndReadAll(
-        `select cast(${expression} as double) from input ${order}`,
-      );
-      columns.push({ name: shown, values: Float64Array.from(reader.getColumns()[0] as number[]) });
-    };
-    if (kind.texts === 0n) {
-      await read(`coalesce(try_cast(${name} as double), ${kind.median ?? 0})`, header);
-      if (kind.empties > 0n) await read(`${name} is null`, `${header} is empty`);
+    const texts = await read(header);
+    const found = readColumn(texts);
+    const column: TableColumn =
+      found.kind === 'category'
+        ? { kind: 'category', name: header, values: found.values }
+        : { kind: 'number', name: header, values: found.values };
+    const unreadable = found.kind === 'category' ? 0 : found.unreadable;
+    const isKnown = (value: string | number | null) => value !== null && !Number.isNaN(value);
+    const values: (string | number | null)[] = Array.from<string | number | null>(column.values);
+    const filled = values.filter(isKnown);
+    const distinct = new Set(filled).size;
+    const digest = createHash('md5').update(JSON.stringify(values)).digest('hex');
+    const twin = seen.get(digest);
+    const isName = column.kind === 'category' && distinct > Math.max(2, identifying * filled.length);
+    const reason =
+      filled.length === 0
+        ? 'no cell has a value'
+        : distinct === 1 && filled.length === values.length
+          ? 'the same value in every row'
+          : twin !== undefined
+            ? `the same as ${twin}`
+            : isName
+              ? `${distinct} different texts in ${filled.length} cells: a name or a number of something`
+              : undefined;
+    if (reason !== undefined) {
+      dropped.push({ column: header, reason });
       continue;
     }
-    if (Number(kind.distinct_values) > Math.max(mostCategories, identifying * ids.length)) continue;
-    const common = await rows<{ value: string }>(
-      connection,
-      `select ${name} as value from input where ${name} is not null group by all order by count(*) desc, value limit ${mostCategories}`,
-    );
-    for (const { value } of common)
-      await read(`coalesce(${name} = ${literal(value)}, false)`, `${header} = ${value}`);
+    seen.set(digest, header);
+    columns.push(column);
+    const missing = values.length - filled.length - unreadable;
+    used.push({ column: header, kind: found.kind, missing, unreadable, distinct });
   }
-  if (columns.length === 0) throw new ClienteleError('column-missing', `${file} has no column to learn from`);
-  return {
-    ids,
-    labels: Uint8Array.from(labels),
-    folds: Uint8Array.from(ids, (one) => foldOf(one, foldCount)),
-    names: columns.map(({ name }) => name),
-    matrix: matrixOf(columns.map(({ values }) => values)),
-  };
+  if (columns.length === 0)
+    throw new ClienteleError(
+      'column-missing',
+      `${file} has no column to learn from${dropped.map(({ column, reason }) => `; ${column}: ${reason}`).join('')}`,
+    );
+  const folds = Uint8Array.from(ids, (one) => foldOf(one, foldCount));
+  return { labels, columns, folds, used, dropped, labelled };
+}
+
+/** The values of a label on either side, the frequent ones first. */
+function partLabels(said: readonly string[], positive: string | undefined): LabelValues {
+  const counts = new Map<string, number>();
+  for (const one of said) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const values = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([value]) => value);
+  const isPositive = (value: string) =>
+    positive === undefined ? positives.has(value.toLowerCase()) : value === positive;
+  return { positive: values.filter(isPositive), negative: values.filter((value) => !isPositive(value)) };
 }
 
 /** The fold of a text: its MD5, read as one number, modulo the number of folds. */
 export const foldOf = (text: string, folds: number): number =>
   Number(BigInt(`0x${createHash('md5').update(text).digest('hex')}`) % BigInt(folds));
-
-/** Columns of equal length as rows. */
-export function matrixOf(columns: readonly Float64Array[]): Matrix {
-  const n = columns[0]?.length ?? 0;
-  const values = new Float64Array(n * columns.length);
-  columns.forEach((column, c) => {
-    for (let i = 0; i < n; i++) values[i * columns.length + c] = column[i] as number;
-  });
-  return { rows: n, columns: columns.length, values };
-}

@@ -1,6 +1,7 @@
 import {
   type Candidate,
   chooseByHoldout,
+  compareErrors,
   type DistinctStates,
   decilesOf,
   distinctStates,
@@ -13,8 +14,9 @@ import {
   fitRegularity,
   type HoldoutFigures,
   holdoutFigures,
+  isNoWorse,
   type LifetimeModel,
-  pastRate,
+  pastRateModel,
   scaleOf,
   valueIntervals,
 } from '../../models/index.ts';
@@ -49,12 +51,15 @@ export function contest(sample: HoldoutSample, until: string, days: number): Con
     const model = fit(distinct);
     return { model, expected: perCustomer(distinct.stateOf, model.forecast(distinct, days).expected) };
   });
-  const plain = chooseByHoldout(candidates, purchases);
-  const seasonal = seasonalOf(plain, distinct, sample, until, days);
+  const naive = perCustomer(distinct.stateOf, pastRateModel.forecast(distinct, days).expected);
+  const best = chooseByHoldout(candidates, purchases);
+  // no model stands that does worse than none
+  const isModel = isNoWorse(compareErrors(expectedBy(best, candidates), naive, purchases));
+  const plain = isModel ? best : pastRateModel;
+  const seasonal = isModel ? seasonalOf(plain, distinct, sample, until, days) : undefined;
   const winner = seasonal?.model ?? plain;
   const scored = seasonal?.states ?? distinct;
   const horizon = seasonal?.clock.ahead(days) ?? days;
-  const naive = pastRate(states, days);
   const said = (held: HoldoutFigures) => ({
     ...held,
     bias: held.actual > 0 ? held.predicted / held.actual - 1 : null,
@@ -123,7 +128,7 @@ export function contest(sample: HoldoutSample, until: string, days: number): Con
     isSeasonal: seasonal !== undefined,
     figures,
     holdout: { days, deciles, coverage },
-    reason: `${reasonOf(plain, candidates, purchases, naive, days)}${
+    reason: `${reasonOf(best, isModel, candidates, purchases, naive, days)}${
       seasonal
         ? ` By the clock of the season it errs ${figures[name]?.rmse?.toFixed(4)}, and expects ${percent(figures[name]?.bias)} instead of ${percent(figures[plain.name]?.bias)}.`
         : ''
@@ -163,13 +168,22 @@ export function refitterOf({ name, parameters }: LifetimeModel): (states: Distin
       return fitParetoNbd;
     case 'nbd':
       return fitNbd;
+    case 'past_rate':
+      return () => pastRateModel;
     case 'mbg-cnbd-k':
       return (states) => fitMbgCnbd(states, parameters.k ?? 1);
   }
 }
 
+function expectedBy(model: LifetimeModel, candidates: readonly Candidate[]): Float64Array {
+  const found = candidates.find((one) => one.model === model);
+  if (!found) throw new RangeError(`no candidate ${model.name}`);
+  return found.expected;
+}
+
 function reasonOf(
   winner: LifetimeModel,
+  isModel: boolean,
   candidates: readonly Candidate[],
   purchases: Float64Array,
   naive: Float64Array,
@@ -186,9 +200,10 @@ function reasonOf(
   const chosen =
     best?.name === winner.name
       ? `${winner.name} errs least over the last ${days} days (RMSE ${error(own?.rmse)} purchases a customer)`
-      : `${winner.name} (RMSE ${error(own?.rmse)} over the last ${days} days) is no worse than ${best?.name} (${error(best?.rmse)}) by more than one standard error, and likelier`;
-  const against =
-    (own?.rmse ?? Number.POSITIVE_INFINITY) < plain
+      : `${winner.name} (RMSE ${error(own?.rmse)} over the last ${days} days) is no worse than ${best?.name} (${error(best?.rmse)}) by more than one standard error or a twentieth, and likelier`;
+  const against = !isModel
+    ? `but everybody going on as before errs less (${error(plain)}), so no model is published and all go on at their own rate`
+    : (own?.rmse ?? Number.POSITIVE_INFINITY) < plain
       ? `better than everybody going on as before (${error(plain)})`
       : `but no better than everybody going on as before (${error(plain)}): use expected purchases with care`;
   return `${chosen}; ${against}.`;

@@ -79,10 +79,12 @@ function optionsOf(flags: ChurnFlags, cwd: string, parseColumns: ParseColumns): 
   };
 }
 
-function asText({ rows, positives, models, chosen, beatsPlain }: ChurnEvaluation): string {
+function asText(evaluation: ChurnEvaluation): string {
+  const { rows, positives, models, chosen, beatsPlain } = evaluation;
   const head = ['AUC', 'Brier', 'log loss', 'lift', 'slope', 'ECE'].map((one) => one.padStart(10)).join('');
   return [
     `${rows} customers, ${positives} left`,
+    ...columnsAsText(evaluation),
     `${''.padEnd(14)}${head}`,
     ...Object.entries(models).map(([name, figures]) =>
       [
@@ -100,4 +102,26 @@ function asText({ rows, positives, models, chosen, beatsPlain }: ChurnEvaluation
     beatsPlain ? `chosen: ${chosen}` : `no model beats the plain rule (${chosen}): use that`,
     '',
   ].join('\n');
+}
+
+/** What a table's label and columns were taken for. */
+function columnsAsText({ label, columns }: ChurnEvaluation): readonly string[] {
+  if (!label || !columns) return [];
+  const kinds = (['number', 'date', 'category'] as const).flatMap((kind) => {
+    const found = columns.used.filter((one) => one.kind === kind);
+    const names = found.map(({ column, missing, unreadable }) => {
+      const gaps = [
+        missing > 0 ? `${missing} missing` : '',
+        unreadable > 0 ? `${unreadable} unreadable` : '',
+      ];
+      const said = gaps.filter(Boolean).join(', ');
+      return said ? `${column} (${said})` : column;
+    });
+    return found.length > 0 ? [`  ${kind}: ${names.join(', ')}`] : [];
+  });
+  return [
+    `left: ${label.positive.join(', ')}; stayed: ${label.negative.slice(0, 10).join(', ')}`,
+    ...kinds,
+    ...columns.dropped.map(({ column, reason }) => `  left out: ${column}, ${reason}`),
+  ];
 }

@@ -85,12 +85,19 @@ function asText(evaluation: ClvEvaluation): string {
     const cells = [number(logLikelihood, 2), ...figures].map((one) => one.padStart(15)).join('');
     return `${name.padEnd(12)}${cells}${converged ? '' : '  did not converge'}`;
   });
-  const { gammaGamma } = evaluation;
+  const { gammaGamma, pastRate, beatsPlain } = evaluation;
   return [
     `${number(evaluation.customers, 0)} customers, ${number(evaluation.repeatTransactions, 0)} repeat transactions, ${number(evaluation.distinctStates, 0)} distinct states`,
     `${''.padEnd(12)}${head}`,
     ...lines,
-    `chosen: ${evaluation.chosen}`,
+    ...(pastRate
+      ? [
+          `as before   ${['', number(pastRate.holdout.predicted), number(pastRate.holdout.actual, 0), number(pastRate.holdout.mae, 4), number(pastRate.holdout.rmse, 4)].map((one) => one.padStart(15)).join('')}`,
+        ]
+      : []),
+    evaluation.chosen === 'past_rate'
+      ? 'no model does better than everybody going on as before: use that'
+      : `chosen: ${evaluation.chosen}${beatsPlain === false ? ', but it beats everybody going on as before by no more than chance' : ''}`,
     ...(gammaGamma
       ? [
           `value of a transaction: p ${number(gammaGamma.parameters.p, 4)}, q ${number(gammaGamma.parameters.q, 4)}, v ${number(gammaGamma.parameters.v, 4)} over ${number(gammaGamma.customers, 0)} customers`,

@@ -62,6 +62,91 @@ describe('a labelled table', () => {
     expect(beatsPlain).toBe(true);
   });
 
+  /** A label that follows from `score`, in a table whose cells are written in many ways. */
+  const spelled = (cells: (score: number, i: number) => string, header: string) => {
+    const random = seededRandom(4);
+    const lines = Array.from({ length: 900 }, (_, i) => {
+      const score = random() * 2000;
+      return `u${i};${cells(score, i)};${random() < score / 2000 ? 'yes' : 'no'}`;
+    });
+    return `id;${header};churn\n${lines.join('\n')}\n`;
+  };
+
+  test.each<[string, (score: number, i: number) => string]>([
+    [
+      'missing in many ways',
+      (score, i) => (i % 40 === 0 ? ['NA', '?', 'null', '-'][(i / 40) % 4] : score.toFixed(1)) ?? '',
+    ],
+    [
+      'amounts with thousands marks',
+      (score) => `$${score.toLocaleString('en', { minimumFractionDigits: 2 })}`,
+    ],
+    ['decimal commas', (score) => score.toFixed(2).replace('.', ',')],
+    ['percent', (score) => `${(score / 20).toFixed(1)}%`],
+    ['dates', (score) => new Date(score * 86_400_000).toISOString().slice(0, 10)],
+  ])('learns from numbers that are %s', async (_, cells) => {
+    const file = write('spelled.csv', spelled(cells, 'score'));
+    const { out } = await churn('--table', file, '--id', 'id', '--label', 'churn');
+    const { models, columns } = JSON.parse(out);
+    expect(models.logistic.auc).toBeGreaterThan(0.78);
+    expect(columns.used.map((one: { column: string }) => one.column)).toEqual(['score']);
+  });
+
+  test('says of every column what it was taken for, and of those left out why', async () => {
+    const file = write(
+      'kinds.csv',
+      spelled(
+        (score, i) => `${score};${score};7;;name ${i};${i % 3 ? 'a' : 'b'}`,
+        'score;twin;same;void;name;kind',
+      ),
+    );
+    const { out } = await churn('--table', file, '--id', 'id', '--label', 'churn');
+    const { columns, label } = JSON.parse(out);
+    expect(columns.used.map(({ column, kind }: Record<string, string>) => [column, kind])).toEqual([
+      ['score', 'number'],
+      ['kind', 'category'],
+    ]);
+    expect(columns.dropped.map(({ column }: Record<string, string>) => column)).toEqual([
+      ...['twin', 'same', 'void', 'name'],
+    ]);
+    expect(label).toEqual({ positive: ['yes'], negative: ['no'] });
+    const text = await run(folder, ['evaluate', 'churn', '--table', file, '--id', 'id', '--label', 'churn']);
+    expect(text.out).toContain('number: score');
+    expect(text.out).toContain('left out: twin, the same as score');
+  });
+
+  test.each<[string, number, (i: number, random: () => number) => string]>([
+    ['constant features', 600, () => 'a'],
+    ['noise', 600, (_, random) => `${random()}`],
+    ['ten rows', 10, (i) => `${i % 3}`],
+  ])('of %s has no model that beats the share', async (_, rows, cell) => {
+    const random = seededRandom(8);
+    const lines = Array.from(
+      { length: rows },
+      (_, i) => `u${i},${cell(i, random)},${i % 7},${random() < 0.4 ? 1 : 0}`,
+    );
+    const file = write('noise.csv', `id,x,z,y\n${lines.join('\n')}\n`);
+    const { out } = await churn('--table', file, '--id', 'id', '--label', 'y', '--folds', '2');
+    expect(JSON.parse(out)).toMatchObject({ beatsPlain: false, chosen: 'base-rate' });
+  });
+
+  test('with a label of three values wants the positive one named, and says which others are negative', async () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `u${i},${i % 5},${['yes', 'no', 'maybe'][i % 3]}`);
+    const file = write('three.csv', `id,x,y\n${lines.join('\n')}\n`);
+    const refused = await churn('--table', file, '--id', 'id', '--label', 'y');
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('y has more than two values (yes, maybe, no)');
+    const named = await churn('--table', file, '--id', 'id', '--label', 'y=yes');
+    expect(JSON.parse(named.out).label).toEqual({ positive: ['yes'], negative: ['maybe', 'no'] });
+  });
+
+  test('too small for its folds says so', async () => {
+    const file = write('tiny.csv', 'id,x,y\na,1,1\nb,2,0\nc,3,0\n');
+    const { err } = await churn('--table', file, '--id', 'id', '--label', 'y');
+    expect(err).toContain('--folds');
+    expect(err).not.toContain('--as-of');
+  });
+
   test.each([
     ['one class', 'id,x,y\na,1,1\nb,2,1\n', '2 of 2 rows are positive'],
     ['no feature', 'id,y\na,1\nb,0\n', 'no column to learn from'],

@@ -112,6 +112,26 @@ describe('evaluate clv', () => {
     expect(out).not.toContain('null');
   });
 
+  test('uses no model that does worse than everybody going on as before, and says so', async () => {
+    const day = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
+    // one customer buys every day, the others once a month or once
+    const lines = Array.from({ length: 300 }, (_, i) =>
+      Array.from(
+        { length: i === 0 ? 181 : 1 + (i % 4) },
+        (_, n) => `c${i},${day(i === 0 ? n : (i % 30) + 30 * n)}`,
+      ),
+    ).flat();
+    const file = write('whale.csv', `who,day\n${lines.join('\n')}\n`);
+    const options = ['--transactions', file, '--columns', 'customer=who,date=day', ...dates];
+    const { models, pastRate, chosen, beatsPlain } = JSON.parse((await clv(...options)).out);
+    const errors = Object.values(models) as { holdout: { rmse: number } }[];
+    for (const { holdout } of errors) expect(holdout.rmse).toBeGreaterThan(1.05 * pastRate.holdout.rmse);
+    expect({ chosen, beatsPlain }).toEqual({ chosen: 'past_rate', beatsPlain: false });
+    const text = await run(folder, ['evaluate', 'clv', ...options]);
+    expect(text.out).toContain('as before');
+    expect(text.out).toContain('no model does better than everybody going on as before');
+  });
+
   test.each([
     ['no columns', ['--transactions', 'x.csv'], 'need --columns'],
     ['two files', ['--transactions', 'x.csv', '--summary', 'y.csv'], 'give --transactions <file> or'],

@@ -240,6 +240,10 @@ describe('evaluate forecast', () => {
     }[];
     for (const { backtestMae, mase } of figures)
       expect([typeof backtestMae, typeof mase]).toEqual(['number', 'object']);
+    const nothing = JSON.parse(
+      (await forecast(write('nothing.csv', new Array(40).fill(0)), '--season', '1', '--horizon', '4')).out,
+    );
+    expect(nothing.models[nothing.chosen]).toMatchObject({ backtestMae: 0, coverage80: null, mase: null });
     const short = await forecast(write('short.csv', [1, 2, 3, 4, 5, 6]), '--season', '2', '--horizon', '2');
     expect(JSON.parse(short.out).chosen).toBe('seasonal-naive');
   });

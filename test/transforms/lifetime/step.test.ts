@@ -110,6 +110,24 @@ describe('lifetime value', () => {
     }
   });
 
+  test('of one customer who buys every day among others is by no model that does worse than going on as before', async () => {
+    const purchases = Array.from({ length: 300 }, (_, i) =>
+      Array.from({ length: i === 0 ? 365 : 1 + (i % 4) }, (_, n) => ({
+        customer: `c${i}`,
+        date: dateOn(i === 0 ? n : (i % 30) + 30 * n),
+      })),
+    ).flat();
+    const { scored, fit } = await lifetime(purchases, dateOn(364));
+    expect(fit.chosen).toBe('past_rate');
+    expect(fit.reason).toContain('no model is published');
+    finite(scored);
+    const of = (id: string) => scored.find(({ customer_id }) => customer_id === id);
+    expect(of('c0')?.expected_orders_12m).toBeCloseTo(365, 0);
+    expect(of('c4')?.expected_orders_12m).toBe(0);
+    expect(of('c0')?.clv_low).toBeLessThan(of('c0')?.clv ?? 0);
+    expect(of('c0')?.clv_high).toBeGreaterThan(of('c0')?.clv ?? 0);
+  });
+
   test('comes true: purchases and value of the next year, by model, against everybody going on as before', async () => {
     const { purchases, later, asOf } = business(3000, 730, 0.61, { web: 45 });
     const { scored, fit } = await lifetime(purchases, asOf, {

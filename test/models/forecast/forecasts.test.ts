@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import {
+  candidatesFor,
+  chooseByBacktest,
+  chooseForecast,
+  forecastBy,
+  plainMethods,
+} from '../../../models/index.ts';
+import { seededRandom } from '../../../models/numeric/random.ts';
+
+/** A count of this mean, by Knuth's product of uniforms. */
+function poisson(mean: number, random: () => number): number {
+  let [count, product] = [-1, 1];
+  for (const least = Math.exp(-mean); product > least; count++) product *= random();
+  return count;
+}
+
+const sizeOf = (values: Float64Array) => values.reduce((sum, one) => sum + Math.abs(one), 0) / values.length;
+const errorOf = (forecast: Float64Array, actual: Float64Array) =>
+  sizeOf(actual.map((one, i) => one - (forecast[i] as number)));
+
+/** What is chosen and foretold without sight of the last steps, and what came. */
+function foretold(values: Float64Array, season: number, horizon: number) {
+  const [known, actual] = [values.slice(0, -horizon), values.slice(-horizon)];
+  const candidates = candidatesFor(known, season);
+  const choice = chooseForecast(known, season, horizon, candidates);
+  const { chosen, members } = choice;
+  const method = chosen === 'combination' ? forecastBy(members, candidatesFor) : candidates.get(chosen);
+  return { ...choice, known, actual, forecast: method?.(known, season, horizon) ?? new Float64Array() };
+}
+
+describe('no method leaves what was ever seen far behind', () => {
+  const random = seededRandom(11);
+  const noise = () => 0.8 + 0.4 * random();
+  test.each<[string, number, (t: number) => number]>([
+    ['positive counts without a season', 300, (t) => 1 + poisson(4 + (11 * t) / 300, random)],
+    [
+      'a last day that is ten times the one before',
+      150,
+      (t) => (t === 149 ? 50 : t === 148 ? 5 : 20 * noise()),
+    ],
+    ['a last day that is next to nothing', 150, (t) => (t === 149 ? 0.001 : 20 * noise())],
+    ['negative values', 200, (t) => -100 * noise() - 30 * (t % 7)],
+    ['both signs', 200, () => 10 * (random() - 0.5)],
+    ['zeros', 100, () => 0],
+    ['zeros but one', 100, (t) => (t === 97 ? 1000 : 0)],
+    ['many zeros', 200, () => (random() < 0.8 ? 0 : 1 + Math.floor(9 * random()))],
+    ['one spike', 150, (t) => (t === 75 ? 1e6 : 20 * noise())],
+    ['one spike at the end', 150, (t) => (t === 149 ? 1e6 : 20 * noise())],
+    ['a growth of two percent a step', 120, (t) => 10 * 1.02 ** t * noise()],
+    ['a decline', 120, (t) => (200 - t) * noise()],
+    ['four values', 4, (t) => 1 + t],
+    ['three values', 3, (t) => 10 ** t],
+    ['one value', 1, () => 7],
+  ])('of %s', (_, length, value) => {
+    const values = Float64Array.from({ length }, (_, t) => value(t));
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const reach = most - least;
+    for (const season of [1, 7])
+      for (const [name, method] of candidatesFor(values, season))
+        for (const one of method(values, season, 28)) {
+          expect(one, name).toBeGreaterThanOrEqual(least - reach);
+          expect(one, name).toBeLessThanOrEqual(most + reach);
+          if (least >= 0) expect(one, name).toBeGreaterThanOrEqual(0);
+          if (most <= 0) expect(one, name).toBeLessThanOrEqual(0);
+        }
+  });
+});
+
+describe('what is chosen', () => {
+  test('of growing counts is about as good as the best method, on each of eight series', () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const random = seededRandom(seed);
+      const counts = Float64Array.from({ length: 300 }, (_, t) => 1 + poisson(4 + (11 * t) / 300, random));
+      const { chosen, tests, forecast, actual } = foretold(counts, 7, 28);
+      const least = Math.min(...Array.from(tests.values(), ({ mae }) => mae));
+      expect(tests.get(chosen)?.mae, `${seed}: ${chosen}`).toBeLessThanOrEqual(1.1 * least);
+      expect(errorOf(forecast, actual), `${seed}: ${chosen}`).toBeLessThan(8);
+    }
+  }, 60_000);
+
+  test('of losses is off by no more than of the same profits', () => {
+    const random = seededRandom(3);
+    const profits = Float64Array.from({ length: 200 }, (_, t) => 100 + 30 * (t % 7) + 40 * random());
+    const losses = profits.map((one) => -one);
+    const [gain, loss] = [foretold(profits, 7, 28), foretold(losses, 7, 28)];
+    expect(errorOf(loss.forecast, loss.actual)).toBeLessThan(1.1 * errorOf(gain.forecast, gain.actual));
+    expect(errorOf(loss.forecast, loss.actual) / sizeOf(loss.actual)).toBeLessThan(0.1);
+  });
+
+  test('is no method that errs much more on the whole, however uncertain that is', () => {
+    const errors = (size: (i: number) => number) =>
+      Array.from({ length: 12 }, (_, i) => Float64Array.of(size(i)));
+    const origins = Array.from({ length: 12 }, (_, i) => 40 + i);
+    const wild = errors((i) => (i === 0 ? 1e9 : 10));
+    const tests = new Map([
+      ['theta', { errors: errors(() => 10), mae: 10 }],
+      ['seasonal-drift', { errors: wild, mae: 1e9 / 12 }],
+    ]);
+    expect(chooseByBacktest(tests, plainMethods, origins)).toBe('theta');
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { dayOf, isMissing, numberOf, readColumn } from '../../../transforms/evaluate/cellValues.ts';
+
+describe('a number', () => {
+  test.each<[string, '.' | ',', number]>([
+    ['12', '.', 12],
+    ['-1.5e3', '.', -1500],
+    ['1,234.50', '.', 1234.5],
+    ['12,34,567.8', '.', 1234567.8],
+    ['$1,234', '.', 1234],
+    ['-$5.20', '.', -5.2],
+    ['$-5.20', '.', -5.2],
+    ['CNY 12.5', '.', 12.5],
+    ['12.5 元', '.', 12.5],
+    ['12.5%', '.', 12.5],
+    ['(120.00)', '.', -120],
+    ['1 234.5', '.', 1234.5],
+    ['12,5', ',', 12.5],
+    ['1.234,50 €', ',', 1234.5],
+    ['0,123', ',', 0.123],
+    ['12,5', '.', Number.NaN],
+    ['0,123', '.', Number.NaN],
+    ['12 apples', '.', Number.NaN],
+    ['0x10', '.', Number.NaN],
+    ['1,23', '.', Number.NaN],
+    ['12-34', '.', Number.NaN],
+    ['', '.', Number.NaN],
+    ['USD', '.', Number.NaN],
+  ])('%j with the mark %s is %d', (text, mark, value) => expect(numberOf(text, mark)).toBe(value));
+});
+
+test.each(['', ' ', 'NA', 'n/a', '?', 'null', 'NaN', '-', '#N/A'])('%j is no value', (text) =>
+  expect(isMissing(text)).toBe(true),
+);
+
+test('a date is the days since 1970, its time a part of the day; one that does not exist is none', () => {
+  expect(dayOf('1970-01-03', 'year first')).toBe(2);
+  expect(dayOf('1970/1/3 12:00:00', 'year first')).toBe(2.5);
+  expect(dayOf('1970-01-03T06:00:00Z', 'year first')).toBe(2.25);
+  expect(dayOf('03.01.1970', 'day first')).toBe(2);
+  expect(dayOf('01/03/1970', 'month first')).toBe(2);
+  expect(dayOf('2026-02-30', 'year first')).toBeNaN();
+});
+
+describe('a column', () => {
+  const kinds = (texts: readonly (string | null)[]) => {
+    const found = readColumn(texts);
+    return found.kind === 'category' ? [found.kind] : [found.kind, ...found.values];
+  };
+
+  test.each<[string, readonly (string | null)[], readonly (string | number)[]]>([
+    ['numbers with missing ones', ['1', 'NA', null, '?', '2.5'], ['number', 1, NaN, NaN, NaN, 2.5]],
+    ['thousands marks', ['1,234.50', '12.00'], ['number', 1234.5, 12]],
+    ['decimal commas', ['1,5', '1.234,25', '7'], ['number', 1.5, 1234.25, 7]],
+    ['thousands marks or decimal commas that could be either', ['1,234', '2,500'], ['number', 1234, 2500]],
+    ['days first, which one date shows', ['02/01/1970', '31/01/1970'], ['date', 1, 30]],
+    ['months first', ['01/02/1970', '01/31/1970'], ['date', 1, 30]],
+    ['categories', ['a', 'b', '1'], ['category']],
+    ['codes that are not all numbers', ['01', '2A', '03'], ['category']],
+    ['nothing', [null, 'NA'], ['category']],
+  ])('of %s is told', (_, texts, expected) => expect(kinds(texts)).toEqual(expected));
+
+  test('of numbers with a rare odd word is numbers, and says how many cells were unreadable', () => {
+    const texts = Array.from({ length: 100 }, (_, i) => (i === 7 ? 'unknown' : `${i}`));
+    expect(readColumn(texts)).toMatchObject({ kind: 'number', unreadable: 1 });
+    expect(readColumn(texts.map((text, i) => (i % 10 === 0 ? 'unknown' : text))).kind).toBe('category');
+  });
+});

@@ -1,0 +1,134 @@
+import {
+  boostedClassifier,
+  type Classifier,
+  type ClassifierFigures,
+  classifierFigures,
+  compareChances,
+  encodeTable,
+  logisticClassifier,
+  type Matrix,
+} from '../../models/index.ts';
+import { ClienteleError } from '../../warehouse/index.ts';
+import type { ChurnSnapshot } from './churnFeatures.ts';
+import type { LabelledTable } from './labelledTable.ts';
+
+export type ChurnModelName = 'logistic' | 'gbdt' | 'naive-recency' | 'base-rate';
+
+export interface ChurnModelFigures extends ClassifierFigures {
+  readonly seconds: number;
+}
+
+export interface ChurnContest {
+  readonly models: Readonly<Partial<Record<ChurnModelName, ChurnModelFigures>>>;
+  /** the model of the least log loss, where it beats the plain rules; else the best of those */
+  readonly chosen: ChurnModelName;
+  /** whether a model beats the best plain rule by more than one standard error; if not, do not use a model */
+  readonly beatsPlain: boolean;
+}
+
+const plainRules: ReadonlySet<ChurnModelName> = new Set(['naive-recency', 'base-rate']);
+/** With fewer rows of either kind than these no model is told from chance. */
+const leastOfEither = 10;
+
+type Fit = (matrix: Matrix, labels: Uint8Array) => Classifier;
+
+const baseRate: Fit = (_, labels) => {
+  const share = (labels.reduce((sum, one) => sum + one, 0) + 0.5) / (labels.length + 1);
+  return ({ rows: n }) => new Float64Array(n).fill(share);
+};
+
+/** The days since the last order alone, which are the first feature. */
+const naiveRecency: Fit = (matrix, labels) => {
+  const alone = ({ rows: n, columns, values }: Matrix): Matrix => ({
+    rows: n,
+    columns: 1,
+    values: Float64Array.from({ length: n }, (_, i) => values[i * columns] as number),
+  });
+  const fit = logisticClassifier(alone(matrix), labels);
+  return (other) => fit(alone(other));
+};
+
+/** Models fitted on earlier cut-offs, held to the last. */
+export function inTime(fitted: ChurnSnapshot, last: ChurnSnapshot): ChurnContest {
+  for (const { labels } of [fitted, last])
+    refuseOneClass(labels, 'customers left', 'choose another --horizon-days or --as-of');
+  const fits: Readonly<Partial<Record<ChurnModelName, Fit>>> = {
+    logistic: logisticClassifier,
+    gbdt: boostedClassifier,
+    'naive-recency': naiveRecency,
+    'base-rate': baseRate,
+  };
+  return compare(fits, last.labels, (fit) => fit(fitted.matrix, fitted.labels)(last.matrix));
+}
+
+/** Models of a table, each row held to those that were fitted without its fold; columns are encoded as each model needs them. */
+export function byFolds(
+  { columns, labels, folds }: Pick<LabelledTable, 'columns' | 'labels' | 'folds'>,
+  count: number,
+): ChurnContest {
+  const parts = Array.from({ length: count }, (_, fold) => {
+    const rowsWhere = (passes: (row: number) => boolean) => Uint32Array.from(labels.keys()).filter(passes);
+    const [inside, outside] = [rowsWhere((i) => folds[i] !== fold), rowsWhere((i) => folds[i] === fold)];
+    return { inside, outside, labels: Uint8Array.from(inside, (row) => labels[row] as number) };
+  }).filter(({ outside }) => outside.length > 0);
+  for (const part of parts)
+    refuseOneClass(
+      part.labels,
+      'rows outside a fold are positive',
+      'the table is too small for so many --folds, or has too few of one kind',
+    );
+  const fits: Readonly<Partial<Record<ChurnModelName, Fit>>> = {
+    logistic: logisticClassifier,
+    gbdt: boostedClassifier,
+    'base-rate': baseRate,
+  };
+  return compare(fits, labels, (fit, name) => {
+    const chances = new Float64Array(labels.length);
+    for (const part of parts) {
+      const encoded = encodeTable(columns, labels, part.inside, name === 'gbdt' ? 'trees' : 'linear');
+      const given = fit(encoded.fitted, part.labels)(encoded.encode(part.outside));
+      part.outside.forEach((row, i) => {
+        chances[row] = given[i] as number;
+      });
+    }
+    return chances;
+  });
+}
+
+function refuseOneClass(labels: Uint8Array, what: string, advice: string): void {
+  const positives = labels.reduce((sum, one) => sum + one, 0);
+  if (positives === 0 || positives === labels.length)
+    throw new ClienteleError(
+      'too-few-data',
+      `${positives} of ${labels.length} ${what}: a model needs both kinds; ${advice}`,
+    );
+}
+
+function compare(
+  fits: Readonly<Partial<Record<ChurnModelName, Fit>>>,
+  labels: Uint8Array,
+  chancesBy: (fit: Fit, name: ChurnModelName) => Float64Array,
+): ChurnContest {
+  const tried = (Object.entries(fits) as [ChurnModelName, Fit][]).map(([name, fit]) => {
+    const since = performance.now();
+    const chances = chancesBy(fit, name);
+    const seconds = Math.round(performance.now() - since) / 1000;
+    return { name, chances, figures: { ...classifierFigures(chances, labels), seconds } };
+  });
+  const [best, plain] = [false, true].map(
+    (isPlain) =>
+      tried
+        .filter(({ name }) => plainRules.has(name) === isPlain)
+        .toSorted((a, b) => a.figures.logLoss - b.figures.logLoss)[0],
+  );
+  if (!best || !plain) throw new RangeError('nothing to compare');
+  const { difference, error } = compareChances(best.chances, plain.chances, labels);
+  const positives = labels.reduce((sum, one) => sum + one, 0);
+  const isEnough = Math.min(positives, labels.length - positives) >= leastOfEither;
+  const beatsPlain = isEnough && difference + error < 0;
+  return {
+    models: Object.fromEntries(tried.map(({ name, figures }) => [name, figures])),
+    chosen: beatsPlain ? best.name : plain.name,
+    beatsPlain,
+  };
+}
