@@ -41,6 +41,8 @@ export const view = definePage(words, (data: IdentityData, context) => {
         context,
       ),
     ),
-    html`<div class="cols c55">${reviews(data, context)}${weights(data, context)}</div>`,
+    // some forty bars beside a few pairs would leave half the page blank
+    reviews(data, context),
+    weights(data, context),
   ];
 });

@@ -32,7 +32,12 @@ export function list({ list: rows, listed }: ChurnData, context: Context): HTMLE
       { label: t.atRisk, value: (row) => row.atRisk, show: (row) => format.money(row.atRisk), numeric: true },
       { label: t.reason, value: (row) => why(row.reasons) },
       { label: t.action, value: (row) => action(row) },
-      { label: t.segment, value: (row) => kind(row) },
+      {
+        label: t.segment,
+        // the k-means segment is searched and saved too; beside the other there is no room for it
+        value: (row) => kind(row),
+        show: (row) => (row.segment ? nameOf(row.segment, language) : '–'),
+      },
       { label: t.last, value: (row) => row.last, show: (row) => format.date(row.last) },
       { label: t.channels, value: (row) => row.channels ?? t.askFirst },
     ],
