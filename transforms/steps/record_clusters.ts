@@ -91,6 +91,8 @@ export const step = modelStep<IdentityParameters>({
         acquisition_channel: VARCHAR,
         given_name: VARCHAR,
         family_name: VARCHAR,
+        given_name_sound: VARCHAR,
+        family_name_sound: VARCHAR,
       },
       unpublished: true,
     },

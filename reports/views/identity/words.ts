@@ -204,6 +204,7 @@ export const words = dictionary(
       similar: '相似',
       'one edit': '差一处',
       'two edits': '差两处',
+      'same in pinyin': '拼音相同',
       equal: '相同',
       near: '相近',
       'two parts equal': '两部分相同',
