@@ -11,20 +11,22 @@ let folder: string;
 interface Person {
   readonly name: string;
   readonly birth?: string;
+  readonly gender?: string;
   readonly email?: string;
   readonly phone?: string;
   readonly street?: string;
   readonly city?: string;
 }
 
-const profile = (source: string, ref: string, { name, birth, email, phone, street, city }: Person) =>
+const profile = (source: string, ref: string, { name, birth, gender, email, phone, street, city }: Person) =>
   event(
     'profile.updated',
     '2026-03-01T09:00:00Z',
     {
       customer: { customer_ref: ref },
-      name,
+      ...(name ? { name } : {}),
       ...(birth ? { birth_date: birth } : {}),
+      ...(gender ? { gender } : {}),
       ...(email ? { emails: [email] } : {}),
       ...(phone ? { phones: [phone] } : {}),
       address: { ...(street ? { street } : {}), ...(city ? { city } : {}) },
@@ -58,9 +60,21 @@ const crowd = [
 );
 
 const home = { street: '17 Thornfield Lane', city: 'Elmbury', phone: '+442079460111' };
+const twins = { birth: '1992-06-17', street: '4 Mallow Court', city: 'Elmbury', phone: '+442079460112' };
+const chineseTwins = { birth: '1996-10-01', street: '学院路8号502室', city: '宁波市', phone: '13800138021' };
 const special = [
   profile('crm', 'FATHER', { name: 'Walter Oakheart', birth: '1951-09-12', ...home }),
   profile('shop.web', 'SON', { name: 'Julian Oakheart', birth: '1979-02-27', ...home }),
+  profile('crm', 'LUCY', { name: 'Lucy Brandywine', ...twins, gender: 'female' }),
+  profile('shop.web', 'LENA', { name: 'Lena Brandywine', ...twins, gender: 'female' }),
+  // a till that knows the telephone alone is between them
+  profile('pos', 'TILL', { name: '', phone: twins.phone }),
+  profile('crm', 'MING', { name: '王晓明', ...chineseTwins, gender: '男' }),
+  profile('shop.web', 'HONG', { name: '王晓红', ...chineseTwins, gender: '女' }),
+  profile('crm', 'DONG', { name: '劉曉東', birth: '1990-03-08', city: '杭州市' }),
+  profile('app', 'DONG2', { name: '刘晓东', birth: '1990-03-08', city: '杭州市' }),
+  profile('crm', 'ZHU', { name: '欧阳明珠', birth: '1979-11-30', city: '成都市' }),
+  profile('shop.web', 'ZHU2', { name: 'Ouyang Mingzhu', birth: '1979-11-30', city: '成都市' }),
   profile('crm', 'MEI', {
     name: '欧阳美琪',
     birth: '1985-07-14',
@@ -124,6 +138,25 @@ describe('source records in the build', () => {
         }),
       ]),
     );
+  });
+
+  it('of twins stay apart though they share home, birth date and telephone, and a record with the telephone alone, and are listed', async () => {
+    expect(await customerOf('LUCY')).not.toBe(await customerOf('LENA'));
+    expect(await customerOf('MING')).not.toBe(await customerOf('HONG'));
+    expect([await customerOf('LUCY'), await customerOf('LENA')]).toContain(await customerOf('TILL'));
+    const { pairs } = await json('identity', 'review', '--limit', '100');
+    for (const [left_name, right_name] of [
+      ['Lucy Brandywine', 'Lena Brandywine'],
+      ['王晓明', '王晓红'],
+    ])
+      expect(pairs).toContainEqual(
+        expect.objectContaining({ left_name, right_name, reason: 'they share phone, under two given names' }),
+      );
+  });
+
+  it('are one customer in traditional and simplified characters, and in pinyin', async () => {
+    expect(await customerOf('DONG2')).toBe(await customerOf('DONG'));
+    expect(await customerOf('ZHU2')).toBe(await customerOf('ZHU'));
   });
 
   it('are matched by a model whose fit is on record, with a card', async () => {

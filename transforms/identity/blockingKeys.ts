@@ -1,6 +1,7 @@
 import { identifier } from '../../warehouse/index.ts';
 import type { FieldKind } from './fields.ts';
 import type { MatchField } from './normalise.ts';
+import { soundColumn, soundSql } from './sounds.ts';
 
 /** A part of a record that two records of one person are likely to share, wholly or in spite of typing errors. */
 export interface BlockingKey {
@@ -76,20 +77,25 @@ const parts: Readonly<
   other: [{ suffix: '', sql: (c) => c, agreement: 0.7 }],
 };
 
-/** The keys that the fields of a table allow, names that stand in each other's place included. */
+/** The keys that the fields of a table allow, names that stand in each other's place included; Chinese names by their sound. */
 export function blockingKeys(fields: readonly MatchField[]): readonly BlockingKey[] {
-  const keys = fields.flatMap(({ name, kind }) =>
-    parts[kind].map(({ suffix, sql, agreement }) => ({
-      name: `${name}${suffix}`,
-      sql: sql(identifier(name)),
-      fields: [name],
+  const said = ({ name, spoken }: MatchField) =>
+    spoken ? soundSql(identifier(name), soundColumn(name)) : identifier(name);
+  const keys = fields.flatMap((field) =>
+    parts[field.kind].map(({ suffix, sql, agreement }) => ({
+      name: `${field.name}${suffix}`,
+      sql: sql(said(field)),
+      fields: [field.name],
       agreement,
     })),
   );
-  const has = (name: string) => fields.some((field) => field.name === name);
-  if (!has('given_name') || !has('family_name')) return keys;
+  const [given, family] = ['given_name', 'family_name'].map((name) => {
+    const field = fields.find((one) => one.name === name);
+    return field && said(field);
+  });
+  if (given === undefined || family === undefined) return keys;
   const both = (cut: (x: string) => string) =>
-    `case when given_name <> '' and family_name <> '' then least(${cut('given_name')}, ${cut('family_name')}) || ' ' || greatest(${cut('given_name')}, ${cut('family_name')}) end`;
+    `case when given_name <> '' and family_name <> '' then least(${cut(given)}, ${cut(family)}) || ' ' || greatest(${cut(given)}, ${cut(family)}) end`;
   return [
     ...keys,
     { name: 'names', sql: both((x) => x), fields: ['given_name', 'family_name'], agreement: 0.62 },

@@ -1,13 +1,21 @@
 import type { StringMeasures } from './codePoints.ts';
 import type { FieldKind } from './fields.ts';
 
+/** SQL conditions of a pair of names: they sound alike; one alone is written in characters. */
+export interface Sounds {
+  readonly alike: string;
+  readonly acrossScripts: string;
+}
+
 /** How the values of one field are compared: level 0 is "differs", the last is "equal"; a missing value has none. */
 export interface Comparison {
   readonly levels: readonly string[];
   /** how often each level is expected among true matches before the data are seen; sums to 1 */
   readonly prior: readonly number[];
+  /** how often it may differ among true matches at most, whatever a fit says: 1 where nothing is set */
+  readonly mostDiffering?: number;
   /** an SQL expression of the level of two values that are both present */
-  readonly sql: (a: string, b: string, measures: StringMeasures) => string;
+  readonly sql: (a: string, b: string, measures: StringMeasures, sounds?: Sounds) => string;
 }
 
 /** The level of the first condition that holds, from the highest down; CASE looks at no condition after that one. */
@@ -21,20 +29,41 @@ const andThen = (first: string, second: string) => `(case when ${first} then ${s
 const closer = (a: string, b: string, s: StringMeasures, branches: readonly string[]) =>
   `case when ${a} = ${b} then ${branches.length + 1} when ${s.jaroWinkler(a, b)} < 0.7 then 0 else ${cases(branches)} end`;
 
-/** A shorter Latin name that begins the longer one: an initial, or Rob for Robert. */
-const begins = (a: string, b: string) =>
-  `(strlen(${a}) = length(${a}) and strlen(${b}) = length(${b}) and (starts_with(${a}, ${b}) or starts_with(${b}, ${a})))`;
+/** A shorter name that begins the longer one: an initial, Rob for Robert, 怡 for 怡婷. */
+const begins = (a: string, b: string) => `(starts_with(${a}, ${b}) or starts_with(${b}, ${a}))`;
 
 const three = (a: string, b: string) => `least(length(${a}), length(${b})) >= 3`;
+
+/** One edit of a short name leaves little that is alike: Leo and Elo. */
+const briefEdit = (a: string, b: string, s: StringMeasures) =>
+  andThen(`${three(a, b)} and length(${a}) <= 5`, s.oneEdit(a, b));
 
 const name: Comparison = {
   levels: ['differs', 'similar', 'one edit', 'equal'],
   prior: [0.07, 0.05, 0.08, 0.8],
+  mostDiffering: 0.4,
   sql: (a, b, s) =>
-    closer(a, b, s, [
-      andThen(three(a, b), `case when ${s.jaroWinkler(a, b)} >= 0.92 then true else ${s.oneEdit(a, b)} end`),
-      `(${s.jaroWinkler(a, b)} >= 0.8 or ${begins(a, b)})`,
-    ]),
+    `case when ${a} = ${b} then 3 when ${s.jaroWinkler(a, b)} < 0.7 then ${cases([briefEdit(a, b, s), begins(a, b)])} else ${cases(
+      [
+        andThen(
+          three(a, b),
+          `case when ${s.jaroWinkler(a, b)} >= 0.92 then true else ${s.oneEdit(a, b)} end`,
+        ),
+        `(${s.jaroWinkler(a, b)} >= 0.8 or ${begins(a, b)})`,
+      ],
+    )} end`,
+};
+
+/**
+ * Names of which some are Chinese: one that is the same in pinyin is another spelling (王美丽 and Wang Meili), or the character
+ * next to it in an input method (王芳 and 王方).
+ */
+export const spokenName: Comparison = {
+  levels: ['differs', 'similar', 'one edit', 'same in pinyin', 'equal'],
+  prior: [0.07, 0.05, 0.05, 0.06, 0.77],
+  mostDiffering: 0.4,
+  sql: (a, b, s, sounds) =>
+    `case when ${sounds?.alike} then case when ${a} = ${b} and not ${sounds?.acrossScripts} then 4 else 3 end else least(2, ${name.sql(a, b, s)}) end`,
 };
 
 const text: Comparison = {
@@ -63,6 +92,7 @@ const eight = (x: string) => `rpad(${x}, 8, '_')`;
 const date: Comparison = {
   levels: ['differs', 'near', 'two parts equal', 'one digit or day and month swapped', 'equal'],
   prior: [0.06, 0.03, 0.05, 0.08, 0.78],
+  mostDiffering: 0.4,
   sql: (a, b, s) =>
     cases([
       `${a} = ${b}`,

@@ -9,14 +9,15 @@ import { type Feature, levelOf, patternSql } from './patterns.ts';
 export interface Dependence {
   /** the features that are equal (all of them) when `u` holds instead of the feature's own */
   readonly when: readonly number[];
-  /** `u` holds already where they are alike: of two spellings of one name the same e-mail addresses are made */
+  /** `u` holds already where they are alike: of two spellings of one name the same e-mail addresses are made, and a town is where its area is */
   readonly whenAlike?: boolean;
   readonly u: readonly number[];
 }
 
-/** Pairs that agree on a condition: feature numbers, and the patterns of pairs in which all of them are equal. */
+/** Pairs that agree on a condition: feature numbers, and the patterns of pairs in which all of them are equal, or alike. */
 export interface AgreeingPairs {
   readonly when: readonly number[];
+  readonly isAlike?: true;
   readonly pairs: PatternCounts;
 }
 
@@ -56,6 +57,20 @@ export async function agreeingPairs(
   return found;
 }
 
+/**
+ * The random pairs that are alike in a part of their addresses: a town goes with the area that its postcodes begin with, not
+ * only with the postcode.
+ */
+export const alikePairs = (features: readonly Feature[], random: PatternCounts): readonly AgreeingPairs[] =>
+  features.flatMap(({ kind }, f) => {
+    if (!kind || !isPlace(kind)) return [];
+    const alike = random.patterns.flatMap((pattern, i) => (levelOf(pattern, f) >= 1 ? [i] : []));
+    const take = (column: readonly number[]) => alike.map((i) => column[i] ?? 0);
+    return [
+      { when: [f], isAlike: true, pairs: { patterns: take(random.patterns), counts: take(random.counts) } },
+    ];
+  });
+
 const places: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'postcode',
   'street',
@@ -78,7 +93,7 @@ const surelyTwo = 0.05;
 /** Pairs of two people that must agree on the condition before anything is concluded, and how many the prior weighs. */
 const leastPairs = 30;
 const priorPairs = 20;
-/** Bits by which agreement must change what is expected of a feature. */
+/** Bits by which agreement must change what is expected of a feature; of several conditions, that counts which tells most over all pairs. */
 const leastBits = 0.05;
 
 /**
@@ -96,7 +111,12 @@ export function findDependences(
   matchWithout: (levels: readonly number[], without: number) => number,
 ): readonly (Dependence | undefined)[] {
   const options: { child: number; bits: number; dependence: Dependence }[] = [];
-  for (const { when, pairs } of samples) {
+  for (const { when, isAlike, pairs } of samples) {
+    const from = (f: number) => (isAlike ? 1 : (features[f]?.u.length ?? 1) - 1);
+    const share = when.reduce(
+      (product, f) => product * (features[f]?.u ?? []).slice(from(f)).reduce((a, b) => a + b, 0),
+      1,
+    );
     const rows = pairs.patterns.map((pattern) => features.map((_, f) => levelOf(pattern, f)));
     features.forEach(({ u }, child) => {
       if (
@@ -111,7 +131,7 @@ export function findDependences(
       const isMailbox = kinds[child] === 'email';
       const top = u.length - 1;
       let matches = 0;
-      const sums = u.map((share) => share * priorPairs);
+      const sums = u.map((own) => own * priorPairs);
       rows.forEach((levels, i) => {
         const level = levels[child] ?? -1;
         if (level < 0) return;
@@ -124,12 +144,12 @@ export function findDependences(
       const total = sums.reduce((a, b) => a + b, 0);
       if (total - priorPairs < (isMailbox ? leastPairs : Math.max(leastPairs, matches))) return;
       const given = sums.map((sum) => sum / total);
-      const bits = given.reduce((sum, share, l) => sum + share * Math.log2(share / (u[l] ?? 1)), 0);
+      const bits = given.reduce((sum, part, l) => sum + part * Math.log2(part / (u[l] ?? 1)), 0);
       if (bits > leastBits)
         options.push({
           child,
-          bits,
-          dependence: { when, u: given, ...(isMailbox ? { whenAlike: true } : {}) },
+          bits: bits * share,
+          dependence: { when, u: given, ...(isMailbox || isAlike ? { whenAlike: true } : {}) },
         });
     });
   }
@@ -142,6 +162,13 @@ export function findDependences(
   return chosen;
 }
 
+/** Whether a pair agrees on what a feature depends on. */
+export const holds = (
+  { when, whenAlike }: Dependence,
+  features: readonly FeatureParameters[],
+  levels: (feature: number) => number,
+): boolean => when.every((f) => levels(f) >= (whenAlike ? 1 : (features[f]?.levels.length ?? 0) - 1));
+
 /** m/u of a level, under the dependence of its feature where its condition holds; agreement then never weighs more. */
 export function likelihoodRatio(
   features: readonly FeatureParameters[],
@@ -153,8 +180,8 @@ export function likelihoodRatio(
   if (level < 0) return 1;
   const plain = (m[level] ?? 1) / (u[level] ?? 1);
   if (!given) return plain;
-  const least = (f: number) => (given.whenAlike ? 1 : (features[f]?.levels.length ?? 0) - 1);
-  if (!given.when.every((f) => levels(f) >= least(f))) return plain;
+  if (!holds(given, features, levels)) return plain;
   const dependent = (m[level] ?? 1) / (given.u[level] ?? 1);
-  return plain > 1 ? Math.min(plain, dependent) : dependent;
+  // that two people would be more alike than these two are does not make one of them
+  return Math.min(Math.max(1, plain), dependent);
 }

@@ -1,4 +1,4 @@
-import { type Dependence, likelihoodRatio } from './dependence.ts';
+import { type Dependence, holds, likelihoodRatio } from './dependence.ts';
 import { type Feature, levelOf } from './patterns.ts';
 
 /** How many pairs show each pattern. */
@@ -100,7 +100,9 @@ export function fitMixture(
       }
     });
     u = estimateU(features, drawn, random.counts, (levels) => posterior(levels)[0]);
-    const next = sums.map((row, f) => rising(normalised(row), u[f] ?? row));
+    const next = features.map(({ comparison }, f) =>
+      rising(agreeing(normalised(sums[f] ?? []), comparison), u[f] ?? []),
+    );
     const change = Math.max(
       Math.abs(matches / totalPairs - lambda) / lambda,
       ...next.map((row, f) => Math.max(...row.map((value, l) => Math.abs(value - (m[f]?.[l] ?? 0))))),
@@ -169,7 +171,7 @@ export function posteriorOf(
       const level = levels[f] ?? -1;
       if (level < 0 || f === without) continue;
       const given = features[f]?.given;
-      const row = given?.when.every((one) => levels[one] === tops[one]) ? dependent[f] : ratios[f];
+      const row = given && holds(given, features, (one) => levels[one] ?? -1) ? dependent[f] : ratios[f];
       const ratio = row?.[level] ?? 1;
       match *= ratio;
       const discount = discounts[f] ?? 1;
@@ -184,6 +186,20 @@ const normalised = (row: readonly number[]) => {
   const sum = row.reduce((a, b) => a + b, 0);
   return row.map((value) => value / sum);
 };
+
+/**
+ * m with no more difference than a match may show: records of one person have its name and its birth date, mostly. A class of
+ * pairs that live in one town and have one given name is no class of matches, however well it fits; what it says of the other
+ * levels is worth no more, so they are what was expected.
+ */
+function agreeing(
+  m: readonly number[],
+  { prior, mostDiffering = 1 }: Feature['comparison'],
+): readonly number[] {
+  if ((m[0] ?? 0) <= mostDiffering) return m;
+  const rest = (1 - mostDiffering) / (1 - (prior[0] ?? 0));
+  return prior.map((share, level) => (level === 0 ? mostDiffering : share * rest));
+}
 
 /** Shares of the levels among random pairs, half a pair of each level more than were seen, matches taken out. */
 function estimateU(

@@ -3,7 +3,7 @@ import { rows } from '../../warehouse/index.ts';
 import { planBlocking } from './blockingRules.ts';
 import { createCandidates } from './candidates.ts';
 import { clusters } from './clusters.ts';
-import { agreeingPairs, findDependences } from './dependence.ts';
+import { agreeingPairs, alikePairs, findDependences } from './dependence.ts';
 import { readEdges } from './edges.ts';
 import { fitMixture, posteriorOf, startMixture } from './expectationMaximisation.ts';
 import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
@@ -65,7 +65,10 @@ export async function fitParameters(
       );
   note('random pairs compared');
   const pairs = Math.max(1, total);
-  const agreeing = await agreeingPairs(connection, features, measures, isLink);
+  const agreeing = [
+    ...(await agreeingPairs(connection, features, measures, isLink)),
+    ...alikePairs(features, drawn),
+  ];
   note('agreeing pairs compared');
   const expected = { matches: records * expectedMatchesPerRecord };
   let mixture = startMixture(features, drawn, pairs, expected);

@@ -1,13 +1,13 @@
 import { type DuckDBConnection, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import { identifier } from '../../warehouse/index.ts';
+import { simplified } from '../standardise/index.ts';
 
 /**
  * One spelling for what looks alike: compatibility forms (full-width digits, ligatures) made plain, lower case, accents
- * of Latin letters dropped, white space single. Other scripts are kept as they are.
+ * of Latin letters dropped, white space single, Chinese characters simplified. Other scripts are kept as they are.
  */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKC')
+  return simplified(text.normalize('NFKC'))
     .toLowerCase()
     .normalize('NFD')
     .replaceAll(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')

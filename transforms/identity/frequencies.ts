@@ -49,10 +49,14 @@ export async function createPeople(
   appender.closeSync();
 }
 
+/** How often a value that nobody held is the first of many, and not a rare one: a new town, a new channel. */
+const turning = 0.01;
+
 /**
  * How likely another person is to hold a value: people, not records, are counted (`match_people`), since the records of one
  * person agreeing says nothing of how common a value is. Of the r people that hold a value, r − 1 are others; for what nobody
- * else holds, Good and Turing's estimate from the values held by one and by two.
+ * else holds, Good and Turing's estimate from the values held by one and by two. Where hardly any value is held by one person
+ * alone (towns, channels), a new one is no rare value but one more of the usual kind: it is taken to be as common as they are.
  * Source: Winkler (2000), Frequency-based matching; Good (1953), The population frequencies of species.
  */
 export async function countFrequencies(
@@ -66,19 +70,21 @@ export async function countFrequencies(
       select ${identifier(column)} as value, count(distinct coalesce(p.person, r.rid)) as people
       from match_records as r left join match_people as p on p.rid = r.rid
       where ${identifier(column)} is not null group by 1`);
-    const [sum] = await rows<{ people: number; one: number; two: number }>(
+    const [sum] = await rows<{ people: number; one: number; two: number; values: number }>(
       connection,
       `select coalesce(sum(people), 0)::double as people, (count(*) filter (where people = 1))::double as one,
-        (count(*) filter (where people = 2))::double as two from match_values`,
+        (count(*) filter (where people = 2))::double as two, count(*)::double as "values" from match_values`,
     );
     const people = Math.max(2, sum?.people ?? 0);
     const unseen = Math.min(1, (2 * ((sum?.two ?? 0) + 0.5)) / ((sum?.one ?? 0) + 1));
+    const alone = (sum?.one ?? 0) / people;
+    const usual = 1 / Math.max(2, sum?.values ?? 0);
     const listed = await rows<{ value: string; people: number }>(
       connection,
       `select value, people::double as people from match_values where people > 1 order by people desc, value limit ${mostListed}`,
     );
     found[name] = {
-      rare: unseen / people,
+      rare: ((alone * unseen) / people + turning * usual) / (alone + turning),
       common: Object.fromEntries(listed.map((one) => [one.value, (one.people - 1 + unseen) / people])),
     };
   }

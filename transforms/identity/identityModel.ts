@@ -10,7 +10,7 @@ export type IdentityParameters = MatchParameters | null;
 /** The Fellegi–Sunter model of which source records are one customer: fitted once, and again when `identity train` asks. */
 export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
-  version: 2,
+  version: 3,
   refit: 'asked',
   card: {
     purpose: 'Says which source records are one customer, where no identifier that they share says it.',

@@ -1,20 +1,22 @@
 import { BIGINT, type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
+import { clusters } from './clusters.ts';
 import { joinLinks } from './joinLinks.ts';
 import type { MatchParameters } from './parameters.ts';
 import { weighSharedIdentifiers } from './score.ts';
+import { isOfTwoSql } from './twoPeople.ts';
 
 /** Shared identifiers of these kinds join two records only where the rest does not speak against it. */
 const doubtable = "('email', 'phone')";
 
 /** From here down the log2 odds, the shared identifier included, speak against it: clearly, since an identifier is strong evidence. */
-const leastDoubted = -2;
+export const leastDoubted = -2;
 
 /**
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by record id), the
- * strongest first: stewards' decisions, shared identifiers, likeness. With parameters, makes `match_doubted` too: pairs that
- * share an e-mail address or a phone and are two people by everything else (a family's phone, say). Then needs
- * `match_records`, `match_edges` and `match_people`.
+ * strongest first: stewards' decisions, shared identifiers, likeness. With parameters, makes `match_doubted` (l, r, kind,
+ * weight, is_of_two) too: pairs that share an e-mail address or a phone and are two people by everything else, or by their
+ * names (a family's phone). Then needs `match_records`, `match_edges` and `match_people`.
  *
  * @param limit an identifier of more records than this joins nobody
  */
@@ -36,7 +38,7 @@ export async function createLinks(
       from record_identifiers as i
       join holders as h on h.kind = i.kind and h.identifier = i.identifier
       where i.record_id <> h.first_record_id`);
-  if (parameters) await doubt(connection, parameters);
+  if (parameters) await doubt(connection, limit, parameters);
   const likeness = parameters
     ? `
       union all
@@ -76,35 +78,47 @@ export async function createLinks(
       order by place`);
 }
 
-/** Takes from `match_identifiers` what the rest of the two records speaks against, and keeps it as `match_doubted`. */
-async function doubt(connection: DuckDBConnection, parameters: MatchParameters): Promise<void> {
+/**
+ * Takes from `match_identifiers` what the rest of the two records speaks against, and keeps it as `match_doubted`: of all pairs
+ * that share an identifier, since a nameless record between a father and a son would bring them together too.
+ */
+async function doubt(
+  connection: DuckDBConnection,
+  limit: number,
+  parameters: MatchParameters,
+): Promise<void> {
+  const isOfTwo = isOfTwoSql(parameters);
   await connection.run(`
     create or replace temp table match_shared as
-      select distinct least(a.rid, b.rid) as l, greatest(a.rid, b.rid) as r, i.kind
-      from match_identifiers as i
-      join match_records as a on a.key = i.l
-      join match_records as b on b.key = i.r
-      where i.kind in ${doubtable}`);
+      with held as (
+        select m.rid, i.kind, i.identifier from record_identifiers as i
+        join match_records as m on m.key = i.record_id
+        where i.kind in ${doubtable}
+        qualify count(*) over (partition by i.kind, i.identifier) between 2 and ${limit})
+      select distinct a.rid as l, b.rid as r, a.kind
+      from held as a
+      join held as b on b.kind = a.kind and b.identifier = a.identifier and b.rid > a.rid`);
   await weighSharedIdentifiers(connection, parameters);
   await connection.run(`
     create or replace temp table match_doubted as
-      select a.key as l, b.key as r, s.kind, w.weight
-      from match_shared as s
-      left join match_shared_weights as w on w.l = s.l and w.r = s.r and w.kind = s.kind
-      join match_records as a on a.rid = s.l
-      join match_records as b on b.rid = s.r
-      where coalesce(w.weight, -99) < ${leastDoubted};
+      select a.key as l, b.key as r, w.kind, w.weight, ${isOfTwo} as is_of_two
+      from match_shared_weights as w
+      join match_records as a on a.rid = w.l
+      join match_records as b on b.rid = w.r
+      where coalesce(w.weight, -99) < ${leastDoubted} or ${isOfTwo};
     create or replace temp table match_identifiers as
       from match_identifiers as i
       anti join match_doubted as d on d.l = least(i.l, i.r) and d.r = greatest(i.l, i.r) and d.kind = i.kind`);
 }
 
 /**
- * Makes `match_customers` (record_id, first_record_id, rule, match_weight, since_at) from `match_links` and the pairs that stewards
- * keep apart: of each record, the strongest link that joined it.
+ * Makes `match_customers` (record_id, first_record_id, rule, match_weight, since_at) from `match_links` and the pairs that are
+ * kept apart, by stewards or because they share an identifier as two people do: of each record, the strongest link that joined
+ * it.
  */
 export async function joinCustomers(
   connection: DuckDBConnection,
+  hasDoubts: boolean,
 ): Promise<{ readonly refusedDecisions: readonly { readonly left: number; readonly right: number }[] }> {
   const reader = await connection.runAndReadAll(
     "select l::double, r::double, rule = 'steward' from match_links order by place",
@@ -118,9 +132,21 @@ export async function joinCustomers(
     connection,
     "select left_record_id::double as a, right_record_id::double as b from identity_decisions where kind = 'split' order by place",
   );
+  const ofTwo = hasDoubts
+    ? await rows<{ a: number; b: number }>(
+        connection,
+        'select distinct l::double as a, r::double as b from match_doubted where is_of_two order by a, b',
+      )
+    : [];
+  // a steward who joined the two, be it by way of others, knows better
+  const decided = clusters({
+    left: left.filter((_, i) => isSteward[i]),
+    right: right.filter((_, i) => isSteward[i]),
+  });
+  const isDecided = (a: number, b: number) => decided.has(a) && decided.get(a) === decided.get(b);
   const { firstOf, refused } = joinLinks(
     { left, right },
-    apart.map(({ a, b }) => [a, b] as const),
+    [...apart, ...ofTwo.filter(({ a, b }) => !isDecided(a, b))].map(({ a, b }) => [a, b] as const),
   );
   await connection.run('create or replace temp table match_first (record_id bigint, first_record_id bigint)');
   const entries = [...firstOf];

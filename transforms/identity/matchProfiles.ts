@@ -12,6 +12,8 @@ import { probabilityOf } from './score.ts';
 export const profileFields: readonly Field[] = [
   ...nameFields([
     { kind: 'full_name', column: 'full_name' },
+    { kind: 'given_name', column: 'given_name' },
+    { kind: 'family_name', column: 'family_name' },
     { kind: 'gender', column: 'gender' },
     { kind: 'birth_date', column: 'birth_date' },
     { kind: 'email', column: 'email' },

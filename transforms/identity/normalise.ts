@@ -2,14 +2,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import type { Field, FieldKind } from './fields.ts';
 import { createFolded } from './folding.ts';
+import { createNameParts } from './nameParts.ts';
+import { addSounds, spokenNames } from './sounds.ts';
 
 /** What people write when they have nothing to write. */
 const nothing =
   "('', 'null', 'n/a', 'nan', 'none', 'unknown', 'undefined', '-', '--', '?', '.', '无', '未知', '不详')";
-
-/** Compound Chinese family names; every other one is a single character. */
-const compound =
-  '欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|闾丘|子车|亓官|司寇|令狐|呼延|歐陽|司馬|東方|諸葛|慕容|長孫';
 
 const letters = (x: string) =>
   `case when not regexp_matches(${x}, '[^a-z]') then ${x} else trim(regexp_replace(regexp_replace(regexp_replace(${x}, '[''’.]', '', 'g'), '[^\\p{L}\\p{N}]+', ' ', 'g'), '^ ?(mr|mrs|ms|miss|dr|prof|sir|lady|lord) ', '')) end`;
@@ -47,12 +45,15 @@ const emailLike = (x: string) => `case when strpos(${x}, '@') > 1 then replace($
 const gender = (x: string) =>
   `case when ${x} in ('m', 'male', 'man', '男', '男性', '先生') then 'm' when ${x} in ('f', 'female', 'woman', '女', '女性', '女士') then 'f' else ${present(words(x))} end`;
 
-const isHan = (x: string) => `regexp_full_match(${x}, '\\p{Han}{2,6}')`;
-const hanFamily = (x: string) => `regexp_extract(${x}, '^(${compound}|\\p{Han})')`;
-const givenOf = (x: string) =>
-  `case when ${isHan(x)} then ${present(`substr(${x}, length(${hanFamily(x)}) + 1)`)} when strpos(${x}, ' ') > 0 then regexp_extract(${x}, '^\\S+') end`;
-const familyOf = (x: string) =>
-  `case when ${isHan(x)} then ${hanFamily(x)} else regexp_extract(${x}, '\\S+$') end`;
+/** A full name as it is looked up in `match_names`: punctuation matters in Chinese (阿卜杜拉·买买提) alone. */
+const spelled = (x: string) => `case when strlen(${x}) = length(${x}) then ${letters(x)} else ${x} end`;
+const partOf = (part: 'given' | 'family', latin: (x: string) => string) => (x: string) =>
+  `case when ${spelled(x)} in (select value from match_names) then (select ${part} from match_names where value = ${spelled(x)}) else ${latin(letters(x))} end`;
+const givenOf = partOf(
+  'given',
+  (x) => `case when strpos(${x}, ' ') > 0 then regexp_extract(${x}, '^\\S+') end`,
+);
+const familyOf = partOf('family', (x) => present(`regexp_extract(${x}, '\\S+$')`));
 
 /** The normalised form of a value that is folded already, null where nothing is left. */
 function normalised(kind: FieldKind, x: string, isDayFirst: boolean): string {
@@ -82,6 +83,8 @@ function normalised(kind: FieldKind, x: string, isDayFirst: boolean): string {
 export interface MatchField {
   readonly name: string;
   readonly kind: FieldKind;
+  /** names of which some are Chinese: they are compared as they sound, too */
+  readonly spoken?: true;
 }
 
 async function isDayFirst(connection: DuckDBConnection, table: string, column: string): Promise<boolean> {
@@ -128,6 +131,13 @@ export async function createRecords(
       ? `coalesce((select folded from match_folded where value = ${identifier(column)}::varchar), ${plain})`
       : plain;
   };
+  await createNameParts(
+    connection,
+    [...new Set(fields.filter(({ kind }) => kind === 'full_name').map(({ column }) => column))].map(
+      (column) =>
+        `select ${spelled('x')} as value from (select ${raw(column)} as x from ${identifier(table)})`,
+    ),
+  );
   const folded = columns.map((column, i) => `${raw(column)} as c${i}`);
   const at = (field: Field) => {
     const x = `c${columns.indexOf(field.column)}`;
@@ -140,7 +150,7 @@ export async function createRecords(
   const names: string[] = [];
   for (const field of fields) {
     const sql = normalised(field.kind, `f_${field.name}`, dayFirst.get(field.column) ?? true);
-    if (field.kind === 'full_name') names.push(`(${sql})`);
+    if (field.kind === 'full_name') names.push(`f_${field.name}`);
     else expressions.set(field.name, { kind: field.kind, sql: `(${sql})` });
   }
   if (names.length > 0) {
@@ -173,9 +183,18 @@ export async function createRecords(
       ),
       fielded as (select rid, key, source, raw${bare.map((one) => `, ${one}`).join('')} from folded)
     select rid, key, source, raw${list.map((one) => `, ${one}`).join('')} from fielded`);
+  const spoken = await addSounds(
+    connection,
+    into,
+    spokenNames.filter((name) => expressions.has(name)),
+  );
   return keepInformative(
     connection,
-    [...expressions].map(([name, { kind }]) => ({ name, kind })),
+    [...expressions].map(([name, { kind }]) => ({
+      name,
+      kind,
+      ...(spoken.includes(name) ? { spoken: true as const } : {}),
+    })),
     into,
   );
 }

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { byByte, byCodePoint, type StringMeasures } from './codePoints.ts';
-import { type Comparison, comparisons, nameOrder } from './comparisons.ts';
+import { type Comparison, comparisons, nameOrder, spokenName } from './comparisons.ts';
 import { coincidences, type FieldKind, householdKinds } from './fields.ts';
 import type { MatchField } from './normalise.ts';
+import { soundColumn, soundSql } from './sounds.ts';
 
 /** One thing that is compared about a pair of records. */
 export interface Feature {
@@ -16,6 +17,8 @@ export interface Feature {
   /** the column whose values have frequencies; none for the order of names */
   readonly column?: string;
   readonly kind?: FieldKind;
+  /** some of its values are Chinese, and have a column of their sounds */
+  readonly isSpoken?: true;
 }
 
 /** A pattern is one whole number: three bits a feature, 0 for missing, else the level plus 1. */
@@ -35,13 +38,14 @@ export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
     ...fields.filter(({ kind }) => kind !== 'other'),
     ...fields.filter(({ kind }) => kind === 'other'),
   ];
-  const features: Feature[] = ordered.map(({ name, kind }) => ({
+  const features: Feature[] = ordered.map(({ name, kind, spoken }) => ({
     name,
-    comparison: comparisons[kind],
+    comparison: spoken ? spokenName : comparisons[kind],
     household: householdKinds.has(kind),
     ...(coincidences[kind] === undefined ? {} : { coincidence: coincidences[kind] }),
     column: name,
     kind,
+    ...(spoken ? { isSpoken: true as const } : {}),
   }));
   const order: Feature[] = hasNames ? [{ name: 'name_order', comparison: nameOrder, household: false }] : [];
   return [...order, ...features].slice(0, mostFeatures);
@@ -81,6 +85,22 @@ function agreeSql(given: number, family: number, { jaroWinkler }: StringMeasures
     when ${lf} = ${rf} then coalesce(${jaroWinkler(lg, rg)} >= 0.88, false) else false end`;
 }
 
+/** How both names of a feature sound, and whether one alone is written in characters. */
+function soundsSql({ name, f }: { readonly name: string; readonly f: number }): string {
+  const at = (side: string) => [`${side}.${identifier(name)}`, `${side}.${soundColumn(name)}`] as const;
+  const isHan = (side: string) => `(${at(side)[1]} is null)`;
+  return `${soundSql(...at('l'))} as ls${f}, ${soundSql(...at('r'))} as rs${f}, ${isHan('l')} <> ${isHan('r')} as c${f}`;
+}
+
+/** Names of which one alone is written in characters are compared in letters. */
+const inOneScript = (pairs: string, spoken: readonly number[]): string =>
+  spoken.length === 0
+    ? pairs
+    : `select * replace (${spoken.flatMap((f) => ['l', 'r'].map((side) => `case when c${f} then ${side}s${f} else ${side}${f} end as ${side}${f}`)).join(', ')}) from (${pairs})`;
+
+const swapped = (side: string, a: number, b: number): string =>
+  `case when x then ${side}${b} else ${side}${a} end as ${side}${a}, case when x then ${side}${a} else ${side}${b} end as ${side}${b}`;
+
 /** A SELECT of the columns of `pairs` (a relation with `l` and `r`, record numbers) and `pattern`. */
 export function patternSql(
   pairs: string,
@@ -90,14 +110,19 @@ export function patternSql(
   if (features.length === 0) return `select *, 0::bigint as pattern from (${pairs})`;
   const columns = features.flatMap(({ column }, f) => (column ? [{ column: identifier(column), f }] : []));
   const values = columns.flatMap(({ column, f }) => [`l.${column} as l${f}`, `r.${column} as r${f}`]);
-  const joined = `select p.*${values.map((one) => `, ${one}`).join('')} from (${pairs}) as p
+  const spoken = features.flatMap(({ name, isSpoken }, f) => (isSpoken ? [{ name, f }] : []));
+  const raw = `select p.*${[...values, ...spoken.map(soundsSql)].map((one) => `, ${one}`).join('')} from (${pairs}) as p
     join match_records as l on l.rid = p.l join match_records as r on r.rid = p.r`;
+  const joined = inOneScript(
+    raw,
+    spoken.map(({ f }) => f),
+  );
   const place = (name: string) => features.findIndex((feature) => feature.name === name);
   const [given, family] = [place('given_name'), place('family_name')];
   const hasOrder = features.some(({ column }) => column === undefined);
   const both = measures[given] === byByte && measures[family] === byByte ? byByte : byCodePoint;
   const from = hasOrder
-    ? `select * replace (case when x then r${family} else r${given} end as r${given}, case when x then r${given} else r${family} end as r${family})
+    ? `select * replace (${['r', ...(features[given]?.isSpoken ? ['rs'] : [])].map((side) => swapped(side, given, family)).join(', ')})
        from (select *, ${exchangedSql(given, family, both)} as x from (${joined}))`
     : joined;
   const terms = features.map(({ column, comparison }, f) => {
@@ -105,8 +130,16 @@ export function patternSql(
     const [present, level] =
       column === undefined
         ? [agreeSql(given, family, both), comparison.sql('x', 'x', byByte)]
-        : [`l${f} is not null and r${f} is not null`, comparison.sql(`l${f}`, `r${f}`, strings)];
+        : [
+            `l${f} is not null and r${f} is not null`,
+            comparison.sql(`l${f}`, `r${f}`, strings, { alike: `ls${f} = rs${f}`, acrossScripts: `c${f}` }),
+          ];
     return `case when ${present} then (${level} + 1)::bigint * ${2 ** (bits * f)} else 0::bigint end`;
   });
-  return `select * exclude (${[...columns.flatMap(({ f }) => [`l${f}`, `r${f}`]), ...(hasOrder ? ['x'] : [])].join(', ')}), ${terms.join(' + ')} as pattern from (${from})`;
+  const used = [
+    ...columns.flatMap(({ f }) => [`l${f}`, `r${f}`]),
+    ...spoken.flatMap(({ f }) => [`ls${f}`, `rs${f}`, `c${f}`]),
+    ...(hasOrder ? ['x'] : []),
+  ];
+  return `select * exclude (${used.join(', ')}), ${terms.join(' + ')} as pattern from (${from})`;
 }

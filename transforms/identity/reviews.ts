@@ -3,6 +3,7 @@ import { rows } from '../../warehouse/index.ts';
 import type { StepContent } from '../step.ts';
 import { explainPairs } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
+import { leastDoubted } from './joinCustomers.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 
@@ -34,7 +35,8 @@ export async function reviewTables(
     ? await rows<ProfileReview>(
         connection,
         `select l::double as "left", r::double as "right", max(weight) as weight,
-           'they share ' || string_agg(kind, ' and ' order by kind) || ', the rest speaks against it' as reason
+           'they share ' || string_agg(kind, ' and ' order by kind)
+             || case when max(weight) >= ${leastDoubted} then ', under two given names' else ', the rest speaks against it' end as reason
          from match_doubted group by l, r`,
       )
     : [];

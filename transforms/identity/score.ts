@@ -110,9 +110,9 @@ function weighedSql(parameters: MatchParameters, pairs: string, compared: string
 }
 
 /**
- * Makes `match_shared_weights` (l, r, kind, weight) from the pairs of `match_shared` (l, r, kind), which share an identifier
- * of a kind, now or once: the weight of the pair with that field equal. A pair that weighs too little to be a match is left
- * out. Overwrites `match_weights` and `match_rarity`.
+ * Makes `match_shared_weights` (l, r, kind, weight, compared) from the pairs of `match_shared` (l, r, kind), which share an
+ * identifier of a kind, now or once: the pattern of the pair as it is, and its weight with that field equal; none where it is
+ * too little to be a match. Overwrites `match_weights` and `match_rarity`.
  */
 export async function weighSharedIdentifiers(
   connection: DuckDBConnection,
@@ -137,7 +137,8 @@ export async function weighSharedIdentifiers(
   await createWeights(connection, parameters, patterns);
   await connection.run(
     `create or replace temp table match_shared_weights as
-     select l, r, kind, weight from (${weighedSql(parameters, 'match_shared_pairs', 'p.compared')});
+     select s.l, s.r, s.kind, w.weight, s.compared from match_shared_pairs as s
+     left join (${weighedSql(parameters, 'match_shared_pairs', 'p.compared')}) as w on w.l = s.l and w.r = s.r and w.kind = s.kind;
      drop table match_shared_pairs`,
   );
 }

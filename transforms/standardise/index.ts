@@ -73,8 +73,10 @@ export {
   standardisePhone,
   standardisePhones,
 } from './phone.ts';
+export { givenPinyin, isPinyinSurname, surnamePinyin } from './pinyin.ts';
 export { isPostcode } from './postcode.ts';
 export { regionOf } from './region.ts';
 export { simplified } from './simplified.ts';
+export { splitName } from './splitName.ts';
 export type { Raw, Standardised } from './standardised.ts';
 export { foldText, isPlaceholder, withoutMarks } from './text.ts';

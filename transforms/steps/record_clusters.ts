@@ -91,6 +91,8 @@ export const step = modelStep<IdentityParameters>({
         acquisition_channel: VARCHAR,
         given_name: VARCHAR,
         family_name: VARCHAR,
+        given_name_sound: VARCHAR,
+        family_name_sound: VARCHAR,
       },
       unpublished: true,
     },
@@ -130,7 +132,7 @@ export const step = modelStep<IdentityParameters>({
       ? await matchProfiles(connection, parameters, limit, { fitted: carry as Match | undefined, earlier })
       : undefined;
     await createLinks(connection, limit, parameters ?? undefined);
-    const { refusedDecisions } = await joinCustomers(connection);
+    const { refusedDecisions } = await joinCustomers(connection, parameters !== null);
     const stored = (table: string): StepContent => (parameters ? { select: `from ${table}` } : {});
     return {
       record_clusters: { select: 'from match_customers' },

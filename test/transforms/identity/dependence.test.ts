@@ -27,6 +27,11 @@ describe('the weight of an e-mail address that names explain', () => {
     expect(ratio(1, 1)).toBeCloseTo(0.2 / 0.5);
   });
 
+  it('never speaks for one person where the addresses differ, however alike those of two namesakes would be', () => {
+    const alike = { ...email, given: { ...email.given, u: [0.001, 0.9989, 0.0001] } };
+    expect(likelihoodRatio([alike, given], 0, (f) => (f === 0 ? 0 : 2))).toBeLessThanOrEqual(1);
+  });
+
   it('stays whole where the addresses are equal, whatever the names', () => {
     for (const names of [0, 1, 2]) expect(ratio(2, names)).toBeCloseTo(0.7 / 0.0001);
   });
