@@ -39,22 +39,48 @@ export class ChanceCounter {
     if (wasBought) this.#bought[kind][at] = (this.#bought[kind][at] as number) + 1;
   }
 
-  /** The shares, those of few offers drawn towards the share of their rank in all groups; 0 where nothing was offered. */
+  /**
+   * The shares, those of few offers drawn towards the share of their rank in all groups, and not rising with the rank: where they rose,
+   * the mean of those offers. 0 where nothing was offered.
+   */
   chances(): Chances {
     const of = (kind: OfferKind) =>
-      basketGroups.map((_, group) =>
-        Array.from({ length: this.#ranks }, (_, rank) => {
+      basketGroups.map((_, group) => {
+        const shares = Array.from({ length: this.#ranks }, (_, rank) => {
           let [offered, bought] = [0, 0];
           for (let g = 0; g < basketGroups.length; g++) {
             offered += this.#offered[kind][g * this.#ranks + rank] as number;
             bought += this.#bought[kind][g * this.#ranks + rank] as number;
           }
-          if (offered === 0) return 0;
+          if (offered === 0) return { share: 0, weight: 0 };
           const at = group * this.#ranks + rank;
           const [n, hits] = [this.#offered[kind][at] as number, this.#bought[kind][at] as number];
-          return (hits + (prior * bought) / offered) / (n + prior);
-        }),
-      );
+          return { share: (hits + (prior * bought) / offered) / (n + prior), weight: n + prior };
+        });
+        return notRising(shares);
+      });
     return { repeat: of('repeat'), new: of('new') };
   }
+}
+
+/**
+ * The nearest values that do not rise, by weighted squares: where they rose, their mean (pool adjacent violators).
+ *
+ * Source: Barlow et al. (1972), Statistical Inference under Order Restrictions.
+ */
+function notRising(
+  values: readonly { readonly share: number; readonly weight: number }[],
+): readonly number[] {
+  const pools: { mean: number; weight: number; count: number }[] = [];
+  for (const { share, weight } of values) {
+    let pool = { mean: share, weight, count: 1 };
+    for (let last = pools.at(-1); last && last.mean < pool.mean; last = pools.at(-1)) {
+      const weight = last.weight + pool.weight;
+      const mean = (last.mean * last.weight + pool.mean * pool.weight) / weight;
+      pool = { mean, weight, count: last.count + pool.count };
+      pools.pop();
+    }
+    pools.push(pool);
+  }
+  return pools.flatMap(({ mean, count }) => new Array<number>(count).fill(mean));
 }

@@ -1,5 +1,6 @@
 import { basketGroup, ChanceCounter, type Chances } from './chances.ts';
 import { type Histories, withoutLast } from './histories.ts';
+import { type Gain, pairedGain } from './pairedGain.ts';
 import { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
 import { dailyPurchases, recentPopularity } from './popularity.ts';
 import { rankingFigures } from './rankingFigures.ts';
@@ -13,11 +14,6 @@ export interface ListFigures {
   readonly ndcg: number;
   /** of the list of new items, against what was bought that the customer did not have; null without such a list */
   readonly recallNewItems: number | null;
-}
-
-export interface Gain {
-  readonly mean: number;
-  readonly standardError: number;
 }
 
 export interface ChosenRecommender {
@@ -166,24 +162,4 @@ export function chooseRecommender(
     freshGain,
     asked: trials.length,
   };
-}
-
-/** Mean difference in recall of two lists for the same customers, and its standard error; 0 for fewer than two. */
-function pairedGain(
-  lists: readonly {
-    readonly wanted: ReadonlySet<number>;
-    readonly tried: Uint32Array;
-    readonly plain: Uint32Array;
-  }[],
-): Gain {
-  const recallOf = (list: Uint32Array, wanted: ReadonlySet<number>) =>
-    list.reduce((hits, item) => hits + (wanted.has(item) ? 1 : 0), 0) / wanted.size;
-  const gains = lists
-    .filter(({ wanted }) => wanted.size > 0)
-    .map(({ wanted, tried, plain }) => recallOf(tried, wanted) - recallOf(plain, wanted));
-  const n = gains.length;
-  if (n < 2) return { mean: 0, standardError: 0 };
-  const mean = gains.reduce((sum, one) => sum + one, 0) / n;
-  const variance = gains.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1);
-  return { mean, standardError: Math.sqrt(variance / n) };
 }

@@ -1,4 +1,4 @@
-export { basketGroup, basketGroups, type Chances, type OfferKind } from './chances.ts';
+export { basketGroup, basketGroups, ChanceCounter, type Chances, type OfferKind } from './chances.ts';
 export {
   type ChosenRecommender,
   chooseRecommender,
@@ -8,6 +8,7 @@ export {
 } from './chooseRecommender.ts';
 export { type Basket, type Histories, withoutLast } from './histories.ts';
 export { type ItemSimilarity, itemSimilarity, type SimilarityOptions } from './itemSimilarity.ts';
+export { type Gain, pairedGain } from './pairedGain.ts';
 export { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
 export { type DailyPurchases, dailyPurchases, recentPopularity } from './popularity.ts';
 export { type RankingFigures, rankingFigures } from './rankingFigures.ts';

@@ -55,7 +55,7 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
   const { matrix, labels, ago, latest } = all;
   const positives = labels.reduce((sum, one) => sum + one, 0);
   const rows = labels.length;
-  const share = rows > 0 ? (positives + 0.5) / (rows + 1) : null;
+  const share = rows > 0 ? shareOf(labels) : null;
   const plain = (choice: 'share' | 'none', reason: string): Fit<ChurnParameters> => ({
     parameters: { choice, share, means: [], heldOutDate: latest, reliability: [], gains: [] },
     ...{ rows, chosen: choice, reason, figures: {} },
@@ -87,7 +87,19 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
     const chances = chancesBy(name, fits[name](train.matrix, train.labels, calibrating), test.matrix);
     tried.set(name, { chances, figures: classifierFigures(chances, test.labels) });
   }
-  const choice = choose(tried, test.labels);
+  const shareAlone = shareOf(train.labels);
+  const everybody = new Float64Array(test.labels.length).fill(shareAlone);
+  const choice = choose(tried, everybody, test.labels);
+  const said = Object.fromEntries([...tried].map(([name, one]) => [name, { ...one.figures }]));
+  const figuresOfAll = { ...said, share: { ...classifierFigures(everybody, test.labels) } };
+  if (choice === 'share')
+    return {
+      ...plain(
+        'share',
+        `At ${latest} neither model, nor recency alone (${figuresText(at(tried, 'recency').figures)}), beats the share that left before (log loss ${figuresOfAll.share.logLoss.toFixed(3)}) by more than one standard error: everybody gets the share.`,
+      ),
+      figures: figuresOfAll,
+    };
   const { chances, figures } = at(tried, choice);
   const isLatest = ago.map((one) => Number(one === 1));
   return {
@@ -103,7 +115,7 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
     rows,
     chosen: choice,
     reason: reasonOf(choice, figures, at(tried, 'recency').figures, latest),
-    figures: Object.fromEntries([...tried].map(([name, one]) => [name, { ...one.figures }])),
+    figures: figuresOfAll,
   };
 }
 
@@ -122,15 +134,26 @@ const hasBoth = (labels: Uint8Array): boolean => {
   );
 };
 
-/** The least log loss; but recency alone stands unless it is beaten by more than one standard error. */
+const shareOf = (labels: Uint8Array): number =>
+  (labels.reduce((sum, one) => sum + one, 0) + 0.5) / (labels.length + 1);
+
+/**
+ * From the plainest on: the share that left stands unless recency alone beats it by more than one standard error of the log loss, and
+ * the better model must beat what then stands.
+ */
 function choose(
   tried: ReadonlyMap<Learned, { readonly chances: Float64Array; readonly figures: ClassifierFigures }>,
+  everybody: Float64Array,
   labels: Uint8Array,
-): ChurnChoice & Learned {
+): Learned | 'share' {
+  const beats = (name: Learned, plain: Float64Array) => {
+    const { difference, error } = compareChances(at(tried, name).chances, plain, labels);
+    return difference + error < 0;
+  };
+  const plain = beats('recency', everybody) ? 'recency' : 'share';
   const best =
     at(tried, 'trees').figures.logLoss < at(tried, 'logistic').figures.logLoss ? 'trees' : 'logistic';
-  const { difference, error } = compareChances(at(tried, best).chances, at(tried, 'recency').chances, labels);
-  return difference + error < 0 ? best : 'recency';
+  return beats(best, plain === 'share' ? everybody : at(tried, 'recency').chances) ? best : plain;
 }
 
 function reasonOf(
@@ -139,12 +162,13 @@ function reasonOf(
   naive: ClassifierFigures,
   date: string | null,
 ): string {
-  const figures = ({ auc, logLoss, expectedCalibrationError }: ClassifierFigures) =>
-    `AUC ${auc.toFixed(3)}, log loss ${logLoss.toFixed(3)}, calibration error ${(100 * expectedCalibrationError).toFixed(1)} %`;
   return choice === 'recency'
-    ? `At ${date} neither model beats recency alone (${figures(naive)}) by more than one standard error.`
-    : `At ${date} the chances of ${choice === 'trees' ? 'boosted trees' : 'logistic regression'} (${figures(best)}) are better than those by recency alone (${figures(naive)}).`;
+    ? `At ${date} neither model beats recency alone (${figuresText(naive)}) by more than one standard error.`
+    : `At ${date} the chances of ${choice === 'trees' ? 'boosted trees' : 'logistic regression'} (${figuresText(best)}) are better than those by recency alone (${figuresText(naive)}).`;
 }
+
+const figuresText = ({ auc, logLoss, expectedCalibrationError }: ClassifierFigures) =>
+  `AUC ${auc.toFixed(3)}, log loss ${logLoss.toFixed(3)}, calibration error ${(100 * expectedCalibrationError).toFixed(1)} %`;
 
 function meansOf({ rows, columns, values }: Matrix): readonly number[] {
   const sums = new Array<number>(columns).fill(0);

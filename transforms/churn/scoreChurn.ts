@@ -1,7 +1,9 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import {
+  type ClassifierParameters,
   contributionsOf,
   expectedGain,
+  type Matrix,
   type Offer,
   offerCurve,
   type Signals,
@@ -11,7 +13,7 @@ import {
 } from '../../models/index.ts';
 import { amountValue, columnsOf } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
-import { churnFeatures, matrixOf } from './features.ts';
+import { churnFeatures, firstColumns, matrixOf, recencyAlone } from './features.ts';
 import { chancesBy, featureSql } from './fitChurn.ts';
 import type { ChurnParameters } from './parameters.ts';
 
@@ -51,11 +53,8 @@ export async function scoreChurn(
     ? chancesBy(choice, classifier, matrix)
     : new Float64Array(ids.length).fill(share ?? 0);
   const isKnown = choice !== 'none' && share !== null;
-  // recency alone has no reasons but itself
-  const reasons =
-    isLearned && choice !== 'recency'
-      ? strongestReasons(contributionsOf(classifier, matrix), matrix, means, churnFeatures)
-      : [];
+  const warnings = warningColumns(found, ids.length);
+  const reasons = isLearned ? reasonsOf(choice, classifier, matrix, means, warnings) : [];
   const number = (name: string) => {
     const values = column(name);
     return (i: number) => Number(values[i] ?? 0);
@@ -65,7 +64,6 @@ export async function scoreChurn(
     isKnown ? Math.round(valueAtRisk(chance, revenue(i)) * 10_000) / 10_000 : 0,
   );
   const gains = Array.from(atRisk, (one) => expectedGain(one, offer));
-  const warnings = warningColumns(found, ids.length);
   const bandOf = (chance: number) => (chance >= highRisk ? 'high' : chance >= mediumRisk ? 'medium' : 'low');
   const others = touched
     ? await columnsOf(
@@ -99,7 +97,42 @@ export async function scoreChurn(
   };
 }
 
-function warningColumns(found: Columns, rows: number): Columns {
+/** What the early warnings say, in the codes of reasons. */
+const reasonOfWarning = {
+  warns_interval: 'beyond_own_rhythm',
+  warns_basket: 'falling_basket',
+  warns_complaint: 'complained',
+  warns_email: 'ignores_emails',
+} as const;
+
+/**
+ * Three reasons of each customer, null where there are fewer. Those of a model are its own. Recency alone has the silence, and then,
+ * unless that speaks for staying, what the early warnings say.
+ */
+function reasonsOf(
+  choice: ChurnParameters['choice'],
+  classifier: ClassifierParameters,
+  matrix: Matrix,
+  means: readonly number[],
+  warnings: Readonly<Record<keyof typeof reasonOfWarning, readonly boolean[]>>,
+): readonly (readonly (string | null)[])[] {
+  if (choice !== 'recency')
+    return strongestReasons(contributionsOf(classifier, matrix), matrix, means, churnFeatures);
+  const alone = firstColumns(matrix, recencyAlone);
+  const meanings = churnFeatures.slice(0, recencyAlone);
+  const [silence = []] = strongestReasons(contributionsOf(classifier, alone), alone, means, meanings, 1);
+  const told = silence.map((code, i) => {
+    if (meanings.some(({ low }) => low === code)) return [code];
+    const warned = Object.entries(reasonOfWarning) as [keyof typeof reasonOfWarning, string][];
+    return [
+      ...(code === null ? [] : [code]),
+      ...warned.flatMap(([name, reason]) => (warnings[name][i] ? [reason] : [])),
+    ];
+  });
+  return [0, 1, 2].map((place) => told.map((codes) => codes[place] ?? null));
+}
+
+function warningColumns(found: Columns, rows: number) {
   const columns = {
     warns_interval: new Array<boolean>(rows),
     warns_basket: new Array<boolean>(rows),

@@ -1,6 +1,8 @@
 import {
   type Basket,
   dailyPurchases,
+  type Gain,
+  pairedGain,
   rankingFigures,
   recentPopularity,
   tuneRecommender,
@@ -35,6 +37,12 @@ export interface RecommendEvaluation extends RecallPair {
   /** found on the baskets before the last ones */
   readonly settings: Readonly<Record<string, number>>;
   readonly baselines: { readonly popular: RecallPair; readonly ownMostBought: { readonly recall: number } };
+  /** recall less that of the better plain list, customer by customer */
+  readonly gain: Gain & { readonly over: 'popular' | 'ownMostBought' };
+  /** recall of new items less that of popular ones */
+  readonly gainNewItems: Gain;
+  /** whether each of them is above 0 by more than one standard error; if not, offer the plain list */
+  readonly beatsPlain: { readonly recall: boolean; readonly recallNewItems: boolean };
   readonly seconds: number;
 }
 
@@ -149,6 +157,23 @@ function evaluateHistories(
     for (const one of fresh) shown.add(one);
   }
   const { recall, ndcg } = rankingFigures(lists.all, bought);
+  const ofPopular = rankingFigures(popular.all, bought).recall;
+  const ofOwn = rankingFigures(lists.own, bought).recall;
+  const over = ofPopular > ofOwn ? 'popular' : 'ownMostBought';
+  const gainOf = (
+    tried: readonly Uint32Array[],
+    plain: readonly Uint32Array[],
+    wanted: readonly Set<number>[],
+  ) =>
+    pairedGain(
+      wanted.map((one, i) => ({
+        wanted: one,
+        tried: tried[i] as Uint32Array,
+        plain: plain[i] as Uint32Array,
+      })),
+    );
+  const gain = gainOf(lists.all, over === 'popular' ? popular.all : lists.own, bought);
+  const gainNewItems = gainOf(lists.fresh, popular.fresh, news);
   return {
     rows: rowCount,
     customers: scored.length,
@@ -160,10 +185,16 @@ function evaluateHistories(
     settings: { ...recommender.settings },
     baselines: {
       popular: {
-        recall: rankingFigures(popular.all, bought).recall,
+        recall: ofPopular,
         recallNewItems: rankingFigures(popular.fresh, news).recall,
       },
-      ownMostBought: { recall: rankingFigures(lists.own, bought).recall },
+      ownMostBought: { recall: ofOwn },
+    },
+    gain: { ...gain, over },
+    gainNewItems,
+    beatsPlain: {
+      recall: gain.mean > gain.standardError,
+      recallNewItems: gainNewItems.mean > gainNewItems.standardError,
     },
     seconds: Math.round(performance.now() - begun) / 1000,
   };

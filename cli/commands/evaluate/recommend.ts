@@ -44,12 +44,25 @@ function asText({
   ndcg,
   coverage,
   baselines,
+  gain,
+  gainNewItems,
+  beatsPlain,
 }: RecommendEvaluation): string {
   const share = (value: number) => value.toFixed(4);
   return [
     `${customers} customers`,
     `recall ${share(recall)} (popular ${share(baselines.popular.recall)}, own most bought ${share(baselines.ownMostBought.recall)})`,
     `  of new items ${share(recallNewItems)} (popular ${share(baselines.popular.recallNewItems)})`,
+    ...(beatsPlain.recall
+      ? []
+      : [
+          `no more is found than by ${gain.over === 'popular' ? 'what is popular' : 'own most bought'} but for chance (${share(gain.mean)} ± ${share(gain.standardError)}): offer that`,
+        ]),
+    ...(beatsPlain.recallNewItems
+      ? []
+      : [
+          `of new items no more than by what is popular but for chance (${share(gainNewItems.mean)} ± ${share(gainNewItems.standardError)})`,
+        ]),
     `ndcg ${share(ndcg)}, coverage ${share(coverage)}`,
     '',
   ].join('\n');

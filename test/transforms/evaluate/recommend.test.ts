@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
+  ChanceCounter,
   dailyPurchases,
   itemSimilarity,
   rankingFigures,
@@ -30,16 +31,57 @@ test.skipIf(!fs.existsSync(retail))(
       ...['--columns', 'customer=CustomerID,date=InvoiceDate,item=StockCode,basket=InvoiceNo'],
     ]);
     expect(code).toBe(0);
-    const { recall, recallNewItems, baselines, rows } = JSON.parse(out);
+    const { recall, recallNewItems, baselines, rows, beatsPlain, gain } = JSON.parse(out);
     expect(rows).toBe(397884);
     expect(recall).toBeGreaterThan(0.18);
     expect(recall).toBeGreaterThan(baselines.ownMostBought.recall - 0.002);
     expect(recallNewItems).toBeGreaterThan(0.065);
     expect(recallNewItems).toBeGreaterThan(2 * baselines.popular.recallNewItems);
+    // what little is gained over habit is no more than chance, and that is said
+    expect(gain.mean).toBeCloseTo(recall - baselines.ownMostBought.recall, 6);
+    expect(beatsPlain).toEqual({ recall: gain.mean > gain.standardError, recallNewItems: true });
   },
 );
 
 const basket = (day: number, ...items: number[]) => ({ day, items: Uint32Array.from(items) });
+
+test('where habit finds as much, `evaluate recommend` says so', async () => {
+  // everybody buys the same two things of their own again and again
+  const lines = Array.from({ length: 60 }, (_, i) =>
+    [1, 2, 3, 4].flatMap((month) => [0, 1].map((n) => `c${i},2026-0${month}-01,item ${(i * 7 + n) % 40}`)),
+  ).flat();
+  fs.writeFileSync(path.join(folder, 'habit.csv'), `who,day,what\n${lines.join('\n')}\n`);
+  const { out } = await run(folder, [
+    ...[
+      'evaluate',
+      'recommend',
+      '--transactions',
+      'habit.csv',
+      '--columns',
+      'customer=who,date=day,item=what',
+    ],
+  ]);
+  expect(out).toContain('no more is found than by own most bought');
+});
+
+test('chances of offers do not rise with the rank, nor does a rank without offers lower them', () => {
+  const counter = new ChanceCounter(4);
+  const bought = [2, 9, 4];
+  bought.forEach((share, at) => {
+    for (let n = 0; n < 100; n++) counter.count('repeat', 2, at + 1, n % 10 < share);
+    for (let n = 0; n < 100; n++) counter.count('new', 2, at + 2, n % 10 < share);
+  });
+  for (const kind of ['repeat', 'new'] as const)
+    for (const chances of counter.chances()[kind])
+      chances.forEach((chance, i) => {
+        expect(chance).toBeLessThanOrEqual(chances[i - 1] ?? 1);
+      });
+  expect(counter.chances().repeat[2]?.slice(0, 2)).toEqual([
+    expect.closeTo(0.55, 2),
+    expect.closeTo(0.55, 2),
+  ]);
+  expect(counter.chances().new[2]?.[0]).toBeCloseTo(0.55, 2);
+});
 
 describe('recommendations', () => {
   const histories = [
