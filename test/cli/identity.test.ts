@@ -87,6 +87,12 @@ const special = [
     city: '苏州市',
     street: '滨河路600号2402室',
   }),
+  ...Array.from({ length: 25 }, (_, i) =>
+    profile('pos', `DESK${i}`, {
+      name: `Guest Number${'abcdefghijklmnopqrstuvwxyz'[i]}`,
+      phone: '+442079460199',
+    }),
+  ),
   profile('crm', 'SHARED1', { name: 'Ada Quill', birth: '1990-01-02', email: 'ada.quill@example.com' }),
   profile('pos', 'SHARED2', { name: 'Ada Quill', email: 'ada.quill@example.com' }),
 ];
@@ -187,6 +193,18 @@ describe('identity explain', () => {
     expect(out).toMatch(/One customer, c\d+: .* by similarity/);
     expect(out).toMatch(/birth_date +equal +19850714/);
     expect(out).toContain('█');
+  });
+
+  it('leaves out a telephone that too many records hold, as the matcher does, and says so', async () => {
+    const pair = [await idOf('DESK1'), await idOf('DESK2')];
+    const told = await json('identity', 'explain', ...pair);
+    expect(told.ignored).toEqual([
+      { kind: 'phone', identifier: expect.stringContaining('2079460199'), records: 25 },
+    ]);
+    const phone = told.explanation.contributions.find(({ name }: { name: string }) => name === 'phone');
+    expect(phone).toMatchObject({ level: 'missing', weight: 0, left: null });
+    const { out } = await run(folder, ['identity', 'explain', ...pair]);
+    expect(out).toMatch(/Left out: phone \S+2079460199, which 25 source records hold/);
   });
 
   it('says which id it does not know', async () => {

@@ -35,21 +35,42 @@ type Entry = Decision | Undo;
 
 const fileOf = (paths: StatePaths) => path.join(paths.ledger, 'identity_decisions.ndjson');
 
-function readEntries(paths: StatePaths): readonly Entry[] {
+type Warn = (text: string) => void;
+const warnProcess: Warn = (text) => process.emitWarning(text, 'ClienteleWarning');
+
+/**
+ * The entries, without a last line that was cut off while it was written: it was never recorded.
+ * @throws ClienteleError `ledger-unreadable` naming file and line, where another line cannot be read
+ */
+function readEntries(paths: StatePaths, warn: Warn = warnProcess): readonly Entry[] {
   const file = fileOf(paths);
   if (!fs.existsSync(file)) return [];
-  return fs
-    .readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Entry);
+  const text = fs.readFileSync(file, 'utf8');
+  const lines = text.split('\n');
+  return lines.flatMap((line, i) => {
+    if (line === '') return [];
+    try {
+      return [JSON.parse(line) as Entry];
+    } catch {
+      if (i === lines.length - 1) {
+        warn(
+          `${file}, line ${i + 1}: cut off while it was written; this decision was not recorded, make it again`,
+        );
+        return [];
+      }
+      throw new ClienteleError(
+        'ledger-unreadable',
+        `${file}, line ${i + 1} is no JSON: ${line.slice(0, 60)}; restore the file from a backup, or take the line out`,
+      );
+    }
+  });
 }
 
 const pairOf = ({ left, right }: Pick<Decision, 'left' | 'right'>) => `${left} ${right}`;
 
 /** The decisions in force, oldest first: those undone are gone, and of several about one pair the last counts. */
-export function decisionsInForce(paths: StatePaths): readonly Decision[] {
-  const entries = readEntries(paths);
+export function decisionsInForce(paths: StatePaths, warn?: Warn): readonly Decision[] {
+  const entries = readEntries(paths, warn);
   const undone = new Set(entries.flatMap((entry) => (entry.kind === 'undo' ? [entry.of] : [])));
   const last = new Map<string, Decision>();
   for (const entry of entries) {
@@ -99,12 +120,28 @@ const nextId = (paths: StatePaths) => `d${readEntries(paths).length + 1}`;
 
 function append(paths: StatePaths, entry: Entry): void {
   fs.mkdirSync(paths.ledger, { recursive: true });
-  const handle = fs.openSync(fileOf(paths), 'a', 0o600);
+  const file = fileOf(paths);
+  dropTornLine(file);
+  const handle = fs.openSync(file, 'a', 0o600);
   try {
     fs.writeSync(handle, `${JSON.stringify(entry)}\n`);
     fs.fsyncSync(handle);
   } finally {
     fs.closeSync(handle);
+  }
+}
+
+/** What was cut off is taken away, or the next entry would be part of its line. */
+function dropTornLine(file: string): void {
+  if (!fs.existsSync(file)) return;
+  const bytes = fs.readFileSync(file);
+  const end = bytes.lastIndexOf(0x0a) + 1;
+  if (end === bytes.length) return;
+  try {
+    JSON.parse(bytes.toString('utf8', end));
+    fs.appendFileSync(file, '\n');
+  } catch {
+    fs.truncateSync(file, end);
   }
 }
 

@@ -20,11 +20,20 @@ export interface ExplainedRecord {
   readonly identifiers: readonly string[];
 }
 
+export interface IgnoredIdentifier {
+  readonly kind: string;
+  readonly identifier: string;
+  /** source records that hold it */
+  readonly records: number;
+}
+
 export interface RecordExplanation {
   readonly left: ExplainedRecord;
   readonly right: ExplainedRecord;
   /** identifiers that both hold now */
   readonly shared: readonly string[];
+  /** identifiers of either that more records hold than the limit: they join nobody, and the model does not see them */
+  readonly ignored: readonly IgnoredIdentifier[];
   /** what the model makes of the two alone; nothing where none was fitted */
   readonly explanation: Explanation | undefined;
 }
@@ -59,6 +68,10 @@ export async function recordOf(connection: DuckDBConnection, id: string): Promis
   };
 }
 
+/** As the matcher sees it: nothing where too many records hold it. */
+const unlessShared = (kind: string) =>
+  `case when ${kind} not in (select identifier from shared_identifiers where kind = '${kind}') then ${kind} end as ${kind}`;
+
 /** Why two source records of a snapshot are, or are not, one customer. */
 export async function explainRecords(
   connection: DuckDBConnection,
@@ -69,7 +82,14 @@ export async function explainRecords(
   if (left.recordId === right.recordId)
     throw new ClienteleError('records-same', `${ids[0]} and ${ids[1]} are one source record`);
   const shared = left.identifiers.filter((one) => right.identifiers.includes(one));
-  return { left, right, shared, explanation: parameters && (await explained()) };
+  const ignored = await rows<IgnoredIdentifier>(
+    connection,
+    `select distinct s.kind, s.identifier, s.records::double as records
+     from shared_identifiers as s
+     join source_records as r on (s.kind = 'email' and s.identifier = r.email_key) or (s.kind = 'phone' and s.identifier = r.phone_key)
+     where r.record_id in (${left.recordId}, ${right.recordId}) order by s.kind, s.identifier`,
+  );
+  return { left, right, shared, ignored, explanation: parameters && (await explained()) };
 
   async function explained(): Promise<Explanation> {
     const sql = fs
@@ -77,7 +97,7 @@ export async function explainRecords(
       .replace(/\norder by [^\n]+\s*$/, '\n');
     await connection.run(
       `create or replace temp table match_two as
-       select * from (${sql}) where record_id in (${left.recordId}, ${right.recordId})`,
+       select * replace (${['email', 'phone'].map(unlessShared).join(', ')}) from (${sql}) where record_id in (${left.recordId}, ${right.recordId})`,
     );
     await createStringMacros(connection);
     await createRecords(connection, { table: 'match_two', key: 'record_id', fields: profileFields });

@@ -65,7 +65,7 @@ export async function undo(context: Context, flags: DecisionFlags, id: string): 
 export async function listDecisions(context: Context, flags: DecisionFlags): Promise<void> {
   const { paths } = await project(context, flags);
   const { decisionsInForce } = await import('../../../transforms/identity/index.ts');
-  const decisions = decisionsInForce(paths);
+  const decisions = decisionsInForce(paths, (text) => context.err(`clientele: ${text}\n`));
   if (flags.json) printJson(context, { schema: 'clientele.identity-decisions/1', decisions });
   else if (decisions.length === 0) context.out('no decisions are in force\n');
   else

@@ -24,7 +24,7 @@ export async function explain(
   }
 }
 
-function describe({ left, right, shared, explanation }: RecordExplanation): string {
+function describe({ left, right, shared, ignored, explanation }: RecordExplanation): string {
   const isOne = left.customerId === right.customerId;
   const joined = ({ rule, matchWeight }: RecordExplanation['left']) =>
     matchWeight === null ? rule : `${rule}, weight ${matchWeight.toFixed(1)}`;
@@ -33,6 +33,10 @@ function describe({ left, right, shared, explanation }: RecordExplanation): stri
       ? `One customer, ${left.customerId}: record ${left.recordId} (${left.source}) by ${joined(left)}, record ${right.recordId} (${right.source}) by ${joined(right)}.`
       : `Two customers: record ${left.recordId} (${left.source}) is ${left.customerId}, record ${right.recordId} (${right.source}) is ${right.customerId}.`,
     shared.length > 0 ? `Both hold ${shared.join(', ')}.` : 'They hold no identifier in common now.',
+    ...ignored.map(
+      ({ kind, identifier, records }) =>
+        `Left out: ${kind} ${identifier}, which ${records} source records hold; it says nothing of who they are.`,
+    ),
     '',
     explanation
       ? waterfall(explanation)

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decide, decisionsInForce, undoDecision } from '../../../transforms/identity/decisions.ts';
 import { type StatePaths, statePaths } from '../../../warehouse/index.ts';
@@ -12,6 +14,27 @@ const said = { by: 'chen', reason: 'called them', at: '2026-11-23T08:00:00.000Z'
 const merge = (...records: readonly [number, number]) => decide(paths, { kind: 'merge', records, ...said });
 const split = (...records: readonly [number, number]) => decide(paths, { kind: 'split', records, ...said });
 const inForce = () => decisionsInForce(paths).map(({ kind, left, right }) => `${kind} ${left} ${right}`);
+
+const ledger = () => path.join(paths.ledger, 'identity_decisions.ndjson');
+
+describe('the ledger of decisions', () => {
+  it('is read without a last line that was cut off, with a warning, and goes on after it', () => {
+    merge(4, 9);
+    fs.appendFileSync(ledger(), '{"id":"d2","kind":"spl');
+    const warnings: string[] = [];
+    expect(decisionsInForce(paths, (text) => warnings.push(text))).toHaveLength(1);
+    expect(warnings).toEqual([expect.stringMatching(/identity_decisions\.ndjson, line 2: cut off/)]);
+    split(1, 2);
+    expect(inForce()).toEqual(['merge 4 9', 'split 1 2']);
+    expect(fs.readFileSync(ledger(), 'utf8').split('\n')).toHaveLength(3);
+  });
+
+  it('is refused with file and line where another line cannot be read', () => {
+    merge(4, 9);
+    fs.appendFileSync(ledger(), 'not json\n');
+    expect(inForce).toThrow(/identity_decisions\.ndjson, line 2 is no JSON: not json; restore/);
+  });
+});
 
 describe('decisions of stewards', () => {
   it('hold in the order in which they were made, the smaller record first', () => {
