@@ -33,9 +33,15 @@ export function fitCalibration(logOdds: Float64Array, labels: Uint8Array): Calib
   return slope > 0 ? { a: slope, b: slope, c: platt.intercept } : noCalibration;
 }
 
-/** Chances, 0 to 1, in the order of the log odds. */
+/** No rows tell a chance nearer to 0 or 1 than this. */
+const leastChance = 1e-6;
+
+/** Chances, above 0 and below 1, in the order of the log odds. */
 export const calibrate = ({ a, b, c }: Calibration, logOdds: Float64Array): Float64Array =>
-  logOdds.map((z) => sigmoid(a * logChance(z) - b * logChance(-z) + c));
+  logOdds.map((z) => {
+    const chance = sigmoid(a * logChance(z) - b * logChance(-z) + c);
+    return Math.min(1 - leastChance, Math.max(leastChance, chance));
+  });
 
 /** ln σ(z) */
 const logChance = (z: number): number => Math.min(z, 0) - Math.log1p(Math.exp(-Math.abs(z)));

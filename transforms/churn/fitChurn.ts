@@ -29,18 +29,14 @@ interface Labelled {
 
 type Learned = 'trees' | 'logistic' | 'recency';
 
-/** Fits a candidate; rows of `isHeld` calibrate it. */
-type Fitting = (matrix: Matrix, labels: Uint8Array, isHeld?: Uint8Array) => ClassifierParameters;
+type Fitting = (matrix: Matrix, labels: Uint8Array) => ClassifierParameters;
 
-function candidates(seed: number): Readonly<Record<Learned, Fitting>> {
-  const withHeld = (isHeld: Uint8Array | undefined) => ({ seed, ...(isHeld ? { isHeld } : {}) });
-  return {
-    logistic: (matrix, labels, isHeld) => fitLogisticClassifier(matrix, labels, withHeld(isHeld)),
-    trees: (matrix, labels, isHeld) => fitBoostedClassifier(matrix, labels, withHeld(isHeld)),
-    recency: (matrix, labels, isHeld) =>
-      fitLogisticClassifier(firstColumns(matrix, recencyAlone), labels, withHeld(isHeld)),
-  };
-}
+/** Calibrated on rows of all cut-off dates: one date alone is one season, and the next is another. */
+const candidates = (seed: number): Readonly<Record<Learned, Fitting>> => ({
+  logistic: (matrix, labels) => fitLogisticClassifier(matrix, labels, { seed }),
+  trees: (matrix, labels) => fitBoostedClassifier(matrix, labels, { seed }),
+  recency: (matrix, labels) => fitLogisticClassifier(firstColumns(matrix, recencyAlone), labels, { seed }),
+});
 
 /** Chances by a candidate, 0 to 1. */
 export const chancesBy = (choice: Learned, classifier: ClassifierParameters, matrix: Matrix): Float64Array =>
@@ -76,15 +72,9 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
       `${train.labels.length} and ${test.labels.length} customers at earlier cut-off dates and at the latest, ${positives} of all left: too few to learn from and to hold out, everybody gets the share that left.`,
     );
   const fits = candidates(context.seed);
-  // of several cut-off dates to learn from, the latest calibrates
-  const second = Uint8Array.from(
-    [...ago].filter((one) => one > 1),
-    (one) => Number(one === 2),
-  );
-  const calibrating = train.labels.length > second.reduce((sum, one) => sum + one, 0) ? second : undefined;
   const tried = new Map<Learned, { readonly chances: Float64Array; readonly figures: ClassifierFigures }>();
   for (const name of ['recency', 'logistic', 'trees'] as const) {
-    const chances = chancesBy(name, fits[name](train.matrix, train.labels, calibrating), test.matrix);
+    const chances = chancesBy(name, fits[name](train.matrix, train.labels), test.matrix);
     tried.set(name, { chances, figures: classifierFigures(chances, test.labels) });
   }
   const shareAlone = shareOf(train.labels);
@@ -101,11 +91,10 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
       figures: figuresOfAll,
     };
   const { chances, figures } = at(tried, choice);
-  const isLatest = ago.map((one) => Number(one === 1));
   return {
     parameters: {
       choice,
-      classifier: fits[choice](matrix, labels, isLatest),
+      classifier: fits[choice](matrix, labels),
       share,
       means: meansOf(matrix),
       heldOutDate: latest,
