@@ -345,6 +345,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '来源记录对',
     description: '勉强合并或勉强分开的来源记录对，待数据管理员裁定。',
   },
+  identity_unseen_values: {
+    grain: '字段',
+    description: '有多少条来源记录的取值如今为多人所有，而匹配模型拟合时未曾见过。',
+  },
   identity_weights: {
     grain: '字段 × 一致程度',
     description: '同一人的记录与两个人的记录在各字段上达到各一致程度的频率。',

@@ -269,11 +269,24 @@ describe('decisions of a steward', () => {
 });
 
 describe('identity train', () => {
+  it('is asked for where many records hold what the fit has not seen', async () => {
+    const fair = Array.from({ length: 40 }, (_, i) =>
+      profile('crm', `FAIR${i}`, { name: `${['Otto', 'Ines', 'Paul'][i % 3]} Kalinowski`, city: 'Newhaven' }),
+    );
+    await land(folder, fair, 'fair');
+    const { code, out, err } = await run(folder, ['build']);
+    expect(code, err).toBe(0);
+    expect(`${out}${err}`).toContain('WARN identity_unseen_values');
+    expect(await query("select * from identity_unseen_values where field = 'city'")).toMatchObject([
+      { unseen_records: 40 },
+    ]);
+  });
+
   it('fits anew and says how good it takes itself to be', async () => {
     const before = await query("select fit_id from model_runs where model = 'identity'");
     await land(folder, [profile('crm', 'NEW', { name: 'Berta Lark', email: 'berta@example.com' })], 'more');
     const trained = await json('identity', 'train');
-    expect(trained.rows).toBe(crowd.length + special.length + 1);
+    expect(trained.rows).toBe(crowd.length + special.length + 41);
     await buildTables(folder);
     const after = await query("select fit_id, is_current from model_runs where model = 'identity'");
     expect(before).toHaveLength(1);

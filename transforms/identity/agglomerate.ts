@@ -13,8 +13,10 @@ export interface Evidence {
   readonly household: (f: number, weight: number) => number;
   /** weight of feature f for records i and j at `(i * size + j) * features + f`; NaN where a value is missing */
   readonly weights: Float32Array;
-  /** log2 odds from two summed weights: of one person, and of one household */
-  readonly odds: (match: number, household: number) => number;
+  /** by feature, whether it is of a person's own */
+  readonly isPersonal: readonly boolean[];
+  /** log2 odds from two summed weights, of one person and of one household, and whether anything of a person's own agrees */
+  readonly odds: (match: number, household: number, agreesInPerson: boolean) => number;
 }
 
 export interface Grouping {
@@ -36,7 +38,7 @@ export interface Grouping {
  * Source: Sokal and Michener (1958), average linkage, here by field; Bilenko and Mooney (2003) on chaining.
  */
 export function agglomerate(evidence: Evidence, least: number): Grouping {
-  const { size, features, household, odds } = evidence;
+  const { size, features, household, isPersonal, odds } = evidence;
   const sums = new Float64Array(size * size * features);
   const counts = new Uint32Array(size * size * features);
   const highest = new Float64Array(size * size * features).fill(Number.NEGATIVE_INFINITY);
@@ -50,14 +52,16 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
     const from = (Math.min(a, b) * size + Math.max(a, b)) * features;
     let match = 0;
     let home = 0;
+    let agreesInPerson = false;
     for (let f = 0; f < features; f++) {
       const count = counts[from + f] ?? 0;
       if (count === 0) continue;
       const mean = bestShare * (highest[from + f] ?? 0) + ((1 - bestShare) * (sums[from + f] ?? 0)) / count;
       match += mean;
       home += household(f, mean);
+      agreesInPerson ||= Boolean(isPersonal[f]) && mean > 0;
     }
-    return odds(match, home);
+    return odds(match, home, agreesInPerson);
   };
   const groups = Array.from({ length: size }, (_, i) => i);
   const alive = [...groups];

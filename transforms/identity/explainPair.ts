@@ -3,7 +3,14 @@ import { identifier, rows } from '../../warehouse/index.ts';
 import { householdDiscount } from './expectationMaximisation.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf, levelOf, measuresOf, patternSql } from './patterns.ts';
-import { householdWeight, levelWeight, matchWeight, probabilityOf } from './score.ts';
+import {
+  householdPrior,
+  householdWeight,
+  levelWeight,
+  matchWeight,
+  personalFeatures,
+  probabilityOf,
+} from './score.ts';
 
 /** One bar of the waterfall: what a field adds to the log2 odds of a match. */
 export interface Contribution {
@@ -39,6 +46,7 @@ export async function explainPairs(
 ): Promise<readonly Explanation[]> {
   if (pairs.length === 0) return [];
   const features = featuresOf(parameters.fields);
+  const isPersonal = personalFeatures(parameters);
   const list = pairs.map(([a, b], i) => `(${i}, ${Math.min(a, b)}, ${Math.max(a, b)})`).join(', ');
   const wanted = `select * from (values ${list}) as t(place, l, r)`;
   const measures = await measuresOf(connection, features);
@@ -54,13 +62,15 @@ export async function explainPairs(
   return compared.map((row) => {
     const pattern = Number(row.pattern);
     let match = Math.log2(parameters.lambda);
-    let household = Math.log2(parameters.lambdaHousehold);
+    let household = 0;
+    let agreesInPerson = false;
     const contributions = features.map(({ name, column, comparison }, f): Contribution => {
       const level = levelOf(pattern, f);
       const isEqual = column !== undefined && level === comparison.levels.length - 1;
       const weight = levelWeight(parameters, f, pattern);
       const rarity = isEqual ? Number(row[`t${f}`] ?? 0) : 0;
       match += weight + rarity;
+      agreesInPerson ||= Boolean(isPersonal[f]) && weight > 0;
       const fitted = parameters.features[f];
       if (fitted) household += householdWeight(fitted, weight) + (householdDiscount(fitted) > 0 ? rarity : 0);
       const value = (side: string) => (column ? ((row[`${side}${f}`] as string | null) ?? null) : null);
@@ -73,7 +83,7 @@ export async function explainPairs(
         rarity,
       };
     });
-    const weight = matchWeight(parameters, match, household);
+    const weight = matchWeight(parameters, match, household + householdPrior(parameters, agreesInPerson));
     return {
       prior: Math.log2(parameters.lambda),
       contributions,

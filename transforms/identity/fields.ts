@@ -62,5 +62,14 @@ export const coincidences: Readonly<Partial<Record<FieldKind, number>>> = {
   birth_date: 0.1,
 };
 
+/** Kinds that say who somebody is, and not only where they live, what their family is called and how they came. */
+export const personalKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'given_name',
+  'birth_date',
+  'email',
+  'phone',
+  'national_id',
+]);
+
 /** Kinds of which a value belongs to one person, or to few. */
 export const identifierKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['email', 'phone', 'national_id']);

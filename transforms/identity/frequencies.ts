@@ -7,7 +7,7 @@ import type { Frequencies, MatchParameters } from './parameters.ts';
 import type { Feature } from './patterns.ts';
 
 /** Values beyond these, by how many people hold them, are taken as rare: they hardly differ. */
-const mostListed = 20_000;
+export const mostListed = 20_000;
 
 /** An identifier that more people hold says nothing of who they are. */
 const mostHolders = 30;

@@ -5,7 +5,14 @@ import { clusters } from './clusters.ts';
 import { type Edges, filterEdges } from './edges.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type Feature, levelOf, measuresOf, patternSql } from './patterns.ts';
-import { householdWeight, levelWeight, matchWeight, weightOf } from './score.ts';
+import {
+  householdPrior,
+  householdWeight,
+  levelWeight,
+  matchWeight,
+  personalFeatures,
+  weightOf,
+} from './score.ts';
 
 /** Two records that a person should look at: joined, or kept apart, by little. */
 export interface ReviewPair {
@@ -128,11 +135,12 @@ export async function resolve(
           return feature ? householdWeight(feature, weight) : 0;
         },
         weights,
-        odds: (match, household) =>
+        isPersonal: personalFeatures(parameters),
+        odds: (match, household, agreesInPerson) =>
           matchWeight(
             parameters,
             match + Math.log2(parameters.lambda),
-            household + Math.log2(parameters.lambdaHousehold),
+            household + householdPrior(parameters, agreesInPerson),
           ),
       },
       least,

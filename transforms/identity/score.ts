@@ -1,6 +1,7 @@
 import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { likelihoodRatio } from './dependence.ts';
 import { type FeatureParameters, householdDiscount } from './expectationMaximisation.ts';
+import { personalKinds } from './fields.ts';
 import { createRarity } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
@@ -16,19 +17,39 @@ export function householdWeight(feature: FeatureParameters, weight: number): num
   return discount === 1 ? weight : Math.max(0, weight + Math.log2(discount));
 }
 
+/**
+ * Pairs of one household for each match that are allowed for, whatever was fitted, where nothing of a person's own agrees: a
+ * batch may bring the family, or the fair in a new town, that the fit had not.
+ */
+const leastHouseholdsPerMatch = 0.25;
+
+/** log2 of the share of pairs of one household. */
+export const householdPrior = (
+  { lambda, lambdaHousehold }: Pick<MatchParameters, 'lambda' | 'lambdaHousehold'>,
+  agreesInPerson: boolean,
+): number =>
+  Math.log2(agreesInPerson ? lambdaHousehold : Math.max(lambdaHousehold, leastHouseholdsPerMatch * lambda));
+
+/** By feature, whether it is of a person's own. */
+export const personalFeatures = ({ fields, features }: MatchParameters): readonly boolean[] =>
+  features.map(({ name }) => fields.some((field) => field.name === name && personalKinds.has(field.kind)));
+
 /** What the levels of a pattern weigh, before the rarity of values: for one person, and for one household. */
 export function patternWeights(
   parameters: MatchParameters,
   pattern: number,
 ): { readonly match: number; readonly household: number } {
   let match = Math.log2(parameters.lambda);
-  let household = Math.log2(parameters.lambdaHousehold);
+  let household = 0;
+  let agreesInPerson = false;
+  const isPersonal = personalFeatures(parameters);
   parameters.features.forEach((feature, f) => {
     const weight = levelWeight(parameters, f, pattern);
     match += weight;
     household += householdWeight(feature, weight);
+    agreesInPerson ||= Boolean(isPersonal[f]) && weight > 0;
   });
-  return { match, household };
+  return { match, household: household + householdPrior(parameters, agreesInPerson) };
 }
 
 /** log2 of the odds of one person against two, of one household or of two. */

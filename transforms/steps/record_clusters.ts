@@ -4,6 +4,7 @@ import { createLinks, joinCustomers } from '../identity/joinCustomers.ts';
 import { dropMatch, matchProfiles } from '../identity/matchProfiles.ts';
 import type { Match } from '../identity/matchRecords.ts';
 import { reviewTables } from '../identity/reviews.ts';
+import { unseenValues } from '../identity/unseenValues.ts';
 import { weightTable } from '../identity/weightTable.ts';
 import { modelStep, type StepContent } from '../step.ts';
 
@@ -72,6 +73,14 @@ export const step = modelStep<IdentityParameters>({
       columns: { field: VARCHAR, place: INTEGER, level: VARCHAR, m: DOUBLE, u: DOUBLE, weight: DOUBLE },
       publicColumns: ['field', 'place', 'level', 'm', 'u', 'weight'],
     },
+    identity_unseen_values: {
+      description:
+        'How many source records hold values that several people hold now and the matcher’s fit has not seen.',
+      grain: 'field',
+      keys: ['field'],
+      columns: { field: VARCHAR, records: BIGINT, unseen_records: BIGINT },
+      publicColumns: ['field', 'records', 'unseen_records'],
+    },
     matched_records: {
       description: 'The fields of source records as they were matched.',
       grain: 'source record',
@@ -139,6 +148,7 @@ export const step = modelStep<IdentityParameters>({
       shared_identifiers: { select: sharedSql(limit) },
       ...(await reviewTables(connection, parameters ?? undefined, matched?.reviews ?? [], refusedDecisions)),
       identity_weights: weightTable(parameters ?? undefined),
+      identity_unseen_values: await unseenValues(connection, parameters ?? undefined),
       matched_records: stored('match_records'),
       matched_pairs: stored('match_edges'),
       matched_people: stored('match_people'),
