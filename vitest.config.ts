@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    // far beyond what any test needs: a limit for what hangs, also on a machine that others use
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     maxWorkers: 2,
     pool: 'forks',
   },

@@ -1,10 +1,8 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../../bench/people.ts';
 import { buildTables, land, newProject } from '../support/builtProject.ts';
 import { run } from '../support/cli.ts';
 import { event } from '../support/warehouse.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 

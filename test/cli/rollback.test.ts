@@ -1,11 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { buildTables, land, newProject } from '../support/builtProject.ts';
 import { run } from '../support/cli.ts';
 import { event } from '../support/warehouse.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const order = (id: string) =>
   event('purchase.completed', '2026-03-02T10:15:00+08:00', {

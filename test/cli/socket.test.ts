@@ -2,15 +2,13 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { socketAddress } from '../../cli/socket.ts';
 import { serveLanding } from '../../cli/socketServer.ts';
 import { Landing } from '../../ingest/index.ts';
 import { statePaths } from '../../warehouse/index.ts';
 import { projectRoot, run, temporaryFolder } from '../support/cli.ts';
 import { page } from '../support/kafka/events.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,9 +1,7 @@
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { buildTables, land, newProject } from '../support/builtProject.ts';
 import { run, start } from '../support/cli.ts';
 import { event } from '../support/warehouse.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const clock = new Date('2026-11-23T08:00:00Z');
 const view = (at: string) => event('page.viewed', at, { customer: { email: 'li@example.cn' }, url: '/' });

@@ -61,7 +61,7 @@ describe('that every figure is a finite number', () => {
     } finally {
       built.close();
     }
-  }, 60_000);
+  });
 
   it('refuses what is not a number or infinite, and takes what is unknown', async () => {
     const check = finite('churn_gains');

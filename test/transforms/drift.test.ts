@@ -1,9 +1,7 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildTables, land, newProject } from '../support/builtProject.ts';
 import { run } from '../support/cli.ts';
 import { event, type Warehouse, warehouse } from '../support/warehouse.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const line = { sku: 'A', quantity: 1, unit_price: '10.00' };
 const order = (id: string, data: Record<string, unknown> = {}, source = 'shop.web') =>

@@ -1,10 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lateTopics } from '../../transforms/index.ts';
 import { land, newProject } from '../support/builtProject.ts';
 import { run } from '../support/cli.ts';
 import { event, warehouse } from '../support/warehouse.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const view = (at: string) => event('page.viewed', at, { customer: { email: 'li@example.cn' }, url: '/' });
 const monday = new Date('2026-11-23T08:00:00Z');

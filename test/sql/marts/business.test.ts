@@ -52,7 +52,7 @@ describe('the marts', () => {
       }),
       { numRuns: 25 },
     );
-  }, 120_000);
+  });
 
   test('are empty, and made, where nothing has happened', async () => {
     const made = await makeMarts({ asOf: '2025-03-31' });

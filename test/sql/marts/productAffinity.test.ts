@@ -76,5 +76,5 @@ describe('product_affinity', () => {
       }),
       { numRuns: 12 },
     );
-  }, 60_000);
+  });
 });

@@ -31,14 +31,14 @@ describe.skipIf(!fs.existsSync(published('febrl/dataset1.csv')))(
       expect(document.records).toBe(10_000);
       expect(document.blockingRecall).toBeGreaterThan(0.999);
       expect(document.clusters.pairwise.f1).toBeGreaterThanOrEqual(0.9996);
-    }, 120_000);
+    });
 
     test('Febrl 1: 500 duplicates are found at F1 ≥ .998', async () => {
       const { document } = await identity('--records', published('febrl/dataset1.csv'), '--truth', 'rec_id');
       expect(document.columns).toMatchObject({ soc_sec_id: 'national_id', date_of_birth: 'birth_date' });
       expect(document.columns).not.toHaveProperty('rec_id');
       expect(document.clusters.pairwise.f1).toBeGreaterThanOrEqual(0.998);
-    }, 60_000);
+    });
 
     test('fake_1000: sparse records of 251 people are joined at F1 ≥ .94, by columns named or recognised, truth by column or pairs', async () => {
       const records = published('splink/fake_1000.csv');
@@ -58,7 +58,7 @@ describe.skipIf(!fs.existsSync(published('febrl/dataset1.csv')))(
         expect(document.clusters.pairwise.f1).toBeGreaterThanOrEqual(0.94);
         expect(document.best.f1).toBeGreaterThanOrEqual(document.clusters.pairwise.f1);
       }
-    }, 60_000);
+    });
   },
 );
 

@@ -183,7 +183,7 @@ describe('matching records without labels', () => {
       const kept = [...old.clusters].filter(([record]) => !touched.has(record));
       expect(sorted(new Map([...kept, ...(changed?.people ?? [])]))).toEqual(sorted(whole.clusters));
     });
-  }, 60_000);
+  });
 
   it('gives the same people for new records in blocks that are cut, and asks for a match of all where an old one moves in them', async () => {
     await matching(many, async (match, connection) => {
@@ -211,7 +211,7 @@ describe('matching records without labels', () => {
         ),
       ).toBeUndefined();
     });
-  }, 60_000);
+  });
 });
 
 describe('records that mislead', () => {
@@ -300,5 +300,5 @@ describe('records that mislead', () => {
         match.oversized.some(({ value, records }) => value.includes('0700000000') && records > 9000),
       ).toBe(true);
     });
-  }, 120_000);
+  });
 });

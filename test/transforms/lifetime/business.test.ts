@@ -38,7 +38,7 @@ beforeAll(async () => {
   });
   expect(report.nodes.filter(({ status }) => status === 'error')).toEqual([]);
   expect(report.checks.filter(({ status }) => status === 'error')).toEqual([]);
-}, 120_000);
+});
 
 describe('lifetime value of the synthetic business', () => {
   test('knows who is lost better than days since the last order do', async () => {

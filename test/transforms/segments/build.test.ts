@@ -91,4 +91,4 @@ test('a build without customers waits, the first customers are fitted to at once
   );
   engine.close();
   expect(counted).toEqual({ n: 198, named: 198 });
-}, 120_000);
+});
