@@ -1,6 +1,6 @@
 import { dictionary } from '../../components/locale.ts';
 
-interface Features {
+export interface Features {
   readonly [feature: string]: string;
 }
 
