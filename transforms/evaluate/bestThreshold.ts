@@ -11,8 +11,9 @@ export async function bestThreshold(
   f1Of: (people: ReadonlyMap<number, number>) => number,
 ): Promise<{ readonly threshold: number; readonly f1: number; readonly usesTruth: true }> {
   let best = { threshold: match.parameters.threshold, f1: f1Of(match.clusters), usesTruth: true as const };
-  for (const threshold of tried) {
-    const f1 = f1Of((await peopleAt(connection, match, threshold)).people);
+  const resolutions = await peopleAt(connection, match, tried);
+  for (const [i, threshold] of tried.entries()) {
+    const f1 = f1Of(resolutions[i]?.people ?? new Map());
     if (f1 > best.f1) best = { threshold, f1, usesTruth: true };
   }
   return best;

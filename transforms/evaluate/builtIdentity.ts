@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { ClienteleError, openEngine, rows, type StatePaths } from '../../warehouse/index.ts';
 import { clusters } from '../identity/clusters.ts';
 import { readInputFile } from './inputFile.ts';
-import { type PairScore, partitionScore } from './pairScores.ts';
+import { type PairScore, partitionScorer } from './pairScores.ts';
 
 export interface BuiltIdentityEvaluation {
   /** source records of the build, and those of them whose person the file knows */
@@ -62,7 +62,7 @@ export async function evaluateBuiltIdentity(
        qualify count(*) over (partition by kind, identifier) between 2 and ${sharedIdentifierLimit}`,
     );
     const alone = clusters({ left: links.map(({ l }) => l), right: links.map(({ r }) => r) });
-    const people = found.map(({ person }) => person);
+    const score = partitionScorer(found.map(({ person }) => person));
     const telling = found.filter(({ tells }) => tells);
     const rules = await rows<{ rule: string; n: number }>(
       connection,
@@ -72,18 +72,11 @@ export async function evaluateBuiltIdentity(
       records: counted?.records ?? 0,
       known: found.length,
       customers: counted?.customers ?? 0,
-      pairwise: partitionScore(
-        found.map(({ customer }) => customer),
-        people,
-      ),
-      ofTelling: partitionScore(
+      pairwise: score(found.map(({ customer }) => customer)),
+      ofTelling: partitionScorer(telling.map(({ person }) => person))(
         telling.map(({ customer }) => customer),
-        telling.map(({ person }) => person),
       ),
-      identifiersAlone: partitionScore(
-        found.map(({ record }) => alone.get(record) ?? record),
-        people,
-      ),
+      identifiersAlone: score(found.map(({ record }) => alone.get(record) ?? record)),
       rules: Object.fromEntries(rules.map(({ rule, n }) => [rule, n])),
     };
   } finally {

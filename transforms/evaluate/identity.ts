@@ -7,7 +7,7 @@ import { probabilityOf } from '../identity/score.ts';
 import { bestThreshold } from './bestThreshold.ts';
 import { truthFromColumn, truthFromPairs } from './identityTruth.ts';
 import { readWholeFile } from './inputFile.ts';
-import { type PairScore, pairScore, partitionScore } from './pairScores.ts';
+import { type PairScore, pairScore, partitionScorer } from './pairScores.ts';
 
 export interface IdentityEvaluationOptions {
   /** one table of records, or two to link */
@@ -182,7 +182,8 @@ async function scores(
         ({ source }) => source,
       )
     : undefined;
-  const labels = (people: ReadonlyMap<number, number>) => truth.map((_, i) => people.get(i) ?? i);
+  const score = partitionScorer(truth, sources);
+  const scoreOf = (people: ReadonlyMap<number, number>) => score(truth.map((_, i) => people.get(i) ?? i));
   const truePairs = countTruePairs(truth, sources);
   const isHit = (i: number) => truth[match.edges.left[i] ?? -1] === truth[match.edges.right[i] ?? -2];
   const above = match.edges.weight.flatMap((weight, i) =>
@@ -191,12 +192,8 @@ async function scores(
   return {
     blockingRecall: await blockingRecall(connection, truth, truePairs),
     pairwise: pairScore(above.filter(isHit).length, above.length, truePairs),
-    clusters: { count, pairwise: partitionScore(labels(match.clusters), truth, sources) },
-    best: await bestThreshold(
-      connection,
-      match,
-      (people) => partitionScore(labels(people), truth, sources).f1,
-    ),
+    clusters: { count, pairwise: scoreOf(match.clusters) },
+    best: await bestThreshold(connection, match, (people) => scoreOf(people).f1),
   };
 }
 

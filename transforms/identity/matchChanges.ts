@@ -92,7 +92,9 @@ export async function matchChanges(
   const touchedRecords = await spread(connection);
   await createRarity(connection, parameters, 'select rid from match_touched');
   const edges = await readEdges(connection, leastWeight, 'l in (select rid from match_touched)');
-  const resolution = await resolve(connection, edges, features, parameters);
+  const [resolution] = (await resolve(connection, edges, features, parameters, [parameters.threshold])) as [
+    Resolution,
+  ];
   return {
     ...resolution,
     newRecords: counted.fresh,

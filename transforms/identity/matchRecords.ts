@@ -80,21 +80,21 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
     sizes: [first, records - first] as const,
     isOneToOne: isLink && looksOneToOne(edges, 0.95),
   };
-  const { people, review } = await peopleAt(connection, scored, parameters.threshold);
+  const [{ people, review }] = (await peopleAt(connection, scored, [parameters.threshold])) as [Resolution];
   note('people resolved');
   return { ...scored, clusters: people, reviewPairs: review };
 }
 
-/** The people that the pairs of a match make at a threshold; the tables of the match must still be there. */
+/** The people that the pairs of a match make at each threshold; the tables of the match must still be there. */
 export async function peopleAt(
   connection: DuckDBConnection,
   match: Pick<Match, 'edges' | 'isOneToOne' | 'sizes' | 'parameters'>,
-  threshold: number,
-): Promise<Resolution> {
-  const parameters = { ...match.parameters, threshold };
-  return match.isOneToOne
-    ? linked(match.edges, parameters, match.sizes)
-    : resolve(connection, match.edges, featuresOf(parameters.fields), parameters);
+  thresholds: readonly number[],
+): Promise<readonly Resolution[]> {
+  const { edges, isOneToOne, sizes, parameters } = match;
+  return isOneToOne
+    ? thresholds.map((threshold) => linked(edges, { ...parameters, threshold }, sizes))
+    : resolve(connection, edges, featuresOf(parameters.fields), parameters, thresholds);
 }
 
 async function scoreRecords(

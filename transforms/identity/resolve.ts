@@ -87,95 +87,108 @@ function pieces(edges: Edges, level = 0): readonly Component[] {
   );
 }
 
+/** What is settled so far at one threshold. */
+class Settled {
+  readonly people = new Map<number, number>();
+  readonly review: ReviewPair[] = [];
+  /** log2 odds of the threshold */
+  readonly least: number;
+
+  constructor(threshold: number) {
+    this.least = weightOf(threshold);
+  }
+
+  join(records: readonly number[]): void {
+    const first = records.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    if (records.length > 1) for (const record of records) this.people.set(record, first);
+  }
+
+  /** Lists a pair whose weight is near the threshold. */
+  note(left: number, right: number, weight: number, reason: ReviewPair['reason']): void {
+    if (Math.abs(weight - this.least) < near) this.review.push({ left, right, weight, reason });
+  }
+
+  /** Whether the pairs that were found settle the component; otherwise all its pairs are to be looked at. */
+  settles({ records, edges }: Component): boolean {
+    const pairs = (records.length * (records.length - 1)) / 2;
+    const { left, right, weight } = edges;
+    const [a = 0, b = 0, first = 0] = [left[0], right[0], weight[0]];
+    if (records.length === 2) {
+      if (first >= this.least) this.join(records);
+      this.note(a, b, first, 'uncertain pair');
+    } else if (weight.length === pairs && weight.every((one) => one >= Math.max(sure, this.least)))
+      this.join(records);
+    else if (records.length > mostTogether) {
+      this.join(records);
+      this.review.push({ left: a, right: b, weight: first, reason: 'too many records' });
+    } else return false;
+    return true;
+  }
+}
+
 /**
- * The people among the records, from the pairs that may match. Pairs of two records are decided by their weight; larger
- * groups are split by agglomeration over all their pairs, so a chain of pairs is no person.
+ * The people among the records, from the pairs that may match, at each of some thresholds. Pairs of two records are decided
+ * by their weight; larger groups are split by agglomeration over all their pairs, so a chain of pairs is no person.
  */
 export async function resolve(
   connection: DuckDBConnection,
   edges: Edges,
   features: readonly Feature[],
   parameters: MatchParameters,
-): Promise<Resolution> {
-  const least = weightOf(parameters.threshold);
-  const people = new Map<number, number>();
-  const review: ReviewPair[] = [];
-  const open: Component[] = [];
-  const join = (records: readonly number[]) => {
-    const first = records.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    if (records.length > 1) for (const record of records) people.set(record, first);
-  };
+  thresholds: readonly number[],
+): Promise<readonly Resolution[]> {
+  const all = thresholds.map((threshold) => new Settled(threshold));
+  const open: (Component & { readonly undecided: readonly Settled[] })[] = [];
   for (const component of pieces(edges)) {
-    const { records, edges: own } = component;
-    const pairs = (records.length * (records.length - 1)) / 2;
-    if (records.length === 2) {
-      const [weight = 0] = own.weight;
-      if (weight >= least) join(records);
-      if (Math.abs(weight - least) < near)
-        review.push({ left: own.left[0] ?? 0, right: own.right[0] ?? 0, weight, reason: 'uncertain pair' });
-    } else if (own.weight.length === pairs && own.weight.every((weight) => weight >= Math.max(sure, least)))
-      join(records);
-    else if (records.length > mostTogether) {
-      join(records);
-      review.push({
-        left: own.left[0] ?? 0,
-        right: own.right[0] ?? 0,
-        weight: own.weight[0] ?? 0,
-        reason: 'too many records',
-      });
-    } else open.push(component);
+    const undecided = all.filter((settled) => !settled.settles(component));
+    if (undecided.length > 0) open.push({ ...component, undecided });
   }
-  for await (const { records, weights } of evidenceOf(connection, open, features, parameters)) {
-    const grouping = agglomerate(
-      {
-        size: records.length,
-        features: features.length,
-        household: (f, weight) => {
-          const feature = parameters.features[f];
-          return feature ? householdWeight(feature, weight) : 0;
-        },
-        weights,
-        isPersonal: personalFeatures(parameters),
-        odds: (match, household, agreesInPerson) =>
-          matchWeight(
-            parameters,
-            match + Math.log2(parameters.lambda),
-            household + householdPrior(parameters, agreesInPerson),
-          ),
+  const isPersonal = personalFeatures(parameters);
+  for await (const { component, weights } of evidenceOf(connection, open, features, parameters)) {
+    const { records, undecided } = component;
+    const group = {
+      size: records.length,
+      features: features.length,
+      household: (f: number, weight: number) => {
+        const feature = parameters.features[f];
+        return feature ? householdWeight(feature, weight) : 0;
       },
-      least,
-    );
-    const groups = new Map<number, number[]>();
-    grouping.groups.forEach((group, i) => {
-      const list = groups.get(group);
-      const record = records[i] ?? -1;
-      if (list) list.push(record);
-      else groups.set(group, [record]);
-    });
-    for (const group of groups.values()) join(group);
-    const { weakest, refused } = grouping;
-    const note = (pair: typeof weakest, reason: ReviewPair['reason']) => {
-      if (pair && Math.abs(pair.weight - least) < near)
-        review.push({
-          left: records[pair.a] ?? -1,
-          right: records[pair.b] ?? -1,
-          weight: pair.weight,
-          reason,
-        });
+      weights,
+      isPersonal,
+      odds: (match: number, household: number, agreesInPerson: boolean) =>
+        matchWeight(
+          parameters,
+          match + Math.log2(parameters.lambda),
+          household + householdPrior(parameters, agreesInPerson),
+        ),
     };
-    note(weakest, 'held together by little');
-    note(refused, 'kept apart in spite of a pair that matches');
+    for (const settled of undecided) {
+      const { groups, weakest, refused } = agglomerate(group, settled.least);
+      const members = new Map<number, number[]>();
+      groups.forEach((number, i) => {
+        const list = members.get(number);
+        const record = records[i] ?? -1;
+        if (list) list.push(record);
+        else members.set(number, [record]);
+      });
+      for (const one of members.values()) settled.join(one);
+      const note = (pair: typeof weakest, reason: ReviewPair['reason']) => {
+        if (pair) settled.note(records[pair.a] ?? -1, records[pair.b] ?? -1, pair.weight, reason);
+      };
+      note(weakest, 'held together by little');
+      note(refused, 'kept apart in spite of a pair that matches');
+    }
   }
-  return { people, review };
+  return all.map(({ people, review }) => ({ people, review }));
 }
 
 /** The weights by feature of all pairs inside each component. */
-async function* evidenceOf(
+async function* evidenceOf<C extends Component>(
   connection: DuckDBConnection,
-  open: readonly Component[],
+  open: readonly C[],
   features: readonly Feature[],
   parameters: MatchParameters,
-): AsyncGenerator<{ readonly records: readonly number[]; readonly weights: Float32Array }> {
+): AsyncGenerator<{ readonly component: C; readonly weights: Float32Array }> {
   if (open.length === 0) return;
   await connection.run('create or replace temp table match_members (component int, rid int)');
   const appender = await connection.createAppender('match_members', undefined, 'temp');
@@ -201,7 +214,8 @@ async function* evidenceOf(
   const columns = reader.getColumns() as unknown as readonly (readonly number[])[];
   const [component = [], left = [], right = [], pattern = [], ...rarity] = columns;
   let at = 0;
-  for (const [number, { records }] of open.entries()) {
+  for (const [number, one] of open.entries()) {
+    const { records } = one;
     const size = records.length;
     const places = new Map(records.map((record, i) => [record, i]));
     const weights = new Float32Array(size * size * features.length).fill(Number.NaN);
@@ -214,6 +228,6 @@ async function* evidenceOf(
           weights[from + f] = levelWeight(parameters, f, pattern[at] ?? 0) + (rarity[f]?.[at] ?? 0);
       }
     }
-    yield { records, weights };
+    yield { component: one, weights };
   }
 }
