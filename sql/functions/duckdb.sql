@@ -177,12 +177,13 @@ create macro is_plain_email(email) as
   and regexp_full_match(email, '[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*[.])+[A-Za-z]{2,63}')
   and not matches(email, '^(?i)(test|none|no|na|nil|null|unknown|no-?e?mail|not?available|anonymous|abc|a{2,5}|x{2,5}|asdf|qwerty|fake|dummy|sample|user|guest|customer|123)@');
 
--- a mainland mobile as most are written, in a range that is all mobiles; without +86 only where the region is China
+-- a mainland mobile as most are written, in a range that is all mobiles and not made up; without +86 only where the region is China
 create macro is_plain_mobile(phone, is_mainland) as
   regexp_full_match(
     phone,
     '((([+]|00)?86[ -]?)?)1(3[0-9]|45|47|5[0-35-9]|6[2567]|7[0-35-8]|8[0-9]|9[0-35-9])[ -]?[0-9]{4}[ -]?[0-9]{4}'
   )
+  and not matches(phone, '(0000[ -]?0000|1234[ -]?5678)$')
   and (is_mainland or left(phone, 1) = '+' or left(phone, 2) = '00');
 
 -- the year in which a birth date was said, where its own year has perhaps two digits: 85-3-4, 850304

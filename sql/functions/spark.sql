@@ -142,6 +142,7 @@ create temporary function is_plain_email(email string) returns boolean
 
 create temporary function is_plain_mobile(phone string, is_mainland boolean) returns boolean
   return phone rlike '^((([+]|00)?86[ -]?)?)1(3[0-9]|45|47|5[0-35-9]|6[2567]|7[0-35-8]|8[0-9]|9[0-35-9])[ -]?[0-9]{4}[ -]?[0-9]{4}$'
+    and not phone rlike '(0000[ -]?0000|1234[ -]?5678)$'
     and (is_mainland or left(phone, 1) = '+' or left(phone, 2) = '00');
 
 create temporary function birth_date_said_in(raw string, said_at timestamp_ntz) returns string

@@ -13,11 +13,16 @@ export interface BuiltIdentityEvaluation {
   readonly pairwise: PairScore;
   /** the same among records that hold a name, an e-mail address or a phone: the others say nothing of who they are */
   readonly ofTelling: PairScore;
+  /** of a matcher that makes no mistake, but cannot join what holds no field in common with another record of its person */
+  readonly ceiling: PairScore;
   /** of records joined by equal identifiers alone, beside it */
   readonly identifiersAlone: PairScore;
   /** records by what joined them */
   readonly rules: Readonly<Record<string, number>>;
 }
+
+/** Fields that may tell people apart: gender and channel are of half the world. */
+const tellingFields = ['full_name', 'email', 'phone', 'birth_date', 'street', 'city', 'postal_code'] as const;
 
 /**
  * How well the customers of the last build agree with the true ones: `file` has a row a source record, with the columns
@@ -64,6 +69,24 @@ export async function evaluateBuiltIdentity(
     const alone = clusters({ left: links.map(({ l }) => l), right: links.map(({ r }) => r) });
     const score = partitionScorer(found.map(({ person }) => person));
     const telling = found.filter(({ tells }) => tells);
+    // one link for each record and field to the first record of its person that has the field too
+    const comparable = await rows<{ l: number; r: number }>(
+      connection,
+      `with
+        held as (
+          unpivot (select record_id, ${tellingFields.map((field) => `cast(${field} as varchar) as ${field}`).join(', ')} from workspace.record_profiles)
+          on ${tellingFields.join(', ')} into name field value value
+          union all by name
+          select record_id, kind as field from workspace.record_identifiers
+        ),
+        known as (
+          select i.record_id, t.person from workspace.customer_identity as i
+          join (select distinct record_key, person from input where person is not null) as t on t.record_key = i.record_key
+        )
+       select record_id::double as l, (min(record_id) over (partition by person, field))::double as r
+       from known join held using (record_id)`,
+    );
+    const together = clusters({ left: comparable.map(({ l }) => l), right: comparable.map(({ r }) => r) });
     const rules = await rows<{ rule: string; n: number }>(
       connection,
       'select rule, count(*)::double as n from workspace.customer_identity group by rule order by n desc, rule',
@@ -76,6 +99,7 @@ export async function evaluateBuiltIdentity(
       ofTelling: partitionScorer(telling.map(({ person }) => person))(
         telling.map(({ customer }) => customer),
       ),
+      ceiling: score(found.map(({ record }) => together.get(record) ?? record)),
       identifiersAlone: score(found.map(({ record }) => alone.get(record) ?? record)),
       rules: Object.fromEntries(rules.map(({ rule, n }) => [rule, n])),
     };

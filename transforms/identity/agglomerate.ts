@@ -15,6 +15,8 @@ export interface Evidence {
   readonly weights: Float32Array;
   /** by feature, whether it is of a person's own */
   readonly isPersonal: readonly boolean[];
+  /** a number for each record: those of equal numbers are one person whatever they say; without it nothing is settled */
+  readonly settled?: readonly number[];
   /** log2 odds from two summed weights, of one person and of one household, and whether anything of a person's own agrees */
   readonly odds: (match: number, household: number, agreesInPerson: boolean) => number;
 }
@@ -67,6 +69,25 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
   const alive = [...groups];
   const scores = new Float64Array(size * size).fill(Number.NEGATIVE_INFINITY);
   for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores[a * size + b] = score(a, b);
+  const merge = (left: number, right: number) => {
+    alive.splice(alive.indexOf(right), 1);
+    for (let i = 0; i < size; i++) if (groups[i] === right) groups[i] = left;
+    for (const other of alive) {
+      if (other === left) continue;
+      const into = (Math.min(left, other) * size + Math.max(left, other)) * features;
+      const from = (Math.min(right, other) * size + Math.max(right, other)) * features;
+      for (let f = 0; f < features; f++) {
+        highest[into + f] = Math.max(highest[into + f] ?? 0, highest[from + f] ?? 0);
+        sums[into + f] = (sums[into + f] ?? 0) + (sums[from + f] ?? 0);
+        counts[into + f] = (counts[into + f] ?? 0) + (counts[from + f] ?? 0);
+      }
+      scores[Math.min(left, other) * size + Math.max(left, other)] = score(left, other);
+    }
+  };
+  evidence.settled?.forEach((number, i, all) => {
+    const first = all.indexOf(number);
+    if (first < i) merge(first, i);
+  });
   let weakest: Grouping['weakest'];
   for (;;) {
     let best = Number.NEGATIVE_INFINITY;
@@ -85,18 +106,6 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
         ...(weakest ? { weakest } : {}),
       };
     if (!weakest || best < weakest.weight) weakest = { a: left, b: right, weight: best };
-    alive.splice(alive.indexOf(right), 1);
-    for (let i = 0; i < size; i++) if (groups[i] === right) groups[i] = left;
-    for (const other of alive) {
-      if (other === left) continue;
-      const into = (Math.min(left, other) * size + Math.max(left, other)) * features;
-      const from = (Math.min(right, other) * size + Math.max(right, other)) * features;
-      for (let f = 0; f < features; f++) {
-        highest[into + f] = Math.max(highest[into + f] ?? 0, highest[from + f] ?? 0);
-        sums[into + f] = (sums[into + f] ?? 0) + (sums[from + f] ?? 0);
-        counts[into + f] = (counts[into + f] ?? 0) + (counts[from + f] ?? 0);
-      }
-      scores[Math.min(left, other) * size + Math.max(left, other)] = score(left, other);
-    }
+    merge(left, right);
   }
 }

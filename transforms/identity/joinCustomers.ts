@@ -1,5 +1,6 @@
 import { BIGINT, type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
+import { refutedBridges } from './bridges.ts';
 import { clusters } from './clusters.ts';
 import { joinLinks } from './joinLinks.ts';
 import type { MatchParameters } from './parameters.ts';
@@ -114,50 +115,66 @@ async function doubt(
 /**
  * Makes `match_customers` (record_id, first_record_id, rule, match_weight, since_at) from `match_links` and the pairs that are
  * kept apart, by stewards or because they share an identifier as two people do: of each record, the strongest link that joined
- * it.
+ * it. With parameters, groups that identifiers made are joined by likeness only where all their records together are alike.
  */
 export async function joinCustomers(
   connection: DuckDBConnection,
-  hasDoubts: boolean,
+  parameters: MatchParameters | undefined,
 ): Promise<{ readonly refusedDecisions: readonly { readonly left: number; readonly right: number }[] }> {
   const reader = await connection.runAndReadAll(
-    "select l::double, r::double, rule = 'steward' from match_links order by place",
+    "select l::double, r::double, rule = 'steward', rule = 'similarity' from match_links order by place",
   );
-  const [left = [], right = [], isSteward = []] = reader.getColumns() as unknown as readonly [
-    readonly number[],
-    readonly number[],
-    readonly boolean[],
-  ];
+  const [left = [], right = [], isSteward = [], isLikeness = []] =
+    reader.getColumns() as unknown as readonly [
+      readonly number[],
+      readonly number[],
+      readonly boolean[],
+      readonly boolean[],
+    ];
   const apart = await rows<{ a: number; b: number }>(
     connection,
     "select left_record_id::double as a, right_record_id::double as b from identity_decisions where kind = 'split' order by place",
   );
-  const ofTwo = hasDoubts
+  const ofTwo = parameters
     ? await rows<{ a: number; b: number }>(
         connection,
         'select distinct l::double as a, r::double as b from match_doubted where is_of_two order by a, b',
       )
     : [];
+  const among = (isWanted: (i: number) => boolean) => {
+    const wanted = [...left.keys()].filter(isWanted);
+    const take = (column: readonly number[]) => wanted.map((i) => column[i] as number);
+    return { left: take(left), right: take(right), wanted };
+  };
   // a steward who joined the two, be it by way of others, knows better
-  const decided = clusters({
-    left: left.filter((_, i) => isSteward[i]),
-    right: right.filter((_, i) => isSteward[i]),
-  });
+  const decided = clusters(among((i) => Boolean(isSteward[i])));
   const isDecided = (a: number, b: number) => decided.has(a) && decided.get(a) === decided.get(b);
-  const { firstOf, refused } = joinLinks(
-    { left, right },
-    [...apart, ...ofTwo.filter(({ a, b }) => !isDecided(a, b))].map(({ a, b }) => [a, b] as const),
+  const keptApart = [...apart, ...ofTwo.filter(({ a, b }) => !isDecided(a, b))].map(
+    ({ a, b }) => [a, b] as const,
   );
-  await connection.run('create or replace temp table match_first (record_id bigint, first_record_id bigint)');
-  const entries = [...firstOf];
-  const appender = await connection.createAppender('match_first', undefined, 'temp');
-  for (let from = 0; from < entries.length; from += 2048) {
-    const some = entries.slice(from, from + 2048);
-    const chunk = DuckDBDataChunk.create([BIGINT, BIGINT]);
-    chunk.setColumns([some.map(([record]) => BigInt(record)), some.map(([, first]) => BigInt(first))]);
-    appender.appendDataChunk(chunk);
+  const bridged = new Set<string>();
+  let groupOf: ReadonlyMap<number, number> = new Map();
+  if (parameters && isLikeness.includes(true)) {
+    groupOf = joinLinks(
+      among((i) => !isLikeness[i]),
+      keptApart,
+    ).firstOf;
+    await storeFirsts(connection, 'match_groups', groupOf);
+    for (const { a, b } of await refutedBridges(connection, parameters)) bridged.add(`${a} ${b}`);
   }
-  appender.closeSync();
+  const isRefuted = (i: number) => {
+    if (bridged.size === 0 || !isLikeness[i]) return false;
+    const of = (record: number) => groupOf.get(record) ?? record;
+    const [a, b] = [of(left[i] as number), of(right[i] as number)];
+    return bridged.has(`${Math.min(a, b)} ${Math.max(a, b)}`);
+  };
+  const made = among((i) => !isRefuted(i));
+  const { firstOf, refused: notMade } = joinLinks(made, keptApart);
+  await storeFirsts(connection, 'match_first', firstOf);
+  const refused = new Set([
+    ...[...left.keys()].filter(isRefuted),
+    ...[...notMade].map((i) => made.wanted[i] as number),
+  ]);
   const without = refused.size > 0 ? `where place not in (${[...refused].map((i) => i + 1).join(', ')})` : '';
   await connection.run(`
     create or replace temp table match_customers as
@@ -183,4 +200,22 @@ export async function joinCustomers(
       .filter((i) => isSteward[i])
       .map((i) => ({ left: left[i] ?? -1, right: right[i] ?? -1 })),
   };
+}
+
+/** Makes a temporary table (record_id, first_record_id). */
+async function storeFirsts(
+  connection: DuckDBConnection,
+  table: string,
+  firstOf: ReadonlyMap<number, number>,
+): Promise<void> {
+  await connection.run(`create or replace temp table ${table} (record_id bigint, first_record_id bigint)`);
+  const entries = [...firstOf];
+  const appender = await connection.createAppender(table, undefined, 'temp');
+  for (let from = 0; from < entries.length; from += 2048) {
+    const some = entries.slice(from, from + 2048);
+    const chunk = DuckDBDataChunk.create([BIGINT, BIGINT]);
+    chunk.setColumns([some.map(([record]) => BigInt(record)), some.map(([, first]) => BigInt(first))]);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
 }

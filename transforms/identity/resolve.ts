@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
-import { agglomerate } from './agglomerate.ts';
+import { agglomerate, type Evidence } from './agglomerate.ts';
 import { clusters } from './clusters.ts';
 
 import { type Edges, filterEdges } from './edges.ts';
@@ -143,27 +143,10 @@ export async function resolve(
     const undecided = all.filter((settled) => !settled.settles(component));
     if (undecided.length > 0) open.push({ ...component, undecided });
   }
-  const isPersonal = personalFeatures(parameters);
-  for await (const { component, weights } of evidenceOf(connection, open, features, parameters)) {
+  for await (const { component, evidence } of evidenceOf(connection, open, features, parameters)) {
     const { records, undecided } = component;
-    const group = {
-      size: records.length,
-      features: features.length,
-      household: (f: number, weight: number) => {
-        const feature = parameters.features[f];
-        return feature ? householdWeight(feature, weight) : 0;
-      },
-      weights,
-      isPersonal,
-      odds: (match: number, household: number, agreesInPerson: boolean) =>
-        matchWeight(
-          parameters,
-          match + Math.log2(parameters.lambda),
-          household + householdPrior(parameters, agreesInPerson),
-        ),
-    };
     for (const settled of undecided) {
-      const { groups, weakest, refused } = agglomerate(group, settled.least);
+      const { groups, weakest, refused } = agglomerate(evidence, settled.least);
       const members = new Map<number, number[]>();
       groups.forEach((number, i) => {
         const list = members.get(number);
@@ -182,13 +165,13 @@ export async function resolve(
   return all.map(({ people, review }) => ({ people, review }));
 }
 
-/** The weights by feature of all pairs inside each component. */
-async function* evidenceOf<C extends Component>(
+/** What all pairs inside each component say; `match_rarity` must have the records. */
+export async function* evidenceOf<C extends Pick<Component, 'records'>>(
   connection: DuckDBConnection,
   open: readonly C[],
   features: readonly Feature[],
   parameters: MatchParameters,
-): AsyncGenerator<{ readonly component: C; readonly weights: Float32Array }> {
+): AsyncGenerator<{ readonly component: C; readonly evidence: Evidence }> {
   if (open.length === 0) return;
   await connection.run('create or replace temp table match_members (component int, rid int)');
   const appender = await connection.createAppender('match_members', undefined, 'temp');
@@ -213,6 +196,20 @@ async function* evidenceOf<C extends Component>(
   );
   const columns = reader.getColumns() as unknown as readonly (readonly number[])[];
   const [component = [], left = [], right = [], pattern = [], ...rarity] = columns;
+  const common = {
+    features: features.length,
+    household: (f: number, weight: number) => {
+      const feature = parameters.features[f];
+      return feature ? householdWeight(feature, weight) : 0;
+    },
+    isPersonal: personalFeatures(parameters),
+    odds: (match: number, household: number, agreesInPerson: boolean) =>
+      matchWeight(
+        parameters,
+        match + Math.log2(parameters.lambda),
+        household + householdPrior(parameters, agreesInPerson),
+      ),
+  };
   let at = 0;
   for (const [number, one] of open.entries()) {
     const { records } = one;
@@ -228,6 +225,6 @@ async function* evidenceOf<C extends Component>(
           weights[from + f] = levelWeight(parameters, f, pattern[at] ?? 0) + (rarity[f]?.[at] ?? 0);
       }
     }
-    yield { component: one, weights };
+    yield { component: one, evidence: { ...common, size, weights } };
   }
 }

@@ -128,7 +128,7 @@ function fastMobile(raw: Raw, { country, defaultRegion }: PhoneContext): Standar
   )
     return null;
   const digits = national ? raw : head + middle + tail;
-  if (!isMainlandMobile(digits)) return null;
+  if (!isMainlandMobile(digits) || isMadeUp(digits)) return null;
   return {
     ...valid(`+86${digits}`, bare && country !== 'CN' ? byRegion : none),
     type: 'mobile',
@@ -200,9 +200,15 @@ function standardiseOne(entry: string, context: PhoneContext): StandardPhone {
 const valid = (value: string, assumed: readonly PhoneAssumption[]) =>
   ({ value, valid: true, reason: null, assumed }) as const;
 
-/** 00000000, 11111111111, 12345678…: typed to get past a form. */
+/** 00000000, 11111111111, 12345678…, 13800000000, 13912345678: typed to get past a form. */
 function isMadeUp(digits: string): boolean {
-  return digits.length >= 5 && (/^(\d)\1+$/.test(digits) || '12345678901234567890'.startsWith(digits));
+  return (
+    digits.length >= 5 &&
+    (digits.endsWith('00000000') ||
+      digits.endsWith('12345678') ||
+      /^(\d)\1+$/.test(digits) ||
+      '12345678901234567890'.startsWith(digits))
+  );
 }
 
 const failed = (reason: PhoneReason): StandardPhone => ({

@@ -141,7 +141,7 @@ export const step = modelStep<IdentityParameters>({
       ? await matchProfiles(connection, parameters, limit, { fitted: carry as Match | undefined, earlier })
       : undefined;
     await createLinks(connection, limit, parameters ?? undefined);
-    const { refusedDecisions } = await joinCustomers(connection, parameters !== null);
+    const { refusedDecisions } = await joinCustomers(connection, parameters ?? undefined);
     const stored = (table: string): StepContent => (parameters ? { select: `from ${table}` } : {});
     return {
       record_clusters: { select: 'from match_customers' },

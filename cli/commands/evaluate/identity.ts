@@ -77,7 +77,7 @@ async function printBuilt(context: Context, flags: GlobalOptions, file: string):
 }
 
 function builtAsText(evaluation: BuiltIdentityEvaluation): string {
-  const { records, known, customers, pairwise, ofTelling, identifiersAlone, rules } = evaluation;
+  const { records, known, customers, pairwise, ofTelling, ceiling, identifiersAlone, rules } = evaluation;
   const number = (value: number) => value.toLocaleString('en');
   const score = ({ precision, recall, f1 }: typeof pairwise) =>
     `precision ${precision.toFixed(4)}  recall ${recall.toFixed(4)}  F1 ${f1.toFixed(4)}`;
@@ -85,6 +85,7 @@ function builtAsText(evaluation: BuiltIdentityEvaluation): string {
     `records     ${number(records)}, of which the truth knows ${number(known)}; ${number(customers)} customers`,
     `customers   ${score(pairwise)}`,
     `            ${score(ofTelling)} (records with a name, an e-mail address or a phone)`,
+    `ceiling     ${score(ceiling)} (no mistake made; records without a field in common cannot be compared)`,
     `identifiers ${score(identifiersAlone)} (records joined by equal identifiers alone)`,
     `joined by   ${Object.entries(rules)
       .map(([rule, n]) => `${rule} ${number(n)}`)

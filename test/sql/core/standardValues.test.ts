@@ -229,5 +229,7 @@ describe('what SQL takes for plain', () => {
         });
       }
     expect(plain).toBeGreaterThan(1000);
+    for (const madeUp of ['13800000000', '+86 138-0000-0000', '139 1234 5678'])
+      expect(await isPlain(`is_plain_mobile('${madeUp}', true)`), madeUp).toBe(false);
   });
 });
