@@ -1,3 +1,4 @@
+export { appendColumns, type ColumnValues } from './appendColumns.ts';
 export {
   type Config,
   type ConfigInput,

@@ -12,8 +12,6 @@ export function incompleteBeta(x: number, a: number, b: number, logB = logBeta(a
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a, logB);
   const head = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logB) / a;
-  const tiny = 1e-300;
-  const apart = (value: number) => (Math.abs(value) < tiny ? tiny : value);
   let c = 1;
   let d = 1 / apart(1 - ((a + b) * x) / (a + 1));
   let fraction = d;
@@ -30,3 +28,8 @@ export function incompleteBeta(x: number, a: number, b: number, logB = logBeta(a
   }
   return head * fraction;
 }
+
+const tiny = 1e-300;
+
+/** The value, or a tiny one in the place of zero. */
+const apart = (value: number): number => (Math.abs(value) < tiny ? tiny : value);

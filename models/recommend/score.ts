@@ -138,18 +138,19 @@ class TopItems {
 
   take(item: number, score: number): void {
     const { items, scores, k } = this;
-    const isBefore = (at: number) => {
-      const other = scores[at] as number;
-      return score > other || (score === other && item < (items[at] as number));
-    };
-    if (scores.length === k && (k === 0 || !isBefore(k - 1))) return;
+    if (scores.length === k && (k === 0 || !this.isBefore(item, score, k - 1))) return;
     let at = scores.length;
-    while (at > 0 && isBefore(at - 1)) at--;
+    while (at > 0 && this.isBefore(item, score, at - 1)) at--;
     scores.splice(at, 0, score);
     items.splice(at, 0, item);
     if (scores.length > k) {
       scores.pop();
       items.pop();
     }
+  }
+
+  private isBefore(item: number, score: number, at: number): boolean {
+    const other = this.scores[at] as number;
+    return score > other || (score === other && item < (this.items[at] as number));
   }
 }

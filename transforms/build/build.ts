@@ -17,6 +17,7 @@ import { makeTables } from './makeTables.ts';
 import { type PlannedNode, planNodes } from './plan.ts';
 import { type BuildReport, type NodeResult, totalsOf } from './report.ts';
 import { makeSources } from './sources.ts';
+import { saveChecks } from './state.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface BuildOptions extends WorkspaceOptions {
@@ -74,6 +75,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
         ? settled(draftSnapshots(await workspace.connect(), snapshots))
         : undefined;
     const results: CheckResult[] = [];
+    const known = new Map(workspace.state.checks);
     try {
       if (healthy || !options.failFast)
         for (const check of checks) {
@@ -83,6 +85,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
           results.push(result);
           progress(result);
         }
+      await saveChecks(workspace.connection, workspace.state, known);
       results.push(...(await byTheClock(workspace, options)));
     } catch (error) {
       discardDrafts((await drafting)?.value ?? []);
@@ -205,11 +208,13 @@ export async function check(options: BuildOptions): Promise<readonly CheckResult
 
 async function runAll(workspace: Workspace, options: BuildOptions): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
+  const known = new Map(workspace.state.checks);
   for (const item of allChecks(workspace.project)) {
     if (options.select && !isAbout(item.table, workspace, options.select)) continue;
     if (item.reads.some((table) => !workspace.state.tables.has(table))) continue;
     results.push(await runCheck(workspace.connection, workspace.state, item));
   }
+  await saveChecks(workspace.connection, workspace.state, known);
   return [...results, ...(await byTheClock(workspace, options))];
 }
 

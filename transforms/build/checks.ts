@@ -4,7 +4,7 @@ import { digest } from '../graph/digest.ts';
 import type { Check, Project } from '../graph/project.ts';
 import { builtInChecks } from './builtInChecks.ts';
 import type { Changes } from './changes.ts';
-import { type State, saveCheck } from './state.ts';
+import type { State } from './state.ts';
 import { knownChanges, overTouchedParts } from './touchedParts.ts';
 
 export type CheckStatus = 'pass' | 'warn' | 'error';
@@ -28,7 +28,7 @@ export const allChecks = (project: Project): readonly Check[] =>
   [...builtInChecks(project), ...project.checks].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /**
- * Runs a check, or answers from memory when it passed before over the same content.
+ * Runs a check and notes in `state` what it came to, or answers from memory when it passed before over the same content.
  * One that passed before and can be tried on what changed alone is tried on that.
  */
 export async function runCheck(
@@ -68,7 +68,7 @@ export async function runCheck(
       },
     });
   failures ??= await count();
-  await saveCheck(connection, state, { name: check.name, inputKey: key, failures, inputs });
+  state.checks.set(check.name, { name: check.name, inputKey: key, failures, inputs });
   if (failures === 0) return result(0, []);
   return result(
     failures,

@@ -1,12 +1,10 @@
-import { type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
-import { ClienteleError, identifier } from '../../warehouse/index.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { appendColumns, ClienteleError, identifier } from '../../warehouse/index.ts';
 import type { Columns, PlacedRows, SelectedRows, StepContent, StepTable } from '../step.ts';
 
 /** The temporary table that holds what a step gave for a table, until it is stored. */
 export const stagedName = (table: string): string => `staged_${table}`;
 const replacedName = (table: string) => `replaced_${table}`;
-
-const chunkRows = 2048;
 
 /**
  * What a step gave for one table as a temporary table with the declared columns and types; `where` tells the stored rows
@@ -47,13 +45,7 @@ export async function stage(
       `${table}.${uneven[0]} has not ${count} values like its other columns`,
     );
   const types = columns.map(([, type]) => type);
-  const appender = await connection.createAppender(staged, undefined, 'temp');
-  for (let at = 0; at < count; at += chunkRows) {
-    const chunk = DuckDBDataChunk.create(types);
-    chunk.setColumns(values.map((column) => column.slice(at, at + chunkRows)));
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  await appendColumns(connection, staged, types, values);
   return {};
 }
 

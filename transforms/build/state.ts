@@ -1,5 +1,5 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { rows, transaction } from '../../warehouse/index.ts';
+import { BIGINT, type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
+import { appendColumns, literal, rows, transaction } from '../../warehouse/index.ts';
 import { digest } from '../graph/digest.ts';
 import type { Content } from './content.ts';
 
@@ -91,20 +91,15 @@ export async function saveNode(
   node: NodeState,
   tables: ReadonlyMap<string, string>,
 ): Promise<void> {
-  await connection.run('delete from _node_state where name = $1', [node.name]);
-  await connection.run('insert into _node_state values ($1, $2, $3, $4::bigint, $5::bigint, $6, $7, $8)', [
-    node.name,
-    node.definition,
-    node.inputKey,
-    node.landedSeq,
-    node.rows,
-    node.seconds,
-    node.runId,
-    JSON.stringify(node.inputs),
-  ]);
-  await connection.run('delete from _table_state where node = $1', [node.name]);
-  for (const [table, hash] of tables)
-    await connection.run('insert into _table_state values ($1, $2, $3)', [table, node.name, hash]);
+  const name = literal(node.name);
+  const texts = [node.definition, node.inputKey].map(literal).join(', ');
+  const about = [node.runId, JSON.stringify(node.inputs)].map(literal).join(', ');
+  const contents = [...tables].map(([table, hash]) => `(${literal(table)}, ${name}, ${literal(hash)})`);
+  await connection.run(`
+    delete from _node_state where name = ${name};
+    insert into _node_state values (${name}, ${texts}, ${node.landedSeq}, ${node.rows}, ${node.seconds}, ${about});
+    delete from _table_state where node = ${name};
+    ${contents.length > 0 ? `insert into _table_state values ${contents.join(', ')}` : ''}`);
   state.nodes.set(node.name, node);
   for (const [table, hash] of tables) state.tables.set(table, hash);
 }
@@ -133,19 +128,30 @@ export const saveSource = (
     new Map([[name, hash]]),
   );
 
-export async function saveCheck(
+/** Records what checks came to, where that is not what `before` has. */
+export async function saveChecks(
   connection: DuckDBConnection,
   state: State,
-  check: CheckState,
+  before: State['checks'],
 ): Promise<void> {
-  await connection.run('delete from _check_state where name = $1', [check.name]);
-  await connection.run('insert into _check_state values ($1, $2, $3::bigint, $4)', [
-    check.name,
-    check.inputKey,
-    check.failures,
-    JSON.stringify(check.inputs),
-  ]);
-  state.checks.set(check.name, check);
+  const checks = [...state.checks.values()].filter((check) => before.get(check.name) !== check);
+  if (checks.length === 0) return;
+  const names = checks.map(({ name }) => name);
+  await transaction(connection, async () => {
+    await connection.run(`delete from _check_state where name in (${names.map(literal).join(', ')})`);
+    await appendColumns(
+      connection,
+      '_check_state',
+      [VARCHAR, VARCHAR, BIGINT, VARCHAR],
+      [
+        names,
+        checks.map(({ inputKey }) => inputKey),
+        checks.map(({ failures }) => BigInt(failures)),
+        checks.map(({ inputs }) => JSON.stringify(inputs)),
+      ],
+      'workspace',
+    );
+  });
 }
 
 /** Forgets everything, tables included, at once or not at all: the next build is a full one. */

@@ -9,13 +9,21 @@ export function digest(parts: readonly string[]): string {
   return hash.digest('hex').slice(0, 32);
 }
 
-/** Digest of a source file and of every file it imports by a relative path, so that a change in a method rebuilds its tables. */
-export function sourceDigest(entry: string): string {
+/**
+ * Digest of a source file and of every file it imports by a relative path, so that a change in a method rebuilds its tables.
+ * @param known texts of files that were read already; those read are added
+ */
+export function sourceDigest(entry: string, known: Map<string, string>): string {
   const texts = new Map<string, string>();
   const pending = [entry];
   for (let file = pending.pop(); file; file = pending.pop()) {
-    if (texts.has(file) || !fs.existsSync(file)) continue;
-    const text = fs.readFileSync(file, 'utf8');
+    if (texts.has(file)) continue;
+    let text = known.get(file);
+    if (text === undefined) {
+      if (!fs.existsSync(file)) continue;
+      text = fs.readFileSync(file, 'utf8');
+      known.set(file, text);
+    }
     texts.set(file, text);
     for (const [, specifier] of text.matchAll(/from\s+'(\.{1,2}\/[^']+)'/g))
       pending.push(path.resolve(path.dirname(file), specifier ?? ''));

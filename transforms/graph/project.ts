@@ -9,7 +9,7 @@ import { digest, sourceDigest } from './digest.ts';
 import { type Header, listOf, readHeader, requireField } from './header.ts';
 import { fileIncrement, headerIncrement, type Increment } from './increment.ts';
 import { checkPortable } from './portable.ts';
-import { parseStatement, type Statement } from './syntaxTree.ts';
+import { parseStatements, type Statement } from './syntaxTree.ts';
 
 export type NodeKind = 'staging' | 'core' | 'mart' | 'step';
 export type Severity = 'error' | 'warn';
@@ -107,18 +107,20 @@ export async function loadProject(
 ): Promise<Project> {
   const functions = [...splitFunctions(sqlFolder), ...contractFunctions()];
   const texts = new Map(functions.map(({ name, sql }) => [name, sql]));
-  const nodes: GraphNode[] = [];
-  for (const [folder, kind] of [
-    ['staging', 'staging'],
-    ['core', 'core'],
-    ['marts', 'mart'],
-  ] as const)
-    for (const file of sqlFiles(path.join(sqlFolder, folder)))
-      nodes.push(await sqlNode(connection, file, kind, texts));
-  if (steps) for (const file of stepFiles(steps)) nodes.push(await stepNode(file));
-  const checks: Check[] = [];
-  for (const file of sqlFiles(path.join(sqlFolder, 'checks')))
-    checks.push(await sqlCheck(connection, file, texts));
+  const read = await readSql(
+    connection,
+    ['staging', 'core', 'marts', 'checks'].flatMap((folder) => sqlFiles(path.join(sqlFolder, folder))),
+    texts,
+  );
+  const of = (folder: string) => read.filter(({ file }) => path.basename(path.dirname(file)) === folder);
+  const nodes: GraphNode[] = [
+    ...of('staging').map((file) => sqlNode(file, 'staging', texts)),
+    ...of('core').map((file) => sqlNode(file, 'core', texts)),
+    ...of('marts').map((file) => sqlNode(file, 'mart', texts)),
+  ];
+  const sources = new Map<string, string>();
+  if (steps) for (const file of stepFiles(steps)) nodes.push(await stepNode(file, sources));
+  const checks = of('checks').map((file) => sqlCheck(file, texts));
   rejectRepeats(nodes);
   return { nodes: afterModels(nodes), checks, functions };
 }
@@ -143,13 +145,11 @@ const stepFiles = (folder: string): string[] =>
         .map((name) => path.join(folder, name))
     : [];
 
-async function sqlNode(
-  connection: DuckDBConnection,
-  file: string,
+function sqlNode(
+  { file, sql, header, statement }: SqlFile,
   kind: NodeKind,
   texts: ReadonlyMap<string, string>,
-): Promise<GraphNode> {
-  const { sql, header, statement } = await readSql(connection, file, texts);
+): GraphNode {
   const name = path.basename(file, '.sql');
   const increment = readIncrement(header, file);
   return {
@@ -178,12 +178,7 @@ function readIncrement(header: Header, file: string): Increment | undefined {
   return fileIncrement(part, fs.readFileSync(companion, 'utf8'), relative(companion));
 }
 
-async function sqlCheck(
-  connection: DuckDBConnection,
-  file: string,
-  texts: ReadonlyMap<string, string>,
-): Promise<Check> {
-  const { sql, header, statement } = await readSql(connection, file, texts);
+function sqlCheck({ file, sql, header, statement }: SqlFile, texts: ReadonlyMap<string, string>): Check {
   const severity = requireField(header, 'severity', relative(file));
   if (severity !== 'error' && severity !== 'warn')
     throw new ClienteleError(
@@ -204,18 +199,30 @@ async function sqlCheck(
   };
 }
 
-async function readSql(
-  connection: DuckDBConnection,
-  file: string,
-  texts: ReadonlyMap<string, string>,
-): Promise<{ sql: string; header: Header; statement: Statement }> {
-  const sql = fs.readFileSync(file, 'utf8');
-  const statement = await parseStatement(connection, sql, relative(file));
-  checkPortable(statement, new Set(texts.keys()), relative(file));
-  return { sql, header: readHeader(sql), statement };
+interface SqlFile {
+  readonly file: string;
+  readonly sql: string;
+  readonly header: Header;
+  readonly statement: Statement;
 }
 
-async function stepNode(file: string): Promise<GraphNode> {
+async function readSql(
+  connection: DuckDBConnection,
+  files: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): Promise<readonly SqlFile[]> {
+  const own = new Set(texts.keys());
+  const sources = files.map((file) => ({ sql: fs.readFileSync(file, 'utf8'), where: relative(file) }));
+  const statements = await parseStatements(connection, sources);
+  return files.map((file, i) => {
+    const { sql, where } = sources[i] as (typeof sources)[number];
+    const statement = statements[i] as Statement;
+    checkPortable(statement, own, where);
+    return { file, sql, header: readHeader(sql), statement };
+  });
+}
+
+async function stepNode(file: string, sources: Map<string, string>): Promise<GraphNode> {
   const module: { step?: Step } = await import(pathToFileURL(file).href);
   const { step } = module;
   if (!step) throw new ClienteleError('step-invalid', `${relative(file)}: exports no "step"`);
@@ -232,7 +239,7 @@ async function stepNode(file: string): Promise<GraphNode> {
     published: tables.filter((table) => !step.writes[table]?.unpublished),
     reads: step.reads,
     after: [],
-    definition: sourceDigest(file),
+    definition: sourceDigest(file, sources),
     step,
   };
 }

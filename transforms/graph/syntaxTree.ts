@@ -21,6 +21,9 @@ export interface Statement {
   readonly canonical: string;
 }
 
+/** What was parsed before in this process, by its text. */
+const parsed = new Map<string, Statement>();
+
 /**
  * Parses one SELECT in the engine itself, so no second grammar can disagree; tables need not exist.
  * @throws ClienteleError `sql-syntax` with `where` in the message
@@ -30,8 +33,31 @@ export async function parseStatement(
   sql: string,
   where: string,
 ): Promise<Statement> {
-  const reader = await connection.runAndReadAll('select json_serialize_sql($1::varchar)', [sql]);
-  const root = JSON.parse(String(reader.getRows()[0]?.[0])) as TreeNode;
+  const [statement] = await parseStatements(connection, [{ sql, where }]);
+  return statement as Statement;
+}
+
+/** Parses SELECTs as `parseStatement` does, all at once. */
+export async function parseStatements(
+  connection: DuckDBConnection,
+  sources: readonly { readonly sql: string; readonly where: string }[],
+): Promise<readonly Statement[]> {
+  const fresh = sources.filter(({ sql }) => !parsed.has(sql));
+  if (fresh.length > 0) {
+    const reader = await connection.runAndReadAll(
+      'select json_serialize_sql(sql) from (select unnest(from_json($1, \'["varchar"]\')) as sql)',
+      [JSON.stringify(fresh.map(({ sql }) => sql))],
+    );
+    const trees = (reader.getColumns()[0] ?? []) as readonly string[];
+    fresh.forEach(({ sql, where }, i) => {
+      parsed.set(sql, read(String(trees[i]), where));
+    });
+  }
+  return sources.map(({ sql }) => parsed.get(sql) as Statement);
+}
+
+function read(serialised: string, where: string): Statement {
+  const root = JSON.parse(serialised) as TreeNode;
   if (root.error) throw new ClienteleError('sql-syntax', `${where}: ${String(root.error_message)}`);
   const statements = root.statements as readonly TreeNode[];
   const [statement] = statements;
@@ -51,9 +77,7 @@ export async function parseStatement(
     tables: [...tables].sort(),
     functions: [...functions].sort(),
     literals: [...literals].sort(),
-    canonical: JSON.stringify(statement, (key, value: unknown) =>
-      key === 'query_location' ? undefined : value,
-    ),
+    canonical: serialised.replace(/"query_location":\d+/g, ''),
   };
 }
 

@@ -1,5 +1,5 @@
-import { type DuckDBConnection, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
-import { identifier } from '../../warehouse/index.ts';
+import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
+import { appendColumns, identifier } from '../../warehouse/index.ts';
 import { simplified } from '../standardise/index.ts';
 
 /**
@@ -39,13 +39,6 @@ export async function createFolded(
     for (const one of values) all.add(one);
   }
   const values = [...all];
-  const appender = await connection.createAppender('match_folded', undefined, 'temp');
-  for (let from = 0; from < values.length; from += 2048) {
-    const some = values.slice(from, from + 2048);
-    const chunk = DuckDBDataChunk.create([VARCHAR, VARCHAR]);
-    chunk.setColumns([some, some.map(fold)]);
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  await appendColumns(connection, 'match_folded', [VARCHAR, VARCHAR], [values, values.map(fold)]);
   return foreign;
 }

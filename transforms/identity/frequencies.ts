@@ -1,5 +1,5 @@
-import { type DuckDBConnection, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
-import { identifier, literal, rows } from '../../warehouse/index.ts';
+import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
+import { appendColumns, identifier, literal, rows } from '../../warehouse/index.ts';
 import type { OversizedBlock } from './candidates.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
 import { identifierKinds } from './fields.ts';
@@ -38,15 +38,12 @@ export async function createPeople(
   people: ReadonlyMap<number, number>,
 ): Promise<void> {
   await connection.run('create or replace temp table match_people (rid int, person int)');
-  const appender = await connection.createAppender('match_people', undefined, 'temp');
-  const entries = [...people];
-  for (let from = 0; from < entries.length; from += 2048) {
-    const some = entries.slice(from, from + 2048);
-    const chunk = DuckDBDataChunk.create([INTEGER, INTEGER]);
-    chunk.setColumns([some.map(([rid]) => rid), some.map(([, person]) => person)]);
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  await appendColumns(
+    connection,
+    'match_people',
+    [INTEGER, INTEGER],
+    [[...people.keys()], [...people.values()]],
+  );
 }
 
 /** How often a value that nobody held is the first of many, and not a rare one: a new town, a new channel. */

@@ -1,5 +1,5 @@
-import { BIGINT, type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
-import { rows } from '../../warehouse/index.ts';
+import { BIGINT, type DuckDBConnection } from '@duckdb/node-api';
+import { appendColumns, rows } from '../../warehouse/index.ts';
 import { refutedBridges } from './bridges.ts';
 import { clusters } from './clusters.ts';
 import { joinLinks } from './joinLinks.ts';
@@ -209,13 +209,6 @@ async function storeFirsts(
   firstOf: ReadonlyMap<number, number>,
 ): Promise<void> {
   await connection.run(`create or replace temp table ${table} (record_id bigint, first_record_id bigint)`);
-  const entries = [...firstOf];
-  const appender = await connection.createAppender(table, undefined, 'temp');
-  for (let from = 0; from < entries.length; from += 2048) {
-    const some = entries.slice(from, from + 2048);
-    const chunk = DuckDBDataChunk.create([BIGINT, BIGINT]);
-    chunk.setColumns([some.map(([record]) => BigInt(record)), some.map(([, first]) => BigInt(first))]);
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  const columns = [firstOf.keys(), firstOf.values()].map((records) => Array.from(records, BigInt));
+  await appendColumns(connection, table, [BIGINT, BIGINT], columns);
 }

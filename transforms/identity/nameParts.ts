@@ -1,5 +1,5 @@
-import { type DuckDBConnection, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
-import { literal } from '../../warehouse/index.ts';
+import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
+import { appendColumns, literal } from '../../warehouse/index.ts';
 import { isPinyinSurname, splitName, standardiseName } from '../standardise/index.ts';
 import { fold } from './folding.ts';
 
@@ -59,13 +59,12 @@ export async function append(
   values: readonly string[],
   made: (value: string) => readonly (string | null)[],
 ): Promise<void> {
-  const appender = await connection.createAppender(table, undefined, 'temp');
-  for (let from = 0; from < values.length; from += 2048) {
-    const rows = values.slice(from, from + 2048).map((value) => [value, ...made(value)]);
-    const width = rows[0]?.length ?? 0;
-    const chunk = DuckDBDataChunk.create(Array.from({ length: width }, () => VARCHAR));
-    chunk.setColumns(Array.from({ length: width }, (_, i) => rows.map((row) => row[i] ?? null)));
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  const rows = values.map((value) => [value, ...made(value)]);
+  const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => row[i] ?? null));
+  await appendColumns(
+    connection,
+    table,
+    columns.map(() => VARCHAR),
+    columns,
+  );
 }

@@ -1,4 +1,5 @@
-import { type DuckDBConnection, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
+import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
+import { appendColumns } from '../../warehouse/index.ts';
 import { agglomerate, type Evidence } from './agglomerate.ts';
 import { clusters } from './clusters.ts';
 
@@ -174,15 +175,15 @@ export async function* evidenceOf<C extends Pick<Component, 'records'>>(
 ): AsyncGenerator<{ readonly component: C; readonly evidence: Evidence }> {
   if (open.length === 0) return;
   await connection.run('create or replace temp table match_members (component int, rid int)');
-  const appender = await connection.createAppender('match_members', undefined, 'temp');
-  const members = open.flatMap(({ records }, component) => records.map((rid) => [component, rid] as const));
-  for (let from = 0; from < members.length; from += 2048) {
-    const some = members.slice(from, from + 2048);
-    const chunk = DuckDBDataChunk.create([INTEGER, INTEGER]);
-    chunk.setColumns([some.map(([component]) => component), some.map(([, rid]) => rid)]);
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  await appendColumns(
+    connection,
+    'match_members',
+    [INTEGER, INTEGER],
+    [
+      open.flatMap(({ records }, number) => records.map(() => number)),
+      open.flatMap(({ records }) => records),
+    ],
+  );
   const pairs =
     'select a.component, a.rid as l, b.rid as r from match_members as a join match_members as b on a.component = b.component and a.rid < b.rid';
   const top = features.map((_, f) => {

@@ -1,4 +1,5 @@
-import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
+import { BIGINT, DOUBLE, type DuckDBConnection } from '@duckdb/node-api';
+import { appendColumns } from '../../warehouse/index.ts';
 import { likelihoodRatio } from './dependence.ts';
 import { type FeatureParameters, householdDiscount } from './expectationMaximisation.ts';
 import { personalKinds } from './fields.ts';
@@ -74,18 +75,16 @@ export async function createWeights(
   const weighed = patterns
     .map((pattern) => ({ pattern, ...patternWeights(parameters, pattern) }))
     .filter(({ match }) => match >= leastPattern);
-  const appender = await connection.createAppender('match_weights', undefined, 'temp');
-  for (let from = 0; from < weighed.length; from += 2048) {
-    const some = weighed.slice(from, from + 2048);
-    const chunk = DuckDBDataChunk.create([BIGINT, DOUBLE, DOUBLE]);
-    chunk.setColumns([
-      some.map(({ pattern }) => BigInt(pattern)),
-      some.map(({ match }) => match),
-      some.map(({ household }) => household),
-    ]);
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  await appendColumns(
+    connection,
+    'match_weights',
+    [BIGINT, DOUBLE, DOUBLE],
+    [
+      weighed.map(({ pattern }) => BigInt(pattern)),
+      weighed.map(({ match }) => match),
+      weighed.map(({ household }) => household),
+    ],
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { DOUBLE, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
+import { DOUBLE, VARCHAR } from '@duckdb/node-api';
 import {
   type DistinctStates,
   discountedPurchases,
@@ -9,6 +9,7 @@ import {
   seasonClock,
   valueIntervals,
 } from '../../models/index.ts';
+import { appendColumns } from '../../warehouse/index.ts';
 import type { StepContext } from '../step.ts';
 import { confidence } from './holdout.ts';
 import { longestTime, observe, observed, statesBy } from './observe.ts';
@@ -58,7 +59,6 @@ export async function scoreStates(
   await connection.run(
     `create or replace temp table ${table} (grouped varchar, ${columns.map((name) => `${name} double`).join(', ')})`,
   );
-  const appender = await connection.createAppender(table, undefined, 'temp');
   for (const [group, states] of await statesOfFormulas(context, parameters)) {
     const formula: LifetimeFormula = {
       name: parameters.pooled.name,
@@ -80,33 +80,28 @@ export async function scoreStates(
     );
     const kept = discounted.map((one, i) => ((all[i] as number) > 0 ? one / (all[i] as number) : 1));
     const spent = Array.from(states.x, (x) => spending(x + 1));
-    const values: readonly ArrayLike<number>[] = [
-      states.x,
-      states.tx,
-      states.T,
-      year.pAlive,
-      lifetimeForecast(formula, moved, lengthOf(3)).expected,
-      lifetimeForecast(formula, moved, lengthOf(6)).expected,
-      year.expected,
-      discounted,
-      low.map((one, i) => one * (kept[i] as number)),
-      high.map((one, i) => one * (kept[i] as number)),
-      spent.map(({ p }) => p),
-      spent.map(({ q }) => q),
-      spent.map(({ v }) => v),
-    ];
-    const types = [VARCHAR, ...columns.map(() => DOUBLE)];
-    for (let at = 0; at < states.x.length; at += 2048) {
-      const rows = Math.min(2048, states.x.length - at);
-      const chunk = DuckDBDataChunk.create(types);
-      chunk.setColumns([
-        new Array<string>(rows).fill(group),
-        ...values.map((column) => Array.prototype.slice.call(column, at, at + rows) as number[]),
-      ]);
-      appender.appendDataChunk(chunk);
-    }
+    await appendColumns(
+      connection,
+      table,
+      [VARCHAR, ...columns.map(() => DOUBLE)],
+      [
+        new Array<string>(states.x.length).fill(group),
+        states.x,
+        states.tx,
+        states.T,
+        year.pAlive,
+        lifetimeForecast(formula, moved, lengthOf(3)).expected,
+        lifetimeForecast(formula, moved, lengthOf(6)).expected,
+        year.expected,
+        discounted,
+        low.map((one, i) => one * (kept[i] as number)),
+        high.map((one, i) => one * (kept[i] as number)),
+        spent.map(({ p }) => p),
+        spent.map(({ q }) => q),
+        spent.map(({ v }) => v),
+      ],
+    );
   }
-  appender.closeSync();
 }
 
 /** States under the label of the formula that scores them; '' is the pooled one. */

@@ -1,7 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import {
+  BIGINT,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBTimestampValue,
+  TIMESTAMP,
+  VARCHAR,
+} from '@duckdb/node-api';
+import {
+  appendColumns,
   type Config,
   identifier,
   literal,
@@ -221,42 +229,44 @@ async function describe(
   );
   await connection.run(`create or replace table snapshot._nodes (name varchar, kind varchar, grain varchar, description varchar, columns varchar,
     upstream varchar, rows bigint, seconds double, fingerprint varchar, built_at timestamp)`);
-  const builtAt = startedAt.toISOString().replace('T', ' ').replace('Z', '');
-  const insert =
-    'insert into snapshot._nodes values ($1, $2, $3, $4, $5, $6, $7::bigint, $8, $9, $10::timestamp)';
-  for (const node of ordered) {
-    const known = state.nodes.get(node.name);
-    for (const table of node.tables) {
-      const shown = (columns.get(table) ?? []).map((name) => ({
-        name,
-        personal: hidden.get(table)?.has(name) ?? false,
-      }));
-      const about = node.step?.writes[table];
-      await connection.run(insert, [
-        table,
-        node.kind,
-        about?.grain ?? node.grain,
-        about?.description ?? node.description,
-        JSON.stringify(shown),
-        JSON.stringify(node.reads),
-        rowsOf(state.tables.get(table)),
-        known?.seconds ?? 0,
-        known?.inputKey ?? '',
-        builtAt,
-      ]);
-    }
-  }
+  const nodes = ordered.flatMap((node) => node.tables.map((table) => ({ node, table })));
+  const shown = (table: string) =>
+    (columns.get(table) ?? []).map((name) => ({ name, personal: hidden.get(table)?.has(name) ?? false }));
+  const builtAt = new DuckDBTimestampValue(BigInt(startedAt.getTime()) * 1000n);
+  await appendColumns(
+    connection,
+    '_nodes',
+    [VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, BIGINT, DOUBLE, VARCHAR, TIMESTAMP],
+    [
+      nodes.map(({ table }) => table),
+      nodes.map(({ node }) => node.kind),
+      nodes.map(({ node, table }) => node.step?.writes[table]?.grain ?? node.grain),
+      nodes.map(({ node, table }) => node.step?.writes[table]?.description ?? node.description),
+      nodes.map(({ table }) => JSON.stringify(shown(table))),
+      nodes.map(({ node }) => JSON.stringify(node.reads)),
+      nodes.map(({ table }) => BigInt(rowsOf(state.tables.get(table)))),
+      nodes.map(({ node }) => state.nodes.get(node.name)?.seconds ?? 0),
+      nodes.map(({ node }) => state.nodes.get(node.name)?.inputKey ?? ''),
+      nodes.map(() => builtAt),
+    ],
+    'snapshot',
+  );
   await connection.run(
     'create or replace table snapshot._checks (name varchar, table_name varchar, severity varchar, owner varchar, sentence varchar, failures bigint, status varchar)',
   );
-  for (const check of checks)
-    await connection.run('insert into snapshot._checks values ($1, $2, $3, $4, $5, $6::bigint, $7)', [
-      check.name,
-      check.table,
-      check.severity,
-      check.owner,
-      check.sentence,
-      check.failures,
-      check.status,
-    ]);
+  await appendColumns(
+    connection,
+    '_checks',
+    [VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, BIGINT, VARCHAR],
+    [
+      checks.map(({ name }) => name),
+      checks.map(({ table }) => table),
+      checks.map(({ severity }) => severity),
+      checks.map(({ owner }) => owner),
+      checks.map(({ sentence }) => sentence),
+      checks.map(({ failures }) => BigInt(failures)),
+      checks.map(({ status }) => status),
+    ],
+    'snapshot',
+  );
 }

@@ -1,8 +1,8 @@
 import { type ChosenRecommender, chooseRecommender } from '../../models/index.ts';
-import type { Fit, StepContext } from '../step.ts';
+import type { FreshFit, StepContext } from '../step.ts';
 import { listed, type RecommendParameters } from './parameters.ts';
 import { knownProducts } from './products.ts';
-import { asHistories, numberPurchases, readItems, readPurchases } from './purchases.ts';
+import { asHistories, numberPurchases, type Purchases, readItems, readPurchases } from './purchases.ts';
 
 /** length of the lists that are compared */
 const compared = 10;
@@ -10,21 +10,32 @@ const compared = 10;
 /** customers on whom settings are chosen, at most */
 const chosenOn = 20_000;
 
+/** All purchases as they were numbered for the fit. */
+export interface Numbered {
+  readonly purchases: Purchases;
+  /** by item number */
+  readonly skus: readonly string[];
+}
+
 /**
  * Chooses between item similarity and the plain rules on last baskets held out, in words and figures, and records what all
  * customers say of the products: with that, what a customer buys later changes their own list and nobody else's.
  */
-export async function fitRecommender({ connection, asOf }: StepContext): Promise<Fit<RecommendParameters>> {
+export async function fitRecommender({
+  connection,
+  asOf,
+}: StepContext): Promise<FreshFit<RecommendParameters> & { readonly carry: Numbered }> {
   await numberPurchases(connection, []);
   const items = await readItems(connection);
   const histories = asHistories(await readPurchases(connection, chosenOn));
   const chosen = chooseRecommender(histories, { items: items.length, k: compared, listed });
+  const purchases = await readPurchases(connection);
   const rules = { all: chosen.all, fresh: chosen.fresh, settings: chosen.settings ?? null };
   return {
     parameters: {
       ...rules,
       chances: chosen.chances ?? null,
-      products: knownProducts(await readPurchases(connection), items, rules, dayOf(asOf)),
+      products: knownProducts(purchases, items, rules, dayOf(asOf)),
     },
     rows: histories.length,
     chosen: items.length === 0 ? 'none' : chosen.all,
@@ -35,6 +46,7 @@ export async function fitRecommender({ connection, asOf }: StepContext): Promise
         { recall_at_10: recall, ndcg_at_10: ndcg, recall_new_at_10: recallNewItems },
       ]),
     ),
+    carry: { purchases, skus: items.map(({ sku }) => sku) },
   };
 }
 

@@ -51,6 +51,38 @@ export async function numberPurchases(
     join reco_customers as c using (customer_id) join reco_items as i using (sku)`);
 }
 
+/**
+ * Purchases that were numbered without `first`, numbered with it; `reco_items` likewise. What comes out is what
+ * `numberPurchases` and `readPurchases` would give, without looking at all purchases again.
+ * @param skus of the numbered items, by number
+ */
+export async function renumberItems(
+  connection: DuckDBConnection,
+  purchases: Purchases,
+  skus: readonly string[],
+  first: readonly string[],
+): Promise<Purchases> {
+  const known = new Set(first);
+  // the others were in their own order before, and stay in it
+  const numbers = new Map(
+    [...first, ...skus.filter((sku) => !known.has(sku))].map((sku, item) => [sku, item]),
+  );
+  await connection.run(
+    `create or replace temp table reco_items as
+    select unnest(skus) as sku, cast(unnest(range(len(skus))) as integer) as item
+    from (select cast(cast($1 as json) as varchar[]) as skus)`,
+    [JSON.stringify([...numbers.keys()])],
+  );
+  const { customer, day, basket } = purchases;
+  const numberOf = Int32Array.from(skus, (sku) => numbers.get(sku) as number);
+  const item = purchases.item.map((old) => numberOf[old] as number);
+  for (let from = 0, to = 0; from < item.length; from = to) {
+    while (to < item.length && basket[to] === basket[from] && customer[to] === customer[from]) to++;
+    if (to - from > 1) item.subarray(from, to).sort();
+  }
+  return { customer, day, item, basket };
+}
+
 /** The numbered items, and the mean amount of each in a basket that has it; 0 where that is not known. */
 export const readItems = (connection: DuckDBConnection) =>
   rows<{ sku: string; amount: number }>(

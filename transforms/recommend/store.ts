@@ -1,8 +1,7 @@
-import { DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
+import { DOUBLE, type DuckDBConnection, INTEGER } from '@duckdb/node-api';
+import { appendColumns } from '../../warehouse/index.ts';
 
 type NumberColumns = Readonly<Record<string, Int32Array | Float64Array>>;
-
-const chunkRows = 2048;
 
 /** Makes a temporary table of whole columns of numbers. */
 export async function storeColumns(
@@ -14,15 +13,10 @@ export async function storeColumns(
   const types = entries.map(([, values]) => (values instanceof Int32Array ? INTEGER : DOUBLE));
   const definition = entries.map(([name], i) => `"${name}" ${types[i]}`).join(', ');
   await connection.run(`create or replace temp table ${table} (${definition})`);
-  const count = entries[0]?.[1].length ?? 0;
-  const appender = await connection.createAppender(table, undefined, 'temp');
-  for (let from = 0; from < count; from += chunkRows) {
-    const rows = Math.min(chunkRows, count - from);
-    const chunk = DuckDBDataChunk.create(types, rows);
-    entries.forEach(([, values], i) => {
-      chunk.setColumnValues(i, Array.from(values.subarray(from, from + rows)));
-    });
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  await appendColumns(
+    connection,
+    table,
+    types,
+    entries.map(([, values]) => values),
+  );
 }

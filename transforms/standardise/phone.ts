@@ -79,6 +79,7 @@ const types: Readonly<Record<Exclude<NumberType, undefined>, PhoneType>> = {
 };
 
 const wellFormedMobile = /^(?:(?:\+|00)?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})$/;
+const madeUpMobile = /^(?:(?:00)?86)?1[3-9]\d(?:0{8}|12345678)$/;
 const isMasked = /\d.*(?:[*●•]|[x×]{2})|(?:[*●•]|[x×]{2}).*\d/iu;
 const hasCountryCode = /^(?:\+|00)/;
 const notPhone = /[\p{L}@]/u;
@@ -204,10 +205,7 @@ const valid = (value: string, assumed: readonly PhoneAssumption[]) =>
 function isMadeUp(digits: string): boolean {
   return (
     digits.length >= 5 &&
-    (digits.endsWith('00000000') ||
-      digits.endsWith('12345678') ||
-      /^(\d)\1+$/.test(digits) ||
-      '12345678901234567890'.startsWith(digits))
+    (madeUpMobile.test(digits) || /^(\d)\1+$/.test(digits) || '12345678901234567890'.startsWith(digits))
   );
 }
 

@@ -1,11 +1,17 @@
 import { DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { dayOf, fitRecommender } from '../recommend/fit.ts';
+import { dayOf, fitRecommender, type Numbered } from '../recommend/fit.ts';
 import { type CustomerLists, listCustomers } from '../recommend/lists.ts';
 import type { RecommendParameters } from '../recommend/parameters.ts';
 import { productsOf } from '../recommend/products.ts';
-import { dropTables, numberPurchases, readPurchases } from '../recommend/purchases.ts';
+import {
+  dropTables,
+  numberPurchases,
+  type Purchases,
+  readPurchases,
+  renumberItems,
+} from '../recommend/purchases.ts';
 import { storeColumns } from '../recommend/store.ts';
-import { modelStep, type SelectedRows } from '../step.ts';
+import { type Fitted, modelStep, type SelectedRows, type StepContext } from '../step.ts';
 import { placed, touchedCustomers } from '../touchedCustomers.ts';
 
 /** What to offer each customer, and what selling them something new may bring. */
@@ -75,8 +81,7 @@ export const step = modelStep<RecommendParameters>({
     const { connection, fitted, asOf } = context;
     const { parameters } = fitted;
     const touched = await touchedCustomers(context, ['order_lines', 'customers'], 'recommendations');
-    await numberPurchases(connection, parameters.products.skus, touched);
-    const purchases = await readPurchases(connection);
+    const purchases = await purchasesOf(context, touched);
     const items = purchases.item.reduce(
       (most, item) => Math.max(most, item + 1),
       parameters.products.skus.length,
@@ -96,6 +101,22 @@ export const step = modelStep<RecommendParameters>({
     };
   },
 });
+
+/** Purchases of the touched customers, or of all: those that were just fitted to, where there are such. */
+async function purchasesOf(
+  { connection, fitted, carry }: Scoring,
+  touched: string | undefined,
+): Promise<Purchases> {
+  const { skus } = fitted.parameters.products;
+  if (carry && !touched) {
+    const numbered = carry as Numbered;
+    return renumberItems(connection, numbered.purchases, numbered.skus, skus);
+  }
+  await numberPurchases(connection, skus, touched);
+  return readPurchases(connection);
+}
+
+type Scoring = StepContext & { readonly fitted: Fitted<RecommendParameters>; readonly carry?: unknown };
 
 /**
  * Lists of those who bought, and of those who bought nothing yet.

@@ -1,13 +1,13 @@
 import {
   BOOLEAN,
   type DuckDBConnection,
-  DuckDBDataChunk,
   type DuckDBType,
   type DuckDBValue,
   LIST,
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
+import { appendColumns } from '../../warehouse/index.ts';
 import {
   addressOutcome,
   birthDateOutcome,
@@ -36,8 +36,6 @@ interface Kind {
   /** one value for each column of `results` */
   standardise(key: readonly string[], region: string): Values;
 }
-
-const chunkRows = 2048;
 
 const judged = { value: VARCHAR, is_valid: BOOLEAN, reason: VARCHAR };
 
@@ -251,24 +249,9 @@ async function standardValues(
   const columnTypes = [...kind.keys.map(() => VARCHAR), ...types];
   const definition = columnTypes.map((type, i) => `${columns[i]} ${type}`);
   await connection.run(`create or replace temp table fresh_${table} (${definition.join(', ')})`);
-  if (count > 0) await append(connection, `fresh_${table}`, columnTypes, fresh);
+  if (count > 0) await appendColumns(connection, `fresh_${table}`, columnTypes, fresh);
   return {
     select: `select ${columns.join(', ')} from ${earlier} semi join needed_${table} using (${keys})
       union all select ${columns.join(', ')} from fresh_${table}`,
   };
-}
-
-async function append(
-  connection: DuckDBConnection,
-  table: string,
-  types: readonly DuckDBType[],
-  columns: readonly (readonly DuckDBValue[])[],
-): Promise<void> {
-  const appender = await connection.createAppender(table, undefined, 'temp');
-  for (let at = 0; at < (columns[0]?.length ?? 0); at += chunkRows) {
-    const chunk = DuckDBDataChunk.create(types);
-    chunk.setColumns(columns.map((column) => column.slice(at, at + chunkRows)));
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
 }

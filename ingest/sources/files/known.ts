@@ -1,5 +1,5 @@
-import { BIGINT, type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { rows } from '../../../warehouse/index.ts';
+import { BIGINT, type DuckDBConnection, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { appendColumns, rows } from '../../../warehouse/index.ts';
 
 /** An event about to land, as far as is needed to tell whether it has landed before. */
 export interface Candidate {
@@ -33,21 +33,19 @@ export async function lookUp(
   await connection.run(
     'create or replace temp table candidates (i integer, source varchar, type varchar, key varchar, id varchar, "row" bigint)',
   );
-  const appender = await connection.createAppender('candidates', 'main', 'temp');
-  for (let start = 0; start < candidates.length; start += chunkRows) {
-    const part = candidates.slice(start, start + chunkRows);
-    const chunk = DuckDBDataChunk.create([INTEGER, VARCHAR, VARCHAR, VARCHAR, VARCHAR, BIGINT]);
-    chunk.setColumns([
-      part.map((_, i) => start + i),
-      part.map(({ source }) => source),
-      part.map(({ type }) => type),
-      part.map(({ key }) => key ?? null),
-      part.map(({ id }) => id),
-      part.map(({ offset }) => BigInt(offset)),
-    ]);
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  await appendColumns(
+    connection,
+    'candidates',
+    [INTEGER, VARCHAR, VARCHAR, VARCHAR, VARCHAR, BIGINT],
+    [
+      candidates.map((_, i) => i),
+      candidates.map(({ source }) => source),
+      candidates.map(({ type }) => type),
+      candidates.map(({ key }) => key ?? null),
+      candidates.map(({ id }) => id),
+      candidates.map(({ offset }) => BigInt(offset)),
+    ],
+  );
   const select = (on: string) => `
     select c.i, max_by(e.event_id, e.landed_seq) as latest_id, count(*)::integer as versions
     from candidates as c join landing.events as e on ${on}
