@@ -14,13 +14,15 @@ export const sigmoid = (z: number): number =>
 
 /**
  * Logistic regression by iteratively reweighted least squares, with the penalty ½ l2 Σ w² (not on the intercept), the same as scikit-learn's
- * C = 1 / l2. With l2 of 0 and separable labels there is no maximum; then `converged` is false.
+ * C = 1 / l2. With l2 of 0 and separable labels there is no maximum; then `converged` is false. Of many rows a sample is fitted
+ * first, to begin near the end.
  *
  * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 4.4.1.
  */
-export function fitLogistic({ rows, columns, values }: Matrix, labels: Uint8Array, l2 = 1): Logistic {
+export function fitLogistic(matrix: Matrix, labels: Uint8Array, l2 = 1): Logistic {
+  const { rows, columns, values } = matrix;
   const size = columns + 1;
-  let beta = new Float64Array(size);
+  let beta = startOf(matrix, labels, l2);
   let deviance = Number.POSITIVE_INFINITY;
   let converged = false;
   for (let iteration = 0; iteration < 50 && !converged; iteration++) {
@@ -75,6 +77,29 @@ export function fitLogistic({ rows, columns, values }: Matrix, labels: Uint8Arra
     weights: beta.slice(0, columns),
     converged: converged && !isWild && !isParted,
   };
+}
+
+const manyRows = 40_000;
+
+/** Where the search begins: at nothing, or at the fit of an even sample. */
+function startOf({ rows, columns, values }: Matrix, labels: Uint8Array, l2: number): Float64Array {
+  const beta = new Float64Array(columns + 1);
+  if (rows <= manyRows) return beta;
+  const every = Math.ceil((4 * rows) / manyRows);
+  const picked = Uint32Array.from({ length: Math.floor(rows / every) }, (_, i) => i * every);
+  const sample = new Float64Array(picked.length * columns);
+  picked.forEach((row, i) => {
+    sample.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
+  });
+  const fitted = fitLogistic(
+    { rows: picked.length, columns, values: sample },
+    Uint8Array.from(picked, (row) => labels[row] as number),
+    l2,
+  );
+  if (!fitted.converged) return beta;
+  beta.set(fitted.weights);
+  beta[columns] = fitted.intercept;
+  return beta;
 }
 
 /** The chance of each row, 0 to 1. */
