@@ -16,9 +16,6 @@ export interface Bridge {
 /** Larger groups are left as they are joined. */
 const mostTogether = 250;
 
-/** Fields that hardly change in a life: where two groups differ in none, likeness between them needs no second look. */
-const lasting = ['given_name', 'family_name', 'birth_date', 'gender'] as const;
-
 /**
  * Likeness that would join two groups of records whose identifiers made them groups, although all that the two say, taken
  * together, is of two people. A record of an initial and a family name is like many: without this it brings together the
@@ -34,7 +31,7 @@ export async function refutedBridges(
     create or replace temp table match_bridged as
       with
         grouped as (
-          select m.rid, m.key, coalesce(g.first_record_id, m.key) as grp, ${lasting.map((field) => `m.${field}`).join(', ')},
+          select m.rid, m.key, coalesce(g.first_record_id, m.key) as grp,
             count(*) over (partition by coalesce(g.first_record_id, m.key)) as size
           from match_records as m left join match_groups as g on g.record_id = m.key),
         bridges as (
@@ -43,14 +40,8 @@ export async function refutedBridges(
           join grouped as x on x.key = k.l
           join grouped as y on y.key = k.r
           where k.rule = 'similarity' and x.grp <> y.grp and greatest(x.size, y.size) > 1
-            and x.size + y.size <= ${mostTogether}),
-        doubtful as (
-          select distinct a, b
-          from bridges
-          join grouped as x on x.grp = a
-          join grouped as y on y.grp = b
-          where ${lasting.map((field) => `x.${field} <> y.${field}`).join(' or ')})
-      select d.a, d.b, g.rid, g.grp from doubtful as d join grouped as g on g.grp in (d.a, d.b)`);
+            and x.size + y.size <= ${mostTogether})
+      select d.a, d.b, g.rid, g.grp from bridges as d join grouped as g on g.grp in (d.a, d.b)`);
   const members = await rows<{ a: number; b: number; rid: number; grp: number }>(
     connection,
     'select a::double as a, b::double as b, rid, grp::double as grp from match_bridged order by a, b, rid',
