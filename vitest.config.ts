@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,7 +7,8 @@ export default defineConfig({
     // far beyond what any test needs: a limit for what hangs, also on a machine that others use
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    maxWorkers: 2,
+    // one more than cores: some tests wait for a broker or a killed process
+    maxWorkers: os.availableParallelism() + 1,
     pool: 'forks',
   },
 });
