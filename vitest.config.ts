@@ -1,4 +1,3 @@
-import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,8 +6,7 @@ export default defineConfig({
     // far beyond what any test needs: a limit for what hangs, also on a machine that others use
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    // one more than cores: some tests wait for a broker or a killed process
-    maxWorkers: os.availableParallelism() + 1,
+    maxWorkers: 2,
     pool: 'forks',
   },
 });
