@@ -21,9 +21,6 @@ export interface Statement {
   readonly canonical: string;
 }
 
-/** What was parsed before in this process, by its text. */
-const parsed = new Map<string, Statement>();
-
 /**
  * Parses one SELECT in the engine itself, so no second grammar can disagree; tables need not exist.
  * @throws ClienteleError `sql-syntax` with `where` in the message
@@ -33,27 +30,39 @@ export async function parseStatement(
   sql: string,
   where: string,
 ): Promise<Statement> {
-  const [statement] = await parseStatements(connection, [{ sql, where }]);
-  return statement as Statement;
+  const [serialised] = await serialise(connection, [sql]);
+  return read(String(serialised), where);
 }
 
-/** Parses SELECTs as `parseStatement` does, all at once. */
+/** The project's files that were parsed before in this process, by their text: it builds more than once in tests and services. */
+const parsed = new Map<string, Statement>();
+
+/** Parses the files of a project as `parseStatement` does, all at once, and remembers them. */
 export async function parseStatements(
   connection: DuckDBConnection,
   sources: readonly { readonly sql: string; readonly where: string }[],
 ): Promise<readonly Statement[]> {
   const fresh = sources.filter(({ sql }) => !parsed.has(sql));
-  if (fresh.length > 0) {
-    const reader = await connection.runAndReadAll(
-      'select json_serialize_sql(sql) from (select unnest(from_json($1, \'["varchar"]\')) as sql)',
-      [JSON.stringify(fresh.map(({ sql }) => sql))],
-    );
-    const trees = (reader.getColumns()[0] ?? []) as readonly string[];
-    fresh.forEach(({ sql, where }, i) => {
-      parsed.set(sql, read(String(trees[i]), where));
-    });
-  }
+  const trees = await serialise(
+    connection,
+    fresh.map(({ sql }) => sql),
+  );
+  fresh.forEach(({ sql, where }, i) => {
+    parsed.set(sql, read(String(trees[i]), where));
+  });
   return sources.map(({ sql }) => parsed.get(sql) as Statement);
+}
+
+async function serialise(
+  connection: DuckDBConnection,
+  statements: readonly string[],
+): Promise<readonly string[]> {
+  if (statements.length === 0) return [];
+  const reader = await connection.runAndReadAll(
+    'select json_serialize_sql(sql) from (select unnest(from_json($1, \'["varchar"]\')) as sql)',
+    [JSON.stringify(statements)],
+  );
+  return (reader.getColumns()[0] ?? []) as readonly string[];
 }
 
 function read(serialised: string, where: string): Statement {
