@@ -180,6 +180,12 @@ describe('source records in the build', () => {
     expect(await customerOf('CARD')).toBe(await customerOf('ANDREW'));
     expect(await customerOf('AVA2')).toBe(await customerOf('AVA'));
     expect(await customerOf('AVA')).not.toBe(await customerOf('ANDREW'));
+    const [card, ava] = [await idOf('CARD'), await idOf('AVA2')];
+    expect(
+      await query(
+        `select reason from identity_reviews where left_record_id in (${card}, ${ava}) and right_record_id in (${card}, ${ava})`,
+      ),
+    ).toEqual([{ reason: 'kept apart in spite of a pair that matches' }]);
   });
 
   it('are one customer in traditional and simplified characters, and in pinyin', async () => {

@@ -4,7 +4,7 @@ import { agglomerate } from './agglomerate.ts';
 import { createRarity } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf } from './patterns.ts';
-import { evidenceOf } from './resolve.ts';
+import { evidenceOf, mostTogether } from './resolve.ts';
 import { weightOf } from './score.ts';
 
 /** Two groups of records, each by its first record. */
@@ -12,9 +12,6 @@ export interface Bridge {
   readonly a: number;
   readonly b: number;
 }
-
-/** Larger groups are left as they are joined. */
-const mostTogether = 250;
 
 /**
  * Likeness that would join two groups of records whose identifiers made them groups, although all that the two say, taken

@@ -3,6 +3,7 @@ import { appendColumns, rows } from '../../warehouse/index.ts';
 import { refutedBridges } from './bridges.ts';
 import { clusters } from './clusters.ts';
 import { joinLinks } from './joinLinks.ts';
+import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 import { weighSharedIdentifiers } from './score.ts';
 import { isOfTwoSql } from './twoPeople.ts';
@@ -112,6 +113,13 @@ async function doubt(
       anti join match_doubted as d on d.l = least(i.l, i.r) and d.r = greatest(i.l, i.r) and d.kind = i.kind`);
 }
 
+/** What was not joined, for a steward to see. */
+export interface Joining {
+  readonly refusedDecisions: readonly { readonly left: number; readonly right: number }[];
+  /** of each two groups that are alike somewhere and not as a whole, the pair that is most alike */
+  readonly refutedLikeness: readonly ProfileReview[];
+}
+
 /**
  * Makes `match_customers` (record_id, first_record_id, rule, match_weight, since_at) from `match_links` and the pairs that are
  * kept apart, by stewards or because they share an identifier as two people do: of each record, the strongest link that joined
@@ -120,16 +128,17 @@ async function doubt(
 export async function joinCustomers(
   connection: DuckDBConnection,
   parameters: MatchParameters | undefined,
-): Promise<{ readonly refusedDecisions: readonly { readonly left: number; readonly right: number }[] }> {
+): Promise<Joining> {
   const reader = await connection.runAndReadAll(
-    "select l::double, r::double, rule = 'steward', rule = 'similarity' from match_links order by place",
+    "select l::double, r::double, rule = 'steward', rule = 'similarity', weight from match_links order by place",
   );
-  const [left = [], right = [], isSteward = [], isLikeness = []] =
+  const [left = [], right = [], isSteward = [], isLikeness = [], weights = []] =
     reader.getColumns() as unknown as readonly [
       readonly number[],
       readonly number[],
       readonly boolean[],
       readonly boolean[],
+      readonly (number | null)[],
     ];
   const apart = await rows<{ a: number; b: number }>(
     connection,
@@ -162,19 +171,17 @@ export async function joinCustomers(
     await storeFirsts(connection, 'match_groups', groupOf);
     for (const { a, b } of await refutedBridges(connection, parameters)) bridged.add(`${a} ${b}`);
   }
-  const isRefuted = (i: number) => {
-    if (bridged.size === 0 || !isLikeness[i]) return false;
+  const bridgeOf = (i: number) => {
     const of = (record: number) => groupOf.get(record) ?? record;
     const [a, b] = [of(left[i] as number), of(right[i] as number)];
-    return bridged.has(`${Math.min(a, b)} ${Math.max(a, b)}`);
+    return `${Math.min(a, b)} ${Math.max(a, b)}`;
   };
+  const isRefuted = (i: number) => bridged.size > 0 && Boolean(isLikeness[i]) && bridged.has(bridgeOf(i));
+  const refuted = [...left.keys()].filter(isRefuted);
   const made = among((i) => !isRefuted(i));
   const { firstOf, refused: notMade } = joinLinks(made, keptApart);
   await storeFirsts(connection, 'match_first', firstOf);
-  const refused = new Set([
-    ...[...left.keys()].filter(isRefuted),
-    ...[...notMade].map((i) => made.wanted[i] as number),
-  ]);
+  const refused = new Set([...refuted, ...[...notMade].map((i) => made.wanted[i] as number)]);
   const without = refused.size > 0 ? `where place not in (${[...refused].map((i) => i + 1).join(', ')})` : '';
   await connection.run(`
     create or replace temp table match_customers as
@@ -195,10 +202,23 @@ export async function joinCustomers(
       join strongest as s on s.record_id = f.record_id
       join (select first_record_id from match_first group by first_record_id having count(*) > 1) as c
         on c.first_record_id = f.first_record_id`);
+  // links come strongest first
+  const strongest = new Map<string, number>();
+  for (const i of refuted)
+    if (weights[i] !== null && !strongest.has(bridgeOf(i))) strongest.set(bridgeOf(i), i);
+  const pairOf = (i: number) => {
+    const [a, b] = [left[i] as number, right[i] as number];
+    return { left: Math.min(a, b), right: Math.max(a, b) };
+  };
   return {
     refusedDecisions: [...refused]
       .filter((i) => isSteward[i])
       .map((i) => ({ left: left[i] ?? -1, right: right[i] ?? -1 })),
+    refutedLikeness: [...strongest.values()].map((i) => ({
+      ...pairOf(i),
+      weight: weights[i] as number,
+      reason: 'kept apart in spite of a pair that matches',
+    })),
   };
 }
 

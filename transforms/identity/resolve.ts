@@ -34,7 +34,7 @@ export interface Resolution {
 }
 
 /** Groups larger than this are first cut at pairs of higher weight. */
-const mostTogether = 250;
+export const mostTogether = 250;
 /** Pairs are looked at together from this log2 odds on: a tenth of the odds of an even chance. */
 const leastEdge = Math.log2(0.1);
 const cuts = [leastEdge, 3, 6, 9, 12, 16, 20, 25, 30];

@@ -3,7 +3,7 @@ import { rows } from '../../warehouse/index.ts';
 import type { StepContent } from '../step.ts';
 import { explainPairs } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
-import { leastDoubted } from './joinCustomers.ts';
+import { type Joining, leastDoubted } from './joinCustomers.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 
@@ -14,14 +14,14 @@ type Pair = Pick<ProfileReview, 'left' | 'right'>;
 const keyOf = ({ left, right }: Pair) => `${left} ${right}`;
 
 /**
- * The tables of what a steward should look at: what the matcher is unsure of, identifiers shared by two people, and
- * decisions that contradict each other; without pairs about which a decision stands.
+ * The tables of what a steward should look at: what the matcher is unsure of, groups that are alike somewhere and not as a
+ * whole, identifiers shared by two people, and decisions that contradict each other; without pairs about which a decision stands.
  */
 export async function reviewTables(
   connection: DuckDBConnection,
   parameters: MatchParameters | undefined,
   unsure: readonly ProfileReview[],
-  refusedDecisions: readonly Pair[],
+  { refusedDecisions, refutedLikeness }: Joining,
 ): Promise<Readonly<Record<'identity_reviews' | 'identity_review_fields' | 'matched_reviews', StepContent>>> {
   const decided = new Set(
     (
@@ -41,7 +41,8 @@ export async function reviewTables(
       )
     : [];
   const open = new Map<string, ProfileReview>();
-  for (const one of [...unsure, ...doubted]) if (!decided.has(keyOf(one))) open.set(keyOf(one), one);
+  for (const one of [...unsure, ...refutedLikeness, ...doubted])
+    if (!decided.has(keyOf(one))) open.set(keyOf(one), one);
   for (const { left, right } of refusedDecisions)
     open.set(keyOf({ left, right }), { left, right, weight: 0, reason: 'decisions contradict each other' });
   const all = [...open.values()].sort((a, b) => a.left - b.left || a.right - b.right);

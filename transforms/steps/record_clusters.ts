@@ -141,12 +141,12 @@ export const step = modelStep<IdentityParameters>({
       ? await matchProfiles(connection, parameters, limit, { fitted: carry as Match | undefined, earlier })
       : undefined;
     await createLinks(connection, limit, parameters ?? undefined);
-    const { refusedDecisions } = await joinCustomers(connection, parameters ?? undefined);
+    const joining = await joinCustomers(connection, parameters ?? undefined);
     const stored = (table: string): StepContent => (parameters ? { select: `from ${table}` } : {});
     return {
       record_clusters: { select: 'from match_customers' },
       shared_identifiers: { select: sharedSql(limit) },
-      ...(await reviewTables(connection, parameters ?? undefined, matched?.reviews ?? [], refusedDecisions)),
+      ...(await reviewTables(connection, parameters ?? undefined, matched?.reviews ?? [], joining)),
       identity_weights: weightTable(parameters ?? undefined),
       identity_unseen_values: await unseenValues(connection, parameters ?? undefined),
       matched_records: stored('match_records'),
