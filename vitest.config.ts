@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     maxWorkers: 2,
+    // files share what is loaded and parsed: no test leaves state in a module
+    isolate: false,
     pool: 'forks',
   },
 });

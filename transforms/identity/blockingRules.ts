@@ -23,6 +23,8 @@ export interface BlockingPlan {
 const virtualMatches = 2000;
 /** What finding a match once more is worth beside finding it the time before: real errors are not independent. */
 const again = 0.4;
+/** A rule must find this share of the matches that none before it did, or as much again of what others did. */
+const leastGain = 0.001;
 /** Rules that are tried; each counts as its share of the budget at least, so cheap rules do not crowd out wide ones. */
 const mostRules = 24;
 /** Going through all records for a rule costs time too: of many records, fewer times. */
@@ -54,35 +56,27 @@ export async function planBlocking(
   const costs = await pairMasks(connection, keys, isLink, randomPairsOf(total));
   const sampled = costs.reduce((sum, { count }) => sum + count, 0);
   const matches = await simulateMatches(connection, keys);
-  const candidates = combinations(keys).map((rule) => {
-    const hits = costs.reduce(
-      (sum, { mask, count }) => (rule.every((key) => agrees(mask, key)) ? sum + count : sum),
-      0,
-    );
-    const found = matches.flatMap((match, i) => (rule.every((key) => match[key]) ? [i] : []));
-    return { rule, pairs: ((hits + 0.5) / (sampled + 1)) * total, found };
+  const agreeing = keys.map((_, key) => bitsOf(costs.map(({ mask }) => agrees(mask, key))));
+  const shared = keys.map((_, key) => bitsOf(matches.map((match) => match[key] ?? false)));
+  const candidates = combinations(keys).flatMap((rule): Candidate[] => {
+    let hits = 0;
+    forEachBit(common(agreeing, rule), (i) => (hits += costs[i]?.count ?? 0));
+    const pairs = ((hits + 0.5) / (sampled + 1)) * total;
+    return pairs <= budget / 4 ? [{ rule, pairs, found: common(shared, rule), gain: matches.length }] : [];
   });
   const most = records > manyRecords ? fewRules : mostRules;
-  let open = candidates.filter(({ pairs, found }) => pairs <= budget / 4 && found.length > 0);
   const worth = new Float64Array(matches.length).fill(1);
-  const chosen: typeof open = [];
+  const chosen: Candidate[] = [];
   let spent = 0;
-  while (open.length > 0 && chosen.length < most) {
+  while (chosen.length < most) {
     const left = budget - spent;
-    open = open.filter(({ pairs }) => pairs <= left);
-    let best: (typeof open)[number] | undefined;
-    let bestRate = 0;
-    for (const one of open) {
-      let gain = 0;
-      for (const i of one.found) gain += worth[i] ?? 0;
-      const rate = gain / (one.pairs + left / (most - chosen.length));
-      if (rate > bestRate) [best, bestRate] = [one, rate];
-    }
-    if (!best) break;
-    for (const i of best.found) worth[i] = (worth[i] ?? 0) * again;
+    const share = left / (most - chosen.length);
+    const best = bestOf(candidates, worth, (one) => (one.pairs <= left ? one.pairs + share : Infinity));
+    if (!best || best.gain < leastGain * matches.length) break;
+    forEachBit(best.found, (i) => (worth[i] = (worth[i] ?? 0) * again));
     chosen.push(best);
     spent += best.pairs;
-    open = open.filter((one) => one !== best);
+    candidates.splice(candidates.indexOf(best), 1);
   }
   return {
     rules: chosen.map(({ rule, pairs }) => ({
@@ -92,6 +86,62 @@ export async function planBlocking(
     })),
     expectedRecall: worth.filter((one) => one < 1).length / Math.max(1, matches.length),
   };
+}
+
+interface Candidate {
+  readonly rule: readonly number[];
+  /** pairs that it is expected to give */
+  readonly pairs: number;
+  /** the simulated matches that it finds */
+  readonly found: Uint32Array;
+  /** what they are worth, or were when it was last looked at: it never rises */
+  gain: number;
+}
+
+/**
+ * The rule with the highest gain at its cost, the first of equal ones. Most gains need not be worked out: what a rule was
+ * worth before is a bound.
+ * Source: Minoux (1978), Accelerated greedy algorithms for maximizing submodular set functions.
+ */
+function bestOf(
+  candidates: readonly Candidate[],
+  worth: Float64Array,
+  cost: (candidate: Candidate) => number,
+): Candidate | undefined {
+  let best: Candidate | undefined;
+  let bestRate = 0;
+  for (const one of candidates) {
+    const price = cost(one);
+    if (one.gain / price <= bestRate) continue;
+    one.gain = 0;
+    forEachBit(one.found, (i) => (one.gain += worth[i] as number));
+    if (one.gain / price > bestRate) [best, bestRate] = [one, one.gain / price];
+  }
+  return best;
+}
+
+/** Truths as bits, 32 a word. */
+function bitsOf(truths: readonly boolean[]): Uint32Array {
+  const words = new Uint32Array(Math.ceil(truths.length / 32));
+  truths.forEach((truth, i) => {
+    if (truth) words[i >> 5] = (words[i >> 5] as number) | (1 << (i & 31));
+  });
+  return words;
+}
+
+/** The bits that are set in all of the sets chosen. */
+const common = (sets: readonly Uint32Array[], chosen: readonly number[]): Uint32Array =>
+  chosen
+    .slice(1)
+    .reduce(
+      (all, next) => all.map((word, i) => word & (sets[next]?.[i] ?? 0)),
+      sets[chosen[0] ?? 0] ?? new Uint32Array(0),
+    );
+
+function forEachBit(words: Uint32Array, visit: (place: number) => void): void {
+  for (let w = 0; w < words.length; w++)
+    for (let word = words[w] as number; word !== 0; word &= word - 1)
+      visit(32 * w + 31 - Math.clz32(word & -word));
 }
 
 /** All rules of one to three keys that use no field twice. */

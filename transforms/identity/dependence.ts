@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from '../../warehouse/index.ts';
 import type { StringMeasures } from './codePoints.ts';
-import type { FeatureParameters, PatternCounts } from './expectationMaximisation.ts';
+import type { FeatureParameters } from './expectationMaximisation.ts';
 import type { FieldKind } from './fields.ts';
 import { type Feature, levelOf, patternSql } from './patterns.ts';
+import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 
 /** What two people agree on because they agree on something else. */
 export interface Dependence {
@@ -102,13 +103,13 @@ const leastBits = 0.05;
  * Whether a pair is two people is judged without the feature in question. No feature depends on itself by a detour.
  * Source: Chow and Liu (1968), a tree of dependence; Thibaudeau (1993) on dependence among non-matches.
  *
- * @param matchWithout posterior of a match from the levels, leaving a feature out
+ * @param matchWithout P(match) of each pattern, leaving a feature out
  */
 export function findDependences(
   features: readonly FeatureParameters[],
   kinds: readonly (FieldKind | undefined)[],
   samples: readonly AgreeingPairs[],
-  matchWithout: (levels: readonly number[], without: number) => number,
+  matchWithout: (patterns: PatternTable, without: number) => Float64Array,
 ): readonly (Dependence | undefined)[] {
   const options: { child: number; bits: number; dependence: Dependence }[] = [];
   for (const { when, isAlike, pairs } of samples) {
@@ -117,7 +118,7 @@ export function findDependences(
       (product, f) => product * (features[f]?.u ?? []).slice(from(f)).reduce((a, b) => a + b, 0),
       1,
     );
-    const rows = pairs.patterns.map((pattern) => features.map((_, f) => levelOf(pattern, f)));
+    const table = patternTable(pairs, features.length);
     features.forEach(({ u }, child) => {
       if (
         when.includes(child) ||
@@ -132,15 +133,15 @@ export function findDependences(
       const top = u.length - 1;
       let matches = 0;
       const sums = u.map((own) => own * priorPairs);
-      rows.forEach((levels, i) => {
-        const level = levels[child] ?? -1;
-        if (level < 0) return;
-        const count = pairs.counts[i] ?? 0;
-        const match = matchWithout(levels, child);
-        if (isMailbox && level === top) return;
-        matches += match * count;
-        if (match < surelyTwo) sums[level] = (sums[level] ?? 0) + count * (1 - match);
-      });
+      const match = matchWithout(table, child);
+      for (let i = 0; i < table.rows; i++) {
+        const level = table.levels[i * features.length + child] as number;
+        if (level < 0 || (isMailbox && level === top)) continue;
+        const count = table.counts[i] as number;
+        const share = match[i] as number;
+        matches += share * count;
+        if (share < surelyTwo) sums[level] = (sums[level] ?? 0) + count * (1 - share);
+      }
       const total = sums.reduce((a, b) => a + b, 0);
       if (total - priorPairs < (isMailbox ? leastPairs : Math.max(leastPairs, matches))) return;
       const given = sums.map((sum) => sum / total);
@@ -162,12 +163,19 @@ export function findDependences(
   return chosen;
 }
 
+/** The level from which a feature that another depends on agrees. */
+export const leastLevel = (
+  { whenAlike }: Dependence,
+  features: readonly FeatureParameters[],
+  f: number,
+): number => (whenAlike ? 1 : (features[f]?.levels.length ?? 0) - 1);
+
 /** Whether a pair agrees on what a feature depends on. */
-export const holds = (
-  { when, whenAlike }: Dependence,
+const holds = (
+  dependence: Dependence,
   features: readonly FeatureParameters[],
   levels: (feature: number) => number,
-): boolean => when.every((f) => levels(f) >= (whenAlike ? 1 : (features[f]?.levels.length ?? 0) - 1));
+): boolean => dependence.when.every((f) => levels(f) >= leastLevel(dependence, features, f));
 
 /** m/u of a level, under the dependence of its feature where its condition holds; agreement then never weighs more. */
 export function likelihoodRatio(

@@ -1,11 +1,7 @@
-import { type Dependence, holds, likelihoodRatio } from './dependence.ts';
-import { type Feature, levelOf } from './patterns.ts';
-
-/** How many pairs show each pattern. */
-export interface PatternCounts {
-  readonly patterns: readonly number[];
-  readonly counts: readonly number[];
-}
+import type { Dependence } from './dependence.ts';
+import { type Feature, patternBase } from './patterns.ts';
+import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
+import { type Posteriors, posteriors, ratioPlaces } from './posteriors.ts';
 
 export interface FeatureParameters {
   readonly name: string;
@@ -61,12 +57,10 @@ export function fitMixture(
   totalPairs: number,
   start: MixtureStart,
 ): FittedMixture {
-  const counted = (from: PatternCounts) =>
-    from.patterns.map((pattern) => features.map((_, f) => levelOf(pattern, f)));
-  const seen = counted(candidates);
-  const drawn = counted(random);
+  const seen = patternTable(candidates, features.length);
+  const drawn = patternTable(random, features.length);
   let m = features.map(({ comparison }) => [...comparison.prior]);
-  let u = estimateU(features, drawn, random.counts, undefined);
+  let u = estimateU(features, drawn);
   let { lambda, lambdaHousehold } = startMixture(features, random, totalPairs, start);
   const parameters = () =>
     features.map(({ name, comparison, household, coincidence }, f): FeatureParameters => {
@@ -81,27 +75,20 @@ export function fitMixture(
         ...(given ? { given } : {}),
       };
     });
+  const seenPlaces = ratioPlaces(seen, parameters());
+  const drawnPlaces = ratioPlaces(drawn, parameters());
   let iterations = 0;
   for (; iterations < mostIterations; iterations++) {
-    const posterior = posteriorOf(parameters(), lambda, lambdaHousehold);
-    const sums = features.map(({ comparison }) => comparison.prior.map((prior) => prior * priorMatches));
-    let matches = 0;
-    let households = 0;
-    seen.forEach((levels, i) => {
-      const count = candidates.counts[i] ?? 0;
-      const [match, household] = posterior(levels);
-      matches += match * count;
-      households += household * count;
-      if (match < negligible) return;
-      for (let f = 0; f < features.length; f++) {
-        const level = levels[f] ?? -1;
-        const row = sums[f];
-        if (level >= 0 && row) row[level] = (row[level] ?? 0) + match * count;
-      }
-    });
-    u = estimateU(features, drawn, random.counts, (levels) => posterior(levels)[0]);
+    const now = parameters();
+    const sums = levelSums(features, ({ prior }) => prior.map((share) => share * priorMatches));
+    const { matches, households } = expected(
+      seen,
+      posteriors(seenPlaces, now, lambda, lambdaHousehold),
+      sums,
+    );
+    u = estimateU(features, drawn, posteriors(drawnPlaces, now, lambda, lambdaHousehold).match);
     const next = features.map(({ comparison }, f) =>
-      rising(agreeing(normalised(sums[f] ?? []), comparison), u[f] ?? []),
+      rising(agreeing(normalised(levelsOf(sums, features, f)), comparison), u[f] ?? []),
     );
     const change = Math.max(
       Math.abs(matches / totalPairs - lambda) / lambda,
@@ -116,6 +103,24 @@ export function fitMixture(
   return { lambda, lambdaHousehold, iterations, features: parameters() };
 }
 
+/** How many pairs are expected to be matches, and households; what levels the matches show is added to `sums`. */
+function expected(
+  seen: PatternTable,
+  { match, household }: Posteriors,
+  sums: Float64Array,
+): { readonly matches: number; readonly households: number } {
+  let matches = 0;
+  let households = 0;
+  for (let i = 0; i < match.length; i++) {
+    const count = seen.counts[i] as number;
+    const share = match[i] as number;
+    matches += share * count;
+    households += (household[i] as number) * count;
+    if (share >= negligible) addLevels(sums, seen, i, share * count);
+  }
+  return { matches, households };
+}
+
 /** The model before any pair is judged: m as expected, u from random pairs. */
 export function startMixture(
   features: readonly Feature[],
@@ -123,8 +128,7 @@ export function startMixture(
   totalPairs: number,
   start: MixtureStart,
 ): FittedMixture {
-  const drawn = random.patterns.map((pattern) => features.map((_, f) => levelOf(pattern, f)));
-  const u = estimateU(features, drawn, random.counts, undefined);
+  const u = estimateU(features, patternTable(random, features.length));
   const lambda = Math.min(0.5, start.matches / Math.max(1, totalPairs));
   return {
     lambda,
@@ -138,47 +142,6 @@ export function startMixture(
       m: comparison.prior,
       u: u[f] ?? [],
     })),
-  };
-}
-
-/**
- * What the likelihood ratio of a match is multiplied by to have that of one household: 1 for what a household shares, 0 for
- * what is a person's own, and in between where people of one household may coincide. Never below a ratio of 1 but for the first.
- */
-export const householdDiscount = ({ household, coincidence, m }: FeatureParameters): number =>
-  household ? 1 : coincidence === undefined ? 0 : Math.min(1 - 1e-9, coincidence / (m.at(-1) ?? 1));
-
-/** P(match) and P(one household) of a pair from its levels, with one feature left out if wanted. */
-export function posteriorOf(
-  features: readonly FeatureParameters[],
-  lambda: number,
-  lambdaHousehold: number,
-): (levels: readonly number[], without?: number) => readonly [number, number] {
-  const tops = features.map(({ levels }) => levels.length - 1);
-  const ratios = features.map(({ m }, f) =>
-    m.map((_, level) => likelihoodRatio(features, f, (one) => (one === f ? level : -1))),
-  );
-  const discounts = features.map(householdDiscount);
-  const dependent = features.map(({ m, given }, f) =>
-    given
-      ? m.map((_, level) => likelihoodRatio(features, f, (one) => (one === f ? level : (tops[one] ?? 0))))
-      : undefined,
-  );
-  return (levels, without = -1) => {
-    let match = lambda;
-    let household = lambdaHousehold;
-    for (let f = 0; f < features.length; f++) {
-      const level = levels[f] ?? -1;
-      if (level < 0 || f === without) continue;
-      const given = features[f]?.given;
-      const row = given && holds(given, features, (one) => levels[one] ?? -1) ? dependent[f] : ratios[f];
-      const ratio = row?.[level] ?? 1;
-      match *= ratio;
-      const discount = discounts[f] ?? 1;
-      household *= discount === 1 ? ratio : Math.max(1, ratio * discount);
-    }
-    const all = match + household + Math.max(1e-9, 1 - lambda - lambdaHousehold);
-    return [match / all, household / all];
   };
 }
 
@@ -202,22 +165,33 @@ function agreeing(
 }
 
 /** Shares of the levels among random pairs, half a pair of each level more than were seen, matches taken out. */
-function estimateU(
+function estimateU(features: readonly Feature[], drawn: PatternTable, match?: Float64Array): number[][] {
+  const sums = levelSums(features, ({ levels }) => levels.map(() => 0.5));
+  for (let i = 0; i < drawn.rows; i++)
+    addLevels(sums, drawn, i, (drawn.counts[i] as number) * (1 - (match?.[i] ?? 0)));
+  return features.map((_, f) => normalised(levelsOf(sums, features, f)));
+}
+
+/** A sum for each level of each feature, from what each begins with. */
+function levelSums(
   features: readonly Feature[],
-  drawn: readonly (readonly number[])[],
-  counts: readonly number[],
-  match: ((levels: readonly number[]) => number) | undefined,
-): number[][] {
-  const sums = features.map(({ comparison }) => comparison.levels.map(() => 0.5));
-  drawn.forEach((levels, i) => {
-    const count = (counts[i] ?? 0) * (1 - (match?.(levels) ?? 0));
-    for (let f = 0; f < features.length; f++) {
-      const level = levels[f] ?? -1;
-      const row = sums[f];
-      if (level >= 0 && row) row[level] = (row[level] ?? 0) + count;
-    }
-  });
-  return sums.map(normalised);
+  begin: (comparison: Feature['comparison']) => readonly number[],
+): Float64Array {
+  const sums = new Float64Array(features.length * patternBase);
+  features.forEach(({ comparison }, f) => sums.set(begin(comparison), f * patternBase));
+  return sums;
+}
+
+const levelsOf = (sums: Float64Array, features: readonly Feature[], f: number): number[] =>
+  Array.from(sums.subarray(f * patternBase, f * patternBase + (features[f]?.comparison.levels.length ?? 0)));
+
+/** Adds an amount to the sum of each level that pattern i shows. */
+function addLevels(sums: Float64Array, { levels }: PatternTable, i: number, amount: number): void {
+  const width = sums.length / patternBase;
+  for (let f = 0, at = i * width; f < width; f++, at++) {
+    const level = levels[at] as number;
+    if (level >= 0) sums[f * patternBase + level] = (sums[f * patternBase + level] as number) + amount;
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { householdDiscount } from './expectationMaximisation.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf, levelOf, measuresOf, patternSql } from './patterns.ts';
+import { householdDiscount } from './posteriors.ts';
 import {
   householdPrior,
   householdWeight,

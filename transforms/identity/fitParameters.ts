@@ -5,13 +5,14 @@ import { createCandidates } from './candidates.ts';
 import { clusters } from './clusters.ts';
 import { agreeingPairs, alikePairs, findDependences } from './dependence.ts';
 import { readEdges } from './edges.ts';
-import { fitMixture, posteriorOf, startMixture } from './expectationMaximisation.ts';
+import { fitMixture, startMixture } from './expectationMaximisation.ts';
 import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
 import type { MatchField } from './normalise.ts';
 import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
+import { posteriors, ratioPlaces } from './posteriors.ts';
 import { createEdges, createWeights, weightOf } from './score.ts';
 
 /** Tables of at most this many pairs are compared whole. */
@@ -73,12 +74,13 @@ export async function fitParameters(
   const expected = { matches: records * expectedMatchesPerRecord };
   let mixture = startMixture(features, drawn, pairs, expected);
   for (let round = 0; round < rounds; round++) {
-    const posterior = posteriorOf(mixture.features, mixture.lambda, mixture.lambdaHousehold);
+    const { features: known, lambda, lambdaHousehold } = mixture;
     const dependences = findDependences(
-      mixture.features,
+      known,
       features.map(({ kind }) => kind),
       agreeing,
-      (levels, without) => posterior(levels, without)[0],
+      (patterns, without) =>
+        posteriors(ratioPlaces(patterns, known), known, lambda, lambdaHousehold, without).match,
     );
     mixture = fitMixture(features, seen, drawn, pairs, { ...expected, dependences });
   }

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { PatternCounts } from './expectationMaximisation.ts';
+import type { PatternCounts } from './patternTable.ts';
 
 /** How often each value of `pattern` occurs in a SELECT. */
 export async function patternCounts(connection: DuckDBConnection, from: string): Promise<PatternCounts> {

@@ -23,12 +23,13 @@ export interface Feature {
 
 /** A pattern is one whole number: three bits a feature, 0 for missing, else the level plus 1. */
 const bits = 3;
+export const patternBase = 2 ** bits;
 
 /** Doubles hold 53 bits exactly, so a pattern has room for this many features. */
 export const mostFeatures = Math.floor(53 / bits);
 
 export const levelOf = (pattern: number, feature: number): number =>
-  (Math.floor(pattern / 2 ** (bits * feature)) % 2 ** bits) - 1;
+  (Math.floor(pattern / patternBase ** feature) % patternBase) - 1;
 
 /** The features of the fields, at most as many as a pattern holds: identifiers before free text. */
 export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {

@@ -1,12 +1,13 @@
 import { BIGINT, DOUBLE, type DuckDBConnection } from '@duckdb/node-api';
 import { appendColumns } from '../../warehouse/index.ts';
 import { likelihoodRatio } from './dependence.ts';
-import { type FeatureParameters, householdDiscount } from './expectationMaximisation.ts';
+import type { FeatureParameters } from './expectationMaximisation.ts';
 import { personalKinds } from './fields.ts';
 import { createRarity } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, levelOf, measuresOf, patternSql } from './patterns.ts';
+import { householdDiscount } from './posteriors.ts';
 
 /** log2 of m/u of what a pattern says of a feature. */
 export const levelWeight = (parameters: MatchParameters, feature: number, pattern: number): number =>

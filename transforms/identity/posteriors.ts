@@ -1,0 +1,108 @@
+import { leastLevel, likelihoodRatio } from './dependence.ts';
+import type { FeatureParameters } from './expectationMaximisation.ts';
+import { patternBase } from './patterns.ts';
+import type { PatternTable } from './patternTable.ts';
+
+/** By pattern, the probability that a pair which shows it is one person, or two people of one household. */
+export interface Posteriors {
+  readonly match: Float64Array;
+  readonly household: Float64Array;
+}
+
+/**
+ * What the likelihood ratio of a match is multiplied by to have that of one household: 1 for what a household shares, 0 for
+ * what is a person's own, and in between where people of one household may coincide. Never below a ratio of 1 but for the first.
+ */
+export const householdDiscount = ({ household, coincidence, m }: FeatureParameters): number =>
+  household ? 1 : coincidence === undefined ? 0 : Math.min(1 - 1e-9, coincidence / (m.at(-1) ?? 1));
+
+/** Places of a feature in a table of ratios: one a level, and the last for a missing value. */
+const slots = patternBase;
+const missing = slots - 1;
+
+/**
+ * Where the ratio of each feature of each pattern stands in `likelihoodRatios`: it depends on what a feature depends on, not on
+ * the parameters, so it is worked out once.
+ */
+export function ratioPlaces(
+  { rows, levels }: PatternTable,
+  features: readonly FeatureParameters[],
+): Uint16Array {
+  const width = features.length;
+  const conditions = features.map(
+    ({ given }) => given?.when.map((f) => [f, leastLevel(given, features, f)] as const) ?? [],
+  );
+  const places = new Uint16Array(rows * width);
+  for (let at = 0, row = 0; row < rows; row++)
+    for (let f = 0; f < width; f++, at++) {
+      const condition = conditions[f] ?? [];
+      const holds =
+        condition.length > 0 &&
+        condition.every(([other, least]) => (levels[row * width + other] as number) >= least);
+      const level = levels[at] as number;
+      places[at] = ((holds ? width : 0) + f) * slots + (level < 0 ? missing : level);
+    }
+  return places;
+}
+
+/**
+ * P(match) and P(one household) of patterns by Bayes' rule, features being independent but for their dependences.
+ * @param places from `ratioPlaces`
+ * @param lambda share of all pairs that are matches, before anything is compared
+ * @param lambdaHousehold share of all pairs that are two people of one household
+ * @param without a feature that is left out
+ */
+export function posteriors(
+  places: Uint16Array,
+  features: readonly FeatureParameters[],
+  lambda: number,
+  lambdaHousehold: number,
+  without?: number,
+): Posteriors {
+  const width = features.length;
+  const ratios = likelihoodRatios(features, without);
+  const homes = householdRatios(features, ratios);
+  const rest = Math.max(1e-9, 1 - lambda - lambdaHousehold);
+  const rows = places.length / Math.max(1, width);
+  const match = new Float64Array(rows);
+  const household = new Float64Array(rows);
+  for (let row = 0, at = 0; row < rows; row++) {
+    let [one, home] = [lambda, lambdaHousehold];
+    for (const end = at + width; at < end; at++) {
+      const place = places[at] as number;
+      one *= ratios[place] as number;
+      home *= homes[place] as number;
+    }
+    const all = one + home + rest;
+    match[row] = one / all;
+    household[row] = home / all;
+  }
+  return { match, household };
+}
+
+/**
+ * The likelihood ratio of one person against two, by feature and level, 1 for what is missing or left out; then again where what
+ * the feature depends on holds.
+ */
+function likelihoodRatios(features: readonly FeatureParameters[], without?: number): Float64Array {
+  const ratios = new Float64Array(2 * features.length * slots).fill(1);
+  features.forEach(({ levels }, f) => {
+    if (f === without) return;
+    levels.forEach((_, level) => {
+      const alone = (one: number) => (one === f ? level : -1);
+      const among = (one: number) => (one === f ? level : (features[one]?.levels.length ?? 0) - 1);
+      ratios[f * slots + level] = likelihoodRatio(features, f, alone);
+      ratios[(features.length + f) * slots + level] = likelihoodRatio(features, f, among);
+    });
+  });
+  return ratios;
+}
+
+/** The same of two people of one household against two of two. */
+function householdRatios(features: readonly FeatureParameters[], ratios: Float64Array): Float64Array {
+  const discounts = features.map(householdDiscount);
+  return ratios.map((ratio, at) => {
+    const discount = discounts[Math.floor(at / slots) % features.length] ?? 1;
+    return discount === 1 ? ratio : Math.max(1, ratio * discount);
+  });
+}
