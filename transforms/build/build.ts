@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { makers, select } from '../graph/order.ts';
+import type { Check } from '../graph/project.ts';
 import { decisionsInForce } from '../identity/decisions.ts';
 import {
   discardDrafts,
@@ -10,7 +11,7 @@ import {
   standing,
 } from '../publish/publish.ts';
 import { type Changes, forgetChanges } from './changes.ts';
-import { allChecks, type CheckResult, runCheck } from './checks.ts';
+import { allChecks, type CheckOptions, type CheckResult, runChecks } from './checks.ts';
 import { checkFreshness, freshnessCheck } from './freshness.ts';
 import { readLedger, recordRun } from './ledger.ts';
 import { makeTables } from './makeTables.ts';
@@ -57,9 +58,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
       runId,
     );
     const sources = lap();
-    const checks = allChecks(workspace.project).filter((check) =>
-      options.select ? isAbout(check.table, workspace, options.select) : true,
-    );
+    const checks = chosenChecks(workspace, options);
     let done = 0;
     const total = workspace.ordered.length + checks.length;
     const progress = (result: NodeResult | CheckResult) =>
@@ -75,18 +74,13 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
         ? settled(draftSnapshots(await workspace.connect(), snapshots))
         : undefined;
     const results: CheckResult[] = [];
-    const known = new Map(workspace.state.checks);
     try {
-      if (healthy || !options.failFast)
-        for (const check of checks) {
-          if (check.reads.some((table) => !workspace.state.tables.has(table))) continue;
-          options.signal?.throwIfAborted();
-          const result = await runCheck(workspace.connection, workspace.state, check, changes);
-          results.push(result);
-          progress(result);
-        }
-      await saveChecks(workspace.connection, workspace.state, known);
-      results.push(...(await byTheClock(workspace, options)));
+      const { signal } = options;
+      results.push(
+        ...(await runAll(workspace, options, healthy || !options.failFast ? checks : [], {
+          ...{ changes, signal, onResult: progress },
+        })),
+      );
     } catch (error) {
       discardDrafts((await drafting)?.value ?? []);
       throw error;
@@ -183,7 +177,7 @@ export async function publishTables(
 ): Promise<{ readonly checks: readonly CheckResult[] } & Published> {
   const workspace = await openWorkspace(options);
   try {
-    const checks = await runAll(workspace, options);
+    const checks = await runAll(workspace, options, chosenChecks(workspace, options));
     const runId = newRunId(options.clock());
     if (checks.some(({ status }) => status === 'error'))
       return { checks, runId, unchanged: false, published: [] };
@@ -200,21 +194,27 @@ export async function publishTables(
 export async function check(options: BuildOptions): Promise<readonly CheckResult[]> {
   const workspace = await openWorkspace(options);
   try {
-    return await runAll(workspace, options);
+    return await runAll(workspace, options, chosenChecks(workspace, options));
   } finally {
     await workspace.close();
   }
 }
 
-async function runAll(workspace: Workspace, options: BuildOptions): Promise<readonly CheckResult[]> {
-  const results: CheckResult[] = [];
-  const known = new Map(workspace.state.checks);
-  for (const item of allChecks(workspace.project)) {
-    if (options.select && !isAbout(item.table, workspace, options.select)) continue;
-    if (item.reads.some((table) => !workspace.state.tables.has(table))) continue;
-    results.push(await runCheck(workspace.connection, workspace.state, item));
-  }
-  await saveChecks(workspace.connection, workspace.state, known);
+const chosenChecks = (workspace: Workspace, { select: selection }: BuildOptions): readonly Check[] =>
+  allChecks(workspace.project).filter(({ table }) => !selection || isAbout(table, workspace, selection));
+
+/** Runs the checks whose tables are there, and those that go by the clock, and keeps what they came to. */
+async function runAll(
+  workspace: Workspace,
+  options: BuildOptions,
+  checks: readonly Check[],
+  about?: CheckOptions,
+): Promise<readonly CheckResult[]> {
+  const { connection, state } = workspace;
+  const known = new Map(state.checks);
+  const possible = checks.filter(({ reads }) => reads.every((table) => state.tables.has(table)));
+  const results = await runChecks(connection, state, possible, about);
+  await saveChecks(connection, state, known);
   return [...results, ...(await byTheClock(workspace, options))];
 }
 

@@ -3,7 +3,7 @@ import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, survivingFields, transaction } from '../../warehouse/index.ts';
 import type { Decision } from '../identity/decisions.ts';
 import { mailProviders, roleLocalParts } from '../standardise/index.ts';
-import { contentOf } from './content.ts';
+import { type Content, contentOf } from './content.ts';
 import { makeDrift } from './drift.ts';
 import { type State, saveSource } from './state.ts';
 
@@ -71,18 +71,24 @@ export async function makeSources(
   runId: string,
 ): Promise<void> {
   const queries = { ...sourceQueries(config, horizon), identity_decisions: decisionsSql(decisions) };
+  const changed = new Map<string, Content>();
   for (const [name, sql] of Object.entries(queries)) {
-    await connection.run(`create or replace temp table _incoming as ${sql}`);
-    const content = await contentOf(connection, '_incoming');
-    if (state.tables.get(name) === content.hash) continue;
-    await transaction(connection, async () => {
-      await connection.run(`create or replace table ${name} as from _incoming`);
-      await saveSource(connection, state, name, content, { landedSeq: horizon.landedSeq, runId });
-    });
+    await connection.run(`create or replace temp table ${incoming(name)} as ${sql}`);
+    const content = await contentOf(connection, incoming(name));
+    if (state.tables.get(name) !== content.hash) changed.set(name, content);
   }
+  if (changed.size > 0)
+    await transaction(connection, async () => {
+      for (const [name, content] of changed) {
+        await connection.run(`create or replace table ${name} as from ${incoming(name)}`);
+        await saveSource(connection, state, name, content, { landedSeq: horizon.landedSeq, runId });
+      }
+    });
   await makeDuplicates(connection, state, horizon, runId);
   await makeDrift(connection, state, horizon.landedSeq, runId);
 }
+
+const incoming = (name: string) => `incoming_${name}`;
 
 /** A customer was acquired once, at first; every other field is best told by who spoke last. */
 const defaultStrategy = (field: string): string =>

@@ -95,11 +95,16 @@ export async function saveNode(
   const texts = [node.definition, node.inputKey].map(literal).join(', ');
   const about = [node.runId, JSON.stringify(node.inputs)].map(literal).join(', ');
   const contents = [...tables].map(([table, hash]) => `(${literal(table)}, ${name}, ${literal(hash)})`);
-  await connection.run(`
-    delete from _node_state where name = ${name};
-    insert into _node_state values (${name}, ${texts}, ${node.landedSeq}, ${node.rows}, ${node.seconds}, ${about});
-    delete from _table_state where node = ${name};
-    ${contents.length > 0 ? `insert into _table_state values ${contents.join(', ')}` : ''}`);
+  const isKnown = state.nodes.has(node.name);
+  await connection.run(
+    [
+      ...(isKnown ? ['_node_state where name', '_table_state where node'] : []).map(
+        (rows) => `delete from ${rows} = ${name};`,
+      ),
+      `insert into _node_state values (${name}, ${texts}, ${node.landedSeq}, ${node.rows}, ${node.seconds}, ${about});`,
+      ...(contents.length > 0 ? [`insert into _table_state values ${contents.join(', ')};`] : []),
+    ].join('\n'),
+  );
   state.nodes.set(node.name, node);
   for (const [table, hash] of tables) state.tables.set(table, hash);
 }
