@@ -9,7 +9,7 @@ import {
   readLabelledTable,
   type UsedColumn,
 } from './labelledTable.ts';
-import { amountRule, customerRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
+import { amountRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
 
 export interface ChurnTransactionsOptions {
   readonly file: string;
@@ -27,6 +27,8 @@ export type ChurnEvaluationOptions =
 export interface ChurnEvaluation extends ChurnContest {
   readonly rows: number;
   readonly positives: number;
+  /** rows of the file without a customer, or without an id or a label */
+  readonly rowsLeftOut: number;
   /** rows that the models were fitted on (in the table form, all but one fold at a time) */
   readonly fittedRows: number;
   /** of a table: what its columns were taken for, which were left out and why, and the label's values on either side */
@@ -50,20 +52,19 @@ export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<Ch
     await connection.run('set threads = 2');
     if ('table' in options) {
       const table = await readLabelledTable(connection, options.table, options.folds);
-      const { labels, used, dropped, labelled } = table;
+      const { labels, used, dropped, labelled, rowsLeftOut } = table;
       return {
-        ...counted(labels, labels.length),
+        ...counted(labels, rowsLeftOut, labels.length),
         ...byFolds(table, options.folds),
         ...{ columns: { used, dropped }, label: labelled, seconds: secondsSince(begun) },
       };
     }
     const { asOf, horizonDays, file, columns } = options.transactions;
-    await readInputFile(connection, file, columns);
+    const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
     const amount = columns.amount === undefined ? 'cast(1 as double)' : 'try_cast(amount as double)';
     await connection.run(`create temp table transactions as select row_number, customer, date, ${dateOf('date')} as order_date,
       ${amount} as amount, ${columns.amount === undefined ? "''" : 'amount'} as amount_text from input`);
     await refuseRows(connection, file, columns, 'transactions', [
-      customerRule,
       dateRule,
       ...(columns.amount === undefined
         ? []
@@ -103,7 +104,7 @@ export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<Ch
       labels: Uint8Array.from(earlier.flatMap(({ labels }) => Array.from(labels))),
     };
     return {
-      ...counted(last.labels, fitted.labels.length),
+      ...counted(last.labels, rowsLeftOut, fitted.labels.length),
       ...inTime(fitted, last),
       seconds: secondsSince(begun),
     };
@@ -112,9 +113,10 @@ export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<Ch
   }
 }
 
-const counted = (labels: Uint8Array, fittedRows: number) => ({
+const counted = (labels: Uint8Array, rowsLeftOut: number, fittedRows: number) => ({
   rows: labels.length,
   positives: labels.reduce((sum, one) => sum + one, 0),
+  rowsLeftOut,
   fittedRows,
 });
 

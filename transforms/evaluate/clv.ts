@@ -42,6 +42,8 @@ export interface LifetimeModelFigures {
 
 export interface ClvEvaluation {
   readonly rows: number;
+  /** rows of nobody: without a customer */
+  readonly rowsLeftOut: number;
   readonly customers: number;
   readonly repeatTransactions: number;
   readonly distinctStates: number;
@@ -74,7 +76,14 @@ export async function evaluateClv(options: ClvEvaluationOptions): Promise<ClvEva
   }
 }
 
-function evaluateObserved({ rows, states, value, holdout, horizon }: ObservedCustomers): ClvEvaluation {
+function evaluateObserved({
+  rows,
+  rowsLeftOut,
+  states,
+  value,
+  holdout,
+  horizon,
+}: ObservedCustomers): ClvEvaluation {
   if (!states.T.some((one) => one > 0))
     throw new ClienteleError(
       'too-few-data',
@@ -124,6 +133,7 @@ function evaluateObserved({ rows, states, value, holdout, horizon }: ObservedCus
   const hasValue = value?.some((one, i) => one > 0 && (states.x[i] as number) > 0);
   return {
     rows,
+    rowsLeftOut,
     customers: states.x.length,
     repeatTransactions: states.x.reduce((sum, one) => sum + one, 0),
     distinctStates: distinct.x.length,

@@ -53,13 +53,16 @@ function formatOf(file: string): Format {
 /**
  * Makes the table `input` from a CSV, Parquet or NDJSON file: `row_number` from 1 (data rows) and each mapped column as
  * text, an empty cell as null.
- * @throws ClienteleError `file-missing`, `file-format`, `file-unreadable`, `column-missing`
+ * @param needed columns without which a row is about nobody: the purchase of a guest, a comment without words
+ * @returns how many rows lack one of them, and were left out
+ * @throws ClienteleError `file-missing`, `file-format`, `file-unreadable`, `column-missing`, `rows-none` where all lack one
  */
 export async function readInputFile(
   connection: DuckDBConnection,
   file: string,
   columns: ColumnMap,
-): Promise<void> {
+  needed: readonly string[] = [],
+): Promise<number> {
   const format = formatOf(file);
   if (!fs.existsSync(file)) throw new ClienteleError('file-missing', `no file at ${file}`);
   if (!fs.statSync(file).isFile()) throw new ClienteleError('file-missing', `${file} is not a file`);
@@ -75,6 +78,37 @@ export async function readInputFile(
       cause: error,
     });
   }
+  return leaveOut(
+    connection,
+    where,
+    needed.map((name) => ({ name, header: columns[name] ?? name })),
+  );
+}
+
+/**
+ * Takes the rows out of `input` that are empty in a column.
+ * @returns how many
+ * @throws ClienteleError `rows-none` where all are
+ */
+export async function leaveOut(
+  connection: DuckDBConnection,
+  where: string,
+  needed: readonly { readonly name: string; readonly header: string }[],
+): Promise<number> {
+  if (needed.length === 0) return 0;
+  const lacks = needed.map(({ name }) => `${identifier(name)} is null`).join(' or ');
+  const [counted] = await rows<{ lacking: bigint; others: bigint }>(
+    connection,
+    `select count(*) filter (where ${lacks}) as lacking, count(*) filter (where not (${lacks})) as others from input`,
+  );
+  const lacking = Number(counted?.lacking ?? 0);
+  if (lacking > 0 && Number(counted?.others) === 0)
+    throw new ClienteleError(
+      'rows-none',
+      `${where}: all ${lacking} rows are empty in ${needed.map(({ header }) => header).join(' or ')}`,
+    );
+  if (lacking > 0) await connection.run(`delete from input where ${lacks}`);
+  return lacking;
 }
 
 const asText = (columns: ColumnMap, expression: (header: string) => string) =>

@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TableColumn } from '../../models/index.ts';
 import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
 import { readColumn } from './cellValues.ts';
-import { readWholeFile, requireColumns } from './inputFile.ts';
+import { leaveOut, readWholeFile, requireColumns } from './inputFile.ts';
 
 export interface LabelledTableOptions {
   readonly file: string;
@@ -43,6 +43,8 @@ export interface LabelledTable {
   readonly used: readonly UsedColumn[];
   readonly dropped: readonly DroppedColumn[];
   readonly labelled: LabelValues;
+  /** rows without an id or a label */
+  readonly rowsLeftOut: number;
 }
 
 /** A text column of more distinct values than this share of its cells is a name or a number of something: no feature. */
@@ -63,12 +65,8 @@ export async function readLabelledTable(
   requireColumns(path.basename(file), { id, label }, headers);
   const key = headers.find((one) => one.toLowerCase() === id.toLowerCase()) ?? id;
   const target = headers.find((one) => one.toLowerCase() === label.toLowerCase()) ?? label;
-  const [empty] = await rows<{ n: bigint | null }>(
-    connection,
-    `select min(row_number) as n from input where ${identifier(key)} is null or ${identifier(target)} is null`,
-  );
-  if (empty && empty.n !== null)
-    throw new ClienteleError('row-invalid', `${file}, row ${empty.n}: ${key} or ${target} is empty`);
+  const needed = [key, target].map((name) => ({ name, header: name }));
+  const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
   const order = `order by md5(${identifier(key)}), row_number`;
   const read = async (header: string) => {
     const reader = await connection.runAndReadAll(`select ${identifier(header)} from input ${order}`);
@@ -135,7 +133,7 @@ export async function readLabelledTable(
       `${file} has no column to learn from${dropped.map(({ column, reason }) => `; ${column}: ${reason}`).join('')}`,
     );
   const folds = Uint8Array.from(ids, (one) => foldOf(one, foldCount));
-  return { labels, columns, folds, used, dropped, labelled };
+  return { labels, columns, folds, used, dropped, labelled, rowsLeftOut };
 }
 
 /** The values of a label on either side, the frequent ones first. */

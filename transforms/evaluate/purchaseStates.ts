@@ -2,11 +2,13 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PurchaseStates } from '../../models/index.ts';
 import { ClienteleError, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
-import { amountRule, customerRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
+import { amountRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
 
 /** Customers as of the end of the calibration period, one element each, and what they did in the holdout. */
 export interface ObservedCustomers {
   readonly rows: number;
+  /** rows of nobody: without a customer */
+  readonly rowsLeftOut: number;
   readonly states: PurchaseStates;
   /** mean value of the repeat transactions; NaN where there is none; absent without amounts */
   readonly value?: Float64Array;
@@ -39,18 +41,14 @@ export async function statesOfTransactions(
       'dates-invalid',
       `the holdout ends on ${holdoutEnd}, which is not after ${calibrationEnd}`,
     );
-  await readInputFile(connection, file, columns);
+  const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
   const hasAmount = columns.amount !== undefined;
   await connection.run(`create temp table transactions as
     select row_number, customer, date, ${dateOf('date')} as order_date,
       ${hasAmount ? 'try_cast(amount as decimal(18, 4))' : 'cast(null as decimal(18, 4))'} as amount,
       ${hasAmount ? 'amount' : "''"} as amount_text
     from input`);
-  await refuseRows(connection, file, columns, 'transactions', [
-    customerRule,
-    dateRule,
-    ...(hasAmount ? [amountRule] : []),
-  ]);
+  await refuseRows(connection, file, columns, 'transactions', [dateRule, ...(hasAmount ? [amountRule] : [])]);
   const days = unit === 'week' ? 7 : 1;
   const reader = await connection.runAndReadAll(`
     with days as (
@@ -82,7 +80,8 @@ export async function statesOfTransactions(
     );
   const repeats = x.reduce((sum, one) => sum + one, 0);
   return {
-    rows: Number(counted?.n ?? 0),
+    rows: Number(counted?.n ?? 0) + rowsLeftOut,
+    rowsLeftOut,
     states: {
       x,
       tx,
@@ -145,6 +144,7 @@ export async function statesOfSummary(
     );
   return {
     rows: x.length,
+    rowsLeftOut: 0,
     states: { x, tx, T },
     ...(columns.value ? { value } : {}),
     ...(columns.holdout ? { holdout } : {}),

@@ -10,7 +10,7 @@ import {
 } from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
-import { customerRule, refuseRows } from './refuseRows.ts';
+import { refuseRows } from './refuseRows.ts';
 
 export interface RecommendEvaluationOptions {
   readonly file: string;
@@ -28,6 +28,8 @@ export interface RecallPair {
 
 export interface RecommendEvaluation extends RecallPair {
   readonly rows: number;
+  /** rows of nobody: without a customer */
+  readonly rowsLeftOut: number;
   /** with a basket before the last one: those who are scored */
   readonly customers: number;
   readonly items: number;
@@ -58,12 +60,11 @@ export async function evaluateRecommend({
   const engine = await openEngine();
   try {
     const connection = await engine.connect();
-    await readInputFile(connection, file, columns);
+    const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
     await connection.run(`create temp table bought as select row_number, customer, item, date,
       coalesce(try_cast(date as timestamp), try_strptime(date, '%Y%m%d')) as bought_at,
       ${columns.basket ? 'basket' : 'date'} as basket from input`);
     await refuseRows(connection, file, columns, 'bought', [
-      customerRule,
       { bad: 'item is null', name: 'item', value: 'item', want: 'every row needs an item' },
       {
         bad: 'bought_at is null',
@@ -98,7 +99,8 @@ export async function evaluateRecommend({
       else histories[customer[from] as number] = [basket];
       from = to;
     }
-    return evaluateHistories(histories, items, k, Number(counted?.n ?? 0), file);
+    const read = { rows: Number(counted?.n ?? 0) + rowsLeftOut, rowsLeftOut };
+    return evaluateHistories(histories, items, k, read, file);
   } finally {
     engine.close();
   }
@@ -108,7 +110,7 @@ function evaluateHistories(
   histories: readonly (readonly Basket[])[],
   items: number,
   k: number,
-  rowCount: number,
+  read: Pick<RecommendEvaluation, 'rows' | 'rowsLeftOut'>,
   file: string,
 ): RecommendEvaluation {
   const { before, last } = withoutLast(histories);
@@ -175,7 +177,7 @@ function evaluateHistories(
   const gain = gainOf(lists.all, over === 'popular' ? popular.all : lists.own, bought);
   const gainNewItems = gainOf(lists.fresh, popular.fresh, news);
   return {
-    rows: rowCount,
+    ...read,
     customers: scored.length,
     items,
     recall,

@@ -14,13 +14,6 @@ export interface RowRule {
   readonly want: string;
 }
 
-export const customerRule: RowRule = {
-  bad: 'customer is null',
-  name: 'customer',
-  value: 'customer',
-  want: 'every row needs a customer',
-};
-
 /** For a column `order_date` made with `dateOf` from a text `date`. */
 export const dateRule: RowRule = {
   bad: 'order_date is null',

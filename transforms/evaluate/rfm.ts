@@ -8,7 +8,7 @@ import {
 } from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
-import { amountRule, customerRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
+import { amountRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
 
 export interface RfmEvaluationOptions {
   /** CSV, Parquet or NDJSON, one row per order (or per order line, with a column for `order`) */
@@ -28,8 +28,9 @@ export interface SegmentFigures {
 }
 
 export interface RfmEvaluation extends SegmentFigures {
-  /** rows of the file, and those after the as-of date, which do not count */
+  /** rows of the file, those without a customer and those after the as-of date, which do not count */
   readonly rows: number;
+  readonly rowsLeftOut: number;
   readonly rowsAfterAsOf: number;
   /** bins − 1 values each: days since the last order, orders, money */
   readonly cuts: {
@@ -51,13 +52,15 @@ export async function evaluateRfm(options: RfmEvaluationOptions): Promise<RfmEva
   const engine = await openEngine();
   try {
     const connection = await engine.connect();
-    await readInputFile(connection, options.file, options.columns);
+    const rowsLeftOut = await readInputFile(connection, options.file, options.columns, ['customer']);
     const customers = await readCustomers(connection, options);
     const begun = performance.now();
     const scores = rfmScores(customers, options.bins, options.method);
     const segments = options.bins === 5 ? sumBySegment(customers, rfmSegmentsOf(scores)) : {};
     return {
-      ...customers.totals,
+      rows: customers.totals.rows + rowsLeftOut,
+      rowsLeftOut,
+      rowsAfterAsOf: customers.totals.rowsAfterAsOf,
       customers: customers.frequency.length,
       orders: sum(customers.frequency),
       revenue: money(sum(customers.monetary)),
@@ -93,7 +96,6 @@ async function readCustomers(
       ${columns.order ? '"order"' : 'cast(row_number as varchar)'} as order_id
     from input`);
   await refuseRows(connection, options.file, columns, 'transactions', [
-    customerRule,
     dateRule,
     amountRule,
     ...(columns.order

@@ -8,7 +8,6 @@ import {
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
 import { foldOf } from './labelledTable.ts';
-import { refuseRows } from './refuseRows.ts';
 
 export interface SentimentEvaluationOptions {
   readonly file: string;
@@ -19,6 +18,8 @@ export interface SentimentEvaluationOptions {
 
 export interface SentimentEvaluation extends ClassifierFigures {
   readonly rows: number;
+  /** rows without a text or without a label */
+  readonly rowsLeftOut: number;
   /** those with a label on one side */
   readonly texts: number;
   readonly positives: number;
@@ -41,7 +42,7 @@ export async function evaluateSentiment({
   folds,
 }: SentimentEvaluationOptions): Promise<SentimentEvaluation> {
   const engine = await openEngine();
-  let read: { readonly texts: readonly string[]; readonly marks: readonly string[] };
+  let read: Awaited<ReturnType<typeof readTexts>>;
   try {
     read = await readTexts(await engine.connect(), file, columns);
   } finally {
@@ -88,7 +89,8 @@ export async function evaluateSentiment({
     hits += says * (labels[i] as number);
   });
   return {
-    rows: read.texts.length,
+    rows: read.texts.length + read.rowsLeftOut,
+    rowsLeftOut: read.rowsLeftOut,
     texts: texts.length,
     positives,
     accuracy: right / texts.length,
@@ -112,13 +114,9 @@ function sidesOf(marks: readonly string[]): readonly (0 | 1 | undefined)[] | und
 }
 
 async function readTexts(connection: DuckDBConnection, file: string, columns: ColumnMap) {
-  await readInputFile(connection, file, columns);
-  await refuseRows(connection, file, columns, 'input', [
-    { bad: 'text is null', name: 'text', value: 'text', want: 'every row needs a text' },
-    { bad: 'label is null', name: 'label', value: 'label', want: 'every row needs a label' },
-  ]);
+  const rowsLeftOut = await readInputFile(connection, file, columns, ['text', 'label']);
   const reader = await connection.runAndReadAll('select text, label from input order by row_number');
   const [texts = [], marks = []] = reader.getColumns() as [string[], string[]];
   if (texts.length === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
-  return { texts, marks };
+  return { texts, marks, rowsLeftOut };
 }

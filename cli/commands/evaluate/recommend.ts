@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { RecommendEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { wholeNumber } from './options.ts';
+import { leftOut, wholeNumber } from './options.ts';
 
 interface RecommendFlags extends GlobalOptions {
   readonly transactions: string;
@@ -32,6 +32,7 @@ export function registerRecommend(evaluate: Command, context: Context): void {
         columns: parseColumns(flags.columns, ['customer', 'date', 'item'], ['basket']),
         k: flags.k,
       });
+      context.err(leftOut(evaluation.rowsLeftOut, 'a customer'));
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-recommend/1', ...evaluation });
       else context.out(asText(evaluation));
     });

@@ -62,6 +62,19 @@ describe('a labelled table', () => {
     expect(beatsPlain).toBe(true);
   });
 
+  test('leaves out the rows whose label is not known, and says how many', async () => {
+    const random = seededRandom(3);
+    const lines = Array.from({ length: 600 }, (_, i) => {
+      const x = random();
+      return `u${i},${x},${i % 6 === 0 ? '' : Number(random() < x)}`;
+    });
+    const file = write('partly.csv', `id,x,y\n${lines.join('\n')}\n`);
+    const { code, out, err } = await churn('--table', file, '--id', 'id', '--label', 'y');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ rows: 500, rowsLeftOut: 100 });
+    expect(err).toContain('100 rows without an id or a label: left out');
+  });
+
   /** A label that follows from `score`, in a table whose cells are written in many ways. */
   const spelled = (cells: (score: number, i: number) => string, header: string) => {
     const random = seededRandom(4);
@@ -150,7 +163,7 @@ describe('a labelled table', () => {
   test.each([
     ['one class', 'id,x,y\na,1,1\nb,2,1\n', '2 of 2 rows are positive'],
     ['no feature', 'id,y\na,1\nb,0\n', 'no column to learn from'],
-    ['an empty label', 'id,x,y\na,1,1\nb,2,\n', 'row 2'],
+    ['no label at all', 'id,x,y\na,1,\nb,2,\n', 'all 2 rows are empty in id or y'],
     ['no label column', 'id,x\na,1\n', 'has no column "y"'],
   ])('of %s is refused', async (name, text, message) => {
     const { code, err } = await churn('--table', write(`${name}.csv`, text), '--id', 'id', '--label', 'y');

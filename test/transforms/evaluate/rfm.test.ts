@@ -162,9 +162,9 @@ describe('evaluate rfm', () => {
       'row 1: revenue is "NaN"',
     ],
     [
-      'a row without a customer',
-      'customer_id,order_date,revenue\n,2006-01-01,1\n',
-      'row 1: customer_id is ""',
+      'rows that all lack a customer',
+      'customer_id,order_date,revenue\n,2006-01-01,1\n,2006-01-02,1\n',
+      'all 2 rows are empty in customer_id',
     ],
     [
       'a ragged row',
@@ -178,6 +178,15 @@ describe('evaluate rfm', () => {
     expect(err).toContain(message);
     expect(code).toBe(1);
     expect(JSON.parse(out).schema).toBe('clientele.error/1');
+  });
+
+  test('leaves out the purchases of nobody, and says how many', async () => {
+    const { code, out, err } = await rfm(
+      write('guests.csv', 'customer_id,order_date,revenue\na,2006-01-01,1\n,2006-01-02,5\nb,2006-01-03,2\n'),
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ rows: 3, rowsLeftOut: 1, customers: 2, revenue: 3 });
+    expect(err).toContain('1 row without a customer: left out');
   });
 
   test('refuses a line of NDJSON that is none', async () => {

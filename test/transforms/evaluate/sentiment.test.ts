@@ -41,6 +41,13 @@ describe('evaluate sentiment', () => {
     expect(accuracy).toBeGreaterThan(0.95);
   });
 
+  test('leaves out rows without a text or a label, and says how many', async () => {
+    const { code, out, err } = await sentiment(write('gaps.csv', [...opinions, '1,', ',fine']), ...columns);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ rows: 202, rowsLeftOut: 2, texts: 200 });
+    expect(err).toContain('2 rows without a text or a label: left out');
+  });
+
   test('learns from emoji alone', async () => {
     const faces = Array.from({ length: 200 }, (_, i) =>
       i % 2 === 0 ? `good,${'😀'.repeat(1 + (i % 9))}` : `bad,${'😡'.repeat(1 + (i % 9))}`,
@@ -53,7 +60,7 @@ describe('evaluate sentiment', () => {
     ['too few', ['1,good', '0,bad'], 'at least 50 of each'],
     ['one side', opinions.filter((_, i) => i % 2 === 0), 'has labels such as 5'],
     ['labels that say nothing', ['a,good', 'b,bad'], 'has labels such as a, b'],
-    ['an empty text', ['1,good', '0,'], 'row 2: text is ""'],
+    ['texts without a word', ['1,', '0,'], 'all 2 rows are empty in text or label'],
   ])('refuses %s', async (name, lines, message) => {
     const { code, err } = await sentiment(write(`${name}.csv`, lines), ...columns);
     expect(err).toContain(message);
