@@ -21,6 +21,12 @@ const rules = [
   { drop: 18, length: 6, ...gaussLegendre(16) },
 ] as const;
 const [widest] = rules.slice(-1) as [(typeof rules)[2]];
+
+function ruleFor(drop: number, length: number): (typeof rules)[number] {
+  for (const rule of rules) if (drop <= rule.drop && length <= rule.length) return rule;
+  return widest;
+}
+
 /** what is smaller than the peak by more than e^36 does not count in a double */
 const negligible = 36;
 
@@ -52,7 +58,6 @@ function leaving(
   const distance = Math.abs(alpha - beta);
   const powerSmall = alphaIsSmall ? p.r + x : p.s + 1;
   const powerLarge = alphaIsSmall ? p.s + 1 : p.r + x;
-  const logValue = (u: number, e: number) => (1 - powerSmall) * u - powerLarge * Math.log(distance + e);
   const from = Math.log(small + tx);
   let to = Math.log(small + T);
   const eFrom = small + tx;
@@ -60,16 +65,16 @@ function leaving(
   // where the slope is zero; powerSmall + powerLarge > 1
   const peakAt = powerSmall < 1 ? ((1 - powerSmall) * distance) / (powerLarge + powerSmall - 1) : 0;
   const ePeak = Math.min(Math.max(peakAt, eFrom), eTo);
-  const peak = logValue(Math.log(ePeak), ePeak);
-  let drop = peak - logValue(to, eTo);
+  const peak = logDensity(Math.log(ePeak), powerSmall, distance + ePeak, powerLarge);
+  let drop = peak - logDensity(to, powerSmall, distance + eTo, powerLarge);
   // the tangent of a concave function lies above it: each step stays beyond the range that counts
   for (let step = 0; step < 12 && drop > negligible + 4; step++) {
     to += (negligible - drop) / (powerSmall - 1 + (powerLarge * eTo) / (distance + eTo));
     eTo = Math.exp(to);
-    drop = peak - logValue(to, eTo);
+    drop = peak - logDensity(to, powerSmall, distance + eTo, powerLarge);
   }
   const panels = Math.max(1, Math.ceil(Math.max(drop / widest.drop, (to - from) / widest.length)));
-  const { points, weights } = rules.find((rule) => drop <= rule.drop && to - from <= rule.length) ?? widest;
+  const { points, weights } = ruleFor(drop, to - from);
   const half = (to - from) / panels / 2;
   let [sum, sumLogSmall, sumLogLarge, sumPerSmall, sumPerLarge] = [0, 0, 0, 0, 0];
   for (let panel = 0; panel < panels; panel++) {
@@ -101,6 +106,10 @@ function leaving(
   into.perAlpha = (alphaIsSmall ? sumPerSmall : sumPerLarge) / sum;
   into.perBeta = (alphaIsSmall ? sumPerLarge : sumPerSmall) / sum;
 }
+
+/** The logarithm of the integrand over u, the logarithm of the smaller of (α + τ, β + τ). */
+const logDensity = (u: number, powerSmall: number, large: number, powerLarge: number): number =>
+  (1 - powerSmall) * u - powerLarge * Math.log(large);
 
 const scratch = (): Leaving => ({ logIntegral: 0, logAlpha: 0, logBeta: 0, perAlpha: 0, perBeta: 0 });
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, identifier, literal, rows } from '../../warehouse/index.ts';
+import { spellDates } from './spellDates.ts';
 
 /** A column of the user's file under the name that a model knows it by. */
 export type ColumnMap = Readonly<Record<string, string>>;
@@ -52,10 +53,11 @@ function formatOf(file: string): Format {
 
 /**
  * Makes the table `input` from a CSV, Parquet or NDJSON file: `row_number` from 1 (data rows) and each mapped column as
- * text, an empty cell as null.
+ * text, an empty cell as null; a column `date` in the order of ISO 8601 where it can be told.
  * @param needed columns without which a row is about nobody: the purchase of a guest, a comment without words
  * @returns how many rows lack one of them, and were left out
- * @throws ClienteleError `file-missing`, `file-format`, `file-unreadable`, `column-missing`, `rows-none` where all lack one
+ * @throws ClienteleError `file-missing`, `file-format`, `file-unreadable`, `column-missing`, `rows-none` where all lack one,
+ * `dates-ambiguous`
  */
 export async function readInputFile(
   connection: DuckDBConnection,
@@ -78,6 +80,7 @@ export async function readInputFile(
       cause: error,
     });
   }
+  if (columns.date !== undefined) await spellDates(connection, where);
   return leaveOut(
     connection,
     where,

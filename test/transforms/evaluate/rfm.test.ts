@@ -171,6 +171,11 @@ describe('evaluate rfm', () => {
       'customer_id,order_date,revenue\na,2006-01-01,1\nb,2006-01-01\nc,2006-01-01,1\n',
       'cannot be read',
     ],
+    [
+      'dates of which none tells day from month',
+      'customer_id,order_date,revenue\na,1/2/2006,1\nb,11/12/2006,1\n',
+      'may have their day first or their month',
+    ],
     ['no rows', 'customer_id,order_date,revenue\n', 'has no rows'],
     ['only later rows', 'customer_id,order_date,revenue\na,2007-01-01,1\n', 'are after 2006-12-31'],
   ])('refuses %s with exit code 1', async (name, text, message) => {
@@ -187,6 +192,21 @@ describe('evaluate rfm', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ rows: 3, rowsLeftOut: 1, customers: 2, revenue: 3 });
     expect(err).toContain('1 row without a customer: left out');
+  });
+
+  test.each([
+    ['month first', ['12/31/2005 8:05', '1/2/2006', '12/01/2006 23:59']],
+    ['day first', ['31.12.2005 8:05', '2.1.2006', '01.12.2006 23:59']],
+  ])('reads dates that are written %s', async (name, dates) => {
+    const header = 'customer_id,order_date,revenue\n';
+    const lines = (written: readonly string[]) =>
+      written.map((date, i) => `${'ab'[i % 2]},${date},${i + 1}\n`).join('');
+    const iso = await rfm(write('iso.csv', header + lines(['2005-12-31', '2006-01-02', '2006-12-01'])));
+    const { code, out } = await rfm(write(`${name}.csv`, header + lines(dates)));
+    expect(code).toBe(0);
+    const { seconds, ...figures } = JSON.parse(out);
+    const { seconds: other, ...expected } = JSON.parse(iso.out);
+    expect(figures).toEqual(expected);
   });
 
   test('refuses a line of NDJSON that is none', async () => {
