@@ -220,6 +220,31 @@ describe('numbers that overflow, cancel or divide by zero elsewhere', () => {
       }
   });
 
+  test.each([
+    { r: 0.55, alpha: 10.6, s: 0.6, beta: 11.7 },
+    { r: 0.3, alpha: 2, s: 2.5, beta: 40 },
+    { r: 4, alpha: 90, s: 0.2, beta: 3 },
+  ])('Pareto/NBD of few purchases is that integral too, over short times and long, at %j', (p) => {
+    for (const [x, tx, T] of [
+      [0, 0, 1],
+      [0, 0, 30],
+      [0, 0, 900],
+      [1, 2, 100],
+      [3, 20, 30],
+      [12, 40, 700],
+    ] as const) {
+      // a day later, so that its logarithm is finite
+      const relative = (after: number) =>
+        Math.exp(
+          (p.r + x) * Math.log((p.alpha + T) / (p.alpha + after - 1)) +
+            (p.s + 1) * Math.log((p.beta + T) / (p.beta + after - 1)),
+        );
+      const odds = (p.s / (p.beta + T)) * integral(relative, tx + 1, T + 1);
+      const { pAlive } = paretoNbdForecast(p, one(x, tx, T), 10);
+      expect((pAlive[0] ?? 0) * (1 + odds)).toBeCloseTo(1, 8);
+    }
+  });
+
   test('P(alive) of 221 purchases up to the day before is a number', () => {
     const [r, alpha, a, b] = [0.5143, 2.8845, 0.2856, 14.1087];
     const state = one(221, 103.42857, 103.57143);
