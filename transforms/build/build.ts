@@ -75,12 +75,9 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
         : undefined;
     const results: CheckResult[] = [];
     try {
-      const { signal } = options;
-      results.push(
-        ...(await runAll(workspace, options, healthy || !options.failFast ? checks : [], {
-          ...{ changes, signal, onResult: progress },
-        })),
-      );
+      const tried = healthy || !options.failFast ? checks : [];
+      const about = { changes, signal: options.signal, onResult: progress };
+      results.push(...(await runAll(workspace, options, tried, about)));
     } catch (error) {
       discardDrafts((await drafting)?.value ?? []);
       throw error;

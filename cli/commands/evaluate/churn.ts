@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import type { ChurnEvaluation, ChurnEvaluationOptions } from '../../../transforms/evaluate/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { isoDate, leftOut, wholeNumber } from './options.ts';
+import { tellLeftOut } from './leftOut.ts';
+import { isoDate, wholeNumber } from './options.ts';
 
 interface ChurnFlags extends GlobalOptions {
   readonly table?: string;
@@ -36,8 +37,10 @@ export function registerChurn(evaluate: Command, context: Context): void {
       const flags = self.optsWithGlobals<ChurnFlags>();
       const { evaluateChurn, parseColumns } = await import('../../../transforms/evaluate/index.ts');
       const evaluation = await evaluateChurn(optionsOf(flags, context.cwd, parseColumns));
-      context.err(
-        leftOut(evaluation.rowsLeftOut, flags.table === undefined ? 'a customer' : 'an id or a label'),
+      tellLeftOut(
+        context,
+        evaluation.rowsLeftOut,
+        flags.table === undefined ? 'a customer' : 'an id or a label',
       );
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-churn/1', ...evaluation });
       else context.out(asText(evaluation));

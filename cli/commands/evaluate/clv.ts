@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander';
 import type { ClvEvaluation, ClvEvaluationOptions } from '../../../transforms/evaluate/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { isoDate, leftOut, numberBetween } from './options.ts';
+import { tellLeftOut } from './leftOut.ts';
+import { isoDate, numberBetween } from './options.ts';
 
 interface ClvFlags extends GlobalOptions {
   readonly transactions?: string;
@@ -34,7 +35,7 @@ export function registerClv(evaluate: Command, context: Context): void {
       const flags = self.optsWithGlobals<ClvFlags>();
       const { evaluateClv, parseColumns } = await import('../../../transforms/evaluate/index.ts');
       const evaluation = await evaluateClv(optionsOf(flags, context.cwd, parseColumns));
-      context.err(leftOut(evaluation.rowsLeftOut, 'a customer'));
+      tellLeftOut(context, evaluation.rowsLeftOut, 'a customer');
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-clv/1', ...evaluation });
       else context.out(asText(evaluation));
     });

@@ -29,9 +29,3 @@ export const numberBetween =
     if (text.trim() !== '' && value >= least && value <= most) return value;
     throw new InvalidArgumentError(`a number from ${least} to ${most}.`);
   };
-
-/** Says how many rows of a file were about nobody. */
-export const leftOut = (rows: number, lacking: string): string =>
-  rows > 0
-    ? `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} without ${lacking}: left out\n`
-    : '';

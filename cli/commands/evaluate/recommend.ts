@@ -2,7 +2,8 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { RecommendEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { leftOut, wholeNumber } from './options.ts';
+import { tellLeftOut } from './leftOut.ts';
+import { wholeNumber } from './options.ts';
 
 interface RecommendFlags extends GlobalOptions {
   readonly transactions: string;
@@ -32,7 +33,7 @@ export function registerRecommend(evaluate: Command, context: Context): void {
         columns: parseColumns(flags.columns, ['customer', 'date', 'item'], ['basket']),
         k: flags.k,
       });
-      context.err(leftOut(evaluation.rowsLeftOut, 'a customer'));
+      tellLeftOut(context, evaluation.rowsLeftOut, 'a customer');
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-recommend/1', ...evaluation });
       else context.out(asText(evaluation));
     });

@@ -3,7 +3,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RfmMethod } from '../../../models/index.ts';
 import type { RfmEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { isoDate, leftOut } from './options.ts';
+import { tellLeftOut } from './leftOut.ts';
+import { isoDate } from './options.ts';
 
 interface RfmFlags extends GlobalOptions {
   readonly transactions: string;
@@ -45,7 +46,7 @@ export function registerRfm(evaluate: Command, context: Context): void {
         bins: flags.bins,
         method: flags.method,
       });
-      context.err(leftOut(evaluation.rowsLeftOut, 'a customer'));
+      tellLeftOut(context, evaluation.rowsLeftOut, 'a customer');
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-rfm/1', ...evaluation });
       else context.out(asText(evaluation));
     });

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { leftOut, wholeNumber } from './options.ts';
+import { tellLeftOut } from './leftOut.ts';
+import { wholeNumber } from './options.ts';
 
 interface SentimentFlags extends GlobalOptions {
   readonly texts: string;
@@ -28,7 +29,7 @@ export function registerSentiment(evaluate: Command, context: Context): void {
         columns: parseColumns(flags.columns, ['text', 'label']),
         folds: flags.folds,
       });
-      context.err(leftOut(evaluation.rowsLeftOut, 'a text or a label'));
+      tellLeftOut(context, evaluation.rowsLeftOut, 'a text or a label');
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-sentiment/1', ...evaluation });
       else {
         const { texts, positives, accuracy, auc, f1 } = evaluation;

@@ -196,6 +196,7 @@ describe('evaluate rfm', () => {
 
   test.each([
     ['month first', ['12/31/2005 8:05', '1/2/2006', '12/01/2006 23:59']],
+    ['day first, days like months among them', ['31.12.2005', '2.1.2006', '1.12.2006T08:00']],
     ['day first', ['31.12.2005 8:05', '2.1.2006', '01.12.2006 23:59']],
   ])('reads dates that are written %s', async (name, dates) => {
     const header = 'customer_id,order_date,revenue\n';
