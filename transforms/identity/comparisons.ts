@@ -80,7 +80,7 @@ const code: Comparison = {
   levels: ['differs', 'two edits', 'one edit', 'equal'],
   prior: [0.08, 0.02, 0.1, 0.8],
   sql: (a, b, s) =>
-    closer(a, b, s, [s.oneEdit(a, b), andThen(`${s.jaroWinkler(a, b)} >= 0.75`, `${s.edits(a, b)} <= 2`)]),
+    closer(a, b, s, [s.oneEdit(a, b), andThen(`${s.jaroWinkler(a, b)} >= 0.75`, s.twoEdits(a, b))]),
 };
 
 const part = (x: string, from: number, length: number) => `substr(${x}, ${from}, ${length})`;
@@ -109,10 +109,7 @@ const email: Comparison = {
   prior: [0.12, 0.04, 0.05, 0.09, 0.7],
   sql: (a, b, s) =>
     closer(a, b, s, [
-      andThen(
-        `${s.jaroWinkler(a, b)} >= 0.84 and abs(length(${a}) - length(${b})) <= 2`,
-        `${s.edits(a, b)} <= 2`,
-      ),
+      andThen(`${s.jaroWinkler(a, b)} >= 0.84 and abs(length(${a}) - length(${b})) <= 2`, s.twoEdits(a, b)),
       `(length(${local(a)}) >= 4 and ${local(a)} = ${local(b)})`,
       `(${s.jaroWinkler(a, b)} >= 0.88 or ${s.jaroWinkler(local(a), local(b))} >= 0.9)`,
     ]),
