@@ -65,6 +65,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
     const match = await matchRecords(connection, {
       table: 'input',
       key: 'match_key',
+      rid: 'match_key',
       fields,
       ...(options.isLink ? { source: 'match_source' } : {}),
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
@@ -114,12 +115,14 @@ async function readRecords(
   for (const [i, file] of files.entries())
     for (const header of await readWholeFile(connection, file, `file_${i}`))
       if (!all.includes(header)) all.push(header);
+  const before = (i: number) => (i === 0 ? '' : ' + (select count(*) from file_0)');
   const union = files
-    .map((_, i) => `select ${i} as match_source, * from file_${i}`)
+    .map(
+      (_, i) =>
+        `select ${i} as match_source, (row_number - 1${before(i)})::int as match_key, * from file_${i}`,
+    )
     .join(' union all by name ');
-  await connection.run(
-    `create temp table input as select *, row_number() over (order by match_source, row_number) as match_key from (${union})`,
-  );
+  await connection.run(`create temp view input as ${union}`);
   return all;
 }
 

@@ -203,8 +203,9 @@ export function requireColumns(where: string, columns: ColumnMap, headers: reado
 }
 
 /**
- * Makes `table` from the whole file: `row_number` from 1 and every column as text under its header without surrounding white
- * space, an empty cell as null.
+ * Makes the view `table` of the whole file: `row_number` from 1 and every column as text under its header without surrounding
+ * white space, an empty cell as null. Rows are numbered by their place in the table of cells, since a window would have the
+ * file read by one core.
  * @returns the headers
  * @throws ClienteleError `file-missing`, `file-format`, `file-unreadable`
  */
@@ -227,12 +228,14 @@ export async function readWholeFile(
   try {
     const described = await rows<{ column_name: string }>(connection, `describe from ${source}`);
     const headers = described.map(({ column_name }) => column_name);
-    const list = headers.map(
-      (header) => `nullif(trim(cast(${identifier(header)} as varchar)), '') as ${identifier(header.trim())}`,
+    const cells = identifier(`${table}_cells`);
+    const texts = headers.map(
+      (header, i) => `nullif(trim(cast(${identifier(header)} as varchar)), '') as c${i}`,
     );
-    await connection.run(
-      `create temp table ${identifier(table)} as select row_number() over () as row_number, ${list.join(', ')} from ${source}`,
-    );
+    const named = headers.map((header, i) => `c${i} as ${identifier(header.trim())}`);
+    await connection.run(`
+      create temp table ${cells} as select ${texts.join(', ')} from ${source};
+      create temp view ${identifier(table)} as select rowid + 1 as row_number, ${named.join(', ')} from ${cells}`);
     return headers.map((header) => header.trim());
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

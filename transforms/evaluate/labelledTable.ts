@@ -61,7 +61,8 @@ export async function readLabelledTable(
   { file, id, label, positive }: LabelledTableOptions,
   foldCount: number,
 ): Promise<LabelledTable> {
-  const headers = await readWholeFile(connection, file, 'input');
+  const headers = await readWholeFile(connection, file, 'labelled');
+  await connection.run('create temp table input as from labelled');
   requireColumns(path.basename(file), { id, label }, headers);
   const key = headers.find((one) => one.toLowerCase() === id.toLowerCase()) ?? id;
   const target = headers.find((one) => one.toLowerCase() === label.toLowerCase()) ?? label;

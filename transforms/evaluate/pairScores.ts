@@ -17,9 +17,9 @@ export function pairScore(hits: number, found: number, truth: number): PairScore
 const choose2 = (n: number) => (n * (n - 1)) / 2;
 
 /** Each label's number: equal labels have equal ones, from 0. */
-function numbered(labels: readonly (string | number)[]): Float64Array {
+function numbered(labels: readonly (string | number)[]): Uint32Array {
   const numbers = new Map<string | number, number>();
-  return Float64Array.from(labels, (label) => {
+  return Uint32Array.from(labels, (label) => {
     const number = numbers.get(label) ?? numbers.size;
     if (number === numbers.size) numbers.set(label, number);
     return number;
@@ -38,27 +38,36 @@ export function partitionScorer(
   sources?: readonly number[],
 ): (found: readonly (string | number)[]) => PairScore {
   const person = numbered(truth);
-  const pairsOf = (cells: Float64Array): number => {
-    // the last bit tells the source, so a cell's records lie together, one source after the other
-    const sorted = cells.map((cell, i) => 2 * cell + (sources?.[i] ?? 0)).sort();
+  const all = Uint32Array.from(person, (_, record) => record);
+  // the records of one person stand together
+  const byPerson = all.slice().sort((a, b) => (person[a] as number) - (person[b] as number));
+  const counts = [new Uint32Array(truth.length), new Uint32Array(truth.length)] as const;
+  /** pairs of equal parts among some records */
+  const pairsAmong = (records: Uint32Array, part: Uint32Array): number => {
+    for (const record of records) {
+      const count = counts[(sources?.[record] ?? 0) as 0 | 1];
+      const at = part[record] as number;
+      count[at] = (count[at] as number) + 1;
+    }
     let pairs = 0;
-    for (let from = 0, to = 0; from < sorted.length; from = to) {
-      const first = sorted[from] as number;
-      const next = 2 * Math.floor(first / 2) + 2;
-      let others = 0;
-      for (; to < sorted.length && (sorted[to] as number) < next; to++)
-        if ((sorted[to] as number) === next - 1) others++;
-      pairs += sources ? (to - from - others) * others : choose2(to - from);
+    for (const record of records) {
+      const at = part[record] as number;
+      const [first, second] = [counts[0][at] as number, counts[1][at] as number];
+      pairs += sources ? first * second : choose2(first);
+      counts[0][at] = 0;
+      counts[1][at] = 0;
     }
     return pairs;
   };
-  const truePairs = pairsOf(person);
+  const truePairs = pairsAmong(all, person);
   return (found) => {
     const part = numbered(found);
-    return pairScore(
-      pairsOf(part.map((number, i) => number * person.length + (person[i] as number))),
-      pairsOf(part),
-      truePairs,
-    );
+    let hits = 0;
+    for (let from = 0, to = 0; from < byPerson.length; from = to) {
+      const one = person[byPerson[from] as number];
+      while (to < byPerson.length && person[byPerson[to] as number] === one) to++;
+      if (to - from > 1) hits += pairsAmong(byPerson.subarray(from, to), part);
+    }
+    return pairScore(hits, pairsAmong(all, part), truePairs);
   };
 }

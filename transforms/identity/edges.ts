@@ -20,7 +20,8 @@ export async function readEdges(connection: DuckDBConnection, least: number, onl
 
 /** The edges for which `keep` holds. */
 export function filterEdges(edges: Edges, keep: (index: number) => boolean): Edges {
-  const kept = edges.left.flatMap((_, i) => (keep(i) ? [i] : []));
+  const kept: number[] = [];
+  for (let i = 0; i < edges.left.length; i++) if (keep(i)) kept.push(i);
   const take = (column: readonly number[]) => kept.map((i) => column[i] ?? 0);
   return {
     left: take(edges.left),

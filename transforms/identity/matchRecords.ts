@@ -20,6 +20,8 @@ export interface MatchOptions {
   readonly table: string;
   /** its column of unique keys that can be ordered; record numbers follow their order */
   readonly key: string;
+  /** its column of record numbers from 0, where it has one */
+  readonly rid?: string;
   readonly fields: readonly Field[];
   /** a column of 0 and 1: records of two files, which are matched across */
   readonly source?: string;

@@ -1,8 +1,7 @@
 import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
 import { appendColumns } from '../../warehouse/index.ts';
 import { agglomerate, type Evidence } from './agglomerate.ts';
-import { clusters } from './clusters.ts';
-
+import { connected } from './clusters.ts';
 import { type Edges, filterEdges } from './edges.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type Feature, levelOf, measuresOf, patternSql } from './patterns.ts';
@@ -48,26 +47,19 @@ interface Component {
   readonly edges: Edges;
 }
 
-function components(edges: Edges): readonly Component[] {
-  const firstOf = clusters(edges);
-  const records = new Map<number, number[]>();
-  for (const [record, first] of firstOf) {
-    const list = records.get(first);
-    if (list) list.push(record);
-    else records.set(first, [record]);
-  }
-  const indexes = new Map<number, number[]>();
-  edges.left.forEach((record, i) => {
-    const first = firstOf.get(record) ?? record;
-    const list = indexes.get(first);
-    if (list) list.push(i);
-    else indexes.set(first, [i]);
-  });
-  return [...records].map(([first, members]) => {
-    const own = indexes.get(first) ?? [];
-    const take = (column: readonly number[]) => own.map((i) => column[i] ?? 0);
-    return {
-      records: members,
+function* components(edges: Edges): Generator<Component> {
+  const { records, firsts, lefts } = connected(edges);
+  const membersOf = placesByValue(firsts, records.length);
+  const edgesOf = placesByValue(
+    lefts.map((place) => firsts[place] as number),
+    records.length,
+  );
+  for (let first = 0; first < records.length; first++) {
+    if (firsts[first] !== first) continue;
+    const own = edgesOf(first);
+    const take = (column: readonly number[]) => Array.from(own, (i) => column[i] as number);
+    yield {
+      records: Array.from(membersOf(first), (place) => records[place] as number),
       edges: {
         left: take(edges.left),
         right: take(edges.right),
@@ -75,17 +67,30 @@ function components(edges: Edges): readonly Component[] {
         pattern: take(edges.pattern),
       },
     };
+  }
+}
+
+/** For values below `count`: the places at which each stands, ascending. */
+function placesByValue(values: Uint32Array, count: number): (value: number) => Uint32Array {
+  const ends = new Uint32Array(count + 1);
+  for (const value of values) ends[value + 1] = (ends[value + 1] as number) + 1;
+  for (let value = 0; value < count; value++)
+    ends[value + 1] = (ends[value + 1] as number) + (ends[value] as number);
+  const next = ends.slice();
+  const order = new Uint32Array(values.length);
+  values.forEach((value, place) => {
+    order[next[value] as number] = place;
+    next[value] = (next[value] as number) + 1;
   });
+  return (value) => order.subarray(ends[value], ends[value + 1]);
 }
 
 /** Pieces of at most `mostTogether` records, cut at the lowest weight that does it; `left over` where none does. */
-function pieces(edges: Edges, level = 0): readonly Component[] {
+function* pieces(edges: Edges, level = 0): Generator<Component> {
   const cut = cuts[level] ?? 0;
-  return components(filterEdges(edges, (i) => (edges.weight[i] ?? 0) >= cut)).flatMap((component) =>
-    component.records.length <= mostTogether || level + 1 >= cuts.length
-      ? [component]
-      : pieces(component.edges, level + 1),
-  );
+  for (const component of components(filterEdges(edges, (i) => (edges.weight[i] ?? 0) >= cut)))
+    if (component.records.length <= mostTogether || level + 1 >= cuts.length) yield component;
+    else yield* pieces(component.edges, level + 1);
 }
 
 /** What is settled so far at one threshold. */
