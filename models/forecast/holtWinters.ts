@@ -13,9 +13,14 @@ interface Start {
   readonly seasonal: Float64Array;
 }
 
+/** Log odds of the rates of level and trend from which a search may begin, and of that of seasons. */
+const ratesTried = [-3, -1, 1].flatMap((alpha) => [-5, -3].map((beta) => [alpha, beta] as const));
+const seasonRatesTried = [[-3], [-1], [1]];
+
 /**
  * Exponential smoothing with a trend and seasons (Holt–Winters): level, trend and seasons each follow the errors at a rate of their
- * own, found by least squares of one-step errors. It starts from the first two seasons. Seasons are sums, not factors, where a value is below zero.
+ * own, found by least squares of one-step errors, from the best of a few rates. It starts from the first two seasons. Seasons are sums, not
+ * factors, where a value is below zero.
  *
  * Source: Winters (1960), Management Science 6(3); Hyndman & Athanasopoulos, Forecasting: Principles and Practice,
  * sections 8.3 and 8.6 (damping between .8 and .98).
@@ -76,13 +81,17 @@ export const holtWinters =
       }
       return value;
     };
-    const starts = [
-      [-1, -3, ...(hasSeasons ? [-1] : []), ...(isDamped ? [1] : [])],
-      [1, -3, ...(hasSeasons ? [-2] : []), ...(isDamped ? [1] : [])],
-      [-1, -5, ...(hasSeasons ? [1] : []), ...(isDamped ? [1] : [])],
-    ];
-    const found = starts.map((at) => minimise(loss, at, { tolerance: 1e-4, maxIterations: 40 }));
-    const best = found.reduce((least, one) => (one.value < least.value ? one : least));
+    const starts = ratesTried.flatMap(([alpha, beta]) =>
+      (hasSeasons ? seasonRatesTried : [[]]).map((gamma) => [
+        alpha,
+        beta,
+        ...gamma,
+        ...(isDamped ? [1] : []),
+      ]),
+    );
+    const losses = starts.map((at) => smooth(at));
+    const nearest = starts[losses.indexOf(Math.min(...losses))] as number[];
+    const best = minimise(loss, nearest, { tolerance: 1e-4, maxIterations: 40 });
     const forecast = new Float64Array(horizon);
     smooth(best.at, forecast);
     return forecast;
