@@ -81,7 +81,7 @@ function factorsAgainst(
     occurrences.set(label, known);
   }
   if (ordinary.length < 4 * reach) return factors;
-  const spread = 1.4826 * medianOf(ordinary.map(Math.abs));
+  const spread = 1.4826 * middleOf(Float64Array.from(ordinary, Math.abs).sort(), ordinary.length);
   for (const [label, known] of occurrences) {
     const means = known.map(({ sum, days }) => sum / days);
     if (means.length < 2) continue;
@@ -97,6 +97,9 @@ function factorsAgainst(
   return factors;
 }
 
+/** Seasons before, and as many after, of which a usual value is the median. */
+const seasonsAround = 4;
+
 /** The median of the same place in up to four seasons before and after, other days near the occasion left out; NaN where there is none. */
 function usualValues(
   series: Float64Array,
@@ -104,21 +107,21 @@ function usualValues(
   labels: readonly (string | undefined)[],
   found: ReadonlyMap<string, number>,
 ): Float64Array {
+  const near = new Float64Array(2 * seasonsAround);
   return series.map((_, t) => {
-    const near: number[] = [];
-    for (let away = -4; away <= 4; away++) {
+    let count = 0;
+    for (let away = -seasonsAround; away <= seasonsAround; away++) {
       const at = t + away * season;
+      if (away === 0 || at < 0 || at >= series.length) continue;
       const label = labels[at];
-      if (
-        away === 0 ||
-        at < 0 ||
-        at >= series.length ||
-        (label !== undefined && (label === labels[t] || found.has(label)))
-      )
-        continue;
-      near.push(series[at] as number);
+      if (label !== undefined && (label === labels[t] || found.has(label))) continue;
+      const value = series[at] as number;
+      let place = count++;
+      for (; place > 0 && (near[place - 1] as number) > value; place--)
+        near[place] = near[place - 1] as number;
+      near[place] = value;
     }
-    return near.length > 1 ? medianOf(near) : Number.NaN;
+    return count > 1 ? middleOf(near, count) : Number.NaN;
   });
 }
 
@@ -180,9 +183,9 @@ export const sumsOfSeven = (days: Float64Array): Float64Array =>
     days.slice(7 * week, 7 * week + 7).reduce((sum, one) => sum + one, 0),
   );
 
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
+/** The median of the first values of an ascending array. */
+function middleOf(sorted: ArrayLike<number>, count: number): number {
+  const half = count >> 1;
   const upper = sorted[half] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? 0) + upper) / 2;
+  return count % 2 === 1 ? upper : ((sorted[half - 1] ?? 0) + upper) / 2;
 }
