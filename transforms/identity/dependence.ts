@@ -39,23 +39,28 @@ export async function agreeingPairs(
   );
   const names = ['given_name', 'family_name'].map((name) => features.findIndex((one) => one.name === name));
   if (names.every((f) => f >= 0)) conditions.push(names);
-  const found: AgreeingPairs[] = [];
-  for (const when of conditions) {
+  if (conditions.length === 0) return [];
+  const sampled = conditions.map((when, condition) => {
     const columns = when.map((f) => identifier(features[f]?.column ?? '')).join(', ');
-    const pairs = `select least(rid, next) as l, greatest(rid, next) as r, holders from (
+    return `(select ${condition} as condition, least(rid, next) as l, greatest(rid, next) as r, holders from (
       select rid, source, lead(rid) over w as next, lead(source) over w as next_source,
         count(*) over (partition by ${columns}) as holders from match_records
       where ${when.map((f) => `${identifier(features[f]?.column ?? '')} is not null`).join(' and ')}
       window w as (partition by ${columns} order by hash(rid), rid))
-      where next is not null ${isLink ? 'and source <> next_source' : ''} order by hash(rid), rid limit ${mostPairs}`;
-    const compared = patternSql(pairs, features, measures);
-    const reader = await connection.runAndReadAll(
-      `select pattern::double, sum(holders)::double from (${compared}) group by pattern order by pattern`,
-    );
-    const [patterns = [], counts = []] = reader.getColumns() as unknown as readonly (readonly number[])[];
-    found.push({ when, pairs: { patterns, counts } });
-  }
-  return found;
+      where next is not null ${isLink ? 'and source <> next_source' : ''} order by hash(rid), rid limit ${mostPairs})`;
+  });
+  // in one statement, since planning the comparison takes longer than making it of few records
+  const reader = await connection.runAndReadAll(
+    `select condition, pattern::double, sum(holders)::double
+     from (${patternSql(`from (${sampled.join(' union all ')})`, features, measures)})
+     group by condition, pattern order by condition, pattern`,
+  );
+  const [ofCondition = [], patterns = [], counts = []] =
+    reader.getColumns() as unknown as readonly (readonly number[])[];
+  return conditions.map((when, condition) => {
+    const own = (column: readonly number[]) => column.filter((_, i) => ofCondition[i] === condition);
+    return { when, pairs: { patterns: own(patterns), counts: own(counts) } };
+  });
 }
 
 /**
