@@ -7,7 +7,7 @@ afterAll(() => {
   for (const marts of opened) marts.close();
 });
 const make = async (core: Parameters<typeof makeMarts>[0]) => {
-  const marts = await makeMarts(core);
+  const marts = await makeMarts({ ...core, only: ['churn_cut_offs', 'churn_features'] });
   opened.push(marts);
   return marts;
 };

@@ -18,6 +18,7 @@ async function affinity(baskets: readonly (readonly string[])[]): Promise<Pair[]
   const made = await makeMarts({
     asOf: '2025-03-31',
     orders: baskets.map((categories, i) => ({ customer: `c${i % 7}`, date: '2025-03-01', categories })),
+    only: ['product_affinity'],
   });
   try {
     expect(await made.broken()).toEqual({});
