@@ -1,14 +1,29 @@
 import type { Objective } from './bfgs.ts';
 
+export interface ManyMinimumOptions {
+  readonly maxIterations?: number;
+  /** the largest element of the gradient at which the search ends */
+  readonly tolerance?: number;
+  /** steps that are remembered */
+  readonly memory?: number;
+  /** about how steep the slope gets along each parameter, above 0: the diagonal of the Hessian; 1 everywhere without it */
+  readonly curvature?: Float64Array;
+}
+
 /**
  * The minimum of a smooth convex function of many parameters, by BFGS with the last few steps in place of a matrix.
  *
- * Source: Nocedal & Wright (2006), Numerical Optimization, algorithm 7.4.
+ * Source: Nocedal & Wright (2006), Numerical Optimization, algorithm 7.4, with a diagonal first matrix.
  */
 export function minimiseMany(
   f: Objective,
   size: number,
-  { maxIterations = 100, tolerance = 1e-4, memory = 8 } = {},
+  {
+    maxIterations = 100,
+    tolerance = 1e-4,
+    memory = 8,
+    curvature = new Float64Array(size).fill(1),
+  }: ManyMinimumOptions = {},
 ): Float64Array {
   let at: Float64Array = new Float64Array(size);
   let gradient: Float64Array = new Float64Array(size);
@@ -25,9 +40,10 @@ export function minimiseMany(
     }
     const latest = steps.at(-1);
     const scale = latest
-      ? 1 / (latest.rho * dot(latest.y, latest.y))
-      : 1 / Math.sqrt(dot(gradient, gradient));
-    direction.forEach((one, i) => (direction[i] = one * scale));
+      ? 1 / (latest.rho * dotOver(latest.y, latest.y, curvature))
+      : 1 / Math.max(1, Math.sqrt(dotOver(gradient, gradient, curvature)));
+    for (let i = 0; i < size; i++)
+      direction[i] = ((direction[i] as number) * scale) / (curvature[i] as number);
     for (const { s, y, rho } of steps) add(direction, s, (shares.pop() ?? 0) - rho * dot(y, direction));
     const slope = dot(direction, gradient);
     let step = 1;
@@ -54,6 +70,13 @@ export function minimiseMany(
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+/** The sum of products, each divided by an element of a third vector. */
+function dotOver(a: Float64Array, b: Float64Array, by: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += ((a[i] as number) * (b[i] as number)) / (by[i] as number);
   return sum;
 }
 

@@ -216,17 +216,26 @@ const times = ({ starts, terms, values }: Sparse, by: Float64Array): Sparse => (
 });
 
 function scores({ starts, terms, values }: Sparse, weights: Float64Array): Float64Array {
-  return Float64Array.from({ length: starts.length - 1 }, (_, row) => {
-    let sum = weights.at(-1) as number;
+  const sums = new Float64Array(starts.length - 1).fill(weights.at(-1) as number);
+  for (let row = 0; row < sums.length; row++) {
+    let sum = sums[row] as number;
     for (let i = starts[row] as number; i < (starts[row + 1] as number); i++)
       sum += (values[i] as number) * (weights[terms[i] as number] as number);
-    return sum;
-  });
+    sums[row] = sum;
+  }
+  return sums;
 }
 
 /** Penalised logistic regression: `cost` is the weight of the loss against ½ Σ w². */
 function fitSparse(rows: Sparse, labels: Uint8Array, size: number, cost: number): Float64Array {
   const { starts, terms, values } = rows;
+  // where every chance is a half, at which the search begins
+  const curvature = new Float64Array(size + 1).fill(1);
+  curvature[size] = (cost / 4) * labels.length;
+  for (let i = 0; i < values.length; i++) {
+    const term = terms[i] as number;
+    curvature[term] = (curvature[term] as number) + (cost / 4) * (values[i] as number) ** 2;
+  }
   return minimiseMany(
     (weights, gradient) => {
       let loss = 0;
@@ -251,6 +260,6 @@ function fitSparse(rows: Sparse, labels: Uint8Array, size: number, cost: number)
       return loss;
     },
     size + 1,
-    { tolerance: 1e-2 },
+    { tolerance: 1e-2, curvature },
   );
 }
