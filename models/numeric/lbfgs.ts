@@ -21,7 +21,7 @@ export function minimiseMany(
   {
     maxIterations = 100,
     tolerance = 1e-4,
-    memory = 8,
+    memory = 4,
     curvature = new Float64Array(size).fill(1),
   }: ManyMinimumOptions = {},
 ): Float64Array {

@@ -1,3 +1,4 @@
+export { type CountedTexts, countTerms, textsWhere } from './countedTexts.ts';
 export { type TermContrast, weightedLogOdds } from './logOdds.ts';
 export {
   fitSentiment,

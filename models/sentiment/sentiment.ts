@@ -1,10 +1,12 @@
 import { fitLogistic, sigmoid } from '../classify/logistic.ts';
 import { minimiseMany } from '../numeric/lbfgs.ts';
-import { termsOf } from './terms.ts';
+import { type CountedTexts, countTerms, textsWhere } from './countedTexts.ts';
 
 /** Learned weights of terms; the chance that a comment is positive is that of two models halfway between. */
 export interface Sentiment {
-  readonly terms: ReadonlyMap<string, number>;
+  /** the names of all terms of the texts that were learned from, and the numbers of those learned */
+  readonly names: readonly string[];
+  readonly terms: Uint32Array;
   readonly idf: Float64Array;
   /** log ratio of a term's share in positive and in negative comments */
   readonly ratio: Float64Array;
@@ -39,30 +41,30 @@ interface Sparse {
  * Source: Wang & Manning (2012), Baselines and Bigrams: Simple, Good Sentiment and Topic Classification.
  */
 export function fitSentiment(
-  texts: readonly string[],
+  comments: CountedTexts,
   labels: Uint8Array,
   vocabulary: Vocabulary = { leastComments: 2, mostTerms: Number.POSITIVE_INFINITY },
 ): Sentiment {
+  const { texts } = comments;
   // the same words said again teach nothing of how sure to be of words never seen
   const places = new Map<string, number>();
-  for (const text of texts) if (!places.has(text)) places.set(text, places.size);
-  const foldOf = (text: string) => (places.get(text) ?? 0) % folds;
+  for (const { text } of texts) if (!places.has(text)) places.set(text, places.size);
+  const foldOf = Uint8Array.from(texts, ({ text }) => (places.get(text) ?? 0) % folds);
   const scores = new Float64Array(texts.length);
   const isScored = new Uint8Array(texts.length);
   for (let fold = 0; fold < (texts.length < fewTexts ? folds : 1); fold++) {
-    const isHeld = texts.map((text) => foldOf(text) === fold);
     const first = fitTerms(
-      texts.filter((_, i) => !isHeld[i]),
-      labels.filter((_, i) => !isHeld[i]),
+      textsWhere(comments, (i) => foldOf[i] !== fold),
+      labels.filter((_, i) => foldOf[i] !== fold),
       vocabulary,
     );
     const held = scoresOf(
       first,
-      texts.filter((_, i) => isHeld[i]),
+      textsWhere(comments, (i) => foldOf[i] === fold),
     );
     let at = 0;
-    isHeld.forEach((one, i) => {
-      if (!one) return;
+    foldOf.forEach((one, i) => {
+      if (one !== fold) return;
       scores[i] = held[at++] as number;
       isScored[i] = 1;
     });
@@ -76,7 +78,7 @@ export function fitSentiment(
   const slope = platt.weights[0] as number;
   const isSound = held.length >= 50 && slope > 0;
   return {
-    ...fitTerms(texts, labels, vocabulary),
+    ...fitTerms(comments, labels, vocabulary),
     slope: isSound ? slope : 1,
     shift: isSound ? platt.intercept : 0,
   };
@@ -89,47 +91,59 @@ const fewTexts = 1500;
 type Terms = Omit<Sentiment, 'slope' | 'shift'>;
 
 function fitTerms(
-  texts: readonly string[],
+  { names, texts }: CountedTexts,
   labels: Uint8Array,
   { leastComments, mostTerms, isKept }: Vocabulary,
 ): Terms {
-  const counted = texts.map(termsOf);
-  const documents = new Map<string, number>();
-  for (const one of counted)
-    for (const term of one.keys()) documents.set(term, (documents.get(term) ?? 0) + 1);
-  const terms = new Map<string, number>();
-  const frequent = [...documents].filter(([term, n]) => n >= leastComments && isKept?.(term) !== false);
+  const documents = new Uint32Array(names.length);
+  for (const { terms } of texts) for (const term of terms) documents[term] = (documents[term] as number) + 1;
+  const isLearned = (n: number, term: number) =>
+    n >= Math.max(1, leastComments) && isKept?.(names[term] as string) !== false;
+  const frequent: number[] = [];
+  documents.forEach((n, term) => {
+    if (isLearned(n, term)) frequent.push(term);
+  });
   // a stable sort: of equally frequent terms the first met stay
-  if (frequent.length > mostTerms) frequent.sort(([, a], [, b]) => b - a);
-  for (const [term] of frequent.slice(0, mostTerms)) terms.set(term, terms.size);
+  if (frequent.length > mostTerms)
+    frequent.sort((a, b) => (documents[b] as number) - (documents[a] as number));
+  const terms = Uint32Array.from(frequent.slice(0, mostTerms));
+  const places = placesOf(terms, names.length);
   const idf = Float64Array.from(
-    terms.keys(),
-    (term) => 1 + Math.log((1 + texts.length) / (1 + (documents.get(term) ?? 0))),
+    terms,
+    (term) => 1 + Math.log((1 + texts.length) / (1 + (documents[term] as number))),
   );
-  const positive = new Float64Array(terms.size).fill(0.5);
-  const negative = new Float64Array(terms.size).fill(0.5);
-  counted.forEach((one, i) => {
+  const positive = new Float64Array(terms.length).fill(0.5);
+  const negative = new Float64Array(terms.length).fill(0.5);
+  texts.forEach((one, i) => {
     const side = labels[i] === 1 ? positive : negative;
-    for (const term of one.keys()) {
-      const at = terms.get(term);
-      if (at !== undefined) side[at] = (side[at] as number) + 1;
+    for (const term of one.terms) {
+      const at = places[term] as number;
+      if (at >= 0) side[at] = (side[at] as number) + 1;
     }
   });
   const positives = labels.reduce((sum, one) => sum + one, 0) + 1;
   const negatives = labels.length - positives + 2;
   const ratio = positive.map((one, at) => Math.log(one / positives / ((negative[at] as number) / negatives)));
-  const rows = sparse(counted, terms, idf);
+  const rows = sparse(texts, places, idf);
   return {
+    names,
     terms,
     idf,
     ratio,
-    weights: fitSparse(rows, labels, terms.size, 2),
-    ratioWeights: fitSparse(times(rows, ratio), labels, terms.size, 2),
+    weights: fitSparse(rows, labels, terms.length, 2),
+    ratioWeights: fitSparse(times(rows, ratio), labels, terms.length, 2),
   };
 }
 
-/** The chance, 0 to 1, that each comment is positive. */
-export const predictSentiment = (model: Sentiment, texts: readonly string[]): Float64Array =>
+/** Of each of all terms, its place among some; -1 for the others. */
+function placesOf(terms: ArrayLike<number>, all: number): Int32Array {
+  const places = new Int32Array(all).fill(-1);
+  for (let place = 0; place < terms.length; place++) places[terms[place] as number] = place;
+  return places;
+}
+
+/** The chance, 0 to 1, that each comment is positive; their terms must be numbered as those learned from. */
+export const predictSentiment = (model: Sentiment, texts: CountedTexts): Float64Array =>
   scoresOf(model, texts).map((score) => sigmoid(model.shift + model.slope * score));
 
 /** All that scoring needs, as plain JSON: both models are linear in the terms, and so is their mean. */
@@ -144,6 +158,7 @@ const digits = (value: number) => Number(value.toPrecision(5));
 
 /** A model as one weight a term, Platt's two parameters in it. */
 export function linearSentiment({
+  names,
   terms,
   idf,
   ratio,
@@ -152,12 +167,11 @@ export function linearSentiment({
   slope,
   shift,
 }: Sentiment): LinearSentiment {
-  const names = [...terms.keys()];
   const half = (at: number, by: number) => ((weights[at] as number) + by * (ratioWeights[at] as number)) / 2;
   return {
-    terms: names,
+    terms: Array.from(terms, (term) => names[term] as string),
     idf: Array.from(idf, digits),
-    weights: names.map((_, at) => digits(slope * half(at, ratio[at] as number))),
+    weights: Array.from(terms, (_, at) => digits(slope * half(at, ratio[at] as number))),
     intercept: digits(shift + slope * half(weights.length - 1, 1)),
   };
 }
@@ -168,45 +182,46 @@ export function predictLinearSentiment(
   texts: readonly string[],
 ): Float64Array {
   const known = new Map(terms.map((term, at) => [term, at]));
-  const rows = sparse(texts.map(termsOf), known, Float64Array.from(idf));
+  const counted = countTerms(texts);
+  const places = Int32Array.from(counted.names, (name) => known.get(name) ?? -1);
+  const rows = sparse(counted.texts, places, Float64Array.from(idf));
   return scores(rows, Float64Array.of(...weights, intercept)).map(sigmoid);
 }
 
 /** Log odds before they are bent. */
 function scoresOf(
   { terms, idf, ratio, weights, ratioWeights }: Terms,
-  texts: readonly string[],
+  { names, texts }: CountedTexts,
 ): Float64Array {
-  const rows = sparse(texts.map(termsOf), terms, idf);
+  const rows = sparse(texts, placesOf(terms, names.length), idf);
   const first = scores(rows, weights);
   const second = scores(times(rows, ratio), ratioWeights);
   return first.map((one, i) => (one + (second[i] as number)) / 2);
 }
 
-function sparse(
-  counted: readonly ReadonlyMap<string, number>[],
-  known: ReadonlyMap<string, number>,
-  idf: Float64Array,
-): Sparse {
-  const starts = new Uint32Array(counted.length + 1);
-  const terms: number[] = [];
-  const values: number[] = [];
-  counted.forEach((one, row) => {
+/** TF-IDF of the terms that have a place. */
+function sparse(texts: CountedTexts['texts'], places: Int32Array, idf: Float64Array): Sparse {
+  const starts = new Uint32Array(texts.length + 1);
+  const most = texts.reduce((sum, { terms }) => sum + terms.length, 0);
+  const terms = new Uint32Array(most);
+  const values = new Float64Array(most);
+  let end = 0;
+  texts.forEach((one, row) => {
     let squares = 0;
-    const from = terms.length;
-    for (const [term, count] of one) {
-      const at = known.get(term);
-      if (at === undefined) continue;
-      const value = (1 + Math.log(count)) * (idf[at] as number);
+    const from = end;
+    one.terms.forEach((term, i) => {
+      const at = places[term] as number;
+      if (at < 0) return;
+      const value = (1 + Math.log(one.counts[i] as number)) * (idf[at] as number);
       squares += value * value;
-      terms.push(at);
-      values.push(value);
-    }
+      terms[end] = at;
+      values[end++] = value;
+    });
     const length = Math.sqrt(squares) || 1;
-    for (let i = from; i < values.length; i++) values[i] = (values[i] as number) / length;
-    starts[row + 1] = terms.length;
+    for (let i = from; i < end; i++) values[i] = (values[i] as number) / length;
+    starts[row + 1] = end;
   });
-  return { starts, terms: Uint32Array.from(terms), values: Float64Array.from(values) };
+  return { starts, terms: terms.subarray(0, end), values: values.subarray(0, end) };
 }
 
 const times = ({ starts, terms, values }: Sparse, by: Float64Array): Sparse => ({

@@ -2,8 +2,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   type ClassifierFigures,
   classifierFigures,
+  countTerms,
   fitSentiment,
   predictSentiment,
+  textsWhere,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
@@ -66,16 +68,18 @@ export async function evaluateSentiment({
       `${positives} positive and ${labels.length - positives} negative texts; at least ${leastTexts} of each are needed to learn from`,
     );
   const begun = performance.now();
+  const counted = countTerms(texts);
   const foldOfText = Uint8Array.from(texts, (text) => foldOf(text, folds));
   const chances = new Float64Array(texts.length);
   for (let fold = 0; fold < folds; fold++) {
-    const inside = texts.filter((_, i) => foldOfText[i] !== fold);
-    const outside = texts.filter((_, i) => foldOfText[i] === fold);
     const model = fitSentiment(
-      inside,
+      textsWhere(counted, (i) => foldOfText[i] !== fold),
       labels.filter((_, i) => foldOfText[i] !== fold),
     );
-    const given = predictSentiment(model, outside);
+    const given = predictSentiment(
+      model,
+      textsWhere(counted, (i) => foldOfText[i] === fold),
+    );
     let at = 0;
     foldOfText.forEach((one, i) => {
       if (one === fold) chances[i] = given[at++] as number;

@@ -1,13 +1,15 @@
 import {
   type ClassifierFigures,
+  type CountedTexts,
   classifierFigures,
+  countTerms,
   fitSentiment,
   type LinearSentiment,
   linearSentiment,
   phrasesOf,
   predictSentiment,
   type Theme,
-  termsOf,
+  textsWhere,
   themesOf,
   type Vocabulary,
 } from '../../models/index.ts';
@@ -52,12 +54,13 @@ export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackPa
       {},
     );
   // what is recorded of a fit must not give away what one person said
+  const counted = countTerms(texts);
   const isKept = saidByMany(
-    texts.map((text) => termsOf(text).keys()),
+    counted.texts.map(({ terms }) => Array.from(terms, (term) => counted.names[term] as string)),
     scored.map((i) => comments.customerId[i] ?? null),
   );
   const vocabulary = { leastComments: 3, mostTerms, isKept };
-  const { learned, share } = heldOut(texts, labels, vocabulary);
+  const { learned, share } = heldOut(counted, labels, vocabulary);
   const figures = { learned: figuresOf(learned), share: figuresOf(share) };
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   if (!(learned.logLoss < share.logLoss))
@@ -66,7 +69,7 @@ export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackPa
       figures,
     );
   return {
-    parameters: { sentiment: linearSentiment(fitSentiment(texts, labels, vocabulary)), themes },
+    parameters: { sentiment: linearSentiment(fitSentiment(counted, labels, vocabulary)), themes },
     rows: labels.length,
     chosen: 'learned',
     reason: `On comments not learned from, words put a satisfied one above a dissatisfied one in ${percent(learned.auc)} of pairs, and chances were off by ${percent(learned.expectedCalibrationError)} on average.`,
@@ -75,19 +78,19 @@ export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackPa
 }
 
 /** Chances of comments that were not learned from, and for comparison the share of satisfied ones. */
-function heldOut(texts: readonly string[], labels: Uint8Array, vocabulary: Vocabulary) {
-  const fold = Uint8Array.from(texts, (text) => foldOf(text, folds));
+function heldOut(comments: CountedTexts, labels: Uint8Array, vocabulary: Vocabulary) {
+  const fold = Uint8Array.from(comments.texts, ({ text }) => foldOf(text, folds));
   const [chances, shares] = [new Float64Array(labels.length), new Float64Array(labels.length)];
   for (let held = 0; held < folds; held++) {
     const inside = labels.filter((_, i) => fold[i] !== held);
     const model = fitSentiment(
-      texts.filter((_, i) => fold[i] !== held),
+      textsWhere(comments, (i) => fold[i] !== held),
       inside,
       vocabulary,
     );
     const given = predictSentiment(
       model,
-      texts.filter((_, i) => fold[i] === held),
+      textsWhere(comments, (i) => fold[i] === held),
     );
     const share = inside.reduce((sum, one) => sum + one, 0) / Math.max(1, inside.length);
     let at = 0;
