@@ -1,7 +1,7 @@
 import { type BirthDateReason, standardiseBirthDate } from './birthDate.ts';
 import { type CompanyReason, standardiseCompany } from './company.ts';
 import { type EmailReason, standardiseEmail, standardiseEmails } from './email.ts';
-import { type NameReason, standardiseName } from './name.ts';
+import { type NameReason, standardiseName } from './names/name.ts';
 import { type PhoneContext, type PhoneReason, standardisePhone, standardisePhones } from './phone.ts';
 import { foldText } from './text.ts';
 

@@ -55,7 +55,9 @@ export {
 export { mailDomain, suggestDomain } from './mailDomain.ts';
 export { isMainlandMobile } from './mainlandMobile.ts';
 export { type Misplaced, misplaced } from './misplaced.ts';
-export { type NameAssumption, type NameReason, type StandardName, standardiseName } from './name.ts';
+export { type NameAssumption, type NameReason, type StandardName, standardiseName } from './names/name.ts';
+export { givenPinyin, isPinyinSurname, surnamePinyin } from './names/pinyin.ts';
+export { splitName } from './names/splitName.ts';
 export {
   checkCharacter,
   type NationalIdAssumption,
@@ -73,10 +75,8 @@ export {
   standardisePhone,
   standardisePhones,
 } from './phone.ts';
-export { givenPinyin, isPinyinSurname, surnamePinyin } from './pinyin.ts';
 export { isPostcode } from './postcode.ts';
 export { regionOf } from './region.ts';
 export { simplified } from './simplified.ts';
-export { splitName } from './splitName.ts';
 export type { Raw, Standardised } from './standardised.ts';
 export { foldText, isPlaceholder, withoutMarks } from './text.ts';

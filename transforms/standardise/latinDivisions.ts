@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import { inSimplified } from './chineseLine.ts';
 import { type Division, divisions } from './divisions.ts';
-import { plainU } from './pinyin.ts';
+import { plainU } from './names/pinyin.ts';
 import { withoutMarks } from './text.ts';
 
 /** Names in English that are not pinyin, and 陕西, which is spelled apart from 山西. */

@@ -1,6 +1,6 @@
-import { singleSurnames } from './data/surnames.ts';
-import type { Gender } from './gender.ts';
-import { simplified } from './simplified.ts';
+import { singleSurnames } from '../data/surnames.ts';
+import type { Gender } from '../gender.ts';
+import { simplified } from '../simplified.ts';
 
 /** A name without its forms of address, and what they tell. */
 export interface Untitled {

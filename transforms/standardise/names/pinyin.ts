@@ -1,7 +1,7 @@
 import { pinyin as library } from 'pinyin-pro';
-import { compoundSurnames, singleSurnames } from './data/surnames.ts';
-import { remembered } from './memo.ts';
-import { simplified } from './simplified.ts';
+import { compoundSurnames, singleSurnames } from '../data/surnames.ts';
+import { remembered } from '../memo.ts';
+import { simplified } from '../simplified.ts';
 
 const options = { toneType: 'none', type: 'array', v: true, nonZh: 'removed' } as const;
 

@@ -1,11 +1,11 @@
-import { looksLikeCompany } from './company.ts';
-import type { Gender } from './gender.ts';
+import { looksLikeCompany } from '../company.ts';
+import type { Gender } from '../gender.ts';
+import { settled } from '../settled.ts';
+import { simplified } from '../simplified.ts';
+import type { Raw, Standardised } from '../standardised.ts';
+import { foldText, isPlaceholder, isTooLong } from '../text.ts';
 import { isTitle, withoutTitles } from './nameTitles.ts';
-import { settled } from './settled.ts';
-import { simplified } from './simplified.ts';
 import { isSurname, type NameAssumption, splitName } from './splitName.ts';
-import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
 export type { NameAssumption } from './splitName.ts';
 

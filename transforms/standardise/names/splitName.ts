@@ -3,8 +3,10 @@ import {
   japaneseSurnames,
   koreanCompoundSurnames,
   singleSurnames,
-} from './data/surnames.ts';
-import { nameCase, nameParticles } from './latinCase.ts';
+} from '../data/surnames.ts';
+import { nameCase, nameParticles } from '../latinCase.ts';
+import { simplified } from '../simplified.ts';
+import { withoutMarks } from '../text.ts';
 import {
   givenPinyin,
   isCommonSurname,
@@ -14,8 +16,6 @@ import {
   plainU,
   surnamePinyin,
 } from './pinyin.ts';
-import { simplified } from './simplified.ts';
-import { withoutMarks } from './text.ts';
 
 /**
  * - `family_first`: Latin words were read in Chinese order, because the first is a surname in pinyin and the others are

@@ -1,0 +1,5 @@
+/** Names of people alone: who needs no more than these loads no library of telephones. */
+export { simplified } from '../simplified.ts';
+export { type NameAssumption, type NameReason, type StandardName, standardiseName } from './name.ts';
+export { givenPinyin, isPinyinSurname, surnamePinyin } from './pinyin.ts';
+export { splitName } from './splitName.ts';
