@@ -178,9 +178,10 @@ ${lines}`,
     async createTopic(topic, partitions, settings = {}) {
       const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
       await admin.createTopics({
-        waitForLeaders: true,
+        waitForLeaders: false,
         topics: [{ topic, numPartitions: partitions, configEntries }],
       });
+      await untilLed(admin, topic, partitions);
     },
     async produce(topic, values, partition = 0) {
       if (!isProducing) await producer.connect();
@@ -204,4 +205,21 @@ ${lines}`,
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const notLedYet: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
+
+/** Waits until each partition of a new topic has a leader; kafkajs gives up where a busy broker does not know the topic yet. */
+async function untilLed(admin: Admin, topic: string, partitions: number): Promise<void> {
+  for (;;) {
+    const led = await admin
+      .fetchTopicMetadata({ topics: [topic] })
+      .then(({ topics }) => topics[0]?.partitions.filter(({ leader }) => leader >= 0).length ?? 0)
+      .catch((error: { readonly type?: string; readonly cause?: { readonly type?: string } }) => {
+        if (notLedYet.has(error.type ?? error.cause?.type ?? '')) return 0;
+        throw error;
+      });
+    if (led === partitions) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
