@@ -1,5 +1,6 @@
 import { invertPositive } from '../numeric/cholesky.ts';
 import { studentBeyond, studentQuantile } from '../numeric/studentT.ts';
+import { dot } from '../numeric/vectors.ts';
 
 /** What a driver does to the outcome, other drivers held. */
 export interface Effect {
@@ -147,10 +148,4 @@ function independentColumns(drivers: Readonly<Record<string, Float64Array>>) {
     kept.push({ name, ...column });
   }
   return { kept, dropped };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
 }

@@ -1,3 +1,4 @@
+import { quantile } from '../quantile.ts';
 import type { Forecaster } from './plain.ts';
 
 /** A named time that comes again, such as a holiday: its first and last step, which may lie outside the series. */
@@ -81,7 +82,7 @@ function factorsAgainst(
     occurrences.set(label, known);
   }
   if (ordinary.length < 4 * reach) return factors;
-  const spread = 1.4826 * middleOf(Float64Array.from(ordinary, Math.abs).sort(), ordinary.length);
+  const spread = 1.4826 * quantile(Float64Array.from(ordinary, Math.abs).sort(), 1, 2);
   for (const [label, known] of occurrences) {
     const means = known.map(({ sum, days }) => sum / days);
     if (means.length < 2) continue;
@@ -121,7 +122,7 @@ function usualValues(
         near[place] = near[place - 1] as number;
       near[place] = value;
     }
-    return count > 1 ? middleOf(near, count) : Number.NaN;
+    return count > 1 ? quantile(near.subarray(0, count), 1, 2) : Number.NaN;
   });
 }
 
@@ -182,10 +183,3 @@ export const sumsOfSeven = (days: Float64Array): Float64Array =>
   Float64Array.from({ length: Math.floor(days.length / 7) }, (_, week) =>
     days.slice(7 * week, 7 * week + 7).reduce((sum, one) => sum + one, 0),
   );
-
-/** The median of the first values of an ascending array. */
-function middleOf(sorted: ArrayLike<number>, count: number): number {
-  const half = count >> 1;
-  const upper = sorted[half] ?? 0;
-  return count % 2 === 1 ? upper : ((sorted[half - 1] ?? 0) + upper) / 2;
-}

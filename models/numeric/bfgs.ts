@@ -1,3 +1,5 @@
+import { dot, largest } from './vectors.ts';
+
 /** A function of a few parameters: writes its gradient and gives its value. */
 export type Objective = (at: Float64Array, gradient: Float64Array) => number;
 
@@ -139,10 +141,6 @@ function updated(
 }
 
 const identity = (n: number) => Float64Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0));
-
-const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, one, i) => sum + one * (b[i] as number), 0);
-
-const largest = (a: Float64Array) => a.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
 
 const scale = (a: Float64Array, by: number) => a.forEach((one, i) => (a[i] = one * by));
 

@@ -1,30 +1,22 @@
-import type { Objective } from './bfgs.ts';
+import type { MinimumOptions, Objective } from './bfgs.ts';
+import { dot, largest } from './vectors.ts';
 
-export interface ManyMinimumOptions {
-  readonly maxIterations?: number;
-  /** the largest element of the gradient at which the search ends */
-  readonly tolerance?: number;
-  /** steps that are remembered */
-  readonly memory?: number;
-  /** about how steep the slope gets along each parameter, above 0: the diagonal of the Hessian; 1 everywhere without it */
-  readonly curvature?: Float64Array;
-}
+/** Steps that are remembered. */
+const memory = 4;
 
 /**
- * The minimum of a smooth convex function of many parameters, by BFGS with the last few steps in place of a matrix.
+ * The minimum of a smooth convex function of many parameters, from 0 on, by BFGS with the last few steps in place of a matrix.
+ *
+ * @param curvature about the diagonal of the Hessian, above 0: with it, steep and flat parameters are searched at one pace
  *
  * Source: Nocedal & Wright (2006), Numerical Optimization, algorithm 7.4, with a diagonal first matrix.
  */
 export function minimiseMany(
   f: Objective,
-  size: number,
-  {
-    maxIterations = 100,
-    tolerance = 1e-4,
-    memory = 4,
-    curvature = new Float64Array(size).fill(1),
-  }: ManyMinimumOptions = {},
+  curvature: Float64Array,
+  { maxIterations = 100, tolerance = 1e-4 }: Pick<MinimumOptions, 'maxIterations' | 'tolerance'> = {},
 ): Float64Array {
+  const size = curvature.length;
   let at: Float64Array = new Float64Array(size);
   let gradient: Float64Array = new Float64Array(size);
   let value = f(at, gradient);
@@ -67,12 +59,6 @@ export function minimiseMany(
   return at;
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
-}
-
 /** The sum of products, each divided by an element of a third vector. */
 function dotOver(a: Float64Array, b: Float64Array, by: Float64Array): number {
   let sum = 0;
@@ -82,10 +68,4 @@ function dotOver(a: Float64Array, b: Float64Array, by: Float64Array): number {
 
 function add(to: Float64Array, from: Float64Array, by: number): void {
   for (let i = 0; i < to.length; i++) to[i] = (to[i] as number) + by * (from[i] as number);
-}
-
-function largest(a: Float64Array): number {
-  let most = 0;
-  for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i] as number));
-  return most;
 }

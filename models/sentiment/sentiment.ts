@@ -274,7 +274,7 @@ function fitSparse(rows: Sparse, labels: Uint8Array, size: number, cost: number)
       }
       return loss;
     },
-    size + 1,
-    { tolerance: 1e-2, curvature },
+    curvature,
+    { tolerance: 1e-2 },
   );
 }

@@ -20,6 +20,16 @@ describe('clusters of records', () => {
     expect(clusters({ left: [], right: [] }).size).toBe(0);
   });
 
+  it('takes numbers far apart, beyond any table, as it takes near ones', () => {
+    fc.assert(
+      fc.property(pairs, (list) => {
+        const far = (record: number) => record * 10 ** 12;
+        const found = clusters(columns(list.map(([a, b]) => [far(a), far(b)])));
+        expect([...found]).toEqual([...clusters(columns(list))].map(([a, b]) => [far(a), far(b)]));
+      }),
+    );
+  });
+
   it('does not depend on the order or the direction of the pairs', () => {
     fc.assert(
       fc.property(pairs, fc.infiniteStream(fc.boolean()), (list, coins) => {

@@ -1,4 +1,4 @@
-/** Names of people alone: who needs no more than these loads no library of telephones. */
+/** Names of people, and the characters that they are written in: who needs no more loads no library of telephones. */
 export { simplified } from '../simplified.ts';
 export { type NameAssumption, type NameReason, type StandardName, standardiseName } from './name.ts';
 export { givenPinyin, isPinyinSurname, surnamePinyin } from './pinyin.ts';
