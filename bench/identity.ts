@@ -1,59 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { IdentityEvaluation } from '../transforms/evaluate/index.ts';
 import type { Bench, Figure } from './bench.ts';
-import { writePeople } from './peopleFile.ts';
-
-const here = path.dirname(fileURLToPath(import.meta.url));
-const peer = path.join(here, 'peers/splink_dedupe.py');
-const project = path.join(here, '..');
-
-/** Compiles the command as the package has it: what a checkout runs it by takes fifty megabytes of its own. */
-function compile(): void {
-  const compiler = path.join(project, 'node_modules/typescript/bin/tsc');
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: project,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stdout);
-}
-
-/** seconds after which the peer is waited for no longer */
-const patience = 600;
-
-interface Peer {
-  readonly seconds: number;
-  /** not known where it was not done in time: then `seconds` is what it took at least */
-  readonly f1?: number;
-  readonly peakRssMiB?: number;
-}
-
-/** Seconds, memory and F1 of Splink on the same file, where `CLIENTELE_SPLINK_PYTHON` names a Python that has it. */
-function splink(file: string): Peer | undefined {
-  const python = process.env.CLIENTELE_SPLINK_PYTHON;
-  if (!python) return undefined;
-  const { status, signal, stdout } = spawnSync(python, [peer, file], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: patience * 1000,
-    killSignal: 'SIGKILL',
-  });
-  if (signal) return { seconds: patience };
-  if (status !== 0) throw new Error(`${peer} ended with ${status}`);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-}
-
-/** `evaluate identity` on a file, as a process of its own as the peer is: what made the file takes no memory in it. */
-function ours(file: string): IdentityEvaluation {
-  const of = ['evaluate', 'identity', '--records', file, '--id', 'unique_id', '--truth', 'cluster', '--json'];
-  const command = path.join(project, 'dist/cli/process.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...of], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout);
-}
+import { compile, ours, splink } from './matchers.ts';
+import { typingErrors, writePeople } from './peopleFile.ts';
 
 /** How fast, and how well, the records of synthetic people are matched without labels. */
 export const bench: Bench = {
@@ -65,7 +15,7 @@ export const bench: Bench = {
     try {
       for (const records of wanted ? [wanted] : [5_000, 100_000, 1_000_000]) {
         const file = path.join(folder, `people-${records}.csv`);
-        writePeople(file, records);
+        writePeople(file, { ...typingErrors, seed: 4, records });
         const { seconds, clusters, candidatePairs, blockingRecall, peakRssMiB } = ours(file);
         const of = (label: string) => `${label}, ${records} records`;
         figures.push(

@@ -6,7 +6,7 @@ import { matchRecords } from '../transforms/identity/matchRecords.ts';
 import { recogniseFields } from '../transforms/identity/recognise.ts';
 import { literal, openEngine, rows } from '../warehouse/index.ts';
 import type { Bench } from './bench.ts';
-import { writePeople } from './peopleFile.ts';
+import { typingErrors, writePeople } from './peopleFile.ts';
 
 /** New records that come at once. */
 const fresh = 10_000;
@@ -23,7 +23,7 @@ export const bench: Bench = {
     try {
       const connection = await engine.connect();
       const file = path.join(folder, 'people.csv');
-      writePeople(file, known + fresh);
+      writePeople(file, { ...typingErrors, seed: 4, records: known + fresh });
       // copies of one person are written one after the other: shuffled, so that the new ones are copies of known ones
       await connection.run(`
         create table whole as
