@@ -18,15 +18,20 @@ export async function readEdges(connection: DuckDBConnection, least: number, onl
   return { left, right, weight, pattern };
 }
 
-/** The edges for which `keep` holds. */
-export function filterEdges(edges: Edges, keep: (index: number) => boolean): Edges {
-  const kept: number[] = [];
-  for (let i = 0; i < edges.left.length; i++) if (keep(i)) kept.push(i);
-  const take = (column: readonly number[]) => kept.map((i) => column[i] ?? 0);
+/** The edges at some places. */
+export function edgesAt(edges: Edges, places: ArrayLike<number>): Edges {
+  const take = (column: readonly number[]) => Array.from(places, (place) => column[place] as number);
   return {
     left: take(edges.left),
     right: take(edges.right),
     weight: take(edges.weight),
     pattern: take(edges.pattern),
   };
+}
+
+/** The edges for which `keep` holds. */
+export function filterEdges(edges: Edges, keep: (place: number) => boolean): Edges {
+  const kept: number[] = [];
+  for (let place = 0; place < edges.left.length; place++) if (keep(place)) kept.push(place);
+  return edgesAt(edges, kept);
 }

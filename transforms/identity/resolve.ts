@@ -2,7 +2,7 @@ import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
 import { appendColumns } from '../../warehouse/index.ts';
 import { agglomerate, type Evidence } from './agglomerate.ts';
 import { connected } from './clusters.ts';
-import { type Edges, filterEdges } from './edges.ts';
+import { type Edges, edgesAt, filterEdges } from './edges.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type Feature, levelOf, measuresOf, patternSql } from './patterns.ts';
 import {
@@ -47,6 +47,7 @@ interface Component {
   readonly edges: Edges;
 }
 
+/** The connected components, by their first records. */
 function* components(edges: Edges): Generator<Component> {
   const { records, firsts, lefts } = connected(edges);
   const membersOf = placesByValue(firsts, records.length);
@@ -56,16 +57,9 @@ function* components(edges: Edges): Generator<Component> {
   );
   for (let first = 0; first < records.length; first++) {
     if (firsts[first] !== first) continue;
-    const own = edgesOf(first);
-    const take = (column: readonly number[]) => Array.from(own, (i) => column[i] as number);
     yield {
       records: Array.from(membersOf(first), (place) => records[place] as number),
-      edges: {
-        left: take(edges.left),
-        right: take(edges.right),
-        weight: take(edges.weight),
-        pattern: take(edges.pattern),
-      },
+      edges: edgesAt(edges, edgesOf(first)),
     };
   }
 }
@@ -85,7 +79,7 @@ function placesByValue(values: Uint32Array, count: number): (value: number) => U
   return (value) => order.subarray(ends[value], ends[value + 1]);
 }
 
-/** Pieces of at most `mostTogether` records, cut at the lowest weight that does it; `left over` where none does. */
+/** Pieces of at most `mostTogether` records, cut at the lowest weight that does it; larger ones where none does. */
 function* pieces(edges: Edges, level = 0): Generator<Component> {
   const cut = cuts[level] ?? 0;
   for (const component of components(filterEdges(edges, (i) => (edges.weight[i] ?? 0) >= cut)))
