@@ -5,19 +5,21 @@ import { dot, largest } from './vectors.ts';
 const memory = 4;
 
 /**
- * The minimum of a smooth convex function of many parameters, from 0 on, by BFGS with the last few steps in place of a matrix.
+ * The minimum of a smooth convex function of many parameters by BFGS with the last few steps in place of a matrix.
  *
+ * @param start where the search begins, one value a parameter
  * @param curvature about the diagonal of the Hessian, above 0: with it, steep and flat parameters are searched at one pace
  *
  * Source: Nocedal & Wright (2006), Numerical Optimization, algorithm 7.4, with a diagonal first matrix.
  */
 export function minimiseMany(
   f: Objective,
+  start: Float64Array,
   curvature: Float64Array,
   { maxIterations = 100, tolerance = 1e-4 }: Pick<MinimumOptions, 'maxIterations' | 'tolerance'> = {},
 ): Float64Array {
   const size = curvature.length;
-  let at: Float64Array = new Float64Array(size);
+  let at = start;
   let gradient: Float64Array = new Float64Array(size);
   let value = f(at, gradient);
   const steps: { readonly s: Float64Array; readonly y: Float64Array; readonly rho: number }[] = [];

@@ -52,8 +52,9 @@ export function fitSentiment(
   const foldOf = Uint8Array.from(texts, ({ text }) => (places.get(text) ?? 0) % folds);
   const scores = new Float64Array(texts.length);
   const isScored = new Uint8Array(texts.length);
+  let first: Terms | undefined;
   for (let fold = 0; fold < (texts.length < fewTexts ? folds : 1); fold++) {
-    const first = fitTerms(
+    first = fitTerms(
       textsWhere(comments, (i) => foldOf[i] !== fold),
       labels.filter((_, i) => foldOf[i] !== fold),
       vocabulary,
@@ -78,7 +79,7 @@ export function fitSentiment(
   const slope = platt.weights[0] as number;
   const isSound = held.length >= 50 && slope > 0;
   return {
-    ...fitTerms(comments, labels, vocabulary),
+    ...fitTerms(comments, labels, vocabulary, first),
     slope: isSound ? slope : 1,
     shift: isSound ? platt.intercept : 0,
   };
@@ -90,10 +91,12 @@ const fewTexts = 1500;
 
 type Terms = Omit<Sentiment, 'slope' | 'shift'>;
 
+/** Learns the weights of the terms; the search begins at those of `near`, learned from most of the same comments. */
 function fitTerms(
   { names, texts }: CountedTexts,
   labels: Uint8Array,
   { leastComments, mostTerms, isKept }: Vocabulary,
+  near?: Terms,
 ): Terms {
   const documents = new Uint32Array(names.length);
   for (const { terms } of texts) for (const term of terms) documents[term] = (documents[term] as number) + 1;
@@ -125,13 +128,22 @@ function fitTerms(
   const negatives = labels.length - positives + 2;
   const ratio = positive.map((one, at) => Math.log(one / positives / ((negative[at] as number) / negatives)));
   const rows = sparse(texts, places, idf);
+  const nearPlaces = placesOf(near?.terms ?? [], names.length);
+  const begin = (of: Float64Array | undefined) => {
+    const weights = new Float64Array(terms.length + 1);
+    terms.forEach((term, at) => {
+      weights[at] = of?.[nearPlaces[term] as number] ?? 0;
+    });
+    weights[terms.length] = of?.at(-1) ?? 0;
+    return weights;
+  };
   return {
     names,
     terms,
     idf,
     ratio,
-    weights: fitSparse(rows, labels, terms.length, 2),
-    ratioWeights: fitSparse(times(rows, ratio), labels, terms.length, 2),
+    weights: fitSparse(rows, labels, begin(near?.weights), 2),
+    ratioWeights: fitSparse(times(rows, ratio), labels, begin(near?.ratioWeights), 2),
   };
 }
 
@@ -241,10 +253,14 @@ function scores({ starts, terms, values }: Sparse, weights: Float64Array): Float
   return sums;
 }
 
+/** Where no weight slopes more than this a comment, the search ends: a tenth of what scikit-learn comes with. */
+const leastSlope = 1e-5;
+
 /** Penalised logistic regression: `cost` is the weight of the loss against ½ Σ w². */
-function fitSparse(rows: Sparse, labels: Uint8Array, size: number, cost: number): Float64Array {
+function fitSparse(rows: Sparse, labels: Uint8Array, start: Float64Array, cost: number): Float64Array {
   const { starts, terms, values } = rows;
-  // where every chance is a half, at which the search begins
+  const size = start.length - 1;
+  // where every chance is a half
   const curvature = new Float64Array(size + 1).fill(1);
   curvature[size] = (cost / 4) * labels.length;
   for (let i = 0; i < values.length; i++) {
@@ -274,7 +290,8 @@ function fitSparse(rows: Sparse, labels: Uint8Array, size: number, cost: number)
       }
       return loss;
     },
+    start,
     curvature,
-    { tolerance: 1e-2 },
+    { tolerance: leastSlope * cost * labels.length },
   );
 }
