@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
+import { byname } from '../standardise/names/index.ts';
 import type { Field, FieldKind } from './fields.ts';
 import { createFolded } from './folding.ts';
 import { createNameParts } from './nameParts.ts';
@@ -10,7 +11,7 @@ const nothing =
   "('', 'null', 'n/a', 'nan', 'none', 'unknown', 'undefined', '-', '--', '?', '.', '无', '未知', '不详')";
 
 const letters = (x: string) =>
-  `case when not regexp_matches(${x}, '[^a-z]') then ${x} else trim(regexp_replace(regexp_replace(regexp_replace(${x}, '[''’.]', '', 'g'), '[^\\p{L}\\p{N}]+', ' ', 'g'), '^ ?(mr|mrs|ms|miss|dr|prof|sir|lady|lord) ', '')) end`;
+  `case when not regexp_matches(${x}, '[^a-z]') then ${x} else trim(regexp_replace(regexp_replace(regexp_replace(${x}, '[''’.]', '', 'g'), '[^\\p{L}\\p{N}]+', ' ', 'g'), '^ ?(mr|mrs|ms|miss|dr|prof|sir|lady|lord) | (jr|sr|ii|iii|iv|esq|phd)$', '', 'g')) end`;
 const words = (x: string) =>
   `case when not regexp_matches(${x}, '[^a-z0-9 ]') then ${x} else trim(regexp_replace(${x}, '[^\\p{L}\\p{N}]+', ' ', 'g')) end`;
 const alphanumerics = (x: string) =>
@@ -47,6 +48,11 @@ const gender = (x: string) =>
 
 /** A full name as it is looked up in `match_names`: punctuation matters in Chinese (阿卜杜拉·买买提) alone. */
 const spelled = (x: string) => `case when strlen(${x}) = length(${x}) then ${letters(x)} else ${x} end`;
+/** A full name without bynames, its given name first: `smith, john, jr` is `john smith`. Chinese names are left as they are. */
+const inOrder = (x: string) =>
+  `case when strpos(${x}, ',') = 0 or regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]') then ${x}
+    when regexp_matches(${x}, '^[^,]+, *(${byname}|$)') then regexp_extract(${x}, '^[^,]+')
+    else regexp_replace(${x}, '^([^,]+), *([^,]+).*$', '\\2 \\1') end`;
 const partOf = (part: 'given' | 'family', latin: (x: string) => string) => (x: string) =>
   `case when ${spelled(x)} in (select value from match_names) then (select ${part} from match_names where value = ${spelled(x)}) else ${latin(letters(x))} end`;
 const givenOf = partOf(
@@ -135,13 +141,13 @@ export async function createRecords(
     connection,
     [...new Set(fields.filter(({ kind }) => kind === 'full_name').map(({ column }) => column))].map(
       (column) =>
-        `select ${spelled('x')} as value from (select ${raw(column)} as x from ${identifier(table)})`,
+        `select ${spelled('x')} as value from (select ${inOrder('x')} as x from (select ${raw(column)} as x from ${identifier(table)}))`,
     ),
   );
   const folded = columns.map((column, i) => `${raw(column)} as c${i}`);
   const at = (field: Field) => {
     const x = `c${columns.indexOf(field.column)}`;
-    return `case when ${x} not in ${nothing} then ${x} end`;
+    return `case when ${x} not in ${nothing} then ${field.kind === 'full_name' ? inOrder(x) : x} end`;
   };
   const dayFirst = new Map<string, boolean>();
   for (const { kind, column } of fields)
@@ -154,13 +160,19 @@ export async function createRecords(
     else expressions.set(field.name, { kind: field.kind, sql: `(${sql})` });
   }
   if (names.length > 0) {
-    const fill = (kind: 'given_name' | 'family_name', split: (x: string) => string) => {
-      const own = expressions.get(kind)?.sql;
-      const parts = names.map(split);
+    const [given, family] = [expressions.get('given_name')?.sql, expressions.get('family_name')?.sql];
+    const fill = (
+      kind: 'given_name' | 'family_name',
+      split: (x: string) => string,
+      own: string | undefined,
+      other: string | undefined,
+    ) => {
+      // a full name of one word is no second name: whoever is called Watts alone is not Watts Watts
+      const parts = names.map(split).map((part) => (other ? `nullif(${part}, ${other})` : part));
       expressions.set(kind, { kind, sql: `coalesce(${[...(own ? [own] : []), ...parts].join(', ')})` });
     };
-    fill('given_name', givenOf);
-    fill('family_name', familyOf);
+    fill('given_name', givenOf, given, family);
+    fill('family_name', familyOf, family, given);
   }
   for (const { name, kind } of fields.filter((field) => field.kind === 'phone')) {
     const own = expressions.get('email')?.sql;

@@ -7,6 +7,7 @@ import {
 import { nameCase, nameParticles } from '../latinCase.ts';
 import { simplified } from '../simplified.ts';
 import { withoutMarks } from '../text.ts';
+import { byname } from './nameTitles.ts';
 import {
   givenPinyin,
   isCommonSurname,
@@ -124,8 +125,11 @@ function splitDotted(name: string): SplitName {
   };
 }
 
+const isByname = new RegExp(`^${byname}`, 'i');
+
 function splitLatin(name: string): SplitName {
-  const [before = '', ...after] = name.split(/\s*,\s*/).filter((part) => part !== '');
+  const [before = '', ...rest] = name.split(/\s*,\s*/).filter((part) => part !== '');
+  const after = rest.filter((part) => !isByname.test(part));
   const isReversed = after.length > 0;
   const cased = nameCase(before);
   const words = cased.split(' ');
