@@ -211,10 +211,10 @@ describe('identity explain', () => {
       await idOf('MEI'),
       await customerOf('MEI2').then(() => idOf('MEI2')),
     );
-    const { prior, contributions, household, weight } = told.explanation;
+    const { prior, contributions, moved, household, weight } = told.explanation;
     const sum = contributions.reduce(
       (total: number, one: { weight: number; rarity: number }) => total + one.weight + one.rarity,
-      prior + household,
+      prior + moved + household,
     );
     expect(sum).toBeCloseTo(weight, 6);
     const { out } = await run(folder, ['identity', 'explain', await idOf('MEI'), await idOf('MEI2')]);

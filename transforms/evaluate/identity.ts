@@ -3,7 +3,7 @@ import { ClienteleError, identifier, openEngine, rows } from '../../warehouse/in
 import { type Field, type FieldKind, fieldKinds, nameFields } from '../identity/fields.ts';
 import { type Match, matchRecords } from '../identity/matchRecords.ts';
 import { recogniseFields } from '../identity/recognise.ts';
-import { probabilityOf } from '../identity/score.ts';
+import { probabilityOf } from '../identity/weighing.ts';
 import { bestThreshold } from './bestThreshold.ts';
 import { truthFromColumn, truthFromPairs } from './identityTruth.ts';
 import { readWholeFile } from './inputFile.ts';

@@ -1,3 +1,5 @@
+import type { PairWeight } from './weighing.ts';
+
 /**
  * How far two groups are compared by their best pair in a field, the rest being the mean of all pairs: people who conflict
  * with themselves agree somewhere, and strangers agree somewhere too if there are enough of them. Chosen on synthetic people
@@ -9,16 +11,12 @@ const bestShare = 0.25;
 export interface Evidence {
   readonly size: number;
   readonly features: number;
-  /** what a weight of feature f says for one household */
-  readonly household: (f: number, weight: number) => number;
   /** weight of feature f for records i and j at `(i * size + j) * features + f`; NaN where a value is missing */
   readonly weights: Float32Array;
-  /** by feature, whether it is of a person's own */
-  readonly isPersonal: readonly boolean[];
   /** a number for each record: those of equal numbers are one person whatever they say; without it nothing is settled */
   readonly settled?: readonly number[];
-  /** log2 odds from two summed weights, of one person and of one household, and whether anything of a person's own agrees */
-  readonly odds: (match: number, household: number, agreesInPerson: boolean) => number;
+  /** what the features say together is added up from here */
+  readonly sum: () => Pick<PairWeight, 'add' | 'total'>;
 }
 
 export interface Grouping {
@@ -40,7 +38,7 @@ export interface Grouping {
  * Source: Sokal and Michener (1958), average linkage, here by field; Bilenko and Mooney (2003) on chaining.
  */
 export function agglomerate(evidence: Evidence, least: number): Grouping {
-  const { size, features, household, isPersonal, odds } = evidence;
+  const { size, features } = evidence;
   const sums = new Float64Array(size * size * features);
   const counts = new Uint32Array(size * size * features);
   const highest = new Float64Array(size * size * features).fill(Number.NEGATIVE_INFINITY);
@@ -52,18 +50,13 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
   });
   const score = (a: number, b: number): number => {
     const from = (Math.min(a, b) * size + Math.max(a, b)) * features;
-    let match = 0;
-    let home = 0;
-    let agreesInPerson = false;
+    const sum = evidence.sum();
     for (let f = 0; f < features; f++) {
       const count = counts[from + f] ?? 0;
       if (count === 0) continue;
-      const mean = bestShare * (highest[from + f] ?? 0) + ((1 - bestShare) * (sums[from + f] ?? 0)) / count;
-      match += mean;
-      home += household(f, mean);
-      agreesInPerson ||= Boolean(isPersonal[f]) && mean > 0;
+      sum.add(f, bestShare * (highest[from + f] ?? 0) + ((1 - bestShare) * (sums[from + f] ?? 0)) / count);
     }
-    return odds(match, home, agreesInPerson);
+    return sum.total;
   };
   const groups = Array.from({ length: size }, (_, i) => i);
   const alive = [...groups];

@@ -1,5 +1,5 @@
 import type { Edges } from './edges.ts';
-import { probabilityOf, weightOf } from './score.ts';
+import { probabilityOf, weightOf } from './weighing.ts';
 
 export interface Assignment {
   readonly left: readonly number[];

@@ -5,7 +5,7 @@ import { createRarity } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf } from './patterns.ts';
 import { evidenceOf, mostTogether } from './resolve.ts';
-import { weightOf } from './score.ts';
+import { weightOf } from './weighing.ts';
 
 /** Two groups of records, each by its first record. */
 export interface Bridge {

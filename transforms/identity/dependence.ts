@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from '../../warehouse/index.ts';
 import type { StringMeasures } from './codePoints.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
-import type { FieldKind } from './fields.ts';
+import { type FieldKind, placeKinds } from './fields.ts';
 import { type Feature, levelOf, patternSql } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 
@@ -77,21 +77,14 @@ export const alikePairs = (features: readonly Feature[], random: PatternCounts):
     ];
   });
 
-const places: ReadonlySet<FieldKind> = new Set<FieldKind>([
-  'postcode',
-  'street',
-  'house_number',
-  'city',
-  'state',
-]);
-const isPlace = (kind: FieldKind) => places.has(kind);
+const isPlace = (kind: FieldKind) => placeKinds.has(kind);
 
 /** What can bring what with it: one part of an address another, names an e-mail address made of them. */
 const mayDepend = (child: FieldKind | undefined, on: readonly (FieldKind | undefined)[]) =>
   child !== undefined &&
   (child === 'email'
     ? on.every((kind) => kind === 'given_name' || kind === 'family_name')
-    : places.has(child) && on.every((kind) => kind !== undefined && places.has(kind)));
+    : isPlace(child) && on.every((kind) => kind !== undefined && isPlace(kind)));
 
 /** A pair is of two people for sure below this probability of a match; others may be matches and say nothing of two people. */
 const surelyTwo = 0.05;

@@ -1,4 +1,5 @@
 import type { Dependence } from './dependence.ts';
+import type { Role } from './fields.ts';
 import { type Feature, patternBase } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 import { type Posteriors, posteriors, ratioPlaces } from './posteriors.ts';
@@ -7,6 +8,7 @@ export interface FeatureParameters {
   readonly name: string;
   readonly levels: readonly string[];
   readonly household: boolean;
+  readonly role: Role;
   /** how often two people of one household agree on what they need not share */
   readonly coincidence?: number;
   /** P(level | match), P(level | two people), by level */
@@ -20,6 +22,7 @@ export interface FittedMixture {
   /** the share of all pairs that are matches, and that are two people of one household */
   readonly lambda: number;
   readonly lambdaHousehold: number;
+  readonly moved: number;
   readonly features: readonly FeatureParameters[];
   readonly iterations: number;
 }
@@ -35,6 +38,12 @@ const negligible = 1e-6;
 
 /** Pseudo-counts of matches behind the prior of m, so that a handful of matches cannot throw it over. */
 const priorMatches = 8;
+/** Share of matches that have moved between their records: before the data are seen, and at most. */
+const priorMoved = 0.1;
+const mostMoved = 0.5;
+/** One part of an address alone tells by its own level whether somebody moved. */
+const canMove = (features: readonly Feature[]) =>
+  features.filter(({ role }) => role === 'address').length > 1;
 const mostIterations = 200;
 const tolerance = 1e-5;
 
@@ -61,14 +70,15 @@ export function fitMixture(
   const drawn = patternTable(random, features.length);
   let m = features.map(({ comparison }) => [...comparison.prior]);
   let u = estimateU(features, drawn);
-  let { lambda, lambdaHousehold } = startMixture(features, random, totalPairs, start);
+  let { lambda, lambdaHousehold, moved } = startMixture(features, random, totalPairs, start);
   const parameters = () =>
-    features.map(({ name, comparison, household, coincidence }, f): FeatureParameters => {
+    features.map(({ name, comparison, household, role, coincidence }, f): FeatureParameters => {
       const given = start.dependences?.[f];
       return {
         name,
         levels: comparison.levels,
         household,
+        role,
         ...(coincidence === undefined ? {} : { coincidence }),
         m: m[f] ?? [],
         u: u[f] ?? [],
@@ -81,12 +91,13 @@ export function fitMixture(
   for (; iterations < mostIterations; iterations++) {
     const now = parameters();
     const sums = levelSums(features, ({ prior }) => prior.map((share) => share * priorMatches));
-    const { matches, households } = expected(
+    const { matches, stayed, households } = expected(
       seen,
-      posteriors(seenPlaces, now, lambda, lambdaHousehold),
+      posteriors(seenPlaces, now, lambda, lambdaHousehold, moved),
+      features.map(({ role }) => role === 'address'),
       sums,
     );
-    u = estimateU(features, drawn, posteriors(drawnPlaces, now, lambda, lambdaHousehold).match);
+    u = estimateU(features, drawn, posteriors(drawnPlaces, now, lambda, lambdaHousehold, moved).match);
     const next = features.map(({ comparison }, f) =>
       rising(agreeing(normalised(levelsOf(sums, features, f)), comparison), u[f] ?? []),
     );
@@ -98,27 +109,34 @@ export function fitMixture(
     lambda = Math.max(matches, 0.5) / totalPairs;
     lambdaHousehold =
       Math.min(Math.max(households, 0.5), mostHouseholdsPerMatch * Math.max(matches, 0.5)) / totalPairs;
+    moved = canMove(features)
+      ? Math.min(mostMoved, (matches - stayed + priorMoved * priorMatches) / (matches + priorMatches))
+      : 0;
     if (change < tolerance) break;
   }
-  return { lambda, lambdaHousehold, iterations, features: parameters() };
+  return { lambda, lambdaHousehold, moved, iterations, features: parameters() };
 }
 
 /** How many pairs are expected to be matches, and households; what levels the matches show is added to `sums`. */
 function expected(
   seen: PatternTable,
-  { match, household }: Posteriors,
+  { match, stayed: home, household }: Posteriors,
+  isPlace: readonly boolean[],
   sums: Float64Array,
-): { readonly matches: number; readonly households: number } {
+): { readonly matches: number; readonly stayed: number; readonly households: number } {
   let matches = 0;
+  let stayed = 0;
   let households = 0;
   for (let i = 0; i < match.length; i++) {
     const count = seen.counts[i] as number;
     const share = match[i] as number;
     matches += share * count;
+    stayed += (home[i] as number) * count;
     households += (household[i] as number) * count;
-    if (share >= negligible) addLevels(sums, seen, i, share * count);
+    if (share >= negligible)
+      addLevels(sums, seen, i, (f) => (isPlace[f] ? (home[i] as number) : share) * count);
   }
-  return { matches, households };
+  return { matches, stayed, households };
 }
 
 /** The model before any pair is judged: m as expected, u from random pairs. */
@@ -133,11 +151,13 @@ export function startMixture(
   return {
     lambda,
     lambdaHousehold: lambda,
+    moved: canMove(features) ? priorMoved : 0,
     iterations: 0,
-    features: features.map(({ name, comparison, household, coincidence }, f) => ({
+    features: features.map(({ name, comparison, household, role, coincidence }, f) => ({
       name,
       levels: comparison.levels,
       household,
+      role,
       ...(coincidence === undefined ? {} : { coincidence }),
       m: comparison.prior,
       u: u[f] ?? [],
@@ -168,7 +188,7 @@ function agreeing(
 function estimateU(features: readonly Feature[], drawn: PatternTable, match?: Float64Array): number[][] {
   const sums = levelSums(features, ({ levels }) => levels.map(() => 0.5));
   for (let i = 0; i < drawn.rows; i++)
-    addLevels(sums, drawn, i, (drawn.counts[i] as number) * (1 - (match?.[i] ?? 0)));
+    addLevels(sums, drawn, i, () => (drawn.counts[i] as number) * (1 - (match?.[i] ?? 0)));
   return features.map((_, f) => normalised(levelsOf(sums, features, f)));
 }
 
@@ -186,11 +206,16 @@ const levelsOf = (sums: Float64Array, features: readonly Feature[], f: number): 
   Array.from(sums.subarray(f * patternBase, f * patternBase + (features[f]?.comparison.levels.length ?? 0)));
 
 /** Adds an amount to the sum of each level that pattern i shows. */
-function addLevels(sums: Float64Array, { levels }: PatternTable, i: number, amount: number): void {
+function addLevels(
+  sums: Float64Array,
+  { levels }: PatternTable,
+  i: number,
+  amount: (feature: number) => number,
+): void {
   const width = sums.length / patternBase;
   for (let f = 0, at = i * width; f < width; f++, at++) {
     const level = levels[at] as number;
-    if (level >= 0) sums[f * patternBase + level] = (sums[f * patternBase + level] as number) + amount;
+    if (level >= 0) sums[f * patternBase + level] = (sums[f * patternBase + level] as number) + amount(f);
   }
 }
 

@@ -2,15 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf, levelOf, measuresOf, patternSql } from './patterns.ts';
-import { householdDiscount } from './posteriors.ts';
-import {
-  householdPrior,
-  householdWeight,
-  levelWeight,
-  matchWeight,
-  personalFeatures,
-  probabilityOf,
-} from './score.ts';
+import { levelWeight, PairWeight, probabilityOf, weighing } from './weighing.ts';
 
 /** One bar of the waterfall: what a field adds to the log2 odds of a match. */
 export interface Contribution {
@@ -28,6 +20,8 @@ export interface Explanation {
   /** log2 odds before anything is compared */
   readonly prior: number;
   readonly contributions: readonly Contribution[];
+  /** what it adds that somebody who has moved differs in all parts of the address at once */
+  readonly moved: number;
   /** what it takes away that two people of one household would agree as much */
   readonly household: number;
   /** the sum of all of these: log2 odds of one person */
@@ -46,7 +40,7 @@ export async function explainPairs(
 ): Promise<readonly Explanation[]> {
   if (pairs.length === 0) return [];
   const features = featuresOf(parameters.fields);
-  const isPersonal = personalFeatures(parameters);
+  const known = weighing(parameters);
   const list = pairs.map(([a, b], i) => `(${i}, ${Math.min(a, b)}, ${Math.max(a, b)})`).join(', ');
   const wanted = `select * from (values ${list}) as t(place, l, r)`;
   const measures = await measuresOf(connection, features);
@@ -61,18 +55,13 @@ export async function explainPairs(
   );
   return compared.map((row) => {
     const pattern = Number(row.pattern);
-    let match = Math.log2(parameters.lambda);
-    let household = 0;
-    let agreesInPerson = false;
+    const sum = new PairWeight(known);
     const contributions = features.map(({ name, column, comparison }, f): Contribution => {
       const level = levelOf(pattern, f);
       const isEqual = column !== undefined && level === comparison.levels.length - 1;
       const weight = levelWeight(parameters, f, pattern);
       const rarity = isEqual ? Number(row[`t${f}`] ?? 0) : 0;
-      match += weight + rarity;
-      agreesInPerson ||= Boolean(isPersonal[f]) && weight > 0;
-      const fitted = parameters.features[f];
-      if (fitted) household += householdWeight(fitted, weight) + (householdDiscount(fitted) > 0 ? rarity : 0);
+      if (level >= 0) sum.add(f, weight, rarity);
       const value = (side: string) => (column ? ((row[`${side}${f}`] as string | null) ?? null) : null);
       return {
         name,
@@ -83,13 +72,13 @@ export async function explainPairs(
         rarity,
       };
     });
-    const weight = matchWeight(parameters, match, household + householdPrior(parameters, agreesInPerson));
     return {
       prior: Math.log2(parameters.lambda),
       contributions,
-      household: weight - match,
-      weight,
-      probability: probabilityOf(weight),
+      moved: sum.forMoving,
+      household: sum.forHousehold,
+      weight: sum.total,
+      probability: probabilityOf(sum.total),
     };
   });
 }

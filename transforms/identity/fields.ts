@@ -41,6 +41,15 @@ export const householdKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'other',
 ]);
 
+/** Parts of an address: of somebody who has moved they all differ, whatever each alone would do. */
+export const placeKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'postcode',
+  'street',
+  'house_number',
+  'city',
+  'state',
+]);
+
 /** Names for fields of the kinds given, in order: the second of a kind is `<kind>_2`. */
 export function nameFields(
   columns: readonly { readonly kind: FieldKind; readonly column: string }[],
@@ -70,6 +79,15 @@ export const personalKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'phone',
   'national_id',
 ]);
+
+/**
+ * What a field has to do with moving: the parts of an address differ together, and an identifier goes with the person, so that
+ * whoever has none of the old ones has hardly just moved.
+ */
+export type Role = 'address' | 'identifier' | 'other';
+
+export const roleOf = (kind: FieldKind): Role =>
+  placeKinds.has(kind) ? 'address' : identifierKinds.has(kind) ? 'identifier' : 'other';
 
 /** Kinds of which a value belongs to one person, or to few. */
 export const identifierKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['email', 'phone', 'national_id']);

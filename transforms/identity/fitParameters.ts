@@ -13,7 +13,8 @@ import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
 import { posteriors, ratioPlaces } from './posteriors.ts';
-import { createEdges, createWeights, weightOf } from './score.ts';
+import { createEdges, createWeights } from './score.ts';
+import { weightOf } from './weighing.ts';
 
 /** Tables of at most this many pairs are compared whole. */
 const wholePairs = 1_500_000;
@@ -74,23 +75,24 @@ export async function fitParameters(
   const expected = { matches: records * expectedMatchesPerRecord };
   let mixture = startMixture(features, drawn, pairs, expected);
   for (let round = 0; round < rounds; round++) {
-    const { features: known, lambda, lambdaHousehold } = mixture;
+    const { features: known, lambda, lambdaHousehold, moved } = mixture;
     const dependences = findDependences(
       known,
       features.map(({ kind }) => kind),
       agreeing,
       (patterns, without) =>
-        posteriors(ratioPlaces(patterns, known), known, lambda, lambdaHousehold, without).match,
+        posteriors(ratioPlaces(patterns, known), known, lambda, lambdaHousehold, moved, without).match,
     );
     mixture = fitMixture(features, seen, drawn, pairs, { ...expected, dependences });
   }
-  const { lambda, lambdaHousehold, features: fitted } = mixture;
+  const { lambda, lambdaHousehold, moved, features: fitted } = mixture;
   note('mixture fitted');
   const first: MatchParameters = {
     fields,
     blocking: { ...blocking, stopped },
     lambda,
     lambdaHousehold,
+    moved,
     features: fitted,
     frequencies: {},
     shared: [],

@@ -10,13 +10,13 @@ export type IdentityParameters = MatchParameters | null;
 /** The Fellegi–Sunter model of which source records are one customer: fitted once, and again when `identity train` asks. */
 export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
-  version: 3,
+  version: 4,
   refit: 'asked',
   card: {
     purpose: 'Says which source records are one customer, where no identifier that they share says it.',
     data: 'Names, birth date, gender, e-mail, phone, address and acquisition channel of every source record. No labels.',
     method:
-      'Fellegi–Sunter weights with parameters by expectation–maximisation, rarity of values, a class for members of one household, dependences between fields; groups by agglomeration over all pairs; identifiers that records share come first, unless everything else speaks against them; a steward’s decision comes before all.',
+      'Fellegi–Sunter weights with parameters by expectation–maximisation, rarity of values, classes for members of one household and for people who have moved, dependences between fields; groups by agglomeration over all pairs; identifiers that records share come first, unless everything else speaks against them; a steward’s decision comes before all.',
     assumptions: [
       'Fields err independently of each other once their known dependences are accounted for.',
       'Most people are in the data once or a few times.',

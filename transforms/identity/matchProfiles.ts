@@ -6,7 +6,7 @@ import { matchChanges } from './matchChanges.ts';
 import { type Match, matchRecords } from './matchRecords.ts';
 import type { MatchParameters } from './parameters.ts';
 import type { ReviewPair } from './resolve.ts';
-import { probabilityOf } from './score.ts';
+import { probabilityOf } from './weighing.ts';
 
 /** The fields of `record_profiles` by which source records are matched. */
 export const profileFields: readonly Field[] = [

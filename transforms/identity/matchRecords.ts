@@ -13,7 +13,8 @@ import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
 import { type Resolution, type ReviewPair, resolve } from './resolve.ts';
-import { createEdges, createWeights, weightOf } from './score.ts';
+import { createEdges, createWeights } from './score.ts';
+import { weightOf } from './weighing.ts';
 
 export interface MatchOptions {
   /** a table or view of the connection */

@@ -18,6 +18,8 @@ export interface MatchParameters {
   readonly blocking: Blocking;
   readonly lambda: number;
   readonly lambdaHousehold: number;
+  /** of matches, the share that have moved between their records: no part of the address says anything of them */
+  readonly moved: number;
   readonly features: readonly FeatureParameters[];
   /** by feature */
   readonly frequencies: Readonly<Record<string, Frequencies>>;

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { byByte, byCodePoint, type StringMeasures } from './codePoints.ts';
 import { type Comparison, comparisons, nameOrder, spokenName } from './comparisons.ts';
-import { coincidences, type FieldKind, householdKinds } from './fields.ts';
+import { coincidences, type FieldKind, householdKinds, type Role, roleOf } from './fields.ts';
 import type { MatchField } from './normalise.ts';
 import { soundColumn, soundSql } from './sounds.ts';
 
@@ -12,6 +12,7 @@ export interface Feature {
   readonly comparison: Comparison;
   /** the people of one household may agree on it */
   readonly household: boolean;
+  readonly role: Role;
   /** otherwise, how often they agree on it all the same */
   readonly coincidence?: number;
   /** the column whose values have frequencies; none for the order of names */
@@ -43,12 +44,15 @@ export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
     name,
     comparison: spoken ? spokenName : comparisons[kind],
     household: householdKinds.has(kind),
+    role: roleOf(kind),
     ...(coincidences[kind] === undefined ? {} : { coincidence: coincidences[kind] }),
     column: name,
     kind,
     ...(spoken ? { isSpoken: true as const } : {}),
   }));
-  const order: Feature[] = hasNames ? [{ name: 'name_order', comparison: nameOrder, household: false }] : [];
+  const order: Feature[] = hasNames
+    ? [{ name: 'name_order', comparison: nameOrder, household: false, role: 'other' }]
+    : [];
   return [...order, ...features].slice(0, mostFeatures);
 }
 

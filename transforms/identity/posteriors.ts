@@ -6,6 +6,8 @@ import type { PatternTable } from './patternTable.ts';
 /** By pattern, the probability that a pair which shows it is one person, or two people of one household. */
 export interface Posteriors {
   readonly match: Float64Array;
+  /** that it is one person who has not moved between the records */
+  readonly stayed: Float64Array;
   readonly household: Float64Array;
 }
 
@@ -15,6 +17,13 @@ export interface Posteriors {
  */
 export const householdDiscount = ({ household, coincidence, m }: FeatureParameters): number =>
   household ? 1 : coincidence === undefined ? 0 : Math.min(1 - 1e-9, coincidence / (m.at(-1) ?? 1));
+
+/**
+ * Of those who have moved, the share of whom no identifier (e-mail address, telephone, identity number) that both records give
+ * is still the same. Not fitted, and on the low side: two of one name and one birth date who have nothing else in common are to be
+ * looked at, not joined.
+ */
+export const withoutIdentifier = 0.25;
 
 /** Places of a feature in a table of ratios: one a level, and the last for a missing value. */
 const slots = patternBase;
@@ -50,6 +59,7 @@ export function ratioPlaces(
  * @param places from `ratioPlaces`
  * @param lambda share of all pairs that are matches, before anything is compared
  * @param lambdaHousehold share of all pairs that are two people of one household
+ * @param moved share of matches that have moved, of whom no part of the address says anything
  * @param without a feature that is left out
  */
 export function posteriors(
@@ -57,27 +67,41 @@ export function posteriors(
   features: readonly FeatureParameters[],
   lambda: number,
   lambdaHousehold: number,
+  moved: number,
   without?: number,
 ): Posteriors {
   const width = features.length;
   const ratios = likelihoodRatios(features, without);
   const homes = householdRatios(features, ratios);
+  const roles = features.map(({ role }) => role);
   const rest = Math.max(1e-9, 1 - lambda - lambdaHousehold);
   const rows = places.length / Math.max(1, width);
   const match = new Float64Array(rows);
+  const stayed = new Float64Array(rows);
   const household = new Float64Array(rows);
   for (let row = 0, at = 0; row < rows; row++) {
-    let [one, home] = [lambda, lambdaHousehold];
-    for (const end = at + width; at < end; at++) {
+    let [one, home, address] = [lambda, lambdaHousehold, 1 - moved];
+    let [compared, agreed] = [false, false];
+    for (let f = 0; f < width; f++, at++) {
       const place = places[at] as number;
-      one *= ratios[place] as number;
+      const ratio = ratios[place] as number;
       home *= homes[place] as number;
+      if (roles[f] === 'address') {
+        address *= ratio;
+        continue;
+      }
+      one *= ratio;
+      if (roles[f] !== 'identifier' || place % slots === missing) continue;
+      compared = true;
+      agreed ||= ratio > 1;
     }
-    const all = one + home + rest;
-    match[row] = one / all;
+    const gone = compared && !agreed ? moved * withoutIdentifier : moved;
+    const all = one * (address + gone) + home + rest;
+    match[row] = (one * (address + gone)) / all;
+    stayed[row] = (one * address) / all;
     household[row] = home / all;
   }
-  return { match, household };
+  return { match, stayed, household };
 }
 
 /**

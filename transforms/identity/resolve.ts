@@ -5,14 +5,7 @@ import { connected } from './clusters.ts';
 import { type Edges, edgesAt, filterEdges } from './edges.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type Feature, levelOf, measuresOf, patternSql } from './patterns.ts';
-import {
-  householdPrior,
-  householdWeight,
-  levelWeight,
-  matchWeight,
-  personalFeatures,
-  weightOf,
-} from './score.ts';
+import { levelWeight, PairWeight, weighing, weightOf } from './weighing.ts';
 
 /** Two records that a person should look at: joined, or kept apart, by little. */
 export interface ReviewPair {
@@ -196,20 +189,8 @@ export async function* evidenceOf<C extends Pick<Component, 'records'>>(
   );
   const columns = reader.getColumns() as unknown as readonly (readonly number[])[];
   const [component = [], left = [], right = [], pattern = [], ...rarity] = columns;
-  const common = {
-    features: features.length,
-    household: (f: number, weight: number) => {
-      const feature = parameters.features[f];
-      return feature ? householdWeight(feature, weight) : 0;
-    },
-    isPersonal: personalFeatures(parameters),
-    odds: (match: number, household: number, agreesInPerson: boolean) =>
-      matchWeight(
-        parameters,
-        match + Math.log2(parameters.lambda),
-        household + householdPrior(parameters, agreesInPerson),
-      ),
-  };
+  const known = weighing(parameters);
+  const common = { features: features.length, sum: () => new PairWeight(known) };
   let at = 0;
   for (const [number, one] of open.entries()) {
     const { records } = one;

@@ -83,13 +83,14 @@ async function explained(
   const pairs = nearest.map(({ left, right }) => [ridOf.get(left) ?? -1, ridOf.get(right) ?? -1] as const);
   await createRarity(connection, parameters, `select unnest([${pairs.flat().join(', ')}])`);
   const explanations = await explainPairs(connection, parameters, pairs);
-  const bars = explanations.flatMap(({ prior, contributions, household }, i) => {
+  const bars = explanations.flatMap(({ prior, contributions, moved, household }, i) => {
     const { left, right } = nearest[i] ?? { left: -1, right: -1 };
     return [
       { field: 'prior', level: '', weight: prior },
       ...contributions
         .filter(({ level }) => level !== 'missing')
         .map(({ name, level, weight, rarity }) => ({ field: name, level, weight: weight + rarity })),
+      { field: 'moved', level: '', weight: moved },
       { field: 'household', level: '', weight: household },
     ].map((bar, place) => ({ left, right, place, ...bar }));
   });

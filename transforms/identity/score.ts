@@ -1,89 +1,39 @@
 import { BIGINT, DOUBLE, type DuckDBConnection } from '@duckdb/node-api';
 import { appendColumns } from '../../warehouse/index.ts';
-import { likelihoodRatio } from './dependence.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
-import { personalKinds } from './fields.ts';
 import { createRarity } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { featuresOf, levelOf, measuresOf, patternSql } from './patterns.ts';
+import { featuresOf, measuresOf, patternSql } from './patterns.ts';
 import { householdDiscount } from './posteriors.ts';
-
-/** log2 of m/u of what a pattern says of a feature. */
-export const levelWeight = (parameters: MatchParameters, feature: number, pattern: number): number =>
-  Math.log2(likelihoodRatio(parameters.features, feature, (f) => levelOf(pattern, f)));
-
-/** What a weight for one person is as a weight for one household. */
-export function householdWeight(feature: FeatureParameters, weight: number): number {
-  const discount = householdDiscount(feature);
-  return discount === 1 ? weight : Math.max(0, weight + Math.log2(discount));
-}
-
-/**
- * Pairs of one household for each match that are allowed for, whatever was fitted, where nothing of a person's own agrees: a
- * batch may bring the family, or the fair in a new town, that the fit had not.
- */
-const leastHouseholdsPerMatch = 0.25;
-
-/** log2 of the share of pairs of one household. */
-export const householdPrior = (
-  { lambda, lambdaHousehold }: Pick<MatchParameters, 'lambda' | 'lambdaHousehold'>,
-  agreesInPerson: boolean,
-): number =>
-  Math.log2(agreesInPerson ? lambdaHousehold : Math.max(lambdaHousehold, leastHouseholdsPerMatch * lambda));
-
-/** By feature, whether it is of a person's own. */
-export const personalFeatures = ({ fields, features }: MatchParameters): readonly boolean[] =>
-  features.map(({ name }) => fields.some((field) => field.name === name && personalKinds.has(field.kind)));
-
-/** What the levels of a pattern weigh, before the rarity of values: for one person, and for one household. */
-export function patternWeights(
-  parameters: MatchParameters,
-  pattern: number,
-): { readonly match: number; readonly household: number } {
-  let match = Math.log2(parameters.lambda);
-  let household = 0;
-  let agreesInPerson = false;
-  const isPersonal = personalFeatures(parameters);
-  parameters.features.forEach((feature, f) => {
-    const weight = levelWeight(parameters, f, pattern);
-    match += weight;
-    household += householdWeight(feature, weight);
-    agreesInPerson ||= Boolean(isPersonal[f]) && weight > 0;
-  });
-  return { match, household: household + householdPrior(parameters, agreesInPerson) };
-}
-
-/** log2 of the odds of one person against two, of one household or of two. */
-export const matchWeight = (parameters: MatchParameters, match: number, household: number): number =>
-  match - Math.log2(2 ** household + Math.max(1e-9, 1 - parameters.lambda - parameters.lambdaHousehold));
-
-export const probabilityOf = (weight: number): number => 1 / (1 + 2 ** -weight);
-export const weightOf = (probability: number): number => Math.log2(probability / (1 - probability));
+import { patternWeight, shareOfStrangers, weighing } from './weighing.ts';
 
 /** Patterns that weigh less are no matches whatever the rarity of their values; they are not looked at again. */
 const leastPattern = -14;
 
-/** Makes `match_weights` (pattern, match, household) of the patterns that may be matches. */
+/** Makes `match_weights` (pattern, person, address, moved, household) of the patterns that may be matches. */
 export async function createWeights(
   connection: DuckDBConnection,
   parameters: MatchParameters,
   patterns: readonly number[],
 ): Promise<void> {
   await connection.run(
-    'create or replace temp table match_weights (pattern bigint, match double, household double)',
+    'create or replace temp table match_weights (pattern bigint, person double, address double, moved double, household double)',
   );
+  const known = weighing(parameters);
   const weighed = patterns
-    .map((pattern) => ({ pattern, ...patternWeights(parameters, pattern) }))
-    .filter(({ match }) => match >= leastPattern);
+    .map((pattern) => ({ pattern, weight: patternWeight(known, pattern) }))
+    .filter(({ weight }) => weight.person + weight.address + weight.forMoving >= leastPattern);
   await appendColumns(
     connection,
     'match_weights',
-    [BIGINT, DOUBLE, DOUBLE],
+    [BIGINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE],
     [
       weighed.map(({ pattern }) => BigInt(pattern)),
-      weighed.map(({ match }) => match),
-      weighed.map(({ household }) => household),
+      weighed.map(({ weight }) => weight.person),
+      weighed.map(({ weight }) => weight.address),
+      weighed.map(({ weight }) => weight.moved),
+      weighed.map(({ weight }) => weight.household),
     ],
   );
 }
@@ -108,7 +58,6 @@ export async function createEdges(
  * and therefore weighs by its rarity is told by the pattern `compared`.
  */
 function weighedSql(parameters: MatchParameters, pairs: string, compared: string): string {
-  const rest = Math.max(1e-9, 1 - parameters.lambda - parameters.lambdaHousehold);
   const rarity = (features: readonly number[]) =>
     features
       .map((f) => {
@@ -119,14 +68,14 @@ function weighedSql(parameters: MatchParameters, pairs: string, compared: string
   const all = parameters.features
     .map((_, f) => f)
     .filter((f) => parameters.frequencies[parameters.features[f]?.name ?? '']);
-  const household = all.filter((f) => {
-    const feature = parameters.features[f];
-    return feature !== undefined && householdDiscount(feature) > 0;
-  });
+  const isAddress = (f: number) => parameters.features[f]?.role === 'address';
+  const household = all.filter((f) => householdDiscount(parameters.features[f] as FeatureParameters) > 0);
   return `
-    select * exclude (match, household), match - log2(pow(2, household) + ${rest}) as weight
+    select * exclude (person, address, moved, household),
+      person + log2(${1 - parameters.moved} * pow(2, address) + moved) - log2(pow(2, household) + ${shareOfStrangers(parameters)}) as weight
     from (
-      select p.*, w.match + ${rarity(all)} as match, w.household + ${rarity(household)} as household
+      select p.*, w.moved, w.person + ${rarity(all.filter((f) => !isAddress(f)))} as person,
+        w.address + ${rarity(all.filter(isAddress))} as address, w.household + ${rarity(household)} as household
       from ${pairs} as p join match_weights as w on w.pattern = p.pattern join match_rarity as t on t.rid = p.l)`;
 }
 

@@ -52,12 +52,13 @@ const signed = (value: number): string => {
 };
 
 /** Log2 odds from the prior to the sum, a bar a line, each beginning where the last one ended. */
-function waterfall({ prior, contributions, household, weight, probability }: Explanation): string {
+function waterfall({ prior, contributions, moved, household, weight, probability }: Explanation): string {
   const bars = [
     { name: 'prior', level: '', left: '', right: '', value: prior },
     ...contributions
       .filter(({ level }) => level !== 'missing')
       .map((one) => ({ ...one, value: one.weight + one.rarity })),
+    { name: 'may have moved', level: '', left: '', right: '', value: moved },
     { name: 'one household', level: '', left: '', right: '', value: household },
   ];
   let at = 0;

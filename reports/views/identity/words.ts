@@ -86,6 +86,7 @@ export const words = dictionary(
     filled: 'Filled',
     names: {
       prior: 'prior',
+      moved: 'may have moved',
       household: 'one household',
       name: 'name',
       name_order: 'order of names',
@@ -185,6 +186,7 @@ export const words = dictionary(
     filled: '填补',
     names: {
       prior: '先验',
+      moved: '可能搬家',
       household: '同一家庭',
       name: '姓名',
       name_order: '姓名顺序',

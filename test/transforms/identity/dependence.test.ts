@@ -5,6 +5,7 @@ const feature = (name: string, m: readonly number[], u: readonly number[]) => ({
   name,
   levels: m.map((_, level) => `level ${level}`),
   household: false,
+  role: 'other' as const,
   m,
   u,
 });

@@ -131,7 +131,7 @@ describe('matching records without labels', () => {
         (total, { weight, rarity }) => total + weight + rarity,
         explained.prior,
       );
-      expect(sum + explained.household).toBeCloseTo(explained.weight, 6);
+      expect(sum + explained.moved + explained.household).toBeCloseTo(explained.weight, 6);
       expect(explained.weight).toBeCloseTo(match.edges.weight[edge] ?? Number.NaN, 3);
       expect(explained.probability).toBeGreaterThan(0.99);
       const street = explained.contributions.find(({ name }) => name === 'street');
@@ -258,6 +258,43 @@ describe('records that mislead', () => {
       postcode: '11377',
     });
     await matching(list, (match) => expect(isOne(match, at[0] ?? 0, at[1] ?? 0)).toBe(false));
+  });
+
+  it('takes somebody who has moved for the same person, and says so', async () => {
+    const elsewhere = { house_number: '140', street: 'mill road', city: 'porthgate', postcode: '11377' };
+    const { list, at } = withCrowd(
+      { ...someone, birth_date: null, email: null },
+      { ...someone, ...elsewhere, birth_date: null, email: null },
+      { ...someone, ...elsewhere, given_name: 'josephine', birth_date: null, email: null, phone: null },
+    );
+    await matching(list, async (match, connection) => {
+      const [a = 0, b = 0, c = 0] = at;
+      expect(isOne(match, a, b)).toBe(true);
+      expect(isOne(match, a, c)).toBe(false);
+      const { contributions, moved } = await explainPair(connection, match.parameters, a, b);
+      const street = contributions.find(({ name }) => name === 'street');
+      expect(street?.weight).toBeLessThan(-3);
+      // all of the address but that people move
+      const address = contributions
+        .filter(({ name }) => ['house_number', 'street', 'city', 'postcode'].includes(name))
+        .reduce((sum, { weight }) => sum + weight, 0);
+      expect(address + moved).toBeCloseTo(Math.log2(match.parameters.moved), 1);
+    });
+  });
+
+  it('lists two people of one name and birth date who have nothing else in common for review', async () => {
+    const { list, at } = withCrowd(someone, {
+      ...someone,
+      email: 'zq77@web.org',
+      phone: '0712998877',
+      house_number: '140',
+      street: 'mill road',
+      city: 'porthgate',
+      postcode: '11377',
+    });
+    await matching(list, ({ reviewPairs }) =>
+      expect(reviewPairs).toContainEqual(expect.objectContaining({ left: at[0], right: at[1] })),
+    );
   });
 
   it('joins by an e-mail address that stands in the phone column', async () => {

@@ -1,0 +1,131 @@
+import { likelihoodRatio } from './dependence.ts';
+import type { FeatureParameters } from './expectationMaximisation.ts';
+import { personalKinds } from './fields.ts';
+import type { MatchParameters } from './parameters.ts';
+import { levelOf } from './patterns.ts';
+import { householdDiscount, withoutIdentifier } from './posteriors.ts';
+
+export const probabilityOf = (weight: number): number => 1 / (1 + 2 ** -weight);
+export const weightOf = (probability: number): number => Math.log2(probability / (1 - probability));
+
+/** log2 of m/u of what a pattern says of a feature. */
+export const levelWeight = (parameters: MatchParameters, feature: number, pattern: number): number =>
+  Math.log2(likelihoodRatio(parameters.features, feature, (f) => levelOf(pattern, f)));
+
+/**
+ * Pairs of one household for each match that are allowed for, whatever was fitted, where nothing of a person's own agrees: a
+ * batch may bring the family, or the fair in a new town, that the fit had not.
+ */
+const leastHouseholdsPerMatch = 0.25;
+
+/** The share of pairs that are two people of two homes, as a number above 0. */
+export const shareOfStrangers = ({
+  lambda,
+  lambdaHousehold,
+}: Pick<MatchParameters, 'lambda' | 'lambdaHousehold'>): number =>
+  Math.max(1e-9, 1 - lambda - lambdaHousehold);
+
+interface WeighedFeature {
+  readonly of: FeatureParameters;
+  readonly discount: number;
+  readonly isPersonal: boolean;
+}
+
+/** What is asked of the parameters for every pair, found once. */
+export interface Weighing {
+  readonly parameters: MatchParameters;
+  readonly features: readonly WeighedFeature[];
+}
+
+export const weighing = (parameters: MatchParameters): Weighing => ({
+  parameters,
+  features: parameters.features.map((of) => ({
+    of,
+    discount: householdDiscount(of),
+    isPersonal: parameters.fields.some(({ name, kind }) => name === of.name && personalKinds.has(kind)),
+  })),
+});
+
+/**
+ * The weights of the fields of two records, or of two groups, as the log2 odds of one person against two, of one home or of
+ * two. Whoever has moved between the records differs in all parts of the address at once: together they never say
+ * more against one person than that somebody moved, with other identifiers where all that both records give differ.
+ */
+export class PairWeight {
+  readonly #weighing: Weighing;
+  #person: number;
+  #address = 0;
+  #household = 0;
+  #agreesInPerson = false;
+  #comparesIdentifiers = false;
+  #agreesInIdentifiers = false;
+
+  constructor(weighing: Weighing) {
+    this.#weighing = weighing;
+    this.#person = Math.log2(weighing.parameters.lambda);
+  }
+
+  /** Adds what a feature that both give says, and what the rarity of its equal value adds to that. */
+  add(feature: number, weight: number, rarity = 0): void {
+    const known = this.#weighing.features[feature];
+    if (!known) return;
+    const { discount, isPersonal, of } = known;
+    if (of.role === 'address') this.#address += weight + rarity;
+    else this.#person += weight + rarity;
+    // what a weight for one person is as a weight for one household
+    this.#household += discount === 1 ? weight : Math.max(0, weight + Math.log2(discount));
+    if (discount > 0) this.#household += rarity;
+    this.#agreesInPerson ||= isPersonal && weight > 0;
+    if (of.role !== 'identifier') return;
+    this.#comparesIdentifiers = true;
+    this.#agreesInIdentifiers ||= weight > 0;
+  }
+
+  /** log2 odds of one person, save for what the address says */
+  get person(): number {
+    return this.#person;
+  }
+
+  /** what the parts of the address say, each for itself */
+  get address(): number {
+    return this.#address;
+  }
+
+  /** the probability that one person would have moved and have these identifiers */
+  get moved(): number {
+    const { moved } = this.#weighing.parameters;
+    return this.#comparesIdentifiers && !this.#agreesInIdentifiers ? moved * withoutIdentifier : moved;
+  }
+
+  /** log2 odds of two people of one household */
+  get household(): number {
+    const { lambda, lambdaHousehold } = this.#weighing.parameters;
+    const least = this.#agreesInPerson ? 0 : leastHouseholdsPerMatch * lambda;
+    return this.#household + Math.log2(Math.max(lambdaHousehold, least));
+  }
+
+  /** what being one person who may have moved adds to the address */
+  get forMoving(): number {
+    const stayed = 1 - this.#weighing.parameters.moved;
+    return Math.log2(stayed * 2 ** this.#address + this.moved) - this.#address;
+  }
+
+  /** what it takes away that two people of one household would agree as much */
+  get forHousehold(): number {
+    return -Math.log2(2 ** this.household + shareOfStrangers(this.#weighing.parameters));
+  }
+
+  /** log2 odds of one person */
+  get total(): number {
+    return this.#person + this.#address + this.forMoving + this.forHousehold;
+  }
+}
+
+/** What the levels of a pattern say, before the rarity of values. */
+export function patternWeight(of: Weighing, pattern: number): PairWeight {
+  const sum = new PairWeight(of);
+  of.features.forEach((_, f) => {
+    if (levelOf(pattern, f) >= 0) sum.add(f, levelWeight(of.parameters, f, pattern));
+  });
+  return sum;
+}
