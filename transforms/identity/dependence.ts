@@ -25,7 +25,7 @@ export interface AgreeingPairs {
 const mostPairs = 60_000;
 
 /**
- * Patterns of pairs that agree on a feature, or on both names, whoever they are: neighbours within the records of one value,
+ * Patterns of pairs that agree on a part of the address, on a name or on both names, whoever they are: neighbours within the records of one value,
  * each standing for as many pairs as its value has records.
  */
 export async function agreeingPairs(
@@ -37,8 +37,11 @@ export async function agreeingPairs(
   const conditions: (readonly number[])[] = features.flatMap(({ kind }, f) =>
     kind && isPlace(kind) ? [[f]] : [],
   );
-  const names = ['given_name', 'family_name'].map((name) => features.findIndex((one) => one.name === name));
-  if (names.every((f) => f >= 0)) conditions.push(names);
+  const names = ['given_name', 'family_name']
+    .map((name) => features.findIndex((one) => one.name === name))
+    .filter((f) => f >= 0);
+  if (features.some(({ kind }) => kind === 'email'))
+    conditions.push(...(names.length > 1 ? [names] : []), ...names.map((f) => [f]));
   if (conditions.length === 0) return [];
   const sampled = conditions.map((when, condition) => {
     const columns = when.map((f) => identifier(features[f]?.column ?? '')).join(', ');
@@ -77,13 +80,14 @@ export const alikePairs = (features: readonly Feature[], random: PatternCounts):
     ];
   });
 
+const isName = (kind: FieldKind) => kind === 'given_name' || kind === 'family_name';
 const isPlace = (kind: FieldKind) => placeKinds.has(kind);
 
 /** What can bring what with it: one part of an address another, names an e-mail address made of them. */
 const mayDepend = (child: FieldKind | undefined, on: readonly (FieldKind | undefined)[]) =>
   child !== undefined &&
   (child === 'email'
-    ? on.every((kind) => kind === 'given_name' || kind === 'family_name')
+    ? on.every((kind) => kind !== undefined && isName(kind))
     : isPlace(child) && on.every((kind) => kind !== undefined && isPlace(kind)));
 
 /** A pair is of two people for sure below this probability of a match; others may be matches and say nothing of two people. */
@@ -96,8 +100,8 @@ const priorPairs = 20;
 const leastBits = 0.05;
 
 /**
- * For each feature, the condition that it depends on most among pairs of two people, if on any: e-mail addresses are made of
- * names, towns have their postcodes. Without this such agreement counts twice, and people who share a name are taken for one.
+ * For each feature, the condition that it depends on most among pairs of two people, if on any: towns have their postcodes.
+ * E-mail addresses are made of names: they depend on both, else on one; the condition of most features comes first. Without this such agreement counts twice, and people who share a name are taken for one.
  * Whether a pair is two people is judged without the feature in question. No feature depends on itself by a detour.
  * Source: Chow and Liu (1968), a tree of dependence; Thibaudeau (1993) on dependence among non-matches.
  *
@@ -108,7 +112,8 @@ export function findDependences(
   kinds: readonly (FieldKind | undefined)[],
   samples: readonly AgreeingPairs[],
   matchWithout: (patterns: PatternTable, without: number) => Float64Array,
-): readonly (Dependence | undefined)[] {
+): readonly (readonly Dependence[])[] {
+  const names = kinds.flatMap((kind, f) => (kind && isName(kind) ? [f] : []));
   const options: { child: number; bits: number; dependence: Dependence }[] = [];
   for (const { when, isAlike, pairs } of samples) {
     const from = (f: number) => (isAlike ? 1 : (features[f]?.u.length ?? 1) - 1);
@@ -132,9 +137,12 @@ export function findDependences(
       let matches = 0;
       const sums = u.map((own) => own * priorPairs);
       const match = matchWithout(table, child);
+      // of an address made of two names, what both say is told apart from what one alone says
+      const others = isMailbox ? names.filter((f) => !when.includes(f)) : [];
       for (let i = 0; i < table.rows; i++) {
-        const level = table.levels[i * features.length + child] as number;
-        if (level < 0 || (isMailbox && level === top)) continue;
+        const levelAt = (f: number) => table.levels[i * features.length + f] as number;
+        const level = levelAt(child);
+        if (level < 0 || (isMailbox && level === top) || others.some((f) => levelAt(f) >= 1)) continue;
         const count = table.counts[i] as number;
         const share = match[i] as number;
         matches += share * count;
@@ -152,13 +160,15 @@ export function findDependences(
         });
     });
   }
-  const chosen: (Dependence | undefined)[] = features.map(() => undefined);
+  const chosen: Dependence[][] = features.map(() => []);
   const reaches = (from: number, to: number): boolean =>
-    from === to || (chosen[from]?.when ?? []).some((parent) => reaches(parent, to));
-  for (const { child, dependence } of options.toSorted((a, b) => b.bits - a.bits || a.child - b.child))
-    if (!chosen[child] && !dependence.when.some((parent) => reaches(parent, child)))
-      chosen[child] = dependence;
-  return chosen;
+    from === to || (chosen[from] ?? []).some(({ when }) => when.some((parent) => reaches(parent, to)));
+  for (const { child, dependence } of options.toSorted((a, b) => b.bits - a.bits || a.child - b.child)) {
+    const own = chosen[child] as Dependence[];
+    const isFree = own.length === 0 || kinds[child] === 'email';
+    if (isFree && !dependence.when.some((parent) => reaches(parent, child))) own.push(dependence);
+  }
+  return chosen.map((own) => own.toSorted((a, b) => b.when.length - a.when.length));
 }
 
 /** The level from which a feature that another depends on agrees. */
@@ -182,12 +192,24 @@ export function likelihoodRatio(
   levels: (feature: number) => number,
 ): number {
   const level = levels(feature);
-  const { m, u, given } = features[feature] ?? { m: [], u: [], given: undefined };
-  if (level < 0) return 1;
+  const known = features[feature];
+  if (level < 0 || !known) return 1;
+  return ratioUnder(
+    known,
+    level,
+    known.given?.find((dependence) => holds(dependence, features, levels)),
+  );
+}
+
+/** m/u of a level that is there, where a dependence of the feature holds, or none. */
+export function ratioUnder(
+  { m, u }: FeatureParameters,
+  level: number,
+  dependence: Dependence | undefined,
+): number {
   const plain = (m[level] ?? 1) / (u[level] ?? 1);
-  if (!given) return plain;
-  if (!holds(given, features, levels)) return plain;
-  const dependent = (m[level] ?? 1) / (given.u[level] ?? 1);
+  if (!dependence) return plain;
+  const dependent = (m[level] ?? 1) / (dependence.u[level] ?? 1);
   // that two people would be more alike than these two are does not make one of them
   return Math.min(Math.max(1, plain), dependent);
 }

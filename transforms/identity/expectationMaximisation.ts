@@ -14,8 +14,8 @@ export interface FeatureParameters {
   /** P(level | match), P(level | two people), by level */
   readonly m: readonly number[];
   readonly u: readonly number[];
-  /** u under a condition, where agreement on something else brings this with it */
-  readonly given?: Dependence;
+  /** u under conditions, where agreement on something else brings this with it: the first that holds counts */
+  readonly given?: readonly Dependence[];
 }
 
 export interface FittedMixture {
@@ -30,7 +30,7 @@ export interface FittedMixture {
 /** Where the fit begins: the matches that are expected, and dependences that were found. */
 export interface MixtureStart {
   readonly matches: number;
-  readonly dependences?: readonly (Dependence | undefined)[];
+  readonly dependences?: readonly (readonly Dependence[])[];
 }
 
 /** Pairs less likely than this to match do not count towards m. */
@@ -82,7 +82,7 @@ export function fitMixture(
         ...(coincidence === undefined ? {} : { coincidence }),
         m: m[f] ?? [],
         u: u[f] ?? [],
-        ...(given ? { given } : {}),
+        ...(given?.length ? { given } : {}),
       };
     });
   const seenPlaces = ratioPlaces(seen, parameters());

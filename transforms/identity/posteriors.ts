@@ -1,4 +1,4 @@
-import { leastLevel, likelihoodRatio } from './dependence.ts';
+import { leastLevel, ratioUnder } from './dependence.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
 import { patternBase } from './patterns.ts';
 import type { PatternTable } from './patternTable.ts';
@@ -38,18 +38,17 @@ export function ratioPlaces(
   features: readonly FeatureParameters[],
 ): Uint16Array {
   const width = features.length;
-  const conditions = features.map(
-    ({ given }) => given?.when.map((f) => [f, leastLevel(given, features, f)] as const) ?? [],
+  const conditions = features.map(({ given = [] }) =>
+    given.map((dependence) => dependence.when.map((f) => [f, leastLevel(dependence, features, f)] as const)),
   );
   const places = new Uint16Array(rows * width);
   for (let at = 0, row = 0; row < rows; row++)
     for (let f = 0; f < width; f++, at++) {
-      const condition = conditions[f] ?? [];
-      const holds =
-        condition.length > 0 &&
-        condition.every(([other, least]) => (levels[row * width + other] as number) >= least);
+      const holding = (conditions[f] ?? []).findIndex((condition) =>
+        condition.every(([other, least]) => (levels[row * width + other] as number) >= least),
+      );
       const level = levels[at] as number;
-      places[at] = ((holds ? width : 0) + f) * slots + (level < 0 ? missing : level);
+      places[at] = ((holding + 1) * width + f) * slots + (level < 0 ? missing : level);
     }
   return places;
 }
@@ -105,18 +104,18 @@ export function posteriors(
 }
 
 /**
- * The likelihood ratio of one person against two, by feature and level, 1 for what is missing or left out; then again where what
- * the feature depends on holds.
+ * The likelihood ratio of one person against two, by feature and level, 1 for what is missing or left out; then again for each
+ * condition that the feature depends on.
  */
 function likelihoodRatios(features: readonly FeatureParameters[], without?: number): Float64Array {
-  const ratios = new Float64Array(2 * features.length * slots).fill(1);
-  features.forEach(({ levels }, f) => {
+  const most = Math.max(0, ...features.map(({ given = [] }) => given.length));
+  const ratios = new Float64Array((1 + most) * features.length * slots).fill(1);
+  features.forEach((feature, f) => {
     if (f === without) return;
-    levels.forEach((_, level) => {
-      const alone = (one: number) => (one === f ? level : -1);
-      const among = (one: number) => (one === f ? level : (features[one]?.levels.length ?? 0) - 1);
-      ratios[f * slots + level] = likelihoodRatio(features, f, alone);
-      ratios[(features.length + f) * slots + level] = likelihoodRatio(features, f, among);
+    [undefined, ...(feature.given ?? [])].forEach((dependence, holding) => {
+      feature.levels.forEach((_, level) => {
+        ratios[(holding * features.length + f) * slots + level] = ratioUnder(feature, level, dependence);
+      });
     });
   });
   return ratios;

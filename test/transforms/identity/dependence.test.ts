@@ -13,7 +13,7 @@ const feature = (name: string, m: readonly number[], u: readonly number[]) => ({
 describe('the weight of an e-mail address that names explain', () => {
   const email = {
     ...feature('email', [0.1, 0.2, 0.7], [0.98, 0.0199, 0.0001]),
-    given: { when: [1], u: [0.4999, 0.5, 0.0001], whenAlike: true },
+    given: [{ when: [1], u: [0.4999, 0.5, 0.0001], whenAlike: true }],
   };
   const given = feature('given_name', [0.05, 0.05, 0.9], [0.97, 0.02, 0.01]);
   const ratio = (emailLevel: number, nameLevel: number) =>
@@ -29,8 +29,25 @@ describe('the weight of an e-mail address that names explain', () => {
   });
 
   it('never speaks for one person where the addresses differ, however alike those of two namesakes would be', () => {
-    const alike = { ...email, given: { ...email.given, u: [0.001, 0.9989, 0.0001] } };
+    const alike = { ...email, given: [{ when: [1], u: [0.001, 0.9989, 0.0001], whenAlike: true }] };
     expect(likelihoodRatio([alike, given], 0, (f) => (f === 0 ? 0 : 2))).toBeLessThanOrEqual(1);
+  });
+
+  it('goes by both names where both are alike, and else by the one that is', () => {
+    const family = feature('family_name', [0.05, 0.05, 0.9], [0.97, 0.02, 0.01]);
+    const made = {
+      ...email,
+      given: [
+        { when: [1, 2], u: [0.3, 0.6999, 0.0001], whenAlike: true },
+        { when: [2], u: [0.8, 0.1999, 0.0001], whenAlike: true },
+      ],
+    };
+    const like = (givenLevel: number, familyLevel: number) =>
+      likelihoodRatio([made, given, family], 0, (f) => [1, givenLevel, familyLevel][f] ?? -1);
+    expect(like(2, 2)).toBeCloseTo(0.2 / 0.6999);
+    expect(like(0, 1)).toBeCloseTo(0.2 / 0.1999);
+    expect(like(-1, 2)).toBeCloseTo(0.2 / 0.1999);
+    expect(like(2, 0)).toBeCloseTo(0.2 / 0.0199);
   });
 
   it('stays whole where the addresses are equal, whatever the names', () => {

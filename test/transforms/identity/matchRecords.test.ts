@@ -117,6 +117,20 @@ describe('matching records without labels', () => {
     });
   });
 
+  it('finds that two people of one family name have e-mail addresses that are alike, and of both names more so', async () => {
+    const made = [...people({ ...options, records: 3000, typoRate: 0.3 })];
+    await matching(made, ({ parameters: { features } }) => {
+      const place = (name: string) => features.findIndex((one) => one.name === name);
+      const email = features[place('email')];
+      const alike = (u: readonly number[] = []) => u.slice(1, -1).reduce((sum, one) => sum + one, 0);
+      const of = (...names: string[]) =>
+        email?.given?.find(({ when }) => when.join() === names.map(place).join());
+      expect(email?.given?.[0]?.when).toHaveLength(2);
+      expect(alike(of('family_name')?.u)).toBeGreaterThan(10 * alike(email?.u));
+      expect(alike(of('given_name', 'family_name')?.u)).toBeGreaterThan(2 * alike(of('family_name')?.u));
+    });
+  });
+
   it('explains a pair by weights that sum to the weight of its edge', async () => {
     const { list, at } = withCrowd(someone, {
       ...someone,
