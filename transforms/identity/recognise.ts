@@ -17,14 +17,22 @@ const headerRules: readonly (readonly [FieldKind | 'skip', RegExp])[] = [
     /^(rec|record|unique|row|entity|cluster|person|customer|client|user|member|ent|match|true|gold|patient|source)_?(id|no|number|key|cluster|truth)$/,
   ],
   ['skip', /^(cluster|truth|label|entity|duplicateof|sourcedataset|dataset)$/],
+  // when the record was made, not its person
+  [
+    'skip',
+    /^(date|time)?(created?|updated?|modified|inserted|loaded|imported|registered|registration|signed?up|joined|lastseen|firstseen|lastlogin|lastorder|lastpurchase|expires?|expiry)(at|on|date|time)*$|timestamp|创建|更新|注册|录入/,
+  ],
   ['postcode', /post_?code|postal|zip|邮编|邮政/],
   ['house_number', /streetn(o|um)|house_?n(o|um)|^houseno|streetnumber|门牌/],
   ['gender', /^(sex|gender|性别)$/],
   [
     'family_name',
-    /^(surname|lastname|familyname|lname|famname|sname|姓|姓氏)$|^(by)?name(last|family)$|surname$/,
+    /^(surnames?|last|lastname|family|familyname|ln|lname|famname|sname|姓|姓氏)$|^(by)?name(last|family)$|surname$/,
   ],
-  ['given_name', /^(givenname|firstname|forename|fname|gname|christianname|名|名字)$|^name(first|given)$/],
+  [
+    'given_name',
+    /^(given|givennames?|first|firstname|forenames?|fn|fname|gname|christianname|名|名字)$|^name(first|given)$/,
+  ],
   ['full_name', /^(name|fullname|personname|customername|contactname|displayname|姓名|客户姓名)$|fullname/],
   ['city', /city|town|suburb|locality|城市|birthplace|placeofbirth|^place$/],
   ['state', /^state|province|region|county|省/],
