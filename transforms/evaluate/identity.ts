@@ -5,9 +5,12 @@ import { type Match, matchRecords } from '../identity/matchRecords.ts';
 import { recogniseFields } from '../identity/recognise.ts';
 import { probabilityOf } from '../identity/weighing.ts';
 import { bestThreshold } from './bestThreshold.ts';
-import { truthFromColumn, truthFromPairs } from './identityTruth.ts';
-import { readWholeFile } from './inputFile.ts';
+import { recordKey, truthFromColumn, truthFromPairs } from './identityTruth.ts';
+import { readWholeFile, rowNumber } from './inputFile.ts';
 import { type PairScore, pairScore, partitionScorer } from './pairScores.ts';
+
+/** The column that says of which file a record is. */
+const recordSource = ' source';
 
 export interface IdentityEvaluationOptions {
   /** one table of records, or two to link */
@@ -64,10 +67,10 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       : await recogniseFields(connection, 'input', headers, never);
     const match = await matchRecords(connection, {
       table: 'input',
-      key: 'match_key',
-      rid: 'match_key',
+      key: recordKey,
+      rid: recordKey,
       fields,
-      ...(options.isLink ? { source: 'match_source' } : {}),
+      ...(options.isLink ? { source: recordSource } : {}),
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
       ...(options.note ? { note: options.note } : {}),
     });
@@ -119,7 +122,7 @@ async function readRecords(
   const union = files
     .map(
       (_, i) =>
-        `select ${i} as match_source, (row_number - 1${before(i)})::int as match_key, * from file_${i}`,
+        `select ${i} as ${identifier(recordSource)}, (${identifier(rowNumber)} - 1${before(i)})::int as ${identifier(recordKey)}, * from file_${i}`,
     )
     .join(' union all by name ');
   await connection.run(`create temp view input as ${union}`);
@@ -167,7 +170,7 @@ const truthFromColumnRaw = async (connection: DuckDBConnection, column: string):
   (
     await rows<{ id: string }>(
       connection,
-      `select ${identifier(column)}::varchar as id from input order by match_key`,
+      `select ${identifier(column)}::varchar as id from input order by ${identifier(recordKey)}`,
     )
   ).map(({ id }) => id);
 

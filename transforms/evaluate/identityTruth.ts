@@ -3,6 +3,9 @@ import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
 import { clusters } from '../identity/clusters.ts';
 import { readWholeFile } from './inputFile.ts';
 
+/** The column of record numbers beside the headers of a file, which have no white space in front. */
+export const recordKey = ' key';
+
 /** Febrl numbers its copies: rec-7-org and rec-7-dup-0 are one person. */
 const copyNumber = /^(.*?)[-_](?:org|orig|original|dup(?:[-_]?\d+)?|copy(?:[-_]?\d+)?)$/i;
 
@@ -17,7 +20,7 @@ export async function truthFromColumn(
 ): Promise<readonly string[]> {
   const found = await rows<{ truth: string | null }>(
     connection,
-    `select ${identifier(column)}::varchar as truth from match_records as m join ${identifier(table)} as t on t.match_key = m.key order by m.rid`,
+    `select ${identifier(column)}::varchar as truth from match_records as m join ${identifier(table)} as t on t.${identifier(recordKey)} = m.key order by m.rid`,
   );
   const values = found.map(({ truth }, i) => truth ?? `\u0000${i}`);
   const isNumbered = values.some((value) => copyNumber.test(value));

@@ -202,8 +202,11 @@ export function requireColumns(where: string, columns: ColumnMap, headers: reado
       );
 }
 
+/** The column of row numbers of a whole file: headers are trimmed, so none is called this. */
+export const rowNumber = ' row';
+
 /**
- * Makes the view `table` of the whole file: `row_number` from 1 and every column as text under its header without surrounding
+ * Makes the view `table` of the whole file: `rowNumber` from 1 and every column as text under its header without surrounding
  * white space, an empty cell as null. Rows are numbered by their place in the table of cells, since a window would have the
  * file read by one core.
  * @returns the headers
@@ -235,7 +238,7 @@ export async function readWholeFile(
     const named = headers.map((header, i) => `c${i} as ${identifier(header.trim())}`);
     await connection.run(`
       create temp table ${cells} as select ${texts.join(', ')} from ${source};
-      create temp view ${identifier(table)} as select rowid + 1 as row_number, ${named.join(', ')} from ${cells}`);
+      create temp view ${identifier(table)} as select rowid + 1 as ${identifier(rowNumber)}, ${named.join(', ')} from ${cells}`);
     return headers.map((header) => header.trim());
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

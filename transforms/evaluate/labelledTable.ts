@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TableColumn } from '../../models/index.ts';
 import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
 import { readColumn } from './cellValues.ts';
-import { leaveOut, readWholeFile, requireColumns } from './inputFile.ts';
+import { leaveOut, readWholeFile, requireColumns, rowNumber } from './inputFile.ts';
 
 export interface LabelledTableOptions {
   readonly file: string;
@@ -68,7 +68,7 @@ export async function readLabelledTable(
   const target = headers.find((one) => one.toLowerCase() === label.toLowerCase()) ?? label;
   const needed = [key, target].map((name) => ({ name, header: name }));
   const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
-  const order = `order by md5(${identifier(key)}), row_number`;
+  const order = `order by md5(${identifier(key)}), ${identifier(rowNumber)}`;
   const read = async (header: string) => {
     const reader = await connection.runAndReadAll(`select ${identifier(header)} from input ${order}`);
     return (reader.getColumns()[0] ?? []) as (string | null)[];

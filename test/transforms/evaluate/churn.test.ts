@@ -62,6 +62,19 @@ describe('a labelled table', () => {
     expect(beatsPlain).toBe(true);
   });
 
+  test.each(['row_number', 'rowid', 'key'])('may have a column called %s', async (header) => {
+    const random = seededRandom(5);
+    const lines = Array.from({ length: 600 }, (_, i) => {
+      const x = random();
+      return `u${i},${x},${Number(random() < x)}`;
+    });
+    const table = async (id: string) => {
+      const file = write('named.csv', `${id},x,y\n${lines.join('\n')}\n`);
+      return JSON.parse((await churn('--table', file, '--id', id, '--label', 'y')).out).models.logistic.auc;
+    };
+    expect(await table(header)).toBe(await table('id'));
+  });
+
   test('leaves out the rows whose label is not known, and says how many', async () => {
     const random = seededRandom(3);
     const lines = Array.from({ length: 600 }, (_, i) => {

@@ -116,6 +116,21 @@ describe('evaluate identity', () => {
     expect(document.best.f1).toBeGreaterThan(document.clusters.pairwise.f1);
   });
 
+  test('finds the same people whatever the columns are called that say nothing of a person', async () => {
+    const found = await identity('--records', write('with.csv', csv(rows)), '--truth', 'cluster');
+    const numbered = csv(rows)
+      .trim()
+      .split('\n')
+      .map((line, i) => (i === 0 ? `row_number,rid,key,match_key,${line}` : `9${i},1,1,${7 * i},${line}`));
+    const named = await identity(
+      '--records',
+      write('named.csv', `${numbered.join('\n')}\n`),
+      '--truth',
+      'cluster',
+    );
+    expect(named.document.clusters).toEqual(found.document.clusters);
+  });
+
   test('takes one row, and rows without a value', async () => {
     const one = await identity('--records', write('one.csv', 'name,email\n王明,a@b.cn\n'));
     expect(one.document).toMatchObject({ records: 1, candidatePairs: 0, clusters: { count: 1 } });
