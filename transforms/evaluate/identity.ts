@@ -4,6 +4,7 @@ import { type Field, type FieldKind, fieldKinds, nameFields } from '../identity/
 import { type Match, matchRecords } from '../identity/matchRecords.ts';
 import { recogniseFields } from '../identity/recognise.ts';
 import { probabilityOf } from '../identity/weighing.ts';
+import { alignColumns } from './alignColumns.ts';
 import { bestThreshold } from './bestThreshold.ts';
 import { recordKey, truthFromColumn, truthFromPairs } from './identityTruth.ts';
 import { readWholeFile, rowNumber } from './inputFile.ts';
@@ -58,13 +59,15 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
   const engine = await openEngine();
   try {
     const connection = await engine.connect();
-    const headers = await readRecords(connection, options);
+    const headersOf = await readRecords(connection, options);
+    const headers = [...new Set(headersOf.flat())];
     const never = [options.id, options.truth].flatMap((one) =>
       one === undefined ? [] : [columnOf(headers, one)],
     );
-    const fields = options.columns
+    const found = options.columns
       ? fieldsFrom(options.columns, headers, never)
       : await recogniseFields(connection, 'input', headers, never);
+    const fields = await joinColumns(connection, found, headersOf);
     const match = await matchRecords(connection, {
       table: 'input',
       key: recordKey,
@@ -79,7 +82,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
     const truth = await readTruth(connection, options, headers, match);
     return {
       records: match.records,
-      columns: Object.fromEntries(fields.map(({ column, kind }) => [column, kind])),
+      columns: Object.fromEntries(found.map(({ column, kind }) => [column, kind])),
       candidatePairs: match.candidatePairs,
       blockingRules: match.parameters.blocking.rules.map(({ keys }) => keys.join(' + ')),
       threshold: match.parameters.threshold,
@@ -105,28 +108,50 @@ function columnOf(headers: readonly string[], name: string): string {
   return found;
 }
 
+/** The fields of the table "input", each a column of its own, whatever the two files call it. */
+async function joinColumns(
+  connection: DuckDBConnection,
+  found: readonly Field[],
+  headersOf: readonly (readonly string[])[],
+): Promise<readonly Field[]> {
+  const aligned = alignColumns(found, headersOf);
+  if (aligned.length === 0) return found;
+  const replaced = aligned.map(
+    ({ first, second }) => `coalesce(${identifier(first)}, ${identifier(second)}) as ${identifier(first)}`,
+  );
+  await connection.run(
+    `create or replace temp view input as select * replace (${replaced.join(', ')}) from (${unionOf(headersOf.length)})`,
+  );
+  const second = new Set(aligned.map((one) => one.second));
+  return nameFields(found.filter(({ column }) => !second.has(column)));
+}
+
+/** The records of the files one below the other, numbered in that order. */
+const unionOf = (files: number): string =>
+  Array.from({ length: files }, (_, i) => {
+    const before = i === 0 ? '' : ' + (select count(*) from file_0)';
+    return `select ${i} as ${identifier(recordSource)}, (${identifier(rowNumber)} - 1${before})::int as ${identifier(recordKey)}, * from file_${i}`;
+  }).join(' union all by name ');
+
+/** Makes the view "input"; the headers of each file. */
 async function readRecords(
   connection: DuckDBConnection,
   { files, isLink }: IdentityEvaluationOptions,
-): Promise<readonly string[]> {
+): Promise<readonly (readonly string[])[]> {
   if (files.length === 0 || files.length > 2 || (isLink && files.length !== 2))
     throw new ClienteleError(
       'records-files',
       isLink ? '--link needs two files: --records A,B' : '--records takes one file, or two',
     );
-  const all: string[] = [];
-  for (const [i, file] of files.entries())
-    for (const header of await readWholeFile(connection, file, `file_${i}`))
-      if (!all.includes(header)) all.push(header);
-  const before = (i: number) => (i === 0 ? '' : ' + (select count(*) from file_0)');
-  const union = files
-    .map(
-      (_, i) =>
-        `select ${i} as ${identifier(recordSource)}, (${identifier(rowNumber)} - 1${before(i)})::int as ${identifier(recordKey)}, * from file_${i}`,
-    )
-    .join(' union all by name ');
-  await connection.run(`create temp view input as ${union}`);
-  return all;
+  const headers: (readonly string[])[] = [];
+  for (const [i, file] of files.entries()) {
+    const own = await readWholeFile(connection, file, `file_${i}`);
+    // to the engine `Name` and `name` are one column
+    const known = new Map(headers.flat().map((header) => [header.toLowerCase(), header]));
+    headers.push(own.map((header) => known.get(header.toLowerCase()) ?? header));
+  }
+  await connection.run(`create temp view input as ${unionOf(files.length)}`);
+  return headers;
 }
 
 function fieldsFrom(text: string, headers: readonly string[], never: readonly string[]): readonly Field[] {

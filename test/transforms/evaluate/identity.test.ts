@@ -131,6 +131,25 @@ describe('evaluate identity', () => {
     expect(named.document.clusters).toEqual(found.document.clusters);
   });
 
+  test('finds the same people in two files whatever each calls its columns', async () => {
+    const half = (rest: number) => csv(rows.filter((_, i) => i % 2 === rest));
+    const first = write('first.csv', half(0));
+    const link = async (second: string) =>
+      (await identity('--records', `${first},${second}`, '--link', '--truth', 'cluster')).document;
+    const alike = await link(write('second.csv', half(1)));
+    const [header = '', ...lines] = half(1).split('\n');
+    const renamed = header
+      .replace('name', 'Name')
+      .replace('birth_date', 'dob')
+      .replace('phone', '手机号')
+      .replace('city', 'town')
+      .replace('address', 'street');
+    const unlike = await link(write('renamed.csv', [renamed, ...lines].join('\n')));
+    expect(alike.clusters.pairwise.f1).toBeGreaterThan(0.9);
+    expect(unlike.clusters).toEqual(alike.clusters);
+    expect(unlike.columns).toMatchObject({ phone: 'phone', 手机号: 'phone', dob: 'birth_date' });
+  });
+
   test('takes one row, and rows without a value', async () => {
     const one = await identity('--records', write('one.csv', 'name,email\n王明,a@b.cn\n'));
     expect(one.document).toMatchObject({ records: 1, candidatePairs: 0, clusters: { count: 1 } });
