@@ -27,8 +27,9 @@ export interface LikelihoodFit {
   readonly statesFitted: number;
 }
 
-/** Distinct states beyond which the search begins on a sample. */
+/** Distinct states beyond which the search begins on a sample, and how many it looks at to come near. */
 const sampleLimit = 30_000;
+const roughLimit = 3_000;
 /** Beyond e^±this, in units of the longest T, a parameter has run off. */
 const edge = 10;
 
@@ -61,8 +62,11 @@ export function maximiseLikelihood(problem: LikelihoodProblem, states: DistinctS
       { tolerance: 1e-8, within: edge, ...(inverseHessian ? { inverseHessian } : {}) },
     );
   };
+  const start = problem.start.map(Math.log);
+  const rough = sampleStates(scaled, roughLimit);
   const sample = sampleStates(scaled, sampleLimit);
-  let best = search(sample, problem.start.map(Math.log));
+  const near = 3 * rough.x.length < sample.x.length ? search(rough, start) : undefined;
+  let best = near?.converged ? search(sample, near.at, near.inverseHessian) : search(sample, start);
   const isSample = sample.x.length < scaled.x.length;
   // what runs off on a sample of many thousand states does so on all of them
   const isFinished = isSample && problem.finishOnAll && best.converged;
