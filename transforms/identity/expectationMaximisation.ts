@@ -2,7 +2,7 @@ import type { Dependence } from './dependence.ts';
 import type { Role } from './fields.ts';
 import { type Feature, patternBase } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
-import { type Posteriors, posteriors, ratioPlaces } from './posteriors.ts';
+import { type Posteriors, posteriors, ratioPlaces, type Shares } from './posteriors.ts';
 
 export interface FeatureParameters {
   readonly name: string;
@@ -18,11 +18,7 @@ export interface FeatureParameters {
   readonly given?: readonly Dependence[];
 }
 
-export interface FittedMixture {
-  /** the share of all pairs that are matches, and that are two people of one household */
-  readonly lambda: number;
-  readonly lambdaHousehold: number;
-  readonly moved: number;
+export interface FittedMixture extends Shares {
   readonly features: readonly FeatureParameters[];
   readonly iterations: number;
 }
@@ -44,6 +40,7 @@ const mostMoved = 0.5;
 /** One part of an address alone tells by its own level whether somebody moved. */
 const canMove = (features: readonly Feature[]) =>
   features.filter(({ role }) => role === 'address').length > 1;
+
 const mostIterations = 200;
 const tolerance = 1e-5;
 
@@ -52,7 +49,8 @@ const mostHouseholdsPerMatch = 5;
 
 /**
  * The Fellegi–Sunter model fitted without labels. Pairs are a mixture of three classes: one person (m), two people (u), and
- * two people of one household, who agree by m on what a household shares and by u on the rest. u comes from pairs drawn at
+ * two people of one household, who agree by m on what a household shares and by u on the rest; and of one person, a share has moved,
+ * and agrees by u on the address, m of whose parts is of those who stayed. u comes from pairs drawn at
  * random, less the matches among them; m and the shares by expectation–maximisation over the patterns of the candidates,
  * pairs that are no candidates being no matches. The likelihood ratio m/u is held to rise with the level, so the classes
  * cannot change places.
@@ -93,11 +91,11 @@ export function fitMixture(
     const sums = levelSums(features, ({ prior }) => prior.map((share) => share * priorMatches));
     const { matches, stayed, households } = expected(
       seen,
-      posteriors(seenPlaces, now, lambda, lambdaHousehold, moved),
+      posteriors(seenPlaces, now, { lambda, lambdaHousehold, moved }),
       features.map(({ role }) => role === 'address'),
       sums,
     );
-    u = estimateU(features, drawn, posteriors(drawnPlaces, now, lambda, lambdaHousehold, moved).match);
+    u = estimateU(features, drawn, posteriors(drawnPlaces, now, { lambda, lambdaHousehold, moved }).match);
     const next = features.map(({ comparison }, f) =>
       rising(agreeing(normalised(levelsOf(sums, features, f)), comparison), u[f] ?? []),
     );

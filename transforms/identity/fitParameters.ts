@@ -75,13 +75,12 @@ export async function fitParameters(
   const expected = { matches: records * expectedMatchesPerRecord };
   let mixture = startMixture(features, drawn, pairs, expected);
   for (let round = 0; round < rounds; round++) {
-    const { features: known, lambda, lambdaHousehold, moved } = mixture;
+    const { features: known, ...shares } = mixture;
     const dependences = findDependences(
       known,
       features.map(({ kind }) => kind),
       agreeing,
-      (patterns, without) =>
-        posteriors(ratioPlaces(patterns, known), known, lambda, lambdaHousehold, moved, without).match,
+      (patterns, without) => posteriors(ratioPlaces(patterns, known), known, shares, without).match,
     );
     mixture = fitMixture(features, seen, drawn, pairs, { ...expected, dependences });
   }

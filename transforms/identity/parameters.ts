@@ -1,6 +1,7 @@
 import type { Blocking, OversizedBlock } from './candidates.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
 import type { MatchField } from './normalise.ts';
+import type { Shares } from './posteriors.ts';
 
 /** How many people hold a value, as the probability that another person holds it too. */
 export interface Frequencies {
@@ -13,13 +14,9 @@ export interface Frequencies {
  * Everything that a match depends on beside the records, as plain JSON: kept in the ledger and given again, records are
  * compared, weighed and joined as they were.
  */
-export interface MatchParameters {
+export interface MatchParameters extends Shares {
   readonly fields: readonly MatchField[];
   readonly blocking: Blocking;
-  readonly lambda: number;
-  readonly lambdaHousehold: number;
-  /** of matches, the share that have moved between their records: no part of the address says anything of them */
-  readonly moved: number;
   readonly features: readonly FeatureParameters[];
   /** by feature */
   readonly frequencies: Readonly<Record<string, Frequencies>>;

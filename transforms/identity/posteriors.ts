@@ -3,6 +3,20 @@ import type { FeatureParameters } from './expectationMaximisation.ts';
 import { patternBase } from './patterns.ts';
 import type { PatternTable } from './patternTable.ts';
 
+/** What pairs are, before anything is compared. */
+export interface Shares {
+  /** the share of all pairs that are matches */
+  readonly lambda: number;
+  /** the share of all pairs that are two people of one household */
+  readonly lambdaHousehold: number;
+  /** of the matches, the share that have moved between their records: no part of the address says anything of them */
+  readonly moved: number;
+}
+
+/** The share of pairs that are two people of two homes, as a number above 0. */
+export const shareOfStrangers = ({ lambda, lambdaHousehold }: Shares): number =>
+  Math.max(1e-9, 1 - lambda - lambdaHousehold);
+
 /** By pattern, the probability that a pair which shows it is one person, or two people of one household. */
 export interface Posteriors {
   readonly match: Float64Array;
@@ -54,26 +68,23 @@ export function ratioPlaces(
 }
 
 /**
- * P(match) and P(one household) of patterns by Bayes' rule, features being independent but for their dependences.
+ * P(match) and P(one household) of patterns by Bayes' rule, features being independent but for their dependences, and the parts
+ * of an address of somebody who has moved.
  * @param places from `ratioPlaces`
- * @param lambda share of all pairs that are matches, before anything is compared
- * @param lambdaHousehold share of all pairs that are two people of one household
- * @param moved share of matches that have moved, of whom no part of the address says anything
  * @param without a feature that is left out
  */
 export function posteriors(
   places: Uint16Array,
   features: readonly FeatureParameters[],
-  lambda: number,
-  lambdaHousehold: number,
-  moved: number,
+  shares: Shares,
   without?: number,
 ): Posteriors {
   const width = features.length;
   const ratios = likelihoodRatios(features, without);
   const homes = householdRatios(features, ratios);
   const roles = features.map(({ role }) => role);
-  const rest = Math.max(1e-9, 1 - lambda - lambdaHousehold);
+  const { lambda, lambdaHousehold, moved } = shares;
+  const rest = shareOfStrangers(shares);
   const rows = places.length / Math.max(1, width);
   const match = new Float64Array(rows);
   const stayed = new Float64Array(rows);
@@ -90,7 +101,7 @@ export function posteriors(
         continue;
       }
       one *= ratio;
-      if (roles[f] !== 'identifier' || place % slots === missing) continue;
+      if (roles[f] !== 'identifier' || place % slots === missing || f === without) continue;
       compared = true;
       agreed ||= ratio > 1;
     }

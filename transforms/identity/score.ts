@@ -5,8 +5,8 @@ import { createRarity } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
-import { householdDiscount } from './posteriors.ts';
-import { patternWeight, shareOfStrangers, weighing } from './weighing.ts';
+import { householdDiscount, shareOfStrangers } from './posteriors.ts';
+import { patternWeight, weighing } from './weighing.ts';
 
 /** Patterns that weigh less are no matches whatever the rarity of their values; they are not looked at again. */
 const leastPattern = -14;

@@ -3,7 +3,7 @@ import type { FeatureParameters } from './expectationMaximisation.ts';
 import { personalKinds } from './fields.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patterns.ts';
-import { householdDiscount, withoutIdentifier } from './posteriors.ts';
+import { householdDiscount, shareOfStrangers, withoutIdentifier } from './posteriors.ts';
 
 export const probabilityOf = (weight: number): number => 1 / (1 + 2 ** -weight);
 export const weightOf = (probability: number): number => Math.log2(probability / (1 - probability));
@@ -17,13 +17,6 @@ export const levelWeight = (parameters: MatchParameters, feature: number, patter
  * batch may bring the family, or the fair in a new town, that the fit had not.
  */
 const leastHouseholdsPerMatch = 0.25;
-
-/** The share of pairs that are two people of two homes, as a number above 0. */
-export const shareOfStrangers = ({
-  lambda,
-  lambdaHousehold,
-}: Pick<MatchParameters, 'lambda' | 'lambdaHousehold'>): number =>
-  Math.max(1e-9, 1 - lambda - lambdaHousehold);
 
 interface WeighedFeature {
   readonly of: FeatureParameters;
@@ -67,9 +60,7 @@ export class PairWeight {
 
   /** Adds what a feature that both give says, and what the rarity of its equal value adds to that. */
   add(feature: number, weight: number, rarity = 0): void {
-    const known = this.#weighing.features[feature];
-    if (!known) return;
-    const { discount, isPersonal, of } = known;
+    const { discount, isPersonal, of } = this.#weighing.features[feature] as WeighedFeature;
     if (of.role === 'address') this.#address += weight + rarity;
     else this.#person += weight + rarity;
     // what a weight for one person is as a weight for one household
