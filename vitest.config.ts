@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/temporaryRoot.ts'],
     // far beyond what any test needs: a limit for what hangs, also on a machine that others use
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -56,15 +56,7 @@ export function start(
   };
 }
 
-/** A fresh folder that goes when the process ends. */
+/** A fresh folder, gone when the run of the tests ends (`temporaryRoot`). */
 export function temporaryFolder(name: string): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `clientele-${name}-`));
-  if (temporary.length === 0)
-    process.once('exit', () => {
-      for (const made of temporary) fs.rmSync(made, { recursive: true, force: true });
-    });
-  temporary.push(folder);
-  return folder;
+  return fs.mkdtempSync(path.join(os.tmpdir(), `clientele-${name}-`));
 }
-
-const temporary: string[] = [];
