@@ -52,15 +52,15 @@ export function fitSentiment(
   const foldOf = Uint8Array.from(texts, ({ text }) => (places.get(text) ?? 0) % folds);
   const scores = new Float64Array(texts.length);
   const isScored = new Uint8Array(texts.length);
-  let first: Terms | undefined;
+  let near: Terms | undefined;
   for (let fold = 0; fold < (texts.length < fewTexts ? folds : 1); fold++) {
-    first = fitTerms(
+    near = fitTerms(
       textsWhere(comments, (i) => foldOf[i] !== fold),
       labels.filter((_, i) => foldOf[i] !== fold),
       vocabulary,
     );
     const held = scoresOf(
-      first,
+      near,
       textsWhere(comments, (i) => foldOf[i] === fold),
     );
     let at = 0;
@@ -79,7 +79,7 @@ export function fitSentiment(
   const slope = platt.weights[0] as number;
   const isSound = held.length >= 50 && slope > 0;
   return {
-    ...fitTerms(comments, labels, vocabulary, first),
+    ...fitTerms(comments, labels, vocabulary, near),
     slope: isSound ? slope : 1,
     shift: isSound ? platt.intercept : 0,
   };

@@ -118,7 +118,7 @@ export function fitMixture(
 /** How many pairs are expected to be matches, and households; what levels the matches show is added to `sums`. */
 function expected(
   seen: PatternTable,
-  { match, stayed: home, household }: Posteriors,
+  { match, stayed: notMoved, household }: Posteriors,
   isPlace: readonly boolean[],
   sums: Float64Array,
 ): { readonly matches: number; readonly stayed: number; readonly households: number } {
@@ -129,10 +129,10 @@ function expected(
     const count = seen.counts[i] as number;
     const share = match[i] as number;
     matches += share * count;
-    stayed += (home[i] as number) * count;
+    stayed += (notMoved[i] as number) * count;
     households += (household[i] as number) * count;
     if (share >= negligible)
-      addLevels(sums, seen, i, (f) => (isPlace[f] ? (home[i] as number) : share) * count);
+      addLevels(sums, seen, i, (f) => (isPlace[f] ? (notMoved[i] as number) : share) * count);
   }
   return { matches, stayed, households };
 }

@@ -37,7 +37,14 @@ export const householdDiscount = ({ household, coincidence, m }: FeatureParamete
  * is still the same. Not fitted, and on the low side: two of one name and one birth date who have nothing else in common are to be
  * looked at, not joined.
  */
-export const withoutIdentifier = 0.25;
+const withoutIdentifier = 0.25;
+
+/** P(moved, with these identifiers) of one person, by whether both records give identifiers and whether any agrees. */
+export const movedWith = (
+  moved: number,
+  comparesIdentifiers: boolean,
+  agreesInIdentifiers: boolean,
+): number => (comparesIdentifiers && !agreesInIdentifiers ? moved * withoutIdentifier : moved);
 
 /** Places of a feature in a table of ratios: one a level, and the last for a missing value. */
 const slots = patternBase;
@@ -105,7 +112,7 @@ export function posteriors(
       compared = true;
       agreed ||= ratio > 1;
     }
-    const gone = compared && !agreed ? moved * withoutIdentifier : moved;
+    const gone = movedWith(moved, compared, agreed);
     const all = one * (address + gone) + home + rest;
     match[row] = (one * (address + gone)) / all;
     stayed[row] = (one * address) / all;

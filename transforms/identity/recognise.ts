@@ -20,7 +20,7 @@ const headerRules: readonly (readonly [FieldKind | 'skip', RegExp])[] = [
   // when the record was made, not its person
   [
     'skip',
-    /^(date|time)?(created?|updated?|modified|inserted|loaded|imported|registered|registration|signed?up|joined|lastseen|firstseen|lastlogin|lastorder|lastpurchase|expires?|expiry)(at|on|date|time)*$|timestamp|创建|更新|注册|录入/,
+    /^(date|time)?(created?|updated?|modified|inserted|loaded|imported|registered|registration|signed?up|joined|lastseen|firstseen|lastlogin|lastorder|lastpurchase|expires?|expiry)(at|on|date|time)*$|timestamp|^(创建|更新|注册|录入)(时间|日期|人)?$/,
   ],
   ['postcode', /post_?code|postal|zip|邮编|邮政/],
   ['house_number', /streetn(o|um)|house_?n(o|um)|^houseno|streetnumber|门牌/],

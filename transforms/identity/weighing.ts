@@ -3,7 +3,7 @@ import type { FeatureParameters } from './expectationMaximisation.ts';
 import { personalKinds } from './fields.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patterns.ts';
-import { householdDiscount, shareOfStrangers, withoutIdentifier } from './posteriors.ts';
+import { householdDiscount, movedWith, shareOfStrangers } from './posteriors.ts';
 
 export const probabilityOf = (weight: number): number => 1 / (1 + 2 ** -weight);
 export const weightOf = (probability: number): number => Math.log2(probability / (1 - probability));
@@ -85,7 +85,7 @@ export class PairWeight {
   /** the probability that one person would have moved and have these identifiers */
   get moved(): number {
     const { moved } = this.#weighing.parameters;
-    return this.#comparesIdentifiers && !this.#agreesInIdentifiers ? moved * withoutIdentifier : moved;
+    return movedWith(moved, this.#comparesIdentifiers, this.#agreesInIdentifiers);
   }
 
   /** log2 odds of two people of one household */

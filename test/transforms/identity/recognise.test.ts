@@ -91,4 +91,10 @@ test('when a record was made is no birth date', async () => {
       born_on: dates,
     }),
   ).toEqual({ born_on: 'birth_date' });
+  const two = ['a', 'b'];
+  expect(await kindsOf({ 注册地址: two, 注册城市: two, 注册手机号: two })).toEqual({
+    注册地址: 'street',
+    注册城市: 'city',
+    注册手机号: 'phone',
+  });
 });

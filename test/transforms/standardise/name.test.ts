@@ -54,6 +54,8 @@ describe('a name', () => {
     ['Thomas Clifford, of Chudleigh', 'Clifford', 'Thomas', 'clifford thomas'],
     ['Mary Butler, Duchess of Ormonde', 'Butler', 'Mary', 'butler mary'],
     ['Jones, Earl', 'Jones', 'Earl', 'jones earl'],
+    ['Nguyen, The Anh', 'Nguyen', 'The Anh', 'nguyen the anh'],
+    ['Rahman, Md Kamal', 'Rahman', 'Md Kamal', 'rahman md kamal'],
     ['Madonna', null, 'Madonna', 'madonna'],
     ['王Tony', '王', 'Tony', 'wang tony'],
     ['van Gogh', 'van Gogh', null, 'van gogh'],

@@ -24,11 +24,11 @@ const degrees =
   /(?:,\s*(?=(?:mr|mrs|ms|miss|dr|prof)\b)|[\s,]+(?!(?:mr|mrs|ms|miss|dr|prof)\b))(mr|mrs|ms|miss|dr|prof|ph\.?d|m\.?d|m\.?b\.?a|d\.?d\.?s|esq|c\.?p\.?a|b\.?sc|m\.?sc|r\.?n|obe|cbe|mbe)\.?$/i;
 
 /**
- * What stands behind the comma of a Latin name in lower case and is no given name: of Leeds, 2nd Baronet, Earl of Mar, Jr. A
- * pattern that RE2 knows too.
+ * What stands behind the comma of a Latin name in lower case and is no given name: of Leeds, 2nd Baronet, Earl of Mar, Jr. Where it
+ * may be a given name too (Earl, The Anh, Md Kamal), only what follows tells. A pattern that RE2 knows too.
  */
 export const byname =
-  '(?:(?:jr|sr|i{2,3}|iv|esq|phd|md|bt|kt|knight|baronet)\\b|(?:of|the|wife|widow|earl|duke|marquess|lord|lady|(?:baron|count|marchion|viscount|duch)(?:ess)?) |[^,]*\\d)';
+  '(?:(?:jr|sr|i{2,3}|iv|esq|ph\\.?d|m\\.?d|bt|kt|knight|baronet)\\.? *(?:,|$)|(?:of|lord|lady|(?:baron|viscount)(?:ess)?) |(?:earl|duke|duchess|marquess|marchioness|count|countess|wife|widow) of |the (?:younger|elder)\\b|[^,]*\\d)';
 
 const women = new Set(
   '女士 小姐 太太 夫人 阿姨 大妈 大姐 老板娘 mrs ms miss dame lady frau madame mme mlle señora sra doña'.split(
