@@ -50,12 +50,13 @@ export async function createCandidates(
     );
     return { counts: [], stopped: [] };
   }
+  await createKeys(connection, blocking.rules);
   await connection.run('create or replace temp table match_found (l int, r int)');
   const counts: RuleCount[] = [];
   const stopped: OversizedBlock[] = [];
-  for (const rule of blocking.rules) {
+  for (const [i, rule] of blocking.rules.entries()) {
     const name = ruleName(rule);
-    await createBlocks(connection, rule, among);
+    await createBlocks(connection, key(i), among);
     const large = await rows<{ value: string; records: number }>(
       connection,
       `select (select ${valueOf(rule)} from match_records where rid = first) as value, records::double as records
@@ -85,12 +86,31 @@ export async function createCandidates(
   }
   await connection.run(`
     create or replace temp table match_candidates as select distinct l, r from match_found;
-    drop table match_found; drop table if exists match_blocks; drop table if exists match_sizes`);
+    drop table match_found; drop table match_keys; drop table if exists match_blocks; drop table if exists match_sizes`);
   return { counts, stopped };
 }
 
-const blockOf = (rule: BlockingRule) => `hash(${rule.sql.join(', ')})`;
-const hasKeys = (rule: BlockingRule) => rule.sql.map((one) => `${one} <> ''`).join(' and ');
+/** The column of `match_keys` with the blocks of a rule. */
+const key = (rule: number) => `b${rule}`;
+
+/**
+ * A SELECT of records (rid, source) and a number for their block by each rule (b0, b1, …), null where they lack one of its keys.
+ * Each key is hashed once, however many rules use it.
+ */
+function keyedSql(rules: readonly BlockingRule[], table: string): string {
+  const keys = [...new Set(rules.flatMap(({ sql }) => sql))];
+  const hashes = keys.map((one, k) => `, case when ${one} <> '' then hash(${one}) end as k${k}`);
+  const blocks = rules.map(({ sql }, i) => {
+    const parts = sql.map((one) => `k${keys.indexOf(one)}`);
+    return `, case when ${parts.map((k) => `${k} is not null`).join(' and ')} then hash(${parts.join(', ')}) end as ${key(i)}`;
+  });
+  return `select rid, source${blocks.join('')} from (select rid, source${hashes.join('')} from ${table})`;
+}
+
+/** Makes `match_keys` (rid, source, b0, b1, …): the records and their blocks. */
+async function createKeys(connection: DuckDBConnection, rules: readonly BlockingRule[]): Promise<void> {
+  await connection.run(`create or replace temp table match_keys as ${keyedSql(rules, 'match_records')}`);
+}
 
 /**
  * Makes `match_blocks` (block, rid, source, is_among) of a rule and `match_sizes` of its blocks of two records or more; with
@@ -98,15 +118,15 @@ const hasKeys = (rule: BlockingRule) => rule.sql.map((one) => `${one} <> ''`).jo
  */
 async function createBlocks(
   connection: DuckDBConnection,
-  rule: BlockingRule,
+  block: string,
   among: string | undefined,
 ): Promise<void> {
-  const ofThese = `select ${blockOf(rule)} from match_records semi join ${among} using (rid) where ${hasKeys(rule)}`;
+  const ofThese = `select ${block} from match_keys semi join ${among} using (rid)`;
   await connection.run(`
     create or replace temp table match_blocks as
-      select ${blockOf(rule)} as block, rid, source, ${among ? `rid in (select rid from ${among})` : 'true'} as is_among
-      from match_records
-      where ${hasKeys(rule)}${among ? ` and ${blockOf(rule)} in (${ofThese})` : ''};
+      select ${block} as block, rid, source, ${among ? `rid in (select rid from ${among})` : 'true'} as is_among
+      from match_keys
+      where ${block} ${among ? `in (${ofThese})` : 'is not null'};
     create or replace temp table match_sizes as
       select block, count(*) as records, min(rid) as first from match_blocks group by block having count(*) > 1`);
 }
@@ -117,30 +137,30 @@ async function createBlocks(
  */
 export async function movesInLargeBlock(
   connection: DuckDBConnection,
-  blocking: Blocking,
+  { isWhole, rules, blockLimit }: Blocking,
   changed: string,
   before: string,
 ): Promise<boolean> {
-  for (const rule of blocking.isWhole ? [] : blocking.rules) {
-    const block = `${blockOf(rule)} as block`;
-    const of = (table: string) =>
-      `select rid, ${block} from ${table} semi join ${changed} using (rid) where ${hasKeys(rule)}`;
-    const [row] = await rows<{ moves: bigint }>(
-      connection,
-      `with
-         was as (${of(before)}),
-         now as (${of('match_records')}),
-         moved as ((from was except from now) union (from now except from was)),
-         members as (
-           select rid, ${block} from match_records where ${hasKeys(rule)} and ${blockOf(rule)} in (select block from moved)
-         ),
-         large as (
-           select block, list_sort(list(rid))[${blocking.blockLimit}] as last from members group by block
-           having count(*) >= ${blocking.blockLimit}
-         )
-       select count(*) as moves from moved join large using (block) where rid <= last`,
-    );
-    if (Number(row?.moves) > 0) return true;
-  }
-  return false;
+  if (isWhole || rules.length === 0) return false;
+  await createKeys(connection, rules);
+  await connection.run(
+    `create or replace temp table match_former as ${keyedSql(rules, `(from ${before} semi join ${changed} using (rid))`)}`,
+  );
+  const moves = rules.map((_, i) => {
+    const block = key(i);
+    return `
+      select count(*) as moves from (
+        select rid, unnest([f.${block}, k.${block}]) as block from match_former as f join match_keys as k using (rid)
+        where f.${block} is distinct from k.${block}) as moved
+      join (
+        select ${block} as block, list_sort(list(rid))[${blockLimit}] as last from match_keys
+        group by ${block} having count(*) >= ${blockLimit}) as large using (block)
+      where rid <= last`;
+  });
+  const [row] = await rows<{ moves: number }>(
+    connection,
+    `select sum(moves)::double as moves from (${moves.join(' union all ')})`,
+  );
+  await connection.run('drop table match_former; drop table match_keys');
+  return (row?.moves ?? 0) > 0;
 }

@@ -65,7 +65,7 @@ export async function matchChanges(
     (await movesInLargeBlock(
       connection,
       parameters.blocking,
-      '(from match_changed where not is_new) as changed',
+      '(from match_changed where not is_new)',
       before.records,
     ))
   )
