@@ -6,7 +6,7 @@ export {
   type ReliabilityBin,
   reliabilityOf,
 } from './heldOut.ts';
-export { type ReasonColumn, strongestReasons } from './reasons.ts';
+export { type Baseline, baselineOf, type ReasonColumn, strongestReasons } from './reasons.ts';
 export { type Signals, type Warnings, warningsOf } from './warnings.ts';
 export {
   expectedGain,

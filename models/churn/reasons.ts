@@ -1,56 +1,76 @@
 import type { Matrix } from '../clusters/features.ts';
 
-/** What a column says to people: columns of one group are one reason; its code depends on which side of the mean the value is. */
+/** What a column says to people: columns of one group are one reason; its code depends on which side of the baseline the value is. */
 export interface ReasonColumn {
   readonly group: string;
   readonly high: string;
   readonly low: string;
+  /** the side that people take for a sign of leaving, the other being one of staying; either may be where it is not said */
+  readonly leaving?: 'high' | 'low';
+}
+
+/** Whom others are told against, by column: means of values and of contributions. */
+export interface Baseline {
+  readonly values: readonly number[];
+  readonly contributions: readonly number[];
+}
+
+/** Those who stayed: what sets somebody apart from them is a reason to leave. */
+export function baselineOf(
+  { rows, columns, values }: Matrix,
+  contributions: Float64Array,
+  labels: Uint8Array,
+): Baseline {
+  const stayed = rows - labels.reduce((sum, one) => sum + one, 0);
+  const mean = (of: Float64Array) => {
+    const sums = new Array<number>(columns).fill(0);
+    for (let i = 0; i < rows; i++)
+      if (labels[i] === 0)
+        for (let c = 0; c < columns; c++) sums[c] = (sums[c] as number) + (of[i * columns + c] as number);
+    return sums.map((sum) => sum / Math.max(stayed, 1));
+  };
+  return { values: mean(values), contributions: mean(contributions) };
 }
 
 const least = 0.05;
 
 /**
- * The reasons of each row, strongest first, null where there are fewer: groups whose contributions (log odds against the mean
- * row) point where the sum of all points, by at least .05. The code is that of the column that adds most in its group.
+ * The reasons of each row to leave (`isLeaving`) or else to stay, strongest first, null where there are fewer: groups whose
+ * contributions (log odds) differ from the baseline's in that direction by at least .05. The code is that of the column that adds
+ * most in its group, of those of which people would say the same: that somebody has bought often is told as no reason to leave,
+ * whatever a model makes of it beside all else.
  */
 export function strongestReasons(
   contributions: Float64Array,
   { rows, columns, values }: Matrix,
-  means: readonly number[],
+  baseline: Baseline,
   meanings: readonly ReasonColumn[],
+  isLeaving: (row: number) => boolean,
   count = 3,
 ): readonly (readonly (string | null)[])[] {
   const groups = [...new Set(meanings.map(({ group }) => group))];
-  const groupOf = meanings.map(({ group }) => groups.indexOf(group));
+  const columnsOf = groups.map((group) => meanings.flatMap((one, c) => (one.group === group ? [c] : [])));
   const reasons = Array.from({ length: count }, () => new Array<string | null>(rows).fill(null));
-  const sums = new Float64Array(groups.length);
+  const told: { code: string; sum: number }[] = [];
   for (let i = 0, from = 0; i < rows; i++, from += columns) {
-    sums.fill(0);
-    let total = 0;
-    for (let c = 0; c < columns; c++) {
-      const group = groupOf[c] as number;
-      sums[group] = (sums[group] as number) + (contributions[from + c] as number);
-      total += contributions[from + c] as number;
+    const sign = isLeaving(i) ? 1 : -1;
+    const push = (c: number) =>
+      sign * ((contributions[from + c] as number) - (baseline.contributions[c] as number));
+    told.length = 0;
+    for (const group of columnsOf) {
+      let [sum, most, code] = [0, 0, ''];
+      for (const c of group) {
+        const { high, low, leaving } = meanings[c] as ReasonColumn;
+        const side = (values[from + c] as number) >= (baseline.values[c] as number) ? 'high' : 'low';
+        sum += push(c);
+        if (push(c) > most && (leaving === undefined || (leaving === side) === sign > 0))
+          [most, code] = [push(c), side === 'high' ? high : low];
+      }
+      if (sum >= least && most > 0) told.push({ code, sum });
     }
-    const sign = total < 0 ? -1 : 1;
-    for (let place = 0; place < count; place++) {
-      let best = -1;
-      for (let g = 0; g < sums.length; g++)
-        if (sign * (sums[g] as number) >= (best < 0 ? least : sign * (sums[best] as number))) best = g;
-      if (best < 0) break;
-      let column = -1;
-      for (let c = 0; c < columns; c++)
-        if (
-          groupOf[c] === best &&
-          (column < 0 ||
-            sign * (contributions[from + c] as number) > sign * (contributions[from + column] as number))
-        )
-          column = c;
-      const meaning = meanings[column] as ReasonColumn;
-      (reasons[place] as (string | null)[])[i] =
-        (values[from + column] as number) >= (means[column] as number) ? meaning.high : meaning.low;
-      sums[best] = -sign * Number.MAX_VALUE;
-    }
+    told.sort((a, b) => b.sum - a.sum);
+    for (let place = 0; place < count; place++)
+      (reasons[place] as (string | null)[])[i] = told[place]?.code ?? null;
   }
   return reasons;
 }

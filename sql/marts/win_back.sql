@@ -10,8 +10,8 @@
 --   Lose Them), thank (Champions, Loyal: attention, not a discount), recommend (Potential Loyalist, Promising, New
 --   Customers, Need Attention: what suits them next, next_sku), last_offer (Hibernating, Lost: one, then peace); of the
 --   others (At Risk, About To Sleep) 8 rhythm: remind (silent beyond their own rhythm); 9 none: offer. channels are
---   those on which marketing is allowed; null asks for consent first. Reasons are those of customer_churn: where the
---   chance is below that of the mean customer they say what speaks for staying.
+--   those on which marketing is allowed; null asks for consent first. Reasons are those of customer_churn. Whoever
+--   bought within models.churn.leastSilenceDays is left alone, unless they complained.
 with
   worth as (
     select
@@ -43,7 +43,11 @@ with
     inner join customer_360 as c on c.customer_id = h.customer_id
     -- at most one row
     left join dear_segments as d on d.segment = c.segment
-    where h.is_offer_worthwhile and h.churn_band in ('medium', 'high')
+    cross join churn_settings as s
+    where
+      h.is_offer_worthwhile
+      and h.churn_band in ('medium', 'high')
+      and (h.warns_complaint or c.recency_days >= s.least_silence_days)
   )
 select
   cast(row_number() over (order by h.value_at_risk desc nulls last, h.customer_id nulls last) as integer) as place,

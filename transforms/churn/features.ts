@@ -8,34 +8,33 @@ export interface ChurnFeature extends ReasonColumn {
 
 const logOf = (column: string) => `ln(1 + greatest(cast(${column} as double), 0))`;
 
-const feature = (
-  name: string,
-  sql: string,
-  [group, high, low]: readonly [string, string, string],
-): ChurnFeature => ({
+/** The group, the codes of a high and of a low value, and which of them is a sign of leaving. */
+type Meaning = readonly [group: string, high: string, low: string, leaving?: 'high' | 'low'];
+
+const feature = (name: string, sql: string, [group, high, low, leaving]: Meaning): ChurnFeature => ({
   ...{ name, sql, group, high, low },
+  ...(leaving ? { leaving } : {}),
 });
 
-const counted = (column: string, meaning: readonly [string, string, string]) =>
-  feature(column, logOf(column), meaning);
+const counted = (column: string, meaning: Meaning) => feature(column, logOf(column), meaning);
 
-const orders = ['orders', 'many_orders', 'few_orders'] as const;
-const lately = ['lately', 'bought_often_lately', 'bought_seldom_lately'] as const;
-const rhythm = ['rhythm', 'beyond_own_rhythm', 'within_own_rhythm'] as const;
-const value = ['value', 'high_value', 'low_value'] as const;
-const basket = ['basket', 'growing_basket', 'falling_basket'] as const;
-const contact = ['contact', 'in_contact', 'out_of_contact'] as const;
-const email = ['email', 'reads_emails', 'ignores_emails'] as const;
-const trouble = ['trouble', 'complained', 'no_complaints'] as const;
-const refunds = ['refunds', 'many_refunds', 'few_refunds'] as const;
-const satisfaction = ['satisfaction', 'satisfied', 'dissatisfied'] as const;
+const orders: Meaning = ['orders', 'many_orders', 'few_orders', 'low'];
+const lately: Meaning = ['lately', 'bought_often_lately', 'bought_seldom_lately', 'low'];
+const rhythm: Meaning = ['rhythm', 'beyond_own_rhythm', 'within_own_rhythm', 'high'];
+const value: Meaning = ['value', 'high_value', 'low_value', 'low'];
+const basket: Meaning = ['basket', 'growing_basket', 'falling_basket', 'low'];
+const contact: Meaning = ['contact', 'in_contact', 'out_of_contact', 'low'];
+const email: Meaning = ['email', 'reads_emails', 'ignores_emails', 'low'];
+const trouble: Meaning = ['trouble', 'complained', 'no_complaints', 'high'];
+const refunds: Meaning = ['refunds', 'many_refunds', 'few_refunds', 'high'];
+const satisfaction: Meaning = ['satisfaction', 'satisfied', 'dissatisfied', 'low'];
 
-/** Everything is known at the end of the cut-off date; codes name the side of the mean that a value is on. */
+/** Everything is known at the end of the cut-off date; codes name the side of the mean of those who stayed that a value is on. */
 export const churnFeatures: readonly ChurnFeature[] = [
-  counted('recency_days', ['recency', 'long_silent', 'bought_lately']),
+  counted('recency_days', ['recency', 'long_silent', 'bought_lately', 'high']),
   counted('tenure_days', ['tenure', 'long_known', 'new_customer']),
   counted('orders', orders),
-  feature('is_single', 'cast(orders = 1 as double)', ['orders', 'few_orders', 'many_orders']),
+  feature('is_single', 'cast(orders = 1 as double)', ['orders', 'few_orders', 'many_orders', 'high']),
   counted('orders_30', lately),
   counted('orders_90', lately),
   counted('orders_180', lately),
@@ -45,6 +44,7 @@ export const churnFeatures: readonly ChurnFeature[] = [
     'rhythm',
     'buys_seldom',
     'buys_often',
+    'high',
   ]),
   feature('silence', 'least(ln((recency_days + 1) / (coalesce(mean_interval_days, 60) + 1)), 5)', rhythm),
   feature(
@@ -56,11 +56,13 @@ export const churnFeatures: readonly ChurnFeature[] = [
     'rhythm',
     'irregular',
     'regular',
+    'high',
   ]),
   feature('growing_interval', 'coalesce(ln((last_interval_days + 1) / (mean_interval_days + 1)), 0)', [
     'rhythm',
     'growing_interval',
     'shrinking_interval',
+    'high',
   ]),
   counted('net_revenue', value),
   counted('amount_90', value),
@@ -89,6 +91,7 @@ export const churnFeatures: readonly ChurnFeature[] = [
     'email',
     'ignores_emails',
     'reads_emails',
+    'high',
   ]),
   counted('complaints_90', trouble),
   counted('complaints', trouble),

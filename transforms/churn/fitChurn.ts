@@ -1,9 +1,11 @@
 import {
+  baselineOf,
   type ClassifierFigures,
   type ClassifierParameters,
   chancesOf,
   classifierFigures,
   compareChances,
+  contributionsOf,
   fitBoostedClassifier,
   fitLogisticClassifier,
   gainsOf,
@@ -38,9 +40,13 @@ const candidates = (seed: number): Readonly<Record<Learned, Fitting>> => ({
   recency: (matrix, labels) => fitLogisticClassifier(firstColumns(matrix, recencyAlone), labels, { seed }),
 });
 
+/** The columns that a candidate looks at. */
+export const seenBy = (choice: Learned, matrix: Matrix): Matrix =>
+  choice === 'recency' ? firstColumns(matrix, recencyAlone) : matrix;
+
 /** Chances by a candidate, 0 to 1. */
 export const chancesBy = (choice: Learned, classifier: ClassifierParameters, matrix: Matrix): Float64Array =>
-  chancesOf(classifier, choice === 'recency' ? firstColumns(matrix, recencyAlone) : matrix);
+  chancesOf(classifier, seenBy(choice, matrix));
 
 /**
  * Learns who leaves from the earlier cut-off dates, holds out the latest whose horizon is over to choose by, and fits the choice to
@@ -53,7 +59,7 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
   const rows = labels.length;
   const share = rows > 0 ? shareOf(labels) : null;
   const plain = (choice: 'share' | 'none', reason: string): Fit<ChurnParameters> => ({
-    parameters: { choice, share, means: [], heldOutDate: latest, reliability: [], gains: [] },
+    parameters: { choice, share, heldOutDate: latest, reliability: [], gains: [] },
     ...{ rows, chosen: choice, reason, figures: {} },
   });
   if (rows === 0)
@@ -91,12 +97,14 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
       figures: figuresOfAll,
     };
   const { chances, figures } = at(tried, choice);
+  const classifier = fits[choice](matrix, labels);
+  const seen = seenBy(choice, matrix);
   return {
     parameters: {
       choice,
-      classifier: fits[choice](matrix, labels),
+      classifier,
       share,
-      means: meansOf(matrix),
+      baseline: baselineOf(seen, contributionsOf(classifier, seen), labels),
       heldOutDate: latest,
       reliability: reliabilityOf(chances, test.labels),
       gains: gainsOf(chances, test.labels),
@@ -158,14 +166,6 @@ function reasonOf(
 
 const figuresText = ({ auc, logLoss, expectedCalibrationError }: ClassifierFigures) =>
   `AUC ${auc.toFixed(3)}, log loss ${logLoss.toFixed(3)}, calibration error ${(100 * expectedCalibrationError).toFixed(1)} %`;
-
-function meansOf({ rows, columns, values }: Matrix): readonly number[] {
-  const sums = new Array<number>(columns).fill(0);
-  values.forEach((value, at) => {
-    sums[at % columns] = (sums[at % columns] as number) + value;
-  });
-  return sums.map((sum) => sum / Math.max(rows, 1));
-}
 
 /** The SELECT list of the features. */
 export const featureSql = churnFeatures.map(({ sql }, c) => `${sql} as f${c}`).join(', ');

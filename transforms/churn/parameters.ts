@@ -1,4 +1,4 @@
-import type { ClassifierParameters, GainStep, ReliabilityBin } from '../../models/index.ts';
+import type { Baseline, ClassifierParameters, GainStep, ReliabilityBin } from '../../models/index.ts';
 
 /** How everybody's chance comes about: by a model, by recency alone, by the share that left, or not at all. */
 export type ChurnChoice = 'trees' | 'logistic' | 'recency' | 'share' | 'none';
@@ -10,8 +10,8 @@ export interface ChurnParameters {
   readonly classifier?: ClassifierParameters;
   /** chance of everybody under `share` */
   readonly share: number | null;
-  /** means of the features over the rows of the fit, which reasons are told against */
-  readonly means: readonly number[];
+  /** those who stayed, whom reasons are told against; absent for `share` and `none` */
+  readonly baseline?: Baseline;
   /** latest cut-off date whose horizon is over; null where none is */
   readonly heldOutDate: string | null;
   readonly reliability: readonly ReliabilityBin[];

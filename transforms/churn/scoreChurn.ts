@@ -1,5 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import {
+  type Baseline,
   type ClassifierParameters,
   contributionsOf,
   expectedGain,
@@ -13,8 +14,8 @@ import {
 } from '../../models/index.ts';
 import { amountValue, columnsOf } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
-import { churnFeatures, firstColumns, matrixOf, recencyAlone } from './features.ts';
-import { chancesBy, featureSql } from './fitChurn.ts';
+import { churnFeatures, matrixOf, recencyAlone } from './features.ts';
+import { chancesBy, featureSql, seenBy } from './fitChurn.ts';
 import type { ChurnParameters } from './parameters.ts';
 
 export interface ChurnScores {
@@ -32,7 +33,7 @@ const signals = `recency_days, orders, mean_interval_days, interval_deviation_da
  */
 export async function scoreChurn(
   { connection, config, previous }: StepContext,
-  { choice, classifier, share, means }: ChurnParameters,
+  { choice, classifier, share, baseline }: ChurnParameters,
   offer: Offer,
   touched?: string,
 ): Promise<ChurnScores> {
@@ -44,7 +45,7 @@ export async function scoreChurn(
   );
   const column = (name: string): readonly DuckDBValue[] => found[name] ?? [];
   const ids = column('customer_id');
-  const isLearned = classifier !== undefined && choice !== 'share' && choice !== 'none';
+  const isLearned = classifier && baseline && choice !== 'share' && choice !== 'none';
   const matrix = matrixOf(
     churnFeatures.map((_, c) => column(`f${c}`)),
     ids.length,
@@ -53,8 +54,12 @@ export async function scoreChurn(
     ? chancesBy(choice, classifier, matrix)
     : new Float64Array(ids.length).fill(share ?? 0);
   const isKnown = choice !== 'none' && share !== null;
+  const bandOf = (chance: number) => (chance >= highRisk ? 'high' : chance >= mediumRisk ? 'medium' : 'low');
   const warnings = warningColumns(found, ids.length);
-  const reasons = isLearned ? reasonsOf(choice, classifier, matrix, means, warnings) : [];
+  const isLeaving = (i: number) => bandOf(chances[i] as number) !== 'low';
+  const reasons = isLearned
+    ? reasonsOf(choice, classifier, seenBy(choice, matrix), baseline, isLeaving, warnings)
+    : [];
   const number = (name: string) => {
     const values = column(name);
     return (i: number) => Number(values[i] ?? 0);
@@ -64,7 +69,6 @@ export async function scoreChurn(
     isKnown ? Math.round(valueAtRisk(chance, revenue(i)) * 10_000) / 10_000 : 0,
   );
   const gains = Array.from(atRisk, (one) => expectedGain(one, offer));
-  const bandOf = (chance: number) => (chance >= highRisk ? 'high' : chance >= mediumRisk ? 'medium' : 'low');
   const others = touched
     ? await columnsOf(
         connection,
@@ -106,21 +110,22 @@ const reasonOfWarning = {
 } as const;
 
 /**
- * Three reasons of each customer, null where there are fewer. Those of a model are its own. Recency alone has the silence, and then,
- * unless that speaks for staying, what the early warnings say.
+ * Three reasons of each customer, null where there are fewer: to leave where the chance is medium or high, else to stay. Those of a
+ * model are its own. Recency alone has the silence, and then, unless that speaks for staying, what the early warnings say.
  */
 function reasonsOf(
   choice: ChurnParameters['choice'],
   classifier: ClassifierParameters,
   matrix: Matrix,
-  means: readonly number[],
+  baseline: Baseline,
+  isLeaving: (row: number) => boolean,
   warnings: Readonly<Record<keyof typeof reasonOfWarning, readonly boolean[]>>,
 ): readonly (readonly (string | null)[])[] {
+  const contributions = contributionsOf(classifier, matrix);
   if (choice !== 'recency')
-    return strongestReasons(contributionsOf(classifier, matrix), matrix, means, churnFeatures);
-  const alone = firstColumns(matrix, recencyAlone);
+    return strongestReasons(contributions, matrix, baseline, churnFeatures, isLeaving);
   const meanings = churnFeatures.slice(0, recencyAlone);
-  const [silence = []] = strongestReasons(contributionsOf(classifier, alone), alone, means, meanings, 1);
+  const [silence = []] = strongestReasons(contributions, matrix, baseline, meanings, isLeaving, 1);
   const told = silence.map((code, i) => {
     if (meanings.some(({ low }) => low === code)) return [code];
     const warned = Object.entries(reasonOfWarning) as [keyof typeof reasonOfWarning, string][];

@@ -63,7 +63,7 @@ const churnOffers: StepTable = {
 
 const churnSettings: StepTable = {
   description:
-    'What chances of leaving and offers rest on: the horizon, the bounds of the bands, cost, success and margin.',
+    'What chances of leaving and offers rest on: the horizon, the bounds of the bands, cost, success and margin, and from what silence the win-back list takes people.',
   grain: 'the one row',
   keys: ['horizon_days'],
   columns: {
@@ -73,6 +73,7 @@ const churnSettings: StepTable = {
     offer_cost: DOUBLE,
     success_rate: DOUBLE,
     margin_share: DOUBLE,
+    least_silence_days: INTEGER,
   },
 };
 
@@ -91,14 +92,14 @@ export const step = modelStep<ChurnParameters>({
   },
   model: {
     name: 'churn',
-    version: 1,
+    version: 2,
     card: churnCard,
     score: { table: 'customer_churn', column: 'churn_probability' },
     fit: fitChurn,
   },
   async run(context) {
     const { reliability, gains, heldOutDate } = context.fitted.parameters;
-    const { horizonDays, mediumRisk, highRisk, offerCost, successRate } = context.config.models.churn;
+    const { horizonDays, mediumRisk, highRisk, offerCost, successRate, leastSilenceDays } = context.config.models.churn;
     const [margin] = (await context.read('select margin_share as share from clv_settings')).share ?? [];
     const offer = { cost: offerCost, successRate, margin: Number(margin ?? 1) };
     const touched = await touchedCustomers(context, ['churn_features'], 'customer_churn');
@@ -129,6 +130,7 @@ export const step = modelStep<ChurnParameters>({
         offer_cost: [offer.cost],
         success_rate: [offer.successRate],
         margin_share: [offer.margin],
+        least_silence_days: [leastSilenceDays],
       },
     };
   },

@@ -82,7 +82,7 @@ export const words = dictionary(
     list: 'Win-back list',
     listTitle: (n: string) => `${n} customers to win back, most at stake first`,
     listSentence: (shown: string) =>
-      `Medium or high chance, and worth an offer by configuration; what to do follows from what they show, their worth and their segment. The first ${shown}; the table win_back has all, and which rule decided`,
+      `Medium or high chance, worth an offer by configuration, and not a buyer of the last days unless they complained; what to do follows from what they show, their worth and their segment. The first ${shown}; the table win_back has all, and which rule decided`,
     noList: 'Nobody of a medium or high chance is worth an offer.',
     customer: 'Customer',
     action: 'Do',
@@ -202,7 +202,7 @@ export const words = dictionary(
     list: '挽回名单',
     listTitle: (n) => `${n} 位待挽回客户，风险金额高者在前`,
     listSentence: (shown) =>
-      `流失可能为中或高，且按配置值得给优惠；建议取决于其表现、价值与所属分群。显示前 ${shown} 位，全部及所依规则见表 win_back`,
+      `流失可能为中或高、按配置值得给优惠，且近日未购买（有投诉者除外）；建议取决于其表现、价值与所属分群。显示前 ${shown} 位，全部及所依规则见表 win_back`,
     noList: '没有流失可能为中或高且值得给优惠的客户。',
     customer: '客户',
     action: '建议',

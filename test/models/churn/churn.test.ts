@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  baselineOf,
   compareChances,
   expectedGain,
   gainsOf,
@@ -21,14 +22,46 @@ describe('reasons', () => {
     { group: 'orders', high: 'many_lately', low: 'few_lately' },
   ];
   const matrix: Matrix = { rows: 3, columns: 3, values: Float64Array.of(9, 1, 1, 1, 9, 9, 5, 5, 5) };
-  const means = [5, 5, 5];
+  const baseline = { values: [5, 5, 5], contributions: [0.1, 0, 0] };
 
-  test('are the groups that push where the whole points, strongest first, said by the side of the mean', () => {
-    const contributions = Float64Array.of(0.5, 0.4, 0.6, -0.5, 0.7, -0.9, 0, 0, 0.01);
-    const [first, second, third] = strongestReasons(contributions, matrix, means, meanings);
-    expect(first).toEqual(['few_lately', 'bought_lately', null]);
-    expect(second).toEqual(['long_silent', 'many_lately', null]);
-    expect(third).toEqual([null, null, null]);
+  test('are the groups that set somebody apart from those who stayed, strongest first, said by the side that they are on', () => {
+    const contributions = Float64Array.of(0.6, 0.4, 0.6, -0.4, 0.7, -0.9, 0.1, 0, 0.01);
+    const leaving = strongestReasons(contributions, matrix, baseline, meanings, () => true);
+    expect(leaving).toEqual([
+      ['few_lately', null, null],
+      ['long_silent', null, null],
+      [null, null, null],
+    ]);
+    const staying = strongestReasons(contributions, matrix, baseline, meanings, () => false);
+    expect(staying[0]).toEqual([null, 'bought_lately', null]);
+    expect(staying[1]).toEqual([null, 'many_lately', null]);
+  });
+
+  test('are told only where what they say points where they push', () => {
+    const sided = meanings.map((one, c) => ({
+      ...one,
+      leaving: c === 0 ? ('high' as const) : ('low' as const),
+    }));
+    const contributions = Float64Array.of(0.6, 0.4, 0.6, 0.4, 0.7, -0.9, 0.1, 0.2, 0.01);
+    const [first] = strongestReasons(contributions, matrix, baseline, sided, () => true);
+    // the first is long silent and buys seldom; that the second has bought often lately pushes too, and is not told
+    expect(first).toEqual(['few_lately', null, null]);
+    const [second] = strongestReasons(contributions, matrix, baseline, sided, () => true).slice(1);
+    expect(second).toEqual(['long_silent', null, null]);
+  });
+
+  test('are told against the means of those who stayed', () => {
+    const labels = Uint8Array.of(1, 0, 0);
+    expect(
+      baselineOf(
+        matrix,
+        matrix.values.map((one) => one / 10),
+        labels,
+      ),
+    ).toEqual({
+      values: [3, 7, 7],
+      contributions: [0.3, 0.7, 0.7],
+    });
   });
 });
 

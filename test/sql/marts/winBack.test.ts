@@ -12,6 +12,7 @@ interface Person {
   readonly segment?: number;
   readonly isWorthwhile?: boolean;
   readonly band?: string;
+  readonly silence?: number;
 }
 
 let engine: Engine;
@@ -24,6 +25,7 @@ beforeAll(async () => {
   // segment 2 brings 30 a customer where all bring 12
   await connection.run(`create table segment_profiles as
     select * from (values (1, 80, 600::decimal(18, 4)), (2, 20, 600), (3, 0, 0)) as v (segment, customers, revenue_12m)`);
+  await connection.run('create table churn_settings as select 30 as least_silence_days');
   list = async (people) => {
     const warned = ({ warns = [] }: Person, sign: NonNullable<Person['warns']>[number]) =>
       warns.includes(sign);
@@ -32,13 +34,13 @@ beforeAll(async () => {
         `('c${i}', 0.8, '${one.band ?? 'high'}', ${100 - i}, 5, null, null, null, ${warned(one, 'complaint')}, ${warned(one, 'email')}, ${warned(one, 'basket')}, ${warned(one, 'interval')}, ${one.isWorthwhile ?? true})`,
     );
     const wide = people.map(
-      ({ tier = 'silver', orders = 4, rfm = 'At Risk', segment = 1 }, i) =>
-        `('c${i}', '${tier}', ${orders}, '${rfm.replace("'", "''")}', ${segment}, 'Name', '名', 'S1', date '2026-03-04', null)`,
+      ({ tier = 'silver', orders = 4, rfm = 'At Risk', segment = 1, silence = 40 }, i) =>
+        `('c${i}', '${tier}', ${orders}, '${rfm.replace("'", "''")}', ${segment}, 'Name', '名', 'S1', date '2026-03-04', ${silence}, null)`,
     );
     await connection.run(`create or replace table customer_churn as select * from (values ${churn.join(', ')})
       as v (customer_id, churn_probability, churn_band, value_at_risk, offer_gain, reason_1, reason_2, reason_3, warns_complaint, warns_email, warns_basket, warns_interval, is_offer_worthwhile)`);
     await connection.run(`create or replace table customer_360 as select * from (values ${wide.join(', ')})
-      as v (customer_id, tier, orders, rfm_segment, segment, segment_name, segment_name_zh, next_sku, last_order_date, consented_channels)`);
+      as v (customer_id, tier, orders, rfm_segment, segment, segment_name, segment_name_zh, next_sku, last_order_date, recency_days, consented_channels)`);
     const found = await rows<{ customer_id: string; action: string; decided_by: string }>(
       connection,
       `select customer_id, action, decided_by from (${sql}\n) order by place`,
@@ -82,6 +84,11 @@ it('has an action for every RFM segment', async () => {
     Hibernating: 'last_offer',
     Lost: 'last_offer',
   });
+});
+
+it('leaves alone who has just bought, unless they complained', async () => {
+  const found = await list([{ silence: 29 }, { silence: 30 }, { silence: 0, warns: ['complaint'] }]);
+  expect(found.map(([customer]) => customer)).toEqual(['c1', 'c2']);
 });
 
 it('has nobody whom no offer is worth, or whose chance is low', async () => {

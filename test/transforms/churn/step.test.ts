@@ -95,6 +95,11 @@ describe('churn', () => {
     expect([...new Set(table.reason_1)].filter((code) => code !== null && !codes.has(String(code)))).toEqual(
       [],
     );
+    const speaksForStaying = new Set(['bought_lately', 'bought_often_lately', 'within_own_rhythm']);
+    const odd = (table.churn_band ?? []).filter(
+      (band, i) => band !== 'low' && speaksForStaying.has(String(table.reason_1?.[i])),
+    );
+    expect(odd).toEqual([]);
     const again = await scored(orders.toReversed());
     expect(again.fit.parameters).toEqual(fit.parameters);
     expect(again.chances).toEqual(chances);
@@ -159,7 +164,7 @@ describe('churn', () => {
       { customer: 'once', date: day(200) },
     ];
     const { churn: table } = await scored(orders, {
-      ...{ choice: 'recency', share: 0.5, means: [3] },
+      ...{ choice: 'recency', share: 0.5, baseline: { values: [3], contributions: [0] } },
       classifier: {
         ...{ kind: 'logistic', weights: [1], means: [3], atMean: 0 },
         calibration: { a: 1, b: 1, c: 0 },
