@@ -167,7 +167,8 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   churn_settings: {
     grain: '唯一一行',
-    description: '流失概率与优惠的依据：期限、各级的界限、优惠成本、成功率与毛利率，以及沉默多久才列入挽回名单。',
+    description:
+      '流失概率与优惠的依据：期限、各级的界限、优惠成本、成功率与毛利率，以及沉默多久才列入挽回名单。',
   },
   churn_reliability: {
     grain: '按概率划分的十分之一客户',

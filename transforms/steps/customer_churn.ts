@@ -99,7 +99,8 @@ export const step = modelStep<ChurnParameters>({
   },
   async run(context) {
     const { reliability, gains, heldOutDate } = context.fitted.parameters;
-    const { horizonDays, mediumRisk, highRisk, offerCost, successRate, leastSilenceDays } = context.config.models.churn;
+    const { horizonDays, mediumRisk, highRisk, offerCost, successRate, leastSilenceDays } =
+      context.config.models.churn;
     const [margin] = (await context.read('select margin_share as share from clv_settings')).share ?? [];
     const offer = { cost: offerCost, successRate, margin: Number(margin ?? 1) };
     const touched = await touchedCustomers(context, ['churn_features'], 'customer_churn');
