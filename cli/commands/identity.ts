@@ -23,16 +23,23 @@ export const command: CommandModule = {
         const { explain } = await import('./identity/explain.ts');
         return explain(context, self.optsWithGlobals<ExplainFlags>(), left, right);
       });
-    for (const [kind, what] of [
-      ['merge', 'decide that two records are one customer'],
-      ['split', 'decide that two records are two customers'],
-    ] as const)
-      deciding(group.command(`${kind} <id> <id2>`))
-        .description(`${what}; wins over the model from the next build on`)
-        .action(async (left: string, right: string, _: object, self: Command) => {
-          const { recordDecision } = await import('./identity/decide.ts');
-          return recordDecision(context, self.optsWithGlobals<DecisionFlags>(), kind, left, right);
-        });
+    deciding(group.command('merge <id> <id2>'))
+      .description('decide that two records are one customer; wins over the model from the next build on')
+      .action(async (left: string, right: string, _: object, self: Command) => {
+        const { recordDecision } = await import('./identity/decide.ts');
+        return recordDecision(context, self.optsWithGlobals<DecisionFlags>(), 'merge', left, right);
+      });
+    deciding(group.command('split <id> [id2]'))
+      .description(
+        'decide that two records are two customers, or with one id, that it is none of its customer’s other records; wins over the model from the next build on',
+      )
+      .action(async (left: string, right: string | undefined, _: object, self: Command) => {
+        const { recordDecision, takeOut } = await import('./identity/decide.ts');
+        const flags = self.optsWithGlobals<DecisionFlags>();
+        return right === undefined
+          ? takeOut(context, flags, left)
+          : recordDecision(context, flags, 'split', left, right);
+      });
     group
       .command('review [ids...]')
       .description('the pairs to look at; with two ids, takes that pair off the list as it is')

@@ -63,11 +63,17 @@ const crowd = [
 );
 
 const home = { street: '17 Thornfield Lane', city: 'Elmbury', phone: '+442079460111' };
+const senior = { street: '9 Lower Row', city: 'Elmbury', phone: '+442079460113' };
 const twins = { birth: '1992-06-17', street: '4 Mallow Court', city: 'Elmbury', phone: '+442079460112' };
 const chineseTwins = { birth: '1996-10-01', street: '学院路8号502室', city: '宁波市', phone: '13800138021' };
 const special = [
   profile('crm', 'FATHER', { name: 'Walter Oakheart', birth: '1951-09-12', ...home }),
   profile('shop.web', 'SON', { name: 'Julian Oakheart', birth: '1979-02-27', ...home }),
+  profile('crm', 'SENIOR', { name: 'Edgar Whitlock', birth: '1955-03-02', ...senior }),
+  profile('app', 'JUNIOR', { name: 'Edgar Whitlock', birth: '1983-07-19', ...senior }),
+  // a form put the first of January where the birthday was not known
+  profile('crm', 'KNOWN', { name: 'Olive Thackeray', birth: '1971-08-23', phone: '+442079460114' }),
+  profile('app', 'UNKNOWN', { name: 'Olive Thackeray', birth: '1990-01-01', phone: '+442079460114' }),
   profile('crm', 'LUCY', { name: 'Lucy Brandywine', ...twins, gender: 'female' }),
   profile('shop.web', 'LENA', { name: 'Lena Brandywine', ...twins, gender: 'female' }),
   // a till that knows the telephone alone is between them
@@ -84,8 +90,8 @@ const special = [
   }),
   profile('app', 'ANDREW2', { name: 'Andrew Fairweather', gender: 'male', phone: '+442079460121' }),
   profile('pos', 'CARD', { name: 'A. Fairweather', card: 'L77' }),
-  profile('shop.web', 'AVA', { name: 'Ava Fairweather', gender: 'female', phone: '+442079460122' }),
-  profile('loyalty', 'AVA2', { name: 'A. Fairweather', birth: '1974-03-16', phone: '+442079460122' }),
+  profile('shop.web', 'AVA', { name: 'Ava Fairweather', gender: 'female', phone: '+442079467788' }),
+  profile('loyalty', 'AVA2', { name: 'A. Fairweather', birth: '1974-03-16', phone: '+442079467788' }),
   profile('crm', 'DONG', { name: '劉曉東', birth: '1990-03-08', city: '杭州市' }),
   profile('app', 'DONG2', { name: '刘晓东', birth: '1990-03-08', city: '杭州市' }),
   profile('crm', 'ZHU', { name: '欧阳明珠', birth: '1979-11-30', city: '成都市' }),
@@ -159,6 +165,13 @@ describe('source records in the build', () => {
         }),
       ]),
     );
+  });
+
+  it('of one name, home and telephone stay apart where they were born a generation apart, and are listed', async () => {
+    expect(await customerOf('SENIOR')).not.toBe(await customerOf('JUNIOR'));
+    expect(await customerOf('KNOWN')).toBe(await customerOf('UNKNOWN'));
+    const { out } = await run(folder, ['identity', 'explain', await idOf('SENIOR'), await idOf('JUNIOR')]);
+    expect(out).toContain('Listed for review: they share phone, born a generation apart.');
   });
 
   it('of twins stay apart though they share home, birth date and telephone, and a record with the telephone alone, and are listed', async () => {
@@ -257,6 +270,8 @@ describe('decisions of a steward', () => {
     expect(await customerOf('MEI2')).toBe(`c${await idOf('MEI2')}`);
     expect(await customerOf('SON')).toBe(await customerOf('FATHER'));
     expect(await customerOf('SON')).not.toBe(other);
+    const { out } = await run(folder, ['identity', 'explain', await idOf('SON'), await idOf('FATHER')]);
+    expect(out).toMatch(/They are one customer by decision d2 of chen on \d{4}-\d\d-\d\d: they called;/);
     // the id that went leads to the customer that lives on
     expect((await json('customer', 'show', other)).customer.customer_id).toBe(await customerOf('FATHER'));
     const { pairs } = await json('identity', 'review', '--limit', '100');
@@ -275,6 +290,23 @@ describe('decisions of a steward', () => {
     await buildTables(folder);
     expect(await customerOf('MEI2')).toBe(one);
     expect(await customerOf('SON')).toBe(other);
+  });
+
+  it('take a record out of its customer where one id is given', async () => {
+    const [own, of] = [`c${await idOf('MEI2')}`, await customerOf('MEI')];
+    const taken = await json('identity', 'split', await idOf('MEI2'), '--reason', 'another person');
+    expect(taken.decisions).toMatchObject([{ kind: 'split' }]);
+    await buildTables(folder);
+    expect(await customerOf('MEI2')).toBe(own);
+    expect(await customerOf('MEI')).toBe(of);
+    const alone = await run(folder, ['identity', 'split', own, '--reason', 'again']);
+    expect(alone).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('there is nothing to split it from'),
+    });
+    for (const { id } of taken.decisions) await run(folder, ['identity', 'undo', id, '--reason', 'tidy']);
+    await buildTables(folder);
+    expect(await customerOf('MEI2')).toBe(of);
   });
 
   it('are refused where they run in a circle, with the decisions that say otherwise', async () => {

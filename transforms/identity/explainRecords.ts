@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, rows } from '../../warehouse/index.ts';
 import { root } from '../graph/project.ts';
 import { createStringMacros } from './codePoints.ts';
+import type { Decision } from './decisions.ts';
 import { type Explanation, explainPair } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
 import { profileFields } from './matchProfiles.ts';
@@ -34,6 +35,10 @@ export interface RecordExplanation {
   readonly shared: readonly string[];
   /** identifiers of either that more records hold than the limit: they join nobody, and the model does not see them */
   readonly ignored: readonly IgnoredIdentifier[];
+  /** what a steward decided of the two, where that is in force */
+  readonly decision: Decision | undefined;
+  /** why the two are listed for a steward to look at; null where they are not */
+  readonly review: string | null;
   /** what the model makes of the two alone; nothing where none was fitted */
   readonly explanation: Explanation | undefined;
 }
@@ -68,14 +73,29 @@ export async function recordOf(connection: DuckDBConnection, id: string): Promis
   };
 }
 
+/** The other records of a record's customer, by number. */
+export async function othersOf(connection: DuckDBConnection, record: number): Promise<readonly number[]> {
+  const found = await rows<{ record: number }>(
+    connection,
+    `select o.record_id::double as record from customer_identity as i
+     join customer_identity as o on o.customer_id = i.customer_id and o.record_id <> i.record_id
+     where i.record_id = ${record} order by o.record_id`,
+  );
+  return found.map((one) => one.record);
+}
+
 /** As the matcher sees it: nothing where too many records hold it. */
 const unlessShared = (kind: string) =>
   `case when ${kind} not in (select identifier from shared_identifiers where kind = '${kind}') then ${kind} end as ${kind}`;
 
-/** Why two source records of a snapshot are, or are not, one customer. */
+/**
+ * Why two source records of a snapshot are, or are not, one customer.
+ * @param decisions those in force
+ */
 export async function explainRecords(
   connection: DuckDBConnection,
   parameters: MatchParameters | undefined,
+  decisions: readonly Decision[],
   ids: readonly [string, string],
 ): Promise<RecordExplanation> {
   const [left, right] = [await recordOf(connection, ids[0]), await recordOf(connection, ids[1])];
@@ -89,7 +109,17 @@ export async function explainRecords(
      join source_records as r on (s.kind = 'email' and s.identifier = r.email_key) or (s.kind = 'phone' and s.identifier = r.phone_key)
      where r.record_id in (${left.recordId}, ${right.recordId}) order by s.kind, s.identifier`,
   );
-  return { left, right, shared, ignored, explanation: parameters && (await explained()) };
+  const [first, second] = [left.recordId, right.recordId].sort((a, b) => a - b);
+  const [listed] = await rows<{ reason: string }>(
+    connection,
+    `select reason from identity_reviews where left_record_id = ${first} and right_record_id = ${second}`,
+  );
+  return {
+    ...{ left, right, shared, ignored },
+    decision: decisions.find((one) => one.left === first && one.right === second),
+    review: listed?.reason ?? null,
+    explanation: parameters && (await explained()),
+  };
 
   async function explained(): Promise<Explanation> {
     const sql = fs

@@ -6,7 +6,7 @@ import { joinLinks } from './joinLinks.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 import { weighSharedIdentifiers } from './score.ts';
-import { isOfTwoSql } from './twoPeople.ts';
+import { isBornApartSql, isOfTwoSql } from './twoPeople.ts';
 
 /** Shared identifiers of these kinds join two records only where the rest does not speak against it. */
 const doubtable = "('email', 'phone')";
@@ -17,8 +17,8 @@ export const leastDoubted = -2;
 /**
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by record id), the
  * strongest first: stewards' decisions, shared identifiers, likeness. With parameters, makes `match_doubted` (l, r, kind,
- * weight, is_of_two) too: pairs that share an e-mail address or a phone and are two people by everything else, or by their
- * names (a family's phone). Then needs `match_records`, `match_edges` and `match_people`.
+ * weight, is_of_two, is_born_apart) too: pairs that share an e-mail address or a phone and are two people by everything else, by
+ * their names (a family's phone), or by when they were born. Then needs `match_records`, `match_edges` and `match_people`.
  *
  * @param limit an identifier of more records than this joins nobody
  */
@@ -89,7 +89,8 @@ async function doubt(
   limit: number,
   parameters: MatchParameters,
 ): Promise<void> {
-  const isOfTwo = isOfTwoSql(parameters);
+  const isBornApart = isBornApartSql(parameters, 'a', 'b');
+  const isOfTwo = `(${isOfTwoSql(parameters)} or ${isBornApart})`;
   await connection.run(`
     create or replace temp table match_shared as
       with held as (
@@ -103,7 +104,7 @@ async function doubt(
   await weighSharedIdentifiers(connection, parameters);
   await connection.run(`
     create or replace temp table match_doubted as
-      select a.key as l, b.key as r, w.kind, w.weight, ${isOfTwo} as is_of_two
+      select a.key as l, b.key as r, w.kind, w.weight, ${isOfTwo} as is_of_two, ${isBornApart} as is_born_apart
       from match_shared_weights as w
       join match_records as a on a.rid = w.l
       join match_records as b on b.rid = w.r

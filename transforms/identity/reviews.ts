@@ -36,7 +36,11 @@ export async function reviewTables(
         connection,
         `select l::double as "left", r::double as "right", max(weight) as weight,
            'they share ' || string_agg(kind, ' and ' order by kind)
-             || case when max(weight) >= ${leastDoubted} then ', under two given names' else ', the rest speaks against it' end as reason
+             || case
+               when max(weight) < ${leastDoubted} then ', the rest speaks against it'
+               when bool_or(is_born_apart) then ', born a generation apart'
+               when max(weight) is null then ', the rest speaks against it'
+               else ', under two given names' end as reason
          from match_doubted group by l, r`,
       )
     : [];

@@ -49,6 +49,43 @@ export async function recordDecision(
   }
 }
 
+/** Records that a record is a customer of its own: split from each of the others of its customer, all or none. */
+export async function takeOut(context: Context, flags: DecisionFlags, id: string): Promise<void> {
+  const { paths } = await project(context, flags);
+  const { decide, othersOf, recordOf } = await import('../../../transforms/identity/index.ts');
+  const snapshot = await openSnapshot(paths, 'admin');
+  try {
+    const { recordId, customerId } = await recordOf(snapshot.connection, id);
+    const others = await othersOf(snapshot.connection, recordId);
+    if (others.length === 0)
+      throw new ClienteleError(
+        'record-alone',
+        `record ${recordId} is all that ${customerId} has; there is nothing to split it from`,
+      );
+    const decideAll = (isDryRun: boolean) =>
+      others.map((other) =>
+        decide(paths, { kind: 'split', records: [recordId, other], ...signed(context, flags) }, isDryRun),
+      );
+    const tried = decideAll(true);
+    const decisions = flags.dryRun ? tried : decideAll(false);
+    const what = `record ${recordId} is none of the ${others.length} other records of ${customerId}`;
+    if (flags.json)
+      printJson(context, {
+        schema: 'clientele.identity-decisions/1',
+        decisions,
+        recorded: !flags.dryRun,
+      });
+    else
+      context.out(
+        flags.dryRun
+          ? `would be recorded: ${what}\n`
+          : `${decisions[0]?.id} to ${decisions.at(-1)?.id}: ${what}; type: clientele build\n`,
+      );
+  } finally {
+    snapshot.close();
+  }
+}
+
 /** Takes a decision back. */
 export async function undo(context: Context, flags: DecisionFlags, id: string): Promise<void> {
   const { paths } = await project(context, flags);

@@ -13,10 +13,17 @@ export async function explain(
   right: string,
 ): Promise<void> {
   const { config, paths } = await project(context, flags);
-  const { currentParameters, explainRecords } = await import('../../../transforms/identity/index.ts');
+  const { currentParameters, decisionsInForce, explainRecords } = await import(
+    '../../../transforms/identity/index.ts'
+  );
   const snapshot = await openSnapshot(paths, 'admin');
   try {
-    const told = await explainRecords(snapshot.connection, currentParameters(paths, config), [left, right]);
+    const told = await explainRecords(
+      snapshot.connection,
+      currentParameters(paths, config),
+      decisionsInForce(paths),
+      [left, right],
+    );
     if (flags.json) printJson(context, { schema: 'clientele.identity-explain/1', ...told });
     else context.out(`${describe(told)}\n`);
   } finally {
@@ -24,7 +31,21 @@ export async function explain(
   }
 }
 
-function describe({ left, right, shared, ignored, explanation }: RecordExplanation): string {
+const decided = {
+  merge: 'They are one customer',
+  split: 'They are two customers',
+  keep: 'They stay as the build has them',
+} as const;
+
+function describe({
+  left,
+  right,
+  shared,
+  ignored,
+  decision,
+  review,
+  explanation,
+}: RecordExplanation): string {
   const isOne = left.customerId === right.customerId;
   const joined = ({ rule, matchWeight }: RecordExplanation['left']) =>
     matchWeight === null ? rule : `${rule}, weight ${matchWeight.toFixed(1)}`;
@@ -32,6 +53,12 @@ function describe({ left, right, shared, ignored, explanation }: RecordExplanati
     isOne
       ? `One customer, ${left.customerId}: record ${left.recordId} (${left.source}) by ${joined(left)}, record ${right.recordId} (${right.source}) by ${joined(right)}.`
       : `Two customers: record ${left.recordId} (${left.source}) is ${left.customerId}, record ${right.recordId} (${right.source}) is ${right.customerId}.`,
+    ...(decision
+      ? [
+          `${decided[decision.kind]} by decision ${decision.id} of ${decision.by} on ${decision.at.slice(0, 10)}${decision.reason ? `: ${decision.reason}` : ''}; it counts from the next build on, whatever the model makes of them.`,
+        ]
+      : []),
+    ...(review ? [`Listed for review: ${review}.`] : []),
     shared.length > 0 ? `Both hold ${shared.join(', ')}.` : 'They hold no identifier in common now.',
     ...ignored.map(
       ({ kind, identifier, records }) =>
