@@ -16,10 +16,13 @@ export interface ThemeOptions {
   readonly mostThemes?: number;
 }
 
+/** Terms of a theme, at most: all of them are shown, and a comment with one of them is of the theme. */
+const mostTerms = 3;
+
 /**
  * What comments of a group speak of more than the others do. Terms that mostly come in the same comments as a stronger one are of its
- * theme: of the comments with either, at least a third have both (Jaccard); so are phrases that
- * have it in them.
+ * theme: of the comments with either, at least a third have both (Jaccard), or nine tenths of the weaker one's have the stronger too; so
+ * are phrases that have it in them. A general term that comes wherever the stronger one does, and elsewhere, is not.
  */
 export function themesOf(
   phrases: readonly ReadonlySet<string>[],
@@ -49,7 +52,7 @@ export function themesOf(
     else if (themes.length < mostThemes) themes.push({ lead: new Set(own), terms: [term] });
   }
   return themes.map(({ terms }) => ({
-    terms: withoutParts(terms.map(({ term }) => term)).slice(0, 6),
+    terms: withoutParts(terms.map(({ term }) => term)).slice(0, mostTerms),
     z: terms[0]?.z ?? 0,
   }));
 }
@@ -61,9 +64,7 @@ const isMore = (lead: string | undefined, phrase: string) =>
 
 function isSame(lead: ReadonlySet<number>, own: readonly number[]): boolean {
   const shared = own.filter((one) => lead.has(one)).length;
-  return (
-    shared / (lead.size + own.length - shared) >= 1 / 3 || shared >= 0.9 * Math.min(lead.size, own.length)
-  );
+  return shared / (lead.size + own.length - shared) >= 1 / 3 || shared >= 0.9 * own.length;
 }
 
 /** Terms that are part of a longer one of the same theme say nothing more. */

@@ -65,7 +65,7 @@ export function sentimentByMonth(comments: Comments, chances: readonly (number |
 }
 
 /**
- * How often each theme is spoken of, by month, and the plainest comment that does: short, with few words gapMark out, and of the theme's side.
+ * How often each theme is spoken of, by month, and the plainest comment that does: with few words left out, and of the theme's side.
  * Months in which nobody does have a row, once there are comments.
  */
 export function themesByMonth(
@@ -101,7 +101,7 @@ export function themesByMonth(
     for (const month of months) {
       const found = members.get(month) ?? [];
       rows.push({
-        theme: terms.slice(0, 3).join(' · '),
+        theme: terms.join(' · '),
         side,
         rank,
         strength: z,
@@ -143,7 +143,11 @@ function exampleOf(
 ): string | null {
   if (new Set(found.map((i) => customerId[i] ?? null)).size === 0) return null;
   const wanted = side === 'satisfied' ? 1 : 0;
-  const tried = found
+  const known = found.filter((i) => felt[i] !== null && felt[i] !== undefined);
+  // one of the other side may name the theme's words too, and would say the opposite
+  const fitting =
+    known.length > 0 ? known.filter((i) => Math.abs((felt[i] as number) - wanted) < 0.5) : found;
+  const tried = fitting
     .toSorted((a, b) => Math.abs((felt[a] ?? 0.5) - wanted) - Math.abs((felt[b] ?? 0.5) - wanted) || a - b)
     .slice(0, mostTried)
     .map((i) => withoutRareWords(text[i] as string, isCommon, isName))

@@ -69,6 +69,27 @@ describe('themes', () => {
     expect(all.some((one) => /破损|碎/.test(one) && !/late/.test(one))).toBe(true);
   });
 
+  test('leave out a general term that comes wherever the theme does, and elsewhere', () => {
+    const slow = '回复太慢，客服没人';
+    const kind = '客服热情，很满意';
+    const mixed = [
+      ...Array.from({ length: 40 }, () => slow),
+      ...Array.from({ length: 20 }, () => '客服没人理会'),
+      ...Array.from({ length: 40 }, () => kind),
+      ...Array.from({ length: 100 }, () => '味道很好'),
+    ];
+    const themes = themesOf(
+      mixed.map(phrasesOf),
+      (i) => i < 60,
+      (i) => i >= 60,
+      { leastComments: 5 },
+    );
+    const slowTheme = themes.find(({ terms }) => terms.some((term) => term.includes('太慢')));
+    expect(slowTheme).toBeDefined();
+    expect(slowTheme?.terms).not.toContain('客服');
+    for (const { terms } of themes) expect(terms.length).toBeLessThanOrEqual(3);
+  });
+
   test('are none without a group, without others, or of too few comments', () => {
     expect(
       themesOf(

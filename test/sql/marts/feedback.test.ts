@@ -61,7 +61,11 @@ describe('feedback', () => {
         text: 'quick delivery, lovely',
       }),
     ];
-    const { rows } = await open([...opinions(240), ...unscored]);
+    // praise that names what others complain of
+    const praise = Array.from({ length: 6 }, (_, i) =>
+      answer(800 + i, 5, '退款一会儿就到账了，客服很耐心，很满意，下次再来'),
+    );
+    const { rows } = await open([...opinions(240), ...praise, ...unscored]);
     const felt = await rows<{ text: string; p: number }>(
       `select c.text, s.positive_probability as p from comments c join comment_sentiment s using (landed_seq)
        where c.is_satisfied is null order by p`,
@@ -81,6 +85,11 @@ describe('feedback', () => {
     expect(of('dissatisfied')).toMatch(/退款|拖了很久/);
     expect(of('satisfied')).toMatch(/物流|包装精美/);
     for (const { side, rate } of themes) expect(rate > 0.5).toBe(side === 'satisfied');
+    const examples = await rows<{ example: string }>(
+      "select example from feedback_themes where side = 'dissatisfied' and example is not null",
+    );
+    expect(examples.length).toBeGreaterThan(0);
+    for (const { example } of examples) expect(example).not.toMatch(/很满意|thank you/);
   });
 
   test('examples show no address, number or name, and no word that fewer than five people use', async () => {
