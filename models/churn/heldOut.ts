@@ -1,3 +1,5 @@
+import { rankChances } from '../classify/ranking.ts';
+
 export interface ReliabilityBin {
   readonly customers: number;
   /** mean, 0 to 1 */
@@ -13,28 +15,25 @@ export interface GainStep {
   readonly caught: number;
 }
 
-const falling = (chances: Float64Array): Uint32Array =>
-  Uint32Array.from(chances, (_, i) => i).sort(
-    (a, b) => (chances[b] as number) - (chances[a] as number) || a - b,
-  );
-
 /** Chances against what came, over groups of equal size, the lowest first. */
 export function reliabilityOf(
   chances: Float64Array,
   labels: Uint8Array,
   bins = 10,
 ): readonly ReliabilityBin[] {
-  const order = falling(chances).reverse();
+  const ranking = rankChances(chances, labels);
+  const rising = Float64Array.from(ranking.order, (row) => chances[row] as number).reverse();
+  const came = ranking.labels.reverse();
   const found: ReliabilityBin[] = [];
   for (let bin = 0; bin < bins; bin++) {
-    const members = order.subarray(
-      Math.floor((bin * order.length) / bins),
-      Math.floor(((bin + 1) * order.length) / bins),
-    );
-    if (members.length === 0) continue;
-    const mean = (values: Float64Array | Uint8Array) =>
-      members.reduce((sum, i) => sum + (values[i] as number), 0) / members.length;
-    found.push({ customers: members.length, chance: mean(chances), left: mean(labels) });
+    const [from, to] = [
+      Math.floor((bin * rising.length) / bins),
+      Math.floor(((bin + 1) * rising.length) / bins),
+    ];
+    if (from === to) continue;
+    const mean = (values: Float64Array) =>
+      values.subarray(from, to).reduce((sum, one) => sum + one, 0) / (to - from);
+    found.push({ customers: to - from, chance: mean(rising), left: mean(came) });
   }
   return found;
 }
@@ -43,13 +42,14 @@ export function reliabilityOf(
 export function gainsOf(chances: Float64Array, labels: Uint8Array, steps = 20): readonly GainStep[] {
   const positives = labels.reduce((sum, one) => sum + one, 0);
   if (positives === 0) return [];
-  const order = falling(chances);
+  const ranking = rankChances(chances, labels);
   const found: GainStep[] = [{ share: 0, caught: 0 }];
   let [caught, at] = [0, 0];
   for (let step = 1; step <= steps; step++) {
-    const to = Math.round((order.length * step) / steps);
-    for (; at < to; at++) caught += labels[order[at] as number] as number;
-    found.push({ share: step / steps, caught: caught / positives });
+    const to = Math.round((labels.length * step) / steps);
+    for (; at < to; at++) caught += ranking.labels[at] as number;
+    // the last step has all, where sums of shares would end beside it
+    found.push({ share: step / steps, caught: at === labels.length ? 1 : caught / positives });
   }
   return found;
 }

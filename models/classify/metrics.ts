@@ -1,7 +1,8 @@
 import { ranks } from '../numeric/correlation.ts';
 import { fitLogistic } from './logistic.ts';
+import { rankChances } from './ranking.ts';
 
-/** How good chances are, held to what came. */
+/** How good chances are, held to what came, in whatever order the rows come. */
 export interface ClassifierFigures {
   /** the chance that a positive is ranked above a negative; NaN is never given: .5 where one class is absent */
   readonly auc: number;
@@ -27,16 +28,14 @@ export function classifierFigures(chances: Float64Array, labels: Uint8Array): Cl
     brier += ((chances[i] as number) - y) ** 2;
     logLoss -= y === 1 ? Math.log(p) : Math.log(1 - p);
   });
-  const order = Uint32Array.from(chances, (_, i) => i).sort(
-    (a, b) => (chances[b] as number) - (chances[a] as number) || a - b,
-  );
-  const top = order.subarray(0, Math.max(1, Math.round(n / 10)));
-  const hits = top.reduce((sum, i) => sum + (labels[i] as number), 0);
+  const ranking = rankChances(chances, labels);
+  const topRows = Math.max(1, Math.round(n / 10));
+  const hits = ranking.labels.subarray(0, topRows).reduce((sum, label) => sum + label, 0);
   let error = 0;
   for (let group = 0; group < 10; group++) {
-    const members = order.subarray(Math.floor((group * n) / 10), Math.floor(((group + 1) * n) / 10));
     let difference = 0;
-    for (const i of members) difference += (chances[i] as number) - (labels[i] as number);
+    for (let at = Math.floor((group * n) / 10); at < Math.floor(((group + 1) * n) / 10); at++)
+      difference += (chances[ranking.order[at] as number] as number) - (ranking.labels[at] as number);
     error += Math.abs(difference) / n;
   }
   const logits = clipped.map((p) => Math.log(p / (1 - p)));
@@ -48,7 +47,7 @@ export function classifierFigures(chances: Float64Array, labels: Uint8Array): Cl
     auc: auc(chances, labels, positives),
     brier: brier / n,
     logLoss: logLoss / n,
-    topDecileLift: positives > 0 ? hits / top.length / (positives / n) : 0,
+    topDecileLift: positives > 0 ? hits / topRows / (positives / n) : 0,
     calibrationSlope: slope,
     expectedCalibrationError: error,
   };

@@ -1,3 +1,5 @@
+import type { Comparison } from './comparison.ts';
+
 /**
  * p values held to one level together, so that among all comparisons of a page the chance of a single false claim stays
  * at it: each is made as large as being one of several asks for. In the order given; 0 to 1.
@@ -13,4 +15,11 @@ export function adjustHolm(p: readonly number[]): readonly number[] {
     adjusted[i] = least;
   });
   return adjusted;
+}
+
+/** Comparisons that stand side by side, their p values held to one level together; those not testable are none of them. */
+export function holdTogether(comparisons: readonly Comparison[]): readonly Comparison[] {
+  const adjusted = adjustHolm(comparisons.flatMap((one) => (one.testable ? [one.p] : [])));
+  let at = 0;
+  return comparisons.map((one) => (one.testable ? { ...one, p: adjusted[at++] as number } : one));
 }

@@ -24,15 +24,23 @@ export interface Regression {
   readonly confidence: number;
   /** drivers that say nothing of their own: constant, or made of those before them */
   readonly dropped: readonly string[];
+  /** drivers that hang on fewer than ten rows: what those few did is no effect */
+  readonly tooFew: readonly string[];
 }
 
+/** Rows that must carry a driver: what fewer have, or what one far value makes, no error can be told of. */
+const leastCarriers = 10;
+
 /**
- * Ordinary least squares with errors that hold where the spread of the outcome differs between rows (HC3). Columns are
- * centred and scaled first, so that units do not matter to the arithmetic. `undefined` where there are fewer than ten
- * rows to a driver, or the outcome or all drivers are constant.
+ * Ordinary least squares with errors that hold where the spread of the outcome differs between rows (HC3), by t with one
+ * degree of freedom less than rows carry the driver, or plain ones where those are wider: HC3 is too small where the few
+ * that have a driver happen to be alike, which skewed outcomes often are. Columns are centred and scaled first, so that
+ * units do not matter to the arithmetic. `undefined` where there are fewer than ten rows to a driver, or the outcome or
+ * all drivers are constant or carried by too few.
  *
  * Source: MacKinnon & White (1985), J. of Econometrics 29(3), for HC3; Long & Ervin (2000), The American Statistician
- * 54(3), for preferring it.
+ * 54(3), for preferring it; Imbens & Kolesár (2016), Review of Economics and Statistics 98(4), for the degrees of
+ * freedom; Angrist & Pischke (2009), Mostly Harmless Econometrics, section 8.1, for the wider of the two.
  */
 export function leastSquares(
   outcome: Float64Array,
@@ -41,58 +49,45 @@ export function leastSquares(
 ): Regression | undefined {
   const n = outcome.length;
   const y = standardise(outcome);
-  const { kept, dropped } = independentColumns(drivers);
+  const { kept: independent, dropped } = independentColumns(drivers);
+  if (!y || n < 10 * (independent.length + 1)) return undefined;
+  const { kept, leverage, tooFew } = carriedColumns(independent, n);
   const p = kept.length;
-  if (!y || p === 0 || n < 10 * (p + 1)) return undefined;
-  const gram = new Float64Array(p * p);
-  const slope = new Float64Array(p);
-  for (let i = 0; i < p; i++) {
-    const a = kept[i] as Column;
-    slope[i] = dot(a.z, y.z);
-    for (let j = 0; j <= i; j++) gram[i * p + j] = gram[j * p + i] = dot(a.z, (kept[j] as Column).z);
-  }
-  const inverse = invertPositive(gram, p);
-  const beta = Float64Array.from(slope, (_, i) =>
-    slope.reduce((sum, each, j) => sum + (inverse[i * p + j] as number) * each, 0),
-  );
-  const meat = new Float64Array(p * p);
-  const row = new Float64Array(p);
-  let residuals = 0;
+  if (p === 0) return undefined;
+  const beta = kept.map(({ influence }) => dot(influence, y.z));
+  /** squared errors, as least squares leaves them, and as they would be without the row */
+  const [squares, squaresWithout] = [new Float64Array(n), new Float64Array(n)];
   for (let r = 0; r < n; r++) {
-    let fitted = 0;
-    for (let i = 0; i < p; i++) {
-      row[i] = (kept[i] as Column).z[r] as number;
-      fitted += (beta[i] as number) * (row[i] as number);
-    }
-    const error = (y.z[r] as number) - fitted;
-    residuals += error * error;
-    let leverage = 1 / n;
-    for (let i = 0; i < p; i++)
-      for (let j = 0; j < p; j++)
-        leverage += (row[i] as number) * (inverse[i * p + j] as number) * (row[j] as number);
-    const squared = (error / Math.max(1 - leverage, 1e-9)) ** 2;
-    for (let i = 0; i < p; i++)
-      for (let j = 0; j <= i; j++)
-        meat[i * p + j] = (meat[i * p + j] as number) + squared * (row[i] as number) * (row[j] as number);
+    const error = kept.reduce(
+      (rest, { z }, i) => rest - (beta[i] as number) * (z[r] as number),
+      y.z[r] as number,
+    );
+    squares[r] = error ** 2;
+    squaresWithout[r] = (error / freedom(leverage[r] as number)) ** 2;
   }
-  for (let i = 0; i < p; i++) for (let j = 0; j < i; j++) meat[j * p + i] = meat[i * p + j] as number;
   const degrees = n - p - 1;
-  const reach = studentQuantile((1 + confidence) / 2, degrees);
-  const effects = kept.map(({ name, sd }, i): Effect => {
-    let variance = 0;
-    for (let j = 0; j < p; j++)
-      for (let k = 0; k < p; k++)
-        variance +=
-          (inverse[i * p + j] as number) * (meat[j * p + k] as number) * (inverse[k * p + i] as number);
-    const error = Math.sqrt(variance);
+  const spread = squares.reduce((sum, one) => sum + one, 0) / degrees;
+  const effects = kept.map(({ name, sd, influence, carriers }, i): Effect => {
     const standardised = beta[i] as number;
+    const weights = influence.map((one) => one ** 2);
+    const tests = [
+      { error: Math.sqrt(dot(weights, squaresWithout)), degrees: Math.min(degrees, carriers - 1) },
+      { error: Math.sqrt(dot(influence, influence) * spread), degrees },
+    ];
+    const half = Math.max(
+      ...tests.map((one) => one.error * studentQuantile((1 + confidence) / 2, one.degrees)),
+    );
     const unit = y.sd / sd;
     return {
       driver: name,
       coefficient: standardised * unit,
-      low: (standardised - reach * error) * unit,
-      high: (standardised + reach * error) * unit,
-      p: error > 0 ? studentBeyond(standardised / error, degrees) : standardised === 0 ? 1 : 0,
+      low: (standardised - half) * unit,
+      high: (standardised + half) * unit,
+      p: Math.max(
+        ...tests.map(({ error, degrees: free }) =>
+          error > 0 ? studentBeyond(standardised / error, free) : standardised === 0 ? 1 : 0,
+        ),
+      ),
       standardised,
     };
   });
@@ -103,9 +98,10 @@ export function leastSquares(
       y.mean,
     ),
     effects,
-    adjustedR2: Math.max(0, 1 - residuals / degrees),
+    adjustedR2: Math.max(0, 1 - spread),
     confidence,
     dropped,
+    tooFew,
   };
 }
 
@@ -114,6 +110,18 @@ interface Column {
   readonly z: Float64Array;
   readonly mean: number;
   readonly sd: number;
+}
+
+/** A column among the others that it is fitted with. */
+interface CarriedColumn extends Column {
+  /** what each row's outcome adds to the coefficient */
+  readonly influence: Float64Array;
+  /**
+   * How many rows the coefficient hangs on, by their weights in its error: n where all count alike, m for a flag that m of
+   * many rows have, near 1 where one value is far from all others, or a row that is fitted exactly has a part in it.
+   * Source: Kish (1965), Survey Sampling, for the effective number of unequal weights.
+   */
+  readonly carriers: number;
 }
 
 /** A column less its mean, over its standard deviation; `undefined` for one that is constant. */
@@ -149,3 +157,47 @@ function independentColumns(drivers: Readonly<Record<string, Float64Array>>) {
   }
   return { kept, dropped };
 }
+
+/** The columns that enough rows carry, with the leverage of the rows; what fewest carry goes first: then others may stay. */
+function carriedColumns(columns: readonly Column[], n: number) {
+  const tooFew: string[] = [];
+  for (let found = influences(columns, n); ; ) {
+    const [weakest] = [...found.kept].sort((a, b) => a.carriers - b.carriers);
+    if (!weakest || weakest.carriers >= leastCarriers) return { ...found, tooFew };
+    tooFew.push(weakest.name);
+    found = influences(
+      found.kept.filter((one) => one !== weakest),
+      n,
+    );
+  }
+}
+
+function influences(columns: readonly Column[], n: number) {
+  const p = columns.length;
+  const gram = new Float64Array(p * p);
+  columns.forEach(({ z }, i) => {
+    for (let j = 0; j <= i; j++) gram[i * p + j] = gram[j * p + i] = dot(z, (columns[j] as Column).z);
+  });
+  const inverse = invertPositive(gram, p);
+  const leverage = new Float64Array(n).fill(1 / n);
+  const influence = columns.map(({ z: own }, i) => {
+    const ofRows = new Float64Array(n);
+    columns.forEach(({ z }, j) => {
+      const share = inverse[i * p + j] as number;
+      for (let r = 0; r < n; r++) ofRows[r] = (ofRows[r] as number) + share * (z[r] as number);
+    });
+    for (let r = 0; r < n; r++)
+      leverage[r] = (leverage[r] as number) + (own[r] as number) * (ofRows[r] as number);
+    return ofRows;
+  });
+  const kept = columns.map(({ name, z, mean, sd }, i): CarriedColumn => {
+    const ofRows = influence[i] as Float64Array;
+    const weights = ofRows.map((one, r) => one ** 2 / freedom(leverage[r] as number));
+    const sum = weights.reduce((all, one) => all + one, 0);
+    return { name, z, mean, sd, influence: ofRows, carriers: sum ** 2 / dot(weights, weights) };
+  });
+  return { kept, leverage };
+}
+
+/** How far a row may be from its fitted value: what is left of 1, a little where nothing is. */
+const freedom = (leverage: number) => Math.max(1 - leverage, 1e-9);

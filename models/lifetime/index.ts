@@ -27,7 +27,7 @@ export {
   isNoWorse,
 } from './holdout.ts';
 export { type Independence, independenceLimit, independenceOf } from './independence.ts';
-export { type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';
+export { isDistribution, type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';
 export {
   fitBgNbd,
   fitMbgCnbd,

@@ -43,6 +43,9 @@ export function lifetimeForecast(formula: LifetimeFormula, states: PurchaseState
   }
 }
 
+/** Whether a formula says who may have left, and how far purchases may be from what it expects: the stand-ins do not. */
+export const isDistribution = ({ name }: LifetimeFormula): boolean => name !== 'none' && name !== 'past_rate';
+
 /** Which of the beta-geometric family a formula is. */
 export const betaGeometricFormOf = ({ name, parameters }: LifetimeFormula) => ({
   k: name === 'mbg-cnbd-k' ? (parameters.k ?? 1) : 1,

@@ -78,9 +78,16 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   standard_companies: { grain: '原样的企业名称', description: '企业名称，原样及标准写法。' },
   standard_emails: { grain: '原样的邮箱地址', description: '写法不平常的邮箱地址，原样及标准写法。' },
-  standard_genders: { grain: '原样的性别', description: '性别，原样及女、男或其他。' },
+  source_conventions: {
+    grain: '有记录的来源',
+    description: '各来源对有两种读法的写法采用哪一种：出生日期的日月先后，性别是否以 H、M 表示男女。',
+  },
+  standard_genders: {
+    grain: '原样的性别 × 来源所用的字母（HM：hombre 与 mujer；看不出时为空）',
+    description: '性别，原样及女、男或其他。',
+  },
   standard_birth_dates: {
-    grain: '原样的出生日期 × 说出的年份（年份写全时为空）',
+    grain: '原样的出生日期 × 说出的年份（年份写全时为空）× 记录所在国家与来源的日月先后（次序明确时为空）',
     description: '出生日期，原样及标准写法（ISO 8601）。',
   },
   standard_mail_domains: {
@@ -222,7 +229,8 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   past_forecasts: {
     grain: '指标 × 预测时点 × 日或周',
-    description: '今天的方法在过去若干天会对整体业务作出怎样的预测（都看不到其后的数据），以及实际结果。',
+    description:
+      '在过去若干天会对整体业务作出怎样的预测（方法与区间的选择都看不到其后的数据），以及实际结果。',
   },
   comments: {
     grain: '带文字的问卷回答、评价、投诉、通话、工单或回复',

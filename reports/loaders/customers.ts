@@ -24,7 +24,7 @@ export interface DriverRow {
   readonly low: number | null;
   readonly high: number | null;
   readonly p: number | null;
-  readonly verdict: 'raises' | 'lowers' | 'unclear' | 'constant';
+  readonly verdict: 'raises' | 'lowers' | 'unclear' | 'constant' | 'too-few';
 }
 
 export interface Outcome {

@@ -1,4 +1,4 @@
-import { compareMeans, type Verdict, verdictOf } from '../../models/index.ts';
+import { compareMeans, holdTogether, type Verdict, verdictOf } from '../../models/index.ts';
 import type { Snapshot } from '../build/snapshot.ts';
 
 export interface LifetimeSettings {
@@ -19,7 +19,8 @@ export interface LifetimeTotals {
   readonly customers: number;
   readonly clv: number;
   readonly median: number;
-  readonly alive: number;
+  /** null where no model says who is still there */
+  readonly alive: number | null;
   readonly orders12m: number;
   readonly margin12m: number;
 }
@@ -46,7 +47,8 @@ export interface LifetimeDecile {
 export interface LifetimeGroup {
   readonly group: string;
   readonly customers: number;
-  readonly alive: number;
+  /** null where no model says who is still there */
+  readonly alive: number | null;
   readonly orders12m: number;
   readonly mean: number;
   readonly median: number;
@@ -55,6 +57,7 @@ export interface LifetimeGroup {
   readonly difference: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** all groups of the page held to one level */
   readonly verdict: Verdict;
 }
 
@@ -63,7 +66,8 @@ export interface AliveCell {
   readonly recency: number;
   readonly frequency: number;
   readonly customers: number;
-  readonly alive: number;
+  /** null where no model says who is still there */
+  readonly alive: number | null;
   readonly orders12m: number;
 }
 
@@ -91,7 +95,10 @@ const bandsSql = `with top as (select greatest(quantile_cont(clv, 0.98), 0.0001)
   select least(floor(clv / width), 20) * width as "from", count(*) as customers, cast(sum(clv) as double) as clv
   from customer_clv cross join width group by all order by all`;
 
-type Sums = Omit<LifetimeGroup, 'difference' | 'low' | 'high' | 'verdict'> & { readonly sd: number | null };
+/** What is known of a group before it is compared; the standard deviation of one customer is null. */
+export type GroupSums = Omit<LifetimeGroup, 'difference' | 'low' | 'high' | 'verdict'> & {
+  readonly sd: number | null;
+};
 
 const groupsSql = (
   group: string,
@@ -113,6 +120,9 @@ export async function load(snapshot: Snapshot): Promise<LifetimeData> {
     await snapshot.rows<LifetimeTotals>(`select count(*) as customers, cast(sum(clv) as double) as clv,
       cast(median(clv) as double) as median, sum(p_alive) as alive, sum(expected_orders_12m) as "orders12m",
       cast(sum(expected_margin_12m) as double) as "margin12m" from customer_clv having count(*) > 0`);
+  const byChannel = await snapshot.rows<GroupSums>(groupsSql("coalesce(c.acquisition_channel, 'unknown')"));
+  const byCohort = await snapshot.rows<GroupSums>(groupsSql('cast(v.cohort_year as varchar)'));
+  const [channels = [], cohorts = []] = compareGroups([byChannel, byCohort]);
   return {
     settings: settings ?? null,
     totals: totals ?? null,
@@ -120,9 +130,7 @@ export async function load(snapshot: Snapshot): Promise<LifetimeData> {
     deciles: await snapshot.rows<LifetimeDecile>(`select decile, customers, predicted_orders as predicted,
         realised_orders as realised, naive_orders as naive, predicted_value as "predictedValue",
         realised_value as "realisedValue", naive_value as "naiveValue" from clv_deciles order by decile`),
-    channels: compared(await snapshot.rows<Sums>(groupsSql("coalesce(c.acquisition_channel, 'unknown')"))),
-    cohorts: compared(await snapshot.rows<Sums>(groupsSql('cast(v.cohort_year as varchar)'))),
-    ...{ recencyBands, frequencyBands },
+    ...{ channels, cohorts, recencyBands, frequencyBands },
     map: await snapshot.rows<AliveCell>(`select ${bandOf('r.recency_days', recencyBands)} as recency,
         ${bandOf('r.frequency', frequencyBands)} as frequency, count(*) as customers, avg(v.p_alive) as alive,
         avg(v.expected_orders_12m) as "orders12m"
@@ -130,20 +138,36 @@ export async function load(snapshot: Snapshot): Promise<LifetimeData> {
   };
 }
 
-/** Each group against all others together. */
-function compared(groups: readonly Sums[]): readonly LifetimeGroup[] {
-  return groups.map(({ sd, ...group }) => {
-    const others = pooledSums(groups.filter((other) => other.group !== group.group));
-    const comparison = compareMeans(others, { n: group.customers, mean: group.mean, sd: sd ?? 0 });
-    const { difference, low, high } = comparison.testable
-      ? comparison
-      : { difference: null, low: null, high: null };
-    return { ...group, difference, low, high, verdict: verdictOf(comparison) };
-  });
+/**
+ * Each group of a division against all others of it together; the verdicts of all divisions are held to one level (Holm),
+ * so that a page of noise has a claim in one of twenty cases.
+ */
+export function compareGroups(
+  divisions: readonly (readonly GroupSums[])[],
+): readonly (readonly LifetimeGroup[])[] {
+  const sets = divisions.map((groups) =>
+    groups.map(({ sd, ...group }) => {
+      const others = pooledSums(groups.filter((other) => other.group !== group.group));
+      return {
+        group,
+        comparison: compareMeans(others, { n: group.customers, mean: group.mean, sd: sd ?? 0 }),
+      };
+    }),
+  );
+  const verdicts = holdTogether(sets.flat().map(({ comparison }) => comparison)).map(verdictOf);
+  let at = 0;
+  return sets.map((groups) =>
+    groups.map(({ group, comparison }) => {
+      const { difference, low, high } = comparison.testable
+        ? comparison
+        : { difference: null, low: null, high: null };
+      return { ...group, difference, low, high, verdict: verdicts[at++] ?? 'not-testable' };
+    }),
+  );
 }
 
 /** Number, mean and standard deviation of groups together, from those of each. */
-function pooledSums(groups: readonly Sums[]) {
+function pooledSums(groups: readonly GroupSums[]) {
   const n = groups.reduce((sum, { customers }) => sum + customers, 0);
   const mean = n > 0 ? groups.reduce((sum, one) => sum + one.customers * one.mean, 0) / n : 0;
   const squares = groups.reduce(

@@ -12,13 +12,16 @@ with
     select
       o.customer_id,
       o.order_date as first_date,
-      o.ordered_at as first_at,
       o.net_amount as first_value,
       cast(o.discount_amount as double) / nullif(o.gross_amount, 0) as first_discount_rate,
       case when o.store_id is null then 0 else 1 end as first_in_store,
-      o.order_key as first_order_key
+      o.order_key as first_order_key,
+      start_of_business_date(o.order_date, s.business_time_zone) as first_from_at,
+      start_of_business_date(add_days(o.order_date, 31), s.business_time_zone) as first_end_at
     from orders as o
+    -- one row each
     cross join as_of as a
+    cross join settings as s
     where o.customer_order_number = 1
       and o.net_amount is not null
       and o.order_date <= add_days(a.as_of_date, -210)
@@ -56,20 +59,20 @@ with
       count(*) as tickets
     from firsts as f
     inner join tickets as t on t.customer_id = f.customer_id
-    where days_between(f.first_date, cast(t.opened_at as date)) between 0 and 30
+    where t.opened_at >= f.first_from_at and t.opened_at < f.first_end_at
     group by f.customer_id
   ),
   joined as (
     select distinct f.customer_id
     from firsts as f
     inner join loyalty_ledger as p on p.customer_id = f.customer_id
-    where cast(p.moved_at as date) <= add_days(f.first_date, 30)
+    where p.moved_at < f.first_end_at
   ),
   consented as (
     select distinct f.customer_id
     from firsts as f
     inner join consent_intervals as n on n.customer_id = f.customer_id
-    where n.purpose = 'marketing' and n.is_granted and cast(n.from_at as date) <= add_days(f.first_date, 30)
+    where n.purpose = 'marketing' and n.is_granted and n.from_at < f.first_end_at
   )
 select
   cast(f.customer_id as varchar) as customer_id,

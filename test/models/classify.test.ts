@@ -96,6 +96,30 @@ describe('figures', () => {
     expect(figures.topDecileLift).toBe(2);
   });
 
+  test.each([
+    ['all equal', () => 0.5],
+    ['of two kinds', (i: number) => (i % 4 === 0 ? 0.8 : 0.4)],
+    ['rounded', (i: number) => Math.round((i * 37) % 11) / 11],
+  ])('of equal chances do not depend on the order of the rows: %s', (_, chanceOf) => {
+    const rows = Array.from({ length: 200 }, (_, i) => ({ chance: chanceOf(i), label: i % 2 }));
+    const figuresOf = (sorted: typeof rows) =>
+      classifierFigures(
+        Float64Array.from(sorted, ({ chance }) => chance),
+        Uint8Array.from(sorted, ({ label }) => label),
+      );
+    const [rising, falling] = [rows, rows].map((list, i) =>
+      figuresOf([...list].sort((a, b) => (i === 0 ? a.label - b.label : b.label - a.label))),
+    );
+    expect(rising?.topDecileLift).toBeCloseTo(falling?.topDecileLift ?? Number.NaN, 9);
+    expect(rising?.expectedCalibrationError).toBeCloseTo(falling?.expectedCalibrationError ?? Number.NaN, 9);
+  });
+
+  test('of one chance for all, which is right, say that nobody stands out', () => {
+    const labels = Uint8Array.from({ length: 200 }, (_, i) => (i < 100 ? 1 : 0));
+    const figures = classifierFigures(new Float64Array(200).fill(0.5), labels);
+    expect(figures).toMatchObject({ auc: 0.5, topDecileLift: 1, expectedCalibrationError: 0 });
+  });
+
   test('of chances that are right have a slope of 1 and a small error; too sure ones a slope below', () => {
     const random = seededRandom(9);
     const chances = Float64Array.from({ length: 20_000 }, () => random());

@@ -5,8 +5,9 @@ import { randomLcg, randomNormal } from 'd3-random';
 import { afterAll, describe, expect, test } from 'vitest';
 import { describeValues } from '../../models/index.ts';
 import { openSnapshot } from '../../reports/build/snapshot.ts';
+import { compareGroups, type GroupSums } from '../../reports/loaders/lifetime.ts';
 import { load, type OverviewData } from '../../reports/loaders/overview.ts';
-import { testChange, testPart } from '../../reports/views/overview/significance.ts';
+import { testChange, testParts } from '../../reports/views/overview/significance.ts';
 import { writeFixture } from './fixture.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-significance-test-'));
@@ -49,11 +50,32 @@ describe('a change on the overview', () => {
     for (let i = 0; i < 1000; i++) {
       const data = overview(daysOf.map((n) => Array.from({ length: n }, normal)));
       if (testChange(data, 'net_revenue', moment, -1).verdict !== 'noise') claims++;
-      if (testPart(data, moment, 'channel', 'web').verdict !== 'noise') parts++;
+      if (testParts(data, moment, 'channel', ['web'])[0]?.verdict !== 'noise') parts++;
     }
     expect(claims).toBe(parts);
     expect(claims / 1000).toBeGreaterThan(0.03);
     expect(claims / 1000).toBeLessThan(0.075);
+  });
+
+  test('of parts that are alike is claimed on about one of twenty pages, all parts together', () => {
+    const random = randomLcg(0.8);
+    const normal = randomNormal.source(random)(1000, 300);
+    const names = Array.from({ length: 8 }, (_, i) => `part ${i}`);
+    let pages = 0;
+    for (let page = 0; page < 400; page++) {
+      const parts = names.map(() => overview(daysOf.map((n) => Array.from({ length: n }, normal))));
+      const web = (from: 'parts' | 'partSpreads') =>
+        Object.fromEntries(names.map((name, i) => [name, parts[i]?.[from].month.channel?.web ?? []]));
+      const data: OverviewData = {
+        ...overview([[1], [1]]),
+        parts: { week: {}, month: { channel: web('parts') } },
+        partSpreads: { week: {}, month: { channel: web('partSpreads') } },
+      };
+      const tests = testParts(data, moment, 'channel', [...names, '…']);
+      expect(tests.at(-1)?.verdict).toBe('not-testable');
+      if (tests.some(({ verdict }) => verdict === 'up' || verdict === 'down')) pages++;
+    }
+    expect(pages / 400).toBeLessThan(0.09);
   });
 
   test('is not claimed because a month is longer', () => {
@@ -81,6 +103,44 @@ describe('a change on the overview', () => {
     expect(testChange(many, 'repeat_rate', moment, -1)).toMatchObject({ verdict: 'up' });
     expect(testChange(many, 'active_customers', moment, -1).verdict).toBe('not-testable');
     expect(testChange(many, 'repeat_rate', moment, -2).verdict).toBe('not-testable');
+  });
+});
+
+describe('groups of lifetime value', () => {
+  const random = randomLcg(0.25);
+  const normal = randomNormal.source(random)(0, 1);
+  const groupsOf = (names: number, moreForFirst: number): readonly GroupSums[] => {
+    const values = Array.from({ length: names }, (_, i) =>
+      Array.from({ length: 150 }, () => 100 * Math.exp(0.8 * normal()) + (i === 0 ? moreForFirst : 0)),
+    );
+    return values.map((all, i) => {
+      const { n, mean, sd } = describeValues(all);
+      return {
+        ...{ group: `group ${i}`, customers: n, mean: mean ?? 0, sd },
+        ...{ alive: 0, orders12m: 0, median: 0, total: 0 },
+      };
+    });
+  };
+  const isClaimed = ({ verdict }: { verdict: string }) => verdict === 'up' || verdict === 'down';
+
+  test('that are alike are claimed on about one of twenty pages, channels and cohorts together', () => {
+    let [pages, single] = [0, 0];
+    for (let page = 0; page < 400; page++) {
+      const found = compareGroups([groupsOf(7, 0), groupsOf(4, 0)]).flat();
+      expect(found).toHaveLength(11);
+      if (found.some(isClaimed)) pages++;
+      single += found.filter(({ low, high }) => (low ?? 0) > 0 || (high ?? 0) < 0).length / 11;
+    }
+    expect(pages / 400).toBeLessThan(0.09);
+    expect(single / 400).toBeGreaterThan(0.03);
+  });
+
+  test('that differ are told, each division against itself alone', () => {
+    const [channels, cohorts] = compareGroups([groupsOf(7, 60), groupsOf(1, 0)]);
+    expect(channels?.[0]).toMatchObject({ group: 'group 0', verdict: 'up' });
+    expect(channels?.filter(isClaimed).length).toBeLessThan(4);
+    expect(cohorts).toMatchObject([{ verdict: 'not-testable', difference: null, low: null }]);
+    expect(compareGroups([[], []])).toEqual([[], []]);
   });
 });
 

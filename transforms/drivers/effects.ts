@@ -1,4 +1,11 @@
-import { adjustHolm, describeValues, type Effect, leastSquares } from '../../models/index.ts';
+import {
+  adjustHolm,
+  describeValues,
+  type Effect,
+  leastSquares,
+  tame,
+  tamingCuts,
+} from '../../models/index.ts';
 
 /** `measured` in a unit of its own; `present` is yes or no, 1 or 0. */
 export type DriverKind = 'measured' | 'present';
@@ -9,17 +16,20 @@ export interface Driver {
   readonly values: Float64Array;
 }
 
-/** What may be said of a driver: it goes with more or with less of the outcome, neither can be told, or it does not vary. */
-export type DriverVerdict = 'raises' | 'lowers' | 'unclear' | 'constant';
+/**
+ * What may be said of a driver: it goes with more or with less of the outcome, neither can be told, it does not vary, or
+ * too few rows carry it.
+ */
+export type DriverVerdict = 'raises' | 'lowers' | 'unclear' | 'constant' | 'too-few';
 
 export interface DriverEffect {
   readonly driver: string;
   readonly kind: DriverKind;
-  /** of the driver over all rows; for `present`, the share that has it */
+  /** of the driver over all rows, far values drawn in; for `present`, the share that has it */
   readonly mean: number;
   /** what `effect` is of: one standard deviation of a measured driver, presence of the other */
   readonly step: number;
-  /** outcome for one step more, others held, with the interval; null where the driver does not vary */
+  /** outcome for one step more, others held, with the interval; null where the driver was dropped */
   readonly effect: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -40,11 +50,19 @@ export interface OutcomeSummary {
   readonly explained: number | null;
 }
 
+/** A measured driver with what lies beyond its first and last percentile drawn in: a long tail is no slope. */
+function drawnIn(driver: Driver): Driver {
+  if (driver.kind === 'present') return driver;
+  const column = { rows: driver.values.length, columns: 1, values: driver.values };
+  return { ...driver, values: tame(column, tamingCuts(column)).values };
+}
+
 /**
  * The effects of drivers on an outcome, each with the others held. An effect is claimed where its p, adjusted for the
  * number of drivers, is below .05. They are associations: what the drivers do themselves, only an experiment can tell.
  */
-export function driverEffects(outcome: Float64Array, drivers: readonly Driver[]) {
+export function driverEffects(outcome: Float64Array, raw: readonly Driver[]) {
+  const drivers = raw.map(drawnIn);
   const described = describeValues(outcome);
   const fit = leastSquares(outcome, Object.fromEntries(drivers.map(({ name, values }) => [name, values])));
   const effects = new Map<string, Effect>(fit?.effects.map((effect) => [effect.driver, effect]));
@@ -57,7 +75,11 @@ export function driverEffects(outcome: Float64Array, drivers: readonly Driver[])
     const p = pOf.get(name);
     const known = { driver: name, kind, mean: mean ?? 0, step };
     if (!found || p === undefined) {
-      const verdict = fit?.dropped.includes(name) ? 'constant' : 'unclear';
+      const verdict = fit?.dropped.includes(name)
+        ? 'constant'
+        : fit?.tooFew.includes(name)
+          ? 'too-few'
+          : 'unclear';
       return { ...known, effect: null, low: null, high: null, perUnit: null, p: null, verdict };
     }
     const verdict = p >= 0.05 ? 'unclear' : found.coefficient > 0 ? 'raises' : 'lowers';

@@ -57,7 +57,7 @@ export const forecastTables = {
     },
   ),
   past_forecasts: table(
-    'What today’s methods would have foretold for the whole business at earlier days, each without sight of what came after, and what came.',
+    'What would have been foretold for the whole business at earlier days, method and intervals chosen without sight of what came after, and what came.',
     'metric × origin × day or week',
     ['metric', 'period_kind', 'origin_date', 'period_start'],
     {

@@ -2,22 +2,22 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { holidaysOf } from '../calendar/holidays.ts';
 import { amountValue, dateValue } from '../columnValues.ts';
 import { fitSeries } from '../forecast/fit.ts';
+import { fitPast, type KnownBefore, type PastFit, pastForecasts } from '../forecast/past.ts';
 import { type PeriodSeries, periodsOf, type SeriesParameters } from '../forecast/periods.ts';
 import { type Ahead, ahead } from '../forecast/score.ts';
 import { type DailySeries, dailySeries, day, keyOf } from '../forecast/series.ts';
 import { columnsOf, forecastTables } from '../forecast/tables.ts';
 import { modelStep, type StepContext } from '../step.ts';
 
-type Parameters = Readonly<Record<string, SeriesParameters>>;
+/** How each series is foretold, and the business as a whole at earlier days. */
+type Parameters = Readonly<Record<string, SeriesParameters & { readonly past: readonly PastFit[] }>>;
 
 interface KnownSeries {
   readonly daily: DailySeries;
   readonly series: PeriodSeries;
   readonly key: string;
+  readonly before: KnownBefore;
 }
-
-/** Earlier days at which past forecasts are shown, each a horizon before the next. */
-const shownOrigins = 3;
 
 /** Net revenue and orders by day and week ahead, of the business and its channels and categories. */
 export const step = modelStep<Parameters>({
@@ -25,7 +25,7 @@ export const step = modelStep<Parameters>({
   writes: forecastTables,
   model: {
     name: 'forecast',
-    version: 1,
+    version: 2,
     card: {
       purpose:
         'What to expect of net revenue and orders in the days and weeks ahead, to staff, stock and set targets by.',
@@ -50,12 +50,14 @@ export const step = modelStep<Parameters>({
     },
     async fit(context) {
       const known = await seriesOf(context);
-      const parameters: Record<string, SeriesParameters> = {};
+      const parameters: Record<string, Parameters[string]> = {};
       let figures: Readonly<Record<string, Readonly<Record<string, number | null>>>> = {};
       let rows = 0;
-      for (const { daily, series, key } of known) {
-        const fit = fitSeries(series, daily.dimension !== 'all');
-        parameters[key] = fit.parameters;
+      for (const { daily, series, key, before } of known) {
+        const isPart = daily.dimension !== 'all';
+        const fit = fitSeries(series, isPart);
+        const past = isPart || fit.parameters.isFallback ? [] : fitPast(series, before);
+        parameters[key] = { ...fit.parameters, past };
         if (key !== mainSeries) continue;
         figures = fit.figures();
         rows = series.values.length;
@@ -92,9 +94,15 @@ export const step = modelStep<Parameters>({
       coverage_80_rate: p.coverage80,
       coverage_95_rate: p.coverage95,
     }));
-    const past = found
-      .filter(({ daily, parameters: p }) => daily.dimension === 'all' && !p.isFallback)
-      .flatMap(({ daily, series, parameters }) => pastOf(daily, series, parameters));
+    const past = found.flatMap(({ daily, series, before, parameters }) =>
+      pastForecasts(series, before, parameters.past).map((one) => ({
+        metric: daily.metric,
+        period_kind: series.kind,
+        origin_date: dateValue(one.origin),
+        ...rowOf(one),
+        actual: amountValue(one.actual),
+      })),
+    );
     return {
       revenue_forecast: columnsOf(forecastTables.revenue_forecast, forecasts),
       forecast_backtest: columnsOf(forecastTables.forecast_backtest, tests),
@@ -116,10 +124,17 @@ async function seriesOf(context: StepContext): Promise<readonly KnownSeries[]> {
     all.length > 0
       ? holidaysOf(country ?? context.config.business.defaultRegion, Math.min(...years), Math.max(...years))
       : [];
+  const horizons = { day: horizonDays, week: horizonWeeks };
   return all.flatMap((daily) =>
-    periodsOf(daily, { day: horizonDays, week: horizonWeeks }, holidays)
+    periodsOf(daily, horizons, holidays)
       .filter(({ values }) => values.length > 0)
-      .map((series) => ({ daily, series, key: keyOf(daily, series.kind) })),
+      .map((series) => ({
+        ...{ daily, series, key: keyOf(daily, series.kind) },
+        before: (origin) => {
+          const values = daily.values.slice(0, Math.max(0, (origin - Date.parse(daily.firstDate)) / day));
+          return periodsOf({ ...daily, values }, horizons, holidays).find(({ kind }) => kind === series.kind);
+        },
+      })),
   );
 }
 
@@ -139,26 +154,6 @@ const rowOf = ({ start, step, value, ...bounds }: Ahead): Record<string, DuckDBV
   low_95: amountValue(bounds.low95),
   high_95: amountValue(bounds.high95),
 });
-
-function pastOf(
-  { metric }: DailySeries,
-  series: PeriodSeries,
-  parameters: SeriesParameters,
-): Record<string, DuckDBValue>[] {
-  const { values, horizon, kind, first } = series;
-  const lengths = Array.from({ length: shownOrigins }, (_, i) => values.length - (i + 1) * horizon);
-  return lengths
-    .filter((length) => length >= 2 * parameters.season + 2)
-    .flatMap((length) =>
-      ahead(series, parameters, length).map((one) => ({
-        metric,
-        period_kind: kind,
-        origin_date: dateValue(first + length * (kind === 'week' ? 7 : 1) * day),
-        ...rowOf(one),
-        actual: amountValue(values[length + one.step - 1] as number),
-      })),
-    );
-}
 
 function reasonOf(main: SeriesParameters | undefined, days: number): string {
   if (!main) return 'There are no orders to forecast from.';

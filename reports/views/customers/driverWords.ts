@@ -39,7 +39,13 @@ export const driverWords = dictionary(
     reading: 'Reading',
     present: (share: string) => `where so (${share})`,
     more: (step: string) => `for ${step} more`,
-    verdicts: { raises: 'more', lowers: 'less', unclear: 'within chance', constant: 'does not vary' },
+    verdicts: {
+      raises: 'more',
+      lowers: 'less',
+      unclear: 'within chance',
+      constant: 'does not vary',
+      'too-few': 'rests on too few',
+    },
     channel: (name: string) => `Came by ${name}`,
     units: {
       first_response_hours: ' hours',
@@ -104,7 +110,13 @@ export const driverWords = dictionary(
     reading: '结论',
     present: (share) => `有此情况时（${share}）`,
     more: (step) => `每多 ${step}`,
-    verdicts: { raises: '更高', lowers: '更低', unclear: '属随机波动', constant: '没有变化' },
+    verdicts: {
+      raises: '更高',
+      lowers: '更低',
+      unclear: '属随机波动',
+      constant: '没有变化',
+      'too-few': '涉及的数据太少',
+    },
     channel: (name) => `来自${name}`,
     units: {
       first_response_hours: ' 小时',

@@ -10,6 +10,7 @@ const colors = {
   lowers: 'var(--c1)',
   unclear: 'var(--muted)',
   constant: 'var(--muted)',
+  'too-few': 'var(--muted)',
 };
 
 /** What goes with satisfaction, or with what customers buy later: effects with intervals; those within chance are grey. */

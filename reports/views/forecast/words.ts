@@ -28,7 +28,7 @@ export const words = dictionary(
     pastTitle: (off: string, n: string, all: string) =>
       `Earlier forecasts were ${off} off; ${n} of ${all} lay within the 80 % interval`,
     pastWhy:
-      'The whole business, as today’s method would have foretold it at up to three earlier days, without sight of what came after',
+      'The whole business, as it would have been foretold at up to three earlier days, method and intervals chosen without sight of what came after',
     pastNone: 'The history is too short to look back at forecasts.',
     accuracyTitle: (n: string, all: string) =>
       `${n} of ${all} series are foretold better than by the season before`,
@@ -66,7 +66,7 @@ export const words = dictionary(
     within95: '95% 区间',
     made: '预测时点',
     pastTitle: (off, n, all) => `过去的预测平均偏差 ${off}；${all} 个中有 ${n} 个落在 80% 区间内`,
-    pastWhy: '整体业务：今天的方法在至多三个更早的日子会作出的预测，当时看不到其后的数据',
+    pastWhy: '整体业务：在至多三个更早的日子会作出的预测，方法与区间的选择都看不到其后的数据',
     pastNone: '历史太短，无法回看预测。',
     accuracyTitle: (n, all) => `${all} 个序列中有 ${n} 个比沿用上一季更准`,
     accuracyWhy:

@@ -4,8 +4,13 @@ import { html } from '../../components/html.ts';
 import type { LifetimeData } from '../../loaders/lifetime.ts';
 import type { Context } from './context.ts';
 
-/** How likely customers are still there, by how long ago and how often they bought. */
-export function aliveMap({ map, recencyBands, frequencyBands }: LifetimeData, context: Context): HTMLElement {
+/** How likely customers are still there, by how long ago and how often they bought; nothing where no model says. */
+export function aliveMap(
+  { map: cells, recencyBands, frequencyBands }: LifetimeData,
+  context: Context,
+): HTMLElement | null {
+  const map = cells.flatMap(({ alive, ...cell }) => (alive === null ? [] : [{ ...cell, alive }]));
+  if (cells.length > 0 && map.length === 0) return null;
   const { t, terms, format } = context;
   const bandName = (bands: readonly (number | null)[], i: number) => {
     const [from, to] = [(bands[i - 1] ?? (i === 0 ? -1 : 0)) + 1, bands[i]];

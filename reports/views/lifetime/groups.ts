@@ -32,7 +32,12 @@ export function groups(
         show: (row) => format.count(row.customers),
         numeric: true,
       },
-      { label: t.alive, value: (row) => row.alive, show: (row) => format.percent(row.alive), numeric: true },
+      {
+        label: t.alive,
+        value: (row) => row.alive,
+        show: (row) => (row.alive === null ? '–' : format.percent(row.alive)),
+        numeric: true,
+      },
       {
         label: t.orders12m,
         value: (row) => row.orders12m,

@@ -30,7 +30,7 @@ export function tiles({ settings, totals }: LifetimeData, context: Context): HTM
     tile('clv', format.compactMoney(totals.clv)),
     tile('clv_each', format.money(totals.clv / totals.customers)),
     tile('clv_median', format.money(totals.median)),
-    tile('alive', format.percent(totals.alive / totals.customers)),
+    tile('alive', totals.alive === null ? '–' : format.percent(totals.alive / totals.customers)),
     tile('orders_12m', format.compactCount(totals.orders12m)),
     tile('margin_12m', format.compactMoney(totals.margin12m)),
   ]}</div>`;

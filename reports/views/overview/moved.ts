@@ -7,7 +7,7 @@ import { nameOf } from '../../components/terms.ts';
 import type { OverviewData } from '../../loaders/overview.ts';
 import { type OverviewContext } from './context.ts';
 import { contributions, intervalOf, type Moment, metricAt } from './figures.ts';
-import { testPart } from './significance.ts';
+import { type Tested, testParts } from './significance.ts';
 
 export function moved(
   data: OverviewData,
@@ -18,10 +18,14 @@ export function moved(
   choice: HTMLElement | string,
 ): HTMLElement {
   const { t, format, language } = context;
-  const rows = contributions(data, moment, split).map((row) => ({
-    ...row,
-    test: testPart(data, moment, split, row.value),
-  }));
+  const parts = contributions(data, moment, split);
+  const tests = testParts(
+    data,
+    moment,
+    split,
+    parts.map(({ value }) => value),
+  );
+  const rows = parts.map((row, i) => ({ ...row, test: tests[i] as Tested }));
   const name = (value: string) => (value === '…' ? t.rest : nameOf(value, language, split));
   const most = rows.find(({ test }) => test.verdict !== 'noise');
   return figure(context, {

@@ -2,6 +2,7 @@ import {
   type Comparison,
   compareMeans,
   compareProportions,
+  holdTogether,
   type Verdict,
   verdictOf,
 } from '../../../models/index.ts';
@@ -53,19 +54,35 @@ export function testChange(data: OverviewData, metric: string, moment: Moment, o
   return tested(compareMeans(before, sample(place)), before.mean);
 }
 
-/** The change of net revenue of one value of a dimension against the period before; the latest periods alone. */
-export function testPart(data: OverviewData, moment: Moment, dimension: string, value: string): Tested {
-  const values = data.parts[moment.kind][dimension]?.[value];
-  const spreads = data.partSpreads[moment.kind][dimension]?.[value];
+/**
+ * The change of net revenue of values of a dimension against the period before; the latest periods alone. They stand side
+ * by side, so they are held to one level together (Holm).
+ */
+export function testParts(
+  data: OverviewData,
+  moment: Moment,
+  dimension: string,
+  names: readonly string[],
+): readonly Tested[] {
+  const compared = names.map((name) => comparePart(data, moment, dimension, name));
+  return holdTogether(compared.map(({ comparison }) => comparison)).map((one, i) =>
+    tested(one, compared[i]?.unit ?? 0),
+  );
+}
+
+function comparePart(data: OverviewData, moment: Moment, dimension: string, name: string) {
+  const values = data.parts[moment.kind][dimension]?.[name];
+  const spreads = data.partSpreads[moment.kind][dimension]?.[name];
   const periods = data.periods[moment.kind];
   const first = periods.length - (spreads?.length ?? 0);
-  if (!values || !spreads || moment.place - 1 < first || data.running[moment.kind]) return untested;
+  if (!values || !spreads || moment.place - 1 < first || data.running[moment.kind])
+    return { comparison: { testable: false, because: 'empty' } as const, unit: 0 };
   const sample = (at: number) => {
     const n = daysIn(moment.kind, periods[at] ?? '');
     return { n, mean: (values[at] ?? 0) / n, sd: spreads[at - first] ?? 0 };
   };
   const before = sample(moment.place - 1);
-  return tested(compareMeans(before, sample(moment.place)), before.mean);
+  return { comparison: compareMeans(before, sample(moment.place)), unit: before.mean };
 }
 
 function tested(comparison: Comparison, unit: number): Tested {

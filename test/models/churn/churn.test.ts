@@ -146,6 +146,22 @@ describe('what was held out', () => {
     expect(reliabilityOf(new Float64Array(), new Uint8Array())).toEqual([]);
   });
 
+  test('counts equal chances by their mean share, in whatever order they come', () => {
+    const tied = Float64Array.of(0.9, 0.4, 0.4, 0.4, 0.4, 0.1);
+    for (const came of [Uint8Array.of(1, 1, 1, 0, 0, 0), Uint8Array.of(1, 0, 0, 1, 1, 0)]) {
+      expect(reliabilityOf(tied, came, 2)).toEqual([
+        { customers: 3, chance: expect.closeTo(0.3, 9), left: expect.closeTo(1 / 3, 9) },
+        { customers: 3, chance: expect.closeTo(1.7 / 3, 9), left: expect.closeTo(2 / 3, 9) },
+      ]);
+      expect(gainsOf(tied, came, 3)).toEqual([
+        { share: 0, caught: 0 },
+        { share: 1 / 3, caught: expect.closeTo(1.5 / 3, 9) },
+        { share: 2 / 3, caught: expect.closeTo(2.5 / 3, 9) },
+        { share: 1, caught: 1 },
+      ]);
+    }
+  });
+
   test('says how much better one is than the other, and how sure that is', () => {
     const { difference, error } = compareChances(chances, new Float64Array(4).fill(0.25), labels);
     const [a, b] = [

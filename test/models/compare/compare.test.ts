@@ -8,6 +8,7 @@ import {
   verdictOf,
   wilsonInterval,
 } from '../../../models/index.ts';
+import { studentQuantile } from '../../../models/numeric/studentT.ts';
 
 const sleep = [
   [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2],
@@ -120,16 +121,19 @@ describe('a regression', () => {
     expect(fit?.intercept).toBeCloseTo(-17.5791, 4);
     expect(fit?.effects[0]?.coefficient).toBeCloseTo(3.9324, 4);
     expect(fit?.adjustedR2).toBeCloseTo(0.6438, 4);
-    // HC3 of one driver, by its closed form
+    // HC3 of one driver and the rows that carry it, by their closed form
     const mean = speed.reduce((sum, one) => sum + one) / 50;
     const sxx = speed.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-    const variance = speed.reduce((sum, one, i) => {
+    const rows = speed.map((one, i) => {
       const leverage = 1 / 50 + (one - mean) ** 2 / sxx;
       const error = (dist[i] ?? 0) - (fit?.intercept ?? 0) - (fit?.effects[0]?.coefficient ?? 0) * one;
-      return sum + ((one - mean) * (error / (1 - leverage))) ** 2;
-    }, 0);
+      return { weight: (one - mean) ** 2 / (1 - leverage), square: error ** 2 / (1 - leverage) };
+    });
+    const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((all, row) => all + of(row), 0);
+    const error = Math.sqrt(sum(({ weight, square }) => weight * square)) / sxx;
+    const carriers = sum(({ weight }) => weight) ** 2 / sum(({ weight }) => weight ** 2);
     const half = ((fit?.effects[0]?.high ?? 0) - (fit?.effects[0]?.low ?? 0)) / 2;
-    expect(half / (Math.sqrt(variance) / sxx)).toBeCloseTo(2.0106, 4);
+    expect(half / error).toBeCloseTo(studentQuantile(0.975, carriers - 1), 6);
   });
 
   test('drops drivers that are constant or made of others, and refuses too few rows', () => {
@@ -140,6 +144,41 @@ describe('a regression', () => {
     expect(fit?.effects.map(({ driver }) => driver)).toEqual(['a', 'b']);
     expect(leastSquares(y.subarray(0, 29), { a: a.subarray(0, 29), b: b.subarray(0, 29) })).toBeUndefined();
     expect(leastSquares(new Float64Array(200).fill(1), { a })).toBeUndefined();
+  });
+});
+
+describe('a driver', () => {
+  const random = randomLcg(0.43);
+  const normal = randomNormal.source(random)(0, 1);
+  const n = 400;
+  const [y, other] = [Float64Array.from({ length: n }, normal), Float64Array.from({ length: n }, normal)];
+  const flag = (m: number) => Float64Array.from({ length: n }, (_, i) => (i < m ? 1 : 0));
+  const far = (values: readonly number[]) =>
+    Float64Array.from({ length: n }, (_, i) => values[i] ?? normal());
+
+  test.each<[string, Float64Array, boolean]>([
+    ['that one row has', flag(1), false],
+    ['that three rows have', flag(3), false],
+    ['that all rows but three have', flag(n - 3), false],
+    ['that eight rows have', flag(8), false],
+    ['that twelve rows have', flag(12), true],
+    ['that half of the rows have', flag(n / 2), true],
+    ['with one value far from all others', far([60]), false],
+    ['with three such values', far([40, -30, 50]), false],
+    ['that differs from another in one row alone', other.map((one, i) => one + (i === 0 ? 3 : 0)), false],
+    ['with a long tail', far([]).map((one) => Math.exp(one / 2)), true],
+    ['of any unit', far([]).map((one) => 1e6 + 1e-3 * one), true],
+  ])('%s', (_, driver, isKept) => {
+    const fit = leastSquares(y, { other, driver });
+    expect(fit?.tooFew).toEqual(isKept ? [] : [expect.stringMatching(/driver|other/)]);
+    expect(fit?.effects).toHaveLength(isKept ? 2 : 1);
+    expect(fit?.effects.every(({ low, high, p }) => low < high && p >= 0 && p <= 1)).toBe(true);
+    expect(fit?.dropped).toEqual([]);
+  });
+
+  test('cannot stand because another is there for the same row', () => {
+    const fit = leastSquares(y, { other, driver: flag(1), beside: far([30]) });
+    expect([...(fit?.tooFew ?? [])].sort()).toEqual(['beside', 'driver']);
   });
 });
 

@@ -13,6 +13,7 @@ const sqlFolder = path.resolve(import.meta.dirname, '../../../sql');
 /** In the order in which they can be made. */
 export const marts = [
   'purchase_days',
+  'value_features',
   'customer_spans',
   'customer_months',
   'customer_rfm',

@@ -46,6 +46,60 @@ describe('drivers', () => {
     expect(claims / 300).toBeLessThan(0.09);
   });
 
+  const outcomes = {
+    scores: () => Math.min(5, Math.max(1, Math.round(3.8 + normal()))),
+    'heavy tails': () => Math.exp(1.2 * normal()),
+    'mostly nothing': () => (random() < 0.8 ? 0 : Math.exp(normal())),
+  };
+  const rare = (m: number, n: number): Driver => ({
+    name: 'rare',
+    kind: 'present',
+    // rows are alike, so it does not matter which of them have it
+    values: Float64Array.from({ length: n }, (_, i) => (i < m ? 1 : 0)),
+  });
+  const one = (values: Float64Array, by: number) => values.map((value, i) => (i === 0 ? by : value));
+
+  test.each(Object.entries(outcomes))('that few rows have are not claimed of noise: %s', (_, draw) => {
+    const [pages, n] = [150, 300];
+    for (const m of [1, 2, 3, 5, 10, 12, 20]) {
+      let [claims, below] = [0, 0];
+      for (let page = 0; page < pages; page++) {
+        const { effects } = driverEffects(Float64Array.from({ length: n }, draw), [
+          rare(m, n),
+          measured('far', one(noise('', n).values, 30)),
+          noise('a', n),
+          noise('b', n),
+        ]);
+        const [first, second] = effects;
+        if (effects.some(({ verdict }) => verdict === 'raises' || verdict === 'lowers')) claims++;
+        if (first?.low && first.high && first.low * first.high > 0) below++;
+        // one far value is drawn in, and makes no effect
+        expect(second?.verdict).not.toBe('too-few');
+        expect(second?.step).toBeLessThan(2);
+        if (m < 8) expect(first).toMatchObject({ verdict: 'too-few', effect: null, p: null });
+      }
+      expect(claims / pages).toBeLessThan(0.1);
+      expect(below / pages).toBeLessThan(0.1);
+    }
+  });
+
+  test('that few rows have are found where they act', () => {
+    for (const [m, least] of [
+      [12, 0.5],
+      [20, 0.85],
+      [40, 0.98],
+    ] as const) {
+      let found = 0;
+      for (let page = 0; page < 100; page++) {
+        const driver = rare(m, 300);
+        const outcome = driver.values.map((has) => 4 - 0.9 * has + 0.8 * normal());
+        const [effect] = driverEffects(outcome, [driver, noise('a', 300), noise('b', 300)]).effects;
+        if (effect?.verdict === 'lowers') found++;
+      }
+      expect(found / 100).toBeGreaterThan(least);
+    }
+  });
+
   test('of nothing, and of too few rows, claim nothing', () => {
     for (const n of [0, 1, 12]) {
       const { effects, summary } = driverEffects(new Float64Array(n).fill(3), [noise('a', n), noise('b', n)]);
