@@ -1,13 +1,13 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import zlib from 'node:zlib';
-import { parse } from 'csv-parse/sync';
 import { type AssociationRule, associationRules } from '../../models/index.ts';
 import { ClienteleError } from '../../warehouse/index.ts';
+import { basketsOfLines, basketsOfRows } from './baskets.ts';
+import type { ColumnMap } from './inputFile.ts';
 
 export interface BasketEvaluationOptions {
-  /** text, one basket a line, items separated by commas, no header; may be compressed (.gz) */
+  /** text, one basket a line, no header; with columns, a table of one item a row */
   readonly file: string;
+  /** headers of `basket` and `item` */
+  readonly columns?: ColumnMap;
   readonly support: number;
   readonly confidence: number;
   /** rules to show */
@@ -24,6 +24,8 @@ export interface NamedRule {
 
 export interface BasketEvaluation {
   readonly rows: number;
+  /** rows of a table without a basket or an item */
+  readonly rowsLeftOut: number;
   readonly baskets: number;
   readonly items: number;
   readonly rules: number;
@@ -36,15 +38,18 @@ export interface BasketEvaluation {
 
 /**
  * Affinity rules of a file of baskets.
- * @throws ClienteleError where the file cannot be read or the support is too low for it
+ * @throws ClienteleError where the file cannot be read, holds no baskets, or the support is too low for it
  */
-export function evaluateBasket({
+export async function evaluateBasket({
   file,
+  columns,
   support,
   confidence,
   top,
-}: BasketEvaluationOptions): BasketEvaluation {
-  const baskets = readBaskets(file);
+}: BasketEvaluationOptions): Promise<BasketEvaluation> {
+  const { rows, rowsLeftOut, baskets } = await (columns
+    ? basketsOfRows(file, columns)
+    : basketsOfLines(file));
   const numbers = new Map<string, number>();
   const numbered = baskets.map((items) =>
     items.map((item) => {
@@ -67,7 +72,8 @@ export function evaluateBasket({
   const byLength: Record<string, number> = {};
   for (const { given } of rules) byLength[given.length + 1] = (byLength[given.length + 1] ?? 0) + 1;
   return {
-    rows: baskets.length,
+    rows,
+    rowsLeftOut,
     baskets: baskets.length,
     items: names.length,
     rules: rules.length,
@@ -81,30 +87,4 @@ export function evaluateBasket({
     })),
     seconds,
   };
-}
-
-function readBaskets(file: string): readonly (readonly string[])[] {
-  if (!fs.existsSync(file) || !fs.statSync(file).isFile())
-    throw new ClienteleError('file-missing', `no file at ${file}`);
-  const where = path.basename(file);
-  const bytes = fs.readFileSync(file);
-  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? zlib.gunzipSync(bytes) : bytes).toString('utf8');
-  let records: readonly (readonly string[])[];
-  try {
-    records = parse(text, {
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new ClienteleError('file-unreadable', `${where} cannot be read: ${message}`, { cause: error });
-  }
-  const baskets = records
-    .map((items) => [...new Set(items.filter((item) => item !== ''))])
-    .filter((items) => items.length > 0);
-  if (baskets.length === 0) throw new ClienteleError('rows-none', `${where} has no baskets`);
-  return baskets;
 }

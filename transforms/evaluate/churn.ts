@@ -9,7 +9,7 @@ import {
   readLabelledTable,
   type UsedColumn,
 } from './labelledTable.ts';
-import { amountRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
+import { readValues } from './values.ts';
 
 export interface ChurnTransactionsOptions {
   readonly file: string;
@@ -61,15 +61,10 @@ export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<Ch
     }
     const { asOf, horizonDays, file, columns } = options.transactions;
     const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
-    const amount = columns.amount === undefined ? 'cast(1 as double)' : 'try_cast(amount as double)';
-    await connection.run(`create temp table transactions as select row_number, customer, date, ${dateOf('date')} as order_date,
-      ${amount} as amount, ${columns.amount === undefined ? "''" : 'amount'} as amount_text from input`);
-    await refuseRows(connection, file, columns, 'transactions', [
-      dateRule,
-      ...(columns.amount === undefined
-        ? []
-        : [{ ...amountRule, bad: 'amount is null or not isfinite(amount)' }]),
-    ]);
+    const hasAmount = columns.amount !== undefined;
+    await readValues(connection, file, columns, { date: 'day', ...(hasAmount ? { amount: 'number' } : {}) });
+    await connection.run(`create temp view transactions as select customer, date_value as order_date,
+      ${hasAmount ? 'amount_value' : 'cast(1 as double)'} as amount from input`);
     const [span] = await rows<{ first: string | null; last: string | null }>(
       connection,
       'select cast(min(order_date) as varchar) as first, cast(max(order_date) as varchar) as last from transactions',

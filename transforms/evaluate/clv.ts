@@ -51,6 +51,8 @@ export interface ClvEvaluation {
   /** without a model: everybody goes on as before */
   readonly pastRate?: { readonly holdout: HoldoutFigures };
   readonly gammaGamma?: GammaGamma;
+  /** why there is no model of values, where a column of them was given */
+  readonly valueUnused?: string;
   /** by the holdout, `past_rate` where every model does worse than everybody going on as before; without one, by the likelihood */
   readonly chosen: LifetimeModelName;
   /** whether the best model's squared error is below that of everybody going on as before by more than one standard error */
@@ -83,6 +85,7 @@ function evaluateObserved({
   value,
   holdout,
   horizon,
+  unseen,
 }: ObservedCustomers): ClvEvaluation {
   if (!states.T.some((one) => one > 0))
     throw new ClienteleError(
@@ -94,6 +97,7 @@ function evaluateObserved({
       'too-few-data',
       'no customer bought a second time within the calibration: a lifetime cannot be told from one-time buyers',
     );
+  if (unseen !== undefined) throw new ClienteleError('too-few-data', unseen);
   const begun = performance.now();
   const distinct = distinctStates(states);
   const fits = [
@@ -139,6 +143,7 @@ function evaluateObserved({
     distinctStates: distinct.x.length,
     models,
     ...(value && hasValue ? { gammaGamma: fitGammaGamma({ x: states.x, z: value }) } : {}),
+    ...(value && !hasValue ? { valueUnused: 'no customer who came back has a value above 0' } : {}),
     ...against,
     seconds: secondsSince(begun),
   };

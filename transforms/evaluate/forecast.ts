@@ -1,4 +1,3 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   candidatesFor,
   chooseForecast,
@@ -11,12 +10,12 @@ import {
   sizesAhead,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
-import { type ColumnMap, readInputFile } from './inputFile.ts';
-import { refuseRows } from './refuseRows.ts';
+import type { ColumnMap } from './inputFile.ts';
+import { readSeries, type Series } from './series.ts';
 
 export interface ForecastEvaluationOptions {
   readonly file: string;
-  /** headers of `date` (texts that sort, e.g. 2026-03) and `value` */
+  /** headers of `date` (days, weeks, months, quarters, years, or numbers 1, 2, 3) and `value` */
   readonly columns: ColumnMap;
   /** steps in a season; 1 for none */
   readonly season: number;
@@ -42,6 +41,10 @@ export interface ForecastFigures {
 export interface ForecastEvaluation {
   readonly rows: number;
   readonly observations: number;
+  /** what a step is, by the dates: `month`, `week`, `2 days`, `day (6 a week)`; `step` where they are numbers */
+  readonly period: string;
+  /** periods inside the series that have no row; their values are on the line between their neighbours, and held to nothing */
+  readonly missingPeriods: number;
   readonly origins: number;
   /** 1 where the history is too short to learn the one that was given */
   readonly season: number;
@@ -52,6 +55,7 @@ export interface ForecastEvaluation {
   readonly members: readonly string[];
   /** whether there were too few earlier origins to choose by */
   readonly isFallback: boolean;
+  /** the held-out steps that have a row */
   readonly forecast: readonly {
     readonly date: string;
     readonly actual: number;
@@ -69,20 +73,21 @@ export interface ForecastEvaluation {
 export async function evaluateForecast(options: ForecastEvaluationOptions): Promise<ForecastEvaluation> {
   const { horizon, file } = options;
   const engine = await openEngine();
-  let read: { readonly dates: readonly string[]; readonly values: Float64Array };
+  let read: Series;
   try {
-    read = await readSeries(await engine.connect(), options);
+    read = await readSeries(await engine.connect(), file, options.columns);
   } finally {
     engine.close();
   }
-  const { dates, values } = read;
+  const { dates, values, missing, period } = read;
   const known = values.slice(0, -horizon);
   if (known.length < 3)
     throw new ClienteleError(
       'too-few-data',
       `${file} has ${values.length} values; ${horizon} are held out, and what is left is too little: at least 3 values`,
     );
-  const actual = values.slice(-horizon);
+  const held = [...Array(horizon).keys()].filter((step) => dates[known.length + step] !== undefined);
+  const actual = Float64Array.from(held, (step) => values[known.length + step] as number);
   const season = learnableSeason(known.length, options.season, horizon);
   const begun = performance.now();
   const change = meanChange(known, known.length > season ? season : 1);
@@ -97,9 +102,8 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
     const since = performance.now();
     const tested = tests.get(name);
     const scaled = scaledErrors(tested?.errors ?? [], known, season, origins);
-    const errorsNow = method(known, season, horizon).map((value, i) =>
-      Math.abs((actual[i] as number) - value),
-    );
+    const given = method(known, season, horizon);
+    const errorsNow = actual.map((value, i) => Math.abs(value - (given[held[i] as number] as number)));
     models[name] = {
       mape: actual.includes(0)
         ? null
@@ -117,18 +121,21 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   const widths = intervalWidths(scaled, 0.95);
   const forecast = methods.get(chosen)?.(known, season, horizon) ?? new Float64Array();
   return {
-    rows: values.length,
-    observations: values.length,
+    rows: read.rows,
+    observations: read.rows,
+    period,
+    missingPeriods: missing,
     origins: origins.length,
     season,
     models,
     chosen,
     members,
     isFallback: choice.isFallback,
-    forecast: Array.from(forecast, (value, i) => {
-      const width = (widths[i] ?? 0) * (sizes[i] as number);
+    forecast: held.map((step, i) => {
+      const value = forecast[step] as number;
+      const width = (widths[step] ?? 0) * (sizes[step] as number);
       return {
-        date: dates[known.length + i] ?? '',
+        date: dates[known.length + step] ?? '',
         actual: actual[i] as number,
         value,
         low95: value - width,
@@ -146,23 +153,4 @@ function meanChange(series: Float64Array, lag: number): number {
   for (let t = lag; t < series.length; t++)
     sum += Math.abs((series[t] as number) - (series[t - lag] as number));
   return sum / Math.max(1, series.length - lag);
-}
-
-async function readSeries(connection: DuckDBConnection, { file, columns }: ForecastEvaluationOptions) {
-  await readInputFile(connection, file, columns);
-  await connection.run(`create temp table series as select row_number, date, value as value_text, try_cast(value as double) as value,
-    row_number() over (partition by date order by row_number) as nth from input`);
-  await refuseRows(connection, file, columns, 'series', [
-    { bad: 'date is null', name: 'date', value: 'date', want: 'every row needs a date' },
-    { bad: 'nth > 1', name: 'date', value: 'date', want: 'a date has one row' },
-    {
-      bad: 'value is null or not isfinite(value)',
-      name: 'value',
-      value: 'value_text',
-      want: 'values are plain numbers',
-    },
-  ]);
-  const reader = await connection.runAndReadAll('select date, value from series order by date');
-  const [dates = [], values = []] = reader.getColumns() as [string[], number[]];
-  return { dates, values: Float64Array.from(values) };
 }

@@ -4,13 +4,15 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TableColumn } from '../../models/index.ts';
 import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
 import { readColumn } from './cellValues.ts';
-import { leaveOut, readWholeFile, requireColumns, rowNumber } from './inputFile.ts';
+import { columnPlaces, leaveOut, readWholeFile, rowNumber } from './inputFile.ts';
+import { churnSide } from './labelWords.ts';
+import { emptyMissing, isMissing } from './missing.ts';
 
 export interface LabelledTableOptions {
   readonly file: string;
   readonly id: string;
   readonly label: string;
-  /** the label's value that counts as positive; without it 1, true, yes, y or churned */
+  /** the label's value that counts as positive; without it the words for yes, and for having left, in several languages */
   readonly positive?: string;
 }
 
@@ -43,14 +45,13 @@ export interface LabelledTable {
   readonly used: readonly UsedColumn[];
   readonly dropped: readonly DroppedColumn[];
   readonly labelled: LabelValues;
-  /** rows without an id or a label */
+  /** rows without an id or a label, NA and the like included */
   readonly rowsLeftOut: number;
 }
 
 /** A text column of more distinct values than this share of its cells is a name or a number of something: no feature. */
 const identifying = 0.5;
 const shownLabels = 10;
-const positives: ReadonlySet<string> = new Set(['1', '1.0', 'true', 'yes', 'y', 't', 'churned']);
 
 /**
  * A table of numbers, dates and categories, found by themselves; what was found of each column is told.
@@ -63,9 +64,9 @@ export async function readLabelledTable(
 ): Promise<LabelledTable> {
   const headers = await readWholeFile(connection, file, 'labelled');
   await connection.run('create temp table input as from labelled');
-  requireColumns(path.basename(file), { id, label }, headers);
-  const key = headers.find((one) => one.toLowerCase() === id.toLowerCase()) ?? id;
-  const target = headers.find((one) => one.toLowerCase() === label.toLowerCase()) ?? label;
+  const places = columnPlaces(path.basename(file), { id, label }, headers);
+  const [key = id, target = label] = places.map((place) => headers[place]);
+  if (positive === undefined || !isMissing(positive)) await emptyMissing(connection, target);
   const needed = [key, target].map((name) => ({ name, header: name }));
   const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
   const order = `order by md5(${identifier(key)}), ${identifier(rowNumber)}`;
@@ -77,10 +78,13 @@ export async function readLabelledTable(
   if (ids.length === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
   const said = (await read(target)) as string[];
   const labelled = partLabels(said, positive);
-  if (positive === undefined && labelled.positive.length > 0 && labelled.negative.length > 1)
+  const values = [...labelled.positive, ...labelled.negative].slice(0, shownLabels).join(', ');
+  const unknown = labelled.negative.filter((value) => churnSide(value) === undefined);
+  const isUnclear = labelled.positive.length > 0 && labelled.negative.length > 1 && unknown.length > 0;
+  if (positive === undefined && isUnclear)
     throw new ClienteleError(
       'column-invalid',
-      `${file}: ${target} has more than two values (${[...labelled.positive, ...labelled.negative].slice(0, shownLabels).join(', ')}); name the positive one as --label ${label}=<value>, the others are negative then`,
+      `${file}: ${target} has more than two values (${values}); name the positive one as --label ${label}=<value>, the others are negative then`,
     );
   const isPositive = new Set(labelled.positive);
   const labels = Uint8Array.from(said, (one) => Number(isPositive.has(one)));
@@ -88,7 +92,7 @@ export async function readLabelledTable(
   if (count === 0 || count === ids.length)
     throw new ClienteleError(
       'too-few-data',
-      `${file}: ${count} of ${ids.length} rows are positive in ${target}; a model needs both kinds (name the positive one as --label ${label}=<value>)`,
+      `${file}: ${count} of ${ids.length} rows are positive in ${target}, whose values are ${values}; a model needs both kinds: name the one of who left as --label ${label}=<value>`,
     );
   const columns: TableColumn[] = [];
   const used: UsedColumn[] = [];
@@ -139,12 +143,17 @@ export async function readLabelledTable(
 
 /** The values of a label on either side, the frequent ones first. */
 function partLabels(said: readonly string[], positive: string | undefined): LabelValues {
-  const counts = new Map<string, number>();
-  for (const one of said) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const values = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([value]) => value);
+  const values = byFrequency(said);
   const isPositive = (value: string) =>
-    positive === undefined ? positives.has(value.toLowerCase()) : value === positive;
+    positive === undefined ? churnSide(value) === 1 : value === positive;
   return { positive: values.filter(isPositive), negative: values.filter((value) => !isPositive(value)) };
+}
+
+/** The different values, the frequent ones first. */
+export function byFrequency(values: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const one of values) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([value]) => value);
 }
 
 /** The fold of a text: its MD5, read as one number, modulo the number of folds. */

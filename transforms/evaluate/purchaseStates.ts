@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PurchaseStates } from '../../models/index.ts';
 import { ClienteleError, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
-import { amountRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
+import { refuseRows } from './refuseRows.ts';
+import { readValues } from './values.ts';
 
 /** Customers as of the end of the calibration period, one element each, and what they did in the holdout. */
 export interface ObservedCustomers {
@@ -16,6 +17,8 @@ export interface ObservedCustomers {
   readonly holdout?: Float64Array;
   /** length of the holdout, in the unit of the states */
   readonly horizon?: number;
+  /** why the file does not say who bought in the holdout; absent where it does */
+  readonly unseen?: string;
 }
 
 export interface TransactionsOptions {
@@ -29,7 +32,7 @@ export interface TransactionsOptions {
 }
 
 /**
- * States from a file of transactions; those of one customer on one day are one.
+ * States from a file of transactions; those of one customer on one day are one. Whether the holdout was seen is told beside them.
  * @throws ClienteleError naming the column or row that does not fit
  */
 export async function statesOfTransactions(
@@ -43,12 +46,9 @@ export async function statesOfTransactions(
     );
   const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
   const hasAmount = columns.amount !== undefined;
-  await connection.run(`create temp table transactions as
-    select row_number, customer, date, ${dateOf('date')} as order_date,
-      ${hasAmount ? 'try_cast(amount as decimal(18, 4))' : 'cast(null as decimal(18, 4))'} as amount,
-      ${hasAmount ? 'amount' : "''"} as amount_text
-    from input`);
-  await refuseRows(connection, file, columns, 'transactions', [dateRule, ...(hasAmount ? [amountRule] : [])]);
+  await readValues(connection, file, columns, { date: 'day', ...(hasAmount ? { amount: 'money' } : {}) });
+  await connection.run(`create temp view transactions as select customer, date_value as order_date,
+    ${hasAmount ? 'amount_value' : 'cast(null as decimal(18, 4))'} as amount from input`);
   const days = unit === 'week' ? 7 : 1;
   const reader = await connection.runAndReadAll(`
     with days as (
@@ -79,6 +79,7 @@ export async function statesOfTransactions(
       `${file} has no customer whose first transaction is on or before ${calibrationEnd}`,
     );
   const repeats = x.reduce((sum, one) => sum + one, 0);
+  const unseen = await holdoutUnseen(connection, calibrationEnd, holdoutEnd);
   return {
     rows: Number(counted?.n ?? 0) + rowsLeftOut,
     rowsLeftOut,
@@ -91,7 +92,38 @@ export async function statesOfTransactions(
     ...(hasAmount ? { value } : {}),
     holdout,
     horizon: (Date.parse(holdoutEnd) - Date.parse(calibrationEnd)) / 86_400_000 / days,
+    ...(unseen === undefined ? {} : { unseen }),
   };
+}
+
+/**
+ * Why the file does not say who bought in the holdout, undefined where it does. A file that ends before the holdout may have been
+ * written before that was over, or nobody bought in its last days. The latter is taken for true where nobody bought for as long
+ * before in the same file: that of a shop may end on the eve of a holiday, that of three customers weeks earlier.
+ */
+async function holdoutUnseen(
+  connection: DuckDBConnection,
+  calibrationEnd: string,
+  holdoutEnd: string,
+): Promise<string | undefined> {
+  const [span] = await rows<{ last: string; silence: number; longest: number | null }>(
+    connection,
+    `with days as (
+       select distinct order_date from transactions
+     ), spaced as (
+       select order_date, order_date - lag(order_date) over (order by order_date) as silence from days
+     )
+     select cast(max(order_date) as varchar) as last, cast(date '${holdoutEnd}' - max(order_date) as integer) as silence,
+       cast(max(silence) as integer) as longest
+     from spaced`,
+  );
+  if (!span) return undefined;
+  const { last, silence, longest } = span;
+  if (last <= calibrationEnd)
+    return `the file ends on ${last}, and the holdout begins after ${calibrationEnd}: it is not known yet who came back`;
+  if (silence > (longest ?? 0))
+    return `the file ends on ${last}, ${silence} days before the holdout does, and was never silent for longer than ${longest ?? 0}: it is not known yet who came back by ${holdoutEnd}; give an earlier --holdout-end`;
+  return undefined;
 }
 
 export interface SummaryOptions {
@@ -111,28 +143,22 @@ export async function statesOfSummary(
   { file, columns, horizon }: SummaryOptions,
 ): Promise<ObservedCustomers> {
   await readInputFile(connection, file, columns);
-  const number = (name: string) =>
-    columns[name] === undefined ? 'cast(null as double)' : `try_cast("${name}" as double)`;
-  await connection.run(`create temp table states as select *, ${number('x')} as x_value, ${number('t_x')} as tx_value,
-    ${number('T')} as t_value, ${number('holdout')} as holdout_value, ${number('value')} as value_value from input`);
+  const kinds = Object.fromEntries(Object.keys(columns).map((name) => [name, 'number' as const]));
+  await readValues(connection, file, columns, kinds, columns.value === undefined ? [] : ['value']);
   const rule = (name: string, bad: string, want: string) => ({ bad, name, value: `"${name}"`, want });
-  const notFinite = (value: string) => `(${value} is null or not isfinite(${value}) or ${value} < 0)`;
-  await refuseRows(connection, file, columns, 'states', [
-    rule(
-      'x',
-      `${notFinite('x_value')} or x_value <> floor(x_value)`,
-      'x is a whole number of repeat transactions',
-    ),
-    rule('T', notFinite('t_value'), 'T is a time, no less than 0'),
+  await refuseRows(connection, file, columns, 'input', [
+    rule('x', 'x_value < 0 or x_value <> floor(x_value)', 'x is a whole number of repeat transactions'),
+    rule('T', 'T_value < 0', 'T is a time, no less than 0'),
     rule(
       't_x',
-      `${notFinite('tx_value')} or tx_value > t_value or (x_value = 0 and tx_value <> 0)`,
+      't_x_value < 0 or t_x_value > T_value or (x_value = 0 and t_x_value <> 0)',
       't_x is from 0 to T, and 0 where x is 0',
     ),
-    ...(columns.holdout ? [rule('holdout', notFinite('holdout_value'), 'a number of transactions')] : []),
+    ...(columns.holdout ? [rule('holdout', 'holdout_value < 0', 'a number of transactions is wanted')] : []),
   ]);
   const reader = await connection.runAndReadAll(
-    "select x_value, tx_value, t_value, coalesce(holdout_value, 0), coalesce(value_value, 'nan') from states order by row_number",
+    `select x_value, t_x_value, T_value, ${columns.holdout ? 'holdout_value' : '0::double'}, ${columns.value ? "coalesce(value_value, 'nan')" : "'nan'::double"}
+     from input order by row_number`,
   );
   const [x, tx, T, holdout, value] = reader.getColumns().map((one) => Float64Array.from(one as number[]));
   if (!x || !tx || !T || !holdout || !value || x.length === 0)

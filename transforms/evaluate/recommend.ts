@@ -1,8 +1,12 @@
 import {
   type Basket,
+  byPopularity,
   dailyPurchases,
+  filledUp,
   type Gain,
+  ownMostBought,
   pairedGain,
+  popularItems,
   rankingFigures,
   recentPopularity,
   tuneRecommender,
@@ -11,6 +15,7 @@ import {
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
 import { refuseRows } from './refuseRows.ts';
+import { readValues } from './values.ts';
 
 export interface RecommendEvaluationOptions {
   readonly file: string;
@@ -61,21 +66,15 @@ export async function evaluateRecommend({
   try {
     const connection = await engine.connect();
     const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
-    await connection.run(`create temp table bought as select row_number, customer, item, date,
-      coalesce(try_cast(date as timestamp), try_strptime(date, '%Y%m%d')) as bought_at,
-      ${columns.basket ? 'basket' : 'date'} as basket from input`);
-    await refuseRows(connection, file, columns, 'bought', [
+    await refuseRows(connection, file, columns, 'input', [
       { bad: 'item is null', name: 'item', value: 'item', want: 'every row needs an item' },
-      {
-        bad: 'bought_at is null',
-        name: 'date',
-        value: 'date',
-        want: 'dates are written 2026-03-31, a time may follow',
-      },
       ...(columns.basket
         ? [{ bad: 'basket is null', name: 'basket', value: 'basket', want: 'every row needs a basket' }]
         : []),
     ]);
+    await readValues(connection, file, columns, { date: 'moment' });
+    await connection.run(`create temp view bought as select customer, item, date_value as bought_at,
+      ${columns.basket ? 'basket' : 'date'} as basket from input`);
     const [counted] = await rows<{ n: bigint }>(connection, 'select count(*) as n from bought');
     const reader = await connection.runAndReadAll(`
       with numbered as (
@@ -127,9 +126,7 @@ function evaluateHistories(
     Number.MAX_SAFE_INTEGER,
     Number.POSITIVE_INFINITY,
   );
-  const byPopularity = Uint32Array.from(popularity, (_, i) => i).sort(
-    (a, b) => (popularity[b] as number) - (popularity[a] as number) || a - b,
-  );
+  const ranked = byPopularity(popularity);
   const lists = { all: [] as Uint32Array[], fresh: [] as Uint32Array[], own: [] as Uint32Array[] };
   const popular = { all: [] as Uint32Array[], fresh: [] as Uint32Array[] };
   const bought: Set<number>[] = [];
@@ -139,22 +136,17 @@ function evaluateHistories(
     const counts = new Map<number, number>();
     for (const { items: all } of before[customer] ?? [])
       for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
-    const { all, fresh } = recommender.offer(customer, basket.day, k);
+    const had = new Set(counts.keys());
+    const likeness = recommender.offer(customer, basket.day, k);
+    const all = filledUp(likeness.all, ranked, k);
+    const fresh = filledUp(likeness.fresh, ranked, k, had);
     lists.all.push(all);
     lists.fresh.push(fresh);
-    const own = [...counts].sort(
-      ([a, n], [b, m]) => m - n || (popularity[b] as number) - (popularity[a] as number) || a - b,
-    );
-    lists.own.push(Uint32Array.from(own.slice(0, k), ([one]) => one));
-    popular.all.push(byPopularity.slice(0, k));
-    popular.fresh.push(
-      byPopularity
-        .slice(0, k + counts.size)
-        .filter((one) => !counts.has(one))
-        .slice(0, k),
-    );
+    lists.own.push(ownMostBought(counts, popularity, ranked, k));
+    popular.all.push(popularItems(ranked, k));
+    popular.fresh.push(popularItems(ranked, k, had));
     bought.push(new Set(basket.items));
-    news.push(new Set(Array.from(basket.items).filter((one) => !counts.has(one))));
+    news.push(new Set(Array.from(basket.items).filter((one) => !had.has(one))));
     for (const one of all) shown.add(one);
     for (const one of fresh) shown.add(one);
   }

@@ -14,26 +14,6 @@ export interface RowRule {
   readonly want: string;
 }
 
-/** For a column `order_date` made with `dateOf` from a text `date`. */
-export const dateRule: RowRule = {
-  bad: 'order_date is null',
-  name: 'date',
-  value: 'date',
-  want: 'dates are written 2026-03-31 or 20260331, a time may follow',
-};
-
-/** For a column `amount` made from a text `amount_text`. */
-export const amountRule: RowRule = {
-  bad: 'amount is null',
-  name: 'amount',
-  value: 'amount_text',
-  want: 'amounts are plain numbers, e.g. 1234.50',
-};
-
-/** SQL for the day in a text such as 2026-03-31, 2026-03-31T08:00:00Z or 20260331; null for any other. */
-export const dateOf = (text: string): string =>
-  `coalesce(try_cast(${text} as date), cast(try_strptime(${text}, '%Y%m%d') as date))`;
-
 /**
  * Holds a table with `row_number` to rules.
  * @throws ClienteleError `row-invalid` naming the first row that breaks one, and how many do

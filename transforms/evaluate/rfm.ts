@@ -8,7 +8,8 @@ import {
 } from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
-import { amountRule, dateOf, dateRule, refuseRows } from './refuseRows.ts';
+import { refuseRows } from './refuseRows.ts';
+import { readValues } from './values.ts';
 
 export interface RfmEvaluationOptions {
   /** CSV, Parquet or NDJSON, one row per order (or per order line, with a column for `order`) */
@@ -89,19 +90,15 @@ async function readCustomers(
   options: RfmEvaluationOptions,
 ): Promise<Customers> {
   const { asOf, columns } = options;
-  await connection.run(`create temp table transactions as
-    select row_number, customer, date,
-      ${dateOf('date')} as order_date,
-      try_cast(amount as decimal(18, 4)) as amount, amount as amount_text,
+  await readValues(connection, options.file, columns, { date: 'day', amount: 'money' });
+  if (columns.order)
+    await refuseRows(connection, options.file, columns, 'input', [
+      { bad: '"order" is null', name: 'order', value: '"order"', want: 'every row needs an order' },
+    ]);
+  await connection.run(`create temp view transactions as
+    select customer, date_value as order_date, amount_value as amount,
       ${columns.order ? '"order"' : 'cast(row_number as varchar)'} as order_id
     from input`);
-  await refuseRows(connection, options.file, columns, 'transactions', [
-    dateRule,
-    amountRule,
-    ...(columns.order
-      ? [{ bad: 'order_id is null', name: 'order', value: 'order_id', want: 'every row needs an order' }]
-      : []),
-  ]);
   const [counts] = await rows<{ all_rows: bigint; late_rows: bigint }>(
     connection,
     `select count(*) as all_rows, count(*) filter (where order_date > date '${asOf}') as late_rows from transactions`,

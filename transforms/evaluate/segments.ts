@@ -12,7 +12,7 @@ import {
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { readInputFile } from './inputFile.ts';
-import { refuseRows } from './refuseRows.ts';
+import { readValues } from './values.ts';
 
 export interface SegmentsEvaluationOptions {
   /** CSV, Parquet or NDJSON, one row per customer */
@@ -99,23 +99,14 @@ async function readMatrix(
   const columns = Object.fromEntries(features.map((header, i) => [`feature_${i}`, header]));
   const names = Object.keys(columns);
   await readInputFile(connection, file, columns);
-  await connection.run(
-    `create temp table features as select *, ${names.map((name) => `try_cast(${name} as double) as ${name}_value`).join(', ')} from input`,
-  );
-  await refuseRows(
+  await readValues(
     connection,
     file,
     columns,
-    'features',
-    names.map((name) => ({
-      bad: `${name}_value is null or not isfinite(${name}_value)`,
-      name,
-      value: name,
-      want: 'features are plain numbers, and no cell is empty',
-    })),
+    Object.fromEntries(names.map((name) => [name, 'number' as const])),
   );
   const reader = await connection.runAndReadAll(
-    `select ${names.map((name) => `${name}_value`).join(', ')} from features order by row_number`,
+    `select ${names.map((name) => `${name}_value`).join(', ')} from input order by row_number`,
   );
   const table = reader.getColumns() as number[][];
   const rows = table[0]?.length ?? 0;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   type ClassifierFigures,
@@ -8,23 +9,30 @@ import {
   textsWhere,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
-import { type ColumnMap, readInputFile } from './inputFile.ts';
-import { foldOf } from './labelledTable.ts';
+import { type ColumnMap, leaveOut, readInputFile } from './inputFile.ts';
+import { byFrequency, foldOf, type LabelValues } from './labelledTable.ts';
+import { sentimentSide } from './labelWords.ts';
+import { emptyMissing, isMissing } from './missing.ts';
+import { decimalMark, numberOf } from './numbers.ts';
 
 export interface SentimentEvaluationOptions {
   readonly file: string;
   /** headers of `text` and `label` */
   readonly columns: ColumnMap;
+  /** the label's value that counts as positive; without it scores, or words that are known */
+  readonly positive?: string;
   readonly folds: number;
 }
 
 export interface SentimentEvaluation extends ClassifierFigures {
   readonly rows: number;
-  /** rows without a text or without a label */
+  /** rows without a text or without a label, NA and the like included */
   readonly rowsLeftOut: number;
   /** those with a label on one side */
   readonly texts: number;
   readonly positives: number;
+  /** the label's values on either side, the frequent ones first, and those in the middle, which do not count */
+  readonly label: LabelValues & { readonly between: readonly string[] };
   readonly accuracy: number;
   /** of the positive side */
   readonly f1: number;
@@ -41,24 +49,28 @@ const leastTexts = 50;
 export async function evaluateSentiment({
   file,
   columns,
+  positive,
   folds,
 }: SentimentEvaluationOptions): Promise<SentimentEvaluation> {
   const engine = await openEngine();
   let read: Awaited<ReturnType<typeof readTexts>>;
   try {
-    read = await readTexts(await engine.connect(), file, columns);
+    read = await readTexts(await engine.connect(), file, columns, positive);
   } finally {
     engine.close();
   }
-  const sides = sidesOf(read.marks);
+  const kinds = byFrequency(read.marks);
+  const sides = sidesOf(kinds, positive);
   if (!sides)
     throw new ClienteleError(
       'label-invalid',
-      `${columns.label} has labels such as ${[...new Set(read.marks)].slice(0, 4).join(', ')}; scores, or two values of which one is 1, true, positive, good or yes`,
+      `${columns.label} has labels such as ${kinds.slice(0, 4).join(', ')}; scores or two values are wanted: name the positive one as label=${columns.label}=<value>`,
     );
-  const kept = read.texts.flatMap((text, i) =>
-    sides[i] === undefined ? [] : [{ text, label: sides[i] as number }],
-  );
+  const on = (side: 0 | 1 | 'between') => kinds.filter((kind) => sides.get(kind) === side);
+  const kept = read.texts.flatMap((text, i) => {
+    const side = sides.get(read.marks[i] as string);
+    return side === 0 || side === 1 ? [{ text, label: side }] : [];
+  });
   const texts = kept.map(({ text }) => text);
   const labels = Uint8Array.from(kept, ({ label }) => label);
   const positives = labels.reduce((sum, one) => sum + one, 0);
@@ -97,6 +109,7 @@ export async function evaluateSentiment({
     rowsLeftOut: read.rowsLeftOut,
     texts: texts.length,
     positives,
+    label: { positive: on(1), negative: on(0), between: on('between') },
     accuracy: right / texts.length,
     f1: called + positives > 0 ? (2 * hits) / (called + positives) : 0,
     ...classifierFigures(chances, labels),
@@ -104,21 +117,47 @@ export async function evaluateSentiment({
   };
 }
 
-/** 1, 0, or undefined for a score in the middle; undefined altogether where the labels cannot be told. */
-function sidesOf(marks: readonly string[]): readonly (0 | 1 | undefined)[] | undefined {
-  const kinds = [...new Set(marks)];
-  const numbers = marks.map(Number);
-  if (numbers.every(Number.isFinite) && kinds.length > 1) {
-    const middle = (numbers.reduce((a, b) => Math.min(a, b)) + numbers.reduce((a, b) => Math.max(a, b))) / 2;
-    return numbers.map((one) => (one === middle ? undefined : one > middle ? 1 : 0));
+type Sides = ReadonlyMap<string, 0 | 1 | 'between'>;
+
+/** The side that each label is on; undefined where they cannot be told. */
+function sidesOf(kinds: readonly string[], positive: string | undefined): Sides | undefined {
+  if (positive !== undefined) {
+    if (!kinds.includes(positive)) return undefined;
+    const side = (kind: string) =>
+      kind === positive ? 1 : sentimentSide(kind) === 'between' ? 'between' : 0;
+    return new Map(kinds.map((kind) => [kind, side(kind)]));
   }
-  const good = /^(1|true|t|yes|y|pos|positive|good|好评|正面|积极)$/i;
-  if (kinds.length !== 2 || kinds.filter((kind) => good.test(kind)).length !== 1) return undefined;
-  return marks.map((mark) => (good.test(mark) ? 1 : 0));
+  return sidesOfScores(kinds) ?? sidesOfWords(kinds);
 }
 
-async function readTexts(connection: DuckDBConnection, file: string, columns: ColumnMap) {
-  const rowsLeftOut = await readInputFile(connection, file, columns, ['text', 'label']);
+function sidesOfScores(kinds: readonly string[]): Sides | undefined {
+  const mark = decimalMark(kinds);
+  const scores = kinds.map((kind) => numberOf(kind, mark));
+  if (kinds.length < 2 || !scores.every(Number.isFinite)) return undefined;
+  const middle = (Math.min(...scores) + Math.max(...scores)) / 2;
+  const side = (score: number) => (score === middle ? 'between' : score > middle ? 1 : 0);
+  return new Map(kinds.map((kind, i) => [kind, side(scores[i] as number)]));
+}
+
+/** Every word must be known; of two, one that is positive is enough. */
+function sidesOfWords(kinds: readonly string[]): Sides | undefined {
+  const sides = kinds.map((kind) => [kind, sentimentSide(kind)] as const);
+  const told = sides.filter(([, side]) => side !== 'between');
+  const isPair = told.length === 2 && told.filter(([, side]) => side === 1).length === 1;
+  if (told.length < 2 || (!isPair && told.some(([, side]) => side === undefined))) return undefined;
+  return new Map(sides.map(([kind, side]) => [kind, side ?? 0]));
+}
+
+async function readTexts(
+  connection: DuckDBConnection,
+  file: string,
+  columns: ColumnMap,
+  positive: string | undefined,
+) {
+  await readInputFile(connection, file, columns);
+  if (positive === undefined || !isMissing(positive)) await emptyMissing(connection, 'label');
+  const needed = ['text', 'label'].map((name) => ({ name, header: columns[name] ?? name }));
+  const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
   const reader = await connection.runAndReadAll('select text, label from input order by row_number');
   const [texts = [], marks = []] = reader.getColumns() as [string[], string[]];
   if (texts.length === 0) throw new ClienteleError('rows-none', `${file} has no rows`);

@@ -87,7 +87,7 @@ function asText(evaluation: ClvEvaluation): string {
     const cells = [number(logLikelihood, 2), ...figures].map((one) => one.padStart(15)).join('');
     return `${name.padEnd(12)}${cells}${converged ? '' : '  did not converge'}`;
   });
-  const { gammaGamma, pastRate, beatsPlain } = evaluation;
+  const { gammaGamma, pastRate, beatsPlain, valueUnused } = evaluation;
   return [
     `${number(evaluation.customers, 0)} customers, ${number(evaluation.repeatTransactions, 0)} repeat transactions, ${number(evaluation.distinctStates, 0)} distinct states`,
     `${''.padEnd(12)}${head}`,
@@ -106,6 +106,7 @@ function asText(evaluation: ClvEvaluation): string {
           `  it takes how often and how much for unrelated; here their correlation is ${number(gammaGamma.independence.pearson, 2)} (by rank ${number(gammaGamma.independence.spearman, 2)})`,
         ]
       : []),
+    ...(valueUnused ? [`no value of a transaction: ${valueUnused}`] : []),
     '',
   ].join('\n');
 }

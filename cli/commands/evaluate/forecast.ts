@@ -16,7 +16,10 @@ export function registerForecast(evaluate: Command, context: Context): void {
   evaluate
     .command('forecast')
     .description('forecasts of a series, held to its end')
-    .requiredOption('--series <file>', 'CSV, Parquet or NDJSON, one row per day, week or month')
+    .requiredOption(
+      '--series <file>',
+      'CSV, Parquet or NDJSON, one row per day, week, month, quarter or year',
+    )
     .requiredOption('--columns <map>', 'date=<header>,value=<header>')
     .requiredOption(
       '--season <n>',
@@ -40,6 +43,8 @@ export function registerForecast(evaluate: Command, context: Context): void {
 
 function asText({
   observations,
+  period,
+  missingPeriods,
   season,
   origins,
   models,
@@ -49,7 +54,15 @@ function asText({
 }: ForecastEvaluation): string {
   const cell = (value: number | null) => (value === null ? '–' : value.toFixed(3)).padStart(12);
   return [
-    `${observations} values; season ${season}; chosen by ${origins} earlier origins`,
+    `${observations} values, one a ${period}; season ${season}; chosen by ${origins} earlier origins`,
+    ...(missingPeriods > 0
+      ? [
+          `${missingPeriods} ${missingPeriods === 1 ? 'period has' : 'periods have'} no row: put on the line between ${missingPeriods === 1 ? 'its' : 'their'} neighbours; where there was nothing, write 0`,
+        ]
+      : []),
+    ...(season === 7 && period.endsWith('a week)')
+      ? [`a week has fewer than 7 rows here, one a ${period}: give that number as --season`]
+      : []),
     `${''.padEnd(30)}${['MAPE %', 'MASE', 'backtest', 'in 80 %', 'in 95 %'].map((one) => one.padStart(12)).join('')}`,
     ...Object.entries(models).map(
       ([name, one]) =>

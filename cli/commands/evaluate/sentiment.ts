@@ -18,23 +18,28 @@ export function registerSentiment(evaluate: Command, context: Context): void {
     .requiredOption('--texts <file>', 'CSV, Parquet or NDJSON, one row per comment')
     .requiredOption(
       '--columns <map>',
-      'text=<header>,label=<header>; a label is a score, or one of two values',
+      'text=<header>,label=<header>; a label is a score or one of two values, the positive one named as label=<header>=<value>',
     )
     .option('--folds <n>', 'parts that are held out in turn', wholeNumber(2, 50), 5)
     .action(async (_: object, self: Command) => {
       const flags = self.optsWithGlobals<SentimentFlags>();
       const { evaluateSentiment, parseColumns } = await import('../../../transforms/evaluate/index.ts');
+      const { text = '', label = '' } = parseColumns(flags.columns, ['text', 'label']);
+      const [header = '', ...positive] = label.split('=');
       const evaluation = await evaluateSentiment({
         file: path.resolve(context.cwd, flags.texts),
-        columns: parseColumns(flags.columns, ['text', 'label']),
+        columns: { text, label: header },
+        ...(positive.length > 0 ? { positive: positive.join('=') } : {}),
         folds: flags.folds,
       });
       tellLeftOut(context, evaluation.rowsLeftOut, 'a text or a label');
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-sentiment/1', ...evaluation });
       else {
-        const { texts, positives, accuracy, auc, f1 } = evaluation;
+        const { texts, positives, label: sides, accuracy, auc, f1 } = evaluation;
+        const shown = (values: readonly string[]) => values.slice(0, 10).join(', ');
+        const between = sides.between.length > 0 ? `; not counted: ${shown(sides.between)}` : '';
         context.out(
-          `${texts} texts, ${positives} positive\naccuracy ${accuracy.toFixed(4)}, AUC ${auc.toFixed(4)}, F1 ${f1.toFixed(4)}\n`,
+          `${texts} texts, ${positives} positive\npositive: ${shown(sides.positive)}; negative: ${shown(sides.negative)}${between}\naccuracy ${accuracy.toFixed(4)}, AUC ${auc.toFixed(4)}, F1 ${f1.toFixed(4)}\n`,
         );
       }
     });

@@ -1,11 +1,17 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import {
+  type Dialect,
+  delimiterName,
+  type Encoded,
+  sniff,
+  textStart,
+  utf8,
+} from '../../../warehouse/files/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import type { SourceFile } from './bytes.ts';
-import { type Encoded, utf8 } from './encoding.ts';
 import { checkHeader } from './header.ts';
 import { type Row, rowsPerChunk, type Table } from './row.ts';
-import { type Dialect, delimiterName, sniff } from './sniff.ts';
 
 /** Opens a CSV or TSV file; delimiter and quote are found unless they are given. */
 export async function csvTable(
@@ -13,7 +19,7 @@ export async function csvTable(
   encoded: Encoded,
   fixed: Partial<Dialect> = {},
 ): Promise<Table> {
-  const dialect = sniff(await sample(file, encoded), fixed);
+  const dialect = sniff(await textStart(file, encoded.encoding), fixed);
   const first = await firstRow(file, encoded, dialect);
   const header = checkHeader(file.name, first, dialect.delimiter);
   return {
@@ -26,17 +32,6 @@ export async function csvTable(
     rows: () => read(file, encoded, dialect, header),
     close: () => undefined,
   };
-}
-
-async function sample(file: SourceFile, encoded: Encoded): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of utf8(file, encoded.encoding)) {
-    parts.push(chunk);
-    size += chunk.length;
-    if (size > 65_536) break;
-  }
-  return Buffer.concat(parts).subarray(0, 65_536).toString('utf8');
 }
 
 async function firstRow(file: SourceFile, encoded: Encoded, dialect: Dialect): Promise<string[] | undefined> {

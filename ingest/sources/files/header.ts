@@ -1,5 +1,5 @@
+import { delimiterName } from '../../../warehouse/files/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
-import { delimiterName } from './sniff.ts';
 
 const isValue = (cell: string): boolean =>
   /^[-+]?[\d,.]+$/.test(cell.trim()) || /^\d{4}[-/年]\d{1,2}[-/月]\d{1,2}/.test(cell.trim());

@@ -1,6 +1,6 @@
+import { type Encoded, utf8 } from '../../../warehouse/files/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import type { SourceFile } from './bytes.ts';
-import { type Encoded, utf8 } from './encoding.ts';
 import { type Row, rowsPerChunk, type Table } from './row.ts';
 
 const maximumLineBytes = 16 << 20;

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { content } from '../../../warehouse/files/index.ts';
 import { ClienteleError, literal, openEngine } from '../../../warehouse/index.ts';
-import { content, type SourceFile } from './bytes.ts';
+import type { SourceFile } from './bytes.ts';
 import { type Row, rowsPerChunk, type Table } from './row.ts';
 
 /** Opens a Parquet file through DuckDB; every cell is read as text, times in UTC. */

@@ -1,7 +1,7 @@
+import { type Encoding, findEncoding, head } from '../../../warehouse/files/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
-import { head, type SourceFile } from './bytes.ts';
+import type { SourceFile } from './bytes.ts';
 import { csvTable } from './csvTable.ts';
-import { type Encoding, findEncoding } from './encoding.ts';
 import { eventTable, jsonTable } from './jsonTable.ts';
 import { parquetTable } from './parquetTable.ts';
 import type { FileFormat, Table } from './row.ts';

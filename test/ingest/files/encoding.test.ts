@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { sourceFile } from '../../../ingest/sources/files/bytes.ts';
-import { findEncoding } from '../../../ingest/sources/files/encoding.ts';
 import { openTable } from '../../../ingest/sources/files/table.ts';
+import { findEncoding } from '../../../warehouse/files/index.ts';
 import { temporaryFolder } from '../../support/cli.ts';
 
 const folder = temporaryFolder('encoding');

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { associationRules } from '../../../models/index.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
@@ -67,6 +68,73 @@ describe('rules', () => {
 });
 
 describe('evaluate basket', () => {
+  const basket = (name: string, text: string | Buffer, ...argv: string[]) => {
+    fs.writeFileSync(path.join(folder, name), text);
+    return run(folder, [
+      ...[
+        'evaluate',
+        'basket',
+        '--baskets',
+        name,
+        '--json',
+        '--support',
+        '.1',
+        '--confidence',
+        '.1',
+        ...argv,
+      ],
+    ]);
+  };
+  const lines = ['bread', 'bread,butter', 'bread,butter,jam', 'tea,jam', 'bread,butter', 'tea'];
+
+  test.each([',', ';', '\t', '|'])('finds items that are separated by %j', async (mark) => {
+    const { out } = await basket('marks.csv', lines.join('\n').replaceAll(',', mark));
+    const { baskets, items, top } = JSON.parse(out);
+    expect({ baskets, items }).toEqual({ baskets: 6, items: 4 });
+    expect(top[0]).toMatchObject({ item: expect.any(String), given: expect.any(Array) });
+  });
+
+  test.each(['gb18030', 'utf-16le'])('reads baskets in %s', async (encoding) => {
+    const text = '面包,黄油\n面包,黄油,果酱\n茶叶,果酱\n';
+    const { out } = await basket(
+      'chinese.csv',
+      iconv.encode(text, encoding, { addBOM: encoding !== 'gb18030' }),
+    );
+    expect(JSON.parse(out).top.map(({ item }: { item: string }) => item)).toContain('黄油');
+  });
+
+  const long = lines.flatMap((line, i) => line.split(',').map((item) => `${i + 1},${item}`));
+
+  test('reads a table with a row for every item as it reads lines, and says how many rows it left out', async () => {
+    const { out: expected } = await basket('lines.csv', lines.join('\n'));
+    const text = `InvoiceNo,StockCode\n${long.join('\n')}\n,tea\n7,\n`;
+    const columns = ['--columns', 'basket=InvoiceNo,item=StockCode'];
+    const { out, err } = await basket('long.csv', text, ...columns);
+    const [found, wanted] = [JSON.parse(out), JSON.parse(expected)];
+    expect(found).toMatchObject({ rows: long.length + 2, rowsLeftOut: 2, baskets: 6 });
+    expect(found.top).toEqual(wanted.top);
+    expect(err).toContain('2 rows without a basket or an item');
+  });
+
+  test.each([
+    [
+      'a table with a row for every item',
+      `InvoiceNo,StockCode\n${long.join('\n')}\n`,
+      '--columns basket=InvoiceNo,item=StockCode',
+    ],
+    ['such a table without a header', `${long.join('\n')}\n`, 'put a header over it'],
+    [
+      'a table of orders',
+      'order,price,what\n1,2.5,a\n2,3,b\n3,1,a\n4,7,c\n',
+      'a table with the columns order, price, what',
+    ],
+    ['lines of one item', 'bread butter\nbread\ntea jam\n', 'no line has two items'],
+  ])('refuses %s', async (_, text, message) => {
+    const { code, err } = await basket('table.csv', text);
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+
   test.each([
     ['', 'has no baskets'],
     [',,\n', 'has no baskets'],

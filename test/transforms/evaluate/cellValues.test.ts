@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf, isMissing, numberOf, readColumn } from '../../../transforms/evaluate/cellValues.ts';
+import { readColumn } from '../../../transforms/evaluate/cellValues.ts';
+import { dayOf } from '../../../transforms/evaluate/dates.ts';
+import { isMissing } from '../../../transforms/evaluate/missing.ts';
+import { numberOf } from '../../../transforms/evaluate/numbers.ts';
 
 describe('a number', () => {
   test.each<[string, '.' | ',', number]>([
@@ -18,6 +21,10 @@ describe('a number', () => {
     ['12,5', ',', 12.5],
     ['1.234,50 €', ',', 1234.5],
     ['0,123', ',', 0.123],
+    ['￥１２．５', '.', 12.5],
+    ['US$1,234', '.', 1234],
+    ['$(12.50)', '.', -12.5],
+    ['1’234.50', '.', 1234.5],
     ['12,5', '.', Number.NaN],
     ['0,123', '.', Number.NaN],
     ['12 apples', '.', Number.NaN],

@@ -166,6 +166,44 @@ describe('a labelled table', () => {
     expect(JSON.parse(named.out).label).toEqual({ positive: ['yes'], negative: ['maybe', 'no'] });
   });
 
+  test('leaves out the rows whose label is NA and the like, and says how many', async () => {
+    const lines = Array.from(
+      { length: 400 },
+      (_, i) => `u${i},${i % 7},${['yes', 'no', 'no', ['NA', '?', 'null', ' '][(i >> 2) % 4]][i % 4]}`,
+    );
+    const file = write('unknown.csv', `id,x,y\n${lines.join('\n')}\n`);
+    const { out } = await churn('--table', file, '--id', 'id', '--label', 'y');
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ rows: 300, rowsLeftOut: 100, positives: 100 },
+      label: { positive: ['yes'], negative: ['no'] },
+    });
+  });
+
+  test.each([
+    ['是', '否'],
+    ['ja', 'nein'],
+    ['Left', 'Stayed'],
+    ['流失', '留存'],
+    ['Churned', 'Active'],
+    ['Oui', 'Non'],
+  ])('knows %s for having left and %s for having stayed', async (left, stayed) => {
+    const lines = Array.from({ length: 200 }, (_, i) => `u${i},${i % 7},${i % 4 === 0 ? left : stayed}`);
+    const file = write('words.csv', `id,x,y\n${lines.join('\n')}\n`);
+    const { out } = await churn('--table', file, '--id', 'id', '--label', 'y');
+    expect(JSON.parse(out).label).toEqual({ positive: [left], negative: [stayed] });
+  });
+
+  test('with words that it does not know names them, and asks which is the one', async () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `u${i},${i % 5},${i % 3 ? 'red' : 'blue'}`);
+    const file = write('colours.csv', `id,x,y\n${lines.join('\n')}\n`);
+    for (const label of ['y', 'y=green']) {
+      const { code, err } = await churn('--table', file, '--id', 'id', '--label', label);
+      expect(err).toContain('0 of 60 rows are positive in y, whose values are red, blue');
+      expect(err).toContain('--label y=<value>');
+      expect(code).toBe(1);
+    }
+  });
+
   test('too small for its folds says so', async () => {
     const file = write('tiny.csv', 'id,x,y\na,1,1\nb,2,0\nc,3,0\n');
     const { err } = await churn('--table', file, '--id', 'id', '--label', 'y');

@@ -159,6 +159,86 @@ describe('evaluate clv', () => {
     expect(code).toBe(1);
   });
 
+  const weekly = (until: string) => {
+    const day = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
+    const lines = Array.from({ length: 180 }, (_, n) => `c${n % 20},${day(n)},${5 + (n % 3)}`);
+    return `who,day,price\n${lines.filter((line) => line.split(',')[1]! <= until).join('\n')}\n`;
+  };
+
+  test.each([
+    [
+      'before the holdout begins',
+      '2026-03-30',
+      'the file ends on 2026-03-30, and the holdout begins after 2026-03-31',
+    ],
+    ['with the calibration', '2026-03-31', 'the file ends on 2026-03-31'],
+    ['early in the holdout', '2026-04-20', 'the file ends on 2026-04-20, 71 days before the holdout does'],
+  ])('refuses a file that ends %s: nobody knows yet who came back', async (_, until, message) => {
+    const { code, err } = await clv(
+      '--transactions',
+      write('early.csv', weekly(until)),
+      ...columns,
+      ...dates,
+    );
+    expect(err).toContain(message);
+    expect(err).toContain('it is not known yet who came back');
+    expect(code).toBe(1);
+  });
+
+  test('takes a file that ends before the holdout for whole where it was silent for as long before', async () => {
+    const quiet = weekly('2026-06-27').replaceAll(/^.*2026-02-0[1-5].*\n/gm, '');
+    expect((await clv('--transactions', write('quiet.csv', quiet), ...columns, ...dates)).code).toBe(0);
+    const busy = await clv('--transactions', write('busy.csv', weekly('2026-06-27')), ...columns, ...dates);
+    expect(busy.err).toContain('was never silent for longer than 1');
+  });
+
+  const summary = (valueOf: (i: number) => string) =>
+    `x,t_x,T,m\n${Array.from({ length: 40 }, (_, i) => `${i % 5},${i % 5 === 0 ? 0 : 10 + (i % 7)},${20 + (i % 3)},${valueOf(i)}`).join('\n')}\n`;
+  const withValue = ['--columns', 'x=x,t_x=t_x,T=T,value=m'];
+
+  test('reads the values of a summary in whatever way they are written, and says where it cannot use them', async () => {
+    const plain = await clv(
+      '--summary',
+      write(
+        'plain.csv',
+        summary((i) => `${5 + (i % 7)}`),
+      ),
+      ...withValue,
+    );
+    const pounds = await clv(
+      '--summary',
+      write(
+        'pounds.csv',
+        summary((i) => (i % 5 === 0 ? 'NA' : `£${5 + (i % 7)}`)),
+      ),
+      ...withValue,
+    );
+    const values = JSON.parse(pounds.out).gammaGamma;
+    expect(values).toEqual(JSON.parse(plain.out).gammaGamma);
+    expect(values.customers).toBe(32);
+    const none = [
+      '--summary',
+      write(
+        'none.csv',
+        summary(() => '0'),
+      ),
+      ...withValue,
+    ];
+    expect(JSON.parse((await clv(...none)).out)).toMatchObject({ valueUnused: expect.any(String) });
+    expect((await run(folder, ['evaluate', 'clv', ...none])).out).toContain(
+      'no value of a transaction: no customer',
+    );
+    const words = await clv(
+      '--summary',
+      write(
+        'words.csv',
+        summary(() => 'much'),
+      ),
+      ...withValue,
+    );
+    expect(words.err).toContain('row 1: m is "much"');
+  });
+
   test.each([
     ['x,t_x,T\n1,5,4\n', 'row 1: t_x is "5"'],
     ['x,t_x,T\n1,2,4\n0.5,0,4\n', 'row 2: x is "0.5"'],

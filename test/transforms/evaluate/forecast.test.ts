@@ -248,6 +248,125 @@ describe('evaluate forecast', () => {
     expect(JSON.parse(short.out).chosen).toBe('seasonal-naive');
   });
 
+  const pattern = (i: number) => 100 + 3 * i + 20 * Math.sin((2 * Math.PI * i) / 12);
+  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  const two = (n: number) => String(n).padStart(2, '0');
+  /** A series of 48 months by a way to write them, its rows in an order that sorts like texts. */
+  const monthly = (name: string, dateOf: (year: number, month: number) => string) => {
+    const lines = Array.from(
+      { length: 48 },
+      (_, i) => `"${dateOf(2015 + Math.floor(i / 12), (i % 12) + 1)}",${pattern(i)}`,
+    );
+    fs.writeFileSync(path.join(folder, name), `month,n\n${lines.sort().join('\n')}\n`);
+    return name;
+  };
+
+  test.each<[string, (year: number, month: number) => string]>([
+    ['2015/1/1', (y, m) => `${y}/${m}/1`],
+    ['2015-1', (y, m) => `${y}-${m}`],
+    ['Jan 2015', (y, m) => `${months[m - 1]} ${y}`],
+    ['01/01/15', (y, m) => `01/${two(m)}/${y - 2000}`],
+    ['1/2015', (y, m) => `${m}/${y}`],
+    ['2015年1月', (y, m) => `${y}年${m}月`],
+    ['201501', (y, m) => `${y}${two(m)}`],
+    ['31.01.2015', (y, m) => `${new Date(Date.UTC(y, m, 0)).getUTCDate()}.${two(m)}.${y}`],
+  ])('puts months that are written %s in the order of time', async (name, dateOf) => {
+    const options = ['--season', '12', '--horizon', '6'];
+    const plain = await forecast(
+      monthly('plain.csv', (y, m) => `${y}-${two(m)}`),
+      ...options,
+    );
+    const { code, out } = await forecast(monthly(`${name.replaceAll('/', '_')}.csv`, dateOf), ...options);
+    expect(code).toBe(0);
+    const [expected, found] = [JSON.parse(plain.out), JSON.parse(out)];
+    expect(found).toMatchObject({ period: 'month', missingPeriods: 0, chosen: expected.chosen });
+    const figures = (one: { forecast: { actual: number; value: number }[] }) =>
+      one.forecast.map(({ actual, value }) => [actual, value]);
+    expect(figures(found)).toEqual(figures(expected));
+  });
+
+  test.each<[string, string, (i: number) => string]>([
+    ['step', 'numbers', (i) => `${i + 1}`],
+    [
+      'day',
+      'days without dashes',
+      (i) => new Date(i * 86_400_000).toISOString().slice(0, 10).replaceAll('-', ''),
+    ],
+    ['week', 'weeks', (i) => `2020-W${i + 1}`],
+    ['quarter', 'quarters', (i) => `Q${(i % 4) + 1} ${2001 + Math.floor(i / 4)}`],
+    ['year', 'years', (i) => `${1950 + i}`],
+  ])('tells the period %s of %s', async (period, _, dateOf) => {
+    const lines = Array.from({ length: 40 }, (_, i) => `${dateOf(i)},${i}`);
+    fs.writeFileSync(path.join(folder, 'periods.csv'), `month,n\n${lines.sort().join('\n')}\n`);
+    const { out } = await forecast('periods.csv', '--season', '1', '--horizon', '4');
+    const found = JSON.parse(out);
+    expect(found).toMatchObject({ period, missingPeriods: 0, observations: 40 });
+    expect(found.forecast.map((one: { actual: number }) => one.actual)).toEqual([36, 37, 38, 39]);
+  });
+
+  const without = (name: string, isGone: (i: number) => boolean) => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, i) => `${2015 + Math.floor(i / 12)}-${two((i % 12) + 1)},${10 + 2 * i}`,
+    );
+    fs.writeFileSync(path.join(folder, name), `month,n\n${lines.filter((_, i) => !isGone(i)).join('\n')}\n`);
+    return name;
+  };
+
+  test('fills months without a row from their neighbours, holds no forecast to them, and says how many there are', async () => {
+    const file = without('gaps.csv', (i) => (i >= 20 && i < 26) || i === 57);
+    const options = ['--season', '1', '--horizon', '6'];
+    const found = JSON.parse((await forecast(file, ...options)).out);
+    expect(found).toMatchObject({ rows: 53, observations: 53, missingPeriods: 7, period: 'month' });
+    expect(found.models[found.chosen].mape).toBeLessThan(0.5);
+    expect(found.forecast.map((one: { date: string }) => one.date)).toEqual([
+      ...['2019-07', '2019-08', '2019-09', '2019-11', '2019-12'],
+    ]);
+    const { out } = await run(folder, [
+      ...['evaluate', 'forecast', '--series', file, '--columns', 'date=month,value=n', ...options],
+    ]);
+    expect(out).toContain('53 values, one a month');
+    expect(out).toContain('7 periods have no row');
+  });
+
+  test('takes Saturdays that are never open for no gap', async () => {
+    const lines = Array.from({ length: 90 }, (_, i) => new Date(Date.UTC(2026, 0, 1 + i)))
+      .filter((day) => day.getUTCDay() !== 6)
+      .map((day, i) => `${day.toISOString().slice(0, 10)},${5 + i}`);
+    fs.writeFileSync(path.join(folder, 'saturdays.csv'), `month,n\n${lines.join('\n')}\n`);
+    const { out } = await forecast('saturdays.csv', '--season', '1', '--horizon', '7');
+    const found = JSON.parse(out);
+    expect(found).toMatchObject({ period: 'day (6 a week)', missingPeriods: 0, rows: 77 });
+    expect(found.models[found.chosen].mape).toBeLessThan(0.5);
+  });
+
+  test.each<[string, readonly string[], string]>([
+    [
+      'more than a fifth without a row',
+      ['2015-01', '2015-02', '2015-03', '2015-07', '2015-08', '2015-09'],
+      '3 of 9 periods (month) have no row, the first after 2015-03',
+    ],
+    [
+      'two rows of one month',
+      ['2015-01', '2015-02', '2015-2', '2015-03'],
+      'row 3: month is "2015-2"; a period has one row',
+    ],
+    ['a date that is none', ['2015-01', 'soon', '2015-03'], 'row 2: month is "soon"'],
+    ['dates of different periods', ['2015-01', '2015-02', '2015', '2015-04'], 'row 3: month is "2015"'],
+    [
+      'dates of which nothing tells day from month',
+      ['1/1/2015', '1/2/2015', '1/3/2015', '1/4/2015'],
+      'can be read in several orders',
+    ],
+    ['no constant step', ['2015-01', '2015-04', '2015-07', '2015-08'], 'no constant step'],
+  ])('refuses %s', async (name, dates, message) => {
+    const lines = dates.map((date, i) => `${date},${i}`);
+    fs.writeFileSync(path.join(folder, `${name}.csv`), `month,n\n${lines.join('\n')}\n`);
+    const { code, err } = await forecast(`${name}.csv`, '--season', '1', '--horizon', '1');
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+  });
+
   test.each([
     [[1, 2], 'what is left is too little'],
     [[1, 'x', 3], 'row 2: n is "x"'],

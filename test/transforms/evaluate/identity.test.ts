@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { people } from '../../../bench/people.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
@@ -148,6 +149,19 @@ describe('evaluate identity', () => {
     expect(alike.clusters.pairwise.f1).toBeGreaterThan(0.9);
     expect(unlike.clusters).toEqual(alike.clusters);
     expect(unlike.columns).toMatchObject({ phone: 'phone', 手机号: 'phone', dob: 'birth_date' });
+  });
+
+  test('finds the same people in the encoding of Chinese spreadsheets', async () => {
+    const plain = await identity('--records', write('plain.csv', csv(rows)), '--truth', 'cluster');
+    fs.writeFileSync(path.join(folder, 'gb.csv'), iconv.encode(csv(rows), 'gb18030'));
+    const { document } = await identity('--records', 'gb.csv', '--truth', 'cluster');
+    expect(document.clusters).toEqual(plain.document.clusters);
+  });
+
+  test('takes rows that end early beside cells with a line break', async () => {
+    const text = 'name,email,note\n王明,a@b.cn\n李娜,c@d.cn,"two\nlines"\n';
+    const { document } = await identity('--records', write('padded.csv', text));
+    expect(document).toMatchObject({ records: 2, clusters: { count: 2 } });
   });
 
   test('takes one row, and rows without a value', async () => {

@@ -64,6 +64,22 @@ test('where habit finds as much, `evaluate recommend` says so', async () => {
   expect(out).toContain('no more is found than by own most bought');
 });
 
+test('habit of few products is filled up with what is popular, as the build does it', async () => {
+  const lines = Array.from({ length: 30 }, (_, i) => [
+    `c${i},2026-01-01,own ${i}`,
+    `c${i},2026-02-01,hit`,
+    `d${i},2026-01-01,hit`,
+  ]).flat();
+  fs.writeFileSync(path.join(folder, 'few.csv'), `who,day,what\n${lines.join('\n')}\n`);
+  const { out } = await run(folder, [
+    ...['evaluate', 'recommend', '--transactions', 'few.csv', '--json'],
+    ...['--columns', 'customer=who,date=day,item=what'],
+  ]);
+  const { recall, baselines } = JSON.parse(out);
+  expect(baselines.ownMostBought.recall).toBe(1);
+  expect(recall).toBe(1);
+});
+
 test('chances of offers do not rise with the rank, nor does a rank without offers lower them', () => {
   const counter = new ChanceCounter(4);
   const bought = [2, 9, 4];
@@ -134,6 +150,7 @@ test.each([
   ['who,day,what\na,2026-01-01,x\n', 'no customer has a second basket'],
   ['who,day,what\na,2026-01-01,\n', 'row 1: what is ""'],
   ['who,day,what\na,soon,x\n', 'row 1: day is "soon"'],
+  ['who,day,what\na,31.12.2026 25:99,x\n', 'row 1: day is "31.12.2026 25:99"'],
 ])('evaluate recommend refuses %j', async (text, message) => {
   fs.writeFileSync(path.join(folder, 'bad.csv'), text);
   const { code, err } = await run(folder, [

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
+import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { openEngine } from '../../../warehouse/index.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
@@ -153,8 +154,8 @@ describe('evaluate rfm', () => {
     ],
     [
       'an amount that is none',
-      'customer_id,order_date,revenue\na,2006-01-01,1 EUR\n',
-      'row 1: revenue is "1 EUR"',
+      'customer_id,order_date,revenue\na,2006-01-01,1 apple\n',
+      'row 1: revenue is "1 apple"',
     ],
     [
       'an amount that is not a number',
@@ -177,6 +178,36 @@ describe('evaluate rfm', () => {
       'may have their day first or their month',
     ],
     ['no rows', 'customer_id,order_date,revenue\n', 'has no rows'],
+    [
+      'a year before 1900',
+      'customer_id,order_date,revenue\na,2006-01-01,1\na,0006-01-01,1\n',
+      'row 2: order_date is "0006-01-01"; dates are of 1900 or later',
+    ],
+    [
+      'years of two digits that nothing tells from days',
+      'customer_id,order_date,revenue\na,03/01/04,1\nb,04/02/05,1\n',
+      'their year first or last',
+    ],
+    [
+      'a time that is none',
+      'customer_id,order_date,revenue\na,31.12.2005 25:99,1\n',
+      'row 1: order_date is "31.12.2005 25:99"',
+    ],
+    [
+      'an amount beyond what is kept',
+      'customer_id,order_date,revenue\na,2006-01-01,1e17\n',
+      'row 1: revenue is "1e17"; amounts have at most 14 digits',
+    ],
+    [
+      'amounts in two currencies',
+      'customer_id,order_date,revenue\na,2006-01-01,£5\na,2006-01-02,$5\n',
+      'revenue has numbers with $ and with £',
+    ],
+    [
+      'a column that is there twice',
+      'customer_id,order_date,revenue,revenue\na,2006-01-01,1,2\n',
+      'two columns "revenue"',
+    ],
     ['only later rows', 'customer_id,order_date,revenue\na,2007-01-01,1\n', 'are after 2006-12-31'],
   ])('refuses %s with exit code 1', async (name, text, message) => {
     const { code, out, err } = await rfm(write(`${name}.csv`, text));
@@ -198,6 +229,11 @@ describe('evaluate rfm', () => {
     ['month first', ['12/31/2005 8:05', '1/2/2006', '12/01/2006 23:59']],
     ['day first, days like months among them', ['31.12.2005', '2.1.2006', '1.12.2006T08:00']],
     ['day first', ['31.12.2005 8:05', '2.1.2006', '01.12.2006 23:59']],
+    ['day first, years of two digits', ['31.12.05', '02.01.06', '01.12.06']],
+    ['year first, years of two digits', ['05-12-31', '06-01-02', '06-12-01']],
+    ['in Chinese', ['2005年12月31日', '2006年1月2日', '2006年12月1日 9:05']],
+    ['with names of months', ['31-Dec-2005', '2-Jan-2006', '1-Dec-2006']],
+    ['with half days', ['12/31/2005 9:05:07 PM', '1/2/2006 12:00 AM', '12/1/2006 1:00:00 PM']],
   ])('reads dates that are written %s', async (name, dates) => {
     const header = 'customer_id,order_date,revenue\n';
     const lines = (written: readonly string[]) =>
@@ -208,6 +244,85 @@ describe('evaluate rfm', () => {
     const { seconds, ...figures } = JSON.parse(out);
     const { seconds: other, ...expected } = JSON.parse(iso.out);
     expect(figures).toEqual(expected);
+  });
+
+  test.each<[string, string, readonly [string, string, string]]>([
+    ['decimal commas', ';', ['18,6', '1.018,60', '-12,50']],
+    ['thousands marks', ';', ['18.60', '1,018.60', '-12.50']],
+    ['a currency, brackets for what is negative', ';', ['¥18.6', '￥1,018.60', '(¥12.50)']],
+    ['a currency behind', '\t', ['18,60 €', '1 018,60 €', '-12,5 €']],
+    ['no decimals at first', ';', ['18.6000', '1018.6', '(12.5)']],
+  ])('reads amounts with %s', async (_, delimiter, amounts) => {
+    const lines = amounts.map((amount, i) => `a${delimiter}2006-01-0${i + 1}${delimiter}${amount}\n`);
+    const header = ['customer_id', 'order_date', 'revenue'].join(delimiter);
+    const { code, out } = await rfm(write('amounts.csv', `${header}\n${lines.join('')}`));
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ orders: 3, revenue: 1024.7 });
+  });
+
+  test.each<[string, Buffer]>(
+    (['gb18030', 'utf-16le', 'utf-16be', 'utf8'] as const).map((encoding) => [
+      encoding,
+      iconv.encode('客户,日期,金额\n王伟,2006年1月1日,￥2\n李娜,2006年1月2日,￥3\n', encoding, {
+        addBOM: encoding !== 'gb18030',
+      }),
+    ]),
+  )('reads a file in %s, packed or not', async (encoding, bytes) => {
+    for (const [name, written] of [
+      ['encoded.csv', bytes],
+      ['encoded.csv.gz', zlib.gzipSync(bytes)],
+    ] as const) {
+      fs.writeFileSync(path.join(folder, name), written);
+      const { code, out } = await rfm(name, '--columns', 'customer=客户,date=日期,amount=金额');
+      expect({ encoding, code }).toEqual({ encoding, code: 0 });
+      expect(JSON.parse(out)).toMatchObject({ customers: 2, revenue: 5 });
+    }
+  });
+
+  test('reads NDJSON and tabs in the encodings of Windows', async () => {
+    fs.writeFileSync(
+      path.join(folder, 'wide.ndjson'),
+      iconv.encode('{"c":"Zoë","d":"2006-01-01","v":"2"}\n', 'utf-16le', { addBOM: true }),
+    );
+    fs.writeFileSync(
+      path.join(folder, 'western.tsv'),
+      iconv.encode('Käufer\tTag\tBetrag\nZoë\t31.01.2006\t1.234,50 €\n', 'windows-1252'),
+    );
+    const lines = await rfm('wide.ndjson', '--columns', 'customer=c,date=d,amount=v');
+    expect(JSON.parse(lines.out)).toMatchObject({ customers: 1, revenue: 2 });
+    const tabs = await rfm('western.tsv', '--columns', 'customer=Käufer,date=Tag,amount=Betrag');
+    expect(JSON.parse(tabs.out)).toMatchObject({ customers: 1, revenue: 1234.5 });
+  });
+
+  test('says in its own words what is wrong with a file, naming no option that nobody can give', async () => {
+    const files: readonly (readonly [string, string | Buffer, string])[] = [
+      ['bytes.csv', Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xff, 0x81, 0x0a]), 'not text in UTF-8, UTF-16'],
+      [
+        'ragged.csv',
+        'customer_id,order_date,revenue\na,2006-01-01,1\nb\n',
+        'line 3 has 1 cells where the header names 3',
+      ],
+      [
+        'quotes.csv',
+        'customer_id,order_date,revenue\n"a" b,2006-01-01,1\n',
+        'line 2 has a quoted cell that does not end',
+      ],
+      ['table.parquet', 'PAR1', 'not a Parquet file'],
+    ];
+    for (const [name, text, message] of files) {
+      fs.writeFileSync(path.join(folder, name), text);
+      const { code, err } = await rfm(name);
+      expect(err).toContain(message);
+      expect(err).not.toMatch(/strict_mode|null_padding|ignore_errors|encoding =|mapping/);
+      expect(code).toBe(1);
+    }
+  });
+
+  test('takes a row that begins with # for a row', async () => {
+    const { out } = await rfm(
+      write('marks.csv', 'customer_id,order_date,revenue\na,2006-01-01,1\n#7,2006-01-02,2\n'),
+    );
+    expect(JSON.parse(out)).toMatchObject({ rows: 2, customers: 2, revenue: 3 });
   });
 
   test('refuses a line of NDJSON that is none', async () => {

@@ -59,6 +59,20 @@ describe('evaluate segments', () => {
     expect(centroids[1].b).toBeCloseTo(900, 9);
   });
 
+  test('reads numbers in whatever way they are written', async () => {
+    const cells = ['1;¥100', '3;¥1,000', '50;(¥900)', '2,5;¥100'];
+    const [points, commas] = [cells.slice(0, 3), cells.map((cell) => cell.replace('¥1,000', '1000,5 ¥'))];
+    const found = async (lines: readonly string[]) => {
+      const file = write('written.csv', `a;b\n${`${lines.join('\n')}\n`.repeat(3)}`);
+      return segments('--table', file, '--columns', 'a,b', '--k', '3', '--transform', 'z');
+    };
+    const { centroids } = JSON.parse((await found(points)).out).byK['3'];
+    expect(
+      centroids.map((one: { b: number }) => Math.round(one.b)).sort((a: number, b: number) => a - b),
+    ).toEqual([-900, 100, 1000]);
+    expect((await found(commas)).code).toBe(0);
+  });
+
   test('stops at as many clusters as there are distinct customers', async () => {
     const file = write('same.csv', 'a\n1\n1\n2\n2\n3\n');
     const { out } = await segments('--table', file, '--columns', 'a', '--k', '2..6');

@@ -56,6 +56,44 @@ describe('evaluate sentiment', () => {
     expect(JSON.parse(out).accuracy).toBeGreaterThan(0.7);
   });
 
+  const labelled = (good: string, bad: string, more: readonly string[] = []) => [
+    ...opinions.map((line) => line.replace(/^\d/, (score) => (score === '5' ? good : bad))),
+    ...more,
+  ];
+
+  test.each([
+    ['满意', '不满意'],
+    ['好评', '差评'],
+    ['正面', '负面'],
+    ['Positive', 'Negative'],
+    ['pos', 'neg'],
+    ['good', 'bad'],
+    ['yes', 'no'],
+    ['是', '否'],
+    ['true', 'false'],
+    ['1', '0'],
+  ])('knows %s and %s, and that what is neutral does not count', async (good, bad) => {
+    const file = write('pair.csv', labelled(good, bad, good === '1' ? [] : ['中性,so so', 'Neutral,so so']));
+    const { out } = await sentiment(file, ...columns);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ texts: 200, positives: 100 },
+      label: { positive: [good], negative: [bad] },
+    });
+  });
+
+  test('takes any two values, the positive one named', async () => {
+    const file = write('named.csv', labelled('hot', 'cold', ['NA,fine', 'neutral,so so']));
+    const refused = await sentiment(file, ...columns);
+    expect(refused.err).toContain('name the positive one as label=label=<value>');
+    const { out } = await sentiment(file, '--columns', 'text=text,label=label=hot');
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ texts: 200, positives: 100, rowsLeftOut: 1 },
+      label: { positive: ['hot'], negative: ['cold'], between: ['neutral'] },
+    });
+    const absent = await sentiment(file, '--columns', 'text=text,label=label=warm');
+    expect(absent.err).toContain('has labels such as cold, hot');
+  });
+
   test.each([
     ['too few', ['1,good', '0,bad'], 'at least 50 of each'],
     ['one side', opinions.filter((_, i) => i % 2 === 0), 'has labels such as 5'],

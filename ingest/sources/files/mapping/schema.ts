@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { encodings } from '../encoding.ts';
+import { encodings } from '../../../../warehouse/files/index.ts';
 
 const zone = z.string().refine((name) => {
   try {

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
-import { ClienteleError } from '../../../warehouse/index.ts';
-import { content, head, type SourceFile } from './bytes.ts';
+import { ClienteleError } from '../errors.ts';
+import { content, head, type StoredFile, startOf } from './content.ts';
 
 /** Encodings that are read. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const;
@@ -18,15 +18,19 @@ export interface Encoded {
  * letter and the letter after it can also be a valid pair, but in the rare rows); else Windows-1252.
  * @throws ClienteleError `wrong-encoding` when none of them, or not the one `declared`, decodes every byte
  */
-export async function findEncoding(file: SourceFile, declared?: Encoding): Promise<Encoded> {
+export async function findEncoding(file: StoredFile, declared?: Encoding): Promise<Encoded> {
   if (declared) {
-    await requireEncoding(file, declared);
+    await requireEncoding(
+      file,
+      declared,
+      'name the right encoding in the mapping (file: encoding) or save the file as UTF-8',
+    );
     return { encoding: declared, because: 'declared in the mapping' };
   }
   const start = await head(file, 4096);
   const mark = byteOrderMark(start);
   if (mark) {
-    await requireEncoding(file, mark);
+    await requireEncoding(file, mark, 'its byte order mark says so; save the file as UTF-8');
     return { encoding: mark, because: 'byte order mark' };
   }
   const wide = zeroBytes(start);
@@ -69,17 +73,17 @@ function zeroBytes(start: Buffer): Encoding | undefined {
   return undefined;
 }
 
-async function requireEncoding(file: SourceFile, encoding: Encoding): Promise<void> {
+async function requireEncoding(file: StoredFile, encoding: Encoding, advice: string): Promise<void> {
   const bad = await firstBadLine(file, encoding);
   if (bad !== undefined)
     throw new ClienteleError(
       'wrong-encoding',
-      `${file.name}, line ${bad}: a byte that is not ${encoding}; name the right encoding in the mapping (file: encoding) or save the file as UTF-8`,
+      `${file.name}, line ${bad}: a byte that is not ${encoding}; ${advice}`,
     );
 }
 
 /** The line of the first byte that does not decode; undefined: all do. */
-async function firstBadLine(file: SourceFile, encoding: Encoding): Promise<number | undefined> {
+async function firstBadLine(file: StoredFile, encoding: Encoding): Promise<number | undefined> {
   let line = 1;
   if (encoding === 'utf-8') {
     const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -144,7 +148,7 @@ function count(chunk: Buffer, byte: number): number {
 }
 
 /** How many two-byte characters the file holds as GB18030, and how many lie in the rows of GB 2312. */
-async function chinesePairs(file: SourceFile): Promise<{ valid: boolean; all: number; common: number }> {
+async function chinesePairs(file: StoredFile): Promise<{ valid: boolean; all: number; common: number }> {
   let lead = 0;
   let all = 0;
   let common = 0;
@@ -160,7 +164,7 @@ async function chinesePairs(file: SourceFile): Promise<{ valid: boolean; all: nu
 }
 
 /** The file's text as UTF-8 bytes. */
-export async function* utf8(file: SourceFile, encoding: Encoding): AsyncGenerator<Buffer> {
+export async function* utf8(file: StoredFile, encoding: Encoding): AsyncGenerator<Buffer> {
   if (encoding === 'utf-8') {
     let first = true;
     for await (const chunk of content(file)) {
@@ -173,4 +177,9 @@ export async function* utf8(file: SourceFile, encoding: Encoding): AsyncGenerato
   for await (const chunk of content(file)) yield Buffer.from(decoder.write(chunk));
   const rest = decoder.end();
   if (rest) yield Buffer.from(rest);
+}
+
+/** The beginning of the file's text, at most `limit` bytes of it as UTF-8. */
+export async function textStart(file: StoredFile, encoding: Encoding, limit = 1 << 16): Promise<string> {
+  return (await startOf(utf8(file, encoding), limit)).toString('utf8');
 }

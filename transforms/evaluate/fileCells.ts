@@ -1,0 +1,190 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { parse } from 'csv-parse/sync';
+import {
+  content,
+  delimiterName,
+  findEncoding,
+  head,
+  isGzip,
+  type StoredFile,
+  sniff,
+  textStart,
+  utf8,
+} from '../../warehouse/files/index.ts';
+import { ClienteleError, identifier, literal, rows } from '../../warehouse/index.ts';
+import { whyUnreadable } from './whyUnreadable.ts';
+
+export type TableFormat = 'csv' | 'parquet' | 'ndjson';
+
+/** What a file of rows is by its name. */
+function formatOf(file: string): TableFormat {
+  const name = file.toLowerCase().replace(/\.gz$/, '');
+  if (/\.(parquet|pq)$/.test(name)) return 'parquet';
+  if (/\.(ndjson|jsonl|json)$/.test(name)) return 'ndjson';
+  if (/\.(csv|tsv|txt)$/.test(name)) return 'csv';
+  throw new ClienteleError(
+    'file-format',
+    `${file}: the name must end in .csv, .tsv, .txt, .parquet, .ndjson or .jsonl (and .gz where it is compressed)`,
+  );
+}
+
+/**
+ * A file as it lies there.
+ * @throws ClienteleError `file-missing`
+ */
+export async function storedFile(file: string): Promise<StoredFile> {
+  if (!fs.existsSync(file)) throw new ClienteleError('file-missing', `no file at ${file}`);
+  if (!fs.statSync(file).isFile()) throw new ClienteleError('file-missing', `${file} is not a file`);
+  const name = path.basename(file);
+  return { path: file, name, gzip: isGzip(await head({ path: file, name, gzip: false }, 2)) };
+}
+
+/** A table function of the engine, the names of the file's columns, and an expression for the text of the nth. */
+interface Source {
+  readonly from: string;
+  readonly headers: readonly string[];
+  readonly text: (index: number) => string;
+}
+
+/**
+ * Makes the table `table` of a CSV, Parquet or NDJSON file, in whatever encoding: a column `c<n>` of texts for each column that
+ * `pick` takes, from 0, its cells without white space around them, an empty one as null, in the order of the file.
+ * @param pick indices of the columns that are wanted, told from their headers; default: all
+ * @param isPadded whether a row of CSV may end before its last columns
+ * @returns the headers
+ * @throws ClienteleError `file-missing`, `file-format`, `wrong-encoding`, `file-unreadable`, `rows-none` where the file is empty
+ */
+export async function readCells(
+  connection: DuckDBConnection,
+  file: string,
+  table: string,
+  pick: (headers: readonly string[]) => readonly number[] = (headers) => [...headers.keys()],
+  isPadded = false,
+): Promise<readonly string[]> {
+  const format = formatOf(file);
+  const stored = await storedFile(file);
+  if (fs.statSync(file).size === 0) throw new ClienteleError('rows-none', `${stored.name} is empty`);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-read-'));
+  const make = async (isParallel: boolean) => {
+    const { from, headers, text } =
+      format === 'csv'
+        ? await csvSource(stored, folder, isPadded, isParallel)
+        : format === 'parquet'
+          ? await parquetSource(connection, stored, folder)
+          : await linesSource(connection, stored, folder);
+    const texts = pick(headers).map((i) => `nullif(trim(cast(${text(i)} as varchar)), '') as c${i}`);
+    await connection.run(`create temp table ${identifier(table)} as select ${texts.join(', ')} from ${from}`);
+    if (format === 'ndjson') await connection.run('drop table lines');
+    return headers;
+  };
+  try {
+    // the engine cannot pad rows on several cores where a cell has a line break
+    return await make(true).catch((error) => {
+      if (isPadded && /parallel=false/.test(String(error))) return make(false);
+      throw error;
+    });
+  } catch (error) {
+    throw whyUnreadable(stored.name, format, error);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Nothing is left to the engine to guess: it takes a row for a comment where it finds one that begins with #. */
+async function csvSource(
+  stored: StoredFile,
+  folder: string,
+  isPadded: boolean,
+  isParallel: boolean,
+): Promise<Source> {
+  const { encoding } = await findEncoding(stored);
+  const start = await textStart(stored, encoding);
+  const { delimiter, quote } = sniff(start);
+  const blank = /^(?:\r?\n)*/.exec(start)?.[0] ?? '';
+  const [headers] = firstRecord(start.slice(blank.length), delimiter, quote);
+  if (headers === undefined) throw new ClienteleError('rows-none', `${stored.name} is empty`);
+  const isUtf8 = encoding === 'utf-8';
+  const from = isUtf8 ? stored.path : await copied(utf8(stored, encoding), folder);
+  const options = [
+    'auto_detect = false',
+    'header = true',
+    `skip = ${blank.split('\n').length - 1}`,
+    `delim = ${literal(delimiter)}`,
+    `quote = ${literal(quote)}`,
+    `escape = ${literal(quote)}`,
+    `compression = ${isUtf8 && stored.gzip ? "'gzip'" : "'none'"}`,
+    `columns = {${headers.map((_, i) => `'c${i}': 'varchar'`).join(', ')}}`,
+    ...(isPadded ? ['null_padding = true', `parallel = ${isParallel}`] : []),
+  ];
+  return { from: `read_csv(${literal(from)}, ${options.join(', ')})`, headers, text: (i) => `c${i}` };
+}
+
+function firstRecord(text: string, delimiter: string, quote: string): readonly (readonly string[])[] {
+  try {
+    return parse(text, { delimiter, quote, to: 1, relax_column_count: true, relax_quotes: true });
+  } catch (error) {
+    throw new ClienteleError(
+      'file-unreadable',
+      `its first row is no header with cells separated by ${delimiterName(delimiter)}: a quotation mark is not closed`,
+      { cause: error },
+    );
+  }
+}
+
+async function parquetSource(
+  connection: DuckDBConnection,
+  stored: StoredFile,
+  folder: string,
+): Promise<Source> {
+  const from = `read_parquet(${literal(stored.gzip ? await copied(content(stored), folder) : stored.path)})`;
+  const described = await rows<{ column_name: string }>(connection, `describe from ${from}`);
+  const headers = described.map(({ column_name }) => column_name);
+  return { from, headers, text: (i) => identifier(headers[i] ?? '') };
+}
+
+async function linesSource(
+  connection: DuckDBConnection,
+  stored: StoredFile,
+  folder: string,
+): Promise<Source> {
+  const { encoding } = await findEncoding(stored);
+  const isUtf8 = encoding === 'utf-8';
+  const from = isUtf8 ? stored.path : await copied(utf8(stored, encoding), folder);
+  const compression = isUtf8 && stored.gzip ? "'gzip'" : "'uncompressed'";
+  await connection.run(
+    `create or replace temp table lines as select row_number() over () as row_number, json
+     from read_ndjson_objects(${literal(from)}, maximum_object_size = 1048576, compression = ${compression})`,
+  );
+  const [other] = await rows<{ row_number: bigint }>(
+    connection,
+    "select min(row_number) as row_number from lines where json_type(json) is distinct from 'OBJECT' having min(row_number) is not null",
+  );
+  if (other)
+    throw new ClienteleError('row-invalid', `${stored.name}, row ${other.row_number}: not a JSON object`);
+  const keys = await rows<{ key: string }>(
+    connection,
+    `select key from (
+       select unnest(keys) as key, unnest(range(len(keys))) as place, row_number
+       from (select json_keys(json) as keys, row_number from lines)
+     ) group by key order by min(row_number), min(place)`,
+  );
+  const headers = keys.map(({ key }) => key);
+  const pointer = (header: string) => `/${header.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return {
+    from: '(from lines order by row_number)',
+    headers,
+    text: (i) => `json_extract_string(json, ${literal(pointer(headers[i] ?? ''))})`,
+  };
+}
+
+/** Bytes as a file of their own that the engine can read. */
+async function copied(bytes: AsyncIterable<Buffer>, folder: string): Promise<string> {
+  const file = path.join(folder, 'copy');
+  await pipeline(Readable.from(bytes), fs.createWriteStream(file));
+  return file;
+}

@@ -1,0 +1,48 @@
+/** What words in labels say, in English, Chinese and the languages around; in whatever case and width. */
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s*,\s*/));
+
+const yes = words(
+  '1, 1.0, true, yes, y, t, 是, 是的, 有, 对, ja, oui, sí, si, sim, da, да, tak, evet, はい, 예, 네',
+);
+const no = words(
+  '0, 0.0, false, no, n, f, 否, 不, 不是, 无, 没有, nein, non, não, nej, nee, нет, nie, hayır, いいえ, 아니오',
+);
+
+const left = words(`
+  left, churned, churn, lost, gone, exited, quit, cancelled, canceled, inactive, lapsed, attrited, attrited customer,
+  流失, 已流失, 流失客户, 离开, 离网, 退订, 不活跃
+`);
+const stayed = words(`
+  stayed, stay, retained, kept, active, current, existing customer, not churned, no churn, not left,
+  留存, 已留存, 留存客户, 未流失, 没流失, 保留, 在网, 活跃
+`);
+
+const pleased = words(`
+  positive, pos, good, satisfied, happy, recommended, 满意, 好评, 正面, 积极, 正向, 好, 推荐, positiv, positif, positivo, gut, bon
+`);
+const displeased = words(`
+  negative, neg, bad, dissatisfied, unsatisfied, unhappy, not recommended, 不满意, 不满, 差评, 负面, 消极, 负向, 差, 不好, 不推荐,
+  negativ, négatif, negatif, negativo, schlecht, mauvais
+`);
+const between = words('neutral, neutre, neutro, mixed, 中性, 中评, 一般, 中立');
+
+const folded = (label: string): string => label.normalize('NFKC').trim().toLowerCase();
+const isOf = (label: string, ...sets: readonly ReadonlySet<string>[]) =>
+  sets.some((set) => set.has(folded(label)));
+
+/** Which side of a question a label is on: 1 is the positive one; undefined where the word is not known. */
+export type Side = 0 | 1 | undefined;
+
+/** Whether a customer left. */
+export const churnSide = (label: string): Side =>
+  isOf(label, yes, left) ? 1 : isOf(label, no, stayed) ? 0 : undefined;
+
+/** Whether a comment is pleased; `between` where it is neither. */
+export const sentimentSide = (label: string): Side | 'between' =>
+  isOf(label, between)
+    ? 'between'
+    : isOf(label, yes, pleased)
+      ? 1
+      : isOf(label, no, displeased)
+        ? 0
+        : undefined;

@@ -1,0 +1,3 @@
+export { chunkBytes, content, head, isGzip, type StoredFile } from './content.ts';
+export { type Encoded, type Encoding, encodings, findEncoding, textStart, utf8 } from './encoding.ts';
+export { type Dialect, delimiterName, sniff } from './sniff.ts';
