@@ -18,7 +18,8 @@ export function fold(text: string): string {
 }
 
 /**
- * Makes the temporary table `match_folded`: each distinct value of the columns that is not ASCII, and its folded form.
+ * Makes the temporary table `match_folded`: each distinct value of the columns that is not ASCII (`match_value`, a name that no
+ * column of the table has), and its folded form.
  * @returns the columns that have such values
  */
 export async function createFolded(
@@ -26,7 +27,7 @@ export async function createFolded(
   table: string,
   columns: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  await connection.run('create or replace temp table match_folded (value varchar, folded varchar)');
+  await connection.run('create or replace temp table match_folded (match_value varchar, folded varchar)');
   const foreign = new Set<string>();
   const all = new Set<string>();
   for (const column of columns) {

@@ -4,6 +4,7 @@ import { byname } from '../standardise/names/index.ts';
 import type { Field, FieldKind } from './fields.ts';
 import { createFolded } from './folding.ts';
 import { createNameParts } from './nameParts.ts';
+import { createStandards, standardSql } from './oddSpellings.ts';
 import { addSounds, spokenNames } from './sounds.ts';
 
 /** What people write when they have nothing to write. */
@@ -23,16 +24,15 @@ const present = (x: string) => `nullif(${x}, '')`;
 const yearFirst = '^(\\d{4})[-/.年 ]?(\\d{1,2})[-/.月 ]?(\\d{1,2})日?(?:[t ].*)?$';
 const yearLast = '^(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})(?: .*)?$';
 
-function birthDate(x: string, isDayFirst: boolean): string {
+function birthDate(x: string, isDayFirst: boolean, standard: string): string {
   const group = (pattern: string, n: number, width: number) =>
     `lpad(regexp_extract(${x}, '${pattern}', ${n}), ${width}, '0')`;
   const [day, month] = isDayFirst ? [1, 2] : [2, 1];
-  const worded = `coalesce(try_strptime(${x}, ['%d %b %Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%d-%b-%Y']), null)`;
   return `case
-    when regexp_full_match(${x}, '\\d{4}-\\d\\d-\\d\\d') then replace(${x}, '-', '')
+    when regexp_full_match(${x}, '(1\\d|20)\\d\\d-\\d\\d-\\d\\d') then replace(${x}, '-', '')
+    when ${standard} is not null then ${standard}
     when regexp_matches(${x}, '${yearFirst}') then ${group(yearFirst, 1, 4)} || ${group(yearFirst, 2, 2)} || ${group(yearFirst, 3, 2)}
     when regexp_matches(${x}, '${yearLast}') then ${group(yearLast, 3, 4)} || ${group(yearLast, month, 2)} || ${group(yearLast, day, 2)}
-    when ${worded} is not null then strftime(${worded}, '%Y%m%d')
     else ${present(digits(x))}
   end`;
 }
@@ -43,8 +43,8 @@ const phone = (x: string) =>
     when strpos(${x}, '@') = 0 and length(${digits(x)}) >= 5 then right(${digits(`regexp_replace(${x}, '(ext|x|转|分机|[,;/]).*$', '')`)}, 10)
   end`;
 const emailLike = (x: string) => `case when strpos(${x}, '@') > 1 then replace(${x}, ' ', '') end`;
-const gender = (x: string) =>
-  `case when ${x} in ('m', 'male', 'man', '男', '男性', '先生') then 'm' when ${x} in ('f', 'female', 'woman', '女', '女性', '女士') then 'f' else ${present(words(x))} end`;
+const gender = (x: string, standard: string) =>
+  `case when ${x} in ('m', 'male', '男') then 'm' when ${x} in ('f', 'female', '女') then 'f' else ${present(`coalesce(${standard}, ${words(x)})`)} end`;
 
 /** A full name as it is looked up in `match_names`: punctuation matters in Chinese (阿卜杜拉·买买提) alone. */
 const spelled = (x: string) => `case when strlen(${x}) = length(${x}) then ${letters(x)} else ${x} end`;
@@ -61,25 +61,29 @@ const givenOf = partOf(
 );
 const familyOf = partOf('family', (x) => present(`regexp_extract(${x}, '\\S+$')`));
 
-/** The normalised form of a value that is folded already, null where nothing is left. */
-function normalised(kind: FieldKind, x: string, isDayFirst: boolean): string {
+/**
+ * The normalised form of a value that is folded already, null where nothing is left. `standard` is its form by a standardiser,
+ * null for what SQL reads alone.
+ */
+function normalised(kind: FieldKind, x: string, isDayFirst: boolean, standard: string): string {
   switch (kind) {
     case 'given_name':
     case 'family_name':
     case 'full_name':
       return present(letters(x));
     case 'birth_date':
-      return birthDate(x, isDayFirst);
+      return birthDate(x, isDayFirst, standard);
     case 'email':
       return emailLike(x);
     case 'phone':
       return present(phone(x));
-    case 'postcode':
     case 'national_id':
+      return `coalesce(${standard}, ${present(alphanumerics(x))})`;
+    case 'postcode':
     case 'house_number':
       return present(alphanumerics(x));
     case 'gender':
-      return gender(x);
+      return gender(x, standard);
     default:
       return present(words(x));
   }
@@ -134,7 +138,7 @@ export async function createRecords(
     const spaced = `case when contains(${text}, '  ') or contains(${text}, chr(9)) or contains(${text}, chr(10)) then regexp_replace(${text}, '\\s+', ' ', 'g') else ${text} end`;
     const plain = `lower(${spaced})`;
     return foreign.has(column)
-      ? `coalesce((select folded from match_folded where value = ${identifier(column)}::varchar), ${plain})`
+      ? `coalesce((select folded from match_folded where match_value = ${identifier(column)}::varchar), ${plain})`
       : plain;
   };
   await createNameParts(
@@ -152,10 +156,23 @@ export async function createRecords(
   const dayFirst = new Map<string, boolean>();
   for (const { kind, column } of fields)
     if (kind === 'birth_date') dayFirst.set(column, await isDayFirst(connection, table, column));
+  const standards = await createStandards(
+    connection,
+    table,
+    fields.map(({ name, kind, column }) => ({
+      name,
+      kind,
+      column,
+      folded: raw(column),
+      isDayFirst: dayFirst.get(column) ?? true,
+    })),
+  );
   const expressions = new Map<string, { kind: FieldKind; sql: string }>();
   const names: string[] = [];
   for (const field of fields) {
-    const sql = normalised(field.kind, `f_${field.name}`, dayFirst.get(field.column) ?? true);
+    const x = `f_${field.name}`;
+    const standard = standards.has(field.name) ? standardSql(field.name, x) : 'null::varchar';
+    const sql = normalised(field.kind, x, dayFirst.get(field.column) ?? true, standard);
     if (field.kind === 'full_name') names.push(`f_${field.name}`);
     else expressions.set(field.name, { kind: field.kind, sql: `(${sql})` });
   }

@@ -1,103 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
+import { type Content, contentOf, contradicts, kindByContent, looksLikeHouseNumbers } from './content.ts';
 import { type Field, type FieldKind, nameFields } from './fields.ts';
+import { type HeaderKind, kindsByHeader, tellsEvent } from './headers.ts';
 
-/** Headers that say what they hold, most specific first; letters and digits only, lower case. */
-const headerRules: readonly (readonly [FieldKind | 'skip', RegExp])[] = [
-  [
-    'national_id',
-    /socsec|^ssn$|^nin$|nationalid|nhs|passport|idcard|idnumber|citizenid|taxid|身份证|证件|socialsecurity|driverlicen/,
-  ],
-  ['email', /e?mail|邮箱/],
-  ['phone', /phone|mobile|^tel|cell|msisdn|手机|电话/],
-  ['birth_date', /^dob|birthda|dateofbirth|^birthdt|^born|birthdate|出生|生日/],
-  ['skip', /^(id|uid|uuid|guid|rownumber|rowid|index|seq|key)$/],
-  [
-    'skip',
-    /^(rec|record|unique|row|entity|cluster|person|customer|client|user|member|ent|match|true|gold|patient|source)_?(id|no|number|key|cluster|truth)$/,
-  ],
-  ['skip', /^(cluster|truth|label|entity|duplicateof|sourcedataset|dataset)$/],
-  // when the record was made, not its person
-  [
-    'skip',
-    /^(date|time)?(created?|updated?|modified|inserted|loaded|imported|registered|registration|signed?up|joined|lastseen|firstseen|lastlogin|lastorder|lastpurchase|expires?|expiry)(at|on|date|time)*$|timestamp|^(创建|更新|注册|录入)(时间|日期|人)?$/,
-  ],
-  ['postcode', /post_?code|postal|zip|邮编|邮政/],
-  ['house_number', /streetn(o|um)|house_?n(o|um)|^houseno|streetnumber|门牌/],
-  ['gender', /^(sex|gender|性别)$/],
-  [
-    'family_name',
-    /^(surnames?|last|lastname|family|familyname|ln|lname|famname|sname|姓|姓氏)$|^(by)?name(last|family)$|surname$/,
-  ],
-  [
-    'given_name',
-    /^(given|givennames?|first|firstname|forenames?|fn|fname|gname|christianname|名|名字)$|^name(first|given)$/,
-  ],
-  ['full_name', /^(name|fullname|personname|customername|contactname|displayname|姓名|客户姓名)$|fullname/],
-  ['city', /city|town|suburb|locality|城市|birthplace|placeofbirth|^place$/],
-  ['state', /^state|province|region|county|省/],
-  ['street', /street|^addr|address|road|地址|住址/],
-];
-
-/** Headers of first and last name in one, such as Splink's `first_and_surname`. */
-const bothNames = /first.*(surname|last)|given.*(surname|family)/;
-
-function kindByHeader(header: string): FieldKind | 'skip' | undefined {
-  const plain = header
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
-  if (bothNames.test(plain)) return 'full_name';
-  return headerRules.find(([, pattern]) => pattern.test(plain))?.[0];
-}
-
-interface Content {
-  readonly present: number;
-  readonly distinct: number;
-  readonly email: number;
-  readonly date: number;
-  readonly phone: number;
-  readonly gender: number;
-  readonly person: number;
-}
-
-async function contentOf(connection: DuckDBConnection, table: string, column: string): Promise<Content> {
-  const c = `trim(${identifier(column)}::varchar)`;
-  const share = (condition: string) => `coalesce(avg((${condition})::int)::double, 0)`;
-  const [row] = await rows<{ [K in keyof Content]: number | bigint }>(
-    connection,
-    `select count(${c}) as present, count(distinct ${c}) as distinct,
-      ${share(`regexp_full_match(${c}, '[^@\\s]+@[^@\\s]+\\.[^@\\s]+')`)} as email,
-      ${share(`regexp_full_match(${c}, '(18|19|20)\\d{2}[-/.年]?(0?[1-9]|1[0-2])[-/.月]?(0?[1-9]|[12]\\d|3[01])日?([T ].*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](18|19|20)\\d{2}')`)} as date,
-      ${share(`length(regexp_replace(${c}, '\\D', '', 'g')) between 9 and 15 and regexp_full_match(${c}, '[-+() .\\d]+')`)} as phone,
-      ${share(`lower(${c}) in ('m', 'f', 'male', 'female', '男', '女')`)} as gender,
-      ${share(`regexp_full_match(${c}, '\\p{L}[\\p{L}.''-]*( \\p{L}[\\p{L}.''-]*){1,3}|\\p{Han}{2,4}')`)} as person
-    from (select ${identifier(column)} from ${identifier(table)} where ${c} <> '' limit 20000)`,
-  );
-  const number = (value: number | bigint | undefined) => Number(value ?? 0);
-  return {
-    present: number(row?.present),
-    distinct: number(row?.distinct),
-    email: number(row?.email),
-    date: number(row?.date),
-    phone: number(row?.phone),
-    gender: number(row?.gender),
-    person: number(row?.person),
-  };
-}
-
-/** A share of values of one form from which a column is taken to be of that kind. */
-const most = 0.7;
-
-function kindByContent(content: Content): FieldKind | 'skip' {
-  if (content.present === 0) return 'skip';
-  if (content.email > most) return 'email';
-  if (content.date > most) return 'birth_date';
-  if (content.phone > most) return 'phone';
-  if (content.gender > most) return 'gender';
-  if (content.person > most && content.distinct > content.present / 4) return 'full_name';
-  const isKey = content.distinct >= content.present * 0.98 && content.present > 20;
-  return isKey || content.distinct < 2 ? 'skip' : 'other';
+interface Column {
+  readonly column: string;
+  readonly content: Content;
+  /** by the header alone; nothing where it says nothing, or what the content denies */
+  readonly said: HeaderKind | undefined;
 }
 
 /**
@@ -110,16 +21,99 @@ export async function recogniseFields(
   columns: readonly string[],
   never: readonly string[] = [],
 ): Promise<readonly Field[]> {
-  const found: { kind: FieldKind; column: string }[] = [];
+  const read: Column[] = [];
   for (const column of columns) {
     if (never.includes(column)) continue;
-    const header = kindByHeader(column);
-    if (header === 'skip') continue;
+    const kinds = kindsByHeader(column);
+    if (kinds.includes('skip')) continue;
     const content = await contentOf(connection, table, column);
     if (content.present === 0) continue;
-    const kind =
-      header === undefined || (header === 'phone' && content.email > most) ? kindByContent(content) : header;
-    if (kind !== 'skip') found.push({ kind, column });
+    const said = kinds.find((kind) => isNeighbourly(kind) || !contradicts(kind as FieldKind, content));
+    read.push({ column, content, said });
   }
-  return nameFields(found);
+  const kinds = new Map<string, FieldKind>();
+  for (const { column, said } of read) if (said && !isNeighbourly(said)) kinds.set(column, said as FieldKind);
+  const neighbours = new Neighbours(connection, table, kinds);
+  for (const { column, said } of read) if (said === 'name') await neighbours.settleName(column);
+  for (const { column, said, content } of read)
+    if (said === 'number' && neighbours.of('street').length > 0 && looksLikeHouseNumbers(content))
+      kinds.set(column, 'house_number');
+  // of dates of an unknown header the earliest are births
+  const unknown = read
+    .filter(({ column }) => !kinds.has(column))
+    .sort((a, b) => (a.content.middleYear ?? 0) - (b.content.middleYear ?? 0));
+  for (const { column, content } of unknown) {
+    const kind = kindByContent(content);
+    if (kind === 'birth_date') {
+      if (!tellsEvent(column) && !(await neighbours.has(['birth_date'], column))) kinds.set(column, kind);
+    } else if (kind === 'full_name')
+      kinds.set(column, (await neighbours.has(['full_name', 'family_name'], column)) ? 'other' : kind);
+    else if (kind !== 'skip') kinds.set(column, kind);
+  }
+  return nameFields(
+    read.flatMap(({ column }) => {
+      const kind = kinds.get(column);
+      return kind ? [{ kind, column }] : [];
+    }),
+  );
+}
+
+/** Of which kind a header is that its neighbours settle. */
+const isNeighbourly = (kind: HeaderKind): boolean => kind === 'name' || kind === 'number';
+
+/** The columns that are known already, beside which others are read. */
+class Neighbours {
+  readonly #connection: DuckDBConnection;
+  readonly #table: string;
+  readonly #kinds: Map<string, FieldKind>;
+
+  constructor(connection: DuckDBConnection, table: string, kinds: Map<string, FieldKind>) {
+    this.#connection = connection;
+    this.#table = table;
+    this.#kinds = kinds;
+  }
+
+  of(kind: FieldKind): readonly string[] {
+    return [...this.#kinds].flatMap(([column, one]) => (one === kind ? [column] : []));
+  }
+
+  /** Whether a column of one of these kinds is filled where this one is, too: of two files they may be one field. */
+  async has(kinds: readonly FieldKind[], column: string): Promise<boolean> {
+    for (const other of kinds.flatMap((kind) => this.of(kind)))
+      if ((await this.#beside(column, other)).rows > 0) return true;
+    return false;
+  }
+
+  /**
+   * Name, Nom, Nombre, Nome: a full name where it stands alone or holds the given or family name beside it; beside one of them,
+   * the other.
+   */
+  async settleName(column: string): Promise<void> {
+    const [given, family] = [await this.#most('given_name', column), await this.#most('family_name', column)];
+    if (Math.max(given.holding, family.holding) > 0.5 || given.rows + family.rows === 0)
+      this.#kinds.set(column, 'full_name');
+    else if (family.rows === 0) this.#kinds.set(column, 'family_name');
+    else if (given.rows === 0) this.#kinds.set(column, 'given_name');
+  }
+
+  async #most(kind: FieldKind, column: string): Promise<{ rows: number; holding: number }> {
+    const found = await Promise.all(this.of(kind).map((other) => this.#beside(column, other)));
+    return {
+      rows: Math.max(0, ...found.map((one) => one.rows)),
+      holding: Math.max(0, ...found.map((one) => one.holding)),
+    };
+  }
+
+  /** Rows in which both columns are filled, and the share of them in which the first has the second among its words. */
+  async #beside(column: string, other: string): Promise<{ rows: number; holding: number }> {
+    const words = (name: string) =>
+      `concat(' ', trim(regexp_replace(lower(${identifier(name)}::varchar), '[^\\p{L}]+', ' ', 'g')), ' ')`;
+    const filled = (name: string) => `trim(${identifier(name)}::varchar) <> ''`;
+    const [row] = await rows<{ rows: number; holding: number | null }>(
+      this.#connection,
+      `select count(*)::double as rows, avg((${words(other)} <> '  ' and contains(${words(column)}, ${words(other)}))::int)::double as holding
+       from (from ${identifier(this.#table)} where ${filled(column)} and ${filled(other)} limit 20000)`,
+    );
+    return { rows: row?.rows ?? 0, holding: row?.holding ?? 0 };
+  }
 }

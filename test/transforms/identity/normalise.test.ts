@@ -102,3 +102,91 @@ test('what stands behind a comma is a given name, or where someone is from, or a
     ['小明', '王'],
   ]);
 });
+
+/** The values of a column after normalisation. */
+async function readAs(kind: 'birth_date' | 'national_id' | 'gender', values: readonly string[]) {
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await createStringMacros(connection);
+    await connection.run('create table people (id int, value varchar)');
+    for (const [id, value] of values.entries())
+      await connection.run('insert into people values ($1, $2)', [id, value]);
+    await createRecords(connection, {
+      table: 'people',
+      key: 'id',
+      fields: [{ name: kind, kind, column: 'value' }],
+    });
+    const found = await rows<{ value: string | null }>(
+      connection,
+      `select ${kind} as value from match_records order by rid`,
+    );
+    return found.map(({ value }) => value);
+  } finally {
+    engine.close();
+  }
+}
+
+test.each([
+  ['1985-03-02', '1985-03-02', '19850302'],
+  ['with a time', '1985-03-02 00:00:00', '19850302'],
+  ['in Chinese', '1985年3月2日', '19850302'],
+  ['in Chinese numerals', '一九八五年三月二日', '19850302'],
+  ['of the Republic', '民国74年3月2日', '19850302'],
+  ['with a short year', '85-03-02', '19850302'],
+  ['as six digits', '850302', '19850302'],
+  ['day first, as eight digits', '02031985', '19850302'],
+  ['as a serial day', '31108', '19850302'],
+  ['with an English month', '2 Mar 1985', '19850302'],
+  ['with a German month', '2. März 1985', '19850302'],
+  ['of a Buddhist year', '2528-03-02', '19850302'],
+  ['that is no date', '19851302', '19851302'],
+])('a birth date %s is read', async (_, value, standard) => {
+  expect((await readAs('birth_date', [value, '13/03/1985', '1990-01-01', '1990-05-05']))[0]).toBe(standard);
+});
+
+test('short years and the order of short dates are read as the column shows', async () => {
+  expect(
+    await readAs('birth_date', ['04-03-02', '85-03-02', '05-03-02', '2004-05-06', '2004-07-08']),
+  ).toEqual(['20040302', '19850302', '19050302', '20040506', '20040708']);
+  expect(await readAs('birth_date', ['04.03.62', '05/06/62', '13/06/1962'])).toEqual([
+    '19620304',
+    '19620605',
+    '19620613',
+  ]);
+  expect(await readAs('birth_date', ['05/06/62', '06/13/1962'])).toEqual(['19620506', '19620613']);
+});
+
+test('an identity number of fifteen digits is the one of eighteen, and others stay', async () => {
+  expect(
+    await readAs('national_id', [
+      '310115199007088812',
+      '310115900708881',
+      '310115 900708 881',
+      '11010519491231002X',
+      'AB 12-34',
+      '999999999999999',
+    ]),
+  ).toEqual([
+    '310115199007088812',
+    '310115199007088812',
+    '310115199007088812',
+    '11010519491231002x',
+    'ab1234',
+    '999999999999999',
+  ]);
+});
+
+test('genders are one in all languages, and codes stay', async () => {
+  expect(await readAs('gender', ['M', 'w', 'weiblich', 'Frau', 'Herr', '女士', '1', '保密', 'xyz'])).toEqual([
+    'm',
+    'f',
+    'f',
+    'f',
+    'm',
+    'f',
+    '1',
+    null,
+    'xyz',
+  ]);
+});

@@ -22,6 +22,9 @@ async function kindsOf(columns: Readonly<Record<string, readonly string[]>>) {
   }
 }
 
+const each = (headers: readonly string[]) =>
+  Object.fromEntries(headers.map((header) => [header, ['x1', 'y2']]));
+
 test('columns are known by their headers, however they are spelled', async () => {
   const two = ['a', 'b'];
   expect(
@@ -96,5 +99,192 @@ test('when a record was made is no birth date', async () => {
     注册地址: 'street',
     注册城市: 'city',
     注册手机号: 'phone',
+  });
+});
+
+test.each([
+  ['German', 'Vorname Nachname Straße Hausnr PLZ Ort Geburtsdatum Handynummer E-Mail-Adresse Geschlecht'],
+  ['French', 'Prénom Nom Rue N°_de_rue Code_postal Ville Date_de_naissance Téléphone_portable Courriel Sexe'],
+  [
+    'Spanish',
+    'Nombre Apellidos Calle Número_de_calle Código_postal Ciudad Fecha_de_nacimiento Móvil Correo_electrónico Sexo',
+  ],
+  ['Italian', 'Nome Cognome Via Numero_civico CAP Città Data_di_nascita Cellulare Mail Sesso'],
+  [
+    'Portuguese',
+    'Nome Sobrenome Rua Número_da_casa CEP Cidade Data_de_nascimento Telemóvel Correio_eletrónico Sexo',
+  ],
+  [
+    'Dutch',
+    'Voornaam Achternaam Straat Huisnummer Postcode Woonplaats Geboortedatum Telefoonnummer E-mail Geslacht',
+  ],
+  [
+    'of Salesforce',
+    'FirstName LastName MailingStreet MailingStreetNo MailingPostalCode MailingCity Birthdate MobilePhone Email Gender__c',
+  ],
+  [
+    'written as one',
+    'customerfirstname customerlastname billingstreet housenumber zipcode townname dateofbirth mobilephone emailaddress gender',
+  ],
+])('%s headers are known', async (_, headers) => {
+  const kinds = [
+    'given_name',
+    'family_name',
+    'street',
+    'house_number',
+    'postcode',
+    'city',
+    'birth_date',
+    'phone',
+    'email',
+    'gender',
+  ];
+  const list = headers.split(' ').map((header) => header.replaceAll('_', ' ').replace('  c', '__c'));
+  const values = (i: number) => [1, 2].map((n) => `${String.fromCharCode(97 + i)}${n}`);
+  const found = await kindsOf(Object.fromEntries(list.map((header, i) => [header, values(i)])));
+  expect(found).toEqual(Object.fromEntries(list.map((header, i) => [header, kinds[i]])));
+});
+
+test('headers in characters, and less usual ones, are known', async () => {
+  const kinds = {
+    姓: 'family_name',
+    名: 'given_name',
+    お名前: 'full_name',
+    生年月日: 'birth_date',
+    電話番号: 'phone',
+    メールアドレス: 'email',
+    郵便番号: 'postcode',
+    都道府県: 'state',
+    住所: 'street',
+    '氏名（カナ）': 'other',
+    市: 'city',
+    縣: 'city',
+    所在区: 'city',
+    邮编: 'postcode',
+    手机号码: 'phone',
+    出生地: 'city',
+    DNI: 'national_id',
+    'Vor- und Nachname': 'full_name',
+    'Nombre y apellidos': 'full_name',
+    'D.O.B.': 'birth_date',
+    mail_city: 'city',
+    Rechnungsadresse: 'street',
+  };
+  expect(await kindsOf(each(Object.keys(kinds)))).toEqual(kinds);
+});
+
+test('words within words, and what is no address or name of a person, say nothing that is known', async () => {
+  const headers = [
+    'Sortierung',
+    'nominal',
+    'is_true',
+    'ethnicity',
+    'automobile',
+    'broadband',
+    'MailingCountry',
+    'ip_address',
+    'web_address',
+    'IPAddress',
+    'ip地址',
+    'user_name',
+    'product_name',
+    'Estado civil',
+    'first_contact',
+    'Name 2',
+    'Number',
+  ];
+  expect(await kindsOf(each(headers))).toEqual(Object.fromEntries(headers.map((one) => [one, 'other'])));
+});
+
+test('what is known about an e-mail address or a telephone, and is not it, is left out', async () => {
+  expect(
+    await kindsOf(
+      each([
+        'email_opt_in',
+        'email_verified',
+        'HasOptedOutOfEmail',
+        'phone_type',
+        '手机归属地',
+        '证件类型',
+        'Kundennummer',
+      ]),
+    ),
+  ).toEqual({});
+});
+
+test('a header that its values deny is not believed', async () => {
+  const many = (value: (i: number) => string) => Array.from({ length: 40 }, (_, i) => value(i % 10));
+  expect(
+    await kindsOf({
+      mail: many((i) => `${i} Elm Lane`),
+      mobile: many((i) => `Android ${i}`),
+      'Straße Hausnr': many((i) => `Gartenweg ${i}`),
+      email: many((i) => `${i % 2}`),
+    }),
+  ).toEqual({ mail: 'street', mobile: 'other', 'Straße Hausnr': 'street', email: 'other' });
+});
+
+test('a name is what its neighbours leave it', async () => {
+  const given = ['Ann', 'Bob'];
+  const family = ['Watts', 'Jones'];
+  const full = ['Ann Watts', 'Jones, Bob'];
+  expect(await kindsOf({ Name: family, Vorname: given })).toMatchObject({ Name: 'family_name' });
+  expect(await kindsOf({ Nombre: given, Apellido: family })).toMatchObject({ Nombre: 'given_name' });
+  expect(await kindsOf({ Nom: full, Prénom: given })).toMatchObject({ Nom: 'full_name' });
+  expect(await kindsOf({ Name: full, first_name: given, last_name: family })).toMatchObject({
+    Name: 'full_name',
+  });
+  expect(await kindsOf({ Nome: full })).toEqual({ Nome: 'full_name' });
+  expect(await kindsOf({ Name: ['Acme', 'Bolt'], first_name: given, last_name: family })).toMatchObject({
+    Name: 'other',
+  });
+});
+
+test('a number beside a street is of a house, if it looks like one', async () => {
+  const streets = ['Rue Haute', 'Rue Basse'];
+  expect(await kindsOf({ Rue: streets, Numéro: ['12', '3 bis'] })).toMatchObject({ Numéro: 'house_number' });
+  expect(await kindsOf({ Rue: streets, Numéro: ['K1005', 'K1006'] })).toMatchObject({ Numéro: 'other' });
+  expect(await kindsOf({ Numéro: ['12', '3'] })).toEqual({ Numéro: 'other' });
+});
+
+test('a date of an unknown header is of a birth if it lies decades back, years apart, and no other is', async () => {
+  const dates = (from: number, years: number) =>
+    Array.from({ length: 60 }, (_, i) => `${from + (i % years)}-0${(i % 9) + 1}-1${i % 10}`);
+  expect(await kindsOf({ c1: dates(1940, 50), c2: dates(2012, 12), c3: dates(1960, 38) })).toEqual({
+    c1: 'birth_date',
+  });
+  expect(await kindsOf({ c1: dates(1940, 50), dob: dates(1940, 50) })).toEqual({ dob: 'birth_date' });
+  for (const header of [
+    'customer_since',
+    '建档时间',
+    'valid_from',
+    'first_purchase',
+    'Kunde seit',
+    'dernier achat',
+  ])
+    expect(await kindsOf({ [header]: dates(1970, 30) })).toEqual({});
+});
+
+test('streets, postal codes, identity numbers and forms of address are known by what they hold', async () => {
+  expect(
+    await kindsOf({
+      c1: ['12 Elm Lane', '3a Kings Road'],
+      c2: ['Lindenstraße 4', 'Gartenweg 5'],
+      c3: ['文三路134号', '中山北路1号2栋'],
+      c4: ['AB1 2CD', 'W1A 1AA'],
+      c5: ['310115199007088812', '11010519491231002X'],
+      c6: ['Herr', 'Frau'],
+      c7: ['Acme Trading Ltd', 'Bolt Works GmbH'],
+      c8: ['192.168.100.201', '192.168.100.202'],
+    }),
+  ).toEqual({
+    c1: 'street',
+    c2: 'street',
+    c3: 'street',
+    c4: 'postcode',
+    c5: 'national_id',
+    c6: 'gender',
+    c7: 'other',
+    c8: 'other',
   });
 });

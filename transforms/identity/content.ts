@@ -1,0 +1,163 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, rows } from '../../warehouse/index.ts';
+import { looksLikeCompany, standardiseGender } from '../standardise/index.ts';
+import type { FieldKind } from './fields.ts';
+
+/** What the first 20,000 values of a column look like; shares are of the values that are not empty. */
+export interface Content {
+  readonly present: number;
+  readonly distinct: number;
+  readonly email: number;
+  readonly date: number;
+  readonly phone: number;
+  readonly person: number;
+  readonly street: number;
+  readonly postcode: number;
+  readonly nationalId: number;
+  /** share of words of men and women, and of companies, among the values seen of few, and of names */
+  readonly gender: number;
+  readonly company: number;
+  /** share of yes and no, of @, of digits, of five of them, of words, of the numbers of houses */
+  readonly flag: number;
+  readonly at: number;
+  readonly digit: number;
+  readonly digits: number;
+  readonly word: number;
+  readonly number: number;
+  /** the tenth, fiftieth and ninetieth of a hundred years, of dates; null without any */
+  readonly earlyYear: number | null;
+  readonly middleYear: number | null;
+  readonly lateYear: number | null;
+}
+
+const date =
+  '(18|19|20)\\d{2}[-/.年]?(0?[1-9]|1[0-2])[-/.月]?(0?[1-9]|[12]\\d|3[01])日?([T ].*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](18|19|20)\\d{2}';
+const internetAddress = '\\d{1,3}([.]\\d{1,3}){3}';
+const person = "\\p{L}[\\p{L}.''-]*( \\p{L}[\\p{L}.''-]*){1,3}|\\p{Han}{2,4}";
+/** a number and a word for a way, where addresses have them; 文三路134号 */
+const street = [
+  '(?i)([a-z]+ )?\\d+[a-z]?,? .*\\b(street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|place|square|close|way)\\b.*',
+  '(?i).*(stra(ß|ss)e|str[.]|weg|allee|platz|gasse|straat|laan) *\\d.*',
+  '(?i)(\\d+ ?(bis|ter)?,? )?(rue|chemin|avenue|boulevard|calle|avenida|via|viale|piazza|rua|travessa) .*\\p{L}.*',
+  '.*(路|街|道|巷|弄|村).*[号號].*',
+].join('|');
+/** postal codes that no other number looks like: British, Canadian, Dutch */
+const postcode =
+  '(?i)[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z][ -]?\\d[A-Z]\\d|[1-9]\\d{3} ?[A-Z]{2}';
+const nationalId = '[1-8]\\d{5}(18|19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])\\d{3}[\\dXx]';
+const flags =
+  "('0', '1', 'y', 'n', 'yes', 'no', 'true', 'false', 't', 'f', 'ja', 'nein', 'nee', 'oui', 'non', 'si', 'sí', 'sim', 'não', '是', '否')";
+
+/** A share of values of one form from which a column is taken to be of that kind. */
+const most = 0.7;
+
+export async function contentOf(
+  connection: DuckDBConnection,
+  table: string,
+  column: string,
+): Promise<Content> {
+  const share = (condition: string) => `coalesce(avg((${condition})::int)::double, 0)`;
+  const full = (pattern: string) => `regexp_full_match(c, '${pattern}')`;
+  const year = (q: number) =>
+    `quantile_disc(try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int), ${q}) filter (where ${full(date)})`;
+  const values = `(select trim(${identifier(column)}::varchar) as c from ${identifier(table)} where trim(${identifier(column)}::varchar) <> '' limit 20000)`;
+  const [row] = await rows<{ [K in keyof Content]: number | bigint | null }>(
+    connection,
+    `select count(*) as present, count(distinct c) as distinct,
+      ${share(full('[^@\\s]+@[^@\\s]+\\.[^@\\s]+'))} as email,
+      ${share(full(date))} as date,
+      ${share(`length(regexp_replace(c, '\\D', '', 'g')) between 9 and 15 and ${full('[-+() .\\d]+')} and not ${full(internetAddress)}`)} as phone,
+      ${share(full(person))} as person,
+      ${share(`${full('.*\\d.*')} and ${full(street)}`)} as street,
+      ${share(full(postcode))} as postcode,
+      ${share(full(nationalId))} as nationalId,
+      ${share(`lower(c) in ${flags}`)} as flag,
+      ${share(`contains(c, '@')`)} as at,
+      ${share(`regexp_matches(c, '\\p{Nd}')`)} as digit,
+      ${share(`length(regexp_replace(c, '\\P{Nd}', '', 'g')) >= 5`)} as digits,
+      ${share(`regexp_matches(c, '\\p{L}{4}')`)} as word,
+      ${share(full('(?i)\\d{1,4} ?([a-z]|bis|ter)?([-/] ?\\d{1,4} ?[a-z]?)?'))} as number,
+      ${year(0.1)} as earlyYear, ${year(0.5)} as middleYear, ${year(0.9)} as lateYear
+    from ${values}`,
+  );
+  const number = (value: number | bigint | null | undefined) => Number(value ?? 0);
+  const found = Object.fromEntries(
+    Object.entries(row ?? {}).map(([name, value]) => [
+      name,
+      name.endsWith('Year') && value === null ? null : number(value),
+    ]),
+  ) as unknown as Content;
+  return { ...found, ...(await readWords(connection, values, found)) };
+}
+
+/** What only the standardisers know of a column: of few values, whether they are genders; of names, whether of companies. */
+async function readWords(
+  connection: DuckDBConnection,
+  values: string,
+  { distinct, person: names }: Content,
+): Promise<Pick<Content, 'gender' | 'company'>> {
+  const fewValues = 12;
+  if (distinct > fewValues && names <= most) return { gender: 0, company: 0 };
+  const found = await rows<{ c: string; n: number }>(
+    connection,
+    `select c, count(*)::double as n from ${values} group by c order by hash(c) limit 300`,
+  );
+  const shareOf = (is: (value: string) => boolean) =>
+    found.reduce((sum, { c, n }) => sum + (is(c) ? n : 0), 0) /
+    Math.max(
+      1,
+      found.reduce((sum, { n }) => sum + n, 0),
+    );
+  return {
+    gender: distinct > fewValues ? 0 : shareOf(isGender),
+    company: names > most ? shareOf(looksLikeCompany) : 0,
+  };
+}
+
+function isGender(value: string): boolean {
+  const { value: gender, assumed } = standardiseGender(value);
+  return (gender === 'male' || gender === 'female') && !assumed.includes('code');
+}
+
+/** Births lie before this year and years apart, and what happens to customers does not. */
+const latestMiddleYear = 2000;
+const yearsApart = 20;
+/** From as many values on a column shows what it never holds. */
+const telling = 20;
+
+const looksLikeBirths = ({ present, earlyYear, middleYear, lateYear }: Content): boolean =>
+  middleYear !== null &&
+  middleYear <= latestMiddleYear &&
+  (present < telling || (lateYear ?? 0) - (earlyYear ?? 0) >= yearsApart);
+
+/** What a column of an unknown header is; dates that are no births, keys and columns of one value say nothing. */
+export function kindByContent(content: Content): FieldKind | 'skip' {
+  if (content.present === 0) return 'skip';
+  if (content.email > most) return 'email';
+  if (content.nationalId > most) return 'national_id';
+  if (content.date > most) return looksLikeBirths(content) ? 'birth_date' : 'skip';
+  if (content.postcode > most) return 'postcode';
+  if (content.phone > most) return 'phone';
+  if (content.gender > most) return 'gender';
+  if (content.street > most) return 'street';
+  if (content.person > most && content.company < 1 - most && content.distinct > content.present / 4)
+    return 'full_name';
+  const isKey = content.distinct >= content.present * 0.98 && content.present > 20;
+  return isKey || content.distinct < 2 ? 'skip' : 'other';
+}
+
+/** Whether a column cannot be what its header says, for what it holds: yes and no, e-mail addresses without @. */
+export function contradicts(kind: FieldKind, content: Content): boolean {
+  if (kind === 'gender') return false;
+  if (content.flag > most && content.distinct <= 3) return true;
+  if (kind === 'phone' && content.email > most) return true;
+  if (kind === 'house_number') return content.word > 1 - most;
+  if (content.present < telling) return false;
+  if (kind === 'email') return content.at === 0;
+  if (kind === 'phone') return content.digits === 0;
+  return (kind === 'birth_date' || kind === 'postcode') && content.digit === 0;
+}
+
+/** Whether a column of numbers beside a street is of houses: they are short, and come again. */
+export const looksLikeHouseNumbers = ({ number, distinct, present }: Content): boolean =>
+  number > most && (present < telling || distinct < present * 0.9);
