@@ -2,9 +2,10 @@
 -- Grain: business account of a source
 -- Keys: source, account_id
 -- Notes: the last statement about it counts, by time and then by landing. Accounts of several sources whose company names have
---   one key (script, legal form, case and punctuation apart) are one company, and bear one account_key: that of the account
---   landed first, so that it does not change when others join it. Where a source has two accounts of the name, it is not
---   clear which is meant, and each keeps its own.
+--   one key (script, spelling of the legal form, case and punctuation apart) are one company, and bear one account_key: that of
+--   the account landed first, so that it does not change when others join it. Companies of two legal forms are two. A name
+--   without a legal form is the company of the name where there is one alone; where there are several, it is not clear which
+--   is meant, nor is it where a source has two accounts of the name: then each keeps its own.
 with
   ranked as (
     select
@@ -25,21 +26,50 @@ with
       r.industry,
       r.size,
       r.owner,
-      r.first_landed_seq,
-      count(*) over (partition by r.source, k.company_key) as same_source
+      r.first_landed_seq
     from ranked as r
     -- none or one
     left join company_keys as k on k.company = r.company
     where r.place = 1
   ),
+  -- the legal forms under which companies of a name are known
+  forms as (
+    select
+      company_stem(company_key) as stem,
+      count(distinct company_key) as forms,
+      min(company_key) as only_key
+    from described
+    where company_key <> company_stem(company_key)
+    group by company_stem(company_key)
+  ),
+  -- meant_key is missing where several companies may be meant
+  meant as (
+    select
+      d.*,
+      case when d.company_key <> f.stem or f.stem is null then d.company_key when f.forms = 1 then f.only_key end as meant_key
+    from described as d
+    -- none or one
+    left join forms as f on f.stem = company_stem(d.company_key)
+  ),
+  of_source as (
+    select meant_key, source, count(*) as accounts
+    from meant
+    where meant_key is not null
+    group by meant_key, source
+  ),
+  doubtful as (
+    select distinct meant_key
+    from of_source
+    where accounts > 1
+  ),
   clear as (
     select
-      company_key,
-      min(first_landed_seq) as first_landed_seq
-    from described
-    where company_key is not null
-    group by company_key
-    having max(same_source) = 1
+      m.meant_key,
+      min(m.first_landed_seq) as first_landed_seq
+    from meant as m
+    anti join doubtful as o on o.meant_key = m.meant_key
+    where m.meant_key is not null
+    group by m.meant_key
   )
 select
   cast(d.source as varchar) as source,
@@ -50,7 +80,7 @@ select
   cast(d.industry as varchar) as industry,
   cast(d.size as varchar) as size,
   cast(d.owner as varchar) as owner
-from described as d
+from meant as d
 -- none or one
-left join clear as c on c.company_key = d.company_key
+left join clear as c on c.meant_key = d.meant_key
 order by source, account_id

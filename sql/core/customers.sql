@@ -6,7 +6,8 @@
 --   record, and so are addresses. A steward's correction (field.corrected) wins over every source, one that clears a field too
 --   (it is '' in customer_corrections, and nothing is filled in). missing_fields names the fields without a valid value.
 --   account_key is the company's account: the one that the surviving record's source has under account_id; else the only one
---   that has the id at all, where the company does not contradict it; else the only one that has the company's name.
+--   that has the id at all, where the company does not contradict it; else the only one that has the company's name, with its
+--   legal form or, if none has that, without one.
 with
   people as (
     select
@@ -114,10 +115,26 @@ with
     left join customer_corrections as c on c.customer_id = m.customer_id and c.to_at is null
   ),
   -- names and ids by which one account alone is known
+  named as (
+    select distinct k.company_key
+    from golden as g
+    join company_keys as k on k.company = g.own_company
+    where k.company_key is not null
+  ),
+  -- the accounts of a name, whatever their legal forms; a key without one is the least of them
+  akin as (
+    select
+      n.company_key,
+      a.account_key,
+      n.company_key = company_stem(n.company_key) or a.company_key = n.company_key as is_as_said,
+      max(a.company_key) over (partition by n.company_key) = company_stem(n.company_key) as is_without_form
+    from named as n
+    join accounts as a on company_stem(a.company_key) = company_stem(n.company_key)
+  ),
   accounts_by_company as (
     select company_key, min(account_key) as account_key
-    from accounts
-    where company_key is not null
+    from akin
+    where is_as_said or is_without_form
     group by company_key
     having count(distinct account_key) = 1
   ),
@@ -133,7 +150,7 @@ with
       case
         when g.own_account_key is not null then g.own_account_key
         when g.is_account_corrected then i.account_key
-        when i.company_key = k.company_key or k.company_key is null then i.account_key
+        when may_be_one_company(i.company_key, k.company_key) or k.company_key is null then i.account_key
       end as account_key_by_id,
       b.account_key as account_key_by_company
     from golden as g

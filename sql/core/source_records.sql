@@ -12,9 +12,15 @@ with
       v.*,
       is_plain_email(v.email) as has_plain_email,
       is_plain_mobile(v.phone, coalesce(v.country, 'CN') = 'CN' and s.default_region = 'CN') as has_plain_phone,
-      address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street) as address_key
+      address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street) as address_key,
+      birth_date_said_in(v.birth_date, v.last_seen_at) as birth_date_said_in,
+      birth_date_country(v.birth_date, v.country) as birth_date_country,
+      birth_date_order(v.birth_date, w.date_order) as birth_date_order,
+      gender_letters_of(v.gender, w.gender_letters) as gender_letters
     from record_values as v
     cross join settings as s
+    -- none or one
+    left join source_conventions as w on w.source = v.source
   )
 select
   cast(v.record_id as bigint) as record_id,
@@ -104,8 +110,12 @@ left join standard_mail_domains as d on v.has_plain_email and d.domain = replace
 left join role_mailboxes as m on v.has_plain_email and m.local_part = replace_all(lower(v.email), '([+].*)?@.*$', '')
 left join standard_phones as p on p.raw = v.phone and p.region = phone_region(v.phone, v.country)
 left join standard_names as n on n.raw = v.full_name
-left join standard_genders as g on g.raw = v.gender
-left join standard_birth_dates as b on b.raw = v.birth_date and b.said_in = birth_date_said_in(v.birth_date, v.last_seen_at)
+left join standard_genders as g on g.raw = v.gender and g.letters = v.gender_letters
+left join standard_birth_dates as b
+  on b.raw = v.birth_date
+  and b.said_in = v.birth_date_said_in
+  and b.country = v.birth_date_country
+  and b.date_order = v.birth_date_order
 left join standard_companies as c on c.raw = v.company
 left join standard_addresses as a on a.address_key = v.address_key
 order by record_id

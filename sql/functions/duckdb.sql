@@ -190,6 +190,21 @@ create macro is_plain_mobile(phone, is_mainland) as
 create macro birth_date_said_in(raw, said_at) as
   case when strlen(replace_all(ascii_width(raw), '[^0-9]', '')) <= 6 then cast(year(said_at) as varchar) else '' end;
 
+-- whether the numbers of a birth date may stand in another order than year, month, day, or its year have two or three digits
+create macro is_birth_date_in_doubt(raw) as
+  matches(ascii_width(raw), '^[^0-9]*[0-9]{1,3}[^0-9]+[0-9]{1,2}[^0-9]+[0-9]|^[0-9]{6,7}$|^(0[1-9]|1[0-2])(0[1-9]|1[0-2])[0-9]{4}$');
+
+-- the record's country and its source's order of day and month, where a birth date is read by them
+create macro birth_date_country(raw, country) as
+  case when is_birth_date_in_doubt(raw) then coalesce(country, '') else '' end;
+
+create macro birth_date_order(raw, date_order) as
+  case when is_birth_date_in_doubt(raw) then coalesce(date_order, '') else '' end;
+
+-- the letters that a source has for genders, where a gender is read by them
+create macro gender_letters_of(raw, gender_letters) as
+  case when lower(ascii_width(raw)) = 'm' then coalesce(gender_letters, '') else '' end;
+
 -- a contact in the place of the other kind: an address among the numbers, a number among the addresses
 create macro is_email_like(contact) as
   matches(ascii_width(contact), '^[^@]+@[^@]+$');
@@ -214,3 +229,11 @@ create macro address_key(country, province, city, district, postal_code, street)
 -- the country by which a telephone number is read: the record's, unless the number says its own
 create macro phone_region(phone, country) as
   case when left(phone, 1) = '+' or left(phone, 2) = '00' then '' else coalesce(country, '') end;
+
+-- the key of a company without the kind of its legal form
+create macro company_stem(company_key) as
+  replace_all(company_key, ' .*$', '');
+
+-- whether two keys may be of one company: a name without a legal form may have any
+create macro may_be_one_company(left_key, right_key) as
+  left_key = right_key or left_key = company_stem(right_key) or right_key = company_stem(left_key);

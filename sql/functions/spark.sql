@@ -148,6 +148,18 @@ create temporary function is_plain_mobile(phone string, is_mainland boolean) ret
 create temporary function birth_date_said_in(raw string, said_at timestamp_ntz) returns string
   return case when length(regexp_replace(ascii_width(raw), '[^0-9]', '')) <= 6 then cast(year(said_at) as string) else '' end;
 
+create temporary function is_birth_date_in_doubt(raw string) returns boolean
+  return ascii_width(raw) rlike '^[^0-9]*[0-9]{1,3}[^0-9]+[0-9]{1,2}[^0-9]+[0-9]|^[0-9]{6,7}$|^(0[1-9]|1[0-2])(0[1-9]|1[0-2])[0-9]{4}$';
+
+create temporary function birth_date_country(raw string, country string) returns string
+  return case when is_birth_date_in_doubt(raw) then coalesce(country, '') else '' end;
+
+create temporary function birth_date_order(raw string, date_order string) returns string
+  return case when is_birth_date_in_doubt(raw) then coalesce(date_order, '') else '' end;
+
+create temporary function gender_letters_of(raw string, gender_letters string) returns string
+  return case when lower(ascii_width(raw)) = 'm' then coalesce(gender_letters, '') else '' end;
+
 create temporary function is_email_like(contact string) returns boolean
   return ascii_width(contact) rlike '^[^@]+@[^@]+$';
 
@@ -171,3 +183,9 @@ create temporary function address_key(
 
 create temporary function phone_region(phone string, country string) returns string
   return case when left(phone, 1) = '+' or left(phone, 2) = '00' then '' else coalesce(country, '') end;
+
+create temporary function company_stem(company_key string) returns string
+  return replace_all(company_key, ' .*$', '');
+
+create temporary function may_be_one_company(left_key string, right_key string) returns boolean
+  return left_key = right_key or left_key = company_stem(right_key) or right_key = company_stem(left_key);

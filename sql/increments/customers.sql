@@ -21,7 +21,7 @@ union all
 select c.customer_id
 from workspace.customers as c
 join workspace.company_keys as k on k.company = c.company
-where k.company_key in (select company_key from changed_accounts)
+where company_stem(k.company_key) in (select company_stem(company_key) from changed_accounts)
 union all
 select null
 where exists (select 1 from changed_company_keys where false);

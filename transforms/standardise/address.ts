@@ -1,6 +1,7 @@
-import { readChineseAddress } from './chineseAddress.ts';
+import { type ChineseAddress, readChineseAddress } from './chineseAddress.ts';
 import { inSimplified, namesChina, readChineseLine } from './chineseLine.ts';
-import { readJapaneseAddress } from './japaneseAddress.ts';
+import { isHongKong } from './hongKong.ts';
+import { namesJapan, readJapaneseAddress } from './japaneseAddress.ts';
 import { findPostcode, isPostcode } from './postcode.ts';
 import { regionOf } from './region.ts';
 import { settled } from './settled.ts';
@@ -11,7 +12,7 @@ import { readWesternAddress } from './westernAddress.ts';
 /**
  * - `no_division`: neither province nor city nor postal code is said or implied
  * - `ambiguous`: several cities have that district
- * - `conflict`: the city is not in the province
+ * - `conflict`: the city is not in the province, the district is one of other cities, or the text goes on in another city
  */
 export type AddressReason =
   | 'empty'
@@ -24,8 +25,11 @@ export type AddressReason =
   | 'ambiguous'
   | 'conflict';
 
-/** `unlisted_district`: a development zone, or a district that no longer exists; the others were implied by what is there. */
-export type AddressAssumption = 'country' | 'province' | 'city' | 'unlisted_district';
+/**
+ * `unlisted_district`: a development zone, or a district that no longer exists; `renamed`: a former city, read as that of
+ * today; the others were implied by what is there.
+ */
+export type AddressAssumption = 'country' | 'province' | 'city' | 'unlisted_district' | 'renamed';
 
 /** `value` is one line: 广东省深圳市南山区科技南路16号2栋301, or `8 Stanley Street, Unit 3, Winston Hills, NSW 4223, Australia`. */
 export interface StandardAddress extends Standardised<string, AddressReason, AddressAssumption> {
@@ -60,8 +64,6 @@ export const ofChina: Readonly<Record<string, string>> = {
 };
 const chineseRegions = new Set(['CN', ...Object.keys(ofChina)]);
 const hasHan = /\p{Script=Han}/u;
-const hasKana =
-  /[\p{Script=Hiragana}\p{Script=Katakana}]|〒|^(?:東京都|北海道|大阪府|京都府|\p{Script=Han}{2,3}県)/u;
 export const addressLabel =
   /^(?:(?:收货|联系|通讯|家庭|公司|详细|现住|户籍)?(?:地址|住址)|address)\s*[:：]\s*/i;
 
@@ -93,7 +95,7 @@ function readOnce(raw: string, given: string | null, context: AddressContext): S
   if (/^[^\s@]+@[^\s@]+$/.test(text)) return failed('email');
   if (/^\+?[\d\s()-]{7,}$/.test(text)) return failed('phone');
   if (!/\p{L}/u.test(text)) return failed('no_letters');
-  const isChinese = hasHan.test(text) && !hasKana.test(text) && (given === null || chineseRegions.has(given));
+  const isChinese = hasHan.test(text) && !namesJapan(text) && (given === null || chineseRegions.has(given));
   return isChinese ? chinese(text, context) : western(text, given, context);
 }
 
@@ -110,7 +112,7 @@ function chinese(line: string, context: AddressContext): StandardAddress {
     inSimplified(foldText(part)),
   );
   const missing = known.filter((part) => part !== '' && hasHan.test(part) && !text.includes(part)).join('');
-  const parts = readChineseAddress(missing + text);
+  const parts = readWithin(missing + text, ofChina[regionOf(context.country) ?? '']);
   const { province, city, district, street, detail } = parts;
   const value = [province, city === province ? null : city, district, street, detail]
     .filter((part) => part !== null)
@@ -120,7 +122,11 @@ function chinese(line: string, context: AddressContext): StandardAddress {
     value: value === '' ? null : value,
     valid: reason === null,
     reason,
-    assumed: [...parts.inferred, ...(parts.isUnlisted ? (['unlisted_district'] as const) : [])],
+    assumed: [
+      ...parts.inferred,
+      ...(parts.isUnlisted ? (['unlisted_district'] as const) : []),
+      ...(parts.isRenamed ? (['renamed'] as const) : []),
+    ],
     country:
       reason === 'no_division' && !namesChina(line) && regionOf(context.country) === null ? null : 'CN',
     province,
@@ -128,9 +134,18 @@ function chinese(line: string, context: AddressContext): StandardAddress {
     district,
     street,
     detail,
-    postcode: postcode ?? postcodeOf(context, 'CN'),
+    postcode: postcode ?? postcodeOf(context, province === ofChina.TW ? 'TW' : 'CN'),
     divisionCode: parts.divisionCode,
   };
+}
+
+/** The parts of a line; one that names no division is in the region of the record's country, or in Hong Kong by its areas. */
+function readWithin(text: string, region: string | undefined): ChineseAddress {
+  const parts = readChineseAddress(text);
+  if (parts.province !== null || parts.doubt !== null) return parts;
+  if (region) return readChineseAddress(region + text);
+  if (!isHongKong(text)) return parts;
+  return { ...readChineseAddress(`${ofChina.HK}${text}`), inferred: ['province'] };
 }
 
 const englishNames = new Intl.DisplayNames(['en'], { type: 'region' });
@@ -143,6 +158,7 @@ function western(line: string, given: string | null, context: AddressContext): S
       value: [province, city, street].join(''),
       valid: true,
       reason: null,
+      assumed: japanese.isPrefectureImplied ? (['province'] as const) : [],
       country: 'JP',
       province,
       city,

@@ -1,12 +1,13 @@
 import { type AddressReason, addressLabel, ofChina, standardiseAddress } from './address.ts';
-import { readStreetWithin } from './chineseAddress.ts';
-import { readChineseLine } from './chineseLine.ts';
+import { inSimplified, readChineseLine } from './chineseLine.ts';
 import { latinDivisions } from './latinDivisions.ts';
 import { remembered } from './memo.ts';
+import { isNominal } from './nominalLevels.ts';
 import { writtenPostcode } from './postcode.ts';
 import { regionOf } from './region.ts';
+import { readStreetLine } from './streetLine.ts';
+import { readStreetWithin } from './streetWithin.ts';
 import { foldText, isPlaceholder } from './text.ts';
-import { readStreetLine } from './westernAddress.ts';
 
 /** An address in columns, as they came; each is empty where nothing is said. */
 export interface AddressParts {
@@ -39,7 +40,10 @@ const postcodeOf = remembered((key: string): Pick<AddressOutcome, 'postalCode'> 
 });
 
 type Areas = Pick<AddressOutcome, 'country' | 'province' | 'city' | 'district' | 'isValid' | 'reason'>;
-type Street = Pick<AddressOutcome, 'street' | 'detail'> & { readonly district?: string | null };
+type Street = Pick<AddressOutcome, 'street' | 'detail'> & {
+  readonly district?: string | null;
+  readonly isElsewhere?: boolean;
+};
 
 const nothing: Street = { street: null, detail: null };
 const hasHan = /\p{Script=Han}/u;
@@ -62,6 +66,7 @@ export function addressOutcome(parts: AddressParts): AddressOutcome {
     district: areas.district ?? read.district ?? null,
     street: read.street,
     detail: read.detail,
+    ...(areas.isValid && read.isElsewhere ? { isValid: false, reason: 'conflict' as const } : {}),
     postalCode:
       postcodeOf(`${areas.country ?? ''}|${parts.postalCode}`).postalCode ??
       (isChinese(areas) ? line.postcode : null),
@@ -102,7 +107,8 @@ const areasOf = remembered((key: string): Areas => {
   const [country = '', ...columns] = key.split('|');
   const region = regionOf(country);
   const code = region !== null && ofChina[region] ? 'CN' : region;
-  const [province = '', city = '', district = ''] = inCharacters(columns, country, code);
+  const levels = columns.map((column) => (isNominal(column) ? '' : column));
+  const [province = '', city = '', district = ''] = inCharacters(levels, country, code);
   const self = (region !== null && ofChina[region]) || '';
   const areas =
     (self !== '' && !province.startsWith(self.slice(0, 2)) ? self : '') + province + city + district;
@@ -114,7 +120,7 @@ const areasOf = remembered((key: string): Areas => {
         country: read.country ?? code ?? said(country),
         province: read.province ?? said(province),
         city: read.city ?? said(city),
-        district: read.district ?? said(district),
+        district: read.district ?? (inSimplified(district) === read.city ? null : said(district)),
         isValid: read.valid,
         reason: read.reason,
       };

@@ -1,4 +1,9 @@
+import { type DateOrder, dateOrderOf } from './dateOrder.ts';
 import { arabicNumerals, type DateParts, readDateParts } from './dateParts.ts';
+import { asciiDigits } from './decimalDigits.ts';
+import { inCommonEra } from './eras.ts';
+import { remembered } from './memo.ts';
+import { regionOf } from './region.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
@@ -22,32 +27,45 @@ export type BirthDateReason =
   | 'future'
   | 'over_120_years';
 
+/**
+ * - `time_zone`: a time in UTC is midnight of a day in the zone of the context, and that day was taken
+ * - `utc_day`: the day of a time in UTC was taken, which may be the day before or after where it was meant
+ */
 export type BirthDateAssumption =
   | 'day_month_order'
   | 'century'
   | 'excel_serial'
   | 'roc_year'
-  | 'buddhist_year';
+  | 'japanese_era'
+  | 'buddhist_year'
+  | 'time_zone'
+  | 'utc_day';
 
 /** `value` is ISO 8601, `1990-01-02`; future dates and those of over 120 years are given and not valid. */
 export interface StandardBirthDate extends Standardised<string, BirthDateReason, BirthDateAssumption> {
   /** the readings of an ambiguous date, day first, then month first, then year first; else empty */
   readonly candidates: readonly string[];
-  /** a date that systems put in where there is none: 1 January 1970 or 1900 */
+  /** a date that forms and systems often put in where there is none, 1 January 1990: it may be somebody's all the same */
   readonly isDefault: boolean;
 }
 
 export interface BirthDateContext {
   /** ISO 8601 date of today; without it neither future, age nor century can be judged */
   readonly asOf?: string;
-  /** how 01/02/1990 is written here; without it such a date is ambiguous */
-  readonly order?: 'dmy' | 'mdy';
+  /** how 01/02/1990 is written here; without it the country decides */
+  readonly order?: DateOrder;
+  /** by code or name; without order and country 01/02/1990 is ambiguous. In TW years of two and three digits are the Republic's */
+  readonly country?: Raw;
+  /** an IANA zone: times in UTC that are midnight there, as 1990-01-01T16:00:00Z is in Shanghai, mean the day that begins */
+  readonly timeZone?: string;
 }
 
 const oldestYears = 120;
 const fillers = new Set([
   '0001-01-01',
   '1111-11-11',
+  '1601-01-01',
+  '1753-01-01',
   '1899-12-30',
   '1899-12-31',
   '1900-01-01',
@@ -56,51 +74,101 @@ const fillers = new Set([
 ]);
 /** 1990, 1990年, 1990-05, 1990年5月, 199005, May 1990 */
 const yearOrMonth =
-  /^(?:(?:1[89]|20)\d\d(?:\s*年|\s*[-/.年]\s*\d{1,2}\s*月?|0[1-9]|1[0-2])?|\p{L}{3,9}\.?,?\s+(?:1[89]|20)\d\d)$/u;
+  /^(?:(?:1[89]|20)\d\d(?:\s*[年년]|\s*[-/.年년]\s*\d{1,2}\s*[月월]?|0[1-9]|1[0-2])?|\p{L}{3,9}\.?,?\s+(?:1[89]|20)\d\d)$/u;
 const weekday =
   /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+|[\s,(]*(?:星期|周|礼拜|週|禮拜)[一二三四五六日天][\s)]*$/;
 const timeOfDay =
   /(?:[t ]+|(?<=日))(?:上午|下午|凌晨|中午|晚上)?\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时時点]\d{0,2}分?)\s*(?:[ap]m)?\s*(?:z|(?:gmt|utc)?[+-]\d{2}:?\d{2}|gmt|utc|cst)?(?:\s*\([^)]*\))?$/;
-const defaults = new Set(['1900-01-01', '1970-01-01']);
+const inUtc =
+  /^(\d{4}-\d{2}-\d{2})[t ](?!00:00(?::00(?:\.0+)?)?\s*[a-z])(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:z|gmt|utc)$/;
+/** words of the lunar calendar, 正月初二 among them */
+const lunar =
+  /农历|農曆|阴历|陰曆|旧历|舊曆|夏历|夏曆|lunar|[(\s](?:农|農|阴|陰)[)\s]|[正腊臘冬]月|[初闰閏][一二三四五六七八九十\d]/;
+const solar = /\(?(?:公历|公曆|阳历|陽曆|国历|國曆|新历|新曆|西历|西曆)\)?\s*:?|\([阳陽公]\)/g;
+const label = /^(?:公元|西元|生于|出生于|出生日期|生日|born|dob)\s*:?\s*/;
+const dash = /[‐-―−~_]/g;
+const defaults = new Set('1900-01-01 1970-01-01 1980-01-01 1990-01-01 2000-01-01 2001-01-01'.split(' '));
 
 /**
- * A birth date from the spellings people and systems use: ISO, slashes, dots, compact, Chinese (digits or numerals),
- * month names, years of two digits, serial days of Excel, years of the Republic (民国) and Buddhist years. A time of day
- * is cut off as it stands; no time zone is applied.
+ * A birth date from the spellings people and systems use: ISO, slashes, dots, compact, Chinese (digits or numerals), Korean,
+ * month names, years of two digits, serial days of Excel, years of the Republic (民国), of Japanese eras and Buddhist years. A
+ * time of day is cut off as it stands, but for a time in UTC that is midnight in the zone of the context.
  *
  * Source: ISO 8601; serial days as in ECMA-376 part 1, 18.17.4 (the 1900 date base).
  */
 export function standardiseBirthDate(raw: Raw, context: BirthDateContext = {}): StandardBirthDate {
   if (isTooLong(raw)) return failed('too_long');
-  const folded = foldText(raw).toLowerCase();
+  const folded = asciiDigits(foldText(raw).toLowerCase());
   if (folded === '') return failed('empty');
   if (isPlaceholder(folded) || /^[0\s/.-]+$/.test(folded)) return failed('placeholder');
-  if (/农历|農曆|阴历|陰曆|lunar/.test(folded)) return failed('lunar');
+  if (lunar.test(folded)) return failed('lunar');
   const assumed: BirthDateAssumption[] = [];
-  const republic = /^(?:民国|民國|中华民国|中華民國|roc)\s*/.exec(folded);
-  if (republic) assumed.push('roc_year');
-  const text = arabicNumerals(folded.slice(republic?.[0].length ?? 0))
-    .replace(/^(?:公元|西元|生于|出生于|born|dob)\s*:?\s*/, '')
+  const moment = utcDay(folded, context.timeZone);
+  if (moment) assumed.push(moment.assumed);
+  const bare = arabicNumerals(moment?.day ?? folded.replace(solar, ''))
+    .replace(label, '')
     .replace(/出?生$/, '')
     .replace(weekday, '')
     .replace(timeOfDay, '')
     .replace(weekday, '')
+    .replace(dash, '-')
     .trim();
+  const era = inCommonEra(bare);
+  if (era) assumed.push(era.assumed);
+  const text = era ? era.text : bare;
+  if (text === null) return failed('impossible');
   if (yearOrMonth.test(text)) return failed('incomplete');
   const serial = serialDate(text);
   if (serial) return checked(serial, ['excel_serial'], context);
   const { readings, isAmbiguous } = readDateParts(text);
-  const dates = readings.map((reading) => resolve(reading, republic !== null, context.asOf, assumed));
-  const reading = isAmbiguous && context.order === 'mdy' ? dates[1] : dates[0];
+  const order = isAmbiguous ? (context.order ?? dateOrderOf(context.country)) : null;
+  const isRepublic = !isAmbiguous && readings.some((reading) => isOfRepublic(reading, text, context.country));
+  const dates = readings.map((reading) => resolve(reading, isRepublic, context.asOf, assumed));
+  const reading = order === 'mdy' ? dates[1] : dates[0];
   if (reading === undefined) return failed('not_a_date');
   if (typeof reading !== 'string') return failed(reading.reason);
-  if (isAmbiguous && context.order === undefined) {
+  if (isAmbiguous && order === null) {
     const candidates = [...new Set(dates.filter((date) => typeof date === 'string'))];
     return { ...failed('ambiguous'), candidates };
   }
   if (isAmbiguous) assumed.push('day_month_order');
   return checked(reading, assumed, context);
 }
+
+/** The day that a time in UTC other than midnight means; null for all other text. */
+function utcDay(
+  text: string,
+  timeZone: string | undefined,
+): { readonly day: string; readonly assumed: 'time_zone' | 'utc_day' } | null {
+  const match = inUtc.exec(text);
+  const [, day = '', time = ''] = match ?? [];
+  const at = match ? Date.parse(`${day}T${time}Z`) : Number.NaN;
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(day)) return null;
+  const local = timeZone === undefined ? '' : zoned(timeZone).format(at);
+  return local.endsWith('00:00:00') && at % 1000 === 0
+    ? { day: local.slice(0, 10), assumed: 'time_zone' }
+    : { day, assumed: 'utc_day' };
+}
+
+/** 1990-01-02 00:00:00 */
+const zoned = remembered(
+  (timeZone) =>
+    new Intl.DateTimeFormat('sv', {
+      timeZone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+    }),
+);
+
+/** A year that stands first, of two digits in Taiwan, or of three there or before 年; the Republic's years reach 119 in 2030. */
+const isOfRepublic = ({ year, yearDigits }: DateParts, text: string, country: Raw): boolean =>
+  year > 0 &&
+  year < 120 &&
+  ((yearDigits === 3 && text.includes('年')) ||
+    ((yearDigits === 3 || (yearDigits === 2 && Number(/^\d{2}/.exec(text)?.[0]) === year)) &&
+      regionOf(country) === 'TW'));
 
 interface Unreadable {
   readonly reason: BirthDateReason;
@@ -113,6 +181,7 @@ function resolve(
   asOf: string | undefined,
   assumed: BirthDateAssumption[],
 ): string | Unreadable {
+  if (yearDigits === 3 && !isRepublic) return { reason: 'not_a_date' };
   const full = fullYear(year, yearDigits, isRepublic, asOf, assumed);
   if (full === null) return { reason: 'century' };
   const date = isoDate(full, month, day);
@@ -129,7 +198,10 @@ function fullYear(
   const note = (assumption: BirthDateAssumption) => {
     if (!assumed.includes(assumption)) assumed.push(assumption);
   };
-  if (isRepublic) return year + 1911;
+  if (isRepublic) {
+    note('roc_year');
+    return year + 1911;
+  }
   if (digits === 4 && year >= 2400 && year < 2700) {
     note('buddhist_year');
     return year - 543;

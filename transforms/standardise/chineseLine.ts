@@ -1,5 +1,6 @@
 import { remembered } from './memo.ts';
 import { simplified } from './simplified.ts';
+import { taiwanPostcode } from './taiwan.ts';
 
 /** A line in simplified Chinese without country, postal code and stray spaces. */
 export interface ChineseLine {
@@ -7,6 +8,8 @@ export interface ChineseLine {
   readonly postcode: string | null;
 }
 
+/** 中国(上海)自由贸易试验区 */
+const freeTradeZone = /(?:中国)?\((\p{Script=Han}{2,3})\)(?=自由贸易)/u;
 const mainland = /^(?:中华人民共和国|中国|P\.?R\.? ?China|China)[\s,、]*/i;
 
 export const namesChina = (line: string): boolean => mainland.test(line);
@@ -25,6 +28,7 @@ const simplifiedPlace = remembered((character) =>
 /** Cuts the country's name and the postal code (six digits at an end, in brackets, or after 邮编) off folded text. */
 export function readChineseLine(line: string): ChineseLine {
   const joined = inSimplified(line)
+    .replace(freeTradeZone, '$1')
     .replace(mainland, '')
     .replace(/\(?\s*(?:邮编|邮政编码)\s*:?\s*(\d{6})\s*\)?|\((\d{6})\)/g, ' $1$2 ')
     .trim()
@@ -34,6 +38,8 @@ export function readChineseLine(line: string): ChineseLine {
         /(?<!\d)\d{6}$/.test(all.slice(0, at)) || /^\s+\d{6}(?!\d)/.test(all.slice(at)) ? ' ' : '',
     )
     .trim();
+  const inTaiwan = taiwanPostcode(joined);
+  if (inTaiwan) return inTaiwan;
   const atEdge =
     /^(\d{6})(?=[\s\p{Script=Han}])/u.exec(joined) ??
     /(?:[\s,]|(?<=[省市县区旗州镇乡村路街道巷号室]))(\d{6})$/.exec(joined);

@@ -1,3 +1,5 @@
+import { monthOf } from './monthNames.ts';
+
 /** Year, month and day as they stand in a text, before anything is checked; a year of two digits is below 100. */
 export interface DateParts {
   readonly year: number;
@@ -13,31 +15,24 @@ export interface DateReadings {
   readonly isAmbiguous: boolean;
 }
 
-const monthNames: ReadonlyMap<string, number> = new Map(
-  ['en', 'de', 'fr', 'es', 'it', 'pt'].flatMap((language) => {
-    const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-    return Array.from({ length: 12 }, (_, index) => {
-      const name = format.format(Date.UTC(2000, index, 15)).toLowerCase();
-      return [name, index + 1] as const;
-    });
-  }),
-);
-const englishMonths =
-  'january february march april may june july august september october november december'.split(' ');
-
-function monthOf(word: string): number | null {
-  const known = monthNames.get(word);
-  if (known) return known;
-  const short =
-    word.length >= 3 ? englishMonths.findIndex((name) => name.startsWith(word.replace('sept', 'sep'))) : -1;
-  return short < 0 ? null : short + 1;
-}
-
 const numerals = '〇一二三四五六七八九';
+const numeral = /[零〇○一二三四五六七八九十百廿卅]/;
 
-/** 一九九〇年十二月三十一日 → 1990年12月31日 */
+/** 100 to 119: the years of the Republic that have three digits */
+const hundred = (
+  _: string,
+  one: string | undefined,
+  ten: string | undefined,
+  more: string | undefined,
+): string => String(100 + (ten ? 10 : 0) + Math.max(numerals.indexOf(one ?? more ?? '〇'), 0));
+
+/** 一九九〇年十二月三十一日 → 1990年12月31日, 三月廿一日 → 3月21日, 一百零四年 → 104年 */
 export function arabicNumerals(text: string): string {
+  if (!numeral.test(text)) return text;
   return text
+    .replaceAll('廿', '二十')
+    .replaceAll('卅', '三十')
+    .replace(/一?百(?:[零〇]([一二三四五六七八九])|(?:一?(十)([一二三四五六七八九])?))?(?=年)/g, hundred)
     .replace(
       /([二三四五六七八九]?)十([一二三四五六七八九]?)(?=[月日号號年])/g,
       (_, tens: string, ones: string) =>
@@ -66,11 +61,11 @@ function eitherWay(first: string, second: string, year: string): DateReadings {
   return { readings: [dayFirst, monthFirst], isAmbiguous: true };
 }
 
-/** Reads folded, lower-cased text without a time of day as year, month and day. */
+/** Reads folded, lower-cased text without a time of day as year, month and day; a year of three digits only where it is first. */
 export function readDateParts(text: string): DateReadings {
   const none: DateReadings = { readings: [], isAmbiguous: false };
-  const chinese = /^(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?$/.exec(text);
-  if (chinese) return one(parts(chinese[1] ?? '', chinese[2] ?? '', chinese[3] ?? ''));
+  const inCharacters = /^(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?$/.exec(text);
+  if (inCharacters) return one(parts(inCharacters[1] ?? '', inCharacters[2] ?? '', inCharacters[3] ?? ''));
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (compact) {
     const [, year = '', month = '', day = ''] = compact;
@@ -81,11 +76,12 @@ export function readDateParts(text: string): DateReadings {
       ? one(iso)
       : eitherWay(text.slice(0, 2), text.slice(2, 4), text.slice(4));
   }
-  const short = /^(\d{2})(\d{2})(\d{2})$/.exec(text);
+  const short = /^(\d{2,3})(\d{2})(\d{2})$/.exec(text);
   if (short) return one(parts(short[1] ?? '', short[2] ?? '', short[3] ?? ''));
-  const yearFirst = /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})$/.exec(text);
+  const separated = text.replace(/\s*([-/.])\s*/g, '$1').replace(/\.$/, '');
+  const yearFirst = /^(\d{3,4})([-/. ])(\d{1,2})\2(\d{1,2})$/.exec(separated);
   if (yearFirst) return one(parts(yearFirst[1] ?? '', yearFirst[3] ?? '', yearFirst[4] ?? ''));
-  const yearLast = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{1,2})$/.exec(text);
+  const yearLast = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{1,2})$/.exec(separated);
   if (yearLast)
     return readYearLast(yearLast[1] ?? '', yearLast[2] ?? '', yearLast[3] ?? '', yearLast[4] ?? '');
   return readMonthName(text) ?? none;
@@ -109,16 +105,17 @@ function readYearLast(first: string, separator: string, second: string, third: s
   return { readings: [dayFirst, monthFirst, parts(first, second, third)], isAmbiguous: true };
 }
 
-/** `2 Jan 1990`, `January 2nd, 1990`, `2-jan-90`. */
+/** `2 Jan 1990`, `January 2nd, 1990`, `2-jan-90`, `02JAN1990`, `2. Mrz 1990`. */
 function readMonthName(text: string): DateReadings | null {
   const tokens = text
-    .replace(/(\d)(?:st|nd|rd|th)\b/g, '$1')
+    .replace(/(?<=\d)(?:st|nd|rd|th|er|o)\b/g, '')
+    .replace(/(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/gu, ' ')
     .split(/[\s,./-]+|\bde\b|\bof\b/)
     .filter((token) => token !== '' && token !== 'de' && token !== 'of');
+  if (tokens.length !== 3) return null;
   const words = tokens.filter((token) => /\p{L}/u.test(token));
-  const numbers = tokens.filter((token) => /^\d{1,4}$/.test(token));
-  const month = words.length === 1 ? monthOf(words[0] ?? '') : null;
-  const [first = '', second = ''] = numbers;
-  if (month === null || numbers.length !== 2 || tokens.length !== 3) return null;
+  const [first = '', second = ''] = tokens.filter((token) => /^\d{1,4}$/.test(token));
+  const month = words.length === 1 && second !== '' ? monthOf(words[0] ?? '') : null;
+  if (month === null) return null;
   return one(first.length === 4 ? parts(first, month, second) : parts(second, month, first));
 }

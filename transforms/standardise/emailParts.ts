@@ -4,9 +4,13 @@ const label = /^(?:mailto:|(?:电子邮件|电子邮箱|邮箱|邮件|e-?mail)(?
 const note = /(?<=\S)\s*[([【][^)\]】@]*[)\]】]\s*$/u;
 const wrapped = /^["'“”‘’([【「《]+([^"'“”‘’()[\]【】「」《》]*)["'“”‘’)\]】」》]+$/u;
 
+/** signs and words that may be parts of an address, and part two where each side is one */
+const betweenAddresses = /\s*[/&]\s*|\s*(?:或者?|和)\s*|\s+(?:or|and)\s+|\s+/i;
+const oneAddress = /^[^@]+@[^@]+$/;
+
 /**
  * The addresses of a field that may hold several: those in ‹…› if there are any, else what is parted by , ; 、 | or line ends,
- * and by spaces where every word has its @. Text that stands before or behind an address without ‹…› stays with it: it is a
+ * and by spaces, / & 或 和 or, where each part is an address. Text that stands before or behind an address without ‹…› stays with it: it is a
  * part of the address that was typed wrongly, and what is left without it would be another person's.
  */
 export function splitAddresses(text: string): readonly string[] {
@@ -18,8 +22,9 @@ export function splitAddresses(text: string): readonly string[] {
     .filter((part) => part !== '');
   const parts = [first, ...others.filter((part) => part.includes('@'))];
   return parts.flatMap((part) => {
-    const words = part.split(' ');
-    return words.length > 1 && words.every((word) => /.@./.test(word)) ? words : [part];
+    if (part.indexOf('@') === part.lastIndexOf('@')) return [part];
+    const pieces = part.split(betweenAddresses);
+    return pieces.every((piece) => oneAddress.test(piece)) ? pieces : [part];
   });
 }
 

@@ -1,4 +1,4 @@
-import { type BirthDateReason, standardiseBirthDate } from './birthDate.ts';
+import { type BirthDateContext, type BirthDateReason, standardiseBirthDate } from './birthDate.ts';
 import { type CompanyReason, standardiseCompany } from './company.ts';
 import { type EmailReason, standardiseEmail, standardiseEmails } from './email.ts';
 import { type NameReason, standardiseName } from './names/name.ts';
@@ -85,9 +85,16 @@ const valuesBeside = (chosen: string | null, entries: readonly Entry[]): readonl
   ),
 ];
 
-/** @param year the year in which the text was written, by which a year of two digits is read; empty: not known */
-export function birthDateOutcome(raw: string, year: string): FieldOutcome {
-  const { value, valid, reason } = standardiseBirthDate(raw, year === '' ? {} : { asOf: `${year}-12-31` });
+export interface BirthDateSaid extends Pick<BirthDateContext, 'order' | 'country' | 'timeZone'> {
+  /** the year in which the text was written, by which a year of two digits is read; empty: not known */
+  readonly saidIn: string;
+}
+
+export function birthDateOutcome(raw: string, { saidIn, ...context }: BirthDateSaid): FieldOutcome {
+  const { value, valid, reason } = standardiseBirthDate(raw, {
+    ...context,
+    ...(saidIn !== '' && { asOf: `${saidIn}-12-31` }),
+  });
   return { value, isValid: valid, reason };
 }
 

@@ -6,13 +6,21 @@ export type Gender = 'male' | 'female' | 'other';
 /** `not_known`: the field says that it is not known or not told, e.g. 保密, ISO 5218 codes 0 and 9. */
 export type GenderReason = 'empty' | 'not_known' | 'not_a_gender';
 
-/** `code`: 1 and 2 were read by ISO 5218; `title`: it was read from a form of address, 先生, Mrs. */
-export type GenderAssumption = 'code' | 'title';
+/**
+ * `code`: 1 and 2 were read by ISO 5218; `title`: it was read from a form of address, 先生, Mrs; `mujer`: M was read as female,
+ * as the context says.
+ */
+export type GenderAssumption = 'code' | 'title' | 'mujer';
 
 export type StandardGender = Standardised<Gender, GenderReason, GenderAssumption>;
 
+export interface GenderContext {
+  /** whether the field has H and M (hombre, mujer) for male and female; else M is male */
+  readonly isMujer?: boolean;
+}
+
 const words: Readonly<Record<Gender, readonly string[]>> = {
-  male: '男 男性 男士 男生 男人 男孩 男孩子 男子 帅哥 ♂ 남 남자 남성 m male man boy masc mann männlich maschio masculin masculino homme hombre муж мужской'.split(
+  male: '男 男性 男士 男生 男人 男孩 男孩子 男子 帅哥 ♂ 남 남자 남성 m h male man boy masc mann männlich maschio masculin masculino homme hombre муж мужской'.split(
     ' ',
   ),
   female:
@@ -46,10 +54,11 @@ const meanings: ReadonlyMap<string, StandardGender> = new Map([
  *
  * Source: ISO/IEC 5218.
  */
-export function standardiseGender(raw: Raw): StandardGender {
+export function standardiseGender(raw: Raw, { isMujer = false }: GenderContext = {}): StandardGender {
   if (isTooLong(raw)) return failed('not_a_gender');
   const text = foldText(raw).toLowerCase();
   if (text === '') return failed('empty');
+  if (isMujer && text === 'm') return read('female', 'mujer');
   const known = meanings.get(text) ?? meanings.get(text.replace(/\.0+$/, '')) ?? agreed(text);
   if (known) return known;
   return failed(notKnown.has(text) || isPlaceholder(text) ? 'not_known' : 'not_a_gender');

@@ -35,6 +35,7 @@ export {
   standardiseEmails,
 } from './email.ts';
 export {
+  type BirthDateSaid,
   birthDateOutcome,
   companyOutcome,
   type EmailOutcome,
@@ -48,6 +49,7 @@ export {
 export {
   type Gender,
   type GenderAssumption,
+  type GenderContext,
   type GenderReason,
   type StandardGender,
   standardiseGender,

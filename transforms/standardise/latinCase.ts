@@ -1,6 +1,6 @@
 /** Words inside a name that stay lower case: van der Berg, de la Cruz, bin Laden. */
 export const nameParticles: ReadonlySet<string> = new Set(
-  "van von der den de del della di da do dos das du la le el al bin ibn binti bint ben ter ten te zu zum zur af av och y e 't".split(
+  "van von der den de del della di da do dos das du la le el al bin ibn binti bint ben ter ten te und zu zum zur af av och y e 't".split(
     ' ',
   ),
 );

@@ -23,7 +23,8 @@ const asciiDomain = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|
 
 /** The domain name in ASCII (UTS 46, by the platform's URL parser) and what is known of it. */
 export const mailDomain = remembered((domain: string): MailDomain | { readonly ascii: null } => {
-  const ascii = domainToASCII(domain);
+  // the parser leaves out a port, and what comes behind a slash
+  const ascii = /[/\\?#:]/.test(domain) ? '' : domainToASCII(domain);
   if (!asciiDomain.test(ascii) || ascii.length > 253) return { ascii: null };
   return {
     ascii,
@@ -59,11 +60,11 @@ const endings = new Set([
   'me',
   ...candidates.map(({ ending }) => ending),
 ]);
+const shortenedCom = new Set(['cm', 'co', 'om']);
+
 /** two-letter endings are countries, save those that are com with a letter missing */
 const isRealEnding = (ending: string): boolean =>
-  endings.has(ending) ||
-  ending.includes('.') ||
-  (ending.length === 2 && !['cm', 'co', 'om'].includes(ending));
+  endings.has(ending) || ending.includes('.') || (ending.length === 2 && !shortenedCom.has(ending));
 
 /** short names that many people have; other short names are too close to too many real ones */
 const shortNames = new Set(['qq', '163', '126']);
@@ -75,6 +76,7 @@ const shortNames = new Set(['qq', '163', '126']);
  *   characters are compared with qq, 163 and 126 alone.
  * - The ending may be off by one only if it is no real one (`con`, `cm`, `comm`); `yahoo.fr` is left alone.
  * - A domain without its dot or ending is completed (`163com`, `gmail`).
+ * - Of endings as near the one of the same length, for com with a letter missing com (`yahoo.co`).
  * - None where two common domains are as near (`162.com`).
  */
 export function suggestDomain(domain: string): string | null {
@@ -102,7 +104,10 @@ export function suggestDomain(domain: string): string | null {
     nearest = name + end < best ? [candidate] : [...nearest, candidate];
     best = name + end;
   }
-  if (nearest.length > 1) nearest = nearest.filter((each) => each.ending.length === ending.length);
+  if (nearest.length > 1)
+    nearest = nearest.filter((each) =>
+      shortenedCom.has(ending) ? each.ending === 'com' : each.ending.length === ending.length,
+    );
   const [only] = nearest;
   return nearest.length === 1 && only ? `${only.label}.${only.ending}` : null;
 }

@@ -3,9 +3,10 @@ import parsePhoneNumber, {
   type NumberType,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
+import { asciiDigits } from './decimalDigits.ts';
 import { isMainlandMobile } from './mainlandMobile.ts';
 import { assignedNumber } from './numberingPlans.ts';
-import { isBare, splitExtension, splitNumbers } from './phoneParts.ts';
+import { fromScientific, isBare, splitExtension, splitNumbers } from './phoneParts.ts';
 import { regionOf } from './region.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
@@ -44,8 +45,10 @@ export type PhoneReason =
  * - `region`: the default region was used
  * - `area_code`: the area code of the context was put before a local number
  * - `mainland_mobile`: eleven digits were read as +86 although the region is another
+ * - `first_number`: it is of the country that the first number of the field says
+ * - `scientific`: a spreadsheet wrote it, 1.3800138E+10
  */
-export type PhoneAssumption = 'region' | 'area_code' | 'mainland_mobile';
+export type PhoneAssumption = 'region' | 'area_code' | 'mainland_mobile' | 'first_number' | 'scientific';
 
 /** `value` is E.164, e.g. `+8613800138000`; an extension is no part of it. */
 export interface StandardPhone extends Standardised<string, PhoneReason, PhoneAssumption> {
@@ -85,6 +88,7 @@ const hasCountryCode = /^(?:\+|00)/;
 const notPhone = /[\p{L}@]/u;
 const none: readonly PhoneAssumption[] = [];
 const byRegion: readonly PhoneAssumption[] = ['region'];
+const byFirstNumber: readonly PhoneAssumption[] = ['first_number'];
 const byMobileRule: readonly PhoneAssumption[] = ['mainland_mobile'];
 
 /**
@@ -105,14 +109,28 @@ export function standardisePhones(raw: Raw, context: PhoneContext = {}): readonl
   const fast = fastMobile(raw, context);
   if (fast) return [fast];
   if (isTooLong(raw)) return [failed('too_long')];
-  const text = foldText(raw);
+  const text = asciiDigits(foldText(raw));
   if (text === '') return [failed('empty')];
   if (text.includes('@')) return [failed('email')];
   if (isPlaceholder(text)) return [failed('placeholder')];
   if (!isBare(text) && isMasked.test(text)) return [failed('masked')];
-  const entries = splitNumbers(text);
-  if (entries.length === 0) return [failed('not_a_number')];
-  return entries.map((entry) => standardiseOne(entry, context));
+  const [entry, ...others] = splitNumbers(text, (part) => standardiseOne(part, context).valid);
+  if (entry === undefined) return [failed('not_a_number')];
+  const first = standardiseOne(entry, context);
+  const country = first.valid && hasCountryCode.test(entry) ? first.country : null;
+  return [first, ...others.map((other) => standardiseNext(other, country, context))];
+}
+
+/**
+ * A number behind another one that says its country: of that country where it is a number there, unless it or the record says
+ * another, or it is a mobile of the mainland.
+ */
+function standardiseNext(entry: string, country: string | null, context: PhoneContext): StandardPhone {
+  const own = standardiseOne(entry, context);
+  const isMainland = own.country === 'CN' && own.type === 'mobile';
+  if (country === null || (own.valid && (isMainland || !own.assumed.includes('region')))) return own;
+  const beside = standardiseOne(entry, { country });
+  return beside.valid && beside.country === country ? { ...beside, assumed: byFirstNumber } : own;
 }
 
 /** Mainland mobiles as most are written, without the library; null for all else. */
@@ -139,6 +157,11 @@ function fastMobile(raw: Raw, { country, defaultRegion }: PhoneContext): Standar
 }
 
 function standardiseOne(entry: string, context: PhoneContext): StandardPhone {
+  const spelledOut = fromScientific(entry);
+  if (spelledOut !== null) {
+    const read = standardiseOne(spelledOut, context);
+    return read.valid ? { ...read, assumed: [...read.assumed, 'scientific'] } : failed('not_a_number');
+  }
   const { number, extension } = splitExtension(entry);
   if (notPhone.test(number)) return failed('not_a_number');
   const dialled = number

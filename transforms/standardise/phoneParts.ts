@@ -6,10 +6,12 @@ export interface PhoneParts {
 
 const spelledExtension =
   /[\s,;(]*(?:;ext=|extension|extn?\b\.?|ext\.?|轉|转|分机号?|分機|内线|內線|доб\.?|x|#)[\s.:：)-]*(\d{1,7})\)?\s*$/i;
-/** area code, seven or eight digits, then a third group: how extensions are written on the mainland */
-const trailingExtension = /^(\(?0\d{2,3}\)?[\s-]?\d{7,8})\s?-\s?(\d{1,6})$/;
+/** area code, seven or eight digits in one or two groups, then another group: how extensions are written on the mainland */
+const trailingExtension =
+  /^((?:(?:\+|00)?86[\s-]?\(?0?|\(?0)\d{2,3}\)?[\s-]?\d{3,4}[\s-]?\d{4})\s?-\s?(\d{1,6})$/;
 
-/** Cuts the extension off: `转801`, `分机 12`, `ext. 3`, `x3`, `#3`, and on the mainland `010-62785001-801`. */
+/** Cuts the extension off: `转801`, `分机 12`, `ext. 3`, `x3`, `#3`, and on the mainland `010-62785001-801`,
+ * `+86-21-6427-8888-801`. */
 export function splitExtension(text: string): PhoneParts {
   const spelled = spelledExtension.exec(text);
   if (spelled && spelled.index > 0)
@@ -19,17 +21,22 @@ export function splitExtension(text: string): PhoneParts {
   return { number: text, extension: null };
 }
 
-const separators = /\s*(?:[/、,|\n]|;(?!ext=)|或者?|和|\bor\b|\band\b)\s*/i;
+const separators = /\s*(?:[、,&|\n]|;(?!ext=)|或者?|和|\bor\b|\band\b)\s*/i;
+const latinWords = '(?:tel(?:ephone)?|phone|mobile|cell|mob|fax|wechat|whatsapp)(?:\\s*no\\.?)?';
+/** before the label or the name of a further number: 手机:13800138000 座机:010-62785001 */
+const beforeLabel = new RegExp(
+  `(?<=\\d\\)?)\\s*(?=(?!转|轉|分机|分機|内线|內線)\\p{Script=Han}{1,8}\\s*[.:]?\\s*[+(]{0,2}\\d[\\d\\s()-]{6})|(?<=\\d)\\s+(?=${latinWords}\\s*[.:]?\\s*[+(]{0,2}\\d[\\d\\s()-]{6})`,
+  'giu',
+);
 const areaCode = /^\(?(0\d{2,3})\)?[\s-]?\d{7,8}(?:\D|$)/;
 const mobiles = /(?:\+?86[\s-]?)?\b1[3-9]\d{9}(?!\d)/g;
-const latinLabel =
-  /^(?:tel(?:ephone)?|phone|mobile|cell|mob|fax|wechat|whatsapp)(?:\s*no\.?)?\s*[.:]?\s*(?=[\d+(])/i;
+const latinLabel = new RegExp(`^${latinWords}\\s*[.:]?\\s*(?=[\\d+(])`, 'i');
 /** a note in brackets; an extension in brackets is none: `(转801)` */
 const note =
   /[([【<](?![^)\]】>]*(?:转|轉|分机|分機|内线|內線|ext|x\s?\d))[^)\]】>\d]*\p{L}[^)\]】>]*[)\]】>]/giu;
 /** 手机, 妈妈, 张三: words before or behind a number of at least seven digits; other numbers have names of their own */
 const wordsBefore =
-  /^(?!.*?(?:证|單號|单号|编号|編號|工号|工號|账号|帳號|卡号|卡號|扣扣))\p{Script=Han}{1,8}\s*[.:]?\s*(?=\+?[\d(][\d\s()+-]{6})/u;
+  /^(?!.*?(?:证|單號|单号|编号|編號|工号|工號|账号|帳號|卡号|卡號|扣扣))\p{Script=Han}{1,8}\s*[.:]?\s*(?=\+?[\d(][\d\s()+/-]{6})/u;
 const wordsBehind = /(?<=\d[\d\s()-]{5,}\d)\s*(?!转|轉|分机|分機|内线|內線)\p{Script=Han}{1,8}$/u;
 /** a number that a spreadsheet wrote: 13800138000.0 */
 const decimals = /(?<=^\d{7,15})\.0+$/;
@@ -38,24 +45,39 @@ const decimals = /(?<=^\d{7,15})\.0+$/;
 export const isBare = (text: string): boolean => /^\+?[\d() -]+$/.test(text);
 
 /** A number without what is written round it: labels, names, notes in brackets, the decimals of a spreadsheet. */
-const bare = (entry: string): string =>
-  entry
-    .trim()
+function bare(entry: string): string {
+  const text = entry.trim();
+  if (isBare(text)) return text;
+  return text
     .replace(latinLabel, '')
     .replace(wordsBefore, '')
     .replace(wordsBehind, '')
     .replace(decimals, '')
     .trim();
+}
 
 /**
- * The entries of a field that holds several numbers: parted by / 、 , ; | 或 or, or mainland mobiles parted by spaces.
+ * The number of a spreadsheet that left its own notation, `1.3800138E+10`, where at least eight digits of it are there: with
+ * fewer it has been rounded. Null for other text.
+ */
+export function fromScientific(text: string): string | null {
+  const match = /^(\d)\.(\d{7,14})e\+?(\d{1,2})$/i.exec(text);
+  const [, whole = '', fraction = '', exponent = ''] = match ?? [];
+  const length = Number(exponent);
+  return match && length >= fraction.length && length < 15 ? whole + fraction.padEnd(length, '0') : null;
+}
+
+/**
+ * The entries of a field that holds several numbers: parted by / 、 , ; & | 或 or, by their labels, or mainland mobiles parted
+ * by spaces. A slash within one number, as behind the area code in 0221/1234567, stays: `isNumber` says whether a text is one.
  * A seven or eight digit number after one with an area code is given that area code.
  */
-export function splitNumbers(text: string): readonly string[] {
+export function splitNumbers(text: string, isNumber: (text: string) => boolean): readonly string[] {
   // too short for two numbers
   if (text.length < 20 && isBare(text)) return [text];
-  const parts = isBare(text) ? [text] : text.replace(note, ' ').split(separators).map(bare);
-  const entries = parts.filter((entry) => entry !== '');
+  const labelled = /\p{L}/u.test(text) ? text.replace(note, ' ').replace(beforeLabel, '|') : text;
+  const parts = isBare(text) ? [text] : labelled.split(separators).map(bare);
+  const entries = parts.flatMap((part) => atSlashes(part, isNumber)).filter((entry) => entry !== '');
   let area: string | null = null;
   return entries.flatMap((entry) => {
     const spaced = entry.match(mobiles);
@@ -65,4 +87,22 @@ export function splitNumbers(text: string): readonly string[] {
     else if (area !== null && /^\d{3,4}[\s-]?\d{4}(?!\d)/.test(entry)) return [`${area}-${entry}`];
     return [entry];
   });
+}
+
+/** what may be an area code, with or without the country's: 030, 91, +49 (0)221 */
+const areaAlone = /^(?:(?:\+|00)[\d\s()-]{2,12}|\(?0\d{1,5}\)?|\d{2,3})$/;
+
+/** The parts between slashes; an area code and what stands behind it are one, if that makes a number. */
+function atSlashes(entry: string, isNumber: (text: string) => boolean): readonly string[] {
+  if (!entry.includes('/')) return [entry];
+  const [first = '', ...others] = entry.split('/').map(bare);
+  const joined: string[] = [first];
+  for (const part of others) {
+    const before = joined.at(-1) ?? '';
+    const whole = `${before} ${part}`;
+    const isOne = areaAlone.test(before) && /^[1-9]/.test(part) && !isNumber(before) && isNumber(whole);
+    if (isOne) joined[joined.length - 1] = whole;
+    else joined.push(part);
+  }
+  return joined;
 }

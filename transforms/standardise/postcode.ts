@@ -26,17 +26,83 @@ const rules: Readonly<Record<string, PostcodeRule>> = {
     pattern: /〒?\s*(?<![\d-])(\d{3}-?\d{4})(?![\d-])/,
     write: (code) => code.replace(/^(\d{3})-?(\d{4})$/, '$1-$2'),
   },
-  NL: { pattern: /\b(\d{4} ?[A-Z]{2})\b/, write: (code) => code.replace(/^(\d{4}) ?(..)$/, '$1 $2') },
+  BR: {
+    pattern: /(?:\bCEP:?\s*)?(?<![\d-])(\d{5}-?\d{3})(?![\d-])/i,
+    write: (code) => code.replace(/^(\d{5})-?(\d{3})$/, '$1-$2'),
+  },
+  IN: {
+    pattern: /(?:\bPIN(?: ?code)?:?\s*)?(?<![\d-])([1-9]\d{2} ?\d{3})(?![\d-])/i,
+    write: (code) => code.replace(' ', ''),
+  },
   AU: { pattern: /(?<![\d-])(\d{4})(?![\d-])/, write: asItIs },
   SG: { pattern: /(?<!\d)(\d{6})(?!\d)/, write: asItIs },
+  RU: { pattern: /(?<![\d-])(\d{6})(?![\d-])/, write: asItIs },
+  TW: { pattern: /(?<![\d-])(\d{3}(?:-?\d{2,3})?)(?![\d-])/, write: (code) => code.replace('-', '') },
 };
-for (const country of ['DE', 'FR', 'ES', 'IT', 'FI', 'MX', 'KR', 'TR', 'MY', 'TH'])
+for (const country of ['MX', 'KR', 'TR', 'MY', 'TH'])
   Object.assign(rules, { [country]: { pattern: /(?<![\d-])(\d{5})(?![\d-])/, write: asItIs } });
-for (const country of ['AT', 'CH', 'BE', 'DK', 'NO', 'NZ', 'ZA', 'LU', 'HU'])
+for (const country of ['NZ', 'ZA'])
   Object.assign(rules, { [country]: { pattern: /(?<![\d-])(\d{4})(?![\d-])/, write: asItIs } });
 
+const [four, five, spaced] = ['\\d{4}', '\\d{5}', '\\d{3} ?\\d{2}'];
+/** The letters that stand before a postal code in mail from abroad (D-80331, SE-111 22), and the form of the code. */
+const lettered: Readonly<Record<string, readonly [letters: string, form: string]>> = {
+  DE: ['DE?', five],
+  FR: ['FR?', five],
+  ES: ['ES?', five],
+  IT: ['IT?', five],
+  FI: ['FIN?', five],
+  HR: ['HR', five],
+  EE: ['EE', five],
+  AT: ['AT?', four],
+  CH: ['CH', four],
+  BE: ['BE?', four],
+  DK: ['DK', four],
+  NO: ['NO?', four],
+  LU: ['LU?', four],
+  HU: ['HU?', four],
+  LI: ['FL|LI', four],
+  SI: ['SI', four],
+  SE: ['SE?', spaced],
+  CZ: ['CZ', spaced],
+  SK: ['SK', spaced],
+  GR: ['GR', spaced],
+  NL: ['NL', '\\d{4} ?[A-Z]{2}\\b'],
+  PL: ['PL', '\\d{2}-\\d{3}'],
+  PT: ['PT?', '\\d{4}-\\d{3}'],
+};
+const withSpace: Readonly<Record<string, RegExp>> = {
+  [spaced]: /^(\d{3}) ?(\d{2})$/,
+  [lettered.NL?.[1] ?? '']: /^(\d{4}) ?(..)$/,
+};
+for (const [country, [letters, form]] of Object.entries(lettered)) {
+  const pattern = new RegExp(`(?:(?<![\\p{L}\\d])(?:${letters})-|(?<![\\d-]))(${form})(?![\\d-])`, 'u');
+  const parts = withSpace[form];
+  const write = parts ? (code: string) => code.replace(parts, '$1 $2') : asItIs;
+  Object.assign(rules, { [country]: { pattern, write } });
+}
+
 /** where the postal code stands before the city */
-const beforeCity = new Set('DE FR ES IT AT CH BE DK NO FI LU HU MX TR'.split(' '));
+export const beforeCity: ReadonlySet<string> = new Set([...Object.keys(lettered), 'MX', 'TR']);
+
+/** The country whose letters stand before the postal code that a text begins with: DE for `D-80331 München`. */
+export function countryOfLetters(text: string): string | null {
+  const letters = /^([A-Z]{1,3})-\d/.exec(text)?.[1];
+  if (letters === undefined) return null;
+  const found = Object.entries(lettered).find(
+    ([country, [before]]) =>
+      new RegExp(`^(?:${before})$`).test(letters) && findPostcode(text, country)?.before === '',
+  );
+  return found?.[0] ?? null;
+}
+
+const global = new Map<string, RegExp>();
+
+function everywhere(country: string, pattern: RegExp): RegExp {
+  const known = global.get(country) ?? new RegExp(pattern, `${pattern.flags}g`);
+  global.set(country, known);
+  return known;
+}
 
 /** A postal code that was found in a text, written as its country writes it. */
 export interface FoundPostcode {
@@ -52,10 +118,9 @@ export interface FoundPostcode {
 export function findPostcode(text: string, country: string): FoundPostcode | null {
   const rule = rules[country];
   if (!rule) return null;
-  const all = [...text.matchAll(new RegExp(rule.pattern, `${rule.pattern.flags}g`))];
-  const last = all[all.length - 1];
+  const last = [...text.matchAll(everywhere(country, rule.pattern))].at(-1);
   if (last?.[1] === undefined) return null;
-  const isHouseNumber = last.index === 0 && /^\d{4,5}$/.test(last[1]) && text.length > last[0].length;
+  const isHouseNumber = last.index === 0 && /^\d{4,5}$/.test(last[0]) && text.length > last[0].length;
   if (isHouseNumber && !beforeCity.has(country)) return null;
   return {
     postcode: rule.write(last[1]),

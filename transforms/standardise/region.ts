@@ -1,78 +1,119 @@
 import { type CountryCode, getCountries } from 'libphonenumber-js/max';
+import { alpha3 } from './data/countryCodes.ts';
 import type { Raw } from './standardised.ts';
-import { foldText } from './text.ts';
+import { foldText, withoutMarks } from './text.ts';
 
 /** Spellings that the names of CLDR do not have. */
-const aliases: Readonly<Record<string, CountryCode>> = {
-  中华人民共和国: 'CN',
-  中国大陆: 'CN',
-  大陆: 'CN',
-  内地: 'CN',
-  中国内地: 'CN',
-  '中国(大陆)': 'CN',
-  'china mainland': 'CN',
-  'china (mainland)': 'CN',
-  'mainland china': 'CN',
-  prc: 'CN',
-  'p.r. china': 'CN',
-  'p.r.china': 'CN',
-  'pr china': 'CN',
-  "people's republic of china": 'CN',
-  chn: 'CN',
-  香港: 'HK',
-  'hong kong': 'HK',
-  澳门: 'MO',
-  macau: 'MO',
-  macao: 'MO',
-  台湾: 'TW',
-  臺灣: 'TW',
-  usa: 'US',
-  'u.s.': 'US',
-  'u.s.a.': 'US',
-  'united states of america': 'US',
-  america: 'US',
-  uk: 'GB',
-  'u.k.': 'GB',
-  'great britain': 'GB',
-  britain: 'GB',
-  england: 'GB',
-  scotland: 'GB',
-  wales: 'GB',
-  'northern ireland': 'GB',
-  deutschland: 'DE',
-  españa: 'ES',
-  italia: 'IT',
-  日本国: 'JP',
-  korea: 'KR',
-  'south korea': 'KR',
-  'republic of korea': 'KR',
-  holland: 'NL',
-  uae: 'AE',
+const aliases: Readonly<Record<string, string>> = {
+  CN: "中华人民共和国|中国大陆|大陆|内地|中国内地|中国(大陆)|china mainland|china (mainland)|mainland china|prc|p.r.c.|p.r. china|p.r.china|pr china|people's republic of china|the people's republic of china",
+  HK: '香港|香港特区|hong kong|hongkong',
+  MO: '澳门|澳門|澳门特区|macau|macao',
+  TW: '台湾|臺灣|台灣|台湾省|台灣省|臺灣省|台湾地区|台灣地區|chinese taipei',
+  US: 'usa|u.s.|u.s.a.|united states of america|the united states|the united states of america|america|estados unidos de américa',
+  GB: 'uk|u.k.|great britain|britain|england|scotland|wales|northern ireland|united kingdom of great britain and northern ireland',
+  DE: 'federal republic of germany|bundesrepublik deutschland',
+  JP: '日本国',
+  KR: 'korea|south korea|republic of korea|korea, republic of|korea (republic of)|대한민국|大韩民国|大韓民國|南韩',
+  KP: "democratic people's republic of korea|korea, democratic people's republic of|dprk",
+  NL: 'holland|the netherlands|niederlande',
+  AE: 'uae|u.a.e.',
+  CZ: 'czech republic|česká republika|tschechische republik',
+  TR: 'turkey|republic of türkiye',
+  RU: 'russian federation|российская федерация|рф',
+  VN: 'viet nam',
+  BO: 'bolivia (plurinational state of)|bolivia, plurinational state of',
+  BN: 'brunei darussalam',
+  CD: 'congo, democratic republic of the|democratic republic of the congo|dr congo|drc',
+  CG: 'congo, republic of the|republic of the congo',
+  CI: "ivory coast|cote d'ivoire",
+  CV: 'cape verde|cabo verde',
+  FM: 'micronesia (federated states of)',
+  IE: 'republic of ireland|éire',
+  IR: 'iran, islamic republic of|iran (islamic republic of)|islamic republic of iran',
+  LA: "lao people's democratic republic|lao pdr",
+  MD: 'moldova, republic of|republic of moldova',
+  MK: 'macedonia|republic of north macedonia',
+  MM: 'burma|myanmar',
+  PH: 'the philippines',
+  PS: 'palestine, state of|state of palestine|palestine',
+  SK: 'slovak republic',
+  SY: 'syrian arab republic',
+  SZ: 'swaziland',
+  TL: 'east timor',
+  TZ: 'tanzania, united republic of|united republic of tanzania',
+  VA: 'holy see|vatican',
+  VE: 'venezuela (bolivarian republic of)|venezuela, bolivarian republic of',
+  XK: 'kosovo',
 };
+/** the languages of most forms, then the others in which a country may stand in one */
+const usual = ['en', 'zh-Hans', 'zh-Hant', 'zh-Hant-HK', 'de', 'fr', 'es', 'ja'];
+const others =
+  'it pt nl ko ru sv da nb fi is pl cs sk hu ro bg hr sl sr et lv lt uk el tr ar he fa hi th vi id ms'.split(
+    ' ',
+  );
+/** cities of one country that bear the name of another in some language, and a name that two countries have */
+const ambiguous = new Set(['granada', 'salvador', 'franca', 'kongo']);
 
-let table: ReadonlyMap<string, CountryCode> | undefined;
+type Names = Map<string, CountryCode>;
 
-function regions(): ReadonlyMap<string, CountryCode> {
-  if (table) return table;
-  const codes = getCountries();
-  const names = new Map<string, CountryCode>();
-  for (const language of ['en', 'zh-Hans', 'zh-Hant', 'de', 'fr', 'es', 'ja']) {
-    const display = new Intl.DisplayNames([language], { type: 'region' });
-    for (const code of codes) names.set(display.of(code)?.toLowerCase() ?? code, code);
+function add(names: Names, name: string, code: CountryCode): void {
+  const lower = name.toLowerCase();
+  for (const spelling of new Set([lower, withoutMarks(lower)]))
+    if (!names.has(spelling) && !ambiguous.has(spelling)) names.set(spelling, code);
+}
+
+function addLanguages(names: Names, languages: readonly string[]): Names {
+  for (const language of languages) {
+    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    for (const code of getCountries()) {
+      const name = display.of(code);
+      if (name !== undefined) add(names, name, code);
+    }
   }
-  for (const code of codes) names.set(code.toLowerCase(), code);
-  for (const [name, code] of Object.entries(aliases)) names.set(name, code);
-  table = names;
   return names;
 }
 
+function usualNames(): Names {
+  const codes = getCountries();
+  const names: Names = new Map();
+  for (const code of codes) {
+    names.set(code.toLowerCase(), code);
+    const long = alpha3[code];
+    if (long) names.set(long.toLowerCase(), code);
+  }
+  for (const code of codes) for (const name of aliases[code]?.split('|') ?? []) add(names, name, code);
+  return addLanguages(names, usual);
+}
+
+let loaded: Names | undefined;
+let isWhole = false;
+
+/** The names are read when first needed, those of the further languages when the usual ones do not have one. */
+function named(text: string): CountryCode | undefined {
+  loaded ??= usualNames();
+  const found = loaded.get(text) ?? loaded.get(withoutMarks(text));
+  if (found || isWhole) return found;
+  addLanguages(loaded, others);
+  isWhole = true;
+  return named(text);
+}
+
+/** 中国香港, Hong Kong SAR, Taiwan, China: a region of China named with the country or with what it is */
+const chinaBefore = /^(?:中国|中國)[\s,·・-]*/;
+const kindBehind =
+  /(?:特别行政区|特別行政區|[\s,(]+(?:s\.?a\.?r\.?|special administrative region)\b.*|[\s,(]+(?:p\.?r\.? ?)?china\)?)$/;
+const ofChina: ReadonlySet<string> = new Set(['HK', 'MO', 'TW']);
+
 /**
- * The ISO 3166-1 alpha-2 code of a country given by code or by name (Chinese, English, German, French, Spanish, Japanese
- * names of CLDR, and usual short forms); null when it is none.
+ * The ISO 3166-1 alpha-2 code of a country given by code (alpha-2, alpha-3) or by name, in the languages of most of the world
+ * and in usual short forms, with or without accents; null when it is none.
  *
- * Source: Unicode CLDR, through Intl.DisplayNames.
+ * Source: Unicode CLDR, through Intl.DisplayNames; ISO 3166-1.
  */
 export function regionOf(country: Raw): CountryCode | null {
   const text = foldText(country).toLowerCase();
-  return text === '' ? null : (regions().get(text) ?? null);
+  if (text === '') return null;
+  const bare = text.replace(chinaBefore, '').replace(kindBehind, '');
+  const part = bare === text || bare === '' ? undefined : named(bare);
+  return part && ofChina.has(part) ? part : (named(text) ?? null);
 }

@@ -11,6 +11,18 @@ const shortForms: ReadonlyMap<string, string> = new Map(
   cities.flatMap((name) => (/^(?:新竹|嘉义)/.test(name) ? [] : [[name.slice(0, 2), name] as const])),
 );
 
+const postcodeBefore = new RegExp(
+  `^(台湾省?)?[\\s,]*(\\d{3}(?:-?\\d{2,3})?)[\\s,]*(?=台湾|${[...cities, ...withProvince].join('|')})`,
+);
+
+/** Cuts a postal code of three, five or six digits off the front of a line of Taiwan; null where there is none. */
+export function taiwanPostcode(line: string): { readonly text: string; readonly postcode: string } | null {
+  const match = postcodeBefore.exec(line);
+  if (!match) return null;
+  const [all, province = '', code = ''] = match;
+  return { text: province + line.slice(all.length), postcode: code.replace('-', '') };
+}
+
 /** The city or county, and the district, at the start of an address of Taiwan. */
 export interface TaiwanAddress {
   readonly city: string;

@@ -26,11 +26,18 @@ const longestField = 2000;
 /** Whether a text is longer than any field of a person's record: a document pasted into the wrong place. */
 export const isTooLong = (raw: Raw): boolean => typeof raw === 'string' && raw.length > longestField;
 
-/** Letters without their marks: `Müller` → `Muller`; ß, ø, ł and the like by their usual spelling. */
+/** letters of the scripts whose marks are often left out */
+const marked =
+  /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}+/gu;
+
+/**
+ * Letters without their marks: `Müller` → `Muller`; ß, ø, ł and the like by their usual spelling. Marks that are vowels or make
+ * another sound stay, as in Devanagari, Thai and kana.
+ */
 export function withoutMarks(text: string): string {
   return text
     .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+    .replace(marked, '$1')
     .replace(/[ßẞøØłŁđĐæÆœŒþÞðÐı]/g, (letter) => spelling[letter] ?? letter)
     .normalize('NFC');
 }

@@ -1,7 +1,9 @@
 import { type ChinaTail, readChinaTail } from './chinaTail.ts';
-import { states, streetTypes, unitTypes } from './data/streetWords.ts';
-import { findPostcode } from './postcode.ts';
+import { states, streetTypes, writtenStates } from './data/streetWords.ts';
+import { remembered } from './memo.ts';
+import { beforeCity, countryOfLetters, type FoundPostcode, findPostcode } from './postcode.ts';
 import { regionOf } from './region.ts';
+import { readStreetParts, titleCase, unitType } from './streetLine.ts';
 
 /** What an address with the street before the city is made of. */
 export interface WesternAddress {
@@ -19,21 +21,17 @@ export interface WesternAddress {
   readonly divisions: ChinaTail['divisions'] | null;
 }
 
-/** where the city follows the postal code in one part of the line */
-const cityFirst = new Set('DE FR ES IT AT CH NL BE DK NO FI LU HU MX TR'.split(' '));
-const smallWords = new Set('of the and de la le du des van von der den upon on in am im an y'.split(' '));
-
 /**
  * Splits an address such as `Unit 3, 8 Stanley St, Winston Hills NSW 4223, Australia`: country last, postal code, state,
- * city, then street and unit. Without a country the postal code together with the state shows it (US, AU, CA, GB).
+ * city, then street and unit. Without a country the postal code shows it (CA, GB, letters as in D-80331), or it and the state.
  */
 export function readWesternAddress(text: string, given: string | null): WesternAddress {
   const parts = titleCase(text)
     .split(/\s*,\s*/)
     .filter((part) => part !== '');
-  const { written, body } = takeCountry(parts);
+  const { written, body } = takeCountry(parts, given);
   const stated = written ?? given;
-  const country = stated ?? guessCountry(body.join(', '));
+  const country = stated ?? guessCountry(body);
   const tail = country === 'CN' ? readTailOfChina(body) : readTail(body, country);
   return {
     country,
@@ -47,42 +45,37 @@ export function readWesternAddress(text: string, given: string | null): WesternA
   };
 }
 
+interface Stated {
+  readonly written: string | null;
+  readonly body: readonly string[];
+}
+
 /** The country that the last part names, perhaps with a postal code behind it; CA and the like are states. */
-function takeCountry(parts: readonly string[]): { written: string | null; body: readonly string[] } {
+function takeCountry(parts: readonly string[], given: string | null): Stated {
   const last = parts[parts.length - 1] ?? '';
+  const before = parts.slice(0, -1);
+  const [, street, singapore] = /^(.+?)[\s(]+Singapore[\s(]*(\d{6})\)?$/i.exec(last) ?? [];
+  if (street && singapore) return { written: 'SG', body: [...before, street, singapore] };
   const [, name = last, code] = /^(\D+?)\s+(\d{4,6})$/.exec(last) ?? [];
   const isState = Object.values(states).some((codes) => name.toUpperCase() in codes);
-  const written = parts.length > 1 && !isState ? regionOf(name) : null;
+  const isGeorgiaInUs = /^georgia$/i.test(name) && (given === 'US' || code?.length === 5);
+  const written = parts.length > 1 && !isState && !isGeorgiaInUs ? regionOf(name) : null;
   if (written === null) return { written, body: parts };
-  const before = parts.slice(0, -1);
   return { written, body: code ? [...before, code] : before };
 }
 
-/** A line of street and unit, without areas, in the standard spelling. */
-export const readStreetLine = (text: string): Pick<WesternAddress, 'street' | 'unit'> =>
-  readStreetParts(
-    titleCase(text)
-      .split(/\s*,\s*/)
-      .filter((part) => part !== ''),
-  );
-
-function readStreetParts(parts: readonly string[]): Pick<WesternAddress, 'street' | 'unit'> {
-  const lines = parts.map(readUnit);
-  const unit = lines.map((line) => line.unit).filter((each) => each !== null);
-  const streets = lines.map((line) => line.rest).filter((line) => line !== '');
-  return { street: streets.map(spellStreet).join(', ') || null, unit: unit.join(', ') || null };
-}
-
-function guessCountry(text: string): string | null {
+function guessCountry(parts: readonly string[]): string | null {
+  const text = parts.join(', ');
   if (findPostcode(text, 'CA')) return 'CA';
   const british = findPostcode(text, 'GB');
   if (british && british.after.replace(/^,/, '').trim() === '') return 'GB';
-  for (const country of ['US', 'AU']) {
+  for (const country of ['US', 'AU', 'BR', 'IN']) {
     const found = findPostcode(text, country);
-    if (found && found.after === '' && stateAtEnd(found.before.replace(/[\s,]+$/, ''), country))
-      return country;
+    if (found?.after === '' && stateAtEnd(found.before, country)) return country;
   }
-  const chinese = takePostcode(text.split(', '), 'CN');
+  const lettered = parts.length > 1 ? countryOfLetters(parts[parts.length - 1] ?? '') : null;
+  if (lettered) return lettered;
+  const chinese = takePostcode(parts, 'CN');
   if (chinese.postcode !== null && readChinaTail(chinese.rest)) return 'CN';
   return null;
 }
@@ -96,25 +89,27 @@ interface Tail {
   readonly divisions?: ChinaTail['divisions'];
 }
 
-/** Takes the postal code off the parts, and the city where it stands with it. */
+/** Takes the postal code off the parts, and the city where it stands behind it. */
 function takePostcode(parts: readonly string[], country: string | null): Omit<Tail, 'state'> {
-  const rest = [...parts];
-  let postcode: string | null = null;
-  let city: string | null = null;
-  const holder =
-    country === null ? -1 : rest.findLastIndex((part, index) => index > 0 && findPostcode(part, country));
-  const found = country === null || holder < 0 ? null : findPostcode(rest[holder] ?? '', country);
-  if (found) {
-    postcode = found.postcode;
-    const left = [found.before, found.after].filter((text) => text !== '').join(' ');
-    rest.splice(holder, 1, ...(left === '' ? [] : [left]));
-    if (country && cityFirst.has(country) && found.before === '' && found.after !== '') {
-      city = found.after;
-      rest.splice(holder, 1);
-    }
+  const isCityNext = country !== null && beforeCity.has(country);
+  for (let at = parts.length - 1; at >= 0 && country !== null; at--) {
+    const found = findPostcode(parts[at] ?? '', country);
+    if (!found || (at === 0 && !isWithinLine(found, isCityNext))) continue;
+    const before = found.before.replace(/[\s,-]+$/, '');
+    const isCityHere = isCityNext && found.after !== '';
+    const left = isCityHere ? before : [before, found.after].filter((text) => text !== '').join(' ');
+    return {
+      rest: parts.toSpliced(at, 1, ...(left === '' ? [] : [left])),
+      city: isCityHere ? found.after : null,
+      postcode: found.postcode,
+    };
   }
-  return { rest, city, postcode };
+  return { rest: parts, city: null, postcode: null };
 }
+
+/** In a line without commas a postal code has the street before it, and the city where that follows. */
+const isWithinLine = ({ before, after }: FoundPostcode, isCityNext: boolean): boolean =>
+  before !== '' && (after !== '') === isCityNext;
 
 function readTailOfChina(parts: readonly string[]): Tail {
   const { rest, postcode } = takePostcode(parts, 'CN');
@@ -138,61 +133,38 @@ function readTail(parts: readonly string[], country: string | null): Tail {
     rest.splice(-1, 1, ...(stated.before === '' ? [] : [stated.before]));
   }
   if (city === null && rest.length > 1 && !/^\d/.test(rest[rest.length - 1] ?? '')) city = rest.pop() ?? null;
+  const inLine =
+    parts.length === 1 && city === null && taken.postcode !== null ? cityInLine.exec(rest[0] ?? '') : null;
+  if (inLine) {
+    city = inLine[3] ?? null;
+    rest.splice(0, 1, inLine[1] ?? '');
+  }
   return { rest, city, state, postcode: taken.postcode };
 }
+
+/** The states of a country at the end of a text, and the code that each is written with. */
+const stateEndings = remembered((country: string) => {
+  const codes = new Map<string, string>();
+  for (const [code, name] of Object.entries(states[country] ?? {}))
+    codes.set(code.toLowerCase(), code).set(name.toLowerCase(), code);
+  for (const state of writtenStates[country] ?? []) codes.set(state.toLowerCase(), state);
+  const pattern =
+    codes.size > 0 ? new RegExp(`(?:^|[\\s,])(${[...codes.keys()].join('|')})\\.?$`, 'i') : null;
+  return { codes, pattern };
+});
 
 function stateAtEnd(
   text: string,
   country: string,
 ): { readonly state: string; readonly before: string } | null {
-  for (const [code, name] of Object.entries(states[country] ?? {})) {
-    const match = new RegExp(`(?:^|[\\s,])(?:${code}|${name})\\.?$`, 'i').exec(text);
-    if (match) return { state: code, before: text.slice(0, match.index).trim() };
-  }
-  return null;
+  const { codes, pattern } = stateEndings(country);
+  const match = pattern?.exec(text.replace(/[\s,-]+$/, ''));
+  const state = match && codes.get((match[1] ?? '').toLowerCase());
+  return match && state ? { state, before: text.slice(0, match.index).replace(/[\s,-]+$/, '') } : null;
 }
 
-const unitAtStart = new RegExp(
-  `^(${Object.keys(unitTypes).join('|')})\\.?\\s*#?\\s*([\\w-]*\\d[\\w-]*|[a-z])(?:\\s+(?=\\d)|$)`,
-  'i',
+/** 123 Main St Apt 4B | Springfield: what follows the kind of street, its direction and the unit is the city */
+const cityInLine = new RegExp(
+  `^(\\d\\S*(?: \\S+)+? (?:${[...Object.keys(streetTypes), ...Object.values(streetTypes)].join('|')})\\.?(?: [NS]?[EW]| [NS])?(?: ${unitType}[\\w-]*\\d[\\w-]*)?) (\\p{L}[\\p{L} .'’-]*)$`,
+  'iu',
 );
-const unitAtEnd = new RegExp(
-  `\\s+(${Object.keys(unitTypes).join('|')})\\.?\\s*#?\\s*([\\w-]*\\d[\\w-]*|[a-z])$`,
-  'i',
-);
-
-function readUnit(line: string): { readonly rest: string; readonly unit: string | null } {
-  const match = unitAtStart.exec(line) ?? unitAtEnd.exec(line);
-  if (!match) return { rest: line, unit: null };
-  const type = unitTypes[(match[1] ?? '').toLowerCase()] ?? match[1];
-  return {
-    rest: (line.slice(0, match.index) + line.slice(match.index + match[0].length)).trim(),
-    unit: `${type} ${(match[2] ?? '').toUpperCase()}`,
-  };
-}
-
-/** The last word of a street, or the one before a direction, in full: `12 St James St N` → 12 St James Street N. */
-function spellStreet(line: string): string {
-  const words = line.split(' ');
-  const hasDirection = /^(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?$/i.test(
-    words[words.length - 1] ?? '',
-  );
-  const at = words.length - (hasDirection ? 2 : 1);
-  const word = words[at] ?? '';
-  const full = at > 0 ? streetTypes[word.toLowerCase().replace(/\.$/, '')] : undefined;
-  if (full) words[at] = full;
-  return words
-    .join(' ')
-    .replace(/^No\.?\s+(?=\d)/i, '')
-    .replace(/(\p{L})str\.?(?=\s|$)/u, '$1straße');
-}
-
-/** Capitals at the start of each word, where the address came in one case throughout. */
-function titleCase(text: string): string {
-  if (text !== text.toUpperCase() && text !== text.toLowerCase()) return text;
-  return text.toLowerCase().replace(/[\p{L}\p{M}'’]+/gu, (word, at: number) => {
-    const isPartOfCode = /\d/.test(text[at - 1] ?? '') || /\d/.test(text[at + word.length] ?? '');
-    if (isPartOfCode) return /^(?:st|nd|rd|th)$/.test(word) ? word : word.toUpperCase();
-    return at > 0 && smallWords.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1);
-  });
-}

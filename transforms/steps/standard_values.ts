@@ -7,7 +7,7 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
-import { appendColumns } from '../../warehouse/index.ts';
+import { appendColumns, type Config } from '../../warehouse/index.ts';
 import {
   addressOutcome,
   birthDateOutcome,
@@ -23,6 +23,8 @@ import type { PlainStep, StepContent, StepTable } from '../step.ts';
 type Text = string | null;
 type Values = readonly DuckDBValue[];
 
+type Business = Pick<Config['business'], 'defaultRegion' | 'timeZone'>;
+
 /** One table of values that SQL alone cannot judge: its key as it came, and what standardising makes of it. */
 interface Kind {
   readonly description: string;
@@ -34,7 +36,7 @@ interface Kind {
   /** SELECT of the distinct keys, in this order */
   readonly needed: string;
   /** one value for each column of `results` */
-  standardise(key: readonly string[], region: string): Values;
+  standardise(key: readonly string[], business: Business): Values;
 }
 
 const judged = { value: VARCHAR, is_valid: BOOLEAN, reason: VARCHAR };
@@ -89,8 +91,8 @@ const kinds: Readonly<Record<string, Kind>> = {
       from record_values cross join settings
       where phone is not null and not is_plain_mobile(phone, coalesce(country, 'CN') = 'CN' and default_region = 'CN')
       union select contact, region from contact_spellings where kind = 'phone' and not is_plain`,
-    standardise([raw = '', country = ''], region) {
-      const context = { defaultRegion: region as 'CN', ...(country && { country }) };
+    standardise([raw = '', country = ''], { defaultRegion }) {
+      const context = { defaultRegion: defaultRegion as 'CN', ...(country && { country }) };
       const { value, isValid, reason, others, extension, type, country: of } = phoneOutcome(raw, context);
       return [value, isValid, reason, listValue(others), extension, type, of];
     },
@@ -109,26 +111,34 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   standard_genders: {
     description: 'Genders as they came and as female, male or other.',
-    grain: 'gender as it came',
-    keys: ['raw'],
+    grain: 'gender as it came × letters of its source (HM: hombre and mujer; empty where they say nothing)',
+    keys: ['raw', 'letters'],
     results: judged,
-    open: ['is_valid', 'reason'],
-    needed: 'select distinct gender as raw from record_values where gender is not null',
-    standardise([raw = '']) {
-      const { value, valid, reason } = standardiseGender(raw);
+    open: ['letters', 'is_valid', 'reason'],
+    needed: `select distinct r.gender as raw, gender_letters_of(r.gender, c.gender_letters) as letters
+      from record_values as r left join source_conventions as c on c.source = r.source where r.gender is not null`,
+    standardise([raw = '', letters = '']) {
+      const { value, valid, reason } = standardiseGender(raw, { isMujer: letters === 'HM' });
       return [value, valid, reason];
     },
   },
   standard_birth_dates: {
     description: 'Birth dates as they came and in ISO 8601.',
-    grain: 'birth date as it came × year in which it was said (empty where its own year is written in full)',
-    keys: ['raw', 'said_in'],
+    grain:
+      'birth date as it came × year in which it was said (empty where its own year is written in full) × country of the record and order of day and month in its source (empty where its numbers have one order)',
+    keys: ['raw', 'said_in', 'country', 'date_order'],
     results: judged,
-    open: ['said_in', 'is_valid', 'reason'],
-    needed: `select distinct birth_date as raw, birth_date_said_in(birth_date, last_seen_at) as said_in
-      from record_values where birth_date is not null`,
-    standardise([raw = '', year = '']) {
-      const { value, isValid, reason } = birthDateOutcome(raw, year);
+    open: ['said_in', 'country', 'date_order', 'is_valid', 'reason'],
+    needed: `select distinct r.birth_date as raw, birth_date_said_in(r.birth_date, r.last_seen_at) as said_in,
+        birth_date_country(r.birth_date, r.country) as country, birth_date_order(r.birth_date, c.date_order) as date_order
+      from record_values as r left join source_conventions as c on c.source = r.source where r.birth_date is not null`,
+    standardise([raw = '', saidIn = '', country = '', order = ''], { defaultRegion, timeZone }) {
+      const { value, isValid, reason } = birthDateOutcome(raw, {
+        saidIn,
+        country: country || defaultRegion,
+        timeZone,
+        ...((order === 'dmy' || order === 'mdy') && { order }),
+      });
       return [value, isValid, reason];
     },
   },
@@ -203,18 +213,12 @@ const tableOf = ({ description, grain, keys, results, open }: Kind): StepTable =
  * a row depends on its key and the configuration alone, so a build that goes on gives the same rows as one from nothing.
  */
 export const step: PlainStep = {
-  reads: ['record_values', 'contact_spellings', 'settings'],
+  reads: ['record_values', 'contact_spellings', 'settings', 'source_conventions'],
   writes: Object.fromEntries(Object.entries(kinds).map(([table, kind]) => [table, tableOf(kind)])),
   async run({ connection, config, previous }) {
     const contents: Record<string, StepContent> = {};
     for (const [table, kind] of Object.entries(kinds))
-      contents[table] = await standardValues(
-        connection,
-        table,
-        kind,
-        config.business.defaultRegion,
-        previous(table),
-      );
+      contents[table] = await standardValues(connection, table, kind, config.business, previous(table));
     return contents;
   },
   async tidy(connection) {
@@ -228,7 +232,7 @@ async function standardValues(
   connection: DuckDBConnection,
   table: string,
   kind: Kind,
-  region: string,
+  business: Business,
   earlier: string | undefined,
 ): Promise<StepContent> {
   const keys = kind.keys.join(', ');
@@ -242,7 +246,7 @@ async function standardValues(
   const count = raws[0]?.length ?? 0;
   for (let row = 0; row < count; row++) {
     const key = raws.map((column) => column[row] ?? '');
-    const values = kind.standardise(key, region);
+    const values = kind.standardise(key, business);
     for (const [i, value] of [...key, ...values].entries()) fresh[i]?.push(value);
   }
   if (!earlier) return Object.fromEntries(columns.map((column, i) => [column, fresh[i] ?? []]));

@@ -60,6 +60,55 @@ describe('accounts', () => {
     ]);
   });
 
+  it('of two legal forms are two companies, and a name without one is of the only one there is', async () => {
+    await build([
+      account('crm', 'group', '新希望集团有限公司'),
+      account('crm', 'stock', '新希望股份有限公司'),
+      account('crm', 'limited', '新希望有限公司'),
+      account('erp', 'stock', '新希望股份公司'),
+      account('erp', 'short', '新希望'),
+      account('web', 'short', '新希望'),
+      account('crm', 'tea', '厦门茶业有限公司'),
+      account('crm', 'branch', '厦门茶业有限公司福州分公司'),
+      account('erp', 'tea', '厦门茶业'),
+      account('erp', 'alpha', 'Alpha'),
+      person('shop', 'a stock', { company: '新希望股份有限公司' }),
+      person('shop', 'b short', { company: '新希望' }),
+      person('shop', 'c tea', { company: '厦门茶业' }),
+      person('shop', 'd tea', { company: '厦门茶业有限责任公司' }),
+      person('shop', 'e tea', { company: '厦门茶业股份有限公司' }),
+      person('shop', 'f alpha', { company: 'Alpha GmbH' }),
+      person('shop', 'g by id', { account_id: 'alpha', company: 'Alpha Ltd' }),
+      person('shop', 'h by id', { account_id: 'limited', company: '新希望股份有限公司' }),
+    ]);
+    expect(
+      await built?.rows(
+        "select source || ' ' || account_id as account, account_key from accounts order by all",
+      ),
+    ).toEqual([
+      { account: 'crm branch', account_key: 'a8' },
+      { account: 'crm group', account_key: 'a1' },
+      { account: 'crm limited', account_key: 'a3' },
+      { account: 'crm stock', account_key: 'a2' },
+      { account: 'crm tea', account_key: 'a7' },
+      { account: 'erp alpha', account_key: 'a10' },
+      { account: 'erp short', account_key: 'a5' },
+      { account: 'erp stock', account_key: 'a2' },
+      { account: 'erp tea', account_key: 'a7' },
+      { account: 'web short', account_key: 'a6' },
+    ]);
+    expect(await people('account_key, account_rule')).toEqual([
+      { ref: 'a stock', account_key: 'a2', account_rule: 'company' },
+      { ref: 'b short', account_key: null, account_rule: null },
+      { ref: 'c tea', account_key: 'a7', account_rule: 'company' },
+      { ref: 'd tea', account_key: 'a7', account_rule: 'company' },
+      { ref: 'e tea', account_key: null, account_rule: null },
+      { ref: 'f alpha', account_key: 'a10', account_rule: 'company' },
+      { ref: 'g by id', account_key: 'a10', account_rule: 'account_id' },
+      { ref: 'h by id', account_key: 'a2', account_rule: 'company' },
+    ]);
+  });
+
   it('lend their owner and company to people who have none, where that is configured', async () => {
     const fill = { policy: 'fill', with: 'account' } as const;
     await build(

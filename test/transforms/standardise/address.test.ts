@@ -77,6 +77,19 @@ describe('an address in China', () => {
     ['北京市海淀区四季青村3号', '北京市', '北京市', '海淀区', '四季青村3号', null],
     ['深圳龙华新区民治街道', '广东省', '深圳市', '龙华区', '民治街道', null],
     ['深圳市南山区深圳湾一号', '广东省', '深圳市', '南山区', null, '深圳湾一号'],
+    ['湖北省省直辖县级行政区划仙桃市沔阳大道1号', '湖北省', '仙桃市', null, '沔阳大道1号', null],
+    ['新疆维吾尔自治区自治区直辖县级行政区划石河子市', '新疆维吾尔自治区', '石河子市', null, null, null],
+    ['新疆兵团第八师石河子市北四路', '新疆维吾尔自治区', '石河子市', null, '北四路', null],
+    ['重庆市县云阳县双江街道', '重庆市', '重庆市', '云阳县', '双江街道', null],
+    ['深圳市市辖区南山区', '广东省', '深圳市', '南山区', null, null],
+    ['河北省雄安新区容城县奥威路1号', '河北省', '保定市', '容城县', '奥威路1号', null],
+    ['雄安新区容城县', '河北省', '保定市', '容城县', null, null],
+    ['济南市章丘市双山大街', '山东省', '济南市', '章丘区', '双山大街', null],
+    ['杭州市萧山市场路1号', '浙江省', '杭州市', '萧山区', '市场路1号', null],
+    ['毕节地区大方县', '贵州省', '毕节市', '大方县', null, null],
+    ['北京市义乌市场1号', '北京市', '北京市', null, null, '义乌市场1号'],
+    ['九龍旺角彌敦道610號', '香港特别行政区', null, null, '九龙旺角弥敦道610号', null],
+    ['九龙坡区杨家坪1号', '重庆市', '重庆市', '九龙坡区', null, '杨家坪1号'],
   ])('%s is in %s, %s, %s', (raw, province, city, district, street, detail) => {
     expect(standardiseAddress(raw)).toMatchObject({
       valid: true,
@@ -99,6 +112,77 @@ describe('an address in China', () => {
     expect(standardiseAddress('上海闸北区共和新路')).toMatchObject({
       district: '闸北区',
       assumed: ['unlisted_district'],
+    });
+    expect(standardiseAddress('河北雄安新区')).toMatchObject({
+      district: '雄安新区',
+      assumed: ['unlisted_district'],
+    });
+  });
+
+  test.each([
+    ['山东省莱芜市莱城区凤城大街1号', '济南市', '莱芜区', '凤城大街1号'],
+    ['山东省莱芜市钢城区', '济南市', '钢城区', null],
+    ['湖北省襄樊市樊城区长虹路1号', '襄阳市', '樊城区', '长虹路1号'],
+    ['安徽省巢湖市无为县', '芜湖市', '无为市', null],
+  ])('%s is in the city that it became', (raw, city, district, street) => {
+    expect(standardiseAddress(raw)).toMatchObject({
+      city,
+      district,
+      street,
+      detail: null,
+      assumed: ['renamed'],
+    });
+  });
+
+  test.each([
+    ['石家庄市桥东区中山路1号', '石家庄市', '桥东区'],
+    ['资阳市简阳市射洪坝镇', '资阳市', '简阳市'],
+    ['东莞市东城区鸿福路1号', '东莞市', '东城区'],
+    ['平顶山市新城区长安大道', '平顶山市', '新城区'],
+  ])('%s is kept, though only other cities have that district today', (raw, city, district) => {
+    expect(standardiseAddress(raw)).toMatchObject({
+      valid: true,
+      city,
+      district,
+      assumed: ['province', 'unlisted_district'],
+    });
+  });
+
+  test.each([
+    ['中国（上海）自由贸易试验区浦东南路1号', null, '自由贸易试验区', '浦东南路1号'],
+    ['中国(上海)自由贸易试验区浦东新区浦东南路1号', null, '浦东新区', '浦东南路1号'],
+    ['上海市中国(上海)自由贸易试验区浦东南路1号', null, '自由贸易试验区', '浦东南路1号'],
+  ])('%s is in Shanghai', (raw, reason, district, street) => {
+    expect(standardiseAddress(raw)).toMatchObject({ reason, city: '上海市', district, street });
+  });
+
+  test.each([
+    ['110台北市信義區信義路五段7號', '110'],
+    ['11049 台北市信義區信義路五段7號', '11049'],
+    ['110-491 台北市信義區信義路五段7號', '110491'],
+    ['106409臺北市信義區信義路五段7號', '106409'],
+    ['台灣 110台北市信義區信義路五段7號', '110'],
+  ])('%s has the postal code of Taiwan before it', (raw, postcode) => {
+    for (const country of [null, 'TW'])
+      expect(standardiseAddress(raw, { country })).toMatchObject({
+        valid: true,
+        value: '台湾省台北市信义区信义路五段7号',
+        postcode,
+      });
+  });
+
+  test.each([
+    ['新界沙田正街1號', 'HK', '香港特别行政区', null],
+    ['彌敦道610號', '中国香港', '香港特别行政区', null],
+    ['新马路1号', '澳门', '澳门特别行政区', null],
+    ['中正路1號', 'TWN', '台湾省', null],
+    ['广东省深圳市南山区', 'HK', '广东省', '深圳市'],
+  ])('%s is where the record says, %s, unless it says more', (raw, country, province, city) => {
+    expect(standardiseAddress(raw, { country })).toMatchObject({
+      valid: true,
+      country: 'CN',
+      province,
+      city,
     });
   });
 
@@ -136,6 +220,11 @@ describe('an address in China', () => {
   test.each([
     ['朝阳区建国路88号', 'ambiguous'],
     ['广东省南京市玄武区', 'conflict'],
+    ['广东省深圳市朝阳区', 'conflict'],
+    ['北京市南山区科技园', 'conflict'],
+    ['广东省朝阳区建国路1号', 'conflict'],
+    ['北京市上海市浦东新区世纪大道100号', 'conflict'],
+    ['广东省深圳市南山区上海浦东新区世纪大道1号', 'conflict'],
     ['建国路88号', 'no_division'],
     ['南京东路100号', 'no_division'],
     ['上海交通大学', 'no_division'],
@@ -210,6 +299,103 @@ describe('an address elsewhere', () => {
     ['1 Raffles Place, Singapore 048616', 'SG', null, null, '1 Raffles Place', null, '048616'],
     ['12 rue de la Paix, 75002 Paris, France', 'FR', null, 'Paris', '12 rue de la Paix', null, '75002'],
     ['〒100-0001 東京都千代田区千代田1-1', 'JP', '東京都', '千代田区', '千代田1-1', null, '100-0001'],
+    ['大阪市北区梅田3-1-3', 'JP', '大阪府', '大阪市北区', '梅田3-1-3', null, null],
+    ['530-0001 大阪市北区梅田3-1-3', 'JP', '大阪府', '大阪市北区', '梅田3-1-3', null, '530-0001'],
+    ['さいたま市大宮区桜木町1-7', 'JP', '埼玉県', 'さいたま市大宮区', '桜木町1-7', null, null],
+    ['日本东京都港区六本木1-1', 'JP', '东京都', '港区', '六本木1-1', null, null],
+    ['横滨市西区港未来2-2', 'JP', '神奈川県', '横滨市西区', '港未来2-2', null, null],
+    ['渋谷区神南1-1', 'JP', '東京都', '渋谷区', '神南1-1', null, null],
+    ['Musterstr. 12 a, D-80331 München', 'DE', null, 'München', 'Musterstraße 12 a', null, '80331'],
+    ['12 rue X, F-75002 Paris', 'FR', null, 'Paris', '12 rue X', null, '75002'],
+    ['Bahnhofstrasse 1, CH-8001 Zürich', 'CH', null, 'Zürich', 'Bahnhofstrasse 1', null, '8001'],
+    ['Ring 1, A-1010 Wien', 'AT', null, 'Wien', 'Ring 1', null, '1010'],
+    ['Rue Haute 1, B-1000 Bruxelles', 'BE', null, 'Bruxelles', 'Rue Haute 1', null, '1000'],
+    ['Grand-Rue 1, L-1111 Luxembourg', 'LU', null, 'Luxembourg', 'Grand-Rue 1', null, '1111'],
+    ['Damrak 1, NL-1012 AB Amsterdam', 'NL', null, 'Amsterdam', 'Damrak 1', null, '1012 AB'],
+    ['Vasagatan 1, SE-111 22 Stockholm', 'SE', null, 'Stockholm', 'Vasagatan 1', null, '111 22'],
+    ['Vestergade 1, DK-2100 København', 'DK', null, 'København', 'Vestergade 1', null, '2100'],
+    ['Mannerheimintie 1, FIN-00100 Helsinki', 'FI', null, 'Helsinki', 'Mannerheimintie 1', null, '00100'],
+    ['Via Roma 1, I-00184 Roma', 'IT', null, 'Roma', 'Via Roma 1', null, '00184'],
+    ['Calle Mayor 5, E-28001 Madrid', 'ES', null, 'Madrid', 'Calle Mayor 5', null, '28001'],
+    ['ul. Długa 1, 00-001 Warszawa, Polska', 'PL', null, 'Warszawa', 'ul. Długa 1', null, '00-001'],
+    ['Calle Ancha 3, 18001 Granada, España', 'ES', null, 'Granada', 'Calle Ancha 3', null, '18001'],
+    [
+      '12 bis, rue de la Paix 75002 Paris, France',
+      'FR',
+      null,
+      'Paris',
+      '12 bis, rue de la Paix',
+      null,
+      '75002',
+    ],
+    [
+      '12, MG Road, Bengaluru, Karnataka 560001',
+      'IN',
+      'Karnataka',
+      'Bengaluru',
+      '12, MG Road',
+      null,
+      '560001',
+    ],
+    [
+      'Flat No. 301, Andheri West, Mumbai - 400058, India',
+      'IN',
+      null,
+      'Mumbai',
+      'Andheri West',
+      'Flat 301',
+      '400058',
+    ],
+    [
+      'Rua das Flores, 123, Apto 45, Centro, Rio de Janeiro - RJ, CEP 20010-000',
+      'BR',
+      'RJ',
+      'Rio de Janeiro',
+      'Rua das Flores, 123, Centro',
+      'Apartment 45',
+      '20010-000',
+    ],
+    [
+      'Av. Paulista, 1578 - Bela Vista, São Paulo - SP, 01310-200, Brasil',
+      'BR',
+      'SP',
+      'São Paulo',
+      'Av. Paulista, 1578 - Bela Vista',
+      null,
+      '01310-200',
+    ],
+    [
+      'Blk 123 Ang Mo Kio Ave 3 #04-567 Singapore 560123',
+      'SG',
+      null,
+      null,
+      'Blk 123 Ang Mo Kio Ave 3',
+      'Unit 04-567',
+      '560123',
+    ],
+    [
+      '123 Main St Apt 4B Springfield IL 62704',
+      'US',
+      'IL',
+      'Springfield',
+      '123 Main Street',
+      'Apartment 4B',
+      '62704',
+    ],
+    ['12 Main St St Louis MO 63101', 'US', 'MO', 'St Louis', '12 Main Street', null, '63101'],
+    ['1 Broadway New York NY 10004', 'US', 'NY', null, '1 Broadway New York', null, '10004'],
+    ['5 Main St, Charleston, West Virginia 25301', 'US', 'WV', 'Charleston', '5 Main Street', null, '25301'],
+    [
+      '123 Peachtree St, Atlanta, Georgia 30303',
+      'US',
+      'GA',
+      'Atlanta',
+      '123 Peachtree Street',
+      null,
+      '30303',
+    ],
+    ['1 Rustaveli Ave, Tbilisi, Georgia', 'GE', null, 'Tbilisi', '1 Rustaveli Avenue', null, null],
+    ['10 Downing St London SW1A 2AA', 'GB', null, 'London', '10 Downing Street', null, 'SW1A 2AA'],
   ])('%s', (raw, country, province, city, street, detail, postcode) => {
     expect(standardiseAddress(raw)).toMatchObject({
       valid: true,
@@ -274,6 +460,8 @@ describe('an address elsewhere', () => {
     expect(isPostcode('51805', 'CN')).toBe(false);
     expect(isPostcode('SW1A 2AA', 'GB')).toBe(true);
     expect(isPostcode('100-0001', 'JP')).toBe(true);
+    expect(isPostcode('D-80331', 'DE')).toBe(true);
+    expect(isPostcode('01310-200', 'BR')).toBe(true);
     expect(isPostcode('12345', 'XX')).toBeNull();
   });
 });

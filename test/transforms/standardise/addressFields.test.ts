@@ -136,6 +136,64 @@ describe('an address in columns', () => {
       },
     ],
     [
+      { province: '湖北省', city: '省直辖县级行政区划', district: '仙桃市', street: '沔阳大道1号' },
+      { province: '湖北省', city: '仙桃市', district: null, street: '沔阳大道1号', isValid: true },
+    ],
+    [
+      { province: '湖北省', district: '仙桃市' },
+      { city: '仙桃市', district: null },
+    ],
+    [
+      { province: '湖北省', city: '省直辖县级行政区划' },
+      { province: '湖北省', city: null },
+    ],
+    [
+      { province: '新疆维吾尔自治区', city: '自治区直辖县级行政区划', district: '石河子市' },
+      { city: '石河子市', district: null },
+    ],
+    [
+      { province: '重庆市', city: '县', district: '云阳县' },
+      { city: '重庆市', district: '云阳县', isValid: true },
+    ],
+    [
+      { province: '广东省', city: '深圳市', district: '市辖区' },
+      { city: '深圳市', district: null, isValid: true },
+    ],
+    [
+      { city: '北京市', street: '上海市浦东新区世纪大道100号' },
+      {
+        city: '北京市',
+        district: null,
+        street: '上海市浦东新区世纪大道100号',
+        isValid: false,
+        reason: 'conflict',
+      },
+    ],
+    [
+      { city: '深圳市', street: '朝阳区建国路88号' },
+      { city: '深圳市', district: null, street: '朝阳区建国路88号', isValid: false, reason: 'conflict' },
+    ],
+    [
+      { city: '深圳市', district: '朝阳区' },
+      { city: '深圳市', district: '朝阳区', isValid: false, reason: 'conflict' },
+    ],
+    [
+      { city: '深圳', street: '深圳南山区科技路1号' },
+      { city: '深圳市', district: '南山区', street: '科技路1号', isValid: true },
+    ],
+    [
+      { city: '石家庄市', street: '桥东区中山路1号' },
+      { district: '桥东区', street: '中山路1号', isValid: true },
+    ],
+    [
+      { country: 'TW', street: '11049 台北市信義區信義路五段7號' },
+      { country: 'CN', city: '台北市', district: '信义区', postalCode: '11049', isValid: true },
+    ],
+    [
+      { country: 'BR', city: 'São Paulo', street: 'Rua das Flores, 123, Apto 45' },
+      { street: 'Rua das Flores, 123', detail: 'Apartment 45' },
+    ],
+    [
       { country: 'JP', province: '東京都', city: '千代田区', street: '千代田1-1' },
       { country: 'JP', city: '千代田区', street: '千代田1-1' },
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { standardiseEmail, suggestDomain } from '../../../transforms/standardise/index.ts';
+import { standardiseEmail, standardiseEmails, suggestDomain } from '../../../transforms/standardise/index.ts';
 
 describe('an e-mail address', () => {
   test.each([
@@ -11,6 +11,9 @@ describe('an e-mail address', () => {
     ['li@例子.中国', 'li@xn--fsqu00a.xn--fiqs8s'],
     ['李伟@example.cn', '李伟@example.cn'],
     ["o'brien+x@example.ie", "o'brien+x@example.ie"],
+    ['a/b@example.cn', 'a/b@example.cn'],
+    ['r&d@example.cn', 'r&d@example.cn'],
+    ['李和平@example.cn', '李和平@example.cn'],
     ['"Wei, Li" <li@example.cn>', 'li@example.cn'],
     ['li@example.cn<mailto:li@example.cn>', 'li@example.cn'],
     ['mailto:li@example.cn?subject=Hi there', 'li@example.cn'],
@@ -53,6 +56,7 @@ describe('an e-mail address', () => {
     ['li@qq .com', 'domain'],
     ['li@qq,com', 'domain'],
     ['a@b@c.cn', 'local_part'],
+    ['li@example.cn/wei', 'domain'],
     ['w***@qq.com', 'masked'],
     ['he yi@qq.com li@qq.com', 'local_part'],
   ])('%j is refused as %s', (raw, reason) => {
@@ -84,6 +88,8 @@ describe('an e-mail address', () => {
     ['sina.con', 'sina.com'],
     ['foxmial.com', 'foxmail.com'],
     ['yaho.com', 'yahoo.com'],
+    ['yahoo.co', 'yahoo.com'],
+    ['sina.co', 'sina.com'],
     ['vip.qq.con', 'vip.qq.com'],
     ['iclould.com', 'icloud.com'],
     ['189.con', '189.cn'],
@@ -142,7 +148,15 @@ describe('an e-mail address', () => {
       'A <a@x.cn>, B <b@x.cn>',
       'a@x.cn,b@x.cn',
       'a@x.cn、b@x.cn',
+      'a@x.cn/b@x.cn',
+      'a@x.cn & b@x.cn',
+      'a@x.cn 或 b@x.cn',
+      'a@x.cn或b@x.cn',
+      'a@x.cn or b@x.cn',
     ])
-      expect(standardiseEmail(raw)).toMatchObject({ value: 'a@x.cn', assumed: ['first_of_several'] });
+      expect(standardiseEmails(raw), raw).toMatchObject([
+        { value: 'a@x.cn', assumed: ['first_of_several'] },
+        { value: 'b@x.cn', valid: true },
+      ]);
   });
 });

@@ -4,6 +4,7 @@ import {
   checkCharacter,
   editDistance,
   foldText,
+  looksLikeCompany,
   regionOf,
   standardiseBirthDate,
   standardiseCompany,
@@ -36,6 +37,21 @@ describe('a birth date', () => {
     '90-01-02',
     '900102',
     '2-Jan-90',
+    '02JAN1990',
+    '2. Jan. 1990',
+    '2 janv. 1990',
+    '2 ene 1990',
+    '2 января 1990',
+    '2 stycznia 1990',
+    '1990년 1월 2일',
+    '1990. 1. 2.',
+    '1990—01—02',
+    '1990-01-02（阳历）',
+    '公历1990年1月2日',
+    '平成2年1月2日',
+    'H2.1.2',
+    '民国790102',
+    '١٩٩٠-٠١-٠٢',
   ])('%s is 1990-01-02', (raw) => {
     expect(standardiseBirthDate(raw, { asOf })).toMatchObject({
       value: '1990-01-02',
@@ -53,6 +69,16 @@ describe('a birth date', () => {
     ['199005', 'incomplete'],
     ['May 1990', 'incomplete'],
     ['农历五月初五', 'lunar'],
+    ['1990-01-02(农历)', 'lunar'],
+    ['1990-01-02(农)', 'lunar'],
+    ['1990年正月初二', 'lunar'],
+    ['1990年闰五月初一', 'lunar'],
+    ['平成2年', 'incomplete'],
+    ['昭和65年1月1日', 'impossible'],
+    ['2 jui 1990', 'not_a_date'],
+    ['104/05/06', 'not_a_date'],
+    ['1111-11-11', 'placeholder'],
+    ['1753-01-01', 'placeholder'],
     ['0000-00-00', 'placeholder'],
     ['1900-01-01', 'placeholder'],
     ['9999-12-31', 'placeholder'],
@@ -105,6 +131,16 @@ describe('a birth date', () => {
     ['85年3月4日', '1985-03-04'],
     ['13/05/85', '1985-05-13'],
     ['04-MAR-85', '1985-03-04'],
+    ['4. Mrz 1985', '1985-03-04'],
+    ['4 août 1985', '1985-08-04'],
+    ['1er mars 1985', '1985-03-01'],
+    ['昭和60年3月4日', '1985-03-04'],
+    ['S60.3.4', '1985-03-04'],
+    ['一九八五年三月廿一日', '1985-03-21'],
+    ['二零零一年十月卅日', '2001-10-30'],
+    ['令和元年5月1日', '2019-05-01'],
+    ['民國一百零四年五月六日', '2015-05-06'],
+    ['104年5月6日', '2015-05-06'],
     ['1985年3月4日 星期一', '1985-03-04'],
     ['1985年3月4日出生', '1985-03-04'],
     ['1985/03/04 0:00', '1985-03-04'],
@@ -137,8 +173,77 @@ describe('a birth date', () => {
     expect(standardiseBirthDate('27年1月2日', { asOf }).value).toBe('1927-01-02');
   });
 
-  test('that systems put in by default is marked', () => {
-    expect(standardiseBirthDate('1970-01-01', { asOf })).toMatchObject({ valid: true, isDefault: true });
+  test('with day and month in doubt is read as its country writes it, where no order is given', () => {
+    for (const [country, value] of [
+      ['GB', '1985-04-03'],
+      ['德国', '1985-04-03'],
+      ['IN', '1985-04-03'],
+      ['US', '1985-03-04'],
+    ])
+      expect(standardiseBirthDate('03/04/1985', { asOf, country }), country).toMatchObject({
+        value,
+        valid: true,
+        assumed: ['day_month_order'],
+      });
+    for (const country of ['CN', 'CA', '', 'Atlantis'])
+      expect(standardiseBirthDate('03/04/1985', { asOf, country }).reason, country).toBe('ambiguous');
+    expect(standardiseBirthDate('03/04/1985', { asOf, country: 'US', order: 'dmy' }).value).toBe(
+      '1985-04-03',
+    );
+    expect(standardiseBirthDate('1985/03/04', { asOf, country: 'GB' }).assumed).toEqual([]);
+  });
+
+  test.each([
+    ['79/1/2', '1990-01-02'],
+    ['790102', '1990-01-02'],
+    ['0790102', '1990-01-02'],
+    ['079/01/02', '1990-01-02'],
+    ['79年1月2日', '1990-01-02'],
+    ['104/05/06', '2015-05-06'],
+  ])('%s in Taiwan is of a year of the Republic', (raw, value) => {
+    expect(standardiseBirthDate(raw, { asOf, country: '台湾' })).toMatchObject({
+      value,
+      valid: true,
+      assumed: ['roc_year'],
+    });
+  });
+
+  test('in Taiwan with its year in full, or in doubt, is read as elsewhere', () => {
+    expect(standardiseBirthDate('1990-01-02', { asOf, country: 'TW' })).toMatchObject({
+      value: '1990-01-02',
+      assumed: [],
+    });
+    expect(standardiseBirthDate('13/05/85', { asOf, country: 'TW' }).value).toBe('1985-05-13');
+    expect(standardiseBirthDate('05/03/04', { asOf, country: 'TW' }).reason).toBe('ambiguous');
+  });
+
+  test.each([
+    ['1990-01-02T16:00:00.000Z', '1990-01-03', ['time_zone']],
+    // summer time held in Shanghai
+    ['1990-06-02 15:00:00Z', '1990-06-03', ['time_zone']],
+    ['1990-01-02T08:30:00Z', '1990-01-02', ['utc_day']],
+    ['1990-01-02T00:00:00Z', '1990-01-02', []],
+    ['1990-01-03T00:00:00+08:00', '1990-01-03', []],
+    ['1990-01-02 16:00:00', '1990-01-02', []],
+  ])('%s in Shanghai is %s, assumed: %s', (raw, value, assumed) => {
+    expect(standardiseBirthDate(raw, { asOf, timeZone: 'Asia/Shanghai' })).toMatchObject({ value, assumed });
+  });
+
+  test('with a time in UTC and no zone is the day there, assumed', () => {
+    expect(standardiseBirthDate('1990-01-02T16:00:00.000Z', { asOf })).toMatchObject({
+      value: '1990-01-02',
+      assumed: ['utc_day'],
+    });
+  });
+
+  test.each([
+    ['1970-01-01', true],
+    ['1980-01-01', true],
+    ['2000-01-01', true],
+    ['1983-01-01', false],
+    ['1990-01-02', false],
+  ])('%s is valid, and marked as what systems put in by default: %s', (raw, isDefault) => {
+    expect(standardiseBirthDate(raw, { asOf })).toMatchObject({ value: raw, valid: true, isDefault });
   });
 
   test('is read back from any spelling of any day', () => {
@@ -181,6 +286,7 @@ describe('a gender', () => {
       '性别：男',
       '男(M)',
       '남자',
+      'H',
     ].map((raw) => [raw, 'male'] as const),
     ...['女', '女士', 'F', 'Female', '小姐', 'Mrs', '2', '♀', '女孩', 'female/女'].map(
       (raw) => [raw, 'female'] as const,
@@ -200,18 +306,65 @@ describe('a gender', () => {
   );
 });
 
+describe('a gender of a field with H and M', () => {
+  test('is female by M, and else what it is elsewhere', () => {
+    expect(standardiseGender('M', { isMujer: true })).toMatchObject({ value: 'female', assumed: ['mujer'] });
+    expect(standardiseGender('H', { isMujer: true })).toMatchObject({ value: 'male', assumed: [] });
+    expect(standardiseGender('Male', { isMujer: true }).value).toBe('male');
+  });
+});
+
 describe('a company', () => {
   test.each([
-    ['北京字节跳动科技有限公司', '北京字节跳动科技有限公司', '有限公司', '北京字节跳动科技'],
-    ['北京 字节跳动 科技有限公司', '北京字节跳动科技有限公司', '有限公司', '北京字节跳动科技'],
-    ['阿里巴巴（中国）有限公司', '阿里巴巴(中国)有限公司', '有限公司', '阿里巴巴中国'],
-    ['華為技術股份有限公司', '華為技術股份有限公司', '股份有限公司', '华为技术'],
-    ['Acme, Inc', 'Acme Inc.', 'Inc.', 'acme'],
-    ['ACME LIMITED', 'ACME Ltd', 'Ltd', 'acme'],
-    ['The Foo Company, Limited', 'The Foo Co., Ltd.', 'Co., Ltd.', 'foo'],
-    ['Müller G.m.b.H.', 'Müller GmbH', 'GmbH', 'muller'],
-    ['Müller GmbH & Co KG', 'Müller GmbH & Co. KG', 'GmbH & Co. KG', 'muller'],
-    ['AT&T Corporation', 'AT&T Corp.', 'Corp.', 'atandt'],
+    ['北京字节跳动科技有限公司', '北京字节跳动科技有限公司', '有限公司', '北京字节跳动科技 有限公司'],
+    ['北京 字节跳动 科技有限公司', '北京字节跳动科技有限公司', '有限公司', '北京字节跳动科技 有限公司'],
+    ['阿里巴巴（中国）有限公司', '阿里巴巴(中国)有限公司', '有限公司', '阿里巴巴中国 有限公司'],
+    ['華為技術股份有限公司', '華為技術股份有限公司', '股份有限公司', '华为技术 股份有限公司'],
+    ['厦门茶业有限责任公司', '厦门茶业有限责任公司', '有限责任公司', '厦门茶业 有限公司'],
+    ['新希望股份有限公司', '新希望股份有限公司', '股份有限公司', '新希望 股份有限公司'],
+    ['新希望集团有限公司', '新希望集团有限公司', '有限公司', '新希望集团 有限公司'],
+    ['海尔集团公司', '海尔集团公司', '公司', '海尔集团'],
+    ['海尔集团', '海尔集团', null, '海尔集团'],
+    [
+      '阿里巴巴(中国)有限公司杭州分公司',
+      '阿里巴巴(中国)有限公司杭州分公司',
+      '有限公司',
+      '阿里巴巴中国杭州分公司 有限公司',
+    ],
+    [
+      '中国工商银行股份有限公司北京分行',
+      '中国工商银行股份有限公司北京分行',
+      '股份有限公司',
+      '中国工商银行北京分行 股份有限公司',
+    ],
+    ['某茶公司北京分公司', '某茶公司北京分公司', '公司', '某茶北京分公司'],
+    ['日立製作所株式会社', '日立製作所株式会社', '株式会社', '日立制作所 株式会社'],
+    ['株式会社日立製作所', '株式会社日立製作所', '株式会社', '日立制作所 株式会社'],
+    ['㈱日立製作所', '株式会社日立製作所', '株式会社', '日立制作所 株式会社'],
+    ['日立製作所(株)', '日立製作所株式会社', '株式会社', '日立制作所 株式会社'],
+    ['삼성전자 주식회사', '삼성전자 주식회사', '주식회사', '삼성전자 주식회사'],
+    ['㈜삼성전자', '주식회사 삼성전자', '주식회사', '삼성전자 주식회사'],
+    ['Acme, Inc', 'Acme Inc.', 'Inc.', 'acme inc'],
+    ['ACME LIMITED', 'ACME Ltd', 'Ltd', 'acme ltd'],
+    ['The Foo Company, Limited', 'The Foo Co., Ltd.', 'Co., Ltd.', 'foo ltd'],
+    ['The Foo Company', 'The Foo Co.', 'Co.', 'foo'],
+    ['Müller G.m.b.H.', 'Müller GmbH', 'GmbH', 'muller gmbh'],
+    ['Müller Gesellschaft mit beschränkter Haftung', 'Müller GmbH', 'GmbH', 'muller gmbh'],
+    ['Müller GmbH & Co KG', 'Müller GmbH & Co. KG', 'GmbH & Co. KG', 'muller gmbhcokg'],
+    ['Müller GmbH & Co. KGaA', 'Müller GmbH & Co. KGaA', 'GmbH & Co. KGaA', 'muller gmbhcokgaa'],
+    ['Müller Aktiengesellschaft', 'Müller AG', 'AG', 'muller ag'],
+    ['Acme SE', 'Acme SE', 'SE', 'acme se'],
+    ['Acme Pte. Ltd.', 'Acme Pte Ltd', 'Pte Ltd', 'acme pteltd'],
+    ['Acme Sdn. Bhd.', 'Acme Sdn Bhd', 'Sdn Bhd', 'acme sdnbhd'],
+    ['Acme SA de CV', 'Acme S.A. de C.V.', 'S.A. de C.V.', 'acme sadecv'],
+    ['Acme S/A', 'Acme S.A.', 'S.A.', 'acme sa'],
+    ['Acme Ltda.', 'Acme Ltda', 'Ltda', 'acme ltda'],
+    ['Acme spol. s r.o.', 'Acme s.r.o.', 's.r.o.', 'acme sro'],
+    ['Acme Sp. z o.o.', 'Acme Sp. z o.o.', 'Sp. z o.o.', 'acme spzoo'],
+    ['Acme Limited Liability Company', 'Acme LLC', 'LLC', 'acme llc'],
+    ['PT. Acme Indonesia', 'PT Acme Indonesia', 'PT', 'acmeindonesia pt'],
+    ['ООО "Ромашка"', 'ООО Ромашка', 'ООО', 'ромашка ооо'],
+    ['AT&T Corporation', 'AT&T Corp.', 'Corp.', 'atandt inc'],
     ['IKEA', 'IKEA', null, 'ikea'],
   ])('%s is %s', (raw, value, legalForm, key) => {
     expect(standardiseCompany(raw)).toMatchObject({ value, valid: true, legalForm, key });
@@ -222,11 +375,26 @@ describe('a company', () => {
     ['self-employed', 'not_a_company'],
     ['有限公司', 'no_name'],
     ['Co., Ltd.', 'no_name'],
+    ['集团有限公司', 'no_name'],
+    ['集团', 'no_name'],
+    ['分公司', 'no_name'],
+    ['㈱', 'no_name'],
     ['无', 'placeholder'],
     ['123', 'no_letters'],
     ['li@example.cn', 'email'],
   ])('%s is refused as %s', (raw, reason) =>
     expect(standardiseCompany(raw)).toMatchObject({ value: null, reason }),
+  );
+});
+
+describe('a name', () => {
+  test.each(['王小明', 'Ann Lee', 'P. T. Usha', 'PT Usha', 'Li Se', 'John E.K.', 'Vannak Sro', '유주'])(
+    '%s is not taken for a company',
+    (name) => expect(looksLikeCompany(name)).toBe(false),
+  );
+  test.each(['海尔集团', '某茶公司北京分公司', '株式会社日立', 'Acme Pte Ltd', '삼성전자 주식회사'])(
+    '%s is',
+    (name) => expect(looksLikeCompany(name)).toBe(true),
   );
 });
 

@@ -24,8 +24,10 @@ const standardisers: Readonly<Record<string, Standardise>> = {
   address: (raw) => standardiseAddress(raw),
   'address of the United States': (raw) => standardiseAddress(raw, { country: 'US' }),
   'address with a known city': (raw) => standardiseAddress(raw, { province: '广东', city: '深圳' }),
-  gender: standardiseGender,
+  gender: (raw) => standardiseGender(raw),
   'birth date': (raw) => standardiseBirthDate(raw, { asOf }),
+  'birth date in Taiwan': (raw) =>
+    standardiseBirthDate(raw, { asOf, country: 'TW', timeZone: 'Asia/Taipei' }),
   'birth date without today': (raw) => standardiseBirthDate(raw, { order: 'mdy' }),
   company: standardiseCompany,
   'identity number': (raw) => standardiseNationalId(raw),
@@ -35,7 +37,7 @@ const { provinces, cities, districts } = divisions();
 const place = fc.constantFrom(...provinces.keys(), ...cities.keys(), ...districts.keys());
 const fragment = fc.constantFrom(
   ...(
-    '王 欧阳 小明 陳 · • 先生 女士 经理 有限公司 股份 集团 测试 匿名 路 街 号 弄 村 镇 楼 室 88 1201 518057 年 月 日 民国 转 分机 ' +
+    '王 欧阳 小明 陳 · • 先生 女士 经理 有限公司 股份 集团 分公司 株式会社 (株) 주식회사 ООО PT 测试 匿名 路 街 号 弄 村 镇 楼 室 88 1201 518057 年 月 日 民国 昭和 S60. 廿 转 分机 ' +
     'Mr. Dr. Jr. PhD van der de la O’Brien MCDONALD Zhang Wei lv Ltd. Inc GmbH & Co. KG , ; / ( ) - . @ + # St Ave Apt 4B Unit NY NSW ' +
     '10118 SW1A 2AA USA Germany China gmail.com QQ.COM 163.con １３８ 13800138000 1990 01 02 29 Jan 北京 🙂 👨‍👩‍👧 é ß İ ı ﬁ ㎏ ① \u200b \u3000 \ud800 \n'
   ).split(' '),

@@ -42,6 +42,10 @@ describe('a telephone number', () => {
     ['+1 213 373 4253', '+12133734253', 'fixed_or_mobile', 'US'],
     ['+44 20 7946 0018', '+442079460018', 'fixed', 'GB'],
     ['+852 5123 4567', '+85251234567', 'mobile', 'HK'],
+    ['010/62785001', '+861062785001', 'fixed', 'CN'],
+    ['座机 010/62785001', '+861062785001', 'fixed', 'CN'],
+    ['+49 (0) 30 / 901820', '+4930901820', 'fixed', 'DE'],
+    ['+٩٧١٥٠١٢٣٤٥٦٧', '+971501234567', 'mobile', 'AE'],
   ])('%s is %s, %s in %s', (raw, value, type, country) => {
     expect(standardisePhone(raw)).toMatchObject({ value, valid: true, reason: null, type, country });
   });
@@ -58,6 +62,11 @@ describe('a telephone number', () => {
     ['010-62785001 (ext. 801)', '801'],
     ['公司 010-62785001 转 801', '801'],
     ['010-62785001内线801', '801'],
+    ['+86-21-6427-8888-801', '801'],
+    ['0086-21-64278888-801', '801'],
+    ['(021) 6427-8888-801', '801'],
+    ['+86-138-0013-8000', null],
+    ['010-6278-5001', null],
   ])('%s has the extension %s', (raw, extension) => {
     expect(standardisePhone(raw)).toMatchObject({ valid: true, extension });
   });
@@ -124,6 +133,35 @@ describe('a telephone number', () => {
     });
   });
 
+  test.each([
+    ['030/901820', 'DE', '+4930901820'],
+    ['0221/1234567', 'DE', '+492211234567'],
+    ['tel. 0170/1234567', 'DE', '+491701234567'],
+    ['01/5131212', 'AT', '+4315131212'],
+    ['91/1234567', 'ES', '+34911234567'],
+    ['٠٥٠١٢٣٤٥٦٧', 'AE', '+971501234567'],
+    ['०९८७६५४३२१०', 'IN', '+919876543210'],
+  ])('%s in %s is one number, %s', (raw, country, value) => {
+    expect(standardisePhones(raw, { country })).toMatchObject([{ value, valid: true }]);
+  });
+
+  test.each([
+    ['1.3800138E+10', '+8613800138000'],
+    ['1.3900139012e10', '+8613900139012'],
+  ])('%s was written by a spreadsheet', (raw, value) => {
+    expect(standardisePhone(raw)).toMatchObject({ value, valid: true, assumed: ['region', 'scientific'] });
+  });
+
+  test('behind one that says its country is of that country, if the record has none', () => {
+    const raw = '+44 20 7946 0958, 020 7946 0959';
+    expect(standardisePhones(raw)[1]).toMatchObject({ value: '+442079460959', assumed: ['first_number'] });
+    expect(standardisePhones(raw, { defaultRegion: 'US' })[1]).toMatchObject({ value: '+442079460959' });
+    expect(standardisePhones('+86 13800138000, 020 7946 0959', { country: 'GB' })[1]).toMatchObject({
+      value: '+442079460959',
+      assumed: [],
+    });
+  });
+
   test('without area code gets the one of the context', () => {
     expect(standardisePhone('62785001', { areaCode: '010' })).toMatchObject({
       value: '+861062785001',
@@ -143,6 +181,15 @@ describe('a telephone number', () => {
     ['13800138000（妈妈）13900139000（爸爸）', ['+8613800138000', '+8613900139000']],
     ['妈妈13800138000，爸爸13900139000', ['+8613800138000', '+8613900139000']],
     ['010-62785001转801/13800138000', ['+861062785001', '+8613800138000']],
+    ['+1 415 555 2671 / 415 555 2672', ['+14155552671', '+14155552672']],
+    ['+1 415 555 2671, 13802138000', ['+14155552671', '+8613802138000']],
+    ['+852 9123 4567, 010-62785001', ['+85291234567', '+861062785001']],
+    ['手机:13800138000 座机:010-62785001', ['+8613800138000', '+861062785001']],
+    ['手机13800138000座机010-62785001', ['+8613800138000', '+861062785001']],
+    ['Tel: 010-62785001 Mobile: 13800138000', ['+861062785001', '+8613800138000']],
+    ['13800138000&13900139000', ['+8613800138000', '+8613900139000']],
+    ['13800138000 / 张三', ['+8613800138000', null]],
+    ['62785001/62785002', [null, null]],
   ])('of several in one field, %s, are all given', (raw, values) => {
     expect(standardisePhones(raw).map(({ value }) => value)).toEqual(values);
   });

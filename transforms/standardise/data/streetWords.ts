@@ -38,6 +38,7 @@ export const streetTypes: Readonly<Record<string, string>> = {
 
 export const unitTypes: Readonly<Record<string, string>> = {
   apt: 'Apartment',
+  apto: 'Apartment',
   apartment: 'Apartment',
   ste: 'Suite',
   suite: 'Suite',
@@ -61,6 +62,17 @@ export const states: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ),
   CA: named(
     'AB Alberta,BC British Columbia,MB Manitoba,NB New Brunswick,NL Newfoundland and Labrador,NS Nova Scotia,NT Northwest Territories,NU Nunavut,ON Ontario,PE Prince Edward Island,QC Quebec,SK Saskatchewan,YT Yukon',
+  ),
+};
+
+/**
+ * States of countries whose addresses write them in one way alone: by code in Brazil, in full in India, save those that are
+ * cities too. Source: ISO 3166-2.
+ */
+export const writtenStates: Readonly<Record<string, readonly string[]>> = {
+  BR: 'AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO'.split(' '),
+  IN: 'Andhra Pradesh,Arunachal Pradesh,Assam,Bihar,Chhattisgarh,Goa,Gujarat,Haryana,Himachal Pradesh,Jammu and Kashmir,Jharkhand,Karnataka,Kerala,Ladakh,Madhya Pradesh,Maharashtra,Manipur,Meghalaya,Mizoram,Nagaland,Odisha,Punjab,Rajasthan,Sikkim,Tamil Nadu,Telangana,Tripura,Uttar Pradesh,Uttarakhand,West Bengal'.split(
+    ',',
   ),
 };
 

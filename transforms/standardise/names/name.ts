@@ -4,10 +4,13 @@ import { settled } from '../settled.ts';
 import { simplified } from '../simplified.ts';
 import type { Raw, Standardised } from '../standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from '../text.ts';
+import { hasCommonSurname, hasCompoundSurname, isJapaneseSurname } from './hanName.ts';
 import { isTitle, withoutTitles } from './nameTitles.ts';
-import { isSurname, type NameAssumption, splitName } from './splitName.ts';
+import type { NameAssumption } from './parts.ts';
+import { isSurname, splitName } from './splitName.ts';
+import { joined, tidyName } from './tidyName.ts';
 
-export type { NameAssumption } from './splitName.ts';
+export type { NameAssumption } from './parts.ts';
 
 /** `masked`: characters were put out of sight: 张*明, 王某, 李XX */
 export type NameReason =
@@ -39,27 +42,26 @@ export interface StandardName extends Standardised<string, NameReason, NameAssum
 
 const masked = /\*|[○〇×].*\p{Script=Han}|\p{Script=Han}.*[○〇×]|^\p{Script=Han}{1,2}(?:某{1,2}|x{1,3})$/iu;
 const longestName = 128;
-/** two persons: 张三/李四, Mr and Mrs Smith */
-const several = /\p{Script=Han}\s*[,/;&、+]\s*\p{Script=Han}|\s(?:and|und|&)\s/iu;
-/** a telephone number beside the name */
-const number = /[\s/,;:|_-]*\+?\d(?:[\s-]?\d){6,}[\s/,;:|_-]*/g;
-/** the name in two scripts: 王芳 Wang Fang, Wang Fang 王芳 */
+/** two persons: 张三/李四, Mr and Mrs Smith, John Smith / Mary Smith; `s/o` is "son of", and SMITH/JOHN one person on a ticket */
+const several =
+  /\p{Script=Han}\s*[,/;&、+]\s*\p{Script=Han}|\s(?:and|und(?! zu[mr]? )|et|&)\s|\p{L}{2}&\p{L}{2}|\p{L}{2}\s\/\s\p{L}{2}|^\S+\s\S.*\p{L}{2}\/\p{L}{2}\S*\s\S/iu;
+/** the name in two scripts: 王芳 Wang Fang, Wang Fang 王芳; A张三 and VIP张三 have a mark of an address book */
 const twoScripts =
-  /^(\p{Script=Han}{2,4})\s+[\p{Script=Latin}][\p{Script=Latin}\s.'-]+$|^[\p{Script=Latin}][\p{Script=Latin}\s.'-]+\s+(\p{Script=Han}{2,4})$/u;
-/** what a system calls those it has no name of: 小红书用户, VIP客户 */
+  /^(?:(\p{Script=Han}{2,4})([\s/|]*)\p{Script=Latin}[\p{Script=Latin}\s.'-]*|\p{Script=Latin}[\p{Script=Latin}\s.'-]*?([\s/|]*)(\p{Script=Han}{2,4}))$/u;
 /** who is nobody in particular: 妈妈, 收件人, 测试张三, Test User */
 const nobody =
   /^(?:妈妈|爸爸|老妈|老爸|老公|老婆|家人|本人|快递员?|外卖|物业|门卫|前台|收件人|联系人|收货人)$|测试|^(?:test|demo|dummy|sample)\s/iu;
+/** what a system calls those it has no name of: 小红书用户, VIP客户 */
 const account = /^.{0,12}(?:用户|客户|会员|顾客|游客|网友)$/u;
-/** emoji and flags, and what joins and colours them */
-const pictograph = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0f\u20e3]/gu;
 
 /**
  * A person's name, split into family and given name.
  *
- * Chinese names: a compound surname if there is one, else the first character. Names with a middle dot (Uyghur, Kazakh,
- * transliterated) are given name, dot, father's or family name. Latin names: given names first, unless a comma or pinyin
- * says otherwise; particles (van der, de la) belong to the family name. Pictographs and forms of address go.
+ * Chinese names: a compound surname if there is one, else the first character; of four characters and more with neither it nor
+ * two surnames, and of names with a middle dot (Uyghur, Kazakh), nothing is taken for the family name. Japanese names are split
+ * behind a known family name or at the space. Latin names: given names first, unless a comma, capitals or the syllables of an East
+ * Asian language say otherwise; particles (van der, de la) belong to the family name. Pictographs, labels, the punctuation around
+ * a name and forms of address go.
  *
  * Source: GB/T 28039-2011 (Chinese names in pinyin), through pinyin-pro's surname readings.
  */
@@ -78,7 +80,8 @@ function merge(first: StandardName, last: StandardName): StandardName {
 function readOnce(raw: string): StandardName {
   const folded = foldText(raw);
   if (folded === '') return failed('empty');
-  const tidy = tidied(folded.replace(pictograph, '').replace(number, ' '));
+  const gapped = tidyName(folded);
+  const tidy = joined(gapped);
   if (isPlaceholder(folded) || isPlaceholder(tidy) || nobody.test(tidy)) return failed('placeholder');
   if (masked.test(folded) && /\p{L}/u.test(tidy)) return failed('masked');
   if (tidy.includes('@')) return failed('email');
@@ -86,17 +89,11 @@ function readOnce(raw: string): StandardName {
   if (looksLikeCompany(tidy)) return failed('company');
   if (/\d/.test(tidy.replace(/\b(?:2nd|3rd)\b/i, ''))) return failed('has_digits');
   if (tidy.length > longestName) return failed('too_long');
-  if (several.test(tidy)) return failed('several');
+  if (several.test(tidy) || arePeople(gapped)) return failed('several');
   if (account.test(tidy)) return failed('placeholder');
   const { name, titles, suffix, gender } = withoutTitles(tidy);
   if (name === '' || isPlaceholder(name) || isTitle(name)) return failed('placeholder');
-  const bilingual = twoScripts.exec(name);
-  const inHan = bilingual?.[1] ?? bilingual?.[2];
-  const split = splitName(
-    tidied(inHan && !isSurname(inHan) ? inHan : name),
-    titles.length > 0,
-    familyOf(folded),
-  );
+  const split = splitName(joined(tidyName(inHan(name))), titles.length > 0, familyOf(gapped));
   if (!/\p{L}/u.test(split.value)) return failed('no_letters');
   const key = split.key.trim();
   return {
@@ -115,26 +112,29 @@ function readOnce(raw: string): StandardName {
   };
 }
 
-/** One kind of dot, quote and dash; no brackets with nicknames or notes; no punctuation at the ends. */
-const tidied = (text: string): string =>
-  text
-    .replace(/[•・‧∙⋅●]/gu, '·')
-    .replace(/[‘’`´ʼ]/gu, "'")
-    .replace(/[‐‑‒–—]/gu, '-')
-    .replace(/\([^)]*\)|"[^"]*"|\[[^\]]*\]|【[^】]*】/gu, ' ')
-    .replace(/(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu, '·')
-    .replace(/\s*·\s*/g, '·')
-    .replace(
-      /(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=^\p{Script=Hangul}{1,2})\s+(?=\p{Script=Hangul}{1,2}$)/gu,
-      '',
-    )
-    .replace(/^(\p{Script=Han}{2,4})\s*-+\s*\p{Script=Han}+$/u, '$1')
-    .replace(/^[\s,.;:·'/\\|*_-]+|[\s,;:·'/\\|*_-]+$/gu, '')
-    .replace(/\s+/g, ' ');
+/** The characters of a name in two scripts; right beside each other only if they begin with a surname: 北京Hotel stays. */
+function inHan(name: string): string {
+  const [, before, gapBehind, gapBefore, behind] = twoScripts.exec(name) ?? [];
+  const characters = before ?? behind;
+  if (characters === undefined || isSurname(characters)) return name;
+  const isApart = (gapBehind ?? gapBefore) !== '';
+  return isApart || isSurname(characters.charAt(0)) || hasCompoundSurname(characters) ? characters : name;
+}
 
-/** The family name of a name in characters that is written with a space, which `tidied` takes out: 山田 花子. */
-const familyOf = (text: string): string | null =>
-  /^(\p{Script=Han}{2,3})\s\p{Script=Han}{2,3}(?:\s?(?:様|さん))?$/u.exec(text)?.[1] ?? null;
+/** Whether a text is two and more whole Chinese names with gaps between them: 张三 李四. */
+function arePeople(gapped: string): boolean {
+  const words = gapped.split(' ');
+  return (
+    words.length > 1 &&
+    words.every((word) => /^\p{Script=Han}{2,3}$/u.test(word) && hasCommonSurname(word) && !isTitle(word)) &&
+    !isJapaneseSurname(words[0] ?? '') &&
+    !hasCompoundSurname(words[0] ?? '')
+  );
+}
+
+/** What stands before the gap of a name in characters that is written in two words: 山田 花子, 佐藤 健 様. */
+const familyOf = (gapped: string): string | null =>
+  /^(\p{Script=Han}{1,3})\s\p{Script=Han}{1,3}(?:\s?(?:様|さん))?$/u.exec(gapped)?.[1] ?? null;
 
 const failed = (reason: NameReason): StandardName => ({
   value: null,

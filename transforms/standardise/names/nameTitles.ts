@@ -1,6 +1,8 @@
 import { singleSurnames } from '../data/surnames.ts';
 import type { Gender } from '../gender.ts';
 import { simplified } from '../simplified.ts';
+import { hasCompoundSurname } from './hanName.ts';
+import { areDialectSyllables } from './romanised.ts';
 
 /** A name without its forms of address, and what they tell. */
 export interface Untitled {
@@ -11,14 +13,19 @@ export interface Untitled {
   readonly gender: Gender | null;
 }
 
-/** simplified; a title behind a title is tried again: 陈经理先生 */
+/** simplified; a title behind a title is tried again: 陈经理先生. 收 ends given names, too (李丰收): see `isHarvest` */
 const chineseTitle =
   /^(.{1,8}?)\s*((?:副)?(?:总经理|经理|董事长|董事|总监|总裁|总助|主任|主管|店长|部长|科长|处长|局长|院长|校长|教授|总)|先生|女士|小姐|太太|夫人|同学|同志|老师|博士|医生|大夫|护士|律师|工程师|会计|师傅|阿姨|叔叔|大叔|大爷|大妈|大姐|大哥|老板娘|老板|收|様|さん|さま|ちゃん|くん)$/u;
 /** 小王, 老李 */
 const familiar = /^([小老])(?=\p{Script=Han}$)/u;
 const koreanTitle = /(?<=^\p{Script=Hangul}[\p{Script=Hangul} ]{1,5}?)\s?(씨|님|선생님)$/u;
 const latinTitle =
-  /^(mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|hon|herr|frau|monsieur|madame|mme|mlle|señor|señora|sr|sra|don|doña)(?:\.\s*|\s+)(?=\S)/i;
+  /^(mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|hon|herrn?|hr(?=\.)|frau|monsieur|madame|mme|mlle|señor|señora|sr|sra|don|doña|dipl\.?(?:-?\s?[\p{L}]{2,10}(?=\.))?|mag(?=\.)|ing(?=\.))(?:\.\s*|\s+|(?=\p{Script=Han}))(?=\S)/iu;
+/** the faculty of a German doctor or professor, behind the title */
+const faculty =
+  /^-?(h\.\s?c|e\.\s?h|habil|mult|med(?:\.\s?(?:dent|vet|univ))?|rer\.\s?(?:nat|pol|oec|soc|cur|medic)|phil|jur|iur|theol|oec|ing|agr|sc)\.\s*(?=\S)/i;
+/** forms of address that are given names as well */
+const givenToo = new Set(['don', 'hon']);
 const latinSuffix = /[\s,]+(jr|sr|ii|iii|iv|2nd|3rd)\.?$/i;
 const degrees =
   /(?:,\s*(?=(?:mr|mrs|ms|miss|dr|prof)\b)|[\s,]+(?!(?:mr|mrs|ms|miss|dr|prof)\b))(mr|mrs|ms|miss|dr|prof|ph\.?d|m\.?d|m\.?b\.?a|d\.?d\.?s|esq|c\.?p\.?a|b\.?sc|m\.?sc|r\.?n|obe|cbe|mbe)\.?$/i;
@@ -35,7 +42,7 @@ const women = new Set(
     ' ',
   ),
 );
-const men = new Set('先生 大爷 大叔 叔叔 大哥 mr sir lord herr monsieur señor don'.split(' '));
+const men = new Set('先生 大爷 大叔 叔叔 大哥 mr sir lord herr herrn hr monsieur señor don'.split(' '));
 const suffixes: Readonly<Record<string, string>> = {
   jr: 'Jr',
   sr: 'Sr',
@@ -63,10 +70,6 @@ export function withoutTitles(text: string): Untitled {
     titles.push(nickname[1] ?? '');
     name = name.slice(1);
   }
-  for (let match = latinTitle.exec(name); match; match = latinTitle.exec(name)) {
-    titles.push((match[1] ?? '').toLowerCase());
-    name = name.slice(match[0].length);
-  }
   let suffix: string | null = null;
   for (;;) {
     const degree = degrees.exec(name);
@@ -76,6 +79,11 @@ export function withoutTitles(text: string): Untitled {
     if (generation) suffix ??= suffixes[(generation[1] ?? '').toLowerCase()] ?? null;
     else titles.push((match[1] ?? '').toLowerCase());
     name = name.slice(0, match.index);
+  }
+  const behind = titles.length;
+  for (let match = latinTitleOf(name, false); match; match = latinTitleOf(name, titles.length > behind)) {
+    titles.push(match.title);
+    name = name.slice(match.length);
   }
   const gender = titles.some((title) => women.has(title))
     ? 'female'
@@ -90,9 +98,37 @@ function chineseTitleOf(name: string): { readonly title: string; readonly length
   if (!/[\p{Script=Han}\p{Script=Hiragana}]$/u.test(name)) return null;
   const plain = simplified(name);
   const [, before = '', title = ''] = (plain.length === name.length && chineseTitle.exec(plain)) || [];
-  return title === '' ? null : { title, length: before.length };
+  return title === '' || (title === '收' && isHarvest(name, before))
+    ? null
+    : { title, length: before.length };
+}
+
+/**
+ * Whether 收 at the end, "to be received by", belongs to the name: it stands right behind a character that would be alone beside
+ * the family name (李丰收, 欧阳秋收), not apart or behind a whole name (张三 收, 王小明收).
+ */
+const isHarvest = (name: string, before: string): boolean =>
+  name.length === before.length + 1 && before.length < (hasCompoundSurname(before) ? 4 : 3);
+
+/** The title at the beginning of a Latin name, and how long it is with the gap behind it. */
+function latinTitleOf(
+  name: string,
+  isBehindTitle: boolean,
+): { readonly title: string; readonly length: number } | null {
+  const [whole = '', title = ''] = latinTitle.exec(name) ?? ((isBehindTitle && faculty.exec(name)) || []);
+  if (title === '') return null;
+  const plain = title.toLowerCase();
+  if (givenToo.has(plain) && !(plain === 'hon' && whole.includes('.'))) {
+    const others = name.slice(whole.length).split(' ');
+    if (others.length < 2 || areDialectSyllables(others)) return null;
+  }
+  return { title: plain, length: whole.length };
 }
 
 /** Whether a text is a form of address and nothing else. */
 export const isTitle = (text: string): boolean =>
-  /\p{L}$/u.test(text.replace(/\.$/, '')) && latinTitle.test(`${text} x`) && !/\s/.test(text);
+  /\s/.test(text)
+    ? false
+    : /\p{Script=Han}/u.test(text)
+      ? chineseTitle.exec(`王 ${simplified(text)}`)?.[1] === '王'
+      : /\p{L}\.?$/u.test(text) && latinTitleOf(`${text} x`, false)?.length === text.length + 1;

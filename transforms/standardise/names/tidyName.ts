@@ -1,0 +1,63 @@
+/** emoji and flags, and what joins and colours them */
+const pictograph = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0f\u20e3]/gu;
+/** a telephone number beside the name */
+const number = /[\s/,;:|_-]*\+?\d(?:[\s-]?\d){6,}[\s/,;:|_-]*/g;
+/** what a form or a parcel writes before a name; the words that can be nothing else need no colon */
+const label =
+  /^(?:(?:收件人|收货人|收貨人|寄件人|发件人|联系人|聯繫人|聯絡人|联络人|客户姓名|姓名)(?:姓名)?\s*[:=]?\s*|(?:客户|客戶|顾客|顧客|会员|會員|氏名|お?名前|성명|이름)(?:\s*[:=]\s*|\s+)|attn[.:]?\s+|(?:收|寄|to|name|full name|customer(?: name)?|contact(?: person)?|recipient|attention|ship to|nom|nombre|nome|имя|фио)\s*[:=]\s*)(?=[\p{L}\p{Ps}"])/iu;
+const wrapped =
+  /^(?:\((.+)\)|\[(.+)\]|【(.+)】|「(.+)」|『(.+)』|《(.+)》|〈(.+)〉|〔(.+)〕|〖(.+)〗|<(.+)>|\{(.+)\}|"(.+)")$/u;
+const bracket = /[()[\]【】「」『』《》〈〉〔〕〖〗<>{}"]/u;
+/** nicknames and remarks; the last may be left open */
+const note =
+  /\([^)]*(?:\)|$)|"[^"]*"|\[[^\]]*\]|【[^】]*】|「[^」]*」|『[^』]*』|《[^》]*》|〔[^〕]*〕|〖[^〗]*〗/gu;
+/** "to be received by", apart from the name; what it is beside it, `withoutTitles` decides */
+const receipt = /(?<=\p{Script=Han}{2})\s收$/u;
+/** a geresh ends letters of Hebrew */
+const edges = /^[^\p{L}\p{N}@]+|(?:[^\p{L}\p{M}\p{N}@.׳״]|(?<=[\p{Script=Han}\s])\.+|\.{2,})+$/gu;
+/** strokes for ornament: 丶张三〆 */
+const ornaments = /^[丶〆]+(?=\p{Script=Han}{2})|(?<=\p{Script=Han}{2})[丶〆]+$/gu;
+const gaps =
+  /(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=^\p{Script=Hangul}{1,2})\s+(?=\p{Script=Hangul}{1,2}$)/gu;
+
+/**
+ * One kind of dot, quote and dash; no pictographs, telephone numbers and labels; no brackets with nicknames or notes, unless the
+ * name is in them; no punctuation and ornaments at the ends. Gaps between characters stay: see `joined`.
+ */
+export function tidyName(folded: string): string {
+  const plain = trimmed(
+    folded
+      .replace(pictograph, '')
+      .replace(number, ' ')
+      .replace(/[•・‧∙⋅●]/gu, '·')
+      .replace(/[‘’`´ʼ]/gu, "'")
+      .replace(/[“”„‟«»]/gu, '"')
+      .replace(/[‐‑‒–—]/gu, '-')
+      .replace(/(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu, '·')
+      .replace(/\s*·\s*/g, '·'),
+  ).replace(label, '');
+  return unwrapped(plain)
+    .replace(label, '')
+    .replace(note, ' ')
+    .replace(edges, '')
+    .replace(receipt, '')
+    .replace(/^(\p{Script=Han}{2,4})\s*-+\s*\p{Script=Han}+$/u, '$1')
+    .replace(ornaments, '')
+    .replace(/\s+/g, ' ');
+}
+
+/** No ornaments around brackets: ★【张三】★ */
+const trimmed = (text: string): string =>
+  text.replace(/^[^\p{L}\p{N}\p{Ps}\p{Pe}\p{Pi}\p{Pf}"'<@]+|[\s★☆※◆◇■□▲△▼▽~!。]+$/gu, '');
+
+/** The text without the brackets and quotes that are around all of it. */
+function unwrapped(text: string): string {
+  const inner = wrapped
+    .exec(text)
+    ?.slice(1)
+    .find((part) => part !== undefined);
+  return inner === undefined || bracket.test(inner) ? text : inner.trim();
+}
+
+/** A name without the gaps between Chinese characters and between Korean family and given name. */
+export const joined = (tidy: string): string => tidy.replace(gaps, '');
