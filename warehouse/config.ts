@@ -113,6 +113,8 @@ export const configSchema = z.strictObject({
   identity: z
     .strictObject({
       sharedIdentifierLimit: z.number().int().min(2).default(20),
+      /** probability that two source records are one person from which likeness joins them */
+      threshold: z.number().gt(0).lt(1).default(0.5),
       survivorship: z.partialRecord(z.enum(survivingFields), survivorshipRule).default({}),
       missing: missingPolicies.default({}),
     })

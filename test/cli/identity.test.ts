@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../../bench/people.ts';
 import { buildTables, land, newProject } from '../support/builtProject.ts';
@@ -353,4 +355,17 @@ describe('identity train', () => {
     expect(after).toHaveLength(2);
     expect(after).toContainEqual({ fit_id: trained.fitId, is_current: true });
   });
+});
+
+it('the configured threshold says how sure likeness must be, under the same fit', async () => {
+  const joined = async () =>
+    Number((await query("select count(*) as n from customer_identity where rule = 'similarity'"))[0].n);
+  const fits = () => query("select fit_id from model_runs where model = 'identity'");
+  const [before, known] = [await joined(), await fits()];
+  const file = path.join(folder, 'clientele.config.json');
+  const config = JSON.parse(fs.readFileSync(file, 'utf8'));
+  fs.writeFileSync(file, JSON.stringify({ ...config, identity: { threshold: 0.999999 } }));
+  await buildTables(folder);
+  expect(await joined()).toBeLessThan(before);
+  expect(await fits()).toEqual(known);
 });

@@ -10,6 +10,7 @@ import { createRarity } from './frequencies.ts';
 import { profileFields } from './matchProfiles.ts';
 import { createRecords } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
+import { dropPlaceholders } from './placeholders.ts';
 
 /** A source record by the side of another: which customer it belongs to now, and what put it there. */
 export interface ExplainedRecord {
@@ -132,6 +133,7 @@ export async function explainRecords(
     await createStringMacros(connection);
     await createRecords(connection, { table: 'match_two', key: 'record_id', fields: profileFields });
     const fitted = parameters as MatchParameters;
+    await dropPlaceholders(connection, 'match_records', fitted.fields, fitted.shared);
     await createRarity(connection, fitted);
     return explainPair(connection, fitted, 0, 1);
   }

@@ -12,6 +12,7 @@ import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
+import { dropPlaceholders, findPlaceholders } from './placeholders.ts';
 import { posteriors, ratioPlaces } from './posteriors.ts';
 import { createEdges, createWeights } from './score.ts';
 import { weightOf } from './weighing.ts';
@@ -43,6 +44,8 @@ export async function fitParameters(
 ): Promise<MatchParameters> {
   const { isLink, threshold = defaultThreshold, note = () => undefined } = options;
   const features = featuresOf(fields);
+  const placeholders = await findPlaceholders(connection, fields);
+  await dropPlaceholders(connection, 'match_records', fields, placeholders);
   const measures = await measuresOf(connection, features);
   const total = await totalPairs(connection, isLink);
   const [counted] = await rows<{ n: number }>(connection, 'select count(*)::double as n from match_records');
@@ -94,7 +97,7 @@ export async function fitParameters(
     moved,
     features: fitted,
     frequencies: {},
-    shared: [],
+    shared: placeholders,
     threshold,
   };
   await createRarity(connection, first);
@@ -103,5 +106,9 @@ export async function fitParameters(
   await createPeople(connection, clusters(await readEdges(connection, weightOf(0.9))));
   const frequencies = await countFrequencies(connection, features);
   note('frequencies counted');
-  return { ...first, frequencies, shared: await sharedIdentifiers(connection, features) };
+  return {
+    ...first,
+    frequencies,
+    shared: [...placeholders, ...(await sharedIdentifiers(connection, features))],
+  };
 }

@@ -10,7 +10,7 @@ export type IdentityParameters = MatchParameters | null;
 /** The Fellegi–Sunter model of which source records are one customer: fitted once, and again when `identity train` asks. */
 export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
-  version: 4,
+  version: 5,
   refit: 'asked',
   card: {
     purpose: 'Says which source records are one customer, where no identifier that they share says it.',
@@ -47,7 +47,7 @@ export const identityModel: Model<IdentityParameters> = {
         reason: `${telling} records with a name or a birth date are too few to learn from (at least ${fewestRecords}); only equal identifiers join records.`,
         figures: {},
       };
-    const match = await fitProfiles(connection, config.identity.sharedIdentifierLimit);
+    const match = await fitProfiles(connection, config.identity);
     const { precision, recall } = expectedAccuracy(match);
     const percent = (share: number | null) => (share === null ? '–' : `${(100 * share).toFixed(1)} %`);
     return {

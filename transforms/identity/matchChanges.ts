@@ -10,6 +10,7 @@ import { createRecords, rawHash } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
+import { dropPlaceholders } from './placeholders.ts';
 import { type Resolution, resolve } from './resolve.ts';
 import { createEdges, createWeights } from './score.ts';
 
@@ -58,6 +59,7 @@ export async function matchChanges(
     fields,
     into: 'match_fresh',
   });
+  await dropPlaceholders(connection, 'match_fresh', parameters.fields, parameters.shared);
   await connection.run(`create or replace temp table match_records as
     from ${before.records} anti join match_changed using (rid) union all by name from match_fresh`);
   if (

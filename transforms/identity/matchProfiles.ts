@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, rows } from '../../warehouse/index.ts';
+import { type Config, identifier, rows } from '../../warehouse/index.ts';
 import { type Field, nameFields } from './fields.ts';
 import { createPeople } from './frequencies.ts';
 import { matchChanges } from './matchChanges.ts';
@@ -70,11 +70,14 @@ export interface MatchedProfiles {
 
 /**
  * Fits the parameters to `record_profiles`; the match is left on the connection for `matchProfiles` to take up.
- * @param limit an identifier of more records than this is nobody's
+ * @param options an identifier of more records than the limit is nobody's
  */
-export async function fitProfiles(connection: DuckDBConnection, limit: number): Promise<Match> {
-  await createProfiles(connection, limit);
-  return matchRecords(connection, profiles);
+export async function fitProfiles(
+  connection: DuckDBConnection,
+  { sharedIdentifierLimit, threshold }: Pick<Config['identity'], 'sharedIdentifierLimit' | 'threshold'>,
+): Promise<Match> {
+  await createProfiles(connection, sharedIdentifierLimit);
+  return matchRecords(connection, { ...profiles, threshold });
 }
 
 /**

@@ -12,6 +12,7 @@ import { createRecords } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
+import { dropPlaceholders } from './placeholders.ts';
 import { type Resolution, type ReviewPair, resolve } from './resolve.ts';
 import { createEdges, createWeights } from './score.ts';
 import { weightOf } from './weighing.ts';
@@ -110,6 +111,7 @@ async function scoreRecords(
   let parameters: MatchParameters;
   if (given) {
     const features = featuresOf(given.fields);
+    await dropPlaceholders(connection, 'match_records', given.fields, given.shared);
     await createCandidates(connection, given.blocking, { isLink });
     const measures = await measuresOf(connection, features);
     await connection.run(

@@ -128,8 +128,8 @@ export const step = modelStep<IdentityParameters>({
     },
   },
   async run({ connection, config, fitted, carry, previous }) {
-    const limit = config.identity.sharedIdentifierLimit;
-    const parameters = fitted.parameters;
+    const { sharedIdentifierLimit: limit, threshold } = config.identity;
+    const parameters = fitted.parameters && { ...fitted.parameters, threshold };
     const [records, edges, people, reviews] = [
       previous('matched_records'),
       previous('matched_pairs'),

@@ -5,7 +5,7 @@ import { explainPair } from '../../../transforms/identity/explainPair.ts';
 import { matchChanges } from '../../../transforms/identity/matchChanges.ts';
 import { type Match, matchRecords } from '../../../transforms/identity/matchRecords.ts';
 import { recogniseFields } from '../../../transforms/identity/recognise.ts';
-import { openEngine } from '../../../warehouse/index.ts';
+import { openEngine, rows } from '../../../warehouse/index.ts';
 
 type Row = Readonly<Record<string, string | null | undefined>>;
 
@@ -274,6 +274,28 @@ describe('records that mislead', () => {
     await matching(list, (match) => {
       expect(isOne(match, at[0] ?? 0, at[1] ?? 0)).toBe(false);
       expect(match.reviewPairs).toContainEqual(expect.objectContaining({ left: at[0], right: at[1] }));
+    });
+  });
+
+  it('keeps people of one common name apart whose birth date a form put, and reports the date', async () => {
+    const placed = Array.from({ length: 20 }, (_, i) => ({
+      ...{ given_name: 'wei', family_name: 'zhang', birth_date: '1990-01-01' },
+      phone: `07${String(31415926 + 2718281 * i).padStart(8, '0')}`,
+    }));
+    const { list, at } = withCrowd(...placed);
+    await matching(list, async (match, connection, again) => {
+      expect(at.filter((record) => match.clusters.has(record))).toEqual([]);
+      expect(match.oversized).toContainEqual({ rule: 'birth_date', value: '19900101', records: 20 });
+      // the dates of the crowd are kept, and parameters from the ledger do the same
+      const [kept] = await rows<{ n: number }>(
+        connection,
+        `select count(birth_date)::double as n from match_records where rid < ${crowd.length}`,
+      );
+      expect(kept?.n).toBe(crowd.filter(({ birth_date }) => birth_date).length);
+      const parameters = JSON.parse(JSON.stringify(match.parameters));
+      const fields = await recogniseFields(connection, 'people', columns);
+      const second = await again(connection, { table: 'people', key: 'id', fields, parameters });
+      expect(at.filter((record) => second.clusters.has(record))).toEqual([]);
     });
   });
 
