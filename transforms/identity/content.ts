@@ -1,9 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { looksLikeCompany, standardiseGender } from '../standardise/index.ts';
+import { looksLikeCompany, standardiseGender } from '../standardise/names/index.ts';
 import type { FieldKind } from './fields.ts';
 
-/** What the first 20,000 values of a column look like; shares are of the values that are not empty. */
+/** Values of a column that are looked at: enough for shares to within three in a hundred. */
+const seen = 2_000;
+
+/** What the first values of a column look like; shares are of the values that are not empty. */
 export interface Content {
   readonly present: number;
   readonly distinct: number;
@@ -60,7 +63,7 @@ export async function contentOf(
   const full = (pattern: string) => `regexp_full_match(c, '${pattern}')`;
   const year = (q: number) =>
     `quantile_disc(try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int), ${q}) filter (where ${full(date)})`;
-  const values = `(select trim(${identifier(column)}::varchar) as c from ${identifier(table)} where trim(${identifier(column)}::varchar) <> '' limit 20000)`;
+  const values = `(select trim(${identifier(column)}::varchar) as c from ${identifier(table)} where trim(${identifier(column)}::varchar) <> '' limit ${seen})`;
   const [row] = await rows<{ [K in keyof Content]: number | bigint | null }>(
     connection,
     `select count(*) as present, count(distinct c) as distinct,

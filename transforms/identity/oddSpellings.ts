@@ -1,6 +1,10 @@
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
 import { appendColumns, identifier, literal } from '../../warehouse/index.ts';
-import { standardiseBirthDate, standardiseGender, standardiseNationalId } from '../standardise/index.ts';
+import {
+  standardiseBirthDate,
+  standardiseGender,
+  standardiseNationalId,
+} from '../standardise/names/index.ts';
 import type { FieldKind } from './fields.ts';
 
 /** A field whose plain spellings SQL reads. */
@@ -49,9 +53,11 @@ export async function createStandards(
     const spelled = (reader.getColumns()[0] ?? []) as readonly string[];
     if (spelled.length === 0) continue;
     const standard =
-      kind === 'birth_date'
-        ? birthDates(spelled, field.isDayFirst, await plainYears(connection, values))
-        : spelled.map(kind === 'gender' ? gender : nationalId);
+      kind === 'gender'
+        ? spelled.map(gender)
+        : kind === 'national_id'
+          ? spelled.map(nationalId)
+          : birthDates(spelled, field.isDayFirst, await plainYears(connection, values));
     const read = spelled.flatMap((value, i) =>
       typeof standard[i] === 'string' ? [[value, standard[i] as string] as const] : [],
     );

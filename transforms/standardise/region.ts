@@ -1,4 +1,4 @@
-import { type CountryCode, getCountries } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
 import { alpha3 } from './data/countryCodes.ts';
 import type { Raw } from './standardised.ts';
 import { foldText, withoutMarks } from './text.ts';
@@ -54,6 +54,14 @@ const others =
 /** cities of one country that bear the name of another in some language, and a name that two countries have */
 const ambiguous = new Set(['granada', 'salvador', 'franca', 'kongo']);
 
+/** Without a telephone of their own, and so no country of anybody: Antarctica, uninhabited islands. */
+const unpeopled = new Set('AQ TF BV HM PN GS UM'.split(' '));
+/** The countries that libphonenumber knows, which are not asked of it here: whoever reads dates alone loads no telephones. */
+export const countries: readonly CountryCode[] = [
+  ...Object.keys(alpha3).filter((code) => !unpeopled.has(code)),
+  ...['AC', 'TA'],
+] as CountryCode[];
+
 type Names = Map<string, CountryCode>;
 
 function add(names: Names, name: string, code: CountryCode): void {
@@ -65,7 +73,7 @@ function add(names: Names, name: string, code: CountryCode): void {
 function addLanguages(names: Names, languages: readonly string[]): Names {
   for (const language of languages) {
     const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-    for (const code of getCountries()) {
+    for (const code of countries) {
       const name = display.of(code);
       if (name !== undefined) add(names, name, code);
     }
@@ -74,14 +82,13 @@ function addLanguages(names: Names, languages: readonly string[]): Names {
 }
 
 function usualNames(): Names {
-  const codes = getCountries();
   const names: Names = new Map();
-  for (const code of codes) {
+  for (const code of countries) {
     names.set(code.toLowerCase(), code);
     const long = alpha3[code];
     if (long) names.set(long.toLowerCase(), code);
   }
-  for (const code of codes) for (const name of aliases[code]?.split('|') ?? []) add(names, name, code);
+  for (const code of countries) for (const name of aliases[code]?.split('|') ?? []) add(names, name, code);
   return addLanguages(names, usual);
 }
 

@@ -1,5 +1,10 @@
+import { getCountries } from 'libphonenumber-js/max';
 import { expect, test } from 'vitest';
-import { regionOf } from '../../../transforms/standardise/region.ts';
+import { countries, regionOf } from '../../../transforms/standardise/region.ts';
+
+test('countries are those that have telephones', () => {
+  expect(countries.toSorted()).toEqual(getCountries().toSorted());
+});
 
 test.each([
   [
