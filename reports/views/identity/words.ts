@@ -63,6 +63,13 @@ export const words = dictionary(
         'they share an e-mail address, the rest speaks against it',
       'they share email and phone, the rest speaks against it':
         'they share e-mail address and phone, the rest speaks against it',
+      'they share phone, under two given names': 'they share a phone, under two given names',
+      'they share email, under two given names': 'they share an e-mail address, under two given names',
+      'they share email and phone, under two given names':
+        'they share e-mail address and phone, under two given names',
+      'they share phone, born a generation apart': 'they share a phone, born a generation apart',
+      'they share email and phone, born a generation apart':
+        'they share e-mail address and phone, born a generation apart',
       'decisions contradict each other': 'decisions contradict each other',
     } as Readonly<Record<string, string>>,
     pair: 'Pair',
@@ -165,6 +172,8 @@ export const words = dictionary(
       'they share email, the rest speaks against it': '共用邮箱，其余信息相悖',
       'they share email and phone, the rest speaks against it': '共用邮箱与电话，其余信息相悖',
       'they share phone, under two given names': '共用电话，名字却不同',
+      'they share phone, born a generation apart': '共用电话，出生相隔一代',
+      'they share email and phone, born a generation apart': '共用邮箱与电话，出生相隔一代',
       'they share email, under two given names': '共用邮箱，名字却不同',
       'they share email and phone, under two given names': '共用邮箱与电话，名字却不同',
       'decisions contradict each other': '裁定相互矛盾',
