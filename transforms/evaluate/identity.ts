@@ -32,6 +32,8 @@ export interface IdentityEvaluation {
   readonly columns: Readonly<Record<string, FieldKind>>;
   readonly candidatePairs: number;
   readonly blockingRules: readonly string[];
+  /** the pairs that each rule gives, those that another gives too included; none where all pairs are compared */
+  readonly blockingPairs: readonly { readonly rule: string; readonly pairs: number }[];
   /** share of the true pairs that were compared; null without truth */
   readonly blockingRecall: number | null;
   readonly threshold: number;
@@ -85,6 +87,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       columns: Object.fromEntries(found.map(({ column, kind }) => [column, kind])),
       candidatePairs: match.candidatePairs,
       blockingRules: match.parameters.blocking.rules.map(({ keys }) => keys.join(' + ')),
+      blockingPairs: match.parameters.blocking.counts ?? [],
       threshold: match.parameters.threshold,
       ...(await scores(connection, match, truth, options.isLink)),
       review: match.reviewPairs.length,

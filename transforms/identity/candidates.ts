@@ -21,6 +21,8 @@ export interface Blocking {
   readonly blockLimit: number;
   /** blocks that were beyond the limit when the parameters were fitted, for the report */
   readonly stopped: readonly OversizedBlock[];
+  /** the pairs that each rule gave then, those that another gave too included */
+  readonly counts?: readonly RuleCount[];
 }
 
 export interface RuleCount {

@@ -55,7 +55,7 @@ export async function fitParameters(
   const { rules } = isWhole ? { rules: [] } : await planBlocking(connection, fields, budget, isLink);
   note(`blocking rules chosen: ${rules.length}`);
   const blocking = { isWhole, rules, blockLimit: Math.ceil(Math.sqrt(budget / 50)), stopped: [] };
-  const { stopped } = await createCandidates(connection, blocking, { isLink });
+  const { counts, stopped } = await createCandidates(connection, blocking, { isLink });
   note('candidates found');
   await connection.run(
     `create or replace temp table match_pairs as ${patternSql('from match_candidates', features, measures)}`,
@@ -91,7 +91,7 @@ export async function fitParameters(
   note('mixture fitted');
   const first: MatchParameters = {
     fields,
-    blocking: { ...blocking, stopped },
+    blocking: { ...blocking, stopped, counts },
     lambda,
     lambdaHousehold,
     moved,

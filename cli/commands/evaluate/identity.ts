@@ -110,6 +110,11 @@ function asText(evaluation: IdentityEvaluation): string {
         .join(', ') || 'none recognised'
     }`,
     `records     ${number(records)}, compared ${number(candidatePairs)} pairs${blockingRecall === null ? '' : `, which hold ${share(blockingRecall)} of the true ones`}`,
+    ...(evaluation.blockingPairs.length > 0
+      ? [
+          `rules       ${evaluation.blockingPairs.map(({ rule, pairs }) => `${rule} (${number(pairs)})`).join(', ')}`,
+        ]
+      : []),
     `people      ${number(clusters.count)} at a match probability of ${threshold}; ${number(evaluation.review)} pairs to review`,
     ...of('pairs     ', pairwise),
     ...of('clusters  ', clusters.pairwise),

@@ -31,6 +31,13 @@ describe.skipIf(!fs.existsSync(published('febrl/dataset1.csv')))(
       );
       expect(document.records).toBe(10_000);
       expect(document.blockingRecall).toBeGreaterThan(0.999);
+      const given = document.blockingPairs as { rule: string; pairs: number }[];
+      expect(given.map(({ rule }) => rule)).toEqual(document.blockingRules);
+      // a pair may be given by several rules, and is compared once
+      expect(given.reduce((sum, { pairs }) => sum + pairs, 0)).toBeGreaterThanOrEqual(
+        document.candidatePairs,
+      );
+      expect(Math.max(...given.map(({ pairs }) => pairs))).toBeLessThanOrEqual(document.candidatePairs);
       expect(document.clusters.pairwise.f1).toBeGreaterThanOrEqual(0.9996);
     });
 
