@@ -1,13 +1,4 @@
-const months = [
-  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september'],
-  ...['october', 'november', 'december'],
-];
-
-/** From 0 (January), undefined for what is no English name of a month, or no beginning of one of three letters or more. */
-export function monthNamed(name: string): number | undefined {
-  const found = months.findIndex((one) => name.length >= 3 && one.startsWith(name.toLowerCase()));
-  return found < 0 ? undefined : found;
-}
+import { monthOf } from '../standardise/light/index.ts';
 
 /** A year of two digits is one of 1970 to 2069, as files that are landed have it (`yy`). */
 export const fullYear = (digits: string): number =>
@@ -16,12 +7,13 @@ export const fullYear = (digits: string): number =>
 const time =
   '(?:(?:T|,?\\s+)(?<h>\\d{1,2}):(?<min>\\d{2})(?::(?<s>\\d{2})(?:[.,]\\d+)?)?(?:\\s*(?<half>[AP])\\.?M\\.?)?\\s*(?:Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?)?';
 const shapes = (...patterns: readonly string[]) =>
-  patterns.map((pattern) => new RegExp(`^${pattern}${time}$`, 'i'));
+  patterns.map((pattern) => new RegExp(`^${pattern}${time}$`, 'iu'));
 const year = '(?<y>\\d{4}|\\d{2})';
 const month = '(?<m>\\d{1,2})';
 const day = '(?<d>\\d{1,2})';
 const nth = `${day}(?:st|nd|rd|th)?`;
-const named = `(?<name>[a-z]{3,9})\\.?`;
+/** of a month, in any language */
+const named = `(?<name>\\p{L}{3,12})\\.?`;
 
 const dateForms = {
   'year first': shapes(
@@ -36,7 +28,8 @@ const dateForms = {
   ),
   'day first': shapes(
     `${day}(?<mark>[-/.])${month}\\k<mark>${year}`,
-    `${nth}(?<mark>[-/. ]|\\. )${named},?\\k<mark>${year}`,
+    `${nth}(?<mark>[-/.])${named}\\k<mark>${year}`,
+    `${nth}\\.? ${named},? ${year}`,
   ),
 } as const;
 export type DateForm = keyof typeof dateForms;
@@ -51,8 +44,8 @@ export function momentOf(text: string, form: DateForm): number {
   for (const shape of dateForms[form]) {
     const parts = shape.exec(spelled)?.groups;
     if (!parts) continue;
-    const month = parts.name === undefined ? Number(parts.m) - 1 : monthNamed(parts.name);
-    if (month === undefined || month < 0 || month > 11) return Number.NaN;
+    const month = Number(parts.name === undefined ? parts.m : monthOf(parts.name)) - 1;
+    if (month < 0 || month > 11) return Number.NaN;
     const year = fullYear(parts.y ?? '');
     const midnight = Date.UTC(year, month, Number(parts.d));
     if (year < 100 || new Date(midnight).getUTCDate() !== Number(parts.d)) return Number.NaN;

@@ -1,4 +1,5 @@
-import { dateOrder, dayOf, fullYear, monthNamed } from './dates.ts';
+import { monthOf } from '../standardise/light/index.ts';
+import { dateOrder, dayOf, fullYear } from './dates.ts';
 
 /** What the rows of a series stand for; a step is a number without a calendar. */
 export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'step';
@@ -29,8 +30,8 @@ const within = (value: number, least: number, most: number): number =>
 const yearPlace = (digits: string | undefined): number => within(fullYear(digits ?? ''), 1000, 2999) - 1970;
 const partOfYear = (year: string | undefined, part: number, parts: number): number =>
   yearPlace(year) * parts + within(part, 1, parts) - 1;
-const monthOf = ({ y, m, name }: Record<string, string>): number =>
-  partOfYear(y, name === undefined ? Number(m) : (monthNamed(name) ?? Number.NaN) + 1, 12);
+const monthPlace = ({ y, m, name }: Record<string, string>): number =>
+  partOfYear(y, Number(name === undefined ? m : monthOf(name)), 12);
 const quarterOf = ({ y, q = '' }: Record<string, string>): number => {
   const chinese = '一二三四'.indexOf(q);
   return partOfYear(y, chinese >= 0 ? chinese + 1 : Number(q), 4);
@@ -44,7 +45,7 @@ function weekOf({ y, w }: Record<string, string>): number {
 }
 
 const readers: readonly (readonly [PeriodUnit, Read])[] = [
-  ['month', reader([/^(?<y>1[89]\d\d|2[01]\d\d)(?<m>\d\d)$/, monthOf])],
+  ['month', reader([/^(?<y>1[89]\d\d|2[01]\d\d)(?<m>\d\d)$/, monthPlace])],
   ['year', reader([/^(?<y>1[89]\d\d|2[01]\d\d)$/, ({ y }) => yearPlace(y)])],
   ['step', reader([/^(?<n>-?\d{1,7})$/, ({ n }) => Number(n)])],
   [
@@ -58,11 +59,11 @@ const readers: readonly (readonly [PeriodUnit, Read])[] = [
   [
     'month',
     reader(
-      [/^(?<y>\d{4})(?:[-/.\s]|-?M)(?<m>\d{1,2})$/i, monthOf],
-      [/^(?<m>\d{1,2})[-/.](?<y>\d{4})$/, monthOf],
-      [/^(?<y>\d{4})\s*年\s*(?<m>\d{1,2})\s*月份?$/, monthOf],
-      [/^(?<name>[a-z]{3,9})\.?[-/,\s']*(?<y>\d{4})$/i, monthOf],
-      [/^(?<y>\d{4})[-/,\s]*(?<name>[a-z]{3,9})\.?$/i, monthOf],
+      [/^(?<y>\d{4})(?:[-/.\s]|-?M)(?<m>\d{1,2})$/i, monthPlace],
+      [/^(?<m>\d{1,2})[-/.](?<y>\d{4})$/, monthPlace],
+      [/^(?<y>\d{4})\s*年\s*(?<m>\d{1,2})\s*月份?$/, monthPlace],
+      [/^(?<name>\p{L}{3,12})\.?[-/,\s']*(?<y>\d{4})$/iu, monthPlace],
+      [/^(?<y>\d{4})[-/,\s]*(?<name>\p{L}{3,12})\.?$/iu, monthPlace],
     ),
   ],
   [
@@ -79,7 +80,7 @@ const readers: readonly (readonly [PeriodUnit, Read])[] = [
 
 /** Jan-15 is a month as spreadsheets show it, or a day: a month if the rows are in order then. */
 function shortMonths(texts: readonly string[]): readonly number[] {
-  const read = reader([/^(?<name>[a-z]{3,9})\.?[-/,\s']*(?<y>\d{2})$/i, monthOf]);
+  const read = reader([/^(?<name>\p{L}{3,12})\.?[-/,\s']*(?<y>\d{2})$/iu, monthPlace]);
   const places = texts.map(read);
   const isOrdered = (sign: 1 | -1) =>
     places.every((place, i) => i === 0 || sign * (place - (places[i - 1] as number)) >= 0);

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { looksLikeCompany, standardiseGender } from '../standardise/names/index.ts';
+import { looksLikeCompany, standardiseGender } from '../standardise/light/index.ts';
 import type { FieldKind } from './fields.ts';
 
 /** Values of a column that are looked at: enough for shares to within three in a hundred. */

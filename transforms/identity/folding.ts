@@ -1,6 +1,6 @@
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
 import { appendColumns, identifier } from '../../warehouse/index.ts';
-import { simplified } from '../standardise/names/index.ts';
+import { simplified } from '../standardise/light/index.ts';
 
 /**
  * One spelling for what looks alike: compatibility forms (full-width digits, ligatures) made plain, lower case, accents

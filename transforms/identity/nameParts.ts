@@ -1,6 +1,6 @@
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
 import { appendColumns, literal } from '../../warehouse/index.ts';
-import { isPinyinSurname, splitName, standardiseName } from '../standardise/names/index.ts';
+import { isPinyinSurname, splitName, standardiseName } from '../standardise/light/index.ts';
 import { fold } from './folding.ts';
 
 const plainHan = /^\p{Script=Han}{2,4}$/u;

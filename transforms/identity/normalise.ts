@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { byname } from '../standardise/names/index.ts';
+import { byname } from '../standardise/light/index.ts';
 import type { Field, FieldKind } from './fields.ts';
 import { createFolded } from './folding.ts';
 import { createNameParts } from './nameParts.ts';

@@ -4,7 +4,7 @@ import {
   standardiseBirthDate,
   standardiseGender,
   standardiseNationalId,
-} from '../standardise/names/index.ts';
+} from '../standardise/light/index.ts';
 import type { FieldKind } from './fields.ts';
 
 /** A field whose plain spellings SQL reads. */

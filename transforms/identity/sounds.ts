@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from '../../warehouse/index.ts';
-import { givenPinyin, surnamePinyin } from '../standardise/names/index.ts';
+import { givenPinyin, surnamePinyin } from '../standardise/light/index.ts';
 import { append } from './nameParts.ts';
 
 /** The names that are compared across scripts, and how each is read. */

@@ -41,7 +41,8 @@ export async function recordDecision(
     print(
       context,
       flags,
-      decision,
+      { schema: oneDecision, decision },
+      [decision],
       `records ${decision.left} and ${decision.right} ${meaning[kind]} (${now})`,
     );
   } finally {
@@ -68,19 +69,13 @@ export async function takeOut(context: Context, flags: DecisionFlags, id: string
       );
     const tried = decideAll(true);
     const decisions = flags.dryRun ? tried : decideAll(false);
-    const what = `record ${recordId} is none of the ${others.length} other records of ${customerId}`;
-    if (flags.json)
-      printJson(context, {
-        schema: 'clientele.identity-decisions/1',
-        decisions,
-        recorded: !flags.dryRun,
-      });
-    else
-      context.out(
-        flags.dryRun
-          ? `would be recorded: ${what}\n`
-          : `${decisions[0]?.id} to ${decisions.at(-1)?.id}: ${what}; type: clientele build\n`,
-      );
+    print(
+      context,
+      flags,
+      { schema: 'clientele.identity-decisions/1', decisions },
+      decisions,
+      `record ${recordId} is none of the other records of ${customerId} (${others.join(', ')})`,
+    );
   } finally {
     snapshot.close();
   }
@@ -94,7 +89,8 @@ export async function undo(context: Context, flags: DecisionFlags, id: string): 
   print(
     context,
     flags,
-    decision,
+    { schema: oneDecision, decision },
+    [decision],
     `no longer holds: records ${decision.left} and ${decision.right} ${meaning[decision.kind]}`,
   );
 }
@@ -119,15 +115,18 @@ function signed(context: Context, { by, reason }: DecisionFlags) {
   return { by: by ?? os.userInfo().username, reason: reason.trim(), at: context.clock().toISOString() };
 }
 
-function print(context: Context, flags: DecisionFlags, decision: Decision, what: string): void {
-  if (flags.json)
-    printJson(context, {
-      schema: 'clientele.identity-decision/1',
-      decision,
-      recorded: !flags.dryRun,
-    });
+const oneDecision = 'clientele.identity-decision/1';
+
+/** Prints what was recorded, as JSON with `recorded`, or in words. */
+function print(
+  context: Context,
+  flags: DecisionFlags,
+  document: Parameters<typeof printJson>[1],
+  decisions: readonly Decision[],
+  what: string,
+): void {
+  const ids = decisions.map(({ id }) => id).join(', ');
+  if (flags.json) printJson(context, { ...document, recorded: !flags.dryRun });
   else
-    context.out(
-      flags.dryRun ? `would be recorded: ${what}\n` : `${decision.id}: ${what}; type: clientele build\n`,
-    );
+    context.out(flags.dryRun ? `would be recorded: ${what}\n` : `${ids}: ${what}; type: clientele build\n`);
 }

@@ -1,0 +1,11 @@
+/** What needs no library of telephones and no divisions: whoever needs no more loads none. */
+export { standardiseBirthDate } from '../birthDate.ts';
+export { looksLikeCompany } from '../company.ts';
+export { standardiseGender } from '../gender.ts';
+export { monthOf } from '../monthNames.ts';
+export { type NameAssumption, type NameReason, type StandardName, standardiseName } from '../names/name.ts';
+export { byname } from '../names/nameTitles.ts';
+export { givenPinyin, isPinyinSurname, surnamePinyin } from '../names/pinyin.ts';
+export { splitName } from '../names/splitName.ts';
+export { standardiseNationalId } from '../nationalId.ts';
+export { simplified } from '../simplified.ts';
