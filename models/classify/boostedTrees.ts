@@ -1,6 +1,6 @@
 import type { Matrix } from '../clusters/features.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
-import { binColumns } from './binning.ts';
+import { binColumns, binsOf } from './binning.ts';
 import { type GrownTree, growTree, type Tree, type TreeShape } from './growTree.ts';
 import { sigmoid } from './logistic.ts';
 
@@ -21,17 +21,18 @@ export interface BoostedTrees {
   readonly trees: readonly Tree[];
 }
 
+/** Trees as they were grown, and what they left of the loss of the rows held out; infinite without such rows. */
+export interface BoostedFit extends BoostedTrees {
+  readonly heldLoss: number;
+}
+
 /**
  * Trees grown one after the other on the gradient of the logistic loss, over histograms of columns that are binned once.
  *
  * Source: Friedman (2001), Greedy Function Approximation: A Gradient Boosting Machine; Friedman (2002), Stochastic
  * Gradient Boosting; growTree.ts for the trees.
  */
-export function fitBoostedTrees(
-  matrix: Matrix,
-  labels: Uint8Array,
-  options: BoostOptions = {},
-): BoostedTrees {
+export function fitBoostedTrees(matrix: Matrix, labels: Uint8Array, options: BoostOptions = {}): BoostedFit {
   const { trees: most = 200, patience = 10, validation, sampleRows = 40_000, seed = 1 } = options;
   const { learningRate = 0.1, leaves = 15, leastWeight = 1, l2 = 1 } = options;
   const random = seededRandom(seed);
@@ -40,36 +41,54 @@ export function fitBoostedTrees(
   const positives = labels.reduce((sum, one) => sum + one, 0);
   const base = Math.log((positives + 0.5) / (rows - positives + 0.5));
   const scores = new Float64Array(rows).fill(base);
-  const held = validation && { ...validation, scores: new Float64Array(validation.matrix.rows).fill(base) };
-  const gradient = new Float64Array(rows);
-  const hessian = new Float64Array(rows);
+  const held = validation && {
+    labels: validation.labels,
+    bins: binsOf(binned.thresholds, validation.matrix),
+    scores: new Float64Array(validation.matrix.rows).fill(base),
+  };
+  const sampled = Math.min(rows, sampleRows);
+  const gradient = new Float64Array(sampled);
+  const hessian = new Float64Array(sampled);
   const trees: Tree[] = [];
   let [least, best] = [Number.POSITIVE_INFINITY, 0];
   for (let round = 0; round < most; round++) {
     const sample = sampleIndices(rows, sampleRows, random);
-    for (let i = 0; i < sample.length; i++) {
+    for (let i = 0; i < sampled; i++) {
       const row = sample[i] as number;
       const p = sigmoid(scores[row] as number);
-      gradient[row] = p - (labels[row] as number);
-      hessian[row] = p * (1 - p);
+      gradient[i] = p - (labels[row] as number);
+      hessian[i] = p * (1 - p);
     }
-    const grown = growTree(binned, gradient, hessian, sample, { learningRate, leaves, leastWeight, l2 });
+    const drawn =
+      sampled < rows ? { ...binned, bins: binned.bins.map((bin) => pickBins(bin, sample)) } : binned;
+    const grown = growTree(drawn, gradient, hessian, { learningRate, leaves, leastWeight, l2 });
     if (!grown) break;
     addBinned(scores, grown, binned.bins);
     trees.push(grown.tree);
     if (!held) continue;
-    addTree(held.scores, grown.tree, held.matrix);
+    addBinned(held.scores, grown, held.bins);
     const loss = logLoss(held.scores, held.labels);
     if (loss < least) [least, best] = [loss, trees.length];
     else if (trees.length - best >= patience) break;
   }
-  return { base, trees: validation ? trees.slice(0, best) : trees };
+  return { base, trees: validation ? trees.slice(0, best) : trees, heldLoss: least };
 }
+
+/** Rows whose values stay near while all trees pass over them. */
+const block = 512;
 
 /** Log odds of each row. */
 export function scoreBoostedTrees({ base, trees }: BoostedTrees, matrix: Matrix): Float64Array {
-  const scores = new Float64Array(matrix.rows).fill(base);
-  for (const tree of trees) addTree(scores, tree, matrix);
+  const { rows, columns, values } = matrix;
+  const scores = new Float64Array(rows).fill(base);
+  for (let first = 0; first < rows; first += block)
+    for (const tree of trees)
+      addTree(
+        scores.subarray(first, first + block),
+        tree,
+        values.subarray(first * columns, (first + block) * columns),
+        columns,
+      );
   return scores;
 }
 
@@ -81,24 +100,32 @@ export function scoreBoostedTrees({ base, trees }: BoostedTrees, matrix: Matrix)
  */
 export function treeContributions({ trees }: BoostedTrees, { rows, columns, values }: Matrix): Float64Array {
   const contributions = new Float64Array(rows * columns);
-  for (const { column, threshold, left, value } of trees)
-    for (let i = 0, from = 0; i < rows; i++, from += columns) {
-      let node = 0;
-      for (let next = left[0] as number; next > 0; next = left[node] as number) {
-        const c = column[node] as number;
-        const child = (values[from + c] as number) <= (threshold[node] as number) ? next : next + 1;
-        contributions[from + c] =
-          (contributions[from + c] as number) + (value[child] as number) - (value[node] as number);
-        node = child;
+  for (let first = 0; first < rows; first += block)
+    for (const { column, threshold, left, value } of trees)
+      for (let i = first, from = first * columns; i < Math.min(rows, first + block); i++, from += columns) {
+        let node = 0;
+        for (let next = left[0] as number; next > 0; next = left[node] as number) {
+          const c = column[node] as number;
+          const child = (values[from + c] as number) <= (threshold[node] as number) ? next : next + 1;
+          contributions[from + c] =
+            (contributions[from + c] as number) + (value[child] as number) - (value[node] as number);
+          node = child;
+        }
       }
-    }
   return contributions;
+}
+
+function pickBins(bin: Uint8Array, rows: Uint32Array): Uint8Array {
+  const picked = new Uint8Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = bin[rows[i] as number] as number;
+  return picked;
 }
 
 function addTree(
   scores: Float64Array,
   { column, threshold, left, value }: Tree,
-  { columns, values }: Matrix,
+  values: Float64Array,
+  columns: number,
 ): void {
   for (let i = 0, from = 0; i < scores.length; i++, from += columns) {
     let node = 0;

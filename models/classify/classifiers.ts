@@ -1,8 +1,15 @@
 import type { Matrix } from '../clusters/features.ts';
-import { seededRandom } from '../numeric/random.ts';
-import { type BoostedTrees, fitBoostedTrees, scoreBoostedTrees, treeContributions } from './boostedTrees.ts';
+import { sampleIndices, seededRandom } from '../numeric/random.ts';
+import {
+  type BoostedFit,
+  type BoostedTrees,
+  fitBoostedTrees,
+  scoreBoostedTrees,
+  treeContributions,
+} from './boostedTrees.ts';
 import { type Calibration, calibrate, fitCalibration, noCalibration } from './calibration.ts';
 import { fitLogistic } from './logistic.ts';
+import { scaleColumns } from './scaleColumns.ts';
 
 /** Gives the chance of each row, 0 to 1. */
 export type Classifier = (matrix: Matrix) => Float64Array;
@@ -43,7 +50,13 @@ export function fitLogisticClassifier(
   return { ...plainLogistic(matrix, labels), calibration };
 }
 
-/** Boosted trees, as many as help the rows held out of earlier fits, and calibrated on those. */
+/** Leaves of a tree: few where columns mostly add up, more where they work together. */
+const treeSizes = [4, 10, 31] as const;
+
+/** rows that tell which size is best */
+const rowsToChooseBy = 10_000;
+
+/** Boosted trees of the size and number that help the rows held out of earlier fits, and calibrated on those. */
 export function fitBoostedClassifier(
   matrix: Matrix,
   labels: Uint8Array,
@@ -51,15 +64,31 @@ export function fitBoostedClassifier(
 ): ClassifierParameters {
   const { parts, isAllNeeded } = holdOut(matrix, labels, options);
   const { seed = 1, trees: most = 200 } = options;
-  const shape = { learningRate: 0.1, leaves: 10, leastWeight: 3, l2: 1, seed };
-  const tried = parts.map(({ inner, held }) =>
-    fitBoostedTrees(inner.matrix, inner.labels, { ...shape, trees: most, validation: held }),
-  );
+  const shapeOf = (leaves: number) => ({ learningRate: 0.1, leaves, leastWeight: 3, l2: 1, seed });
+  const fitPart = ({ inner, held }: Part, leaves: number) =>
+    fitBoostedTrees(inner.matrix, inner.labels, { ...shapeOf(leaves), trees: most, validation: held });
+  const { leaves, fit } = bestSize(at(parts, 0), fitPart, seed);
+  const shape = shapeOf(leaves);
+  const tried = parts.map((part, i) => (i === 0 && fit ? fit : fitPart(part, leaves)));
   const calibration = calibrationOf(parts, (held, i) => scoreBoostedTrees(at(tried, i), held));
   const grown = tried.reduce((sum, { trees }) => sum + trees.length, 0) / tried.length;
   const trees = Math.max(1, Math.round(grown * 1.1));
   const whole = isAllNeeded ? fitBoostedTrees(matrix, labels, { ...shape, trees }) : at(tried, 0);
-  return { kind: 'trees', ...whole, calibration };
+  return { kind: 'trees', base: whole.base, trees: whole.trees, calibration };
+}
+
+/** The size that leaves least of the loss of the rows held out, and its fit where that was to all rows of the part. */
+function bestSize(
+  { inner, held }: Part,
+  fitPart: (part: Part, leaves: number) => BoostedFit,
+  seed: number,
+): { readonly leaves: number; readonly fit: BoostedFit | undefined } {
+  const sample = { inner: fewer(inner, rowsToChooseBy, seed), held: fewer(held, rowsToChooseBy, seed) };
+  const isWhole = sample.inner === inner && sample.held === held;
+  const best = treeSizes
+    .map((leaves) => ({ leaves, fit: fitPart(sample, leaves) }))
+    .reduce((least, one) => (one.fit.heldLoss < least.fit.heldLoss ? one : least));
+  return { leaves: best.leaves, fit: isWhole ? best.fit : undefined };
 }
 
 /** One calibration for the rows held out of all parts. */
@@ -162,26 +191,17 @@ function holdOut(matrix: Matrix, labels: Uint8Array, { seed = 1, isHeld }: Class
   return { parts: Array.from({ length: folds }, (_, f) => part((i) => fold[i] === f)), isAllNeeded };
 }
 
+/** At most so many of the rows, drawn. */
+function fewer(all: Labelled, most: number, seed: number): Labelled {
+  const { matrix, labels } = all;
+  return labels.length <= most
+    ? all
+    : pick(matrix, labels, sampleIndices(labels.length, most, seededRandom(seed)));
+}
+
 function plainLogistic(matrix: Matrix, labels: Uint8Array): ClassifierParameters & { kind: 'logistic' } {
-  const { rows, columns, values } = matrix;
-  const means = new Float64Array(columns);
-  const deviations = new Float64Array(columns);
-  for (let at = 0, c = 0; at < values.length; at++, c = c + 1 === columns ? 0 : c + 1)
-    means[c] = (means[c] as number) + (values[at] as number) / rows;
-  for (let at = 0, c = 0; at < values.length; at++, c = c + 1 === columns ? 0 : c + 1)
-    deviations[c] = (deviations[c] as number) + ((values[at] as number) - (means[c] as number)) ** 2 / rows;
-  const isFlag = new Uint8Array(columns).fill(1);
-  for (let at = 0, c = 0; at < values.length; at++, c = c + 1 === columns ? 0 : c + 1)
-    if (values[at] !== 0 && values[at] !== 1) isFlag[c] = 0;
-  // a column that is constant counts for nothing; one of 0 and 1 stays as it is, or the rare would hardly be penalised
-  const scale = deviations.map((variance, c) =>
-    variance > 1e-24 ? (isFlag[c] ? 1 : 1 / Math.sqrt(variance)) : 0,
-  );
-  const centre = means.map((mean, c) => (isFlag[c] ? 0 : mean));
-  const scaled = new Float64Array(values.length);
-  for (let at = 0, c = 0; at < values.length; at++, c = c + 1 === columns ? 0 : c + 1)
-    scaled[at] = ((values[at] as number) - (centre[c] as number)) * (scale[c] as number);
-  const { intercept, weights } = fitLogistic({ rows, columns, values: scaled }, labels, 1);
+  const { scaled, means, centre, scale } = scaleColumns(matrix);
+  const { intercept, weights } = fitLogistic(scaled, labels, 1);
   const own = weights.map((weight, c) => weight * (scale[c] as number));
   return {
     kind: 'logistic',

@@ -47,7 +47,6 @@ export function growTree(
   { bins, thresholds }: Binned,
   gradient: Float64Array,
   hessian: Float64Array,
-  all: Uint32Array,
   { leaves: mostLeaves, leastWeight, l2, learningRate }: TreeShape,
 ): GrownTree | undefined {
   const column: number[] = [];
@@ -89,6 +88,7 @@ export function growTree(
     value[node] = (-g / (h + l2)) * learningRate;
     return { node, rows, histogram, gain: best < 0 ? 0 : gain, column: best, bin: bestBin };
   };
+  const all = new Uint32Array(gradient.length).map((_, i) => i);
   const open = [leafOf(0, all, histogramOf(bins, gradient, hessian, all))];
   while (open.length < mostLeaves) {
     const leaf = open.reduce((most, one) => (one.gain > most.gain ? one : most));
@@ -121,22 +121,33 @@ function histogramOf(
     ordered[2 * i] = gradient[rows[i] as number] as number;
     ordered[2 * i + 1] = hessian[rows[i] as number] as number;
   }
-  const histogram = new Float64Array(bins.length * width);
-  for (let c = 0; c < bins.length; c++) addColumn(histogram, c * width, bins[c] as Uint8Array, rows, ordered);
+  // columns by twos, whose sums need not wait for each other; an odd last one is added beside itself, past the end
+  const histogram = new Float64Array((bins.length + (bins.length % 2)) * width);
+  for (let c = 0; c < bins.length; c += 2) {
+    const bin = bins[c] as Uint8Array;
+    addColumns(histogram, c * width, bin, bins[c + 1] ?? bin, rows, ordered);
+  }
   return histogram;
 }
 
-function addColumn(
+function addColumns(
   histogram: Float64Array,
   from: number,
-  bin: Uint8Array,
+  first: Uint8Array,
+  second: Uint8Array,
   rows: Uint32Array,
   ordered: Float64Array,
 ): void {
   for (let i = 0; i < rows.length; i++) {
-    const at = from + 2 * (bin[rows[i] as number] as number);
-    histogram[at] = (histogram[at] as number) + (ordered[2 * i] as number);
-    histogram[at + 1] = (histogram[at + 1] as number) + (ordered[2 * i + 1] as number);
+    const row = rows[i] as number;
+    const g = ordered[2 * i] as number;
+    const h = ordered[2 * i + 1] as number;
+    const at = from + 2 * (first[row] as number);
+    const beside = from + width + 2 * (second[row] as number);
+    histogram[at] = (histogram[at] as number) + g;
+    histogram[beside] = (histogram[beside] as number) + g;
+    histogram[at + 1] = (histogram[at + 1] as number) + h;
+    histogram[beside + 1] = (histogram[beside + 1] as number) + h;
   }
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { binColumns, binsOf } from '../../models/classify/binning.ts';
 import {
   boostedClassifier,
   classifierFigures,
+  fitBoostedClassifier,
   fitBoostedTrees,
   fitLogistic,
   type Matrix,
@@ -76,11 +78,67 @@ describe('boosted trees', () => {
     expect(Math.max(...chances)).toBeLessThan(0.8);
   });
 
+  test('are as large as the rows held out ask for: small where columns add up, larger where many work together', () => {
+    const draw = seededRandom(11);
+    const many = Array.from({ length: 4000 }, () => Array.from({ length: 6 }, () => (draw() < 0.5 ? 0 : 1)));
+    const leavesOf = (oddsOf: (row: readonly number[]) => number) => {
+      const drawn = Uint8Array.from(many, (row) => (draw() < 1 / (1 + Math.exp(-oddsOf(row))) ? 1 : 0));
+      const model = fitBoostedClassifier(matrix(many), drawn);
+      if (model.kind !== 'trees') throw new Error('not trees');
+      return Math.max(...model.trees.map(({ left }) => left.filter((next) => next === 0).length));
+    };
+    expect(leavesOf((row) => row.reduce((sum, one) => sum + one - 0.5, 0))).toBeLessThanOrEqual(10);
+    // whether an even number of the first five is set
+    expect(
+      leavesOf((row) => (row.slice(0, 5).reduce((sum, one) => sum + one, 0) % 2 === 0 ? 3 : -3)),
+    ).toBeGreaterThan(10);
+  });
+
+  test('of columns by an odd number learn from the last as from the others', () => {
+    const last = matrix(rows.map(([a = 0, b = 0, c = 0]) => [c, a, b]));
+    const { auc } = classifierFigures(boostedClassifier(last, labels)(last), labels);
+    expect(auc).toBeGreaterThan(0.98);
+  });
+
   test('of constant features and of one class give the share', () => {
     const constant = matrix(rows.map(() => [7, 7]));
     const share = labels.reduce((sum, one) => sum + one, 0) / labels.length;
     expect(boostedClassifier(constant, labels)(constant)[0]).toBeCloseTo(share, 1);
     expect(boostedClassifier(constant, new Uint8Array(2000))(constant)[0]).toBeLessThan(0.01);
+  });
+});
+
+describe('bins', () => {
+  const cutsOf = (values: readonly number[]) =>
+    Array.from(binColumns(matrix(values.map((v) => [v]))).thresholds[0] ?? []);
+
+  test('of few values are one a value, however rare', () => {
+    expect(cutsOf([...new Array(1000).fill(1), 2, 3, ...new Array(1000).fill(9)])).toEqual([1.5, 2.5, 6]);
+    expect(cutsOf([5, 5, 5])).toEqual([]);
+  });
+
+  test('of many are about equal, but a frequent value has its own and leaves the others all but one', () => {
+    const even = Array.from({ length: 6400 }, (_, i) => i);
+    const { bins } = binColumns(matrix(even.map((v) => [v])));
+    const counts = new Array<number>(64).fill(0);
+    for (const bin of bins[0] ?? []) counts[bin] = (counts[bin] ?? 0) + 1;
+    expect(Math.max(...counts)).toBeLessThanOrEqual(102);
+    const cuts = cutsOf([...even.map((v) => v - 3200), ...new Array(6400).fill(0)]);
+    expect(cuts.length).toBeLessThanOrEqual(63);
+    expect(cuts).toContain(-0.5);
+    expect(cuts).toContain(0.5);
+    expect(cuts.length).toBeGreaterThan(58);
+  });
+
+  test('part the tail of a column that is mostly zeros', () => {
+    const tail = Array.from({ length: 200 }, (_, i) => i + 1);
+    expect(cutsOf([...new Array(19_800).fill(0), ...tail]).length).toBe(63);
+  });
+
+  test('are found for other rows by the same ends', () => {
+    expect(
+      Array.from(binsOf([Float64Array.of(1.5, 2.5)], matrix([[1], [1.5], [2], [99], [-99]]))[0] ?? []),
+    ).toEqual([0, 0, 1, 2, 0]);
   });
 });
 
