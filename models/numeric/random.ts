@@ -8,7 +8,7 @@ export function seededRandom(seed: number): () => number {
 
 /** `size` of the whole numbers below n, each at most once, ascending; all of them where size ≥ n. */
 export function sampleIndices(n: number, size: number, random: () => number): Uint32Array {
-  if (size >= n) return Uint32Array.from({ length: n }, (_, i) => i);
+  if (size >= n) return new Uint32Array(n).map((_, i) => i);
   const picked = new Uint32Array(size);
   let at = 0;
   for (let i = 0; i < n && at < size; i++) if (random() * (n - i) < size - at) picked[at++] = i;

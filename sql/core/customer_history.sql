@@ -305,7 +305,7 @@ with
     left join stated as ow on ow.state_id = s.account_owner_id
     left join stated as a on a.state_id = s.address_id
     left join customer_corrections as k
-      on k.customer_id = p.customer_id and k.from_at <= p.moment and (k.to_at is null or k.to_at > p.moment)
+      on k.customer_id = p.customer_id and k.from_at <= p.moment and coalesce(k.to_at, timestamp '9999-12-31') > p.moment
     where not p.is_last
     union all
     select

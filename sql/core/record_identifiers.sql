@@ -16,8 +16,8 @@ with
       c.first_seen_at
     from contact_spellings as c
     -- none or one each
-    left join standard_emails as e on c.kind = 'email' and e.raw = c.contact
-    left join standard_phones as p on c.kind = 'phone' and p.raw = c.contact and p.region = c.region
+    left join standard_emails as e on e.raw = case when c.kind = 'email' then c.contact end
+    left join standard_phones as p on p.raw = case when c.kind = 'phone' then c.contact end and p.region = c.region
     union all
     select c.record_id, c.kind, each(e.others) as identifier, c.first_seen_at
     from contact_spellings as c
@@ -45,7 +45,8 @@ with
         else replace_all(m.identifier, '([+][^@]*)?@.*$', '') || '@' || p.known_as
       end as identifier
     from meant as m
-    left join mail_providers as p on m.kind = 'email' and p.domain = replace_all(m.identifier, '^.*@', '')
+    left join mail_providers as p
+      on p.domain = case when m.kind = 'email' then replace_all(m.identifier, '^.*@', '') end
     where m.identifier is not null
   )
 select

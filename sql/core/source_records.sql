@@ -106,8 +106,10 @@ select
 from read as v
 -- none or one each
 left join standard_emails as e on e.raw = v.email
-left join standard_mail_domains as d on v.has_plain_email and d.domain = replace_all(lower(v.email), '^.*@', '')
-left join role_mailboxes as m on v.has_plain_email and m.local_part = replace_all(lower(v.email), '([+].*)?@.*$', '')
+left join standard_mail_domains as d
+  on d.domain = case when v.has_plain_email then replace_all(lower(v.email), '^.*@', '') end
+left join role_mailboxes as m
+  on m.local_part = case when v.has_plain_email then replace_all(lower(v.email), '([+].*)?@.*$', '') end
 left join standard_phones as p on p.raw = v.phone and p.region = phone_region(v.phone, v.country)
 left join standard_names as n on n.raw = v.full_name
 left join standard_genders as g on g.raw = v.gender and g.letters = v.gender_letters
