@@ -344,6 +344,16 @@ describe('identity train', () => {
     ]);
   });
 
+  it('can be judged by how far the weights of pairs have moved since the fit, from build to build', async () => {
+    const drifts = async (isFresh: boolean) =>
+      (
+        await query(`select drift from model_scorings where model = 'identity' and is_fresh = ${isFresh}`)
+      ).map((one: { drift: number }) => one.drift);
+    expect(await drifts(true)).toEqual([0]);
+    // the last build matched forty records of kinds that the fit has not seen
+    expect(Math.max(...(await drifts(false)))).toBeGreaterThan(0);
+  });
+
   it('fits anew and says how good it takes itself to be', async () => {
     const before = await query("select fit_id from model_runs where model = 'identity'");
     await land(folder, [profile('crm', 'NEW', { name: 'Berta Lark', email: 'berta@example.com' })], 'more');

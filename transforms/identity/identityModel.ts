@@ -12,6 +12,7 @@ export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
   version: 5,
   refit: 'asked',
+  score: { table: 'matched_pairs', column: 'weight' },
   card: {
     purpose: 'Says which source records are one customer, where no identifier that they share says it.',
     data: 'Names, birth date, gender, e-mail, phone, address and acquisition channel of every source record. No labels.',
