@@ -1,6 +1,6 @@
 import type { Dependence } from './dependence.ts';
 import type { Role } from './fields.ts';
-import { type Feature, patternBase } from './patterns.ts';
+import { type Feature, patternBase, tellsMembersApart } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 import { type Posteriors, posteriors, ratioPlaces, type Shares } from './posteriors.ts';
 
@@ -44,6 +44,9 @@ const canMove = (features: readonly Feature[]) =>
 const mostIterations = 200;
 const tolerance = 1e-5;
 
+/** The share of pairs of one household where there is no such class. */
+const noHousehold = 1e-30;
+
 /** Pairs of one household beyond which two people are never thought to live in one: keeps the class a correction. */
 const mostHouseholdsPerMatch = 5;
 
@@ -67,7 +70,7 @@ export function fitMixture(
   const seen = patternTable(candidates, features.length);
   const drawn = patternTable(random, features.length);
   let m = features.map(({ comparison }) => [...comparison.prior]);
-  let u = estimateU(features, drawn);
+  let u = firstU(features, drawn);
   let { lambda, lambdaHousehold, moved } = startMixture(features, random, totalPairs, start);
   const parameters = () =>
     features.map(({ name, comparison, household, role, coincidence }, f): FeatureParameters => {
@@ -85,6 +88,8 @@ export function fitMixture(
     });
   const seenPlaces = ratioPlaces(seen, parameters());
   const drawnPlaces = ratioPlaces(drawn, parameters());
+  // of two classes that fewer than three features show, any shares fit equally well (Goodman 1974): what is assumed of u stands
+  const isIdentifiable = features.length > 2 || tellsMembersApart(features);
   let iterations = 0;
   for (; iterations < mostIterations; iterations++) {
     const now = parameters();
@@ -95,7 +100,8 @@ export function fitMixture(
       features.map(({ role }) => role === 'address'),
       sums,
     );
-    u = estimateU(features, drawn, posteriors(drawnPlaces, now, { lambda, lambdaHousehold, moved }).match);
+    if (isIdentifiable)
+      u = estimateU(features, drawn, posteriors(drawnPlaces, now, { lambda, lambdaHousehold, moved }).match);
     const next = features.map(({ comparison }, f) =>
       rising(agreeing(normalised(levelsOf(sums, features, f)), comparison), u[f] ?? []),
     );
@@ -105,8 +111,9 @@ export function fitMixture(
     );
     m = next;
     lambda = Math.max(matches, 0.5) / totalPairs;
-    lambdaHousehold =
-      Math.min(Math.max(households, 0.5), mostHouseholdsPerMatch * Math.max(matches, 0.5)) / totalPairs;
+    if (lambdaHousehold > noHousehold)
+      lambdaHousehold =
+        Math.min(Math.max(households, 0.5), mostHouseholdsPerMatch * Math.max(matches, 0.5)) / totalPairs;
     moved = canMove(features)
       ? Math.min(mostMoved, (matches - stayed + priorMoved * priorMatches) / (matches + priorMatches))
       : 0;
@@ -144,11 +151,11 @@ export function startMixture(
   totalPairs: number,
   start: MixtureStart,
 ): FittedMixture {
-  const u = estimateU(features, patternTable(random, features.length));
+  const u = firstU(features, patternTable(random, features.length));
   const lambda = Math.min(0.5, start.matches / Math.max(1, totalPairs));
   return {
     lambda,
-    lambdaHousehold: lambda,
+    lambdaHousehold: tellsMembersApart(features) ? lambda : noHousehold,
     moved: canMove(features) ? priorMoved : 0,
     iterations: 0,
     features: features.map(({ name, comparison, household, role, coincidence }, f) => ({
@@ -180,6 +187,24 @@ function agreeing(
   if ((m[0] ?? 0) <= mostDiffering) return m;
   const rest = (1 - mostDiffering) / (1 - (prior[0] ?? 0));
   return prior.map((share, level) => (level === 0 ? mostDiffering : share * rest));
+}
+
+/**
+ * u before any pair is judged: of all random pairs, for most are of two people. Where nothing but identifiers tells people apart, those that
+ * share one are taken for one person, as in what they share alone nothing would ever say so.
+ */
+function firstU(features: readonly Feature[], drawn: PatternTable): number[][] {
+  if (tellsMembersApart(features)) return estimateU(features, drawn);
+  const width = features.length;
+  const shares = Float64Array.from({ length: drawn.rows }, (_, row) =>
+    features.some(
+      ({ role, comparison }, f) =>
+        role === 'identifier' && drawn.levels[row * width + f] === comparison.levels.length - 1,
+    )
+      ? 1
+      : 0,
+  );
+  return estimateU(features, drawn, shares);
 }
 
 /** Shares of the levels among random pairs, half a pair of each level more than were seen, matches taken out. */

@@ -4,7 +4,7 @@ import type { OversizedBlock } from './candidates.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
 import { identifierKinds } from './fields.ts';
 import type { Frequencies, MatchParameters } from './parameters.ts';
-import type { Feature } from './patterns.ts';
+import { type Feature, tellsMembersApart } from './patterns.ts';
 
 /** Values beyond these, by how many people hold them, are taken as rare: they hardly differ. */
 export const mostListed = 20_000;
@@ -12,12 +12,16 @@ export const mostListed = 20_000;
 /** An identifier that more people hold says nothing of who they are. */
 const mostHolders = 30;
 
-/** Identifiers that many people share, most shared first: a shop's own telephone, a made-up address. */
+/**
+ * Identifiers that many people share, most shared first: a shop's own telephone, a made-up address. Where nothing else tells people
+ * apart, those that many records hold.
+ */
 export async function sharedIdentifiers(
   connection: DuckDBConnection,
   features: readonly Feature[],
 ): Promise<readonly OversizedBlock[]> {
   const found: OversizedBlock[] = [];
+  const holder = tellsMembersApart(features) ? 'coalesce(p.person, r.rid)' : 'r.rid';
   for (const { name, kind, column } of features) {
     if (column === undefined || kind === undefined || !identifierKinds.has(kind)) continue;
     found.push(
@@ -25,7 +29,7 @@ export async function sharedIdentifiers(
         connection,
         `select ${literal(name)} as rule, ${identifier(column)} as value, count(*)::double as records
          from match_records as r left join match_people as p on p.rid = r.rid where ${identifier(column)} is not null
-         group by 2 having count(distinct coalesce(p.person, r.rid)) > ${mostHolders} order by records desc, value limit 100`,
+         group by 2 having count(distinct ${holder}) > ${mostHolders} order by records desc, value limit 100`,
       )),
     );
   }

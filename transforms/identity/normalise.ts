@@ -37,10 +37,13 @@ function birthDate(x: string, isDayFirst: boolean, standard: string): string {
   end`;
 }
 
+/** The first of two numbers, and none of an extension; a slash behind an area code (0221/1234567) parts no two numbers. */
+const firstNumber = (x: string) =>
+  `regexp_replace(regexp_replace(${x}, '(ext|x|转|分机|[,;]).*$', ''), '^((?:\\D*\\d){7,}?[^/]*)/.*$', '\\1')`;
 const phone = (x: string) =>
   `case
     when not regexp_matches(${x}, '[^0-9]') then case when strlen(${x}) >= 5 then right(${x}, 10) end
-    when strpos(${x}, '@') = 0 and length(${digits(x)}) >= 5 then right(${digits(`regexp_replace(${x}, '(ext|x|转|分机|[,;/]).*$', '')`)}, 10)
+    when strpos(${x}, '@') = 0 and length(${digits(x)}) >= 5 then right(${digits(firstNumber(x))}, 10)
   end`;
 const emailLike = (x: string) => `case when strpos(${x}, '@') > 1 then replace(${x}, ' ', '') end`;
 const gender = (x: string, standard: string) =>

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { byByte, byCodePoint, type StringMeasures } from './codePoints.ts';
 import { type Comparison, comparisons, nameOrder, spokenName } from './comparisons.ts';
-import { coincidences, type FieldKind, householdKinds, type Role, roleOf } from './fields.ts';
+import { coincidences, type FieldKind, householdKinds, personalKinds, type Role, roleOf } from './fields.ts';
 import type { MatchField } from './normalise.ts';
 import { soundColumn, soundSql } from './sounds.ts';
 
@@ -55,6 +55,10 @@ export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
     : [];
   return [...order, ...features].slice(0, mostFeatures);
 }
+
+/** Without a given name, a birth date or the like the people of one household cannot be told from one person. */
+export const tellsMembersApart = (features: readonly Feature[]): boolean =>
+  features.some(({ kind, household }) => kind && personalKinds.has(kind) && !household);
 
 /** Features of which every value is ASCII may be measured by byte, which is the same there and faster. */
 export async function measuresOf(

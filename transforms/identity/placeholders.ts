@@ -3,8 +3,11 @@ import { identifier, literal, rows } from '../../warehouse/index.ts';
 import type { OversizedBlock } from './candidates.ts';
 import type { MatchField } from './normalise.ts';
 
-/** A date is a form's proposal where so many records hold it, so large a share of all, and so many times what one date has. */
-const proposed = { records: 10, share: 0.01, times: 10 } as const;
+/**
+ * A date is a form's proposal where so many records hold it, so large a share of all, so many times what one date has, and so many
+ * times what the same day of the years around it has: where only the year is known, the first of January is common in all of them.
+ */
+const proposed = { records: 10, share: 0.01, times: 10, timesOfDay: 4, years: 10 } as const;
 
 const birthDates = (fields: readonly MatchField[]) => fields.filter(({ kind }) => kind === 'birth_date');
 
@@ -27,6 +30,10 @@ export async function findPlaceholders(
          from held cross join (select sum(records) as "all", avg(records) as usual from held)
          where length(value) = 8 and records >= ${proposed.records} and records > ${proposed.share} * "all"
            and records > ${proposed.times} * usual
+           and records > ${proposed.timesOfDay} * (
+             select coalesce(sum(o.records), 0) / ${2 * proposed.years} from held as o
+             where length(o.value) = 8 and right(o.value, 4) = right(held.value, 4) and o.value <> held.value
+               and abs(try_cast(left(o.value, 4) as int) - try_cast(left(held.value, 4) as int)) <= ${proposed.years})
          order by records desc, value`,
       )),
     );

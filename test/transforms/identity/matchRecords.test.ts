@@ -299,6 +299,15 @@ describe('records that mislead', () => {
     });
   });
 
+  it('keeps the birth dates of which only the year is known, the first of January of every year', async () => {
+    const yearOnly = crowd.map((row, i) =>
+      i % 2 === 0 && row.birth_date ? { ...row, birth_date: `${row.birth_date.slice(0, 4)}-01-01` } : row,
+    );
+    await matching(yearOnly, (match) => {
+      expect(match.oversized.filter(({ rule }) => rule === 'birth_date')).toEqual([]);
+    });
+  });
+
   it('takes somebody who has moved for the same person, and says so', async () => {
     const elsewhere = { house_number: '140', street: 'mill road', city: 'porthgate', postcode: '11377' };
     const { list, at } = withCrowd(
@@ -363,5 +372,47 @@ describe('records that mislead', () => {
         match.oversized.some(({ value, records }) => value.includes('0700000000') && records > 9000),
       ).toBe(true);
     });
+  });
+});
+
+describe('a table of telephones and e-mail addresses alone', () => {
+  /** three records a person, the second with one of the two, the third with the other; and a shop's number of three hundred */
+  const contacts: readonly Row[] = Array.from({ length: 400 }, (_, i) => {
+    const [phone, email] = [
+      `138${String(20_000_000 + 53_121 * i).slice(-8)}`,
+      `${(i * 7919).toString(36)}x${i}@qq.com`,
+    ];
+    return [
+      { phone, email },
+      { phone, email: null },
+      { phone: null, email },
+    ];
+  }).flat();
+  const shop = Array.from({ length: 300 }, () => ({ phone: '02161234567', email: null }));
+
+  it('is joined by those that are equal, and by no number that hundreds hold', async () => {
+    await matching(
+      [...contacts, ...shop],
+      (match) => {
+        const people = new Set([...contacts.keys()].map((record) => match.clusters.get(record) ?? record));
+        expect(people.size).toBe(400);
+        for (let i = 0; i < contacts.length; i += 3) expect(isOne(match, i + 1, i + 2)).toBe(true);
+        expect([...shop.keys()].some((i) => match.clusters.has(contacts.length + i))).toBe(false);
+        expect(match.oversized).toContainEqual({ rule: 'phone', value: '2161234567', records: 300 });
+      },
+      ['phone', 'email'],
+    );
+  });
+
+  it('is joined by a telephone where there is nothing else', async () => {
+    const told = contacts.filter(({ phone }) => phone);
+    await matching(
+      told,
+      (match) => {
+        for (let i = 0; i < told.length; i += 2) expect(isOne(match, i, i + 1)).toBe(true);
+        expect(match.clusters.size).toBe(told.length);
+      },
+      ['phone'],
+    );
   });
 });

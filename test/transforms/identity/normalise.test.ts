@@ -190,3 +190,32 @@ test('genders are one in all languages, and codes stay', async () => {
     'xyz',
   ]);
 });
+
+test('a telephone is the first of several, without its extension, with its area code however that is parted', async () => {
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await createStringMacros(connection);
+    const said = [
+      ['310/246-1501', '3102461501'],
+      ['0221/1234567', '2211234567'],
+      ['0221/1234567/68', '2211234567'],
+      ['13800138000/13900139000', '3800138000'],
+      ['021-61234567转8012', '2161234567'],
+      ['(212) 228-9682 ext. 4', '2122289682'],
+      ['12/34', null],
+    ];
+    await connection.run('create table people (id int, phone varchar)');
+    for (const [id, [phone]] of said.entries())
+      await connection.run('insert into people values ($1, $2)', [id, phone ?? null]);
+    const fields = [{ name: 'phone', kind: 'phone' as const, column: 'phone' }];
+    await createRecords(connection, { table: 'people', key: 'id', fields });
+    const found = await rows<{ phone: string | null }>(
+      connection,
+      'select phone from match_records order by rid',
+    );
+    expect(found.map(({ phone }) => phone)).toEqual(said.map(([, folded]) => folded));
+  } finally {
+    engine.close();
+  }
+});
