@@ -113,8 +113,14 @@ with
       v.source,
       n.value as full_name,
       n.is_valid as name_valid,
-      case when n.is_valid then coalesce(v.given_name, n.given_name) else v.given_name end as given_name,
-      case when n.is_valid then coalesce(v.family_name, n.family_name) else v.family_name end as family_name,
+      case
+        when n.is_valid and v.full_name is distinct from v.family_name then coalesce(v.given_name, n.given_name)
+        else v.given_name
+      end as given_name,
+      case
+        when n.is_valid and v.full_name is distinct from v.given_name then coalesce(v.family_name, n.family_name)
+        else v.family_name
+      end as family_name,
       case when e.raw is null then lower(v.email) else e.value end as email,
       email_key(case when e.raw is null then v.email else e.value end) as email_key,
       e.raw is null or e.is_valid as email_valid,

@@ -16,7 +16,8 @@ with
       phone,
       max(landed_seq) as last_landed_seq,
       min(occurred_at) as first_seen_at,
-      max(occurred_at) as last_seen_at
+      -- a steward who corrects a field has not seen the customer
+      max(occurred_at) filter (where type <> 'field.corrected') as last_seen_at
     from stg_events
     where record_key is not null
     group by source, customer_ref, loyalty_id, anonymous_id, email, phone

@@ -19,7 +19,7 @@ with
       max_by(loyalty_id, last_seen_order) filter (where loyalty_id is not null) as loyalty_id,
       max_by(anonymous_id, last_seen_order) filter (where anonymous_id is not null) as anonymous_id,
       min(first_seen_at) as first_seen_at,
-      max(last_seen_at) as last_seen_at
+      coalesce(max(last_seen_at), max(first_seen_at)) as last_seen_at
     from record_contacts
     group by record_key
   ),

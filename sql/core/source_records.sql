@@ -35,8 +35,18 @@ select
   cast(v.loyalty_id as varchar) as loyalty_id,
   cast(v.anonymous_id as varchar) as anonymous_id,
   cast(n.value as varchar) as full_name,
-  cast(case when n.is_valid then coalesce(v.given_name, n.given_name) else v.given_name end as varchar) as given_name,
-  cast(case when n.is_valid then coalesce(v.family_name, n.family_name) else v.family_name end as varchar) as family_name,
+  cast(
+    case
+      when n.is_valid and v.full_name is distinct from v.family_name then coalesce(v.given_name, n.given_name)
+      else v.given_name
+    end as varchar
+  ) as given_name,
+  cast(
+    case
+      when n.is_valid and v.full_name is distinct from v.given_name then coalesce(v.family_name, n.family_name)
+      else v.family_name
+    end as varchar
+  ) as family_name,
   cast(n.latin_key as varchar) as latin_name,
   cast(coalesce(g.value, n.gender) as varchar) as gender,
   try_cast(b.value as date) as birth_date,

@@ -357,9 +357,16 @@ describe('identity train', () => {
   it('fits anew and says how good it takes itself to be', async () => {
     const before = await query("select fit_id from model_runs where model = 'identity'");
     await land(folder, [profile('crm', 'NEW', { name: 'Berta Lark', email: 'berta@example.com' })], 'more');
+    const grown = Array.from({ length: Math.ceil(0.5 * (crowd.length + special.length)) }, (_, i) =>
+      profile('app', `GROWN${i}`, { name: `${['Ida', 'Tom', 'Eve'][i % 3]} Grown${i}`, city: 'Newhaven' }),
+    );
+    await land(folder, grown, 'grown');
+    const outgrown = await run(folder, ['build']);
+    expect(`${outgrown.out}${outgrown.err}`).toContain('WARN identity_outgrown_fit');
     const trained = await json('identity', 'train');
-    expect(trained.rows).toBe(crowd.length + special.length + 41);
-    await buildTables(folder);
+    expect(trained.rows).toBe(crowd.length + special.length + 41 + grown.length);
+    const { out, err } = await run(folder, ['build']);
+    expect(`${out}${err}`).not.toContain('WARN identity_outgrown_fit');
     const after = await query("select fit_id, is_current from model_runs where model = 'identity'");
     expect(before).toHaveLength(1);
     expect(after).toHaveLength(2);

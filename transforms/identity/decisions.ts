@@ -68,15 +68,19 @@ function readEntries(paths: StatePaths, warn: Warn = warnProcess): readonly Entr
 
 const pairOf = ({ left, right }: Pick<Decision, 'left' | 'right'>) => `${left} ${right}`;
 
-/** The decisions in force, oldest first: those undone are gone, and of several about one pair the last counts. */
+/** What a later decision takes the place of; that a pair needs no second look says nothing of whether it is one customer. */
+const placeOf = (decision: Decision) =>
+  decision.kind === 'keep' ? `keep ${pairOf(decision)}` : pairOf(decision);
+
+/** The decisions in force, oldest first: those undone are gone, and of several about one pair the last merge or split counts. */
 export function decisionsInForce(paths: StatePaths, warn?: Warn): readonly Decision[] {
   const entries = readEntries(paths, warn);
   const undone = new Set(entries.flatMap((entry) => (entry.kind === 'undo' ? [entry.of] : [])));
   const last = new Map<string, Decision>();
   for (const entry of entries) {
     if (entry.kind === 'undo' || undone.has(entry.id)) continue;
-    last.delete(pairOf(entry));
-    last.set(pairOf(entry), entry);
+    last.delete(placeOf(entry));
+    last.set(placeOf(entry), entry);
   }
   return [...last.values()];
 }

@@ -115,9 +115,10 @@ export async function explainRecords(
     connection,
     `select reason from identity_reviews where left_record_id = ${first} and right_record_id = ${second}`,
   );
+  const about = decisions.filter((one) => one.left === first && one.right === second);
   return {
     ...{ left, right, shared, ignored },
-    decision: decisions.find((one) => one.left === first && one.right === second),
+    decision: about.find(({ kind }) => kind !== 'keep') ?? about[0],
     review: listed?.reason ?? null,
     explanation: parameters && (await explained()),
   };

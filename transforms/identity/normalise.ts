@@ -187,8 +187,12 @@ export async function createRecords(
       own: string | undefined,
       other: string | undefined,
     ) => {
-      // a full name of one word is no second name: whoever is called Watts alone is not Watts Watts
-      const parts = names.map(split).map((part) => (other ? `nullif(${part}, ${other})` : part));
+      // a full name that is but the other part is no second name: whoever is called Watts alone is not Watts Watts
+      const parts = names.map((x) =>
+        other
+          ? `case when ${letters(x)} is distinct from ${other} then nullif(${split(x)}, ${other}) end`
+          : split(x),
+      );
       expressions.set(kind, { kind, sql: `coalesce(${[...(own ? [own] : []), ...parts].join(', ')})` });
     };
     fill('given_name', givenOf, given, family);

@@ -163,6 +163,24 @@ describe('golden records', () => {
     ]);
   });
 
+  it('are called by no part of their name that nobody said', async () => {
+    const found = await customers(
+      [
+        profile({ customer_ref: 'A' }, { family_name: 'Bauer' }),
+        profile({ customer_ref: 'B' }, { family_name: 'Molina Domínguez' }),
+        profile({ customer_ref: 'C' }, { given_name: 'Mary Jane' }),
+        profile({ customer_ref: 'D' }, { name: 'Ann Watts', family_name: 'Watts' }),
+      ],
+      'full_name, given_name, family_name',
+    );
+    expect(found).toEqual([
+      { full_name: 'Bauer', given_name: null, family_name: 'Bauer' },
+      { full_name: 'Molina Domínguez', given_name: null, family_name: 'Molina Domínguez' },
+      { full_name: 'Mary Jane', given_name: 'Mary Jane', family_name: null },
+      { full_name: 'Ann Watts', given_name: 'Ann', family_name: 'Watts' },
+    ]);
+  });
+
   it('take an address whole from the record updated last', async () => {
     const found = await customers(
       [
@@ -205,6 +223,22 @@ describe('golden records', () => {
       { record_id: 1n, deleted: '2026-05-01 00:00:00' },
       { record_id: 2n, deleted: null },
     ]);
+  });
+
+  it('are not seen by a steward who corrects a field', async () => {
+    const found = await customers(
+      [
+        profile({ customer_ref: 'A', email: 'a@example.com' }, {}, '2026-03-01T00:00:00Z'),
+        event(
+          'field.corrected',
+          '2026-06-01T00:00:00Z',
+          { customer: { customer_ref: 'A' }, field: 'city', value: 'Leeds' },
+          { source: 'crm' },
+        ),
+      ],
+      'city, cast(last_seen_at as varchar) as seen',
+    );
+    expect(found).toEqual([{ city: 'Leeds', seen: '2026-03-01 00:00:00' }]);
   });
 
   it('let a steward’s correction win over every source, whatever comes later', async () => {

@@ -49,6 +49,16 @@ describe('decisions of stewards', () => {
     expect(inForce()).toEqual(['split 4 9']);
   });
 
+  it('stand where somebody looks at the pair once more and leaves it as it is', () => {
+    merge(4, 9);
+    decide(paths, { kind: 'keep', records: [4, 9], ...said });
+    expect(inForce()).toEqual(['merge 4 9', 'keep 4 9']);
+    split(4, 9);
+    expect(inForce()).toEqual(['keep 4 9', 'split 4 9']);
+    undoDecision(paths, { of: 'd3', ...said });
+    expect(inForce()).toEqual(['merge 4 9', 'keep 4 9']);
+  });
+
   it('are refused where they contradict others by a detour, and the others are named', () => {
     merge(1, 2);
     merge(2, 3);

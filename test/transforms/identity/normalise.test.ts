@@ -49,6 +49,8 @@ test('a full name of one word is not taken for both names', async () => {
       ['Ann Watts', 'Ann', null],
       ['Ann Watts', null, 'Watts'],
       ['Ann Watts', 'Anna', 'Watson'],
+      ['Molina Domínguez', null, 'Molina Domínguez'],
+      ['Mary Jane', 'Mary Jane', null],
     ]),
   ).toEqual([
     ['watts', null],
@@ -58,6 +60,8 @@ test('a full name of one word is not taken for both names', async () => {
     ['ann', 'watts'],
     ['ann', 'watts'],
     ['anna', 'watson'],
+    [null, 'molina dominguez'],
+    ['mary jane', null],
   ]);
 });
 
