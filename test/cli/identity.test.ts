@@ -82,6 +82,10 @@ const special = [
   profile('pos', 'TILL', { name: '', phone: twins.phone }),
   profile('crm', 'MING', { name: '王晓明', ...chineseTwins, gender: '男' }),
   profile('shop.web', 'HONG', { name: '王晓红', ...chineseTwins, gender: '女' }),
+  // who gives no given name is the one of the family who was born on that day
+  profile('crm', 'PENG1', { name: '彭勇建', gender: '男', phone: '+8613922081147' }),
+  profile('shop.web', 'PENG2', { name: '彭杰晨', birth: '1985-05-20', gender: '男', phone: '+8613922081147' }),
+  profile('pos', 'PENG3', { name: '彭先生', birth: '1985-05-20', phone: '+8613922081147' }),
   // a card's record says little, and that little is of both
   profile('crm', 'ANDREW', {
     name: 'Andrew Fairweather',
@@ -188,6 +192,11 @@ describe('source records in the build', () => {
       expect(pairs).toContainEqual(
         expect.objectContaining({ left_name, right_name, reason: 'they share phone, under two given names' }),
       );
+  });
+
+  it('of no given name go with the one on the telephone whom they are most like, not with the first', async () => {
+    expect(await customerOf('PENG1')).not.toBe(await customerOf('PENG2'));
+    expect(await customerOf('PENG3')).toBe(await customerOf('PENG2'));
   });
 
   it('of namesakes stay apart though a record of few words between them is like both', async () => {
