@@ -73,9 +73,13 @@ const mostRatio = 1.05;
 export const isNoWorse = ({ difference, error, ratio }: ErrorDifference): boolean =>
   difference <= error && ratio <= mostRatio;
 
+/** Whether the data told the model's parameters, and every expectation is a number. */
+export const isSound = ({ model, expected }: Candidate): boolean =>
+  model.converged && expected.every(Number.isFinite);
+
 /**
  * The model with the smallest squared error in the holdout; among those that are no worse than it (`isNoWorse`), the one of the highest likelihood, since small differences in a holdout are chance. A model
- * that did not converge stands only where none did.
+ * that is not sound stands only where none is.
  *
  * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10, for the rule of one
  * standard error.
@@ -86,7 +90,7 @@ export function chooseByHoldout(
   actual: Float64Array,
   count?: Float64Array,
 ): LifetimeModel {
-  const sound = candidates.filter(({ model }) => model.converged);
+  const sound = candidates.filter(isSound);
   const standing = sound.length > 0 ? sound : candidates;
   const errorOf = ({ expected }: Candidate) => holdoutFigures(expected, actual, count).rmse;
   const [best] = standing.toSorted((a, b) => errorOf(a) - errorOf(b));

@@ -25,6 +25,7 @@ export {
   type HoldoutFigures,
   holdoutFigures,
   isNoWorse,
+  isSound,
 } from './holdout.ts';
 export { type Independence, independenceLimit, independenceOf } from './independence.ts';
 export { isDistribution, type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';

@@ -3,6 +3,8 @@ import type { Snapshot } from '../build/snapshot.ts';
 
 export interface LifetimeSettings {
   readonly model: string;
+  /** why no model stands; null with one */
+  readonly noModel: string | null;
   readonly isSeasonal: boolean;
   readonly grouping: string;
   readonly holdoutDays: number | null;
@@ -112,7 +114,7 @@ const bandOf = (column: string, ends: readonly (number | null)[]) =>
 
 export async function load(snapshot: Snapshot): Promise<LifetimeData> {
   const [settings] =
-    await snapshot.rows<LifetimeSettings>(`select model, is_seasonal as "isSeasonal", grouping, holdout_days as "holdoutDays",
+    await snapshot.rows<LifetimeSettings>(`select model, no_model_because as "noModel", is_seasonal as "isSeasonal", grouping, holdout_days as "holdoutDays",
       coverage_80 as coverage, margin_share as "marginShare", margin_source as "marginSource",
       horizon_months as "horizonMonths", discount_rate as "discountRate", independence,
       independence_holds as "independenceHolds" from clv_settings`);

@@ -69,8 +69,8 @@ create table customer_clv as select customer_id, least(0.99, 90.0 / (30 + recenc
   from (select *, frequency as f from now);
 create table clv_deciles as select d::int as decile, 100 as customers, (d * d / 20.0)::double as predicted_orders, (d * d / 22.0)::double as realised_orders, (d * d / 12.0)::double as naive_orders,
     (d * 20.0)::double as predicted_value, (d * 19.0)::double as realised_value, (d * 33.0)::double as naive_value from range(1, 11) t(d) where ${n > 1};
-create table clv_settings as select * from (values (case when ${n > 1} then 'mbg-nbd' else 'none' end, true, 'none', case when ${n > 1} then 240 end, case when ${n > 1} then 0.9::double end, 0.55::double, 'products', 36, 0.1::double, 0.02::double, -0.01::double, 0.05::double, true))
-  s(model, is_seasonal, grouping, holdout_days, coverage_80, margin_share, margin_source, horizon_months, discount_rate, independence, independence_low, independence_high, independence_holds);
+create table clv_settings as select * from (values (case when ${n > 1} then 'mbg-nbd' else 'none' end, case when ${n <= 1} then 'few-returned' end, true, 'none', case when ${n > 1} then 240 end, case when ${n > 1} then 0.9::double end, 0.55::double, 'products', 36, 0.1::double, 0.02::double, -0.01::double, 0.05::double, true))
+  s(model, no_model_because, is_seasonal, grouping, holdout_days, coverage_80, margin_share, margin_source, horizon_months, discount_rate, independence, independence_low, independence_high, independence_holds);
 create table products as select 'S' || i as sku, ['银壶 Silver pot','Tea','Linen sheet','茶杯 Cup','Candle'][i] as name from range(1, 6) t(i) where ${n > 0};
 create table product_affinity as select 'S' || a as sku, 'S' || b as other_sku, (20 * a)::bigint as orders_together, (300 - 10 * a)::bigint as sku_orders, (300 - 10 * b)::bigint as other_sku_orders,
     2000::bigint as all_orders, (0.01 * a)::double as support, 0.2::double as confidence, 0.3::double as other_confidence, (0.8 + a * b / 4.0)::double as lift, 0.01::double as leverage, (a * b)::double as z_score

@@ -1,16 +1,16 @@
 import {
   type DistinctStates,
   fitGroups,
-  fitNbd,
   formulaLogLikelihood,
   type GroupFits,
   type LifetimeModel,
+  type LifetimeModelName,
   onClock,
   type SeasonClock,
 } from '../../models/index.ts';
 import type { Fit, StepContext } from '../step.ts';
 import { fitSeason } from './fitSeason.ts';
-import { contest, refitterOf } from './holdout.ts';
+import { type Contest, choose, contest, refitterOf, validate } from './holdout.ts';
 import {
   type Extent,
   extentOf,
@@ -21,7 +21,7 @@ import {
   spendingSample,
   statesBy,
 } from './observe.ts';
-import type { Grouping, LifetimeParameters } from './parameters.ts';
+import type { Grouping, LifetimeParameters, NoModel } from './parameters.ts';
 import { fitSpending } from './spending.ts';
 
 /** So many customers must have come back for a model to be told. */
@@ -44,34 +44,28 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
     margin: await margin(context),
   };
   const days = Math.min(365, Math.floor(extent.spanDays / 3));
-  const plain = (reason: string) => plainFit(extent, base, reason);
+  const plain = (noModel: NoModel, reason: string) => plainFit(extent, base, noModel, reason);
   if (extent.returned < returnedLimit)
     return plain(
+      'few-returned',
       `${extent.returned} of ${extent.customers} customers came back, ${returnedLimit} are needed: all are taken to buy at the rate of all.`,
     );
   if (days < shortestHoldout)
     return plain(
+      'short',
       `the purchases span ${extent.spanDays} days, too few to hold some out: all are taken to buy at the rate of all.`,
     );
   const until = daysBefore(asOf, days);
   const sample = await holdoutSample(context, extent.customers, until, asOf);
   if (sample.states.x.filter((x) => x > 0).length < returnedLimit)
     return plain(
+      'few-returned-before',
       `fewer than ${returnedLimit} customers had come back by ${until}, where the holdout begins: all are taken to buy at the rate of all.`,
     );
-  const { winner, isSeasonal, figures, holdout, reason: chosen } = contest(sample, until, days);
-  const all = (await statesBy(context, 'none', asOf)).get('') as DistinctStates;
-  const { refit, plainly, reason } = onAll(winner, chosen, all);
-  const seasonal = isSeasonal
-    ? fitSeason(plainly, refit, all, asOf, await monthlyRepeats(context, asOf), 0)
-    : undefined;
-  const pooled = seasonal?.model ?? plainly;
-  if (!pooled.converged)
-    return {
-      ...plain(`${winner.name} did not converge on all customers: all are taken to buy at the rate of all.`),
-      figures,
-    };
-  const { grouping, fits, gain } = await groupsOf(context, refit, pooled, seasonal?.clock);
+  const held = contest(sample, until, days);
+  const { choice, refit, pooled, season, clock, reason } = await chooseOnAll(context, held);
+  const { figures, holdout } = validate(held, choice);
+  const { grouping, fits, gain } = await groupsOf(context, refit, pooled, clock);
   const grouped =
     grouping === 'none'
       ? ''
@@ -82,30 +76,48 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
   return {
     parameters: {
       ...base,
-      season: seasonal?.season ?? null,
+      season,
       pooled: { name: pooled.name, parameters: pooled.parameters },
+      noModel: choice.noModel,
       grouping,
       groups: Object.fromEntries(fits.map(({ group, model }) => [group, model.parameters])),
       holdout,
     },
     rows: extent.customers,
-    chosen: seasonal ? `${pooled.name}, seasonal` : pooled.name,
+    chosen: season ? `${pooled.name}, seasonal` : pooled.name,
     reason: `${reason}${grouped}${related}`,
     figures,
   };
 }
 
-/** The winner fitted to everybody; where hardly anybody leaves, so that leaving has no parameters, the model without it. */
-function onAll(winner: LifetimeModel, reason: string, all: DistinctStates) {
-  const refit = refitterOf(winner);
-  const plainly = refit(all);
-  const staying = plainly.converged || winner.name === 'nbd' ? undefined : fitNbd(all);
-  return staying?.converged
-    ? {
-        ...{ refit: fitNbd, plainly: staying },
-        reason: `${reason} On all customers its parameters run off, and nbd, in which nobody leaves, stands in.`,
-      }
-    : { refit, plainly, reason };
+/**
+ * The winner of the holdout that converges on all customers too, fitted to them: one that does not is left out, and the
+ * others are held to the holdout again.
+ */
+async function chooseOnAll(context: StepContext, held: Contest) {
+  const all = (await statesBy(context, 'none', context.asOf)).get('') as DistinctStates;
+  const leftOut = new Set<LifetimeModelName>();
+  let choice = choose(held, leftOut);
+  let plainly = refitterOf(choice.model)(all);
+  while (!plainly.converged) {
+    leftOut.add(plainly.name);
+    choice = choose(held, leftOut);
+    plainly = refitterOf(choice.model)(all);
+  }
+  const refit = refitterOf(choice.model);
+  const failed = leftOut.size > 0 ? `On all customers ${[...leftOut].join(', ')} did not converge. ` : '';
+  const chosen = { choice, refit, pooled: plainly, season: null, clock: undefined };
+  const reason = `${failed}${choice.reason}`;
+  if (!choice.seasonal) return { ...chosen, reason };
+  const came = await monthlyRepeats(context, context.asOf);
+  const { model, season, clock } = fitSeason(plainly, refit, all, context.asOf, came, 0);
+  return model.converged
+    ? { ...chosen, ...{ pooled: model, season, clock, reason } }
+    : {
+        ...chosen,
+        choice: { ...choice, seasonal: undefined },
+        reason: `${reason} On all customers it did not converge by that clock: time is counted by the calendar.`,
+      };
 }
 
 /** The parting of customers that explains most, of those that explain more than they cost. */
@@ -137,6 +149,7 @@ async function margin(context: StepContext): Promise<LifetimeParameters['margin'
 function plainFit(
   { purchases, exposureDays, customers }: Extent,
   base: Pick<LifetimeParameters, 'spending' | 'independence' | 'margin'>,
+  noModel: NoModel,
   reason: string,
 ): Fit<LifetimeParameters> {
   return {
@@ -144,6 +157,7 @@ function plainFit(
       ...base,
       season: null,
       pooled: { name: 'none', parameters: { rate: exposureDays > 0 ? purchases / exposureDays : 0 } },
+      noModel,
       grouping: 'none',
       groups: {},
       holdout: null,

@@ -14,15 +14,18 @@ import {
   fitRegularity,
   type HoldoutFigures,
   holdoutFigures,
+  isDistribution,
   isNoWorse,
+  isSound,
   type LifetimeModel,
+  type LifetimeModelName,
   pastRateModel,
   scaleOf,
   valueIntervals,
 } from '../../models/index.ts';
 import { fitSeason, isWorthIt, type SeasonalFit, seasonDays } from './fitSeason.ts';
 import type { HoldoutSample } from './observe.ts';
-import { type LifetimeParameters, spendingOf } from './parameters.ts';
+import { type LifetimeParameters, type NoModel, spendingOf } from './parameters.ts';
 import { fitSpending } from './spending.ts';
 
 /** The confidence of every interval of a customer's value. */
@@ -31,33 +34,82 @@ export const confidence = 0.8;
 /** In the order in which they are tried. */
 const fits = [fitBgNbd, fitMbgNbd, fitRegularity, fitParetoNbd, fitNbd];
 
+/** Every model, fitted to the customers as of a past date and asked for the `days` since. Nothing of those days is in a fit. */
 export interface Contest {
-  readonly winner: LifetimeModel;
-  /** whether the winner did better by the clock of a season */
-  readonly isSeasonal: boolean;
-  readonly figures: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
-  readonly holdout: LifetimeParameters['holdout'];
+  readonly sample: HoldoutSample;
+  /** where the holdout begins */
+  readonly until: string;
+  readonly days: number;
+  readonly distinct: DistinctStates;
+  readonly candidates: readonly Candidate[];
+  /** everybody going on as before */
+  readonly naive: Float64Array;
+}
+
+/** What won a contest. */
+export interface Choice {
+  readonly model: LifetimeModel;
+  /** the same model where it did better by the clock of a season */
+  readonly seasonal: SeasonalFit | undefined;
+  readonly noModel: NoModel | null;
   readonly reason: string;
 }
 
-/**
- * Fits every model to the customers as of a past date and holds them to what came in the `days` since. Nothing of those
- * days is in a fit.
- */
+/** How well what won met the holdout. */
+export interface Validation {
+  readonly figures: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
+  readonly holdout: LifetimeParameters['holdout'];
+}
+
 export function contest(sample: HoldoutSample, until: string, days: number): Contest {
-  const { states, purchases, value, spending } = sample;
-  const distinct = distinctStates(states);
+  const distinct = distinctStates(sample.states);
+  const expectedBy = (model: LifetimeModel) =>
+    perCustomer(distinct.stateOf, model.forecast(distinct, days).expected);
   const candidates = fits.map((fit): Candidate => {
     const model = fit(distinct);
-    return { model, expected: perCustomer(distinct.stateOf, model.forecast(distinct, days).expected) };
+    return { model, expected: expectedBy(model) };
   });
-  const naive = perCustomer(distinct.stateOf, pastRateModel.forecast(distinct, days).expected);
-  const best = chooseByHoldout(candidates, purchases);
+  return { sample, until, days, distinct, candidates, naive: expectedBy(pastRateModel) };
+}
+
+/**
+ * The model that meets the holdout best, without those left out; everybody going on as before where none is sound or
+ * does as well as that.
+ */
+export function choose(held: Contest, leftOut: ReadonlySet<LifetimeModelName>): Choice {
+  const { sample, naive, days } = held;
+  const standing = held.candidates.filter((one) => isSound(one) && !leftOut.has(one.model.name));
+  if (standing.length === 0)
+    return {
+      ...{ model: pastRateModel, seasonal: undefined, noModel: 'not-converged' },
+      reason: 'No model converged, so all go on at their own rate.',
+    };
+  const best = chooseByHoldout(standing, sample.purchases);
+  const expected = standing.find(({ model }) => model === best)?.expected ?? naive;
   // no model stands that does worse than none
-  const isModel = isNoWorse(compareErrors(expectedBy(best, candidates), naive, purchases));
-  const plain = isModel ? best : pastRateModel;
-  const seasonal = isModel ? seasonalOf(plain, distinct, sample, until, days) : undefined;
-  const winner = seasonal?.model ?? plain;
+  const isModel = isNoWorse(compareErrors(expected, naive, sample.purchases));
+  const seasonal = isModel ? seasonalOf(best, held) : undefined;
+  const biasIn = (of: Float64Array) => percent(biasOf(of, sample.purchases));
+  const bySeason = seasonal && expectedInSeason(seasonal, held);
+  return {
+    model: isModel ? best : pastRateModel,
+    seasonal,
+    noModel: null,
+    reason: `${reasonOf(best, isModel, standing, sample.purchases, naive, days)}${
+      bySeason
+        ? ` By the clock of the season it errs ${holdoutFigures(bySeason, sample.purchases).rmse.toFixed(4)}, and expects ${biasIn(bySeason)} instead of ${biasIn(expected)}.`
+        : ''
+    }`,
+  };
+}
+
+/** The figures of all, and what was expected of tenths of the customers by the one that is published. */
+export function validate(
+  { sample, distinct, candidates, naive, days }: Contest,
+  { model, seasonal }: Pick<Choice, 'model' | 'seasonal'>,
+): Validation {
+  const { purchases, value, spending } = sample;
+  const winner = seasonal?.model ?? model;
   const scored = seasonal?.states ?? distinct;
   const horizon = seasonal?.clock.ahead(days) ?? days;
   const said = (held: HoldoutFigures) => ({
@@ -95,7 +147,7 @@ export function contest(sample: HoldoutSample, until: string, days: number): Con
     const [least, most] = [(low[state] as number) * scale, (high[state] as number) * scale];
     if ((value[i] as number) >= least && (value[i] as number) <= most) within++;
   }
-  const coverage = value.length > 0 ? within / value.length : null;
+  const coverage = value.length > 0 && isDistribution(winner) ? within / value.length : null;
   const expectedPurchases = perCustomer(distinct.stateOf, expected);
   const byValue = [predictedValue, value, naiveValue, naive].map((column) =>
     decilesOf(expectedPurchases, column),
@@ -123,39 +175,26 @@ export function contest(sample: HoldoutSample, until: string, days: number): Con
     value_bias: biasOf(predictedValue, value),
   };
   figures.past_rate = { ...figures.past_rate, value_bias: biasOf(naiveValue, value) };
-  return {
-    winner,
-    isSeasonal: seasonal !== undefined,
-    figures,
-    holdout: { days, deciles, coverage },
-    reason: `${reasonOf(best, isModel, candidates, purchases, naive, days)}${
-      seasonal
-        ? ` By the clock of the season it errs ${figures[name]?.rmse?.toFixed(4)}, and expects ${percent(figures[name]?.bias)} instead of ${percent(figures[plain.name]?.bias)}.`
-        : ''
-    }`,
-  };
+  return { figures, holdout: { days, deciles, coverage } };
 }
 
 const percent = (bias: number | null | undefined) =>
   `${((bias ?? 0) * 100).toFixed(1).replace(/^(?=\d)/, '+')} %`;
 
 /** The winner by the clock of a season, where there is time enough, the criterion asks for it and it errs no more. */
-function seasonalOf(
-  plain: LifetimeModel,
-  distinct: DistinctStates,
-  { came, purchases }: HoldoutSample,
-  until: string,
-  days: number,
-): SeasonalFit | undefined {
+function seasonalOf(plain: LifetimeModel, held: Contest): SeasonalFit | undefined {
+  const { sample, distinct, until, days } = held;
   const isRegular = (plain.parameters.k ?? 1) > 1;
-  if (isRegular || !plain.converged || !distinct.T.some((T) => T >= seasonDays)) return undefined;
-  const seasonal = fitSeason(plain, refitterOf(plain), distinct, until, came, days);
+  if (isRegular || !distinct.T.some((T) => T >= seasonDays)) return undefined;
+  const seasonal = fitSeason(plain, refitterOf(plain), distinct, until, sample.came, days);
   if (!isWorthIt(plain, seasonal, distinct.stateOf.length)) return undefined;
-  const errorOf = (model: LifetimeModel, states: DistinctStates, t: number) =>
-    holdoutFigures(perCustomer(distinct.stateOf, model.forecast(states, t).expected), purchases).rmse;
-  const own = errorOf(seasonal.model, seasonal.states, seasonal.clock.ahead(days));
-  return own <= errorOf(plain, distinct, days) ? seasonal : undefined;
+  const errorOf = (expected: Float64Array) => holdoutFigures(expected, sample.purchases).rmse;
+  const plainly = perCustomer(distinct.stateOf, plain.forecast(distinct, days).expected);
+  return errorOf(expectedInSeason(seasonal, held)) <= errorOf(plainly) ? seasonal : undefined;
 }
+
+const expectedInSeason = ({ model, states, clock }: SeasonalFit, { distinct, days }: Contest) =>
+  perCustomer(distinct.stateOf, model.forecast(states, clock.ahead(days)).expected);
 
 /** The fit of the same model to other states, its regularity kept. */
 export function refitterOf({ name, parameters }: LifetimeModel): (states: DistinctStates) => LifetimeModel {
@@ -175,37 +214,31 @@ export function refitterOf({ name, parameters }: LifetimeModel): (states: Distin
   }
 }
 
-function expectedBy(model: LifetimeModel, candidates: readonly Candidate[]): Float64Array {
-  const found = candidates.find((one) => one.model === model);
-  if (!found) throw new RangeError(`no candidate ${model.name}`);
-  return found.expected;
-}
-
 function reasonOf(
   winner: LifetimeModel,
   isModel: boolean,
-  candidates: readonly Candidate[],
+  standing: readonly Candidate[],
   purchases: Float64Array,
   naive: Float64Array,
   days: number,
 ): string {
-  const errors = candidates
-    .filter(({ model }) => model.converged)
-    .map(({ model, expected }) => ({ name: model.name, rmse: holdoutFigures(expected, purchases).rmse }))
+  const errorBy = (expected: Float64Array) => holdoutFigures(expected, purchases).rmse;
+  const errors = standing
+    .map(({ model, expected }) => ({ name: model.name, rmse: errorBy(expected) }))
     .sort((a, b) => a.rmse - b.rmse);
   const [best] = errors;
   const own = errors.find(({ name }) => name === winner.name);
-  const plain = holdoutFigures(naive, purchases).rmse;
-  const error = (rmse: number | undefined) => (rmse ?? Number.NaN).toFixed(4);
+  if (!best || !own) throw new RangeError(`no candidate ${winner.name}`);
+  const plain = errorBy(naive);
   const chosen =
-    best?.name === winner.name
-      ? `${winner.name} errs least over the last ${days} days (RMSE ${error(own?.rmse)} purchases a customer)`
-      : `${winner.name} (RMSE ${error(own?.rmse)} over the last ${days} days) is no worse than ${best?.name} (${error(best?.rmse)}) by more than one standard error or a twentieth, and likelier`;
+    best.name === own.name
+      ? `${own.name} errs least over the last ${days} days (RMSE ${own.rmse.toFixed(4)} purchases a customer)`
+      : `${own.name} (RMSE ${own.rmse.toFixed(4)} over the last ${days} days) is no worse than ${best.name} (${best.rmse.toFixed(4)}) by more than one standard error or a twentieth, and likelier`;
   const against = !isModel
-    ? `but everybody going on as before errs less (${error(plain)}), so no model is published and all go on at their own rate`
-    : (own?.rmse ?? Number.POSITIVE_INFINITY) < plain
-      ? `better than everybody going on as before (${error(plain)})`
-      : `but no better than everybody going on as before (${error(plain)}): use expected purchases with care`;
+    ? `but everybody going on as before errs less (${plain.toFixed(4)}), so no model is published and all go on at their own rate`
+    : own.rmse < plain
+      ? `better than everybody going on as before (${plain.toFixed(4)})`
+      : `but no better than everybody going on as before (${plain.toFixed(4)}): use expected purchases with care`;
   return `${chosen}; ${against}.`;
 }
 

@@ -45,7 +45,7 @@ const statesSql = (until: string, isKept = 'true') => `
 export interface Extent {
   readonly customers: number;
   readonly returned: number;
-  /** repeat purchases, of each customer at most as many as all but one in a hundred make: one giant is not the rate of all */
+  /** repeat purchases, of each customer at most as many as all but one in a hundred make, and one at least: one giant is not the rate of all */
   readonly purchases: number;
   /** sum of T over customers */
   readonly exposureDays: number;
@@ -60,7 +60,7 @@ export async function extentOf({ connection }: Reader): Promise<Extent> {
     `
     select cast(count(*) as double) as customers, cast(count(*) filter (where x > 0) as double) as returned,
       coalesce(sum(least(x, usual)), 0) as purchases, coalesce(sum(t), 0) as exposure, coalesce(max(t), 0) as span
-    from ${observed} cross join (select quantile_disc(x, 0.99) as usual from ${observed})`,
+    from ${observed} cross join (select greatest(quantile_disc(x, 0.99), 1) as usual from ${observed})`,
   );
   const [customers = 0, returned = 0, purchases = 0, exposureDays = 0, spanDays = 0] = [
     'customers',

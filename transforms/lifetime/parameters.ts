@@ -18,6 +18,12 @@ export interface SpendingClass {
 /** Where the margin of an order comes from: the configuration, products of known cost, or nowhere (then it is revenue). */
 export type MarginSource = 'configured' | 'products' | 'unknown';
 
+/**
+ * Why no model stands: too few came back, the purchases span too few days, too few had come back where the holdout would
+ * begin, or no model converged.
+ */
+export type NoModel = 'few-returned' | 'short' | 'few-returned-before' | 'not-converged';
+
 /** One tenth of the customers of the holdout, and what was expected of it; means a customer, money before the margin. */
 export interface HoldoutDecile extends Decile {
   readonly naive: number;
@@ -29,6 +35,8 @@ export interface HoldoutDecile extends Decile {
 /** All that scoring needs. */
 export interface LifetimeParameters {
   readonly pooled: LifetimeFormula;
+  /** null with a model, and where everybody going on as before errs less than the best of them */
+  readonly noModel: NoModel | null;
   readonly grouping: Grouping;
   /** letters of groups that have their own, by the group's name; the others go by the pooled ones */
   readonly groups: Readonly<Record<string, LifetimeFormula['parameters']>>;

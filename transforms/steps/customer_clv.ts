@@ -56,6 +56,7 @@ const clvSettings: StepTable = {
   keys: ['model'],
   columns: {
     model: VARCHAR,
+    no_model_because: VARCHAR,
     is_seasonal: BOOLEAN,
     grouping: VARCHAR,
     holdout_days: INTEGER,
@@ -85,7 +86,7 @@ export const step = modelStep<LifetimeParameters>({
   },
   model: {
     name: 'lifetime',
-    version: 1,
+    version: 2,
     card: lifetimeCard,
     score: { table: 'customer_clv', column: 'p_alive' },
     fit: fitLifetime,
@@ -113,6 +114,7 @@ export const step = modelStep<LifetimeParameters>({
       },
       clv_settings: {
         model: [parameters.pooled.name],
+        no_model_because: [parameters.noModel],
         is_seasonal: [parameters.season !== null],
         grouping: [parameters.grouping],
         holdout_days: [days],

@@ -2,6 +2,7 @@ import { figure } from '../../components/figure.ts';
 import { nameOf } from '../../components/terms.ts';
 import type { LifetimeGroup } from '../../loaders/lifetime.ts';
 import type { Context } from './context.ts';
+import { differenceText } from './differenceText.ts';
 
 /** Value by acquisition channel or by year of the first order; a difference that may be chance is called so. */
 export function groups(
@@ -55,10 +56,7 @@ export function groups(
       {
         label: t.difference,
         value: (row) => row.difference,
-        show: (row) =>
-          row.difference === null
-            ? '–'
-            : `${format.money(row.difference)} (${format.money(row.low ?? 0)} … ${format.money(row.high ?? 0)})`,
+        show: (row) => differenceText(row, format),
         numeric: true,
       },
       { label: t.verdict, value: (row) => row.verdict, show: (row) => t.verdicts[row.verdict] },

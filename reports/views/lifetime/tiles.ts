@@ -2,18 +2,18 @@ import { html } from '../../components/html.ts';
 import { kpi } from '../../components/kpi.ts';
 import type { LifetimeData } from '../../loaders/lifetime.ts';
 import type { Context } from './context.ts';
+import { modelSentence } from './modelSentence.ts';
 
 /** What the figures rest on, in a sentence each: model, margin, and whether frequency and value are independent. */
-export function basis({ settings, totals }: LifetimeData, { t, format }: Context): HTMLElement | null {
+export function basis({ settings, totals }: LifetimeData, context: Context): HTMLElement | null {
   if (!settings || !totals) return null;
-  const { model, holdoutDays, marginShare, marginSource, horizonMonths, discountRate } = settings;
+  const { t, format } = context;
+  const { noModel, marginShare, marginSource, horizonMonths, discountRate } = settings;
   const said = [
     t.horizon(String(horizonMonths), format.percent(discountRate)),
     t.margin[marginSource as keyof typeof t.margin](format.percent(marginShare)),
-    model === 'none' || holdoutDays === null
-      ? t.noModel
-      : t.chosen(t.models[model] ?? model, String(holdoutDays)),
-    ...(settings.isSeasonal && model !== 'none' ? [t.seasonal] : []),
+    modelSentence(settings, context),
+    ...(settings.isSeasonal && noModel === null ? [t.seasonal] : []),
     ...(settings.independenceHolds === false && settings.independence !== null
       ? [t.related(settings.independence.toFixed(2))]
       : []),

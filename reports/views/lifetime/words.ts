@@ -19,7 +19,15 @@ export const words = dictionary(
       past_rate: 'Everybody going on as before',
     } as Readonly<Record<string, string>>,
     chosen: (model: string, days: string) => `${model} did best over the last ${days} days, held out.`,
-    noModel: 'Too few customers came back to fit a model: everybody is taken to buy at the rate of all.',
+    noModel: {
+      'few-returned':
+        'Too few customers came back to fit a model: everybody is taken to buy at the rate of all.',
+      short:
+        'The orders span too few days to hold some out for a model: everybody is taken to buy at the rate of all.',
+      'few-returned-before':
+        'Too few customers had come back early enough to try a model on later orders: everybody is taken to buy at the rate of all.',
+      'not-converged': 'No model could be fitted to these orders: everybody is taken to go on as before.',
+    },
     seasonal: 'It counts busy and quiet months.',
     related: (correlation: string) =>
       `How often and how much are related (correlation ${correlation}), so spending is fitted by class of frequency.`,
@@ -122,7 +130,12 @@ export const words = dictionary(
       past_rate: '“人人照旧”的规则',
     },
     chosen: (model, days) => `在留出的最近 ${days} 天里，${model} 表现最好。`,
-    noModel: '回购客户太少，无法拟合模型：假定人人按总体速率购买。',
+    noModel: {
+      'few-returned': '回购客户太少，无法拟合模型：假定人人按总体速率购买。',
+      short: '订单跨度太短，无法留出一段时间检验模型：假定人人按总体速率购买。',
+      'few-returned-before': '较早回购的客户太少，无法用后来的订单检验模型：假定人人按总体速率购买。',
+      'not-converged': '没有模型能拟合这些订单：假定人人照旧。',
+    },
     seasonal: '模型考虑了淡季与旺季。',
     related: (correlation) => `购买频次与金额相关（相关系数 ${correlation}），因此按频次分级拟合消费金额。`,
     tiles: {

@@ -41,6 +41,14 @@ describe('the choice by a holdout', () => {
     ];
     expect(chooseByHoldout(candidates, actual).name).toBe('mbg-nbd');
   });
+
+  test('is of no model whose expectations are not numbers', () => {
+    const candidates = [
+      { model: model('pareto-nbd', -10), expected: near.map((one, i) => (i === 5 ? Number.NaN : one)) },
+      { model: model('nbd', -100), expected: far },
+    ];
+    expect(chooseByHoldout(candidates, actual).name).toBe('nbd');
+  });
 });
 
 test('everybody going on as before has a mean and a distribution, of nothing seen too', () => {

@@ -51,7 +51,13 @@ const plain = (scored: readonly Scored[]) => {
 };
 
 /** Customers who buy and leave as MBG/NBD says, those of a channel at a pace of their own; before the as-of date and after it. */
-function business(n: number, days: number, seed: number, pace: Readonly<Record<string, number>>) {
+function business(
+  n: number,
+  days: number,
+  seed: number,
+  pace: Readonly<Record<string, number>>,
+  likeAll?: () => readonly [perDay: number, leaves: number],
+) {
   const random = randomLcg(seed);
   const leaving = randomBeta.source(random)(0.8, 4);
   const exponential = randomExponential.source(random);
@@ -61,7 +67,9 @@ function business(n: number, days: number, seed: number, pace: Readonly<Record<s
   const later: Purchase[] = [];
   for (let i = 0; i < n; i++) {
     const channel = channels[i % channels.length] ?? '';
-    const [perDay, leaves, scale] = [gamma(0.9, 1 / (pace[channel] ?? 60))(), leaving(), gamma(4, 1 / 80)()];
+    const own = [gamma(0.9, 1 / (pace[channel] ?? 60))(), leaving()] as const;
+    const [perDay, leaves] = likeAll?.() ?? own;
+    const scale = gamma(4, 1 / 80)();
     for (let at = Math.floor(random() * days); at < days + 365; at += exponential(perDay)()) {
       const purchase = {
         customer: `c${i}`,
@@ -114,6 +122,37 @@ describe('lifetime value', () => {
     expect(fit.chosen).toBe('none');
     expect(scored.find(({ customer_id }) => customer_id === 'c99')?.expected_orders_12m).toBeLessThan(0.15);
     plain(scored);
+  });
+
+  test('without a model is not nothing where fewer than one in a hundred came back', async () => {
+    const purchases = Array.from({ length: 200 }, (_, i) =>
+      (i === 0 ? [0, 30] : [0]).map((day) => ({ customer: `c${i}`, date: dateOn(day + (i % 50)) })),
+    ).flat();
+    const { fit, scored, contents } = await lifetime(purchases, dateOn(80));
+    expect(fit.chosen).toBe('none');
+    expect(contents.clv_settings).toMatchObject({ no_model_because: ['few-returned'] });
+    expect(scored.every(({ clv }) => clv > 0)).toBe(true);
+  });
+
+  test('of customers who are alike and leave is by a model in which they leave, and comes true', async () => {
+    const alike = business(1000, 700, 0.6, { web: 30 }, () => [1 / 25, 0.12]);
+    const { fit, scored, contents } = await lifetime(alike.purchases, alike.asOf);
+    expect(['nbd', 'none', 'past_rate']).not.toContain(fit.parameters.pooled.name);
+    expect(fit.reason).not.toMatch(/NaN|undefined/);
+    const known = new Set(scored.map(({ customer_id }) => customer_id));
+    const came = new Set(
+      alike.later.filter(({ customer }) => known.has(customer)).map(({ customer, date }) => customer + date),
+    ).size;
+    const expected = scored.reduce((sum, one) => sum + one.expected_orders_12m, 0);
+    expect(Math.abs(expected / came - 1)).toBeLessThan(0.25);
+    // what was held to the holdout is what is published
+    const published = fit.figures[fit.chosen];
+    expect(published?.coverage_80).toBe(fit.parameters.holdout?.coverage);
+    const deciles = fit.parameters.holdout?.deciles ?? [];
+    const predicted = deciles.reduce((sum, one) => sum + one.customers * one.predicted, 0);
+    expect(predicted).toBeCloseTo(published?.predicted ?? 0, 6);
+    expect(contents.clv_settings).toMatchObject({ no_model_because: [null] });
+    finite(scored);
   });
 
   test('of customers who were refunded in full, or whose values are all equal, is a number', async () => {

@@ -1,0 +1,12 @@
+import type { LifetimeSettings } from '../../loaders/lifetime.ts';
+import type { Context } from './context.ts';
+
+/** Which model stands and by what, or why none does. */
+export function modelSentence(
+  { model, noModel, holdoutDays }: Pick<LifetimeSettings, 'model' | 'noModel' | 'holdoutDays'>,
+  { t }: Pick<Context, 't'>,
+): string {
+  return noModel === null
+    ? t.chosen(t.models[model] ?? model, String(holdoutDays))
+    : t.noModel[noModel as keyof typeof t.noModel];
+}

@@ -1,0 +1,70 @@
+import { randomExponential, randomGamma, randomLcg } from 'd3-random';
+import { describe, expect, test } from 'vitest';
+import {
+  distinctStates,
+  fitBgNbd,
+  fitMbgNbd,
+  fitNbd,
+  fitParetoNbd,
+  type LifetimeModel,
+} from '../../../models/index.ts';
+
+/** Customers of 500 to 800 days; `rates` draws purchases and leaving a day. What they did, and how much in the year after. */
+function customers(rates: (random: () => number) => readonly [number, number]) {
+  const random = randomLcg(0.27);
+  const after = randomExponential.source(random);
+  const [x, tx, T]: [number[], number[], number[]] = [[], [], []];
+  let later = 0;
+  for (let i = 0; i < 1500; i++) {
+    const [buys, leaves] = rates(random);
+    const end = 500 + 300 * random();
+    const gone = leaves > 0 ? after(leaves)() : Number.POSITIVE_INFINITY;
+    let [count, last] = [0, 0];
+    for (let at = after(buys)(); at < Math.min(gone, end + 365); at += after(buys)()) {
+      if (at > end) later++;
+      else [count, last] = [count + 1, at];
+    }
+    x.push(count);
+    tx.push(last);
+    T.push(end);
+  }
+  return {
+    later,
+    states: distinctStates({ x: Float64Array.from(x), tx: Float64Array.from(tx), T: Float64Array.from(T) }),
+  };
+}
+
+const expectedBy = (model: LifetimeModel, states: ReturnType<typeof distinctStates>) =>
+  model.forecast(states, 365).expected.reduce((sum, one, i) => sum + one * (states.count[i] as number), 0);
+
+describe('a fit at the edge', () => {
+  test.each([
+    ['all buy at one rate and leave at one rate', () => [1 / 30, 1 / 400] as const],
+    [
+      'all leave at one rate',
+      (random: () => number) => [randomGamma.source(random)(1.2, 0.03)() + 1e-9, 1 / 300] as const,
+    ],
+    [
+      'all buy at one rate',
+      (random: () => number) => [1 / 40, randomGamma.source(random)(1, 1 / 400)()] as const,
+    ],
+    ['all buy seldom, at one rate', () => [1 / 200, 1 / 400] as const],
+  ])('stands where %s, and comes true', (_, rates) => {
+    const { states, later } = customers(rates);
+    for (const fit of [fitBgNbd, fitMbgNbd, fitParetoNbd]) {
+      const model = fit(states);
+      expect(model.converged, model.name).toBe(true);
+      expect(model.logLikelihood).toBeGreaterThanOrEqual(fitNbd(states).logLikelihood - 0.5);
+    }
+    expect(Math.abs(expectedBy(fitParetoNbd(states), states) / later - 1)).toBeLessThan(0.15);
+  });
+
+  test('stands where nobody leaves and all buy at one rate', () => {
+    const { states, later } = customers(() => [1 / 60, 0]);
+    for (const fit of [fitBgNbd, fitMbgNbd, fitParetoNbd, fitNbd]) {
+      const model = fit(states);
+      expect(model.converged, model.name).toBe(true);
+      expect(Math.abs(expectedBy(model, states) / later - 1)).toBeLessThan(0.05);
+    }
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { formats } from '../../reports/components/locale.ts';
+import { differenceText } from '../../reports/views/lifetime/differenceText.ts';
+import { modelSentence } from '../../reports/views/lifetime/modelSentence.ts';
+import { words } from '../../reports/views/lifetime/words.ts';
+
+describe('the page Lifetime', () => {
+  test.each([
+    ['few-returned', 'Too few customers came back', '回购客户太少'],
+    ['short', 'too few days', '订单跨度太短'],
+    ['few-returned-before', 'early enough', '较早回购的客户太少'],
+    ['not-converged', 'No model could be fitted', '没有模型能拟合'],
+  ])('says why there is no model: %s', (noModel, english, chinese) => {
+    const settings = { model: 'none', noModel, holdoutDays: null };
+    expect(modelSentence(settings, { t: words.en })).toContain(english);
+    expect(modelSentence(settings, { t: words['zh-CN'] })).toContain(chinese);
+  });
+
+  test('names the model that did best', () => {
+    const settings = { model: 'pareto-nbd', noModel: null, holdoutDays: 304 };
+    expect(modelSentence(settings, { t: words.en })).toBe(
+      'Pareto/NBD did best over the last 304 days, held out.',
+    );
+  });
+
+  test.each([
+    [{ difference: -0.2, low: -0.49, high: 0.3 }, '$0 ($0 … $0)'],
+    [{ difference: -0, low: -12.4, high: 12.4 }, '$0 (−$12 … $12)'],
+    [{ difference: -0.6, low: null, high: null }, '−$1 ($0 … $0)'],
+    [{ difference: null, low: null, high: null }, '–'],
+  ])('writes the difference %o as %s, without a sign before nothing', (row, text) => {
+    expect(differenceText(row, formats('en', 'USD'))).toBe(text);
+  });
+});
