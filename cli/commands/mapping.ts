@@ -9,7 +9,7 @@ export const command: CommandModule = {
       .description('mapping files: how the rows of a file become events');
     mapping
       .command('suggest')
-      .description("draft a mapping from a file's column names (English or Chinese) and values")
+      .description("draft a mapping from a file's column names and values, in ten languages")
       .argument('<file>', 'a CSV, TSV, NDJSON or Parquet file (or .gz of it)')
       .option('--source <name>', "the events' source (default: the file's name)")
       .action(async (file: string, _: object, self: Command) => {

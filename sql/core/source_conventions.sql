@@ -2,8 +2,8 @@
 -- Grain: source of records
 -- Keys: source
 -- Published: no
--- Notes: date_order is dmy or mdy where birth dates in numbers with a day beyond 12 (23/04/1985) all have it in one place, and
---   missing where they have none, or have it in both. gender_letters is HM (hombre, mujer) where many records have H, many
+-- Notes: date_order is dmy or mdy where birth dates in numbers with a day beyond 12 (23/04/1985) all have it in one place, ymd
+--   where years of two digits that are no days (67.11.01) stand first, and missing where nothing tells, or several do. gender_letters is HM (hombre, mujer) where many records have H, many
 --   have M, and none has another sign for a woman: then M is female.
 with
   signs as (
@@ -18,11 +18,14 @@ with
     select
       source,
       count(*) filter (
-        where matches(birth_date, '^(1[3-9]|2[0-9]|3[01])[-/ ](0?[1-9]|1[0-2])[-/ ]([0-9]{4}|3[2-9]|[4-9][0-9])([^0-9]|$)')
+        where matches(birth_date, '^(1[3-9]|2[0-9]|3[01])[-/. ](0?[1-9]|1[0-2])[-/. ]([0-9]{4}|3[2-9]|[4-9][0-9])([^0-9]|$)')
       ) as days_first,
       count(*) filter (
         where matches(birth_date, '^(0?[1-9]|1[0-2])[-/ ](1[3-9]|2[0-9]|3[01])[-/ ]([0-9]{4}|3[2-9]|[4-9][0-9])([^0-9]|$)')
       ) as months_first,
+      count(*) filter (
+        where matches(birth_date, '^(00|3[2-9]|[4-9][0-9])[-/. ](0?[1-9]|1[0-2])[-/. ](0?[1-9]|[12][0-9]|3[01])([^0-9]|$)')
+      ) as years_first,
       count(*) filter (where gender = 'h') as letters_h,
       count(*) filter (where gender = 'm') as letters_m,
       count(*) filter (where matches(gender, '^(f|w|k|v|mrs|ms|2|女|여)')) as women_otherwise
@@ -33,8 +36,9 @@ select
   cast(source as varchar) as source,
   cast(
     case
-      when days_first > 0 and months_first = 0 then 'dmy'
-      when months_first > 0 and days_first = 0 then 'mdy'
+      when days_first > 0 and months_first + years_first = 0 then 'dmy'
+      when months_first > 0 and days_first + years_first = 0 then 'mdy'
+      when years_first > 0 and days_first + months_first = 0 then 'ymd'
     end as varchar
   ) as date_order,
   cast(

@@ -117,7 +117,11 @@ async function readWords(
   };
 }
 
+/** Forms of address, Herr and Frau among them, that are codes of countries as well. */
+const countriesToo = new Set(['fr', 'hr', 'mw', 'sr']);
+
 function isGender(value: string): boolean {
+  if (countriesToo.has(value.toLowerCase())) return false;
   const { value: gender, assumed } = standardiseGender(value);
   return (gender === 'male' || gender === 'female') && !assumed.includes('code');
 }

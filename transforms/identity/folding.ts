@@ -1,21 +1,6 @@
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
 import { appendColumns, identifier } from '../../warehouse/index.ts';
-import { simplified } from '../standardise/light/index.ts';
-
-/**
- * One spelling for what looks alike: compatibility forms (full-width digits, ligatures) made plain, lower case, accents
- * of Latin letters dropped, white space single, Chinese characters simplified. Other scripts are kept as they are.
- */
-export function fold(text: string): string {
-  return simplified(text.normalize('NFKC'))
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
-    .normalize('NFC')
-    .replaceAll('ß', 'ss')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-}
+import { fold } from '../standardise/light/index.ts';
 
 /**
  * Makes the temporary table `match_folded`: each distinct value of the columns that is not ASCII (`match_value`, a name that no

@@ -1,7 +1,6 @@
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
 import { appendColumns, literal } from '../../warehouse/index.ts';
-import { isPinyinSurname, splitName, standardiseName } from '../standardise/light/index.ts';
-import { fold } from './folding.ts';
+import { fold, isPinyinSurname, splitName, standardiseName } from '../standardise/light/index.ts';
 
 const plainHan = /^\p{Script=Han}{2,4}$/u;
 const hanWords = /^(\p{Script=Han}+) (\p{Script=Han}+)$/u;

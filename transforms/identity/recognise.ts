@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
+import { type HeaderKind, kindsByHeader, tellsEvent } from '../standardise/light/index.ts';
 import { type Content, contentOf, contradicts, kindByContent, looksLikeHouseNumbers } from './content.ts';
 import { type Field, type FieldKind, nameFields } from './fields.ts';
-import { type HeaderKind, kindsByHeader, tellsEvent } from './headers.ts';
 
 interface Column {
   readonly column: string;

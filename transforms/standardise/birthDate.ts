@@ -121,18 +121,29 @@ export function standardiseBirthDate(raw: Raw, context: BirthDateContext = {}): 
   const serial = serialDate(text);
   if (serial) return checked(serial, ['excel_serial'], context);
   const { readings, isAmbiguous } = readDateParts(text);
-  const order = isAmbiguous ? (context.order ?? dateOrderOf(context.country)) : null;
-  const isRepublic = !isAmbiguous && readings.some((reading) => isOfRepublic(reading, text, context.country));
-  const dates = readings.map((reading) => resolve(reading, isRepublic, context.asOf, assumed));
-  const reading = order === 'mdy' ? dates[1] : dates[0];
-  if (reading === undefined) return failed('not_a_date');
-  if (typeof reading !== 'string') return failed(reading.reason);
-  if (isAmbiguous && order === null) {
+  const place = isAmbiguous ? placeOf(readings, context) : 0;
+  if (place === null) {
+    const dates = readings.map((reading) => resolve(reading, false, context.asOf, assumed));
     const candidates = [...new Set(dates.filter((date) => typeof date === 'string'))];
-    return { ...failed('ambiguous'), candidates };
+    const [first] = dates;
+    return candidates.length === 0 && typeof first === 'object'
+      ? failed(first.reason)
+      : { ...failed('ambiguous'), candidates };
   }
+  const reading = readings[place];
+  if (reading === undefined) return failed('not_a_date');
+  const isRepublic = (!isAmbiguous || place === 2) && isOfRepublic(reading, text, context.country);
+  const date = resolve(reading, isRepublic, context.asOf, assumed);
+  if (typeof date !== 'string') return failed(date.reason);
   if (isAmbiguous) assumed.push('day_month_order');
-  return checked(reading, assumed, context);
+  return checked(date, assumed, context);
+}
+
+/** Which of the readings of an ambiguous date is meant; null where neither the order of the context nor its country tells. */
+function placeOf(readings: readonly DateParts[], { order, country }: BirthDateContext): number | null {
+  const told = order === 'ymd' && readings.length < 3 ? undefined : order;
+  const known = told ?? dateOrderOf(country);
+  return known === null ? null : ['dmy', 'mdy', 'ymd'].indexOf(known);
 }
 
 /** The day that a time in UTC other than midnight means; null for all other text. */

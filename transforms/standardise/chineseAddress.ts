@@ -41,6 +41,7 @@ export function readChineseAddress(text: string): ChineseAddress {
   let province: Division | null = null;
   let city: Division | null = null;
   let district: Division | null = null;
+  let districtName: string | null = null;
   let doubt: ChineseAddress['doubt'] = null;
   let isRenamed = false;
   const inferred: ('province' | 'city')[] = [];
@@ -93,7 +94,12 @@ export function readChineseAddress(text: string): ChineseAddress {
     rest = isShort ? districtTaken.rest.replace(formerEnding, '').replace(between, '') : districtTaken.rest;
   } else if (districtTaken) {
     doubt ??= 'ambiguous';
-    rest = `${districtTaken.found[0]?.name ?? ''}${districtTaken.rest}`;
+    // 井陉 is a county and a mining district of one city; 鼓楼区 is called so in each of its cities
+    const [name, ...otherNames] = new Set(districtTaken.found.map((each) => each.name));
+    if (name !== undefined && otherNames.length === 0) {
+      districtName = name;
+      rest = districtTaken.rest;
+    }
   }
   if (!city && district && byCode.has(district.code.slice(0, 4))) {
     city = byCode.get(district.code.slice(0, 4)) ?? null;
@@ -110,7 +116,7 @@ export function readChineseAddress(text: string): ChineseAddress {
     province = byCode.get('13') ?? null;
     inferred.push('province');
   }
-  let districtName = district?.name ?? null;
+  districtName ??= district?.name ?? null;
   let isUnlisted = false;
   const isElsewhere = doubt === null && namesAnotherCity(rest, (finest ?? province)?.code ?? '');
   const other = district || doubt || isElsewhere ? null : districtElsewhere(rest, parent);

@@ -87,18 +87,25 @@ export function readDateParts(text: string): DateReadings {
   return readMonthName(text) ?? none;
 }
 
-/** 85/3/4 begins with its year, and so does 05/3/4, since no year has one digit; 05/03/04 may be read in three ways. */
+/**
+ * 85/3/4 begins with its year, and so does 05/3/4, since no year has one digit; 05/03/04 may be read in three ways, 05.03.04 in
+ * two, for before dots the day comes before the month.
+ */
 function readYearLast(first: string, separator: string, second: string, third: string): DateReadings {
-  if (third.length < 4 && first.length === 2 && (Number(first) > 31 || third.length === 1))
+  if (
+    third.length < 4 &&
+    first.length === 2 &&
+    (Number(first) > 31 || Number(first) === 0 || third.length === 1)
+  )
     return one(parts(first, second, third));
   if (third.length === 1) return { readings: [], isAmbiguous: false };
-  if (separator === '.') return one(parts(third, second, first));
-  const yearLast = eitherWay(first, second, third);
+  const yearLast = separator === '.' ? one(parts(third, second, first)) : eitherWay(first, second, third);
   const mayBeginWithYear =
     third.length === 2 &&
     first.length === 2 &&
     first !== third &&
     Number(second) <= 12 &&
+    Number(third) >= 1 &&
     Number(third) <= 31;
   if (!mayBeginWithYear) return yearLast;
   const [dayFirst = parts(third, second, first), monthFirst = dayFirst] = yearLast.readings;

@@ -30,8 +30,13 @@ const words: Readonly<Record<Gender, readonly string[]>> = {
   other: 'other x d diverse divers nonbinary non-binary nb 其他 其它 其他性别 双性'.split(' '),
 };
 const titles: Readonly<Record<'male' | 'female', readonly string[]>> = {
-  male: '先生 mr mr. sir herr monsieur señor'.split(' '),
-  female: '小姐 太太 夫人 mrs mrs. ms ms. miss madam mme madame señora'.split(' '),
+  male: '先生 mr sir herr herrn hr monsieur señor senor sr signor signore sig senhor dhr heer meneer'.split(
+    ' ',
+  ),
+  female:
+    '小姐 太太 夫人 mrs ms miss madam fr fräulein mme madame mlle mademoiselle señora senora señorita senorita sra srta signora signorina sig.ra sig.na senhora sr.a mevr mevrouw mw'.split(
+      ' ',
+    ),
 };
 const notKnown = new Set(
   '0 9 u ? 未知 不详 保密 未说明 不愿透露 未填写 unknown undisclosed private secret'.split(' '),

@@ -137,7 +137,7 @@ const kinds: Readonly<Record<string, Kind>> = {
         saidIn,
         country: country || defaultRegion,
         timeZone,
-        ...((order === 'dmy' || order === 'mdy') && { order }),
+        ...((order === 'dmy' || order === 'mdy' || order === 'ymd') && { order }),
       });
       return [value, isValid, reason];
     },

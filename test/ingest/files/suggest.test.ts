@@ -71,6 +71,94 @@ describe('a drafted mapping', () => {
     expect(suggestion.yaml).toMatch(/as: integer/);
   });
 
+  test.each([
+    [
+      'a card',
+      'card,name,e-mail,joined\nL1,Ann Lee,a@x.example,2024-01-02\nL2,Bo Li,,2024-01-03\n',
+      'loyalty_id',
+    ],
+    [
+      'a number',
+      'email,cust_no,name,created\na@x.example,E1,Ann Lee,2024-01-02\na@x.example,E2,Bo Li,2024-01-03\n',
+      'customer_ref',
+    ],
+    [
+      'an openid',
+      '手机号,openid,收货人,首次下单时间\n13800138000,oX1,王伟,2024-01-02\n13800138000,oX2,李娜,2024-01-03\n',
+      'customer_ref',
+    ],
+    [
+      'a form',
+      '电话,表单号,姓名,填写日期\n13800138000,F1,王伟,2024-01-02\n13800138000,F2,李娜,2024-01-03\n',
+      'customer_ref',
+    ],
+    [
+      'a contact, and not of their company',
+      'account_id,contact_id,name,company,email,created\nA1,C1,Ann Lee,Lee Ltd,a@x.example,2024-01-02\nA1,C2,Bo Li,Lee Ltd,a@x.example,2024-01-03\n',
+      'customer_ref',
+    ],
+    [
+      'a column of no known name',
+      'email,lead id,name,created\na@x.example,7,Ann Lee,2024-01-02\na@x.example,8,Bo Li,2024-01-03\n',
+      'customer_ref',
+    ],
+  ])('has the key of %s, which people do not share', async (_, text, meaning) => {
+    const { report, suggestion } = await draftAndLand(`key-${_.replace(/\W+/g, '-')}.csv`, text);
+    expect(report).toMatchObject({ rowsInEvents: 2, rowsRejected: 0 });
+    expect(suggestion.yaml).toMatch(/id: (?:card|cust_no|openid|表单号|contact_id|lead id)\n/);
+    expect(suggestion.yaml).toContain(`customer.${meaning}: `);
+  });
+
+  test('takes neither numbers of rows nor codes that people share for a key', async () => {
+    const { suggestion } = await draftAndLand(
+      'shared.csv',
+      'row no,branch code,email,name,house no,created\n1,B1,a@x.example,Ann Lee,4,2024-01-02\n2,B1,b@x.example,Bo Li,5,2024-01-03\n',
+    );
+    expect(suggestion.yaml).toContain('id: email\n');
+    expect(suggestion.yaml).not.toContain('customer_ref');
+  });
+
+  test.each([
+    [
+      'German',
+      'Kunde_Nr,Anrede,Vorname,Name,Strasse,PLZ,Ort,Land,Seit\n1,Herr,Jan,Koch,Ringstr. 1,50661,Köln,DE,2024-01-02\n2,Frau,Ute,Koch,Ringstr. 1,50661,Köln,DE,2024-01-03\n',
+      [
+        'customer_ref',
+        'gender',
+        'given_name',
+        'family_name',
+        'address.street',
+        'address.postal_code',
+        'address.city',
+        'address.country',
+        'time',
+      ],
+    ],
+    [
+      'Spanish',
+      'Nº cliente,Nombre,Apellidos,Teléfono,Población,País,Fecha de nacimiento,Fecha de alta\n1,Ana,García López,612345678,Madrid,ES,1980-01-02,2024-01-02\n2,Luis,Gil,612345679,Madrid,ES,1981-01-02,2024-01-03\n',
+      [
+        'customer_ref',
+        'given_name',
+        'family_name',
+        'phone',
+        'address.city',
+        'address.country',
+        'birth_date',
+        'time',
+      ],
+    ],
+    [
+      'English, with the place of a shop',
+      'customer no,name,given name,nationality,store city,created\n1,Ann Lee,Ann,UK,York,2024-01-02\n2,Bo Li,Bo,CN,Hull,2024-01-03\n',
+      ['customer_ref', 'name', 'given_name', undefined, undefined, 'time'],
+    ],
+  ])('reads headers in %s', async (language, text, meanings) => {
+    const { report, suggestion } = await draftAndLand(`${language.slice(0, 7)}.csv`, text);
+    expect(suggestion.columns.map(({ meaning }) => meaning)).toEqual(meanings);
+    expect(report).toMatchObject({ rowsInEvents: 2, rowsRejected: 0 });
+  });
+
   test('is refused where neither sales nor people are recognised', async () => {
     fs.writeFileSync(path.join(folder, 'odd.csv'), 'colour,shape\nred,round\n');
     const { code, err } = await run(folder, ['mapping', 'suggest', 'odd.csv']);

@@ -67,6 +67,44 @@ it('birth dates in doubt are read in the order of their source, else of their co
   );
 });
 
+it('years of two digits at the start of dates are told by the others of their source', async () => {
+  built = await warehouse(
+    [
+      born('years', '1', '06.08.19'),
+      born('years', '2', '67.11.01'),
+      born('years', '3', '06-08-19', 'DE'),
+      born('days', '1', '06.08.19'),
+      born('days', '2', '23.04.1985'),
+      born('days', '3', '67/11'),
+      born('both', '1', '06.08.19'),
+      born('both', '2', '67.11.01'),
+      born('both', '3', '23.04.85'),
+      born('both', '4', '06.08.19', 'DE'),
+      born('none', '1', '06.08.19'),
+      born('none', '2', '06.08.19', 'DE'),
+      born('none', '3', '06.08.19', 'JP'),
+    ],
+    { select: '+source_records' },
+  );
+  expect(
+    await built.rows(
+      `select source || ' ' || customer_ref as record, cast(birth_date as varchar) as birth_date
+       from source_records where birth_date_raw like '06%' order by record_id`,
+    ),
+  ).toEqual(
+    [
+      ['years 1', '2006-08-19'],
+      ['years 3', '2006-08-19'],
+      ['days 1', '2019-08-06'],
+      ['both 1', null],
+      ['both 4', '2019-08-06'],
+      ['none 1', null],
+      ['none 2', '2019-08-06'],
+      ['none 3', null],
+    ].map(([record, birth_date]) => ({ record, birth_date })),
+  );
+});
+
 it('M is a woman in a source of H and M, and a man where another sign is for women or H is rare', async () => {
   built = await warehouse(
     [

@@ -71,6 +71,25 @@ test('columns are known by their headers, however they are spelled', async () =>
   });
 });
 
+test('ordinals and short words of given and family names are known', async () => {
+  expect(await kindsOf(each(['Pila', '1er Apellido', '2º Apellido', 'Fec. nacimiento', 'Tfno.']))).toEqual({
+    Pila: 'given_name',
+    '1er Apellido': 'family_name',
+    '2º Apellido': 'family_name',
+    'Fec. nacimiento': 'birth_date',
+    'Tfno.': 'phone',
+  });
+});
+
+test('codes of countries that are forms of address as well are no genders', async () => {
+  expect(await kindsOf({ c1: ['FR', 'FR', 'FR', 'HR'], c2: ['Herr', 'Frau', 'Frau', 'Herr'] })).toMatchObject(
+    {
+      c1: 'other',
+      c2: 'gender',
+    },
+  );
+});
+
 test('columns without a header that says anything are known by what they hold', async () => {
   expect(
     await kindsOf({

@@ -218,6 +218,22 @@ describe('an address in China', () => {
   });
 
   test.each([
+    ['鼓楼区东街152号', null, '鼓楼区', '东街152号'],
+    ['江苏省鼓楼区湖南路1号', '江苏省', '鼓楼区', '湖南路1号'],
+    ['城关区东街2号', null, '城关区', '东街2号'],
+    // 井陉县 or 井陉矿区
+    ['河北省石家庄市井陉天长镇', '河北省', null, '井陉天长镇'],
+  ])('%s, of which more than one may be meant, is parted all the same', (raw, province, district, street) =>
+    expect(standardiseAddress(raw)).toMatchObject({
+      value: raw,
+      province,
+      district,
+      street,
+      reason: 'ambiguous',
+    }),
+  );
+
+  test.each([
     ['朝阳区建国路88号', 'ambiguous'],
     ['广东省南京市玄武区', 'conflict'],
     ['广东省深圳市朝阳区', 'conflict'],

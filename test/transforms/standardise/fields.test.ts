@@ -128,6 +128,11 @@ describe('a birth date', () => {
     ['85-3-4', '1985-03-04'],
     ['85.3.4', '1985-03-04'],
     ['05/3/4', '2005-03-04'],
+    ['67.11.01', '1967-11-01'],
+    ['00.05.12', '2000-05-12'],
+    ['23.04.85', '1985-04-23'],
+    ['05.08.00', '2000-08-05'],
+    ['6.8.19', '2019-08-06'],
     ['85年3月4日', '1985-03-04'],
     ['13/05/85', '1985-05-13'],
     ['04-MAR-85', '1985-03-04'],
@@ -162,6 +167,30 @@ describe('a birth date', () => {
     expect(standardiseBirthDate('05/03/04', { asOf, order: 'mdy' }).value).toBe('2004-05-03');
     expect(standardiseBirthDate('13-05-04', { asOf, order: 'dmy' }).value).toBe('2004-05-13');
     expect(standardiseBirthDate('1/2/3', { asOf }).reason).toBe('not_a_date');
+  });
+
+  test.each([
+    [{}, null],
+    [{ country: 'CN' }, null],
+    [{ country: 'HU' }, null],
+    [{ country: 'DE' }, '2019-08-06'],
+    [{ country: 'DE', order: 'ymd' }, '2006-08-19'],
+    [{ country: 'CN', order: 'dmy' }, '2019-08-06'],
+    [{ order: 'ymd' }, '2006-08-19'],
+    [{ country: 'TW', order: 'ymd' }, '1917-08-19'],
+  ] as const)('06.08.19 where %j is known is %s', (context, value) =>
+    expect(standardiseBirthDate('06.08.19', { asOf, ...context })).toMatchObject({
+      value,
+      reason: value === null ? 'ambiguous' : null,
+      candidates: value === null ? ['2019-08-06', '2006-08-19'] : [],
+    }),
+  );
+
+  test('with its year last is not read by an order that begins with the year', () => {
+    expect(standardiseBirthDate('03/04/1985', { asOf, order: 'ymd' }).reason).toBe('ambiguous');
+    expect(standardiseBirthDate('03/04/1985', { asOf, order: 'ymd', country: 'GB' }).value).toBe(
+      '1985-04-03',
+    );
   });
 
   test('with a year of two digits needs a date to count back from', () => {
@@ -288,6 +317,10 @@ describe('a gender', () => {
       '남자',
       'H',
     ].map((raw) => [raw, 'male'] as const),
+    ...['Sr.', 'Hr.', 'Hr', 'Sig.', 'Dhr.', 'Herr', 'Senhor', 'M.'].map((raw) => [raw, 'male'] as const),
+    ...['Sra.', 'Srta.', 'Fr.', 'Fr', 'Sig.ra', 'Sig.na', 'Mevr.', 'Mme', 'Señora', 'Sr.ª'].map(
+      (raw) => [raw, 'female'] as const,
+    ),
     ...['女', '女士', 'F', 'Female', '小姐', 'Mrs', '2', '♀', '女孩', 'female/女'].map(
       (raw) => [raw, 'female'] as const,
     ),
@@ -298,6 +331,7 @@ describe('a gender', () => {
     ['保密', 'not_known'],
     ['0', 'not_known'],
     ['未知', 'not_known'],
+    ['Sr./Sra.', 'not_a_gender'],
     ['张三', 'not_a_gender'],
     ['13800138000', 'not_a_gender'],
     ['🙂', 'not_a_gender'],

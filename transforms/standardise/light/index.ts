@@ -1,7 +1,9 @@
 /** What needs no library of telephones and no divisions: whoever needs no more loads none. */
 export { standardiseBirthDate } from '../birthDate.ts';
 export { looksLikeCompany } from '../company.ts';
+export { fold } from '../fold.ts';
 export { standardiseGender } from '../gender.ts';
+export { type HeaderKind, kindsByHeader, tellsCountry, tellsEvent } from '../headers.ts';
 export { monthOf } from '../monthNames.ts';
 export { type NameAssumption, type NameReason, type StandardName, standardiseName } from '../names/name.ts';
 export { byname } from '../names/nameTitles.ts';

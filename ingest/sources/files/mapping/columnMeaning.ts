@@ -1,5 +1,6 @@
+import { isKey, keyColumn, type SampledColumn } from './keyColumn.ts';
 import { decimalText } from './number.ts';
-import { meaningOf } from './synonyms.ts';
+import { isAccount, isPlainName, meaningOf } from './synonyms.ts';
 import { timeReader } from './timeFormat.ts';
 
 /** What a column seems to hold, and why we think so. */
@@ -11,6 +12,8 @@ export interface ColumnMeaning {
   /** share of rows looked at that are not empty */
   readonly filled: number;
 }
+
+const numbers: ReadonlySet<string> = new Set(['customer_ref', 'loyalty_id']);
 
 const patterns: readonly (readonly [string, RegExp, string])[] = [
   ['email', /^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'the values are e-mail addresses'],
@@ -56,21 +59,20 @@ export function fittingFormats(values: readonly string[]): string[] {
   });
 }
 
-/** Guesses every column's meaning, by its name first, else by its values; a meaning is given once. */
+/**
+ * Guesses every column's meaning, by its name first, else by its values; a meaning is given once. Of a list of people without
+ * a customer's number a column that never repeats and is never empty holds it.
+ */
 export function columnMeanings(
   header: readonly string[],
   sample: readonly (readonly string[])[],
 ): ColumnMeaning[] {
-  const taken = new Set<string>();
-  const named = header.map((column) => {
-    const meaning = meaningOf(column);
-    if (!meaning || taken.has(meaning)) return undefined;
-    taken.add(meaning);
-    return meaning;
-  });
-  return header.map((column, at) => {
-    const values = sample.map((cells) => cells[at] ?? '').filter((cell) => cell.trim() !== '');
-    const filled = sample.length === 0 ? 0 : values.length / sample.length;
+  const columns = header.map((column, at) => ({ column, cells: sample.map((cells) => cells[at] ?? '') }));
+  const named = namedOnce(columns);
+  const taken = new Set(named.filter((meaning) => meaning !== undefined));
+  const found = columns.map(({ column, cells }, at): ColumnMeaning => {
+    const values = cells.filter((cell) => cell.trim() !== '');
+    const filled = cells.length === 0 ? 0 : values.length / cells.length;
     const byName = named[at];
     if (byName) return { column, meaning: byName, because: 'its name', filled };
     const guess = values.length === 0 ? undefined : byValues(values, taken);
@@ -82,6 +84,58 @@ export function columnMeanings(
       filled,
     };
   });
+  if (['customer_ref', 'unit_price', 'amount'].some((meaning) => taken.has(meaning))) return found;
+  if (columns.some(({ cells }, at) => named[at] === 'loyalty_id' && isKey(cells))) return found;
+  const key = keyColumn(columns.filter((_, at) => found[at]?.meaning === undefined));
+  return found.map((each) =>
+    key !== undefined && each.column === key
+      ? { ...each, meaning: 'customer_ref', because: 'no value is empty or comes twice' }
+      : each,
+  );
+}
+
+/**
+ * The meanings that names tell, each for its first column; of a person's numbers for the one whose values are keys. An account that
+ * several rows have beside a company is the company's; a name beside a given or a family name is the other one.
+ */
+function namedOnce(columns: readonly SampledColumn[]): readonly (string | undefined)[] {
+  const told = columns.map(({ column }) => meaningOf(column));
+  const isSale = told.includes('unit_price') || told.includes('amount');
+  const meanings = columns.map(({ column, cells }, at) => {
+    if (isAccount(column) && !isSale && told.includes('company') && !isKey(cells)) return undefined;
+    return told[at] === 'name' && isPlainName(column) ? partOfName(columns, told, cells) : told[at];
+  });
+  const places = new Map<string, number>();
+  meanings.forEach((meaning, at) => {
+    if (meaning === undefined) return;
+    const before = places.get(meaning);
+    const isBetter =
+      before === undefined ||
+      (numbers.has(meaning) && isKey(columns[at]?.cells ?? []) && !isKey(columns[before]?.cells ?? []));
+    if (isBetter) places.set(meaning, at);
+  });
+  return meanings.map((meaning, at) =>
+    meaning !== undefined && places.get(meaning) === at ? meaning : undefined,
+  );
+}
+
+/** What a plain name is beside a column of given or of family names: the other, unless it holds what stands there. */
+function partOfName(
+  columns: readonly SampledColumn[],
+  told: readonly (string | undefined)[],
+  cells: readonly string[],
+): string {
+  const [given, family] = ['given_name', 'family_name'].map(
+    (meaning) => columns[told.indexOf(meaning)]?.cells,
+  );
+  const beside = given ?? family;
+  if (!beside || (given && family)) return 'name';
+  const both = cells.flatMap((cell, at) =>
+    cell.trim() && beside[at]?.trim() ? [[cell, beside[at]] as const] : [],
+  );
+  const holding = both.filter(([name, part]) => name.toLowerCase().includes(part.trim().toLowerCase()));
+  if (holding.length * 2 > both.length) return 'name';
+  return given ? 'family_name' : 'given_name';
 }
 
 /** The columns of a file by their meanings. */

@@ -1,5 +1,6 @@
 import { type ColumnMeaning, Columns, fittingFormats } from './columnMeaning.ts';
 import { areSales, draftSales } from './draftPurchase.ts';
+import { isKey } from './keyColumn.ts';
 import type { FieldMapping, MappingInput } from './schema.ts';
 
 type EventInput = MappingInput['events'][number];
@@ -16,7 +17,8 @@ export interface Draft {
   readonly questions: readonly string[];
 }
 
-const identifiers = ['customer_ref', 'loyalty_id', 'email', 'phone'];
+const numbers = ['customer_ref', 'loyalty_id'];
+const identifiers = [...numbers, 'email', 'phone'];
 const profile = [
   'name',
   'given_name',
@@ -52,7 +54,9 @@ export function draft(
     questions.unshift(...drafted.questions);
     reject = drafted.reject;
   }
-  const key = identifiers.map((name) => columns.name(name)).find((name) => name !== undefined);
+  const isComplete = (name: string) =>
+    columns.has(name) && isKey(sample.map((cells) => cells[columns.at(name) ?? -1] ?? ''));
+  const key = columns.name(numbers.find(isComplete) ?? identifiers.find((name) => columns.has(name)) ?? '');
   const known = columns.fields(...profile);
   if (time && key && Object.keys(known).length > 0)
     events.push({
@@ -62,8 +66,10 @@ export function draft(
       time,
       fields: { ...customer, ...known },
     });
-  for (const { column, meaning } of meanings)
-    if (meaning === undefined) questions.push(`${column} is not used: what does it mean?`);
+  for (const { column, meaning, because } of meanings)
+    if (meaning === 'customer_ref' && because !== 'its name')
+      questions.push(`is ${column} the customer's number? ${because[0]?.toUpperCase()}${because.slice(1)}`);
+    else if (meaning === undefined) questions.push(`${column} is not used: what does it mean?`);
   if (events.length === 0) return { mapping: undefined, questions };
   return {
     mapping: { source, time_zone: timeZone, ...(reject.length > 0 ? { reject } : {}), events },

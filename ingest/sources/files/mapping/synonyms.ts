@@ -1,13 +1,21 @@
+import {
+  fold,
+  type HeaderKind,
+  kindsByHeader,
+  tellsCountry,
+} from '../../../../transforms/standardise/light/index.ts';
+
 /**
  * What a column can mean, and the header names it goes by, folded (lower case, no blanks or signs), in English and
- * Chinese; a name belongs to one meaning.
+ * Chinese; a name belongs to one meaning. What says who a person is, in other words and languages, the standardisers know.
  */
 const words: Readonly<Record<string, string>> = {
   order_id:
     'orderid orderno ordernumber order invoice invoiceno invoiceid invoicenumber transactionid transaction receiptno receipt basketid salesorder 订单号 订单编号 订单id 单号 发票号 交易号 小票号 流水号',
   customer_ref:
-    'customerid customer customerno customernumber custid clientid userid memberid buyerid accountno 客户编号 客户id 客户号 顾客编号 会员编号 会员id 用户id 买家id',
-  loyalty_id: 'loyaltyid loyaltycard cardno cardnumber 会员卡号 会员号 卡号',
+    'customerid customer customerno customernumber custid custno custnumber clientid clientno userid memberid memberno buyerid contactid contactno personid accountno accountid accountnumber badge badgeno badgeid openid unionid kundennr kundenr kundenummer kundennummer kundeid kundenid mitgliedsnr mitgliedsnummer idcliente numcliente numerocliente nocliente clienteid codigocliente ncliente codcliente idclient numclient numeroclient noclient codeclient nclient clienteno klantnr klantnummer klantid 客户编号 客户id 客户号 顾客编号 会员编号 会员id 用户id 买家id 表单号 表单编号',
+  loyalty_id:
+    'loyaltyid loyaltycard loyaltyno loyaltynumber card cardno cardnumber cardid memberscard membercard membershipcard membershipno kundenkarte kundenkartennr kartennummer kartennr tarjeta numtarjeta 会员卡号 会员号 卡号',
   email: 'email mail emailaddress contactemail 邮箱 电子邮箱 邮件 电子邮件',
   phone: 'phone mobile tel telephone phonenumber mobilenumber cell 手机 手机号 手机号码 电话 联系电话',
   name: 'name fullname customername contactname 姓名 客户姓名 客户名称 会员姓名 收货人',
@@ -46,11 +54,40 @@ const byName = new Map(
   ),
 );
 
+/** The meanings of what the standardisers know of headers; a house number and an identity number have none here. */
+const meanings: Readonly<Partial<Record<HeaderKind, string>>> = {
+  full_name: 'name',
+  name: 'name',
+  given_name: 'given_name',
+  family_name: 'family_name',
+  birth_date: 'birth_date',
+  gender: 'gender',
+  email: 'email',
+  phone: 'phone',
+  street: 'address.street',
+  postcode: 'address.postal_code',
+  city: 'address.city',
+  state: 'address.province',
+};
+
+/** Whose name, place or number is not the customer's. */
+const others =
+  /store|shop|branch|seller|vendor|supplier|merchant|staff|agent|employee|warehouse|product|item|filiale|lieferant|artikel|tienda|proveedor|magasin|门店|店铺|店员|员工|商品|产品|供应商|卖家|商家|仓库/;
+
+const folded = (column: string): string => fold(column).replace(/[\s_\-.:：()（）#/°]/g, '');
+
 /** The meaning of a header name, if it is a known one. */
-export const meaningOf = (column: string): string | undefined =>
-  byName.get(
-    column
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s_\-.:：()（）#/]/g, ''),
-  );
+export function meaningOf(column: string): string | undefined {
+  const name = folded(column);
+  const known = byName.get(name);
+  if (known !== undefined || others.test(name)) return known;
+  if (tellsCountry(column)) return 'address.country';
+  const [kind] = kindsByHeader(column);
+  return kind && meanings[kind];
+}
+
+/** Whether a header is of a name that may be given, family or full, as those beside it tell: Nom, Nombre, Name. */
+export const isPlainName = (column: string): boolean => kindsByHeader(column).includes('name');
+
+/** Whether a header is of an account, which may be a person's or a company's. */
+export const isAccount = (column: string): boolean => /^account(?:id|no|number)$/.test(folded(column));

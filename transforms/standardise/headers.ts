@@ -1,11 +1,27 @@
-import type { FieldKind } from './fields.ts';
-import { fold } from './folding.ts';
+import { fold } from './fold.ts';
 
 /**
  * What a header says. `name` is a full, a given or a family name, as its neighbours tell (Nom beside Prénom); `number` may be
- * that of a house, where there is a street.
+ * that of a house, where there is a street; `other` is something about a person, `skip` nothing.
  */
-export type HeaderKind = FieldKind | 'skip' | 'name' | 'number';
+export type HeaderKind =
+  | 'given_name'
+  | 'family_name'
+  | 'full_name'
+  | 'name'
+  | 'birth_date'
+  | 'email'
+  | 'phone'
+  | 'postcode'
+  | 'street'
+  | 'house_number'
+  | 'number'
+  | 'city'
+  | 'state'
+  | 'national_id'
+  | 'gender'
+  | 'other'
+  | 'skip';
 
 /**
  * `part`: the words say it wherever they stand in a header; `all`: where nothing but whose it is stands beside them; `only`: alone.
@@ -32,13 +48,13 @@ const rules: readonly Rule[] = [
     'phone',
     'part',
     `phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|contact number|contact no|whatsapp|telefon|tele fon|handy|mobil|rufnummer
-    |portable|telefono|movil|celular|cellulare|telefone|telemovel|telefoon|mobiel|gsm`,
+    |portable|telefono|tfno|telf|tlf|movil|celular|cellulare|telefone|telemovel|telefoon|mobiel|gsm`,
   ],
   [
     'birth_date',
     'part',
     `dob|birth date|birth day|bday|birth dt|date birth|day birth|born|geburts datum|geburts tag|geb datum|geb am|geb dat|geboren
-    |date naissance|ne le|nee le|fecha nacimiento|fecha nac|f nacimiento|f nac|data nascita|nato il|data nascimento|dt nascimento|dt nasc
+    |date naissance|ne le|nee le|fecha nacimiento|fecha nac|fec nacimiento|fec nac|f nacimiento|f nac|data nascita|nato il|data nascimento|dt nascimento|dt nasc
     |geboorte datum`,
   ],
   ['birth_date', 'all', 'birth|naissance|nacimiento|nascita|nascimento|ddn'],
@@ -70,7 +86,7 @@ const rules: readonly Rule[] = [
     `given name|given names|first name|forename|forenames|fore name|f name|g name|christian name|name first|name given
     |vorname|vornamen|rufname|prenom|prenoms|nombre pila|primer nombre|voornaam|voornamen|roepnaam|primeiro nome`,
   ],
-  ['given_name', 'only', 'first|given|fn'],
+  ['given_name', 'only', 'first|given|fn|pila'],
   ['full_name', 'part', 'full name'],
   ['full_name', 'all', 'display name|nom complet|nombre completo|nome completo|volledige naam'],
   ['name', 'all', 'name|nom|nombre|nombres|nome|nomes|naam'],
@@ -170,12 +186,15 @@ function known(word: string): readonly string[] {
   return pieces.some((piece) => piece.length > 3) ? pieces : [word];
 }
 
+/** 2º apellido, 1st surname; folded */
+const ordinal = /(?<![\p{L}\p{N}])\d\.?(?:o|a|er|ra|ro|do|da|st|nd|rd|th|°)(?![\p{L}\p{N}])/gu;
+
 /** The words of a header, folded: at changes of case, of letters to digits and of scripts, and at signs. */
 function wordsOf(header: string): { readonly latin: readonly string[]; readonly han: string } {
   const spaced = header
     .replace(/__p?c$/i, '')
     .replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})/gu, ' ');
-  const folded = fold(spaced);
+  const folded = fold(spaced).replaceAll(ordinal, ' ');
   const single = folded.replaceAll(/(?<![\p{L}\p{N}])(\p{L})[.\s]+(?=\p{L}(?![\p{L}\p{N}]))/gu, '$1');
   const latin = (single.match(/\p{Script=Latin}+/gu) ?? []).flatMap(known);
   const han = (folded.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu) ?? []).join('');
@@ -253,6 +272,13 @@ export function kindsByHeader(header: string): readonly HeaderKind[] {
   if (latin.some((word) => countries.has(word))) return [];
   if (latin.some((word) => networks.has(word))) kinds.delete('street');
   return [...kinds];
+}
+
+/** Whether a header is of the country of an address: Land, Billing Country; not a nationality or a country of birth. */
+export function tellsCountry(header: string): boolean {
+  const { latin } = wordsOf(header);
+  const [word, ...others] = latin.filter((one) => !(owners.has(one) || links.has(one) || one === 'name'));
+  return others.length === 0 && word !== undefined && countries.has(word) && !word.startsWith('nation');
 }
 
 /** Whether a header tells of something that happens to a customer later than a birth: customer_since, 建档时间, letzter Kauf. */
