@@ -9,9 +9,10 @@ export interface ReasonColumn {
   readonly leaving?: 'high' | 'low';
 }
 
-/** Whom others are told against, by column: means of values and of contributions. */
+/** Whom others are told against, by column: means and spreads (standard deviations) of values, and means of contributions. */
 export interface Baseline {
   readonly values: readonly number[];
+  readonly spreads: readonly number[];
   readonly contributions: readonly number[];
 }
 
@@ -29,16 +30,22 @@ export function baselineOf(
         for (let c = 0; c < columns; c++) sums[c] = (sums[c] as number) + (of[i * columns + c] as number);
     return sums.map((sum) => sum / Math.max(stayed, 1));
   };
-  return { values: mean(values), contributions: mean(contributions) };
+  const means = mean(values);
+  const squares = mean(values.map((one, at) => (one - (means[at % columns] as number)) ** 2));
+  return { values: means, spreads: squares.map(Math.sqrt), contributions: mean(contributions) };
 }
 
+/** Of the log odds. */
 const least = 0.05;
+
+/** Standard deviations from the mean of those who stayed below which a value is as usual, and no word for it is right. */
+const leastDistance = 0.5;
 
 /**
  * The reasons of each row to leave (`isLeaving`) or else to stay, strongest first, null where there are fewer: groups whose
  * contributions (log odds) differ from the baseline's in that direction by at least .05. The code is that of the column that adds
  * most in its group, of those of which people would say the same: that somebody has bought often is told as no reason to leave,
- * whatever a model makes of it beside all else.
+ * whatever a model makes of it beside all else; nor is what is nearer to the mean of those who stayed than half their standard deviation.
  */
 export function strongestReasons(
   contributions: Float64Array,
@@ -61,9 +68,11 @@ export function strongestReasons(
       let [sum, most, code] = [0, 0, ''];
       for (const c of group) {
         const { high, low, leaving } = meanings[c] as ReasonColumn;
-        const side = (values[from + c] as number) >= (baseline.values[c] as number) ? 'high' : 'low';
+        const apart = (values[from + c] as number) - (baseline.values[c] as number);
+        const side = apart >= 0 ? 'high' : 'low';
+        const isUsual = Math.abs(apart) < leastDistance * (baseline.spreads[c] as number);
         sum += push(c);
-        if (push(c) > most && (leaving === undefined || (leaving === side) === sign > 0))
+        if (!isUsual && push(c) > most && (leaving === undefined || (leaving === side) === sign > 0))
           [most, code] = [push(c), side === 'high' ? high : low];
       }
       if (sum >= least && most > 0) told.push({ code, sum });

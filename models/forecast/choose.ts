@@ -1,5 +1,7 @@
 import { type Backtest, backtest, heldTo, originsOf } from './backtest.ts';
-import { candidatesFor, plainMethods } from './candidates.ts';
+import { candidatesFor, type Kind, plainMethods, unfit } from './candidates.ts';
+import { closedPlaces } from './closedPlaces.ts';
+import { absoluteErrors, type Loss, squaredErrors, type Tested } from './loss.ts';
 import type { Forecaster } from './plain.ts';
 
 /** Fewer origins than these tell no method from another. */
@@ -24,16 +26,19 @@ export interface ForecastChoice {
   readonly tests: ReadonlyMap<string, Backtest>;
   /** whether there were too few origins to choose by */
   readonly isFallback: boolean;
+  /** what was chosen by */
+  readonly loss: Loss;
 }
 
 /**
  * Chooses how a series is foretold by what each method would have foretold at up to twelve earlier origins. The median of the best four
  * stands unless it is worse than the best alone by more than a standard error of their difference; then the best alone, or a
- * plain one that is no worse than that by the same measure. With fewer than three origins the same as a season before, or, for
- * less than a season, the mean of the last values.
+ * plain one that is no worse than that by the same measure. Errors are taken as they are, or squared where values are rare or
+ * wide apart: the least absolute error is that of the median, which is zero where most values are, and sums need the mean. With fewer than three origins the same as a season before, or, for less than a season, the mean of the last values.
  *
  * Source: Timmermann (2006), Forecast combinations, Handbook of Economic Forecasting 1, chapter 4; the standard error as in
- * Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10.
+ * Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10; Kolassa (2016), Evaluating predictive
+ * count data distributions in retail sales forecasting, Int. J. of Forecasting 32(3), for what absolute errors reward.
  */
 export function chooseForecast(
   series: Float64Array,
@@ -49,20 +54,44 @@ export function chooseForecast(
       tests.set(name, backtest(forecaster, series, season, horizon, origins));
   if (origins.length < leastOrigins) {
     const plain = series.length >= season ? 'seasonal-naive' : 'mean-of-4';
-    return { chosen: plain, members: [], origins, tests, isFallback: true };
+    return { chosen: plain, members: [], origins, tests, isFallback: true, loss: absoluteErrors };
   }
-  const members = ranked(tests)
+  const kind = kindOf(series, season, origins, tests);
+  const rivals = new Map([...tests].filter(([name]) => !unfit[kind].has(name)));
+  const loss = kind === 'usual' ? absoluteErrors : squaredErrors;
+  const members = ranked(rivals, loss)
     .slice(0, combined)
     .map(([name]) => name);
   const forecasts = origins.map((_, k) =>
     medianOf(members.map((name) => tests.get(name)?.forecasts[k] as Float64Array)),
   );
   const combination = heldTo(forecasts, series, origins);
-  const best = chooseByBacktest(tests, plainMethods, origins) ?? 'seasonal-naive';
+  const best = chooseByBacktest(rivals, plainMethods, origins, loss) ?? 'seasonal-naive';
   const stands =
-    members.length > 2 && isAsGood(combination, tests.get(members[0] as string) as Backtest, origins);
+    members.length > 2 && isAsGood(combination, tests.get(members[0] as string) as Backtest, origins, loss);
   tests.set('combination', combination);
-  return { chosen: stands ? 'combination' : best, members, origins, tests, isFallback: false };
+  return { chosen: stands ? 'combination' : best, members, origins, tests, isFallback: false, loss };
+}
+
+/**
+ * The kind of a series since the first origin: rare where most values are zero, places that are closed left out; wide where no method was
+ * nearer to what came than nothing is, by more than a tenth. Only what values come to in sum can be foretold of either.
+ */
+function kindOf(
+  series: Float64Array,
+  season: number,
+  origins: readonly number[],
+  tests: ReadonlyMap<string, Backtest>,
+): Kind {
+  const closed = closedPlaces(series, season);
+  const first = origins[0] as number;
+  const open = series.slice(first).filter((_, i) => !closed.has((first + i) % season));
+  const zeros = open.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
+  if (zeros > open.length / 2) return 'rare';
+  const usual = [...tests].flatMap(([name, test]) => (unfit.usual.has(name) ? [] : [test]));
+  const nothing = usual[0]?.forecasts.map((one) => new Float64Array(one.length)) ?? [];
+  const least = Math.min(...usual.map(({ mae }) => mae));
+  return mostError * least >= heldTo(nothing, series, origins).mae ? 'wide' : 'usual';
 }
 
 /** The forecast of the named members: their median at each step. */
@@ -88,13 +117,13 @@ function medianOf(forecasts: readonly Float64Array[]): Float64Array {
 }
 
 /** By error, the least first; of those that foretell the same, one. */
-function ranked(tests: ReadonlyMap<string, Backtest>): [string, Backtest][] {
-  const sorted = [...tests].toSorted(([, a], [, b]) => a.mae - b.mae);
+function ranked(tests: ReadonlyMap<string, Backtest>, loss: Loss): [string, Backtest][] {
+  const sorted = [...tests].toSorted(([, a], [, b]) => loss.of(a) - loss.of(b));
   const isSame = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.abs(a);
-  return sorted.filter(([, { mae }], i) => !sorted.slice(0, i).some(([, other]) => isSame(other.mae, mae)));
+  return sorted.filter(
+    ([, test], i) => !sorted.slice(0, i).some(([, other]) => isSame(loss.of(other), loss.of(test))),
+  );
 }
-
-const size = (errors: Float64Array) => errors.reduce((sum, one) => sum + Math.abs(one), 0) / errors.length;
 
 /** A method that is off by more than this times the best is not as good, however uncertain that is. */
 const mostError = 1.1;
@@ -107,9 +136,10 @@ export function isAsGood(
   { errors }: Pick<Backtest, 'errors'>,
   best: Pick<Backtest, 'errors'>,
   origins: readonly number[],
+  loss = absoluteErrors,
 ): boolean {
-  const sizes = errors.map(size);
-  const worse = sizes.map((one, i) => one - size(best.errors[i] ?? (errors[i] as Float64Array)));
+  const sizes = errors.map(loss.ofOrigin);
+  const worse = sizes.map((one, i) => one - loss.ofOrigin(best.errors[i] ?? (errors[i] as Float64Array)));
   const mean = worse.reduce((sum, one) => sum + one, 0) / worse.length;
   const variance = worse.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, worse.length - 1);
   const horizon = errors[0]?.length ?? 1;
@@ -121,13 +151,14 @@ export function isAsGood(
 
 /** The method of the smallest error, or a plain one that is as good but for chance. */
 export function chooseByBacktest(
-  tests: ReadonlyMap<string, Pick<Backtest, 'errors' | 'mae'>>,
+  tests: ReadonlyMap<string, Tested>,
   plain: ReadonlySet<string>,
   origins: readonly number[],
+  loss = absoluteErrors,
 ): string | undefined {
-  const sorted = [...tests].toSorted(([, a], [, b]) => a.mae - b.mae);
+  const sorted = [...tests].toSorted(([, a], [, b]) => loss.of(a) - loss.of(b));
   const [best] = sorted;
   if (!best) return undefined;
-  const asGood = sorted.find(([name, test]) => plain.has(name) && isAsGood(test, best[1], origins));
+  const asGood = sorted.find(([name, test]) => plain.has(name) && isAsGood(test, best[1], origins, loss));
   return (asGood ?? best)[0];
 }

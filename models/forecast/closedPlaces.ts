@@ -1,21 +1,34 @@
 import type { Forecaster } from './plain.ts';
 import { isSeasonal } from './seasonality.ts';
 
+/** Chance that any place is taken for closed where none is. */
+const level = 0.05;
+
 /**
  * Places in a season that are always empty of late, such as Saturdays on which a business is closed: those whose values in the last
- * four seasons are all zero, while other places have some.
+ * four seasons are all zero, while other places have some. Where these are often zero too, as many more seasons are looked at as it takes
+ * to tell a closed place from chance; none is closed where the history is shorter.
  */
 export function closedPlaces(series: Float64Array, season: number): ReadonlySet<number> {
-  const closed = new Set<number>();
-  const looked = 4 * season;
-  if (season < 2 || series.length < looked) return closed;
-  for (let place = 0; place < season; place++) {
-    let isEmpty = true;
-    for (let t = series.length - looked; t < series.length; t++)
-      if (t % season === place && series[t] !== 0) isEmpty = false;
-    if (isEmpty) closed.add(place);
+  if (season < 2) return new Set();
+  for (let seasons = 4; seasons * season <= series.length; ) {
+    const { closed, zeros } = emptyPlaces(series, season, seasons);
+    if (closed.size === 0 || closed.size === season) return new Set();
+    const needed = zeros > 0 ? Math.ceil(Math.log(level / season) / Math.log(zeros)) : 0;
+    if (needed <= seasons) return closed;
+    seasons = needed;
   }
-  return closed.size === season ? new Set() : closed;
+  return new Set();
+}
+
+/** The places that were zero in each of the last seasons, and the share of zeros at the others. */
+function emptyPlaces(series: Float64Array, season: number, seasons: number) {
+  const counts = new Uint32Array(season);
+  for (let t = series.length - seasons * season; t < series.length; t++)
+    if (series[t] === 0) counts[t % season] = (counts[t % season] as number) + 1;
+  const closed = new Set(Array.from(counts.keys()).filter((place) => counts[place] === seasons));
+  const open = counts.reduce((sum, count) => sum + (count === seasons ? 0 : count), 0);
+  return { closed, zeros: open / Math.max(1, seasons * (season - closed.size)) };
 }
 
 /**

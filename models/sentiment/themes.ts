@@ -1,3 +1,5 @@
+import { adjustHolm } from '../compare/index.ts';
+import { fisherAbove } from './fisherExact.ts';
 import { type TermContrast, weightedLogOdds } from './logOdds.ts';
 
 /** Terms that speak of one thing and set a group apart. */
@@ -13,6 +15,8 @@ export interface ThemeOptions {
   readonly leastComments: number;
   /** standard errors from no difference */
   readonly leastZ?: number;
+  /** chance of any theme of either group where both speak alike; 0 to 1 */
+  readonly level?: number;
   readonly mostThemes?: number;
 }
 
@@ -22,26 +26,36 @@ const mostTerms = 3;
 /**
  * What comments of a group speak of more than the others do. Terms that mostly come in the same comments as a stronger one are of its
  * theme: of the comments with either, at least a third have both (Jaccard), or nine tenths of the weaker one's have the stronger too; so
- * are phrases that have it in them. A general term that comes wherever the stronger one does, and elsewhere, is not.
+ * are phrases that have it in them. A general term that comes wherever the stronger one does, and elsewhere, is not. That as
+ * many of a term's comments are the group's must be beyond chance, with all terms held to one level together: hundreds of words that say
+ * nothing give no theme.
  */
 export function themesOf(
   phrases: readonly ReadonlySet<string>[],
   isInGroup: (comment: number) => boolean,
   isInRest: (comment: number) => boolean,
-  { leastComments, leastZ = 1.96, mostThemes = 10 }: ThemeOptions,
+  { leastComments, leastZ = 1.96, level = 0.05, mostThemes = 10 }: ThemeOptions,
 ): readonly Theme[] {
   const [inside, outside] = [new Map<string, number>(), new Map<string, number>()];
   const comments = new Map<string, number[]>();
+  const members: [group: number, rest: number] = [0, 0];
   phrases.forEach((terms, i) => {
     const counts = isInGroup(i) ? inside : isInRest(i) ? outside : undefined;
     if (!counts) return;
+    members[counts === inside ? 0 : 1]++;
     for (const term of terms) {
       counts.set(term, (counts.get(term) ?? 0) + 1);
       if (counts === inside) comments.set(term, [...(comments.get(term) ?? []), i]);
     }
   });
-  const strong = weightedLogOdds(inside, outside)
-    .filter(({ z, first, second }) => z >= leastZ && first + second >= leastComments)
+  const contrasts = weightedLogOdds(inside, outside).filter(
+    ({ first, second }) => first + second >= leastComments,
+  );
+  const chances = adjustHolm(
+    contrasts.map(({ first, second }) => 2 * fisherAbove(first, first + second, ...members)),
+  );
+  const strong = contrasts
+    .filter(({ z }, i) => z >= leastZ && (chances[i] as number) < level)
     .toSorted((a, b) => b.z - a.z || (a.term < b.term ? -1 : 1))
     .slice(0, 40 * mostThemes);
   const themes: { readonly lead: ReadonlySet<number>; readonly terms: TermContrast[] }[] = [];

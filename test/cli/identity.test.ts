@@ -84,7 +84,12 @@ const special = [
   profile('shop.web', 'HONG', { name: '王晓红', ...chineseTwins, gender: '女' }),
   // who gives no given name is the one of the family who was born on that day
   profile('crm', 'PENG1', { name: '彭勇建', gender: '男', phone: '+8613922081147' }),
-  profile('shop.web', 'PENG2', { name: '彭杰晨', birth: '1985-05-20', gender: '男', phone: '+8613922081147' }),
+  profile('shop.web', 'PENG2', {
+    name: '彭杰晨',
+    birth: '1985-05-20',
+    gender: '男',
+    phone: '+8613922081147',
+  }),
   profile('pos', 'PENG3', { name: '彭先生', birth: '1985-05-20', phone: '+8613922081147' }),
   // a card's record says little, and that little is of both
   profile('crm', 'ANDREW', {

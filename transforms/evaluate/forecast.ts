@@ -60,8 +60,9 @@ export interface ForecastEvaluation {
     readonly date: string;
     readonly actual: number;
     readonly value: number;
-    readonly low95: number;
-    readonly high95: number;
+    /** null where there was no earlier origin to measure it at */
+    readonly low95: number | null;
+    readonly high95: number | null;
   }[];
   readonly seconds: number;
 }
@@ -133,13 +134,13 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
     isFallback: choice.isFallback,
     forecast: held.map((step, i) => {
       const value = forecast[step] as number;
-      const width = (widths[step] ?? 0) * (sizes[step] as number);
+      const width = step < widths.length ? (widths[step] as number) * (sizes[step] as number) : null;
       return {
         date: dates[known.length + step] ?? '',
         actual: actual[i] as number,
         value,
-        low95: value - width,
-        high95: value + width,
+        low95: width === null ? null : value - width,
+        high95: width === null ? null : value + width,
       };
     }),
     seconds: Math.round(performance.now() - begun) / 1000,

@@ -40,8 +40,13 @@ export interface SegmentsEvaluation {
   readonly rows: number;
   readonly byK: Readonly<Record<string, KEvaluation>>;
   readonly chosenK: number;
+  /** whether its clusters come back in bootstrap draws; where not, none of the tried do, and they are no groups to trust */
+  readonly isStable: boolean;
   readonly seconds: number;
 }
+
+/** Hennig's bound for clusters that are a pattern. */
+const stableFrom = 0.75;
 
 /**
  * Clusters the rows of a file by k-means for several k.
@@ -83,13 +88,20 @@ export async function evaluateSegments(options: SegmentsEvaluationOptions): Prom
       ),
     };
   }
+  const chosenK = figures.some(isStable) ? chooseK(figures) : mostStable(figures);
   return {
     rows: matrix.rows,
     byK,
-    chosenK: chooseK(figures),
+    chosenK,
+    isStable: figures.some((one) => one.k === chosenK && isStable(one)),
     seconds: Math.round(performance.now() - begun) / 1000,
   };
 }
+
+const isStable = ({ stability: found }: KFigures) => found >= stableFrom;
+
+const mostStable = (figures: readonly KFigures[]): number =>
+  figures.reduce((best, one) => (one.stability > best.stability ? one : best)).k;
 
 async function readMatrix(
   connection: DuckDBConnection,

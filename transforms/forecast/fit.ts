@@ -16,6 +16,7 @@ const methodsOfParts: ReadonlySet<string> = new Set([
   'seasonal-naive',
   'mean-of-4',
   'mean-of-8',
+  'mean-of-56',
   'seasonal-mean',
   'drift',
   'theta',
@@ -37,7 +38,7 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   const season = learnableSeason(values.length, series.season, horizon);
   const all = candidatesFor(values, season);
   const candidates = isPart ? new Map([...all].filter(([name]) => methodsOfParts.has(name))) : all;
-  const { chosen, members, origins, tests, isFallback } = chooseForecast(
+  const { chosen, members, origins, tests, isFallback, loss } = chooseForecast(
     values,
     season,
     horizon,
@@ -55,7 +56,7 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   if (!isFallback && series.hasHolidays()) {
     const method = series.withHolidays(forecastBy(methods, candidatesFor));
     const tested = backtest(method, values, season, horizon, origins);
-    hasHolidays = tested.mae <= test.mae;
+    hasHolidays = loss.of(tested) <= loss.of(test);
     tried.set(`${chosen} with holidays`, tested);
     if (hasHolidays) test = tested;
   }

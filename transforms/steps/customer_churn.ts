@@ -92,7 +92,7 @@ export const step = modelStep<ChurnParameters>({
   },
   model: {
     name: 'churn',
-    version: 2,
+    version: 3,
     card: churnCard,
     score: { table: 'customer_churn', column: 'churn_probability' },
     fit: fitChurn,

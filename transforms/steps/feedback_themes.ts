@@ -54,7 +54,7 @@ export const step = modelStep<FeedbackParameters>({
   },
   model: {
     name: 'sentiment',
-    version: 1,
+    version: 2,
     card: {
       purpose:
         'How customers feel and what about, in survey answers, reviews, complaints, calls, tickets and replies, in any language.',

@@ -65,7 +65,7 @@ export function registerSegments(evaluate: Command, context: Context): void {
     });
 }
 
-function asText({ rows, byK, chosenK }: SegmentsEvaluation): string {
+function asText({ rows, byK, chosenK, isStable }: SegmentsEvaluation): string {
   const lines = Object.entries(byK).map(([k, { inertia, silhouette, stability, sizes }]) =>
     [
       k.padStart(3),
@@ -79,7 +79,9 @@ function asText({ rows, byK, chosenK }: SegmentsEvaluation): string {
     `${rows} rows`,
     `${'k'.padStart(3)}${'inertia'.padStart(16)}${'silhouette'.padStart(12)}${'stability'.padStart(11)}  sizes`,
     ...lines,
-    `chosen: ${chosenK}`,
+    isStable
+      ? `chosen: ${chosenK}`
+      : `chosen: ${chosenK}, the most stable; no k reaches a stability of .75, so its clusters are not to be trusted as groups`,
     '',
   ].join('\n');
 }

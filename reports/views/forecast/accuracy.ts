@@ -3,6 +3,12 @@ import { nameOf } from '../../components/terms.ts';
 import type { ForecastMetric, ForecastSeries, PeriodKind } from '../../loaders/forecast.ts';
 import type { ForecastContext } from './context.ts';
 
+type Rates = Pick<ForecastSeries, 'errorRate' | 'naiveErrorRate'>;
+
+/** Whether a series was nearer than the season before, and than nothing, whose error is all there is. */
+export const isBetter = ({ errorRate, naiveErrorRate }: Rates): boolean =>
+  errorRate !== null && naiveErrorRate !== null && errorRate < Math.min(1, naiveErrorRate);
+
 /** How far off each series was when it was foretold from earlier days, beside the same as a season before. */
 export function accuracy(
   all: readonly ForecastSeries[],
@@ -15,14 +21,19 @@ export function accuracy(
   const tested = rows.filter(
     ({ errorRate, naiveErrorRate }) => errorRate !== null && naiveErrorRate !== null,
   );
-  const better = tested.filter(({ errorRate, naiveErrorRate }) => (errorRate ?? 0) < (naiveErrorRate ?? 0));
+  const better = tested.filter(isBetter);
   const percent = (x: number | null) => (x === null ? '–' : format.percent(x));
   const name = ({ dimension, value }: ForecastSeries) =>
     dimension === 'all' ? terms.all : nameOf(value, language, dimension);
   return figure(context, {
     name: 'accuracy',
-    title: t.accuracyTitle(format.count(better.length), format.count(tested.length)),
-    sentence: t.accuracyWhy,
+    title:
+      tested.length > 0
+        ? t.accuracyTitle(format.count(better.length), format.count(tested.length))
+        : t.accuracyNone,
+    sentence: tested.some(({ errorRate }) => (errorRate ?? 0) >= 1)
+      ? `${t.accuracyWhy}${t.onlySums}`
+      : t.accuracyWhy,
     isTable: true,
     columns: [
       { label: t.series, value: name },

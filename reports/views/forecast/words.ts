@@ -32,6 +32,8 @@ export const words = dictionary(
     pastNone: 'The history is too short to look back at forecasts.',
     accuracyTitle: (n: string, all: string) =>
       `${n} of ${all} series are foretold better than by the season before`,
+    accuracyNone: 'No history is long enough yet to hold forecasts to what came',
+    onlySums: '. From 100 % on single values cannot be foretold, only what they come to in sum',
     accuracyWhy:
       'Mean error in percent of the mean amount, from earlier days; “as before” repeats the season before; the share that intervals held should be 80 and 95 %',
     of: 'Of',
@@ -69,6 +71,8 @@ export const words = dictionary(
     pastWhy: '整体业务：在至多三个更早的日子会作出的预测，方法与区间的选择都看不到其后的数据',
     pastNone: '历史太短，无法回看预测。',
     accuracyTitle: (n, all) => `${all} 个序列中有 ${n} 个比沿用上一季更准`,
+    accuracyNone: '历史尚短，还无法用实际结果检验预测',
+    onlySums: '。误差达 100% 及以上者，单个数值无法预测，只能预测其合计',
     accuracyWhy:
       '平均误差占平均值的百分比，由更早的日子测得；“沿用”即重复上一季；落入区间的占比应为 80% 与 95%',
     of: '维度',

@@ -92,8 +92,9 @@ export function pairs(data: ProductsData, context: Context): HTMLElement {
   return figure(context, {
     name: 'pairs',
     title: data.pairs.length > 0 ? t.pairsTitle(format.count(data.pairsInAll)) : t.pairs,
-    sentence: t.pairsSentence(format.count(data.pairs.length)),
-    empty: t.noPairs,
+    sentence: data.pairs.length > 0 ? t.pairsSentence(format.count(data.pairs.length)) : t.pairsWhat,
+    // the sides are of pairs in enough orders: with any there are pairs, if none beyond chance
+    empty: data.sides.length > 0 ? t.noneBeyondChance : t.noPairs,
     isTable: true,
     body: () => '',
     columns: pairColumns(data, context),

@@ -16,6 +16,9 @@ export const words = dictionary(
       'Lift of two products in one order, for the products in most orders: 1 is chance; blank is fewer than five orders together',
     noPairs: 'No two products were in five orders together.',
     pairs: 'Pairs beyond chance',
+    pairsWhat: 'Pairs of products that stand in one order together more often than chance has it',
+    noneBeyondChance:
+      'Products are bought together as often as chance has it; no pair is more often together than that.',
     pairsTitle: (n: string) => `${n} pairs are bought together more often than chance has it`,
     pairsSentence: (shown: string) =>
       `By lift, the first ${shown}; confidence is the share of the orders with the first product that have the other, and the other way round`,
@@ -50,6 +53,8 @@ export const words = dictionary(
     matrixSentence: '出现在最多订单中的商品两两之间的提升度：1 为偶然；空白表示一起购买不足五单',
     noPairs: '没有两种商品在五单中一起出现。',
     pairs: '超出偶然的组合',
+    pairsWhat: '在同一订单中一起出现的次数超出偶然的两种商品',
+    noneBeyondChance: '商品一起购买的次数与偶然相当；没有组合超出偶然。',
     pairsTitle: (n) => `${n} 个组合一起购买的次数超出偶然`,
     pairsSentence: (shown) =>
       `按提升度排列，显示前 ${shown} 个；置信度是含第一种商品的订单中也含另一种的占比，以及反向占比`,

@@ -22,7 +22,7 @@ describe('reasons', () => {
     { group: 'orders', high: 'many_lately', low: 'few_lately' },
   ];
   const matrix: Matrix = { rows: 3, columns: 3, values: Float64Array.of(9, 1, 1, 1, 9, 9, 5, 5, 5) };
-  const baseline = { values: [5, 5, 5], contributions: [0.1, 0, 0] };
+  const baseline = { values: [5, 5, 5], spreads: [4, 4, 4], contributions: [0.1, 0, 0] };
 
   test('are the groups that set somebody apart from those who stayed, strongest first, said by the side that they are on', () => {
     const contributions = Float64Array.of(0.6, 0.4, 0.6, -0.4, 0.7, -0.9, 0.1, 0, 0.01);
@@ -50,6 +50,14 @@ describe('reasons', () => {
     expect(second).toEqual(['long_silent', null, null]);
   });
 
+  test('are not told of what is as usual among those who stayed', () => {
+    // the first row is a quarter of the spread above the mean, the second three quarters
+    const near: Matrix = { rows: 2, columns: 1, values: Float64Array.of(6, 8) };
+    const of = { values: [5], spreads: [4], contributions: [0] };
+    const [first] = strongestReasons(Float64Array.of(0.9, 0.9), near, of, meanings.slice(0, 1), () => true);
+    expect(first).toEqual([null, 'long_silent']);
+  });
+
   test('are told against the means of those who stayed', () => {
     const labels = Uint8Array.of(1, 0, 0);
     expect(
@@ -60,6 +68,7 @@ describe('reasons', () => {
       ),
     ).toEqual({
       values: [3, 7, 7],
+      spreads: [2, 2, 2],
       contributions: [0.3, 0.7, 0.7],
     });
   });

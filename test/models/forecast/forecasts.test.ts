@@ -79,6 +79,29 @@ describe('what is chosen', () => {
     }
   });
 
+  test.each<[string, number, (random: () => number) => number]>([
+    ['one day in three has an order', 0.35, (random) => 10 + 90 * random()],
+    ['one day in seven has an order', 0.15, () => 100],
+    // most of the amount is on few days, so that the same every day is further off than nothing
+    ['half of the days have one, few of them a large one', 0.55, (random) => (random() < 0.2 ? 500 : 5)],
+  ])('where %s comes in sum to what comes, and is never nothing', (_, share, amount) => {
+    let [expected, came] = [0, 0];
+    const random = seededRandom(4);
+    for (let series = 1; series <= 16; series++) {
+      // nothing on the last two days that are known
+      const days = Float64Array.from({ length: 540 }, (_, t) =>
+        random() < share && t !== 510 && t !== 511 ? amount(random) : 0,
+      );
+      const { forecast, actual } = foretold(days, 7, 28);
+      const sum = forecast.reduce((all, one) => all + one, 0);
+      expect(sum, String(series)).toBeGreaterThan(0);
+      expected += sum;
+      came += actual.reduce((all, one) => all + one, 0);
+    }
+    expect(expected / came).toBeGreaterThan(0.75);
+    expect(expected / came).toBeLessThan(1.25);
+  });
+
   test('of losses is off by no more than of the same profits', () => {
     const random = seededRandom(3);
     const profits = Float64Array.from({ length: 200 }, (_, t) => 100 + 30 * (t % 7) + 40 * random());

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { phrasesOf, themesOf, weightedLogOdds, wordsOf } from '../../../models/index.ts';
+import { seededRandom } from '../../../models/numeric/random.ts';
+import { fisherAbove } from '../../../models/sentiment/fisherExact.ts';
 
 describe('words', () => {
   test('are found where Chinese has no blanks, and numbers are none', () => {
@@ -47,6 +49,21 @@ describe('weighted log-odds', () => {
   });
 });
 
+describe("Fisher's exact test", () => {
+  test.each([
+    // the lady who tasted tea (Fisher 1935): four cups of each, four named
+    { ofFirst: 4, hits: 4, first: 4, second: 4, p: 1 / 70 },
+    { ofFirst: 3, hits: 4, first: 4, second: 4, p: 17 / 70 },
+    { ofFirst: 0, hits: 4, first: 4, second: 4, p: 1 },
+    // more than the others can have are the first's whatever happens
+    { ofFirst: 2, hits: 5, first: 10, second: 3, p: 1 },
+    { ofFirst: 5, hits: 5, first: 10, second: 3, p: 252 / 1287 },
+    { ofFirst: 1, hits: 2000, first: 1, second: 9999, p: 0.2 },
+  ])('$ofFirst of $hits hits in the $first of $first + $second', ({ ofFirst, hits, first, second, p }) => {
+    expect(fisherAbove(ofFirst, hits, first, second)).toBeCloseTo(p, 10);
+  });
+});
+
 describe('themes', () => {
   const late = 'The parcel came two weeks late';
   const broken = '包装破损，茶叶碎了';
@@ -88,6 +105,35 @@ describe('themes', () => {
     expect(slowTheme).toBeDefined();
     expect(slowTheme?.terms).not.toContain('客服');
     for (const { terms } of themes) expect(terms.length).toBeLessThanOrEqual(3);
+  });
+
+  test('are hardly ever told of noise, and are where one word of it is said by one side more', () => {
+    const random = seededRandom(11);
+    const vocabulary = Array.from({ length: 20 }, (_, i) => `thing${'abcdefghijklmnopqrst'[i]}`);
+    const comment = () =>
+      Array.from({ length: 5 }, () => vocabulary[Math.floor(20 * random())] as string).join(' ');
+    const told = (unhappy: readonly number[], comments: readonly string[]) => {
+      const isUnhappy = new Set(unhappy);
+      const said = comments.map(phrasesOf);
+      const sides = [(i: number) => isUnhappy.has(i), (i: number) => !isUnhappy.has(i)] as const;
+      return [0, 1].flatMap((side) =>
+        themesOf(said, sides[side] as (i: number) => boolean, sides[1 - side] as (i: number) => boolean, {
+          leastComments: 5,
+        }).flatMap(({ terms }) => terms),
+      );
+    };
+    let withThemes = 0;
+    for (let draw = 0; draw < 40; draw++) {
+      const comments = Array.from({ length: 400 }, comment);
+      const unhappy = [...comments.keys()].filter(() => random() < (draw % 2 ? 0.5 : 0.05));
+      if (told(unhappy, comments).length > 0) withThemes++;
+    }
+    expect(withThemes).toBeLessThanOrEqual(4);
+    const spoken = Array.from({ length: 400 }, (_, i) => (i % 8 === 0 ? `late ${comment()}` : comment()));
+    const late = [...spoken.keys()].filter((i) => i % 4 === 0);
+    const terms = told(late, spoken);
+    expect(terms.length).toBeGreaterThan(0);
+    for (const term of terms) expect(term).toContain('late');
   });
 
   test('are none without a group, without others, or of too few comments', () => {

@@ -164,7 +164,11 @@ describe('churn', () => {
       { customer: 'once', date: day(200) },
     ];
     const { churn: table } = await scored(orders, {
-      ...{ choice: 'recency', share: 0.5, baseline: { values: [3], contributions: [0] } },
+      ...{
+        choice: 'recency',
+        share: 0.5,
+        baseline: { values: [3], spreads: [0], contributions: [0] },
+      },
       classifier: {
         ...{ kind: 'logistic', weights: [1], means: [3], atMean: 0 },
         calibration: { a: 1, b: 1, c: 0 },

@@ -245,7 +245,9 @@ describe('evaluate forecast', () => {
     );
     expect(nothing.models[nothing.chosen]).toMatchObject({ backtestMae: 0, coverage80: null, mase: null });
     const short = await forecast(write('short.csv', [1, 2, 3, 4, 5, 6]), '--season', '2', '--horizon', '2');
-    expect(JSON.parse(short.out).chosen).toBe('seasonal-naive');
+    const found = JSON.parse(short.out);
+    expect(found).toMatchObject({ chosen: 'seasonal-naive', origins: 0, isFallback: true });
+    for (const step of found.forecast) expect(step).toMatchObject({ low95: null, high95: null });
   });
 
   const pattern = (i: number) => 100 + 3 * i + 20 * Math.sin((2 * Math.PI * i) / 12);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../models/numeric/random.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
 
@@ -36,7 +37,7 @@ test.skipIf(!fs.existsSync(retail))(
         ...['--table', 'rfm.parquet', '--columns', 'recency,frequency,monetary', '--seed', seed],
       );
       expect(code).toBe(0);
-      const { byK, rows, chosenK, schema } = JSON.parse(out);
+      const { byK, rows, chosenK, isStable, schema } = JSON.parse(out);
       expect({ rows, schema }).toEqual({ rows: 4338, schema: 'clientele.evaluate-segments/1' });
       for (const [i, inertia] of inertias.entries()) {
         const found = byK[String(i + 2)];
@@ -45,11 +46,33 @@ test.skipIf(!fs.existsSync(retail))(
         expect(found.sizes.reduce((a: number, b: number) => a + b, 0)).toBe(4338);
       }
       expect(chosenK).toBe(2);
+      expect(isStable).toBe(true);
     }
   },
 );
 
 describe('evaluate segments', () => {
+  test('of a cloud without groups chooses the most stable k, and says that no k is stable', async () => {
+    const random = seededRandom(3);
+    const bell = () => Array.from({ length: 12 }, random).reduce((sum, one) => sum + one, -6);
+    const rows = Array.from({ length: 400 }, () => `${bell()},${bell()},${bell()}`);
+    const argv = [
+      '--table',
+      write('cloud.csv', `a,b,c\n${rows.join('\n')}\n`),
+      '--columns',
+      'a,b,c',
+      '--k',
+      '2..3',
+    ];
+    const { byK, chosenK, isStable } = JSON.parse((await segments(...argv)).out);
+    const stabilities = Object.values<{ stability: number }>(byK).map((one) => one.stability);
+    expect(Math.max(...stabilities)).toBeLessThan(0.75);
+    expect(isStable).toBe(false);
+    expect(byK[chosenK].stability).toBe(Math.max(...stabilities));
+    const { out } = await run(folder, ['evaluate', 'segments', ...argv]);
+    expect(out).toContain('not to be trusted as groups');
+  });
+
   test('says centroids in the units of the file', async () => {
     const file = write('two.csv', `id,a,b\n${'x,1,100\ny,3,100\n'.repeat(5)}z,50,900\nz,50,900\n`);
     const { out } = await segments('--table', file, '--columns', 'a,b', '--k', '2', '--transform', 'z');
