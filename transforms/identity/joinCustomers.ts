@@ -5,6 +5,7 @@ import { clusters } from './clusters.ts';
 import { joinLinks } from './joinLinks.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
+import { apartInSpite } from './resolve.ts';
 import { weighSharedIdentifiers } from './score.ts';
 import { isBornApartSql, isOfTwoSql } from './twoPeople.ts';
 
@@ -238,7 +239,7 @@ export async function joinCustomers(
     refutedLikeness: [...strongest.values()].map((i) => ({
       ...pairOf(i),
       weight: weights[i] as number,
-      reason: 'kept apart in spite of a pair that matches',
+      reason: apartInSpite,
     })),
   };
 }

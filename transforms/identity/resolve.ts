@@ -7,16 +7,15 @@ import type { MatchParameters } from './parameters.ts';
 import { type Feature, levelOf, measuresOf, patternSql } from './patterns.ts';
 import { levelWeight, PairWeight, weighing, weightOf } from './weighing.ts';
 
+/** Why a pair is to be looked at that was not joined though it alone would be. */
+export const apartInSpite = 'kept apart in spite of a pair that matches';
+
 /** Two records that a person should look at: joined, or kept apart, by little. */
 export interface ReviewPair {
   readonly left: number;
   readonly right: number;
   readonly weight: number;
-  readonly reason:
-    | 'uncertain pair'
-    | 'held together by little'
-    | 'kept apart in spite of a pair that matches'
-    | 'too many records';
+  readonly reason: 'uncertain pair' | 'held together by little' | typeof apartInSpite | 'too many records';
 }
 
 export interface Resolution {
@@ -152,7 +151,7 @@ export async function resolve(
         if (pair) settled.note(records[pair.a] ?? -1, records[pair.b] ?? -1, pair.weight, reason);
       };
       note(weakest, 'held together by little');
-      note(refused, 'kept apart in spite of a pair that matches');
+      note(refused, apartInSpite);
     }
   }
   return all.map(({ people, review }) => ({ people, review }));

@@ -6,6 +6,7 @@ import { createRarity } from './frequencies.ts';
 import { type Joining, leastDoubted } from './joinCustomers.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
+import { apartInSpite } from './resolve.ts';
 
 /** Pairs whose weight is broken down by field, those nearest to the threshold. */
 const mostExplained = 200;
@@ -44,9 +45,13 @@ export async function reviewTables(
          from match_doubted group by l, r`,
       )
     : [];
+  // whom something else joined, an identifier say, is not kept apart
+  const apart = [...unsure, ...refutedLikeness].filter(({ reason }) => reason === apartInSpite);
+  const joined = await joinedPairs(connection, apart);
   const open = new Map<string, ProfileReview>();
   for (const one of [...unsure, ...refutedLikeness, ...doubted])
-    if (!decided.has(keyOf(one))) open.set(keyOf(one), one);
+    if (!decided.has(keyOf(one)) && !(one.reason === apartInSpite && joined.has(keyOf(one))))
+      open.set(keyOf(one), one);
   for (const { left, right } of refusedDecisions)
     open.set(keyOf({ left, right }), { left, right, weight: 0, reason: 'decisions contradict each other' });
   const all = [...open.values()].sort((a, b) => a.left - b.left || a.right - b.right);
@@ -65,6 +70,27 @@ export async function reviewTables(
       reason: unsure.map(({ reason }) => reason),
     },
   };
+}
+
+/** Those of the pairs that are one customer (`match_customers`). */
+async function joinedPairs(
+  connection: DuckDBConnection,
+  pairs: readonly Pair[],
+): Promise<ReadonlySet<string>> {
+  if (pairs.length === 0) return new Set();
+  const wanted = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
+  const customerOf = new Map(
+    (
+      await rows<{ record: number; customer: number }>(
+        connection,
+        `select record_id::double as record, first_record_id::double as customer from match_customers
+         where record_id in (${wanted.join(', ')})`,
+      )
+    ).map(({ record, customer }) => [record, customer]),
+  );
+  const isOne = ({ left, right }: Pair) =>
+    customerOf.has(left) && customerOf.get(left) === customerOf.get(right);
+  return new Set(pairs.filter(isOne).map(keyOf));
 }
 
 async function explained(
