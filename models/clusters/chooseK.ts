@@ -8,6 +8,9 @@ export interface KFigures {
 /** Hennig's bound for clusters that are a pattern. */
 const stable = 0.75;
 
+/** Whether clusters come back in bootstrap draws often enough to be a pattern. */
+export const isStable = ({ stability }: Pick<KFigures, 'stability'>): boolean => stability >= stable;
+
 /** Below it Hennig trusts no cluster. */
 const doubtful = 0.6;
 /** A silhouette this much wider is worth new segments to get used to. */
@@ -18,7 +21,7 @@ const clearly = 0.02;
  * as long as its clusters are not doubtful and no such k is clearly wider: figures differ a little from draw to draw.
  */
 export function chooseK(figures: readonly KFigures[], before?: number): number {
-  const sound = figures.filter((one) => one.stability >= stable);
+  const sound = figures.filter(isStable);
   const candidates = sound.length > 0 ? sound : figures;
   const [best] = candidates.toSorted((a, b) => b.silhouette - a.silhouette || a.k - b.k);
   if (!best) throw new RangeError('no number of clusters to choose from');

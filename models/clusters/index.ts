@@ -1,4 +1,4 @@
-export { chooseK, type KFigures } from './chooseK.ts';
+export { chooseK, isStable, type KFigures } from './chooseK.ts';
 export { type FeatureScale, type FeatureTransform, type Matrix, scaleFeatures, unscale } from './features.ts';
 export { type KMeans, type KMeansOptions, kMeans } from './kMeans.ts';
 export { matchPeople, type PeopleMatch } from './matchPeople.ts';

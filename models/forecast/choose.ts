@@ -34,7 +34,8 @@ export interface ForecastChoice {
  * Chooses how a series is foretold by what each method would have foretold at up to twelve earlier origins. The median of the best four
  * stands unless it is worse than the best alone by more than a standard error of their difference; then the best alone, or a
  * plain one that is no worse than that by the same measure. Errors are taken as they are, or squared where values are rare or
- * wide apart: the least absolute error is that of the median, which is zero where most values are, and sums need the mean. With fewer than three origins the same as a season before, or, for less than a season, the mean of the last values.
+ * wide apart: the least absolute error is that of the median, which is zero where most values are, and sums need the mean. With
+ * fewer than three origins the same as a season before, or, for less than a season, the mean of the last values.
  *
  * Source: Timmermann (2006), Forecast combinations, Handbook of Economic Forecasting 1, chapter 4; the standard error as in
  * Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10; Kolassa (2016), Evaluating predictive

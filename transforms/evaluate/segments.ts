@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   chooseK,
   type FeatureTransform,
+  isStable,
   type KFigures,
   kMeans,
   type Matrix,
@@ -44,9 +45,6 @@ export interface SegmentsEvaluation {
   readonly isStable: boolean;
   readonly seconds: number;
 }
-
-/** Hennig's bound for clusters that are a pattern. */
-const stableFrom = 0.75;
 
 /**
  * Clusters the rows of a file by k-means for several k.
@@ -97,8 +95,6 @@ export async function evaluateSegments(options: SegmentsEvaluationOptions): Prom
     seconds: Math.round(performance.now() - begun) / 1000,
   };
 }
-
-const isStable = ({ stability: found }: KFigures) => found >= stableFrom;
 
 const mostStable = (figures: readonly KFigures[]): number =>
   figures.reduce((best, one) => (one.stability > best.stability ? one : best)).k;
