@@ -65,10 +65,17 @@ export async function countFrequencies(
   features: readonly Feature[],
 ): Promise<Record<string, Frequencies>> {
   const found: Record<string, Frequencies> = {};
-  for (const { name, column } of features) {
+  const tellsApart = tellsMembersApart(features);
+  for (const { name, kind, column } of features) {
     if (column === undefined) continue;
+    const isAlone = !tellsApart && kind !== undefined && identifierKinds.has(kind);
+    const persons = 'count(distinct coalesce(p.person, r.rid))';
+    // where nothing but identifiers makes people, one that many records hold would make one person of them all
+    const holders = isAlone
+      ? `case when count(*) > ${mostHolders} then count(*) else ${persons} end`
+      : persons;
     await connection.run(`create or replace temp table match_values as
-      select ${identifier(column)} as value, count(distinct coalesce(p.person, r.rid)) as people
+      select ${identifier(column)} as value, ${holders} as people
       from match_records as r left join match_people as p on p.rid = r.rid
       where ${identifier(column)} is not null group by 1`);
     const [sum] = await rows<{ people: number; one: number; two: number; values: number }>(
