@@ -1,4 +1,5 @@
 import { rankChances } from '../classify/ranking.ts';
+import { pairedDifference } from '../compare/pairedDifference.ts';
 
 export interface ReliabilityBin {
   readonly customers: number;
@@ -57,7 +58,7 @@ export function gainsOf(chances: Float64Array, labels: Uint8Array, steps = 20): 
 export interface LossDifference {
   /** mean log loss of the first less that of the second: below 0 the first is better */
   readonly difference: number;
-  /** standard error of that mean */
+  /** standard error of that mean; infinite for fewer than two rows */
   readonly error: number;
 }
 
@@ -68,12 +69,7 @@ export function compareChances(
   labels: Uint8Array,
 ): LossDifference {
   const lossOf = (p: number, y: number) => -Math.log(Math.min(Math.max(y === 1 ? p : 1 - p, 1e-12), 1));
-  const differences = Float64Array.from(
-    labels,
-    (y, i) => lossOf(first[i] as number, y) - lossOf(second[i] as number, y),
-  );
-  const n = Math.max(labels.length, 1);
-  const difference = differences.reduce((sum, one) => sum + one, 0) / n;
-  const variance = differences.reduce((sum, one) => sum + (one - difference) ** 2, 0) / n;
-  return { difference, error: Math.sqrt(variance / n) };
+  const losses = (chances: Float64Array) => chances.map((p, i) => lossOf(p, labels[i] as number));
+  const { mean, standardError } = pairedDifference(losses(first), losses(second));
+  return { difference: mean, error: standardError };
 }

@@ -13,6 +13,5 @@ export {
   type Offer,
   type OfferStep,
   offerCurve,
-  payingValueAtRisk,
   valueAtRisk,
 } from './winBack.ts';

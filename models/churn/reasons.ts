@@ -1,4 +1,4 @@
-import type { Matrix } from '../clusters/features.ts';
+import type { Matrix } from '../numeric/matrix.ts';
 
 /** What a column says to people: columns of one group are one reason; its code depends on which side of the baseline the value is. */
 export interface ReasonColumn {

@@ -15,10 +15,6 @@ export const valueAtRisk = (chance: number, yearlyRevenue: number): number =>
 export const expectedGain = (atRisk: number, { cost, successRate, margin }: Offer): number =>
   atRisk * successRate * margin - cost;
 
-/** The value at risk from which an offer pays; infinite where it keeps nobody or nothing is left of revenue. */
-export const payingValueAtRisk = ({ cost, successRate, margin }: Offer): number =>
-  successRate * margin > 0 ? cost / (successRate * margin) : Number.POSITIVE_INFINITY;
-
 /** The customers most worth an offer, up to a share of all. */
 export interface OfferStep {
   /** share of all customers, above 0 to 1 */

@@ -1,4 +1,4 @@
-import type { Matrix } from '../clusters/features.ts';
+import type { Matrix } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 
 export const mostBins = 64;
@@ -14,7 +14,7 @@ export interface Binned {
 
 const rowsForCuts = 50_000;
 
-/** Columns cut into at most 64 parts; values that are equal are never parted. */
+/** Columns cut into at most 64 parts by the quantiles of at most 50,000 rows, drawn by a fixed seed; values that are equal are never parted. */
 export function binColumns(matrix: Matrix): Binned {
   const { rows, columns, values } = matrix;
   const thresholds: Float64Array[] = [];

@@ -1,4 +1,4 @@
-import type { Matrix } from '../clusters/features.ts';
+import type { Matrix } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { binColumns, binsOf } from './binning.ts';
 import { type GrownTree, growTree, type Tree, type TreeShape } from './growTree.ts';
@@ -21,13 +21,15 @@ export interface BoostedTrees {
   readonly trees: readonly Tree[];
 }
 
-/** Trees as they were grown, and what they left of the loss of the rows held out; infinite without such rows. */
+/** Trees as they were grown, and the log loss they leave the rows held out, summed over them; infinite without such rows, or where no tree was grown. */
 export interface BoostedFit extends BoostedTrees {
   readonly heldLoss: number;
 }
 
 /**
  * Trees grown one after the other on the gradient of the logistic loss, over histograms of columns that are binned once.
+ * Labels are 0 or 1. Values are numbers: a NaN would go one way while trees grow and another when they score. Without rows, or with one
+ * class, there is no tree, and everybody gets the base.
  *
  * Source: Friedman (2001), Greedy Function Approximation: A Gradient Boosting Machine; Friedman (2002), Stochastic
  * Gradient Boosting; growTree.ts for the trees.

@@ -1,4 +1,4 @@
-import type { Matrix } from '../clusters/features.ts';
+import { type Matrix, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import {
   type BoostedFit,
@@ -156,16 +156,10 @@ export function subset(matrix: Matrix, labels: Uint8Array, passes: (row: number)
   return pick(matrix, labels, Uint32Array.from(labels, (_, i) => i).filter(passes));
 }
 
-function pick({ columns, values }: Matrix, labels: Uint8Array, rows: Uint32Array): Labelled {
-  const picked = new Float64Array(rows.length * columns);
-  const kept = new Uint8Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    for (let c = 0; c < columns; c++) picked[i * columns + c] = values[row * columns + c] as number;
-    kept[i] = labels[row] as number;
-  }
-  return { matrix: { rows: rows.length, columns, values: picked }, labels: kept };
-}
+const pick = (matrix: Matrix, labels: Uint8Array, rows: Uint32Array): Labelled => ({
+  matrix: rowsOf(matrix, rows),
+  labels: Uint8Array.from(rows, (row) => labels[row] as number),
+});
 
 interface Part {
   readonly inner: Labelled;

@@ -1,5 +1,5 @@
-import type { Matrix } from '../clusters/features.ts';
 import { solvePositive } from '../numeric/cholesky.ts';
+import { type Matrix, rowsOf } from '../numeric/matrix.ts';
 
 export interface Logistic {
   readonly intercept: number;
@@ -14,7 +14,8 @@ export const sigmoid = (z: number): number =>
 
 /**
  * Logistic regression by iteratively reweighted least squares, with the penalty ½ l2 Σ w² (not on the intercept), the same as scikit-learn's
- * C = 1 / l2. With l2 of 0 and separable labels there is no maximum; then `converged` is false. Of many rows a sample is fitted
+ * C = 1 / l2. With l2 of 0 and separable labels there is no maximum; then `converged` is false, and intercept and weights are where the
+ * search stopped after at most 50 steps: they rank the rows, but their size means nothing. A NaN in the matrix makes all of them NaN. Of many rows a sample is fitted
  * first, to begin near the end.
  *
  * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 4.4.1.
@@ -82,17 +83,14 @@ export function fitLogistic(matrix: Matrix, labels: Uint8Array, l2 = 1): Logisti
 const manyRows = 40_000;
 
 /** Where the search begins: at nothing, or at the fit of an even sample. */
-function startOf({ rows, columns, values }: Matrix, labels: Uint8Array, l2: number): Float64Array {
+function startOf(matrix: Matrix, labels: Uint8Array, l2: number): Float64Array {
+  const { rows, columns } = matrix;
   const beta = new Float64Array(columns + 1);
   if (rows <= manyRows) return beta;
   const every = Math.ceil((4 * rows) / manyRows);
   const picked = Uint32Array.from({ length: Math.floor(rows / every) }, (_, i) => i * every);
-  const sample = new Float64Array(picked.length * columns);
-  picked.forEach((row, i) => {
-    sample.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
-  });
   const fitted = fitLogistic(
-    { rows: picked.length, columns, values: sample },
+    rowsOf(matrix, picked),
     Uint8Array.from(picked, (row) => labels[row] as number),
     l2,
   );
@@ -100,17 +98,6 @@ function startOf({ rows, columns, values }: Matrix, labels: Uint8Array, l2: numb
   beta.set(fitted.weights);
   beta[columns] = fitted.intercept;
   return beta;
-}
-
-/** The chance of each row, 0 to 1. */
-export function predictLogistic(
-  { intercept, weights }: Logistic,
-  { rows, columns, values }: Matrix,
-): Float64Array {
-  const beta = new Float64Array(columns + 1);
-  beta.set(weights);
-  beta[columns] = intercept;
-  return Float64Array.from({ length: rows }, (_, i) => sigmoid(linear(beta, values, i * columns, columns)));
 }
 
 function linear(beta: Float64Array, values: Float64Array, from: number, columns: number): number {

@@ -1,4 +1,4 @@
-import type { Matrix } from '../clusters/features.ts';
+import type { Matrix } from '../numeric/matrix.ts';
 
 export interface ScaledColumns {
   readonly scaled: Matrix;

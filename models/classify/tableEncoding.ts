@@ -1,4 +1,4 @@
-import type { Matrix } from '../clusters/features.ts';
+import type { Matrix } from '../numeric/matrix.ts';
 import { seededRandom } from '../numeric/random.ts';
 
 /** A column of a table: numbers (NaN where there is none), or categories (null where there is none). */

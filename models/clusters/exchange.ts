@@ -1,4 +1,4 @@
-import type { Matrix } from './features.ts';
+import type { Matrix } from '../numeric/matrix.ts';
 import type { Clustering } from './lloyd.ts';
 
 const maxPasses = 300;

@@ -1,9 +1,4 @@
-/** Rows × columns of numbers, row after row. */
-export interface Matrix {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: Float64Array;
-}
+import type { Matrix } from '../numeric/matrix.ts';
 
 export type FeatureTransform = 'log1p' | 'z';
 

@@ -1,5 +1,6 @@
+export type { Matrix } from '../numeric/matrix.ts';
 export { chooseK, isStable, type KFigures } from './chooseK.ts';
-export { type FeatureScale, type FeatureTransform, type Matrix, scaleFeatures, unscale } from './features.ts';
+export { type FeatureScale, type FeatureTransform, scaleFeatures, unscale } from './features.ts';
 export { type KMeans, type KMeansOptions, kMeans } from './kMeans.ts';
 export { matchPeople, type PeopleMatch } from './matchPeople.ts';
 export {

@@ -1,6 +1,6 @@
+import { type Matrix, refuseGaps, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { exchange } from './exchange.ts';
-import type { Matrix } from './features.ts';
 import { type Clustering, lloyd } from './lloyd.ts';
 import { plusPlus } from './plusPlus.ts';
 
@@ -33,17 +33,18 @@ const carried = 6;
  *
  * Source: Lloyd (1982), IEEE Transactions on Information Theory 28(2); Arthur & Vassilvitskii (2007), k-means++;
  * Fränti (2018), Efficiency of random swap clustering, Journal of Big Data 5(13).
- * @throws RangeError for k outside 1 to 255 or without rows
+ * @throws RangeError for k outside 1 to 255, without rows, or where a number of the matrix is NaN or infinite
  */
 export function kMeans(matrix: Matrix, k: number, options: KMeansOptions = {}): KMeans {
   const { seed = 1, restarts = 10, sampleRows = 20_000, swaps = 20 } = options;
   if (!(Number.isInteger(k) && k >= 1 && k <= 255))
     throw new RangeError(`k is ${k}; a whole number from 1 to 255`);
   if (matrix.rows === 0) throw new RangeError('no rows to cluster');
+  refuseGaps(matrix);
   const random = seededRandom(seed);
   const isAll = matrix.rows <= sampleRows;
   const tolerance = isAll ? 0 : 1e-5;
-  const sample = pick(matrix, sampleIndices(matrix.rows, sampleRows, random));
+  const sample = isAll ? matrix : rowsOf(matrix, sampleIndices(matrix.rows, sampleRows, random));
   const settle = (centroids: Float64Array) => {
     const averaged = lloyd(sample, centroids, tolerance);
     return isAll ? lloyd(sample, exchange(sample, averaged).centroids, 0) : averaged;
@@ -56,7 +57,7 @@ export function kMeans(matrix: Matrix, k: number, options: KMeansOptions = {}): 
   if (!best) throw new RangeError('restarts must be at least 1');
   if (matrix.rows > sampleRows * larger) {
     // what is best on the sample may be so by its draw alone
-    const more = pick(matrix, sampleIndices(matrix.rows, sampleRows * larger, random));
+    const more = rowsOf(matrix, sampleIndices(matrix.rows, sampleRows * larger, random));
     best = settled
       .toSorted((a, b) => a.inertia - b.inertia)
       .slice(0, carried)
@@ -73,13 +74,6 @@ export function kMeans(matrix: Matrix, k: number, options: KMeansOptions = {}): 
   }
   const all = isAll ? best : lloyd(matrix, best.centroids, tolerance);
   return inOrder(all, matrix.columns);
-}
-
-function pick({ columns, values, rows }: Matrix, indices: Uint32Array): Matrix {
-  if (indices.length === rows) return { columns, values, rows };
-  const picked = new Float64Array(indices.length * columns);
-  indices.forEach((row, i) => picked.set(values.subarray(row * columns, (row + 1) * columns), i * columns));
-  return { rows: indices.length, columns, values: picked };
 }
 
 function inOrder({ centroids, labels, sizes, inertia }: Clustering, columns: number): KMeans {

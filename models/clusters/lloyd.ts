@@ -1,4 +1,4 @@
-import type { Matrix } from './features.ts';
+import type { Matrix } from '../numeric/matrix.ts';
 
 /** Where a search for clusters stands. */
 export interface Clustering {
@@ -28,7 +28,6 @@ export function lloyd(matrix: Matrix, start: Float64Array, tolerance: number): C
   /** how far a row is from its own centroid at most, and from any other at least */
   const own = new Float64Array(rows);
   const other = new Float64Array(rows);
-  const moved = new Float64Array(k);
   const distance = (row: number, cluster: number) => {
     let sum = 0;
     for (let c = 0, from = row * columns, at = cluster * columns; c < columns; c++) {
@@ -68,20 +67,8 @@ export function lloyd(matrix: Matrix, start: Float64Array, tolerance: number): C
     if (changed === 0 || inertia - reached < tolerance * reached) break;
     inertia = reached;
     changed = 0;
-    let [most, next, mover] = [0, 0, -1];
-    for (let j = 0; j < k; j++) {
-      const size = sizes[j] as number;
-      let sum = 0;
-      for (let c = 0, at = j * columns; size > 0 && c < columns; c++, at++) {
-        const mean = (sums[at] as number) / size;
-        sum += (mean - (centroids[at] as number)) ** 2;
-        centroids[at] = mean;
-      }
-      const far = Math.sqrt(sum);
-      moved[j] = far;
-      if (far > most) [most, next, mover] = [far, most, j];
-      else if (far > next) next = far;
-    }
+    const moved = toMeans(centroids, sums, sizes);
+    const { most, next, mover } = furthestOf(moved);
     const halves = halfGaps(centroids, columns);
     for (let row = 0; row < rows; row++) {
       const label = labels[row] as number;
@@ -105,6 +92,30 @@ export function lloyd(matrix: Matrix, start: Float64Array, tolerance: number): C
   let sum = 0;
   for (let row = 0; row < rows; row++) sum += distance(row, labels[row] as number) ** 2;
   return { centroids, labels, sizes, inertia: sum };
+}
+
+/** Moves each centroid to the mean of its rows, and says how far it went. */
+function toMeans(centroids: Float64Array, sums: Float64Array, sizes: Float64Array): Float64Array {
+  const columns = centroids.length / sizes.length;
+  return sizes.map((size, j) => {
+    let sum = 0;
+    for (let c = 0, at = j * columns; size > 0 && c < columns; c++, at++) {
+      const mean = (sums[at] as number) / size;
+      sum += (mean - (centroids[at] as number)) ** 2;
+      centroids[at] = mean;
+    }
+    return Math.sqrt(sum);
+  });
+}
+
+/** The furthest that a centroid moved, which one that was, and the furthest of the others. */
+function furthestOf(moved: Float64Array) {
+  let [most, next, mover] = [0, 0, -1];
+  moved.forEach((far, j) => {
+    if (far > most) [most, next, mover] = [far, most, j];
+    else if (far > next) next = far;
+  });
+  return { most, next, mover };
 }
 
 /** The mean of all rows, and the sum of their squared distances to it. */

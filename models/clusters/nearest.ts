@@ -1,4 +1,4 @@
-import type { Matrix } from './features.ts';
+import type { Matrix } from '../numeric/matrix.ts';
 
 /** Which centroid is nearest to each row, the first of equally near ones. */
 export const nearest = (

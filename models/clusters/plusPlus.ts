@@ -1,4 +1,4 @@
-import type { Matrix } from './features.ts';
+import type { Matrix } from '../numeric/matrix.ts';
 
 /** Starting centroids: each the best of a few rows drawn in proportion to the squared distance to those before. */
 export function plusPlus({ rows, columns, values }: Matrix, k: number, random: () => number): Float64Array {

@@ -1,6 +1,7 @@
+import { type Matrix, refuseGaps, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { chooseK } from './chooseK.ts';
-import { type Matrix, scaleFeatures } from './features.ts';
+import { scaleFeatures } from './features.ts';
 import { type KMeans, kMeans } from './kMeans.ts';
 import { matchPeople } from './matchPeople.ts';
 import { nearest } from './nearest.ts';
@@ -72,10 +73,12 @@ const startRows = 4_000;
 /**
  * Segments of customers: outliers tamed, log1p and z, k-means with restarts on a sample, k by silhouette among those
  * that come back in bootstrap draws, labels matched to the people of the fit before, and codes from what sets them apart.
- * Fewer distinct customers than `kFrom` make as many segments as there are, none make one for all to come. Never NaN.
+ * Fewer distinct customers than `kFrom` make as many segments as there are, none make one for all to come.
+ * @throws RangeError where a number of the matrix is NaN or infinite
  */
 export function fitSegmentation(matrix: Matrix, options: SegmentationOptions): SegmentationFit {
   const { features, kFrom, kTo, seed, sampleRows = 20_000, restarts = 10, last } = options;
+  refuseGaps(matrix);
   const picked = sampleIndices(matrix.rows, sampleRows, seededRandom(seed));
   const sample = rowsOf(matrix, picked);
   const nextLabel = last?.segmentation.nextLabel ?? 0;
@@ -157,10 +160,4 @@ export function assignSegments(matrix: Matrix, { scales, segments }: Segmentatio
     segments.map(({ centroid }) => centroid),
   );
   return Int32Array.from(at, (place) => segments[place]?.label ?? -1);
-}
-
-function rowsOf({ columns, values }: Matrix, rows: Uint32Array): Matrix {
-  const picked = new Float64Array(rows.length * columns);
-  rows.forEach((row, i) => picked.set(values.subarray(row * columns, (row + 1) * columns), i * columns));
-  return { rows: rows.length, columns, values: picked };
 }

@@ -1,17 +1,16 @@
+import { type Matrix, refuseGaps } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
-import type { Matrix } from './features.ts';
 
 /**
  * The mean silhouette of clusters, −1 to 1: how much nearer rows are to their own cluster than to the next one. Exact up
  * to `limit` rows, of a seeded sample beyond. 0 for fewer than two clusters; a row alone in its cluster counts 0.
  *
  * Source: Rousseeuw (1987), Journal of Computational and Applied Mathematics 20.
+ * @throws RangeError where a number of the matrix is NaN or infinite
  */
-export function silhouette(
-  { rows, columns, values }: Matrix,
-  labels: Uint8Array,
-  { limit = 5_000, seed = 1 } = {},
-): number {
+export function silhouette(matrix: Matrix, labels: Uint8Array, { limit = 5_000, seed = 1 } = {}): number {
+  refuseGaps(matrix);
+  const { rows, columns, values } = matrix;
   const picked = sampleIndices(rows, limit, seededRandom(seed));
   const n = picked.length;
   const k = labels.reduce((most, label) => Math.max(most, label), 0) + 1;

@@ -1,5 +1,5 @@
+import { type Matrix, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
-import type { Matrix } from './features.ts';
 import { kMeans } from './kMeans.ts';
 
 /**
@@ -43,10 +43,4 @@ export function stability(
     }
   }
   return total / (draws * clusters);
-}
-
-function rowsOf({ columns, values }: Matrix, rows: Uint32Array): Matrix {
-  const picked = new Float64Array(rows.length * columns);
-  rows.forEach((row, i) => picked.set(values.subarray(row * columns, (row + 1) * columns), i * columns));
-  return { rows: rows.length, columns, values: picked };
 }

@@ -1,5 +1,5 @@
+import type { Matrix } from '../numeric/matrix.ts';
 import { quantile } from '../quantile.ts';
-import type { Matrix } from './features.ts';
 
 /** Between what a column's values count as they are; a value outside counts as the nearer of the two. */
 export interface TamingCuts {

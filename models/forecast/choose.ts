@@ -1,3 +1,4 @@
+import { pairedDifference } from '../compare/pairedDifference.ts';
 import { type Backtest, backtest, heldTo, originsOf } from './backtest.ts';
 import { candidatesFor, type Kind, plainMethods, unfit } from './candidates.ts';
 import { closedPlaces } from './closedPlaces.ts';
@@ -5,7 +6,7 @@ import { absoluteErrors, type Loss, squaredErrors, type Tested } from './loss.ts
 import type { Forecaster } from './plain.ts';
 
 /** Fewer origins than these tell no method from another. */
-export const leastOrigins = 3;
+const leastOrigins = 3;
 
 /** The most methods whose middle is taken. */
 const combined = 4;
@@ -139,15 +140,13 @@ export function isAsGood(
   origins: readonly number[],
   loss = absoluteErrors,
 ): boolean {
-  const sizes = errors.map(loss.ofOrigin);
-  const worse = sizes.map((one, i) => one - loss.ofOrigin(best.errors[i] ?? (errors[i] as Float64Array)));
-  const mean = worse.reduce((sum, one) => sum + one, 0) / worse.length;
-  const variance = worse.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, worse.length - 1);
+  const [sizes, least] = [errors.map(loss.ofOrigin), best.errors.map(loss.ofOrigin)];
+  const sum = (of: readonly number[]) => of.reduce((all, one) => all + one, 0);
+  const { n, mean: worse, sd } = pairedDifference(sizes, least);
   const horizon = errors[0]?.length ?? 1;
   const span = (origins.at(-1) ?? 0) - (origins[0] ?? 0) + horizon;
-  const all = sizes.reduce((sum, one) => sum + one, 0);
-  const isNear = all <= mostError * (all - mean * worse.length);
-  return isNear && mean <= Math.sqrt(variance / Math.min(worse.length, Math.max(1, span / horizon)));
+  const apart = Math.min(n, Math.max(1, span / horizon));
+  return sum(sizes) <= mostError * sum(least) && worse <= sd / Math.sqrt(apart);
 }
 
 /** The method of the smallest error, or a plain one that is as good but for chance. */

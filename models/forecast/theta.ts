@@ -19,7 +19,8 @@ export const theta: Forecaster = (series, season, horizon) => {
   });
   const slope = bottom > 0 ? top / bottom : 0;
   let best = { error: Number.POSITIVE_INFINITY, level: 0, alpha: 1 };
-  for (let alpha = 0.02; alpha <= 1; alpha += 0.02) {
+  for (let step = 1; step <= rates; step++) {
+    const alpha = step / rates;
     let [level, error] = [plain[0] as number, 0];
     for (const one of plain) {
       error += (one - level) ** 2;
@@ -34,6 +35,9 @@ export const theta: Forecaster = (series, season, horizon) => {
     return isFactor ? base * s : base + s;
   });
 };
+
+/** Rates of smoothing tried, evenly up to 1, at which the level is the last value. */
+const rates = 50;
 
 const without = (value: number, s: number, isFactor: boolean) => (isFactor ? value / s : value - s);
 

@@ -15,7 +15,7 @@ export interface GroupFits {
 }
 
 /** A group needs so many customers, and so many who came back, for parameters of its own. */
-export const groupSize = { customers: 1000, returned: 200 };
+const groupSize = { customers: 1000, returned: 200 };
 
 /**
  * Fits a model to each group that carries one, and keeps it where it beats the pooled parameters on that group by the

@@ -1,3 +1,4 @@
+import { pairedDifference } from '../compare/pairedDifference.ts';
 import type { LifetimeModel } from './lifetimeModels.ts';
 
 /** How well expected purchases meet those that came. */
@@ -9,7 +10,7 @@ export interface HoldoutFigures {
   readonly rmse: number;
 }
 
-/** Over customers, `count` of them an element (one each if absent). */
+/** Over customers, `count` of them an element (one each if absent). Of no customers `mae` and `rmse` are NaN: who may have none asks first. */
 export function holdoutFigures(
   expected: Float64Array,
   actual: Float64Array,
@@ -37,7 +38,7 @@ export interface Candidate {
 export interface ErrorDifference {
   /** sum of squared errors of the first less that of the second: below 0 the first is better */
   readonly difference: number;
-  /** standard error of that sum */
+  /** standard error of that sum; infinite for fewer than two customers */
   readonly error: number;
   /** root mean squared error of the first over that of the second */
   readonly ratio: number;
@@ -50,20 +51,13 @@ export function compareErrors(
   actual: Float64Array,
   count?: Float64Array,
 ): ErrorDifference {
-  let [difference, squares, ofFirst, ofSecond] = [0, 0, 0, 0];
-  for (let i = 0; i < actual.length; i++) {
-    const weight = count?.[i] ?? 1;
-    const [a, b] = [
-      ((first[i] as number) - (actual[i] as number)) ** 2,
-      ((second[i] as number) - (actual[i] as number)) ** 2,
-    ];
-    difference += weight * (a - b);
-    squares += weight * (a - b) ** 2;
-    ofFirst += weight * a;
-    ofSecond += weight * b;
-  }
+  const squares = (expected: Float64Array) => expected.map((one, i) => (one - (actual[i] as number)) ** 2);
+  const [a, b] = [squares(first), squares(second)];
+  const sum = (of: Float64Array) => of.reduce((all, one, i) => all + (count?.[i] ?? 1) * one, 0);
+  const [ofFirst, ofSecond] = [sum(a), sum(b)];
+  const { n, mean, standardError } = pairedDifference(a, b, count);
   const ratio = ofSecond > 0 ? Math.sqrt(ofFirst / ofSecond) : ofFirst > 0 ? Number.POSITIVE_INFINITY : 1;
-  return { difference, error: Math.sqrt(squares), ratio };
+  return { difference: n * mean, error: Math.max(1, n) * standardError, ratio };
 }
 
 /** What errs by more than this times another is worse, however uncertain that is: one customer may make both. */

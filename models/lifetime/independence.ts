@@ -19,7 +19,7 @@ export interface Independence {
  *
  * Source: Fader, Hardie & Lee (2005), RFM and CLV, J. of Marketing Research 42(4), who keep the model at .11.
  */
-export const independenceLimit = 0.2;
+const independenceLimit = 0.2;
 
 /**
  * The assumption of the gamma-gamma model, held to the data, with the interval of Fisher's z. The logarithm keeps a few

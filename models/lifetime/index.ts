@@ -16,7 +16,7 @@ export {
   gammaGammaLogLikelihood,
   type Spending,
 } from './gammaGamma.ts';
-export { fitGroups, type GroupFits, groupSize, type StatesOfGroup } from './groupFits.ts';
+export { fitGroups, type GroupFits, type StatesOfGroup } from './groupFits.ts';
 export {
   type Candidate,
   chooseByHoldout,
@@ -27,7 +27,7 @@ export {
   isNoWorse,
   isSound,
 } from './holdout.ts';
-export { type Independence, independenceLimit, independenceOf } from './independence.ts';
+export { type Independence, independenceOf } from './independence.ts';
 export { isDistribution, type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';
 export {
   fitBgNbd,
@@ -43,7 +43,7 @@ export {
 export { type NbdParameters, nbdForecast, nbdLogLikelihood } from './nbd.ts';
 export { type ParetoNbdParameters, paretoNbdForecast, paretoNbdLogLikelihood } from './paretoNbd.ts';
 export { pastRate } from './pastRate.ts';
-export { type PurchaseState, purchasesAtLeast } from './purchaseCounts.ts';
+export { purchasesAtLeast } from './purchaseCounts.ts';
 export { onClock, type Season, type SeasonClock, seasonClock, seasonFrom } from './season.ts';
 export { type DistinctStates, distinctStates, type PurchaseStates } from './states.ts';
 export { type ValueIntervals, valueIntervals } from './valueIntervals.ts';

@@ -2,7 +2,7 @@ import { gaussLegendre } from '../numeric/gaussLegendre.ts';
 import { betaGeometricFormOf, type LifetimeFormula, lettersOf } from './lifetimeForecast.ts';
 
 /** One state of `PurchaseStates`. */
-export interface PurchaseState {
+interface PurchaseState {
   readonly x: number;
   readonly tx: number;
   readonly T: number;

@@ -1,7 +1,9 @@
 /**
  * What a lifetime model knows of customers, one element each (or one per distinct state, with how many customers are in
  * it): x repeat transactions, the last one t_x after the first of all, observed for T since that first one. Times are in
- * one unit (days, weeks); 0 ≤ t_x ≤ T, and t_x is 0 where x is 0.
+ * one unit (days, weeks); 0 ≤ t_x ≤ T, and t_x is 0 where x is 0. Where x counts days it is 0 nowhere else. In times that were
+ * rounded to a coarser unit it may be: a few such customers move a fit little, many leave the likelihood of some models without a
+ * maximum, which `converged` then says.
  */
 export interface PurchaseStates {
   readonly x: Float64Array;
@@ -45,7 +47,7 @@ export function distinctStates(states: PurchaseStates): DistinctStates {
     three[2] = T[i] as number;
     if (!isPossible(three[0], three[1], three[2]))
       throw new RangeError(
-        `customer ${i}: x ${x[i]}, t_x ${tx[i]}, T ${T[i]}; x is whole, 0 ≤ t_x ≤ T, t_x is 0 only where x is 0`,
+        `customer ${i}: x ${x[i]}, t_x ${tx[i]}, T ${T[i]}; x is whole, 0 ≤ t_x ≤ T, and t_x is 0 where x is 0`,
       );
     let hash = 0;
     for (let w = 0; w < 6; w++) {

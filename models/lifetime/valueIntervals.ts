@@ -31,7 +31,7 @@ export function valueIntervals(
 ): ValueIntervals {
   const step = longest > 0 ? longest / steps : 1;
   const regular = formula.name === 'mbg-cnbd-k' && (formula.parameters.k ?? 1) > 1;
-  const known = new Map<number, ValueSpread>();
+  const known = new Map<string, ValueSpread>();
   const tail = (1 - confidence) / 2;
   const low = new Float64Array(states.x.length);
   const high = new Float64Array(states.x.length);
@@ -45,7 +45,7 @@ export function valueIntervals(
     if (!(alive > tail)) continue;
     const at = Math.round(T / step);
     const gap = regular ? Math.round((8 * (T - tx)) / longest) : 0;
-    const key = (x * (steps + 1) + at) * 9 + gap;
+    const key = `${x} ${at} ${gap}`;
     let spread = known.get(key);
     if (!spread) {
       const near = at * step;

@@ -1,6 +1,6 @@
 /**
  * The cheapest one-to-one assignment of rows to columns: for each row its column, −1 where there are fewer columns than
- * rows. Costs are finite.
+ * rows. Costs are finite. The time grows with the cube of the longer side: hundreds, not thousands.
  *
  * Source: Kuhn (1955), The Hungarian method; in the form with potentials of Jonker & Volgenant (1987).
  */

@@ -1,5 +1,6 @@
 /** The correlation of two equally long series, −1 to 1; 0 where one of them is constant. */
 export function pearson(a: Float64Array, b: Float64Array): number {
+  if (isConstant(a) || isConstant(b)) return 0;
   const n = a.length;
   const meanOf = (of: Float64Array) => of.reduce((sum, one) => sum + one, 0) / n;
   const [meanA, meanB] = [meanOf(a), meanOf(b)];
@@ -13,6 +14,9 @@ export function pearson(a: Float64Array, b: Float64Array): number {
   }
   return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
 }
+
+/** By its values: what rounding leaves of a constant about its mean is no spread. */
+const isConstant = (values: Float64Array) => values.every((one) => one === values[0]);
 
 /** The correlation of the ranks, ties sharing their mean rank. */
 export const spearman = (a: Float64Array, b: Float64Array): number => pearson(ranks(a), ranks(b));

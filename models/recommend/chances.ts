@@ -1,8 +1,10 @@
+import { notFalling } from '../numeric/isotonic.ts';
+
 /** Whether an item was among those that the customer had. */
 export type OfferKind = 'repeat' | 'new';
 
 /** Customers by their number of baskets so far: 1, 2, 3 to 4, 5 to 9, 10 and more. */
-export const basketGroups = [1, 2, 3, 5, 10] as const;
+const basketGroups = [1, 2, 3, 5, 10] as const;
 
 export const basketGroup = (baskets: number): number =>
   Math.max(
@@ -63,24 +65,14 @@ export class ChanceCounter {
   }
 }
 
-/**
- * The nearest values that do not rise, by weighted squares: where they rose, their mean (pool adjacent violators).
- *
- * Source: Barlow et al. (1972), Statistical Inference under Order Restrictions.
- */
-function notRising(
-  values: readonly { readonly share: number; readonly weight: number }[],
-): readonly number[] {
-  const pools: { mean: number; weight: number; count: number }[] = [];
-  for (const { share, weight } of values) {
-    let pool = { mean: share, weight, count: 1 };
-    for (let last = pools.at(-1); last && last.mean < pool.mean; last = pools.at(-1)) {
-      const weight = last.weight + pool.weight;
-      const mean = (last.mean * last.weight + pool.mean * pool.weight) / weight;
-      pool = { mean, weight, count: last.count + pool.count };
-      pools.pop();
-    }
-    pools.push(pool);
-  }
-  return pools.flatMap(({ mean, count }) => new Array<number>(count).fill(mean));
-}
+/** The nearest shares that do not rise. */
+const notRising = (
+  shares: readonly { readonly share: number; readonly weight: number }[],
+): readonly number[] =>
+  Array.from(
+    notFalling(
+      shares.map(({ share }) => -share),
+      shares.map(({ weight }) => weight),
+    ),
+    (one) => -one,
+  );

@@ -1,12 +1,14 @@
 import { basketGroup, ChanceCounter, type Chances } from './chances.ts';
-import { type Histories, withoutLast } from './histories.ts';
+import { askedOf, type Basket, type Histories, withoutLast } from './histories.ts';
 import { type Gain, pairedGain } from './pairedGain.ts';
 import { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
 import { dailyPurchases, recentPopularity } from './popularity.ts';
 import { rankingFigures } from './rankingFigures.ts';
-import { type RecommenderSettings, tuneRecommender } from './recommender.ts';
+import { type Recommender, type RecommenderSettings, tuneRecommender } from './recommender.ts';
 
 export type ListRule = 'item_similarity' | 'own_most_bought' | 'popular';
+/** The customer's own most bought are nothing new. */
+type FreshRule = Exclude<ListRule, 'own_most_bought'>;
 
 export interface ListFigures {
   /** of the whole list, against all that was bought */
@@ -20,7 +22,7 @@ export interface ChosenRecommender {
   /** of the whole list */
   readonly all: ListRule;
   /** of the list of new items */
-  readonly fresh: Exclude<ListRule, 'own_most_bought'>;
+  readonly fresh: FreshRule;
   readonly settings: RecommenderSettings | undefined;
   /** of an offer in the whole list to be in the next basket, and the same of the list of new items; none where too few were asked */
   readonly chances: { readonly all: Chances; readonly fresh: Chances } | undefined;
@@ -59,34 +61,73 @@ export function chooseRecommender(
   { items, k, listed, sample = 1_500 }: ChoiceOptions,
 ): ChosenRecommender {
   const { before, last } = withoutLast(histories);
-  const able = last.flatMap((basket, customer) => (basket && items > 0 ? [customer] : []));
-  const step = Math.max(1, Math.ceil(able.length / sample));
-  const asked = able.filter((_, i) => i % step === 0);
+  const asked = items > 0 ? askedOf(last, sample) : [];
   const isEnough = asked.length >= leastAsked;
   const recommender = isEnough ? tuneRecommender(before, items, k) : undefined;
-  const daily = dailyPurchases(before, items);
-  const popularityOn = new Map<number, { popularity: Float64Array; ranked: Uint32Array }>();
-  const popularOn = (day: number) => {
-    const known = popularityOn.get(day);
-    if (known) return known;
-    const popularity = recentPopularity(daily, day, popularHalfLifeDays);
-    const made = { popularity, ranked: byPopularity(popularity) };
-    popularityOn.set(day, made);
-    return made;
+  const trials = trialsOf(asked, before, last, recommender, { items, k });
+  const figures = {
+    item_similarity: figuresOf(trials, 'item_similarity'),
+    own_most_bought: figuresOf(trials, 'own_most_bought'),
+    popular: figuresOf(trials, 'popular'),
   };
-  const trials = asked.flatMap((customer) => {
+  const plain = figures.popular.recall > figures.own_most_bought.recall ? 'popular' : 'own_most_bought';
+  const gain = pairedGain(
+    trials.map(({ all, bought: wanted }) => ({ wanted, tried: all.item_similarity, plain: all[plain] })),
+  );
+  const freshGain = pairedGain(
+    trials.map(({ fresh, news: wanted }) => ({
+      wanted,
+      tried: fresh.item_similarity,
+      plain: fresh.popular,
+    })),
+  );
+  const isBetter = ({ mean, standardError }: Gain) => isEnough && mean > standardError;
+  const all: ListRule = isBetter(gain) ? 'item_similarity' : plain;
+  const fresh: FreshRule = isBetter(freshGain) ? 'item_similarity' : 'popular';
+  return {
+    all,
+    fresh,
+    settings: recommender?.settings,
+    chances: isEnough ? chancesOf(trials, all, fresh, listed) : undefined,
+    figures: isEnough ? figures : {},
+    gain: { ...gain, over: plain },
+    freshGain,
+    asked: trials.length,
+  };
+}
+
+/** What each rule would have offered a customer on the day of the last basket, and what was in it. */
+interface Trial {
+  readonly had: ReadonlySet<number>;
+  readonly group: number;
+  readonly bought: ReadonlySet<number>;
+  /** of these, what the customer did not have */
+  readonly news: ReadonlySet<number>;
+  readonly all: Readonly<Record<ListRule, Uint32Array>>;
+  readonly fresh: Readonly<Record<FreshRule, Uint32Array>>;
+}
+
+function trialsOf(
+  asked: readonly number[],
+  before: Histories,
+  last: readonly (Basket | undefined)[],
+  recommender: Recommender | undefined,
+  { items, k }: Pick<ChoiceOptions, 'items' | 'k'>,
+): readonly Trial[] {
+  const popularOn = popularityByDay(before, items);
+  return asked.flatMap((customer) => {
     const basket = last[customer];
     if (!basket) return [];
+    const earlier = before[customer] ?? [];
     const counts = new Map<number, number>();
-    for (const { items: all } of before[customer] ?? [])
-      for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+    for (const { items: all } of earlier) for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
     const had = new Set(counts.keys());
     const { popularity, ranked } = popularOn(Math.floor(basket.day));
     const likeness = recommender?.offer(customer, basket.day, k);
     return [
       {
         had,
-        group: basketGroup(before[customer]?.length ?? 0),
+        group: basketGroup(earlier.length),
         bought: new Set(basket.items),
         news: new Set(Array.from(basket.items).filter((item) => !had.has(item))),
         all: {
@@ -101,37 +142,37 @@ export function chooseRecommender(
       },
     ];
   });
-  const bought = trials.map((trial) => trial.bought);
-  const news = trials.map((trial) => trial.news);
-  const allFigures = (rule: ListRule) =>
-    rankingFigures(
-      trials.map(({ all }) => all[rule]),
-      bought,
-    );
-  const freshFigures = (rule: 'item_similarity' | 'popular') =>
-    rankingFigures(
-      trials.map(({ fresh }) => fresh[rule]),
-      news,
-    );
-  const plain =
-    allFigures('popular').recall > allFigures('own_most_bought').recall ? 'popular' : 'own_most_bought';
-  const gain = pairedGain(
-    trials.map(({ all, bought: wanted }) => ({
-      wanted,
-      tried: all.item_similarity,
-      plain: all[plain],
-    })),
+}
+
+/** What is popular as of a day, found once a day. */
+function popularityByDay(histories: Histories, items: number) {
+  const daily = dailyPurchases(histories, items);
+  const known = new Map<number, { readonly popularity: Float64Array; readonly ranked: Uint32Array }>();
+  return (day: number) => {
+    const found = known.get(day);
+    if (found) return found;
+    const popularity = recentPopularity(daily, day, popularHalfLifeDays);
+    const made = { popularity, ranked: byPopularity(popularity) };
+    known.set(day, made);
+    return made;
+  };
+}
+
+function figuresOf(trials: readonly Trial[], rule: ListRule): ListFigures {
+  const { recall, ndcg } = rankingFigures(
+    trials.map(({ all }) => all[rule]),
+    trials.map(({ bought }) => bought),
   );
-  const freshGain = pairedGain(
-    trials.map(({ fresh, news: wanted }) => ({
-      wanted,
-      tried: fresh.item_similarity,
-      plain: fresh.popular,
-    })),
+  if (rule === 'own_most_bought') return { recall, ndcg, recallNewItems: null };
+  const ofNew = rankingFigures(
+    trials.map(({ fresh }) => fresh[rule]),
+    trials.map(({ news }) => news),
   );
-  const isBetter = ({ mean, standardError }: Gain) => isEnough && mean > standardError;
-  const all: ListRule = isBetter(gain) ? 'item_similarity' : plain;
-  const fresh = isBetter(freshGain) ? 'item_similarity' : 'popular';
+  return { recall, ndcg, recallNewItems: ofNew.recall };
+}
+
+/** How often what the chosen rules would have offered was in the basket. */
+function chancesOf(trials: readonly Trial[], all: ListRule, fresh: FreshRule, listed: number) {
   const counter = new ChanceCounter(listed);
   const freshCounter = new ChanceCounter(listed);
   for (const trial of trials) {
@@ -142,24 +183,5 @@ export function chooseRecommender(
       freshCounter.count('new', trial.group, place + 1, trial.bought.has(item));
     });
   }
-  const figuresOf = (rule: ListRule): ListFigures => {
-    const { recall, ndcg } = allFigures(rule);
-    return { recall, ndcg, recallNewItems: rule === 'own_most_bought' ? null : freshFigures(rule).recall };
-  };
-  return {
-    all,
-    fresh,
-    settings: recommender?.settings,
-    chances: isEnough ? { all: counter.chances(), fresh: freshCounter.chances() } : undefined,
-    figures: isEnough
-      ? {
-          item_similarity: figuresOf('item_similarity'),
-          own_most_bought: figuresOf('own_most_bought'),
-          popular: figuresOf('popular'),
-        }
-      : {},
-    gain: { ...gain, over: plain },
-    freshGain,
-    asked: trials.length,
-  };
+  return { all: counter.chances(), fresh: freshCounter.chances() };
 }

@@ -1,4 +1,4 @@
-export { basketGroup, basketGroups, ChanceCounter, type Chances, type OfferKind } from './chances.ts';
+export { basketGroup, ChanceCounter, type Chances, type OfferKind } from './chances.ts';
 export {
   type ChosenRecommender,
   chooseRecommender,

@@ -1,3 +1,5 @@
+import { pairedDifference } from '../compare/pairedDifference.ts';
+
 /** How much more of what was bought one rule finds than another, customer by customer. */
 export interface Gain {
   readonly mean: number;
@@ -14,12 +16,11 @@ export function pairedGain(
 ): Gain {
   const recallOf = (list: Uint32Array, wanted: ReadonlySet<number>) =>
     list.reduce((hits, item) => hits + (wanted.has(item) ? 1 : 0), 0) / wanted.size;
-  const gains = lists
-    .filter(({ wanted }) => wanted.size > 0)
-    .map(({ wanted, tried, plain }) => recallOf(tried, wanted) - recallOf(plain, wanted));
-  const n = gains.length;
-  if (n < 2) return { mean: 0, standardError: 0 };
-  const mean = gains.reduce((sum, one) => sum + one, 0) / n;
-  const variance = gains.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1);
-  return { mean, standardError: Math.sqrt(variance / n) };
+  const asked = lists.filter(({ wanted }) => wanted.size > 0);
+  if (asked.length < 2) return { mean: 0, standardError: 0 };
+  const { mean, standardError } = pairedDifference(
+    asked.map(({ wanted, tried }) => recallOf(tried, wanted)),
+    asked.map(({ wanted, plain }) => recallOf(plain, wanted)),
+  );
+  return { mean, standardError };
 }

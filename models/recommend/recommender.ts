@@ -1,4 +1,4 @@
-import { type Histories, withoutLast } from './histories.ts';
+import { askedOf, type Histories, withoutLast } from './histories.ts';
 import { itemSimilarity } from './itemSimilarity.ts';
 import { type DailyPurchases, dailyPurchases, recentPopularity } from './popularity.ts';
 import { rankingFigures } from './rankingFigures.ts';
@@ -48,9 +48,7 @@ function fit(histories: Histories, daily: DailyPurchases, damping: number) {
 export function tuneRecommender(histories: Histories, items: number, k: number, sample = 600): Recommender {
   const { before, last } = withoutLast(histories);
   const dailyBefore = dailyPurchases(before, items);
-  const able = last.flatMap((basket, customer) => (basket ? [customer] : []));
-  const step = Math.max(1, Math.floor(able.length / sample));
-  const asked = able.filter((_, i) => i % step === 0);
+  const asked = askedOf(last, sample);
   const start = { shrinkage, halfLifeDays: 180, discovery: 0.3 };
   const recallOf = (recommender: Recommender, isFresh: boolean) => {
     const lists: Uint32Array[] = [];

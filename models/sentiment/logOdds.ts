@@ -26,7 +26,8 @@ export function weightedLogOdds(
     const [yi, yj] = [first.get(term) ?? 0, second.get(term) ?? 0];
     const alpha = (priorWeight * (yi + yj)) / all;
     const odds = (y: number, n: number) => Math.log((y + alpha) / (n + priorWeight - y - alpha));
-    const delta = odds(yi, firstSum) - odds(yj, secondSum);
+    // a term that is all there is, in both groups, is used as much in one as in the other
+    const delta = yi + yj < all ? odds(yi, firstSum) - odds(yj, secondSum) : 0;
     return { term, first: yi, second: yj, z: delta / Math.sqrt(1 / (yi + alpha) + 1 / (yj + alpha)) };
   });
 }

@@ -106,10 +106,7 @@ function fitTerms(
   documents.forEach((n, term) => {
     if (isLearned(n, term)) frequent.push(term);
   });
-  // a stable sort: of equally frequent terms the first met stay
-  if (frequent.length > mostTerms)
-    frequent.sort((a, b) => (documents[b] as number) - (documents[a] as number));
-  const terms = Uint32Array.from(frequent.slice(0, mostTerms));
+  const terms = mostFrequent(Uint32Array.from(frequent), documents, names, mostTerms);
   const places = placesOf(terms, names.length);
   const idf = Float64Array.from(
     terms,
@@ -145,6 +142,24 @@ function fitTerms(
     weights: fitSparse(rows, labels, begin(near?.weights), 2),
     ratioWeights: fitSparse(times(rows, ratio), labels, begin(near?.ratioWeights), 2),
   };
+}
+
+/** The most frequent terms, so many of them; of those as frequent as the last one the first by name, in whatever order comments come. */
+function mostFrequent(
+  terms: Uint32Array,
+  documents: Uint32Array,
+  names: readonly string[],
+  most: number,
+): Uint32Array {
+  if (terms.length <= most) return terms;
+  const countOf = (term: number) => documents[term] as number;
+  const least = terms.map(countOf).sort()[terms.length - most] as number;
+  const more = terms.filter((term) => countOf(term) > least);
+  const nameOf = (term: number) => names[term] as string;
+  const asMany = terms
+    .filter((term) => countOf(term) === least)
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  return Uint32Array.from([...more, ...asMany.subarray(0, most - more.length)]);
 }
 
 /** Of each of all terms, its place among some; -1 for the others. */
@@ -197,7 +212,10 @@ export function predictLinearSentiment(
   const counted = countTerms(texts);
   const places = Int32Array.from(counted.names, (name) => known.get(name) ?? -1);
   const rows = sparse(counted.texts, places, Float64Array.from(idf));
-  return scores(rows, Float64Array.of(...weights, intercept)).map(sigmoid);
+  const all = new Float64Array(weights.length + 1);
+  all.set(weights);
+  all[weights.length] = intercept;
+  return scores(rows, all).map(sigmoid);
 }
 
 /** Log odds before they are bent. */

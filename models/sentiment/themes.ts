@@ -45,7 +45,10 @@ export function themesOf(
     members[counts === inside ? 0 : 1]++;
     for (const term of terms) {
       counts.set(term, (counts.get(term) ?? 0) + 1);
-      if (counts === inside) comments.set(term, [...(comments.get(term) ?? []), i]);
+      if (counts !== inside) continue;
+      const all = comments.get(term);
+      if (all) all.push(i);
+      else comments.set(term, [i]);
     }
   });
   const contrasts = weightedLogOdds(inside, outside).filter(

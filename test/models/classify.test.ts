@@ -7,8 +7,8 @@ import {
   fitBoostedTrees,
   fitLogistic,
   type Matrix,
-  predictLogistic,
   scoreBoostedTrees,
+  sigmoid,
 } from '../../models/index.ts';
 import { seededRandom } from '../../models/numeric/random.ts';
 
@@ -36,7 +36,9 @@ describe('logistic regression', () => {
       random() < 1 / (1 + Math.exp(1 - a + 2 * b)) ? 1 : 0,
     );
     const model = fitLogistic(matrix(rows), labels, 1);
-    const chances = predictLogistic(model, matrix(rows));
+    const chances = rows.map((row) =>
+      sigmoid(row.reduce((sum, one, c) => sum + one * (model.weights[c] ?? 0), model.intercept)),
+    );
     for (const column of [0, 1, 2]) {
       const slope = rows.reduce(
         (sum, row, i) => sum + (row[column] ?? 0) * ((labels[i] ?? 0) - (chances[i] ?? 0)),
@@ -192,9 +194,27 @@ describe('figures', () => {
     expect(sure.calibrationSlope).toBeCloseTo(0.5, 1);
   });
 
-  test('of one class or one chance are numbers', () => {
-    for (const labels of [new Uint8Array(30), new Uint8Array(30).fill(1)])
-      for (const value of Object.values(classifierFigures(new Float64Array(30).fill(0.4), labels)))
-        expect(Number.isFinite(value)).toBe(true);
+  const half = Uint8Array.from({ length: 200 }, (_, i) => (i < 100 ? 0 : 1));
+  const rising = Float64Array.from(half, (label, i) => 0.2 + 0.4 * label + i / 1000);
+
+  test.each([
+    ['one class', rising, new Uint8Array(200)],
+    ['the other class', rising, new Uint8Array(200).fill(1)],
+    ['one chance', new Float64Array(200).fill(0.4), half],
+    ['classes that a chance parts', rising, half],
+    [
+      'classes that meet in one chance',
+      rising.map((p) => Math.max(0.25, Math.min(0.65, p))).map((p, i) => (i > 90 && i < 110 ? 0.45 : p)),
+      half,
+    ],
+    ['classes that are the other way round', rising.map((p) => 1 - p), half],
+  ])('of %s are numbers, but for the slope, which there is not', (_, chances, labels) => {
+    const { calibrationSlope, ...others } = classifierFigures(chances, labels);
+    expect(calibrationSlope).toBeNull();
+    for (const value of Object.values(others)) expect(Number.isFinite(value)).toBe(true);
+  });
+
+  test('of no rows there are none', () => {
+    expect(() => classifierFigures(new Float64Array(0), new Uint8Array(0))).toThrow('no rows');
   });
 });

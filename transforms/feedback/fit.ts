@@ -103,19 +103,8 @@ function heldOut(comments: CountedTexts, labels: Uint8Array, vocabulary: Vocabul
   return { learned: classifierFigures(chances, labels), share: classifierFigures(shares, labels) };
 }
 
-const figuresOf = ({
-  auc,
-  brier,
-  logLoss,
-  calibrationSlope,
-  expectedCalibrationError,
-}: ClassifierFigures) => ({
-  auc,
-  brier,
-  logLoss,
-  calibrationSlope: Number.isFinite(calibrationSlope) ? calibrationSlope : null,
-  expectedCalibrationError,
-});
+/** All figures but the lift of a tenth: nobody picks comments by their chance. */
+const figuresOf = ({ topDecileLift: _, ...figures }: ClassifierFigures) => figures;
 
 /** What dissatisfied and satisfied people speak of more than each other; a complaint is dissatisfied. Nothing that fewer than five people said. */
 function feedbackThemes({ kind, isSatisfied, text, customerId }: Comments): readonly NamedTheme[] {

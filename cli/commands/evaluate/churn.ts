@@ -102,7 +102,7 @@ function asText(evaluation: ChurnEvaluation): string {
           figures.topDecileLift,
           figures.calibrationSlope,
           figures.expectedCalibrationError,
-        ].map((one) => one.toFixed(4).padStart(10)),
+        ].map((one) => (one === null ? '–' : one.toFixed(4)).padStart(10)),
       ].join(''),
     ),
     beatsPlain ? `chosen: ${chosen}` : `no model beats the plain rule (${chosen}): use that`,

@@ -7,7 +7,6 @@ import {
   gainsOf,
   type Matrix,
   offerCurve,
-  payingValueAtRisk,
   reliabilityOf,
   type Signals,
   strongestReasons,
@@ -78,14 +77,12 @@ describe('a win-back offer', () => {
   const offer = { cost: 6, successRate: 0.1, margin: 0.3 };
 
   test('pays from the value at risk at which what it is expected to keep is its cost', () => {
-    expect(payingValueAtRisk(offer)).toBeCloseTo(200, 9);
     expect(expectedGain(200, offer)).toBeCloseTo(0, 9);
     expect(expectedGain(valueAtRisk(0.5, 1000), offer)).toBeCloseTo(9, 9);
-    expect(payingValueAtRisk({ ...offer, successRate: 0 })).toBe(Number.POSITIVE_INFINITY);
     expect(valueAtRisk(0.9, -20)).toBe(0);
   });
 
-  test('earns most where it stops at that value, whatever it costs', () => {
+  test('earns most where it stops at the last customer whom it pays for, whatever it costs', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: 0, max: 1000, noNaN: true }), { minLength: 1, maxLength: 90 }),
@@ -93,8 +90,9 @@ describe('a win-back offer', () => {
         (values, cost) => {
           const curve = offerCurve(Float64Array.from(values), values.length);
           const gains = curve.map((step) => step.valueAtRisk * 0.03 - cost * step.customers);
-          const paying = payingValueAtRisk({ ...offer, cost });
-          const stop = curve.filter(({ leastValueAtRisk }) => leastValueAtRisk >= paying).length;
+          const stop = curve.filter(
+            ({ leastValueAtRisk }) => expectedGain(leastValueAtRisk, { ...offer, cost }) >= 0,
+          ).length;
           expect(curve.at(-1)?.customers).toBe(values.length);
           expect(stop > 0 ? gains[stop - 1] : 0).toBeCloseTo(Math.max(0, ...gains), 6);
         },
@@ -180,5 +178,8 @@ describe('what was held out', () => {
     expect(difference).toBeCloseTo((a - b) / 4, 9);
     expect(error).toBeGreaterThan(0);
     expect(compareChances(chances, chances, labels)).toEqual({ difference: 0, error: 0 });
+    // one customer tells nothing of how sure that is
+    const one = [Float64Array.of(0.9), Float64Array.of(0.5), Uint8Array.of(1)] as const;
+    expect(compareChances(...one).error).toBe(Number.POSITIVE_INFINITY);
   });
 });

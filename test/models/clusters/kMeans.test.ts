@@ -77,6 +77,16 @@ describe('k-means', () => {
     expect(() => kMeans(matrix([]), 2)).toThrow('no rows');
     expect(() => kMeans(clouds, 0)).toThrow('k is 0');
   });
+
+  test('and the silhouette refuse what is no number, by its place', () => {
+    const gap = matrix([
+      [1, 2],
+      [3, Number.NaN],
+      [5, 6],
+    ]);
+    expect(() => kMeans(gap, 2)).toThrow('row 1, column 1 is NaN');
+    expect(() => silhouette(gap, Uint8Array.of(0, 1, 1))).toThrow('row 1, column 1 is NaN');
+  });
 });
 
 describe('features', () => {

@@ -40,6 +40,13 @@ const share = (a: ArrayLike<number>, b: ArrayLike<number>, n: number) =>
   Array.from({ length: n }, (_, i) => (a[i] === b[i] ? 1 : 0)).reduce<number>((x, y) => x + y, 0) / n;
 
 describe('segments of customers', () => {
+  test('refuses a feature that is no number: it would count for nothing without a word', () => {
+    const { rows } = business(60, 7);
+    const gap = matrix(rows);
+    gap.values[4] = Number.NaN;
+    expect(() => fitSegmentation(gap, options)).toThrow('row 1, column 1 is NaN');
+  });
+
   test('finds the kinds of customer that there are, and says what sets each apart', () => {
     const { rows, kinds } = business(600, 7);
     const { segmentation, tried } = fitSegmentation(matrix(rows), options);

@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import {
   compareMeans,
   compareProportions,
+  dailyRatio,
+  dailyTotals,
   describeValues,
   leastSquares,
+  pairedDifference,
   verdictOf,
   wilsonInterval,
 } from '../../../models/index.ts';
@@ -186,4 +189,27 @@ test('a description of nothing and of one value has no figures that are not ther
   expect(describeValues([])).toMatchObject({ n: 0, mean: null, sd: null });
   expect(describeValues([4])).toMatchObject({ n: 1, mean: 4, median: 4, sd: null });
   expect(describeValues([1, 2, 3, 4], [0.25]).quantiles).toHaveLength(1);
+});
+
+test('a period without orders has no ratio to compare, one without days no total', () => {
+  const none = { days: 10, y: 0, yy: 0, x: 0, xy: 0, xx: 0 };
+  const some = dailyRatio({ days: 10, y: 100, yy: 1200, x: 10, xy: 110, xx: 12 });
+  expect(compareMeans(dailyRatio(none), some)).toEqual({ testable: false, because: 'empty' });
+  expect(dailyTotals({ ...none, days: 0 })).toEqual({ n: 0, mean: 0, sd: 0 });
+});
+
+describe('a paired difference', () => {
+  test('is that of the t test of pairs: the sleep data of Student', () => {
+    const { n, mean, standardError } = pairedDifference(...(sleep as [number[], number[]]));
+    expect([n, mean]).toEqual([10, expect.closeTo(-1.58, 9)]);
+    // R: t.test(extra ~ group, data = sleep, paired = TRUE)
+    expect(mean / standardError).toBeCloseTo(-4.0621, 4);
+  });
+
+  test('weighs pairs as that many, and of fewer than two says that nothing is sure', () => {
+    const counted = pairedDifference([3, 5], [1, 1], [2, 3]);
+    expect(counted).toEqual(pairedDifference([3, 3, 5, 5, 5], [1, 1, 1, 1, 1]));
+    expect(pairedDifference([3], [1])).toMatchObject({ mean: 2, standardError: Number.POSITIVE_INFINITY });
+    expect(pairedDifference([], []).mean).toBe(0);
+  });
 });

@@ -5,6 +5,7 @@ import {
   chooseForecast,
   forecastBy,
   plainMethods,
+  theta,
 } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 
@@ -109,6 +110,11 @@ describe('what is chosen', () => {
     const [gain, loss] = [foretold(profits, 7, 28), foretold(losses, 7, 28)];
     expect(errorOf(loss.forecast, loss.actual)).toBeLessThan(1.1 * errorOf(gain.forecast, gain.actual));
     expect(errorOf(loss.forecast, loss.actual) / sizeOf(loss.actual)).toBeLessThan(0.1);
+  });
+
+  test('of theta goes on from the last value where values follow on from each other', () => {
+    const line = Float64Array.from({ length: 60 }, (_, t) => t);
+    expect([...theta(line, 1, 3)]).toEqual([59.5, 60, 60.5].map((one) => expect.closeTo(one, 9)));
   });
 
   test('is no method that errs much more on the whole, however uncertain that is', () => {

@@ -33,6 +33,11 @@ describe('the independence of frequency and value', () => {
     expect(independenceOf({ x: Float64Array.of(1, 2, 3), z: Float64Array.of(1, 2, 3) }).holds).toBe(true);
     expect(independenceOf({ x: new Float64Array(0), z: new Float64Array(0) }).correlation).toBe(0);
   });
+
+  test('cannot be refuted by customers who are all alike, whatever rounding leaves of them', () => {
+    const alike = { x: new Float64Array(10).fill(3), z: new Float64Array(10).fill(0.1) };
+    expect(independenceOf(alike)).toMatchObject({ correlation: 0, holds: true });
+  });
 });
 
 describe('deciles', () => {

@@ -33,6 +33,22 @@ describe('the choice by a holdout', () => {
     expect(isNoWorse(compareErrors(near, near, actual))).toBe(true);
   });
 
+  test('counts how differences spread about their mean: one that errs a little less everywhere is better for certain', () => {
+    const nothing = new Float64Array(200);
+    const worse = nothing.map((_, i) => Math.sqrt(1 + 0.01 * ((i % 3) - 1)));
+    const { difference, error } = compareErrors(worse, nothing, nothing);
+    const squares = worse.map((one) => one ** 2);
+    const mean = squares.reduce((sum, one) => sum + one, 0) / 200;
+    const variance = squares.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 199;
+    expect(difference).toBeCloseTo(200 * mean, 9);
+    expect(error).toBeCloseTo(Math.sqrt(200 * variance), 9);
+    const actual = new Float64Array(5);
+    const first = compareErrors(Float64Array.of(2, 2, 1, 1, 1), actual, actual);
+    const counted = [Float64Array.of(2, 1), new Float64Array(2), new Float64Array(2)] as const;
+    const { difference: sum, error: ofSum } = compareErrors(...counted, Float64Array.of(2, 3));
+    expect([sum, ofSum]).toEqual([first.difference, expect.closeTo(first.error, 9)]);
+  });
+
   test('is of the likelier where both err about alike', () => {
     const alike = near.map((one) => (one > 2 ? 959 : one));
     const candidates = [

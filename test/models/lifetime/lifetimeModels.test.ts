@@ -349,6 +349,11 @@ describe('states', () => {
     expect(() => distinctStates(one(x, tx, T))).toThrow('customer 0');
   });
 
+  test('that are refused are so for what is said; a repeat on the first day of a coarse unit is none of them', () => {
+    expect(() => distinctStates(one(0, 5, 10))).toThrow('t_x is 0 where x is 0');
+    expect([...distinctStates(one(3, 0, 10)).x]).toEqual([3]);
+  });
+
   test('do not tell the parameters where nobody came back, and the fit says so', () => {
     const onlyOnce = distinctStates({
       x: new Float64Array(50),

@@ -102,6 +102,16 @@ function customers(n: number, seed: number, leavesAtAnyTime: boolean) {
 }
 
 describe('the interval of what a customer will spend', () => {
+  test('is that of their own state, observed for longer than `longest` or not', () => {
+    const formula = { name: 'mbg-nbd' as const, parameters: { r: 1, alpha: 10, a: 0.5, b: 2 } };
+    const highOf = (x: readonly number[], T: readonly number[]) => {
+      const seen = { x: Float64Array.from(x), tx: Float64Array.from(x), T: Float64Array.from(T) };
+      const alive = new Float64Array(x.length).fill(0.9);
+      return valueIntervals(formula, () => ({ p: 3, q: 4, v: 50 }), seen, alive, 30, 0.8, 64).high.at(-1);
+    };
+    expect(highOf([2, 1], [2.5, 68])).toBe(highOf([1], [68]));
+  });
+
   test.each([
     ['BG/NBD', false, 0.8],
     ['BG/NBD', false, 0.95],

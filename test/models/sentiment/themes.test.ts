@@ -20,6 +20,18 @@ describe('words', () => {
   });
 });
 
+test('themes of a word that tens of thousands of comments have take no time', () => {
+  const phrases = new Array(30_000).fill(new Set(Array.from({ length: 10 }, (_, i) => `word ${i}`)));
+  const begun = performance.now();
+  themesOf(
+    phrases,
+    (i) => i % 5 > 0,
+    (i) => i % 5 === 0,
+    { leastComments: 5 },
+  );
+  expect(performance.now() - begun).toBeLessThan(2000);
+});
+
 describe('weighted log-odds', () => {
   const counts = (of: Readonly<Record<string, number>>) => new Map(Object.entries(of));
 
@@ -37,6 +49,7 @@ describe('weighted log-odds', () => {
     for (const { term, z } of forth) expect(back.find((one) => one.term === term)?.z).toBeCloseTo(-z, 12);
     expect(weightedLogOdds(counts({ a: 9, b: 9 }), counts({ a: 9, b: 9 })).map(({ z }) => z)).toEqual([0, 0]);
     expect(weightedLogOdds(counts({}), counts({ a: 1 }))).toEqual([]);
+    expect(weightedLogOdds(counts({ a: 5 }), counts({ a: 3 })).map(({ z }) => z)).toEqual([0]);
   });
 
   test('a rare term stands out less than a frequent one of the same ratio', () => {

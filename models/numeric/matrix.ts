@@ -1,0 +1,25 @@
+/** Rows × columns of numbers, row after row. */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float64Array;
+}
+
+/** Some of the rows, in the order of `indices`; one may be taken more than once. */
+export function rowsOf({ columns, values }: Matrix, indices: Uint32Array): Matrix {
+  const picked = new Float64Array(indices.length * columns);
+  for (let i = 0, to = 0; i < indices.length; i++)
+    for (let c = 0, from = (indices[i] as number) * columns; c < columns; c++)
+      picked[to++] = values[from + c] as number;
+  return { rows: indices.length, columns, values: picked };
+}
+
+/**
+ * For methods that measure distances: one number that is none would make every comparison with it false.
+ * @throws RangeError for a matrix with a NaN or an infinite number, with its place
+ */
+export function refuseGaps({ columns, values }: Matrix): void {
+  const at = values.findIndex((one) => !Number.isFinite(one));
+  if (at >= 0)
+    throw new RangeError(`row ${Math.floor(at / columns)}, column ${at % columns} is ${values[at]}`);
+}

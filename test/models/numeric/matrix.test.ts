@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { refuseGaps, rowsOf } from '../../../models/numeric/matrix.ts';
+
+const matrix = { rows: 3, columns: 2, values: Float64Array.of(1, 2, 3, 4, 5, 6) };
+
+test('rows of a matrix come in the order asked for, one as often as it is', () => {
+  expect(rowsOf(matrix, Uint32Array.of(2, 0, 2))).toEqual({
+    rows: 3,
+    columns: 2,
+    values: Float64Array.of(5, 6, 1, 2, 5, 6),
+  });
+  expect(rowsOf(matrix, new Uint32Array(0))).toEqual({ rows: 0, columns: 2, values: new Float64Array(0) });
+});
+
+test('a matrix with a gap is refused by its place', () => {
+  expect(() => refuseGaps(matrix)).not.toThrow();
+  const values = Float64Array.of(1, 2, 3, Number.NEGATIVE_INFINITY, 5, 6);
+  expect(() => refuseGaps({ ...matrix, values })).toThrow('row 1, column 1 is -Infinity');
+});
