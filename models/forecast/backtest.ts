@@ -1,3 +1,5 @@
+import { notFalling } from '../numeric/isotonic.ts';
+import { studentQuantile } from '../numeric/studentT.ts';
 import { closedPlaces } from './closedPlaces.ts';
 import { type Forecaster, seasonalMean } from './plain.ts';
 import { isSeasonal } from './seasonality.ts';
@@ -75,65 +77,106 @@ export function sizesAhead(series: Float64Array, season: number, horizon: number
 const meanOf = (values: Float64Array) =>
   values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
 
-/** Errors at origins in units of `sizesAhead`; NaN where nothing was expected. */
+/** Errors at origins in units of what the sizes of values ahead were thought to be; NaN where nothing was expected. */
 export const scaledErrors = (
   errors: readonly Float64Array[],
   series: Float64Array,
   season: number,
   origins: readonly number[],
+  sizesOf: Forecaster = sizesAhead,
 ): Float64Array[] =>
   errors.map((one, k) => {
-    const sizes = sizesAhead(series.slice(0, origins[k]), season, one.length);
+    const sizes = sizesOf(series.slice(0, origins[k]), season, one.length);
     return one.map((error, i) => ((sizes[i] as number) > 0 ? error / (sizes[i] as number) : Number.NaN));
   });
 
+/** Horizons that fit beside each other between the first and the last origin: near ones overlap, and are not told apart by chance. */
+export function horizonsApart(origins: readonly number[], horizon: number): number {
+  const span = (origins.at(-1) ?? 0) - (origins[0] ?? 0) + horizon;
+  return Math.min(origins.length, Math.max(1, span / Math.max(1, horizon)));
+}
+
+/**
+ * How alike the errors of one horizon are, 0 to 1: the share of their variance about zero that the origins make (intraclass
+ * correlation, one-way). 1 where a level was missed, 0 where each step was off by itself.
+ */
+function likenessWithin(errors: readonly Float64Array[]): number {
+  let [between, within, steps, free, horizons] = [0, 0, 0, 0, 0];
+  for (const one of errors) {
+    const known = one.filter((error) => !Number.isNaN(error));
+    if (known.length === 0) continue;
+    const mean = meanOf(known);
+    between += known.length * mean ** 2;
+    within += known.reduce((sum, error) => sum + (error - mean) ** 2, 0);
+    steps += known.length;
+    free += known.length - 1;
+    horizons++;
+  }
+  if (free === 0) return 1;
+  const [ofOrigins, ofSteps] = [between / horizons, within / free];
+  const all = ofOrigins + (steps / horizons - 1) * ofSteps;
+  return all > 0 ? Math.max(0, (ofOrigins - ofSteps) / all) : 0;
+}
+
 /**
  * Half-widths of intervals by step, in the unit of the errors: the quantile of absolute errors at that step and its neighbours in
- * the backtest, with the correction for their number, made not to narrow with the steps. Errors that are NaN do not count.
+ * the backtest, with the correction for their number, made not to narrow with the steps. That number is of errors independent of each
+ * other: horizons that overlap count once, and so do steps of one horizon as far as they err together. Where so few cannot
+ * have the quantile, the largest error, or Student's t of their mean square where that is more, so that a larger share has the wider
+ * interval. Errors that are NaN do not count.
  *
- * Source: Vovk, Gammerman & Shafer (2005), Algorithmic Learning in a Random World (split conformal intervals).
+ * Source: Vovk, Gammerman & Shafer (2005), Algorithmic Learning in a Random World (split conformal intervals); Kish (1965), Survey
+ * Sampling, section 5.4, for the effective number.
  */
-export function intervalWidths(errors: readonly Float64Array[], share: number): Float64Array {
+export function intervalWidths(
+  errors: readonly Float64Array[],
+  share: number,
+  origins: readonly number[],
+): Float64Array {
   const horizon = errors[0]?.length ?? 0;
   const reach = Math.max(1, Math.ceil(horizon / 6));
-  const widths = Float64Array.from({ length: horizon }, (_, step) => {
-    const near = new Float64Array(errors.length * (2 * reach + 1));
-    let count = 0;
-    for (const one of errors)
-      for (let at = Math.max(0, step - reach); at <= Math.min(horizon - 1, step + reach); at++)
-        if (!Number.isNaN(one[at])) near[count++] = Math.abs(one[at] as number);
-    const sorted = near.subarray(0, count).sort();
-    return sorted[Math.min(count - 1, Math.ceil((count + 1) * share) - 1)] ?? 0;
+  const nearby = Array.from({ length: horizon }, (_, step) =>
+    Float64Array.from(
+      errors.flatMap((one) =>
+        Array.from(one.subarray(Math.max(0, step - reach), step + reach + 1), Math.abs).filter(
+          (error) => !Number.isNaN(error),
+        ),
+      ),
+    ).sort(),
+  );
+  const pooled = meanOf(Float64Array.from(nearby, ({ length }) => length)) / Math.max(1, errors.length);
+  if (!(pooled > 0)) return new Float64Array(horizon);
+  const independent =
+    (horizonsApart(origins, horizon) * pooled) / Math.max(1, 1 + (pooled - 1) * likenessWithin(errors));
+  const level = share * (1 + 1 / independent);
+  const beyond = level > 1 ? studentQuantile((1 + share) / 2, independent) : 0;
+  const widths = nearby.map((sorted) => {
+    const rank = Math.ceil(sorted.length * Math.min(1, level));
+    const mean = Math.sqrt(meanOf(sorted.map((error) => error ** 2)));
+    return Math.max(sorted[Math.max(0, rank - 1)] ?? 0, beyond * mean);
   });
-  return notFalling(widths);
+  return notFalling(Float64Array.from(widths));
 }
 
-/** The nearest values that do not fall, by the squares of the differences: where they fell, their mean (pool adjacent violators). */
-function notFalling(values: Float64Array): Float64Array {
-  const pools: { sum: number; count: number }[] = [];
-  for (const one of values) {
-    let pool = { sum: one, count: 1 };
-    for (
-      let last = pools.at(-1);
-      last && last.sum / last.count > pool.sum / pool.count;
-      last = pools.at(-1)
-    ) {
-      pool = { sum: pool.sum + last.sum, count: pool.count + last.count };
-      pools.pop();
-    }
-    pools.push(pool);
-  }
-  return Float64Array.from(pools.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count)));
-}
-
-/** The share of what came that lay within the intervals of the other origins; null without two origins, or where nothing was expected. */
-export function measuredCoverage(errors: readonly Float64Array[], share: number): number | null {
+/**
+ * The share of what came that lay within the intervals that origins a horizon away would have given; null where none are, or nothing was
+ * expected.
+ */
+export function measuredCoverage(
+  errors: readonly Float64Array[],
+  share: number,
+  origins: readonly number[],
+): number | null {
   let [inside, all] = [0, 0];
-  if (errors.length < 2) return null;
   errors.forEach((held, i) => {
+    const apart = origins.flatMap((one, k) =>
+      Math.abs(one - (origins[i] as number)) >= held.length ? [k] : [],
+    );
+    if (apart.length === 0) return;
     const widths = intervalWidths(
-      errors.filter((_, other) => other !== i),
+      apart.map((k) => errors[k] as Float64Array),
       share,
+      apart.map((k) => origins[k] as number),
     );
     held.forEach((error, step) => {
       if (Number.isNaN(error)) return;

@@ -1,5 +1,5 @@
 import { pairedDifference } from '../compare/pairedDifference.ts';
-import { type Backtest, backtest, heldTo, originsOf } from './backtest.ts';
+import { type Backtest, backtest, heldTo, horizonsApart, originsOf } from './backtest.ts';
 import { candidatesFor, type Kind, plainMethods, unfit } from './candidates.ts';
 import { closedPlaces } from './closedPlaces.ts';
 import { absoluteErrors, type Loss, squaredErrors, type Tested } from './loss.ts';
@@ -142,11 +142,9 @@ export function isAsGood(
 ): boolean {
   const [sizes, least] = [errors.map(loss.ofOrigin), best.errors.map(loss.ofOrigin)];
   const sum = (of: readonly number[]) => of.reduce((all, one) => all + one, 0);
-  const { n, mean: worse, sd } = pairedDifference(sizes, least);
+  const { mean: worse, sd } = pairedDifference(sizes, least);
   const horizon = errors[0]?.length ?? 1;
-  const span = (origins.at(-1) ?? 0) - (origins[0] ?? 0) + horizon;
-  const apart = Math.min(n, Math.max(1, span / horizon));
-  return sum(sizes) <= mostError * sum(least) && worse <= sd / Math.sqrt(apart);
+  return sum(sizes) <= mostError * sum(least) && worse <= sd / Math.sqrt(horizonsApart(origins, horizon));
 }
 
 /** The method of the smallest error, or a plain one that is as good but for chance. */

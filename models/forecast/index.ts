@@ -16,17 +16,19 @@ export {
   forecastBy,
   isAsGood,
   learnableSeason,
-  leastOrigins,
 } from './choose.ts';
 export { holtWinters } from './holtWinters.ts';
 export {
   type Occasion,
+  type OccasionEffects,
+  type Occasions,
   occasionFactors,
   occasionLabels,
+  occasionsOfSteps,
+  occasionsOfWeeks,
+  sizesWithOccasions,
   sumsOfSeven,
   withOccasions,
-  withOccasionsOfWeeks,
-  withoutOccasions,
 } from './occasions.ts';
 export { type Forecaster, seasonalNaive } from './plain.ts';
 export { isSeasonal } from './seasonality.ts';

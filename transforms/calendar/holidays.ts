@@ -6,9 +6,14 @@ export interface Holiday {
   readonly name: string;
   readonly from: string;
   readonly to: string;
+  /** whether it wanders through the year, as lunar ones and Easter do */
+  readonly isMovable: boolean;
 }
 
 const day = 86_400_000;
+
+/** By more than a rule of weekdays or a substitute day moves a holiday from year to year, and no more than the moon does. */
+const isMoon = (days: number) => days > 7 && days < 60;
 
 /** What the library found, by country and year: lunar and solar dates are computed from the courses of planets. */
 const found = new Map<string, readonly Readonly<Pick<HolidaysTypes.Holiday, 'name' | 'date'>>[]>();
@@ -36,17 +41,25 @@ export function holidaysOf(country: string, firstYear: number, lastYear: number)
     for (const { name, date } of holidaysOfYear(country, year))
       add(name.replace(' (substitute day)', ''), date.slice(0, 10));
   }
-  const holidays: Holiday[] = [];
-  for (const [name, dates] of byName) {
-    let [from, to] = ['', ''];
-    for (const date of [...new Set(dates)].sort()) {
-      if (to && Date.parse(date) - Date.parse(to) === day) to = date;
-      else {
-        if (to) holidays.push({ name, from, to });
-        [from, to] = [date, date];
-      }
-    }
-    holidays.push({ name, from, to });
-  }
+  const holidays = [...byName].flatMap(([name, dates]) => {
+    const spans = spansOf(dates);
+    const isMovable = moves(spans.map(({ from }) => Date.parse(from) / day));
+    return spans.map((span) => ({ name, ...span, isMovable }));
+  });
   return holidays.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.name < b.name ? -1 : 1));
 }
+
+/** Dates beside each other as one span, ascending. */
+function spansOf(dates: readonly string[]): readonly Pick<Holiday, 'from' | 'to'>[] {
+  const spans: { from: string; to: string }[] = [];
+  for (const date of [...new Set(dates)].sort()) {
+    const last = spans.at(-1);
+    if (last && Date.parse(date) - Date.parse(last.to) === day) last.to = date;
+    else spans.push({ from: date, to: date });
+  }
+  return spans;
+}
+
+/** Whether the nearest to a year after any of the days is off by as much as the moon makes it. */
+const moves = (days: readonly number[]) =>
+  days.some((one) => isMoon(Math.min(...days.map((other) => Math.abs(other - one - 365.2425)))));

@@ -112,14 +112,14 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
       wape: size > 0 ? (100 * meanOf(errorsNow)) / size : null,
       mase: change > 0 ? meanOf(errorsNow) / change : null,
       backtestMae: tested?.mae ?? null,
-      coverage80: measuredCoverage(scaled, 0.8),
-      coverage95: measuredCoverage(scaled, 0.95),
+      coverage80: measuredCoverage(scaled, 0.8, origins),
+      coverage95: measuredCoverage(scaled, 0.95, origins),
       seconds: Math.round(performance.now() - since) / 1000,
     };
   }
   const scaled = scaledErrors(tests.get(chosen)?.errors ?? [], known, season, origins);
   const sizes = sizesAhead(known, season, horizon);
-  const widths = intervalWidths(scaled, 0.95);
+  const widths = intervalWidths(scaled, 0.95, origins);
   const forecast = methods.get(chosen)?.(known, season, horizon) ?? new Float64Array();
   return {
     rows: read.rows,

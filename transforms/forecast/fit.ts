@@ -5,11 +5,13 @@ import {
   forecastBy,
   heldTo,
   intervalWidths,
+  isAsGood,
   learnableSeason,
   measuredCoverage,
   scaledErrors,
+  withOccasions,
 } from '../../models/index.ts';
-import type { PeriodSeries, SeriesParameters } from './periods.ts';
+import { type PeriodSeries, type SeriesParameters, sizesOf } from './periods.ts';
 
 /** Methods that the parts of a business are held to: those that fit fast, one of each kind. */
 const methodsOfParts: ReadonlySet<string> = new Set([
@@ -51,17 +53,19 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   const mean = meanOf(actual.flatMap((one) => Array.from(one, Math.abs)));
   const rate = (error: number | undefined) =>
     error !== undefined && Number.isFinite(error) && mean > 0 ? error / mean : null;
+  const withHolidays = `${chosen} with holidays`;
   let hasHolidays = false;
   const tried = new Map(tests);
-  if (!isFallback && series.hasHolidays()) {
-    const method = series.withHolidays(forecastBy(methods, candidatesFor));
+  if (!isFallback && series.holidays(values, season, 0).found > 0) {
+    const method = withOccasions(forecastBy(methods, candidatesFor), series.holidays);
     const tested = backtest(method, values, season, horizon, origins);
-    hasHolidays = loss.of(tested) <= loss.of(test);
-    tried.set(`${chosen} with holidays`, tested);
+    hasHolidays = isAsGood(tested, test, origins, loss);
+    tried.set(withHolidays, tested);
     if (hasHolidays) test = tested;
   }
-  const scaled = scaledErrors(test.errors, values, season, origins);
-  const isTested = origins.length > 1;
+  const inUnits = (errors: readonly Float64Array[], isWith: boolean) =>
+    scaledErrors(errors, values, season, origins, sizesOf(series, isWith));
+  const scaled = inUnits(test.errors, hasHolidays);
   return {
     parameters: {
       chosen,
@@ -70,19 +74,22 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
       hasHolidays,
       isFallback,
       origins: origins.length,
-      width80: rounded(intervalWidths(scaled, 0.8)),
-      width95: rounded(intervalWidths(scaled, 0.95)),
+      width80: rounded(intervalWidths(scaled, 0.8, origins)),
+      width95: rounded(intervalWidths(scaled, 0.95, origins)),
       error: Number.isFinite(test.mae) ? test.mae : null,
       errorRate: rate(test.mae),
       naiveErrorRate: rate(tests.get('seasonal-naive')?.mae),
-      coverage80: isTested ? measuredCoverage(scaled, 0.8) : null,
-      coverage95: isTested ? measuredCoverage(scaled, 0.95) : null,
+      coverage80: measuredCoverage(scaled, 0.8, origins),
+      coverage95: measuredCoverage(scaled, 0.95, origins),
     },
     figures: () =>
       Object.fromEntries(
         [...tried].map(([name, { mae, errors }]) => {
-          const units = scaledErrors(errors, values, season, origins);
-          const [coverage80, coverage95] = [measuredCoverage(units, 0.8), measuredCoverage(units, 0.95)];
+          const units = inUnits(errors, name === withHolidays);
+          const [coverage80, coverage95] = [
+            measuredCoverage(units, 0.8, origins),
+            measuredCoverage(units, 0.95, origins),
+          ];
           return [name, { wape: rate(mae), coverage80, coverage95 }];
         }),
       ),

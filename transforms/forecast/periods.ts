@@ -2,11 +2,14 @@ import {
   candidatesFor,
   type Forecaster,
   forecastBy,
-  occasionFactors,
+  type Occasions,
   occasionLabels,
+  occasionsOfSteps,
+  occasionsOfWeeks,
+  sizesAhead,
+  sizesWithOccasions,
   sumsOfSeven,
   withOccasions,
-  withOccasionsOfWeeks,
 } from '../../models/index.ts';
 import type { Holiday } from '../calendar/holidays.ts';
 import { type DailySeries, day } from './series.ts';
@@ -19,16 +22,19 @@ export interface PeriodSeries {
   readonly values: Float64Array;
   /** the first day of the first period, as a time */
   readonly first: number;
-  /** the same method with holidays taken out and put back */
-  readonly withHolidays: (method: Forecaster) => Forecaster;
-  /** whether any holiday was seen to matter */
-  readonly hasHolidays: () => boolean;
+  readonly holidays: Occasions;
 }
 
 export interface Horizons {
   readonly day: number;
   readonly week: number;
 }
+
+/**
+ * Weeks before and after a holiday that moves through the year, as the lunar ones do: what people buy for it moves with it, and no place in
+ * the year can tell. Those of a fixed date are seen a year before at the same place.
+ */
+const weeksOfMovable = 3;
 
 /** A daily series by day and by week; a week that is not over yet is the first one ahead. */
 export function periodsOf(
@@ -42,10 +48,11 @@ export function periodsOf(
   const labelsFrom = (start: number, length: number) =>
     occasionLabels(
       length,
-      holidays.map(({ name, from, to }) => ({
+      holidays.map(({ name, from, to, isMovable }) => ({
         name,
         first: (Date.parse(from) - start) / day,
         last: (Date.parse(to) - start) / day,
+        weeks: isMovable ? weeksOfMovable : 1,
       })),
     );
   const monday = first + toMonday * day;
@@ -58,8 +65,7 @@ export function periodsOf(
       horizon: horizons.day,
       values,
       first,
-      withHolidays: (method) => withOccasions(method, dayLabels),
-      hasHolidays: () => occasionFactors(values, 7, dayLabels).size > 0,
+      holidays: occasionsOfSteps(dayLabels),
     },
     {
       kind: 'week',
@@ -67,8 +73,7 @@ export function periodsOf(
       horizon: horizons.week,
       values: sumsOfSeven(ofWeeks),
       first: monday,
-      withHolidays: (method) => withOccasionsOfWeeks(method, ofWeeks, weekLabels),
-      hasHolidays: () => occasionFactors(ofWeeks, 7, weekLabels).size > 0,
+      holidays: occasionsOfWeeks(ofWeeks, weekLabels),
     },
   ];
 }
@@ -96,5 +101,9 @@ export interface SeriesParameters {
 /** The method that parameters name. */
 export function methodOf(series: PeriodSeries, parameters: SeriesParameters): Forecaster {
   const method = forecastBy(parameters.methods, candidatesFor);
-  return parameters.hasHolidays ? series.withHolidays(method) : method;
+  return parameters.hasHolidays ? withOccasions(method, series.holidays) : method;
 }
+
+/** The unit of errors at the steps to come. */
+export const sizesOf = (series: PeriodSeries, hasHolidays: boolean): Forecaster =>
+  hasHolidays ? sizesWithOccasions(series.holidays) : sizesAhead;

@@ -1,5 +1,5 @@
-import { seasonalNaive, sizesAhead } from '../../models/index.ts';
-import { methodOf, type PeriodSeries, type SeriesParameters } from './periods.ts';
+import { seasonalNaive } from '../../models/index.ts';
+import { methodOf, type PeriodSeries, type SeriesParameters, sizesOf } from './periods.ts';
 import { day } from './series.ts';
 
 /** One period ahead: its first day as a time, and what is expected there; no interval where none could be measured. */
@@ -21,7 +21,7 @@ export function ahead(series: PeriodSeries, parameters: SeriesParameters, length
   const { season, width80, width95 } = parameters;
   const forecast = methodOf(series, parameters)(seen, season, horizon);
   const naive = seasonalNaive(seen, season, horizon);
-  const sizes = sizesAhead(seen, season, horizon);
+  const sizes = sizesOf(series, parameters.hasHolidays)(seen, season, horizon);
   const least = seen.reduce((lowest, one) => Math.min(lowest, one), 0);
   const days = kind === 'week' ? 7 : 1;
   return Array.from(forecast, (value, i) => {

@@ -25,13 +25,13 @@ export const step = modelStep<Parameters>({
   writes: forecastTables,
   model: {
     name: 'forecast',
-    version: 3,
+    version: 4,
     card: {
       purpose:
         'What to expect of net revenue and orders in the days and weeks ahead, to staff, stock and set targets by.',
       data: 'Orders and refunds by day, whole and by channel and category, of at most three years; holidays of the configured country, and days that trade made.',
       method:
-        'Plain and fitted methods (means, drift, exponential smoothing, theta, Holt–Winters) are held to what came after up to twelve earlier days; the median of the best four stands unless one alone is clearly better; by squared errors where most values are zero or too wide apart to be foretold one by one. Days near holidays are factors learned from two occurrences or more. Intervals are quantiles of those past errors.',
+        'Plain and fitted methods (means, drift, exponential smoothing, theta, Holt–Winters) are held to what came after up to twelve earlier days; the median of the best four stands unless one alone is clearly better; by squared errors where most values are zero or too wide apart to be foretold one by one. Days near holidays are factors learned from two occurrences or more: the holiday, the week before and after it (three where it wanders through the year), and single days that stand out of those. Intervals are quantiles of those past errors, overlapping horizons not counted twice.',
       assumptions: [
         'What drove sales goes on: no campaign, price or competitor is known of.',
         'Errors to come are as large as those of the last origins, in proportion to the usual size of the day or week.',

@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import {
   occasionFactors,
   occasionLabels,
+  occasionsOfSteps,
+  occasionsOfWeeks,
   seasonalNaive,
+  sizesAhead,
+  sizesWithOccasions,
   sumsOfSeven,
   withOccasions,
-  withOccasionsOfWeeks,
 } from '../../../models/forecast/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 
@@ -20,9 +23,10 @@ const effect = (t: number) => {
 
 describe('occasions', () => {
   const labels = occasionLabels(4 * year, feasts);
+  const found = occasionsOfSteps(labels);
 
   test('name the days about them; the nearer occasion comes first', () => {
-    expect([92, 93, 99, 100, 102, 103, 109, 110].map((t) => labels[t])).toEqual([
+    expect([92, 93, 99, 100, 102, 103, 109, 110].map((t) => labels.weeks[t])).toEqual([
       undefined,
       'before feast',
       'before feast',
@@ -30,13 +34,34 @@ describe('occasions', () => {
       'feast',
       'after feast',
       'after feast',
+      undefined,
+    ]);
+    expect([92, 93, 99, 100, 102, 103].map((t) => labels.days[t])).toEqual([
+      undefined,
+      '7 days before feast',
+      '1 days before feast',
+      'day 1 of feast',
+      'day 3 of feast',
+      '1 days after feast',
+    ]);
+    const far = occasionLabels(4 * year, [{ name: 'feast', first: 100, last: 102, weeks: 3 }]);
+    expect([78, 79, 85, 86, 92, 93, 110, 117, 123, 124].map((t) => far.weeks[t])).toEqual([
+      undefined,
+      '3 weeks before feast',
+      '3 weeks before feast',
+      '2 weeks before feast',
+      '2 weeks before feast',
+      'before feast',
+      '2 weeks after feast',
+      '3 weeks after feast',
+      '3 weeks after feast',
       undefined,
     ]);
     const near = occasionLabels(20, [
       { name: 'a', first: 3, last: 3 },
       { name: 'b', first: 8, last: 8 },
     ]);
-    expect([4, 5, 6, 7].map((t) => near[t])).toEqual(['after a', 'after a', 'before b', 'before b']);
+    expect([4, 5, 6, 7].map((t) => near.weeks[t])).toEqual(['after a', 'after a', 'before b', 'before b']);
   });
 
   test('are learned from two occurrences, and not from one', () => {
@@ -48,6 +73,19 @@ describe('occasions', () => {
     expect(factors.get('after feast')).toBeLessThan(0.6);
     expect(factors.has('before feast')).toBe(false);
     expect(occasionFactors(series.slice(0, year + 90), 7, labels).size).toBe(0);
+  });
+
+  test('of single days are learned where they stand out of their week, and only there', () => {
+    const eve = (t: number) => (t % year === 99 ? 4 : t % year === 103 ? 0.1 : 1);
+    const series = Float64Array.from({ length: 3 * year }, (_, t) => plain(t) * effect(t) * eve(t));
+    const factors = occasionFactors(series, 7, labels);
+    const of = (name: string) => factors.get(name) ?? 1;
+    expect(of('before feast') * of('1 days before feast')).toBeGreaterThan(3.3);
+    expect(of('before feast') * of('1 days before feast')).toBeLessThan(4.7);
+    expect(of('before feast') * of('4 days before feast')).toBeLessThan(1.3);
+    expect(of('after feast') * of('1 days after feast')).toBeLessThan(0.09);
+    const level = Float64Array.from({ length: 3 * year }, (_, t) => plain(t) * effect(t));
+    expect([...occasionFactors(level, 7, labels).keys()].filter((name) => /day/.test(name))).toEqual([]);
   });
 
   test('are not found in noise', () => {
@@ -63,9 +101,11 @@ describe('occasions', () => {
   });
 
   test('a day on which a business is shut is foretold to be empty', () => {
-    const series = Float64Array.from({ length: 2 * year }, (_, t) => (labels[t] === 'feast' ? 0 : plain(t)));
-    const forecast = withOccasions(seasonalNaive, labels)(series.slice(0, year + 95), 7, 14);
-    const shut = withOccasions(seasonalNaive, labels)(series, 7, 110);
+    const series = Float64Array.from({ length: 2 * year }, (_, t) =>
+      labels.weeks[t] === 'feast' ? 0 : plain(t),
+    );
+    const forecast = withOccasions(seasonalNaive, found)(series.slice(0, year + 95), 7, 14);
+    const shut = withOccasions(seasonalNaive, found)(series, 7, 110);
     expect(shut.slice(100, 103).every((one) => one < 15)).toBe(true);
     expect(forecast.every((one) => one > 80)).toBe(true);
   });
@@ -75,14 +115,29 @@ describe('occasions', () => {
     const [known, actual] = [series.slice(0, 3 * year + 98), series.slice(3 * year + 98, 3 * year + 112)];
     const error = (forecast: Float64Array, of: Float64Array) =>
       forecast.reduce((sum, one, i) => sum + Math.abs(one - (of[i] as number)), 0);
-    expect(error(withOccasions(seasonalNaive, labels)(known, 7, 14), actual)).toBeLessThan(
+    expect(error(withOccasions(seasonalNaive, found)(known, 7, 14), actual)).toBeLessThan(
       0.3 * error(seasonalNaive(known, 7, 14), actual),
     );
     const weeks = sumsOfSeven(known);
     expect(
-      error(withOccasionsOfWeeks(seasonalNaive, known, labels)(weeks, 1, 2), sumsOfSeven(actual)),
+      error(withOccasions(seasonalNaive, occasionsOfWeeks(known, labels))(weeks, 1, 2), sumsOfSeven(actual)),
     ).toBeLessThan(0.4 * error(seasonalNaive(weeks, 1, 2), sumsOfSeven(actual)));
-    const none = occasionLabels(4 * year, []);
+    const none = occasionsOfSteps(occasionLabels(4 * year, []));
     expect(withOccasions(seasonalNaive, none)(known, 7, 14)).toEqual(seasonalNaive(known, 7, 14));
+  });
+
+  test('are told in units of what they make of values', () => {
+    const series = Float64Array.from({ length: 3 * year }, (_, t) => plain(t) * effect(t));
+    const known = series.slice(0, 2 * year + 98);
+    const sizes = sizesWithOccasions(found)(known, 7, 21);
+    const usual = sizesAhead(occasionsOfSteps(labels)(known, 7, 0).plain, 7, 21);
+    const ratios = sizes.map((one, i) => one / (usual[i] as number));
+    for (const [from, to, factor] of [
+      [0, 2, 1],
+      [2, 5, 3],
+      [5, 12, 0.5],
+      [12, 21, 1],
+    ] as const)
+      for (const ratio of ratios.slice(from, to)) expect(ratio).toBeCloseTo(factor, 0);
   });
 });

@@ -7,13 +7,23 @@ const named = (country: string, year: number, name: string) =>
 describe('holidays', () => {
   test('of China follow the moon', () => {
     expect(named('CN', 2025, 'Spring Festival')).toEqual([
-      { name: 'Spring Festival', from: '2025-01-28', to: '2025-01-30' },
+      { name: 'Spring Festival', from: '2025-01-28', to: '2025-01-30', isMovable: false },
     ]);
     expect(named('CN', 2026, 'Spring Festival')).toEqual([
-      { name: 'Spring Festival', from: '2026-02-16', to: '2026-02-18' },
+      { name: 'Spring Festival', from: '2026-02-16', to: '2026-02-18', isMovable: false },
     ]);
     expect(named('CN', 2026, 'Dragon Boat Festival')).toMatchObject([{ from: '2026-06-19' }]);
     expect(named('CN', 2026, 'Mid-Autumn Festival')).toMatchObject([{ from: '2026-09-25' }]);
+  });
+
+  test.each([
+    ['CN', ['Dragon Boat Festival', 'Mid-Autumn Festival', 'Spring Festival']],
+    ['US', ['Easter Sunday']],
+    ['JP', []],
+    ['TR', ['Feast of the Sacrifice (Eid al-Adha)', 'End of Ramadan (Eid al-Fitr)']],
+  ])('of %s that wander through the year are seen over some years', (country, wandering) => {
+    const movable = holidaysOf(country, 2023, 2027).filter(({ isMovable }) => isMovable);
+    expect([...new Set(movable.map(({ name }) => name))].sort()).toEqual([...wandering].sort());
   });
 
   test('of Western countries have Easter and Christmas; a substitute day belongs to its holiday', () => {

@@ -150,7 +150,7 @@ describe('the choice among methods', () => {
         chosen === 'combination' ? forecastBy(members, candidatesFor) : candidatesFor(known, 7).get(chosen);
       const scaled = scaledErrors(tests.get(chosen)?.errors ?? [], known, 7, origins);
       const sizes = sizesAhead(known, 7, 14);
-      const [wide80, wide95] = [intervalWidths(scaled, 0.8), intervalWidths(scaled, 0.95)];
+      const [wide80, wide95] = [intervalWidths(scaled, 0.8, origins), intervalWidths(scaled, 0.95, origins)];
       method?.(known, 7, 14).forEach((value, i) => {
         const error = Math.abs(value - (actual[i] as number)) / (sizes[i] as number);
         all++;
