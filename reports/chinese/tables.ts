@@ -42,6 +42,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     description: '有效订单：以哪个版本为准、最初下单时间、属于哪位客户、适用的汇率。',
   },
   order_lines: { grain: '订单 × 行', description: '有效订单的明细行，含原币与报告货币金额。' },
+  order_versions: {
+    grain: '有多个版本或已取消的订单的一个版本',
+    description: '被更正或取消的订单的各版本，以及每个版本何时算数。',
+  },
   orders: {
     grain: '未取消的订单（来源 × 订单号）',
     description: '订单的现状：每笔取最新版本，含客户、金额及在该客户订单中的次序。',

@@ -2,7 +2,9 @@
 -- Grain: customer × purpose × channel × interval
 -- Keys: customer_id, purpose, channel, from_at
 -- Notes: an interval ends where a different decision begins; the last has no end. Decisions of all source records of a
---   customer count together. Of two decisions at one moment the last landed counts. Decisions after the as-of date count
+--   customer count together. A decision that names no channel is of channel all, and of every channel on which the customer
+--   ever decided for that purpose; but a consent to all does not lift a withdrawal that names the channel. Of two
+--   decisions at one moment one that names the channel counts, else the last landed. Decisions after the as-of date count
 --   too: a withdrawal must never be overlooked.
 with
   decisions as (
@@ -12,21 +14,51 @@ with
     select record_key, landed_seq, occurred_at, purpose, channel, legal_basis, policy_version, false as is_granted
     from stg_consent_withdrawn
   ),
-  ranked as (
+  decided as (
     select
       i.customer_id,
       d.purpose,
       coalesce(d.channel, 'all') as channel,
+      d.landed_seq,
+      d.occurred_at,
+      d.is_granted,
+      d.legal_basis,
+      d.policy_version
+    from decisions as d
+    join customer_identity as i on i.record_key = d.record_key
+  ),
+  channels as (
+    select distinct customer_id, purpose, channel
+    from decided
+  ),
+  ranked as (
+    select
+      c.customer_id,
+      c.purpose,
+      c.channel,
+      d.channel = c.channel as is_named,
       d.occurred_at,
       d.is_granted,
       d.legal_basis,
       d.policy_version,
       row_number() over (
-        partition by i.customer_id, d.purpose, coalesce(d.channel, 'all'), d.occurred_at
-        order by d.landed_seq desc nulls last
+        partition by c.customer_id, c.purpose, c.channel, d.occurred_at
+        order by d.channel = c.channel desc nulls last, d.landed_seq desc nulls last
       ) as place
-    from decisions as d
-    join customer_identity as i on i.record_key = d.record_key
+    from channels as c
+    -- the decisions on the channel and those on all
+    join decided as d on d.customer_id = c.customer_id and d.purpose = c.purpose and d.channel in (c.channel, 'all')
+  ),
+  told as (
+    select
+      *,
+      last_value(case when is_named then is_granted end ignore nulls) over (
+        partition by customer_id, purpose, channel
+        order by occurred_at nulls last
+        rows between unbounded preceding and current row
+      ) as is_granted_by_name
+    from ranked
+    where place = 1
   ),
   compared as (
     select
@@ -39,8 +71,8 @@ with
         partition by customer_id, purpose, channel
         order by occurred_at nulls last
       ) as earlier_basis
-    from ranked
-    where place = 1
+    from told
+    where is_named or not is_granted or coalesce(is_granted_by_name, true)
   ),
   changes as (
     select *

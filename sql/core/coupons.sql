@@ -1,8 +1,9 @@
 -- Coupons of a customer: when issued, when first redeemed, by which order.
 -- Grain: customer × coupon code, issued or redeemed
 -- Keys: coupon_key
--- Notes: a redemption is its own event or an order that carries the code; the earliest counts. A code that was redeemed
---   without having been issued to the customer (a public code) has no issued_at.
+-- Notes: a redemption is its own event or an order that carries the code; the earliest counts. order_id is that of the first
+--   redemption that names its order. A code that was redeemed without having been issued to the customer (a public code) has
+--   no issued_at.
 with
   issued as (
     select
@@ -16,26 +17,34 @@ with
     where c.occurred_at < a.as_of_end_at
     group by i.customer_id, c.coupon_code
   ),
-  redeemed as (
+  redemptions as (
     select
       i.customer_id,
       c.coupon_code,
-      min(c.occurred_at) as redeemed_at,
-      min_by(c.order_id, event_order(c.occurred_at, c.landed_seq)) filter (where c.order_id is not null) as order_id
+      c.order_id,
+      c.occurred_at as redeemed_at,
+      c.landed_seq
     from stg_coupon_redeemed as c
     cross join as_of as a
     join customer_identity as i on i.record_key = c.record_key
     where c.occurred_at < a.as_of_end_at
-    group by i.customer_id, c.coupon_code
-  ),
-  bought as (
+    union all
     select
       customer_id,
       coupon_code,
-      min(ordered_at) as redeemed_at,
-      min_by(order_id, event_order(ordered_at, version_landed_seq)) as order_id
+      order_id,
+      ordered_at as redeemed_at,
+      version_landed_seq as landed_seq
     from order_headers
     where coupon_code is not null and customer_id is not null
+  ),
+  redeemed as (
+    select
+      customer_id,
+      coupon_code,
+      min(redeemed_at) as redeemed_at,
+      min_by(order_id, event_order(redeemed_at, landed_seq)) filter (where order_id is not null) as order_id
+    from redemptions
     group by customer_id, coupon_code
   ),
   held as (
@@ -48,11 +57,10 @@ select
   cast(h.coupon_code as varchar) as coupon_code,
   cast(h.customer_id as varchar) as customer_id,
   cast(i.issued_at as timestamp) as issued_at,
-  cast(least(r.redeemed_at, b.redeemed_at) as timestamp) as redeemed_at,
-  cast(coalesce(b.order_id, r.order_id) as varchar) as order_id,
+  cast(r.redeemed_at as timestamp) as redeemed_at,
+  cast(r.order_id as varchar) as order_id,
   cast(i.campaign_id as varchar) as campaign_id
 from held as h
 left join issued as i on i.customer_id = h.customer_id and i.coupon_code = h.coupon_code
 left join redeemed as r on r.customer_id = h.customer_id and r.coupon_code = h.coupon_code
-left join bought as b on b.customer_id = h.customer_id and b.coupon_code = h.coupon_code
 order by coupon_key

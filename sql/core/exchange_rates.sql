@@ -1,8 +1,9 @@
 -- The rate into the reporting currency on each day: that day's, or the last one before it that is not too old.
 -- Grain: currency × day on which a rate is known
 -- Keys: currency, rate_date
--- Notes: of several rates for one day the last given counts. A day for which only the rate out of the reporting currency
---   is known takes its inverse. A rate is good for settings.maximum_rate_age_days.
+-- Notes: of several rates for one day the last given by the as-of date counts. A day for which only the rate out of the
+--   reporting currency is known takes its inverse. A rate is good for settings.maximum_rate_age_days. It is given at the time
+--   of its event, whatever its day: one corrected later does not change what was told before.
 with
   quoted as (
     select
@@ -12,8 +13,9 @@ with
       true as is_direct,
       event_order(e.occurred_at, e.landed_seq) as given_at
     from stg_exchange_rate_updated as e
+    cross join as_of as a
     join settings as s on s.reporting_currency = e.reporting_currency
-    where e.currency <> s.reporting_currency
+    where e.currency <> s.reporting_currency and e.occurred_at < a.as_of_end_at
     union all
     select
       e.reporting_currency as currency,
@@ -22,8 +24,9 @@ with
       false as is_direct,
       event_order(e.occurred_at, e.landed_seq) as given_at
     from stg_exchange_rate_updated as e
+    cross join as_of as a
     join settings as s on s.reporting_currency = e.currency
-    where e.reporting_currency <> s.reporting_currency
+    where e.reporting_currency <> s.reporting_currency and e.occurred_at < a.as_of_end_at
   ),
   given as (
     select

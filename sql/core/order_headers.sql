@@ -1,66 +1,23 @@
 -- Live orders: the version that counts, when the order was first placed, whose it is and its exchange rate.
 -- Grain: order that was not cancelled
 -- Keys: order_key
--- Incremental: order_key; stg_purchase_completed: source || ' ' || order_id;
---   stg_purchase_cancelled: source || ' ' || order_id;
+-- Incremental: order_key; stg_purchase_completed: source || ' ' || order_id; order_versions: order_key;
 --   customer_identity: record_key = stg_purchase_completed.record_key;
 --   business_days: utc_date = stg_purchase_completed.cast(occurred_at as date)
 -- Published: no
 -- Notes: the highest version wins, else the latest time, else the last landed; a cancellation removes the order even
 --   where it came first. Versions after the as-of date do not count yet.
 with
-  versions as (
-    select
-      p.landed_seq,
-      p.source,
-      p.order_id,
-      p.occurred_at,
-      p.version
-    from stg_purchase_completed as p
-    cross join as_of as a
-    where p.occurred_at < a.as_of_end_at
-  ),
-  -- few orders have several versions: only these are compared
-  corrected as (
-    select
-      source,
-      order_id,
-      count(*) as versions,
-      min(occurred_at) as ordered_at
-    from versions
-    group by source, order_id
-    having count(*) > 1
-  ),
-  ranked as (
-    select
-      v.landed_seq,
-      c.versions,
-      c.ordered_at,
-      row_number() over (
-        partition by v.source, v.order_id
-        order by coalesce(v.version, -1) desc nulls last, v.occurred_at desc nulls last, v.landed_seq desc nulls last
-      ) as place
-    from versions as v
-    join corrected as c on c.source = v.source and c.order_id = v.order_id
-  ),
-  cancelled as (
-    select distinct
-      c.source,
-      c.order_id
-    from stg_purchase_cancelled as c
-    cross join as_of as a
-    where c.occurred_at < a.as_of_end_at
-  ),
   live as (
     select
       p.*,
-      coalesce(r.versions, 1) as versions,
-      coalesce(r.ordered_at, p.occurred_at) as ordered_at
+      coalesce(v.versions, 1) as versions,
+      coalesce(v.ordered_at, p.occurred_at) as ordered_at
     from stg_purchase_completed as p
     cross join as_of as a
-    left join ranked as r on r.landed_seq = p.landed_seq
-    anti join cancelled as x on x.source = p.source and x.order_id = p.order_id
-    where p.occurred_at < a.as_of_end_at and coalesce(r.place, 1) = 1
+    -- none or one: few orders have several versions or were cancelled
+    left join order_versions as v on v.landed_seq = p.landed_seq
+    where p.occurred_at < a.as_of_end_at and (v.landed_seq is null or (v.from_at is not null and v.to_at is null))
   ),
   dated as (
     select

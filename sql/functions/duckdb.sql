@@ -28,9 +28,15 @@ create macro business_date(utc_at, time_zone) as
 create macro date_within(utc_at, first_date, second_from_at, third_from_at) as
   first_date + case when utc_at >= third_from_at then 2 when utc_at >= second_from_at then 1 else 0 end;
 
--- the UTC time at which a calendar date begins in an IANA time zone
+-- the UTC time at which a calendar date begins in an IANA time zone. Of the two midnights of a date on which clocks go back
+-- from one o'clock timezone() gives the later, before which the date has lasted an hour
 create macro start_of_business_date(some_date, time_zone) as
-  timezone('UTC', timezone(time_zone, cast(some_date as timestamp)));
+  timezone('UTC', timezone(time_zone, cast(some_date as timestamp)))
+    - case
+      when business_date(timezone('UTC', timezone(time_zone, cast(some_date as timestamp))) - interval 1 second, time_zone)
+        = cast(some_date as date) then interval 1 hour
+      else interval 0 hour
+    end;
 
 -- a text with an offset, as a UTC time; null if it is none
 create macro utc_timestamp(iso_text) as

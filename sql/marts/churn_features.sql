@@ -2,75 +2,80 @@
 -- Grain: customer with an order by the cut-off date × cut-off date
 -- Keys: customer_id, horizons_ago
 -- Published: no
--- Incremental: customer_id; orders: customer_id; refunds: customer_id; interactions: customer_id; tickets: customer_id;
---   survey_answers: customer_id
--- Notes: cut-off dates and who is looked at are those of churn_cut_offs. Every column but is_churned knows the time up to
---   the end of the cut-off date alone; is_churned knows the horizon after it and is null at the as-of date. Orders of one
---   day are one.
+-- Incremental: customer_id; orders: customer_id; order_versions: customer_id; refunds: customer_id;
+--   interactions: customer_id; tickets: customer_id; survey_answers: customer_id
+-- Notes: cut-off dates and who is looked at are those of churn_cut_offs. Every column but is_churned knows what happened up
+--   to the end of the cut-off date alone: an order counts as it stood then, whatever corrected or cancelled it later.
+--   Whose a record is, exchange rates and the amount of a refund are as they are known at the as-of date. is_churned knows
+--   the horizon after the cut-off date, by orders as they stand at the as-of date, and is null there. Orders of one day
+--   are one.
 with
-  bought as (
+  -- orders that nothing changed, and each version of the others while it counted
+  placed as (
+    select
+      o.customer_id,
+      o.order_date,
+      o.net_amount,
+      o.ordered_at as from_at,
+      cast(null as timestamp) as to_at
+    from orders as o
+    anti join order_versions as v on v.order_key = o.order_key
+    where o.customer_id is not null
+    union all
     select
       customer_id,
       order_date,
-      sum(coalesce(net_amount, 0)) as amount
-    from orders
-    where customer_id is not null
-    group by customer_id, order_date
-  ),
-  spaced as (
-    select
-      customer_id,
-      order_date,
-      amount,
-      days_between(
-        lag(order_date) over (
-          partition by customer_id
-          order by order_date nulls last
-        ),
-        order_date
-      ) as gap,
-      sum(amount) over (
-        partition by customer_id
-        order by order_date nulls last
-        rows between 2 preceding and current row
-      ) as last_three,
-      count(*) over (
-        partition by customer_id
-        order by order_date nulls last
-        rows between 2 preceding and current row
-      ) as of_three
-    from bought
+      net_amount,
+      from_at,
+      to_at
+    from order_versions
+    where customer_id is not null and from_at is not null
   ),
   buyers as (
     select
       customer_id,
-      min(order_date) as first_order_date
-    from bought
+      sha256_hex(customer_id) as digest
+    from placed
     group by customer_id
   ),
-  subjects as (
+  bought as (
     select
-      b.customer_id,
+      p.customer_id,
       c.horizons_ago,
-      c.horizon_days,
-      c.cut_off_date,
-      c.cut_off_end_at
+      p.order_date,
+      sum(coalesce(p.net_amount, 0)) as amount
     from buyers as b
-    inner join churn_cut_offs as c
-      on b.first_order_date <= c.cut_off_date and sha256_hex(b.customer_id) < c.sampled_below
+    inner join churn_cut_offs as c on b.digest < c.sampled_below
+    inner join placed as p
+      on p.customer_id = b.customer_id
+      and p.from_at < c.cut_off_end_at
+      and coalesce(p.to_at >= c.cut_off_end_at, true)
+    group by p.customer_id, c.horizons_ago, p.order_date
+  ),
+  spaced as (
+    select
+      customer_id,
+      horizons_ago,
+      order_date,
+      amount,
+      days_between(lag(order_date) over by_date, order_date) as gap,
+      sum(amount) over last_three as last_three,
+      count(*) over last_three as of_three
+    from bought
+    window
+      by_date as (partition by customer_id, horizons_ago order by order_date nulls last),
+      last_three as (
+        partition by customer_id, horizons_ago
+        order by order_date nulls last
+        rows between 2 preceding and current row
+      )
   ),
   aged as (
     select
-      s.customer_id,
-      s.horizons_ago,
-      days_between(o.order_date, s.cut_off_date) as age,
-      o.order_date,
-      o.amount,
-      o.gap,
-      o.last_three,
-      o.of_three
-    from subjects as s
-    inner join spaced as o on o.customer_id = s.customer_id and o.order_date <= s.cut_off_date
+      o.*,
+      days_between(o.order_date, c.cut_off_date) as age
+    from spaced as o
+    inner join churn_cut_offs as c on c.horizons_ago = o.horizons_ago
   ),
   ordered as (
     select
@@ -94,6 +99,16 @@ with
       max_by(of_three, order_date) as of_three
     from aged
     group by customer_id, horizons_ago
+  ),
+  subjects as (
+    select
+      o.customer_id,
+      c.horizons_ago,
+      c.horizon_days,
+      c.cut_off_date,
+      c.cut_off_end_at
+    from ordered as o
+    inner join churn_cut_offs as c on c.horizons_ago = o.horizons_ago
   ),
   returned as (
     select
@@ -157,7 +172,7 @@ with
       s.horizons_ago,
       count(*) as orders
     from subjects as s
-    inner join bought as o
+    inner join orders as o
       on o.customer_id = s.customer_id
       and o.order_date > s.cut_off_date
       and o.order_date <= add_days(s.cut_off_date, s.horizon_days)

@@ -7,8 +7,8 @@
 --   customer_clv: customer_id; customer_churn: customer_id; customer_segments: customer_id;
 --   customer_cross_sell: customer_id
 -- Notes: interactions_90d counts the 90 days up to the as-of date; open_tickets those not resolved by then; last_csat the
---   latest CSAT answer; consented_channels the channels on which marketing is allowed by the last decision landed,
---   separated by commas. average_order_value is before refunds, null without an order. What is said of the segment, of
+--   latest CSAT answer; consented_channels the channels on which marketing is allowed by the last decision,
+--   separated by commas (all but email: on every channel without a decision of its own, and not by e-mail). average_order_value is before refunds, null without an order. What is said of the segment, of
 --   lifetime value, of leaving (churn_, warns_) and of what to offer next is that of the customer's row there.
 with
   bought as (
@@ -67,12 +67,14 @@ with
     from loyalty_ledger
     where customer_id is not null
   ),
-  allowed as (
+  reachable as (
     select
       customer_id,
-      string_agg(channel, ', ' order by channel nulls last) as channels
+      string_agg(channel, ', ' order by channel nulls last) filter (where is_granted and channel <> 'all') as allowed,
+      string_agg(channel, ', ' order by channel nulls last) filter (where not is_granted) as forbidden,
+      count(*) filter (where is_granted and channel = 'all') > 0 as is_general
     from consent_intervals
-    where purpose = 'marketing' and is_granted and to_at is null
+    where purpose = 'marketing' and to_at is null
     group by customer_id
   )
 select
@@ -158,7 +160,13 @@ select
   cast(n.next_chance as double) as next_chance,
   cast(n.next_because_sku as varchar) as next_because_sku,
   cast(n.cross_sell_potential as decimal(18, 4)) as cross_sell_potential,
-  cast(a.channels as varchar) as consented_channels
+  cast(
+    case
+      when a.is_general and a.forbidden is not null then 'all but ' || a.forbidden
+      when a.is_general then 'all'
+      else a.allowed
+    end as varchar
+  ) as consented_channels
 from customers as c
 -- every join finds at most one row
 inner join customer_tiers as t on t.customer_id = c.customer_id
@@ -174,5 +182,5 @@ left join contacted as i on i.customer_id = c.customer_id
 left join waiting as w on w.customer_id = c.customer_id
 left join rated as s on s.customer_id = c.customer_id and s.place = 1
 left join points as p on p.customer_id = c.customer_id and p.place = 1
-left join allowed as a on a.customer_id = c.customer_id
+left join reachable as a on a.customer_id = c.customer_id
 order by c.customer_id

@@ -34,7 +34,7 @@ with
       net_amount,
       quantity
     from orders
-    window by_channel as (partition by customer_id, channel order by customer_order_number nulls last)
+    window by_channel as (partition by customer_id, coalesce(channel, 'unknown') order by customer_order_number nulls last)
     union all
     select
       'store' as dimension,
@@ -47,7 +47,7 @@ with
       net_amount,
       quantity
     from orders
-    window by_store as (partition by customer_id, store_id order by customer_order_number nulls last)
+    window by_store as (partition by customer_id, coalesce(store_id, 'unknown') order by customer_order_number nulls last)
     union all
     select
       'category' as dimension,

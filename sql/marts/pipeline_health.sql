@@ -3,7 +3,8 @@
 -- Keys: stage, source_or_topic
 -- Notes: landing: messages read = landed + dead, those left out that came while the build was under way; files: rows
 --   read = rows in events + rejected (dead) + repeated (duplicate); staging: events landed = staged + duplicates, by
---   source. freshness_hours is from the last event up to the as-of date to that date's end.
+--   source. freshness_hours is from the last event to the end of the as-of date, 0 where it is later; of sources the last
+--   event up to that date counts, so that one with a time to come does not make a silent source look fresh.
 with
   topics as (
     select
@@ -38,11 +39,12 @@ with
   ),
   accepted as (
     select
-      source,
+      e.source,
       count(*) as events,
-      max(occurred_at) as last_event_at
-    from stg_events
-    group by source
+      max(e.occurred_at) filter (where e.occurred_at < a.as_of_end_at) as last_event_at
+    from stg_events as e
+    cross join as_of as a
+    group by e.source
   ),
   stages as (
     select * from topics

@@ -3,7 +3,7 @@
 -- Keys: landed_seq
 -- Published: no
 -- Notes: nothing after the answer counts. An answer that names no ticket has 0 in the columns of tickets; a ticket not yet
---   resolved has waited until the answer. last_discount_rate is 0 to 1.
+--   resolved has waited until the answer, one reopened before it until its last resolution. last_discount_rate is 0 to 1.
 with
   answers as (
     select
@@ -23,10 +23,30 @@ with
       min(opened_at) as opened_at,
       min(first_response_at) as first_response_at,
       max(resolved_at) as resolved_at,
-      max(reopened_count) as reopened_count
+      min(first_resolved_at) as first_resolved_at,
+      min(first_reopened_at) as first_reopened_at
     from tickets
     where customer_id is not null and ticket_id is not null
     group by customer_id, ticket_id
+  ),
+  -- the ticket of an answer, as it stood then
+  asked as (
+    select
+      a.landed_seq,
+      t.opened_at,
+      least(coalesce(t.first_response_at, a.answered_at), a.answered_at) as responded_at,
+      coalesce(t.first_reopened_at < a.answered_at, false) as is_reopened,
+      least(
+        coalesce(
+          case when t.first_reopened_at < a.answered_at then t.resolved_at else t.first_resolved_at end,
+          a.answered_at
+        ),
+        a.answered_at
+      ) as resolved_at
+    from answers as a
+    -- at most one
+    inner join named_tickets as t
+      on t.customer_id = a.customer_id and t.ticket_id = a.ticket_id and t.opened_at <= a.answered_at
   ),
   bought as (
     select
@@ -47,7 +67,7 @@ with
       count(*) as refunds
     from answers as a
     inner join refunds as r on r.customer_id = a.customer_id
-    where r.refund_date <= a.answer_date and r.refund_date > add_days(a.answer_date, -90)
+    where r.refunded_at < a.answered_at and r.refund_date > add_days(a.answer_date, -90)
     group by a.landed_seq
   )
 select
@@ -55,15 +75,9 @@ select
   cast(a.customer_id as varchar) as customer_id,
   cast(a.score as integer) as score,
   cast(case when a.ticket_id is null then 0 else 1 end as integer) as about_ticket,
-  cast(
-    coalesce(seconds_between(t.opened_at, least(coalesce(t.first_response_at, a.answered_at), a.answered_at)), 0) / 3600
-    as double
-  ) as first_response_hours,
-  cast(
-    coalesce(seconds_between(t.opened_at, least(coalesce(t.resolved_at, a.answered_at), a.answered_at)), 0) / 86400
-    as double
-  ) as resolution_days,
-  cast(case when t.reopened_count > 0 then 1 else 0 end as integer) as ticket_reopened,
+  cast(coalesce(seconds_between(t.opened_at, t.responded_at), 0) / 3600 as double) as first_response_hours,
+  cast(coalesce(seconds_between(t.opened_at, t.resolved_at), 0) / 86400 as double) as resolution_days,
+  cast(case when t.is_reopened then 1 else 0 end as integer) as ticket_reopened,
   cast(coalesce(b.orders_before, 0) as integer) as orders_before,
   cast(coalesce(days_between(b.last_order_date, a.answer_date), 0) as integer) as days_since_order,
   cast(coalesce(b.last_order_value, 0) as decimal(18, 4)) as last_order_value,
@@ -71,7 +85,7 @@ select
   cast(case when coalesce(r.refunds, 0) > 0 then 1 else 0 end as integer) as refunded_90d
 from answers as a
 -- every join finds at most one row
-left join named_tickets as t on t.customer_id = a.customer_id and t.ticket_id = a.ticket_id
+left join asked as t on t.landed_seq = a.landed_seq
 left join bought as b on b.landed_seq = a.landed_seq
 left join returned as r on r.landed_seq = a.landed_seq
 order by a.landed_seq

@@ -74,6 +74,9 @@ describe('the functions of sql/', () => {
       'Pacific/Apia',
       'America/Sao_Paulo',
       'Asia/Kathmandu',
+      'America/Havana',
+      'Atlantic/Azores',
+      'America/Scoresbysund',
     ]) {
       const wrong = await rows(
         connection,
@@ -86,6 +89,24 @@ describe('the functions of sql/', () => {
       );
       expect(wrong, zone).toEqual([]);
     }
+  });
+
+  it.each([
+    ['America/Havana', '2024-11-03', '2024-11-03 04:00:00'],
+    ['America/Havana', '2024-03-10', '2024-03-10 05:00:00'],
+    ['Atlantic/Azores', '2024-10-27', '2024-10-27 00:00:00'],
+    ['America/Scoresbysund', '2023-10-29', '2023-10-29 00:00:00'],
+    ['America/Sao_Paulo', '2017-10-15', '2017-10-15 03:00:00'],
+    ['America/Sao_Paulo', '2018-02-18', '2018-02-18 03:00:00'],
+    ['Europe/Berlin', '2024-10-27', '2024-10-26 22:00:00'],
+    ['Asia/Shanghai', '2024-11-03', '2024-11-02 16:00:00'],
+  ])('in %s the %s begins at %s UTC, the earliest moment of that date', async (zone, date, start) => {
+    const begins = `start_of_business_date(date '${date}', '${zone}')`;
+    expect(await value(`cast(${begins} as varchar)`)).toBe(start);
+    expect(await value(`business_date(${begins}, '${zone}') = date '${date}'`)).toBe(true);
+    expect(await value(`business_date(${begins} - interval 1 second, '${zone}') < date '${date}'`)).toBe(
+      true,
+    );
   });
 
   it('event_order puts events in order of time, then of landing, before 1970 too', async () => {

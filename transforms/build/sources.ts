@@ -108,7 +108,7 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
       ${text(rfm.method)} as rfm_method, ${exchangeRates.maximumAgeDays} as maximum_rate_age_days,
       ${quality.recentDays} as recent_days, ${models.churn.horizonDays} as churn_horizon_days`,
     as_of: `select date '${horizon.asOf}' as as_of_date, ${horizon.isComplete} as is_complete,
-      cast(timezone(${zone}, cast(date '${horizon.asOf}' + 1 as timestamp)) at time zone 'UTC' as timestamp) as as_of_end_at`,
+      start_of_business_date(date '${horizon.asOf}' + 1, ${zone}) as as_of_end_at`,
     event_types: `select * from (values ${eventTypes()
       .map(
         (row) =>

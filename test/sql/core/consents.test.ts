@@ -67,6 +67,49 @@ describe('consent intervals', () => {
     ]);
   });
 
+  it('apply a decision that names no channel to every channel, and let a later one on a channel stand out', async () => {
+    const about = (ref: string) => ({ customer_ref: ref });
+    const general = (kind: 'granted' | 'withdrawn', time: string, ref: string) =>
+      event(`consent.${kind}`, time, { customer: about(ref), purpose: 'marketing' });
+    const found = await intervals([
+      // a withdrawal of everything ends the consent to e-mail
+      decision('granted', '2026-01-01T00:00:00Z', about('A')),
+      general('withdrawn', '2026-02-01T00:00:00Z', 'A'),
+      // everything but e-mail
+      general('granted', '2026-01-01T00:00:00Z', 'B'),
+      decision('withdrawn', '2026-02-01T00:00:00Z', about('B')),
+      // withdrawn altogether and given anew, and by name once more
+      decision('granted', '2026-01-01T00:00:00Z', about('D')),
+      general('withdrawn', '2026-02-01T00:00:00Z', 'D'),
+      general('granted', '2026-03-01T00:00:00Z', 'D'),
+      // a withdrawal by name is lifted by name
+      decision('withdrawn', '2026-01-01T00:00:00Z', about('E')),
+      general('granted', '2026-02-01T00:00:00Z', 'E'),
+      decision('withdrawn', '2026-01-01T00:00:00Z', about('F')),
+      general('granted', '2026-02-01T00:00:00Z', 'F'),
+      decision('granted', '2026-03-01T00:00:00Z', about('F')),
+      // of one form: what names the channel counts, whichever lands last
+      decision('withdrawn', '2026-01-01T00:00:00Z', about('C')),
+      general('granted', '2026-01-01T00:00:00Z', 'C'),
+    ]);
+    const now = found.filter(({ until }) => until === null);
+    const first = ({ customer_id }: Record<string, unknown>) => Number(String(customer_id).slice(1));
+    expect(now.sort((a, b) => first(a) - first(b))).toMatchObject([
+      { customer_id: 'c1', channel: 'all', granted: false },
+      { customer_id: 'c1', channel: 'email', granted: false, since: '2026-02-01 00:00:00' },
+      { customer_id: 'c3', channel: 'all', granted: true },
+      { customer_id: 'c3', channel: 'email', granted: false },
+      { customer_id: 'c5', channel: 'all', granted: true },
+      { customer_id: 'c5', channel: 'email', granted: true, since: '2026-03-01 00:00:00' },
+      { customer_id: 'c8', channel: 'all', granted: true },
+      { customer_id: 'c8', channel: 'email', granted: false, since: '2026-01-01 00:00:00' },
+      { customer_id: 'c10', channel: 'all', granted: true },
+      { customer_id: 'c10', channel: 'email', granted: true, since: '2026-03-01 00:00:00' },
+      { customer_id: 'c13', channel: 'all', granted: true },
+      { customer_id: 'c13', channel: 'email', granted: false },
+    ]);
+  });
+
   it('bring together what two source records of one customer decided', async () => {
     const found = await intervals([
       decision('granted', '2026-01-01T00:00:00Z', { customer_ref: 'A', email: 'anna@example.com' }),

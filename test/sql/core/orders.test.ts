@@ -177,6 +177,56 @@ describe('orders', () => {
   });
 });
 
+describe('the versions of corrected and cancelled orders', () => {
+  it('count each from its own time until one wins over it or a cancellation', async () => {
+    built = await warehouse(
+      [
+        purchase('once', '2026-03-02T10:00:00Z'),
+        purchase('corrected', '2026-03-02T10:00:00Z', { lines: [line('A', 3, '9.99', '1.5')] }),
+        purchase('corrected', '2026-03-01T10:00:00Z', { lines: [line('A', 1, '7'), line('B', 1, '1')] }),
+        purchase('outranked', '2026-03-01T10:00:00Z', { version: 2 }),
+        purchase('outranked', '2026-03-02T10:00:00Z', { version: 1 }),
+        purchase('outranked', '2026-03-03T10:00:00Z', { version: 3 }),
+        purchase('cancelled', '2026-03-01T10:00:00Z'),
+        cancellation('cancelled', '2026-03-04T10:00:00Z'),
+        cancellation('cancelled', '2026-03-03T10:00:00Z'),
+        purchase('cancelled', '2026-03-05T10:00:00Z'),
+        purchase('later', '2026-03-01T10:00:00Z'),
+        cancellation('later', '2026-07-01T10:00:00Z'),
+      ],
+      { select: '+orders' },
+    );
+    expect(
+      await built.rows(
+        `select order_key, strftime(from_at, '%m-%d') as since, strftime(to_at, '%m-%d') as until, strftime(order_date, '%m-%d') as day,
+           cast(net_amount as varchar) as net
+         from order_versions order by landed_seq`,
+      ),
+    ).toEqual([
+      { order_key: 'shop.web corrected', since: '03-02', until: null, day: '03-01', net: '28.4700' },
+      { order_key: 'shop.web corrected', since: '03-01', until: '03-02', day: '03-01', net: '8.0000' },
+      { order_key: 'shop.web outranked', since: '03-01', until: '03-03', day: '03-01', net: '236.0000' },
+      { order_key: 'shop.web outranked', since: null, until: null, day: '03-01', net: '236.0000' },
+      { order_key: 'shop.web outranked', since: '03-03', until: null, day: '03-01', net: '236.0000' },
+      { order_key: 'shop.web cancelled', since: '03-01', until: '03-03', day: '03-01', net: '236.0000' },
+      { order_key: 'shop.web cancelled', since: null, until: null, day: '03-01', net: '236.0000' },
+    ]);
+    expect(
+      await built.rows(
+        `select o.order_key from orders as o join order_versions as v on v.landed_seq = o.version_landed_seq
+         where (o.versions, o.ordered_at, o.order_date, o.net_amount, o.customer_id)
+           is distinct from (v.versions, v.ordered_at, v.order_date, v.net_amount, v.customer_id)`,
+      ),
+    ).toEqual([]);
+    expect(await built.rows('select order_id from orders order by order_id')).toEqual([
+      { order_id: 'corrected' },
+      { order_id: 'later' },
+      { order_id: 'once' },
+      { order_id: 'outranked' },
+    ]);
+  });
+});
+
 describe('order dates', () => {
   const berlin = { config: { business: { timeZone: 'Europe/Berlin', reportingCurrency: 'CNY' } } };
   it('follow the business time zone through both changes of the clock', async () => {
@@ -275,6 +325,26 @@ describe('amounts in the reporting currency', () => {
     ]);
   });
 
+  it('use the rates that were given by the as-of date: a later correction leaves what was told as it was', async () => {
+    const corrected = event('exchange_rate.updated', '2026-04-02T00:00:00Z', {
+      currency: 'USD',
+      to_currency: 'CNY',
+      rate_date: '2026-03-02',
+      rate: '3.50',
+    });
+    const net = async (asOf: string) =>
+      (
+        await orders(
+          [rate('USD', '2026-03-02', '7.10'), corrected, dollars('SO-1', '2026-03-02T12:00:00+08:00')],
+          'cast(net_amount as varchar) as net',
+          { asOf },
+        )
+      )[0]?.net;
+    expect(await net('2026-03-31')).toBe('71.0000');
+    built?.close();
+    expect(await net('2026-04-02')).toBe('35.0000');
+  });
+
   it('inverted, convert orders and refunds', async () => {
     built = await warehouse(
       [rateOut('USD', '2026-03-02', '0.125'), dollars('SO-1', '2026-03-03T12:00:00+08:00')],
@@ -307,4 +377,19 @@ describe('amounts in the reporting currency', () => {
     expect(check?.status).toBe('error');
     expect(check?.sample).toMatchObject([{ currency: 'USD', orders_and_refunds: 1n }]);
   });
+});
+
+it('the as-of date ends where the next day begins, also where the clock goes back over midnight', async () => {
+  const order = (orderId: string, at: string) =>
+    event('purchase.completed', at, {
+      ...{ customer: { customer_ref: 'a' }, order_id: orderId, currency: 'CNY' },
+      lines: [{ sku: 'A', quantity: 1, unit_price: '1' }],
+    });
+  built = await warehouse([order('SO-1', '2024-11-03T03:59:59Z'), order('SO-2', '2024-11-03T04:00:00Z')], {
+    ...{ asOf: '2024-11-02', select: '+orders' },
+    config: { business: { timeZone: 'America/Havana', reportingCurrency: 'CNY' } },
+  });
+  expect(
+    await built.rows('select order_id, cast(order_date as varchar) as date from orders order by order_id'),
+  ).toEqual([{ order_id: 'SO-1', date: '2024-11-02' }]);
 });

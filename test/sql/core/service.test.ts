@@ -102,6 +102,115 @@ describe('tickets', () => {
   });
 });
 
+describe('the resolution of a ticket', () => {
+  type Step = readonly [kind: string, time: string, status?: string];
+  const of = (ticket: string, steps: readonly Step[]) =>
+    steps.map(([kind, time, status]) =>
+      event(`ticket.${kind}`, `2026-${time}T10:00:00Z`, {
+        customer,
+        ticket_id: ticket,
+        ...(status ? { status } : {}),
+      }),
+    );
+
+  it('is the last one since it was last opened, else its closing since, in whatever order they arrive', async () => {
+    built = await warehouse(
+      [
+        ...of('closed again', [
+          ['updated', '02-01', 'closed'],
+          ['updated', '01-05', 'reopened'],
+          ['resolved', '01-02'],
+          ['opened', '01-01'],
+        ]),
+        ...of('resolved twice', [
+          ['opened', '01-01'],
+          ['resolved', '01-04'],
+          ['updated', '01-06', 'closed'],
+          ['resolved', '01-03'],
+        ]),
+        ...of('reopened', [
+          ['opened', '01-01'],
+          ['resolved', '01-02'],
+          ['updated', '01-02', 'pending'],
+          ['updated', '01-03'],
+        ]),
+        ...of('answered', [
+          ['opened', '01-01'],
+          ['resolved', '01-02'],
+          ['updated', '01-03', 'answered'],
+        ]),
+        ...of('answered and closed', [
+          ['opened', '01-01'],
+          ['resolved', '01-02'],
+          ['updated', '01-03', 'answered'],
+          ['updated', '02-01', 'closed'],
+        ]),
+        // a source that gives days only: nothing is resolved before it is opened
+        ...of('of one day', [
+          ['resolved', '01-02'],
+          ['opened', '01-02'],
+        ]),
+      ],
+      { select: '+tickets' },
+    );
+    expect(built.report.checks.find(({ name }) => name === 'tickets_status')?.status).toBe('pass');
+    expect(
+      await built.rows(
+        'select ticket_id, cast(cast(resolved_at as date) as varchar) as resolved, reopened_count, status from tickets order by ticket_id',
+      ),
+    ).toEqual([
+      { ticket_id: 'answered', resolved: null, reopened_count: 0, status: 'answered' },
+      { ticket_id: 'answered and closed', resolved: '2026-01-02', reopened_count: 0, status: 'closed' },
+      { ticket_id: 'closed again', resolved: '2026-02-01', reopened_count: 1, status: 'closed' },
+      { ticket_id: 'of one day', resolved: '2026-01-02', reopened_count: 0, status: 'resolved' },
+      { ticket_id: 'reopened', resolved: null, reopened_count: 1, status: 'pending' },
+      { ticket_id: 'resolved twice', resolved: '2026-01-04', reopened_count: 0, status: 'closed' },
+    ]);
+  });
+});
+
+describe('coupons', () => {
+  const bought = (order: string, time: string, coupon: string) =>
+    event('purchase.completed', time, {
+      customer,
+      order_id: order,
+      currency: 'CNY',
+      coupon_code: coupon,
+      lines: [{ sku: 'A', quantity: 1, unit_price: '1' }],
+    });
+  const redeemed = (time: string, coupon: string, order?: string) =>
+    event('coupon.redeemed', time, { customer, coupon_code: coupon, ...(order ? { order_id: order } : {}) });
+
+  it('are those issued, redeemed or on an order, with the order of the first redemption that names one', async () => {
+    built = await warehouse(
+      [
+        event('coupon.issued', '2026-01-01T00:00:00Z', { customer, coupon_code: 'KEPT' }),
+        bought('C', '2026-03-01T00:00:00Z', 'PUBLIC10'),
+        bought('D', '2026-03-02T00:00:00Z', 'PUBLIC10'),
+        redeemed('2026-01-01T00:00:00Z', 'SPRING', 'A'),
+        bought('B', '2026-02-01T00:00:00Z', 'SPRING'),
+        redeemed('2026-02-02T00:00:00Z', 'SUMMER', 'F'),
+        bought('E', '2026-02-01T00:00:00Z', 'SUMMER'),
+        redeemed('2026-02-01T00:00:00Z', 'AUTUMN'),
+        bought('G', '2026-02-01T00:00:01Z', 'AUTUMN'),
+      ],
+      { select: '+coupons' },
+    );
+    expect(
+      await built.rows(
+        `select coupon_code, order_id, cast(cast(redeemed_at as date) as varchar) as redeemed,
+           cast(cast(issued_at as date) as varchar) as issued from coupons order by coupon_code`,
+      ),
+    ).toEqual([
+      { coupon_code: 'AUTUMN', order_id: 'G', redeemed: '2026-02-01', issued: null },
+      { coupon_code: 'KEPT', order_id: null, redeemed: null, issued: '2026-01-01' },
+      { coupon_code: 'PUBLIC10', order_id: 'C', redeemed: '2026-03-01', issued: null },
+      { coupon_code: 'SPRING', order_id: 'A', redeemed: '2026-01-01', issued: null },
+      { coupon_code: 'SUMMER', order_id: 'E', redeemed: '2026-02-01', issued: null },
+    ]);
+  });
+});
+
 describe('loyalty, coupons, surveys and interactions', () => {
   it('carry the balance, the redemption, the score and the channel of the event', async () => {
     const loyalty = (kind: string, time: string, points: number) =>

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../models/numeric/random.ts';
+import { event, warehouse } from '../../support/warehouse.ts';
 import { type Marts, makeMarts, type Order, type Refund } from './coreTables.ts';
 
 const opened: Marts[] = [];
@@ -122,6 +123,76 @@ describe('features at a cut-off', () => {
     expect((await real.rows(features)).length).toBeGreaterThan(100);
     expect(await shuffled.rows(features)).toEqual(await real.rows(features));
     expect(await shuffled.rows(labels)).not.toEqual(await real.rows(labels));
+  });
+
+  test('are those of a build on that day, whatever was cancelled, corrected or given back since', async () => {
+    const buy = (who: string, order: string, at: number, price: string, data: Record<string, unknown> = {}) =>
+      event('purchase.completed', `${day(at)}T10:00:00Z`, {
+        customer: { customer_ref: who },
+        order_id: order,
+        currency: 'CNY',
+        lines: [{ sku: 'A', quantity: 2, unit_price: price, discount: '1' }],
+        ...data,
+      });
+    const cancel = (order: string, at: number) =>
+      event('purchase.cancelled', `${day(at)}T12:00:00Z`, { order_id: order });
+    const refund = (order: string, at: number) =>
+      event('purchase.refunded', `${day(at)}T12:00:00Z`, {
+        refund_id: `of ${order}`,
+        order_id: order,
+        currency: 'CNY',
+        amount: '2',
+      });
+    const events = [
+      buy('a', 'kept', 10, '10'),
+      buy('a', 'cancelled since', 300, '20'),
+      cancel('cancelled since', 320),
+      buy('a', 'cancelled before', 290, '40'),
+      cancel('cancelled before', 300),
+      buy('b', 'corrected since', 20, '10'),
+      buy('b', 'corrected since', 330, '90'),
+      buy('b', 'corrected before and since', 100, '10', { version: 1 }),
+      buy('b', 'corrected before and since', 120, '15', { version: 3 }),
+      buy('b', 'corrected before and since', 130, '70', { version: 2 }),
+      buy('b', 'corrected before and since', 350, '80', { version: 4 }),
+      // another customer's since
+      buy('c', 'moved', 200, '10'),
+      buy('d', 'moved', 340, '10'),
+      buy('c', 'given back', 250, '10'),
+      refund('given back', 305),
+      buy('d', 'given back since', 306, '10'),
+      refund('given back since', 330),
+      // the only order of somebody
+      buy('e', 'alone', 280, '10'),
+      cancel('alone', 312),
+      cancel('never', 200),
+      buy('e', 'never', 201, '10'),
+    ];
+    const features = async (builtOn: string, ago: number) => {
+      const built = await warehouse(events, {
+        asOf: builtOn,
+        select: '+churn_features',
+        config: { models: { churn: { horizonDays: 90 } } },
+      });
+      try {
+        return await built.rows(
+          `select r.first_ref, f.* exclude (customer_id, horizons_ago, is_churned) from churn_features as f
+           join (select customer_id, min(record_key) as first_ref from customer_identity group by customer_id) as r using (customer_id)
+           where horizons_ago = ${ago} order by first_ref`,
+        );
+      } finally {
+        built.close();
+      }
+    };
+    const then = await features(cutOff, 0);
+    expect(then).toMatchObject([
+      { first_ref: 'shop.web ref:a', orders: 2, recency_days: 10 },
+      { first_ref: 'shop.web ref:b', orders: 2, mean_order: 24 },
+      { first_ref: 'shop.web ref:c', orders: 2 },
+      { first_ref: 'shop.web ref:d', orders: 1 },
+      { first_ref: 'shop.web ref:e', orders: 1 },
+    ]);
+    expect(await features(asOf, 1)).toEqual(then);
   });
 
   test('without orders are none, and without a horizon of history there is no earlier cut-off', async () => {

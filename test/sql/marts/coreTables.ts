@@ -115,6 +115,7 @@ const emptyTables = `
   create table survey_answers (landed_seq bigint, customer_id varchar, answered_at timestamp, survey varchar, score integer);
   create table loyalty_ledger (landed_seq bigint, customer_id varchar, moved_at timestamp, movement varchar, points decimal(18, 4), balance decimal(18, 4));
   create table consent_intervals (customer_id varchar, purpose varchar, channel varchar, from_at timestamp, to_at timestamp, is_granted boolean);
+  create table order_versions (order_key varchar, landed_seq bigint, from_at timestamp, to_at timestamp, customer_id varchar, order_date date, net_amount decimal(18, 4));
   create table placed (seq bigint, customer_id varchar, order_date date, amount decimal(18, 4), channel varchar, store_id varchar, lines integer);
   create table lines (seq bigint, line_number integer, category varchar);
   create table returned (seq bigint, customer_id varchar, refund_date date, amount decimal(18, 4), order_seq bigint);

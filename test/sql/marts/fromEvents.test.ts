@@ -39,6 +39,15 @@ beforeAll(async () => {
         purpose: 'marketing',
         channel: 'sms',
       }),
+      event('consent.granted', '2026-06-03T10:00:00+08:00', {
+        customer: { customer_ref: 'ben' },
+        purpose: 'marketing',
+      }),
+      event('consent.withdrawn', '2026-06-04T10:00:00+08:00', {
+        customer: { customer_ref: 'ben' },
+        purpose: 'marketing',
+        channel: 'email',
+      }),
     ],
     {
       asOf: '2026-06-30',
@@ -78,7 +87,7 @@ test('events become customers with scores, tier, lifecycle and money', async () 
       net_revenue: 14,
       refunds: 0,
       average: 14,
-      channels: null,
+      channels: 'all but email',
     },
     {
       email: null,
@@ -107,6 +116,14 @@ test('days are business dates, anonymous orders count for money only, and nothin
     { day: '06-30', orders: 1, customers: 0, net: 5 },
   ]);
   expect(await built.rows('select count(*)::int as days from daily_revenue')).toEqual([{ days: 151 }]);
+});
+
+test('a source is as fresh as its last event up to the as-of date, whatever time one to come has', async () => {
+  expect(
+    await built.rows(
+      "select strftime(last_event_at, '%m-%d %H:%M') as last, round(freshness_hours, 3) as hours from pipeline_health where stage = 'staging'",
+    ),
+  ).toEqual([{ last: '06-30 15:59', hours: 0 }]);
 });
 
 test('every check of the tables passes', () => {

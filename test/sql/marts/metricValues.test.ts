@@ -46,6 +46,25 @@ test('customers are distinct within their own week, whatever the days', async ()
   made.close();
 });
 
+test('a customer of an unknown channel or store is one, whether a source says unknown or nothing', async () => {
+  const made = await makeMarts({
+    asOf: '2025-02-03',
+    orders: [
+      { customer: 'c1', date: '2025-01-27', channel: 'unknown', store: 'unknown' },
+      { customer: 'c1', date: '2025-01-27' },
+    ],
+  });
+  expect(
+    await made.rows(`select distinct dimension, cast(numerator as double) as n from metric_values
+      where metric = 'active_customers' and dimension_value = 'unknown' and period_start = date '2025-01-27' order by all`),
+  ).toEqual([
+    { dimension: 'category', n: 1 },
+    { dimension: 'channel', n: 1 },
+    { dimension: 'store', n: 1 },
+  ]);
+  made.close();
+});
+
 test('a check notices money that the cards tell otherwise', async () => {
   const made = await makeMarts(business);
   await made.rows(
