@@ -84,13 +84,13 @@ select
   cast(
     b.is_valid
     and try_cast(b.value as date) <= cast(v.last_seen_at as date)
-    and try_cast(b.value as date) > cast(v.last_seen_at as date) - interval '120' year as boolean
+    and try_cast(b.value as date) > cast(v.last_seen_at as date) - interval '121' year as boolean
   ) as birth_date_valid,
   cast(
     case
       when b.reason is not null then b.reason
       when try_cast(b.value as date) > cast(v.last_seen_at as date) then 'future'
-      when try_cast(b.value as date) <= cast(v.last_seen_at as date) - interval '120' year then 'over_120_years'
+      when try_cast(b.value as date) <= cast(v.last_seen_at as date) - interval '121' year then 'over_120_years'
     end as varchar
   ) as birth_date_reason,
   cast(c.is_valid as boolean) as company_valid,

@@ -66,6 +66,7 @@ const crowd = [
 
 const home = { street: '17 Thornfield Lane', city: 'Elmbury', phone: '+442079460111' };
 const senior = { street: '9 Lower Row', city: 'Elmbury', phone: '+442079460113' };
+const namesakes = { street: '12 Weaver Street', city: 'Elmbury', phone: '+442079460115' };
 const twins = { birth: '1992-06-17', street: '4 Mallow Court', city: 'Elmbury', phone: '+442079460112' };
 const chineseTwins = { birth: '1996-10-01', street: '学院路8号502室', city: '宁波市', phone: '13800138021' };
 const special = [
@@ -73,6 +74,10 @@ const special = [
   profile('shop.web', 'SON', { name: 'Julian Oakheart', birth: '1979-02-27', ...home }),
   profile('crm', 'SENIOR', { name: 'Edgar Whitlock', birth: '1955-03-02', ...senior }),
   profile('app', 'JUNIOR', { name: 'Edgar Whitlock', birth: '1983-07-19', ...senior }),
+  profile('crm', 'WALKER_SR', { name: 'Ralph Wetherby Sr.', ...namesakes }),
+  profile('app', 'WALKER_JR', { name: 'Ralph Wetherby, Jr', ...namesakes }),
+  profile('shop.web', 'HOME_SR', { name: 'Clive Ambrose Sr.', street: '3 Tannery Yard', city: 'Elmbury' }),
+  profile('crm', 'HOME_JR', { name: 'Clive Ambrose Jr.', street: '3 Tannery Yard', city: 'Elmbury' }),
   // a form put the first of January where the birthday was not known
   profile('crm', 'KNOWN', { name: 'Olive Thackeray', birth: '1971-08-23', phone: '+442079460114' }),
   profile('app', 'UNKNOWN', { name: 'Olive Thackeray', birth: '1990-01-01', phone: '+442079460114' }),
@@ -183,6 +188,18 @@ describe('source records in the build', () => {
     expect(await customerOf('KNOWN')).toBe(await customerOf('UNKNOWN'));
     const { out } = await run(folder, ['identity', 'explain', await idOf('SENIOR'), await idOf('JUNIOR')]);
     expect(out).toContain('Listed for review: they share phone, born a generation apart.');
+  });
+
+  it('of one name, home and telephone stay apart as Jr and Sr, and are listed', async () => {
+    expect(await customerOf('WALKER_SR')).not.toBe(await customerOf('WALKER_JR'));
+    expect(await customerOf('HOME_SR')).not.toBe(await customerOf('HOME_JR'));
+    const { out } = await run(folder, [
+      'identity',
+      'explain',
+      await idOf('WALKER_SR'),
+      await idOf('WALKER_JR'),
+    ]);
+    expect(out).toContain('Listed for review: they share phone, under suffixes of two people.');
   });
 
   it('of twins stay apart though they share home, birth date and telephone, and a record with the telephone alone, and are listed', async () => {

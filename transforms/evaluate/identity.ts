@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, identifier, openEngine, rows } from '../../warehouse/index.ts';
-import { type Field, type FieldKind, fieldKinds, nameFields } from '../identity/fields.ts';
+import { type Field, type FieldKind, fieldKinds, nameFields, withNameSuffix } from '../identity/fields.ts';
 import { type Match, matchRecords } from '../identity/matchRecords.ts';
 import { recogniseFields } from '../identity/recognise.ts';
 import { probabilityOf } from '../identity/weighing.ts';
@@ -69,7 +69,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
     const found = options.columns
       ? fieldsFrom(options.columns, headers, never)
       : await recogniseFields(connection, 'input', headers, never);
-    const fields = await joinColumns(connection, found, headersOf);
+    const fields = withNameSuffix(await joinColumns(connection, found, headersOf));
     const match = await matchRecords(connection, {
       table: 'input',
       key: recordKey,

@@ -74,6 +74,7 @@ const parts: Readonly<
     },
   ],
   gender: [{ suffix: '', sql: (c) => c, agreement: 0.95 }],
+  name_suffix: [],
   other: [{ suffix: '', sql: (c) => c, agreement: 0.7 }],
 };
 

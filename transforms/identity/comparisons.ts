@@ -7,6 +7,9 @@ export interface Sounds {
   readonly acrossScripts: string;
 }
 
+/** The level of two values that cannot be compared, as of a value that is missing. */
+const missing = -1;
+
 /** How the values of one field are compared: level 0 is "differs", the last is "equal"; a missing value has none. */
 export interface Comparison {
   readonly levels: readonly string[];
@@ -139,6 +142,20 @@ const category: Comparison = {
   sql: (a, b) => cases([`${a} = ${b}`]),
 };
 
+const isRelative = (x: string) => `${x} in ('jr', 'sr')`;
+
+/**
+ * Jr and Sr, II and III are two people, and hardly ever one. A Jr may be the second or the third of his name: of the two ways to
+ * count, one says nothing about the other.
+ */
+const generation: Comparison = {
+  levels: ['differs', 'equal'],
+  prior: [0.002, 0.998],
+  mostDiffering: 0.002,
+  sql: (a, b) =>
+    `case when ${isRelative(a)} <> ${isRelative(b)} then ${missing} when ${a} = ${b} then 1 else 0 end`,
+};
+
 /** Full names are split into given and family name before they are compared, so they have none of their own. */
 export const comparisons: Readonly<Record<FieldKind, Comparison>> = {
   given_name: name,
@@ -154,6 +171,7 @@ export const comparisons: Readonly<Record<FieldKind, Comparison>> = {
   state: short,
   national_id: code,
   gender: category,
+  name_suffix: generation,
   other: text,
 };
 

@@ -6,7 +6,7 @@ import type { FieldKind } from './fields.ts';
 /** Values of a column that are looked at: enough for shares to within three in a hundred. */
 const seen = 2_000;
 
-/** What the first values of a column look like; shares are of the values that are not empty. */
+/** What a sample of the values of a column looks like; shares are of the values that are not empty. */
 export interface Content {
   readonly present: number;
   readonly distinct: number;
@@ -54,6 +54,16 @@ const flags =
 /** A share of values of one form from which a column is taken to be of that kind. */
 const most = 0.7;
 
+/** SQL: whether a column holds more than blanks; few values need trimming to tell, which takes the longest. */
+export function isFilled(column: string): string {
+  const text = `${identifier(column)}::varchar`;
+  return `(${text} <> '' and (not starts_with(${text}, ' ') or trim(${text}) <> ''))`;
+}
+
+/** SQL: as many rows of a SELECT, from all over it since files are sorted, and the same ones each time. */
+export const sampled = (select: string, size: number): string =>
+  `(from (${select}) using sample reservoir(${size} rows) repeatable (1))`;
+
 export async function contentOf(
   connection: DuckDBConnection,
   table: string,
@@ -63,7 +73,12 @@ export async function contentOf(
   const full = (pattern: string) => `regexp_full_match(c, '${pattern}')`;
   const year = (q: number) =>
     `quantile_disc(try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int), ${q}) filter (where ${full(date)})`;
-  const values = `(select trim(${identifier(column)}::varchar) as c from ${identifier(table)} where trim(${identifier(column)}::varchar) <> '' limit ${seen})`;
+  const text = `trim(${identifier(column)}::varchar)`;
+  const filled = sampled(
+    `select ${identifier(column)} from ${identifier(table)} where ${isFilled(column)}`,
+    seen,
+  );
+  const values = `(select ${text} as c from ${filled} where ${text} <> '')`;
   const [row] = await rows<{ [K in keyof Content]: number | bigint | null }>(
     connection,
     `select count(*) as present, count(distinct c) as distinct,

@@ -13,6 +13,7 @@ export const fieldKinds = [
   'state',
   'national_id',
   'gender',
+  'name_suffix',
   'other',
 ] as const;
 
@@ -60,6 +61,14 @@ export function nameFields(
     seen.set(kind, count);
     return { name: count === 1 ? kind : `${kind}_${count}`, kind, column };
   });
+}
+
+/** The fields, and the Jr or III behind a name, read from the column of full names, else of family names, as a field of its own. */
+export function withNameSuffix(fields: readonly Field[]): readonly Field[] {
+  const columnOf = (kind: FieldKind) => fields.find((field) => field.kind === kind)?.column;
+  const column = columnOf('full_name') ?? columnOf('family_name');
+  if (column === undefined || columnOf('name_suffix') !== undefined) return fields;
+  return [...fields, { name: 'name_suffix', kind: 'name_suffix', column }];
 }
 
 /**

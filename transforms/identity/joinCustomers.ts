@@ -2,12 +2,12 @@ import { BIGINT, type DuckDBConnection } from '@duckdb/node-api';
 import { appendColumns, rows } from '../../warehouse/index.ts';
 import { refutedBridges } from './bridges.ts';
 import { clusters } from './clusters.ts';
-import { joinLinks } from './joinLinks.ts';
+import { joinLinks, type Links } from './joinLinks.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 import { apartInSpite } from './resolve.ts';
 import { weighSharedIdentifiers } from './score.ts';
-import { isBornApartSql, isOfTwoSql } from './twoPeople.ts';
+import { isBornApartSql, isNamesakeSql, isOfTwoSql } from './twoPeople.ts';
 
 /** Shared identifiers of these kinds join two records only where the rest does not speak against it. */
 const doubtable = "('email', 'phone')";
@@ -18,8 +18,8 @@ export const leastDoubted = -2;
 /**
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by record id), the
  * strongest first: stewards' decisions, shared identifiers, likeness. With parameters, makes `match_doubted` (l, r, kind,
- * weight, is_of_two, is_born_apart) too: pairs that share an e-mail address or a phone and are two people by everything else, by
- * their names (a family's phone), or by when they were born. Then needs `match_records`, `match_edges` and `match_people`.
+ * weight, is_of_two, is_born_apart, is_namesake) too: pairs that share an e-mail address or a phone and are two people by everything
+ * else, by their names (a family's phone; Jr and Sr), or by when they were born. Then needs `match_records`, `match_edges` and `match_people`.
  *
  * @param limit an identifier of more records than this joins nobody
  */
@@ -95,7 +95,8 @@ async function doubt(
   parameters: MatchParameters,
 ): Promise<void> {
   const isBornApart = isBornApartSql(parameters, 'a', 'b');
-  const isOfTwo = `(${isOfTwoSql(parameters)} or ${isBornApart})`;
+  const isNamesake = isNamesakeSql(parameters);
+  const isOfTwo = `(${isOfTwoSql(parameters)} or ${isBornApart} or ${isNamesake})`;
   await connection.run(`
     create or replace temp table match_holders as
       select m.rid, i.* from record_identifiers as i
@@ -109,7 +110,8 @@ async function doubt(
   await weighSharedIdentifiers(connection, parameters);
   await connection.run(`
     create or replace temp table match_doubted as
-      select a.key as l, b.key as r, w.kind, w.weight, ${isOfTwo} as is_of_two, ${isBornApart} as is_born_apart
+      select a.key as l, b.key as r, w.kind, w.weight, ${isOfTwo} as is_of_two, ${isBornApart} as is_born_apart,
+        ${isNamesake} as is_namesake
       from match_shared_weights as w
       join match_records as a on a.rid = w.l
       join match_records as b on b.rid = w.r
@@ -151,60 +153,110 @@ export async function joinCustomers(
   connection: DuckDBConnection,
   parameters: MatchParameters | undefined,
 ): Promise<Joining> {
+  const links = await readLinks(connection);
+  const { left, right, isSteward, weights } = links;
+  const keptApart = await pairsKeptApart(connection, parameters, links);
+  const refuted = await refutedLinks(connection, parameters, links, keptApart);
+  const made = among(links, (i) => !refuted.has(i));
+  const { firstOf, refused: notMade } = joinLinks(made, keptApart);
+  await storeFirsts(connection, 'match_first', firstOf);
+  const refused = [...refuted.keys(), ...[...notMade].map((i) => made.places[i] as number)];
+  await createCustomers(connection, refused);
+  // links come strongest first
+  const strongest = new Map<string, number>();
+  for (const [i, bridge] of refuted)
+    if (weights[i] !== null && !strongest.has(bridge)) strongest.set(bridge, i);
+  return {
+    refusedDecisions: refused
+      .filter((i) => isSteward[i])
+      .map((i) => ({ left: left[i] ?? -1, right: right[i] ?? -1 })),
+    refutedLikeness: [...strongest.values()].map((i) => {
+      const [a, b] = [left[i] as number, right[i] as number];
+      return {
+        left: Math.min(a, b),
+        right: Math.max(a, b),
+        weight: weights[i] as number,
+        reason: apartInSpite,
+      };
+    }),
+  };
+}
+
+/** The rows of `match_links` by column, the strongest first. */
+interface StoredLinks extends Links {
+  readonly isSteward: readonly boolean[];
+  readonly isLikeness: readonly boolean[];
+  readonly weights: readonly (number | null)[];
+}
+
+type Pair = readonly [a: number, b: number];
+
+async function readLinks(connection: DuckDBConnection): Promise<StoredLinks> {
   const reader = await connection.runAndReadAll(
     "select l::double, r::double, rule = 'steward', rule = 'similarity', weight from match_links order by place",
   );
   const [left = [], right = [], isSteward = [], isLikeness = [], weights = []] =
-    reader.getColumns() as unknown as readonly [
-      readonly number[],
-      readonly number[],
-      readonly boolean[],
-      readonly boolean[],
-      readonly (number | null)[],
-    ];
-  const apart = await rows<{ a: number; b: number }>(
-    connection,
+    reader.getColumns() as unknown as [number[], number[], boolean[], boolean[], (number | null)[]];
+  return { left, right, isSteward, isLikeness, weights };
+}
+
+/** The links at some places, and the places. */
+function among({ left, right }: Links, isWanted: (i: number) => boolean) {
+  const places = [...left.keys()].filter(isWanted);
+  const take = (column: readonly number[]) => places.map((i) => column[i] as number);
+  return { left: take(left), right: take(right), places };
+}
+
+/** Records that are not to be one customer, by decision of a steward, or as two people who share an identifier. */
+async function pairsKeptApart(
+  connection: DuckDBConnection,
+  parameters: MatchParameters | undefined,
+  links: StoredLinks,
+): Promise<readonly Pair[]> {
+  const pairs = async (sql: string): Promise<readonly Pair[]> =>
+    (await rows<{ a: number; b: number }>(connection, sql)).map(({ a, b }) => [a, b]);
+  const apart = await pairs(
     "select left_record_id::double as a, right_record_id::double as b from identity_decisions where kind = 'split' order by place",
   );
-  const ofTwo = parameters
-    ? await rows<{ a: number; b: number }>(
-        connection,
-        'select distinct l::double as a, r::double as b from match_doubted where is_of_two order by a, b',
-      )
-    : [];
-  const among = (isWanted: (i: number) => boolean) => {
-    const wanted = [...left.keys()].filter(isWanted);
-    const take = (column: readonly number[]) => wanted.map((i) => column[i] as number);
-    return { left: take(left), right: take(right), wanted };
-  };
-  // a steward who joined the two, be it by way of others, knows better
-  const decided = clusters(among((i) => Boolean(isSteward[i])));
-  const isDecided = (a: number, b: number) => decided.has(a) && decided.get(a) === decided.get(b);
-  const keptApart = [...apart, ...ofTwo.filter(({ a, b }) => !isDecided(a, b))].map(
-    ({ a, b }) => [a, b] as const,
+  if (!parameters) return apart;
+  const ofTwo = await pairs(
+    'select distinct l::double as a, r::double as b from match_doubted where is_of_two order by a, b',
   );
-  const bridged = new Set<string>();
-  let groupOf: ReadonlyMap<number, number> = new Map();
-  if (parameters && isLikeness.includes(true)) {
-    groupOf = joinLinks(
-      among((i) => !isLikeness[i]),
-      keptApart,
-    ).firstOf;
-    await storeFirsts(connection, 'match_groups', groupOf);
-    for (const { a, b } of await refutedBridges(connection, parameters)) bridged.add(`${a} ${b}`);
-  }
-  const bridgeOf = (i: number) => {
-    const of = (record: number) => groupOf.get(record) ?? record;
-    const [a, b] = [of(left[i] as number), of(right[i] as number)];
-    return `${Math.min(a, b)} ${Math.max(a, b)}`;
-  };
-  const isRefuted = (i: number) => bridged.size > 0 && Boolean(isLikeness[i]) && bridged.has(bridgeOf(i));
-  const refuted = [...left.keys()].filter(isRefuted);
-  const made = among((i) => !isRefuted(i));
-  const { firstOf, refused: notMade } = joinLinks(made, keptApart);
-  await storeFirsts(connection, 'match_first', firstOf);
-  const refused = new Set([...refuted, ...[...notMade].map((i) => made.wanted[i] as number)]);
-  const without = refused.size > 0 ? `where place not in (${[...refused].map((i) => i + 1).join(', ')})` : '';
+  // a steward who joined the two, be it by way of others, knows better
+  const decided = clusters(among(links, (i) => Boolean(links.isSteward[i])));
+  return [...apart, ...ofTwo.filter(([a, b]) => !decided.has(a) || decided.get(a) !== decided.get(b))];
+}
+
+/** Links of likeness between two groups that are not alike as a whole, with the two groups. */
+async function refutedLinks(
+  connection: DuckDBConnection,
+  parameters: MatchParameters | undefined,
+  links: StoredLinks,
+  keptApart: readonly Pair[],
+): Promise<ReadonlyMap<number, string>> {
+  const { left, right, isLikeness } = links;
+  if (!parameters || !isLikeness.includes(true)) return new Map();
+  const { firstOf } = joinLinks(
+    among(links, (i) => !isLikeness[i]),
+    keptApart,
+  );
+  await storeFirsts(connection, 'match_groups', firstOf);
+  const bridges = new Set((await refutedBridges(connection, parameters)).map(({ a, b }) => `${a} ${b}`));
+  const groupOf = (record = -1) => firstOf.get(record) ?? record;
+  const refuted = new Map<number, string>();
+  if (bridges.size > 0)
+    for (const i of left.keys()) {
+      if (!isLikeness[i]) continue;
+      const [a, b] = [groupOf(left[i]), groupOf(right[i])];
+      const bridge = `${Math.min(a, b)} ${Math.max(a, b)}`;
+      if (bridges.has(bridge)) refuted.set(i, bridge);
+    }
+  return refuted;
+}
+
+/** Makes `match_customers` from `match_first` and the links, but for those at the places that were refused. */
+async function createCustomers(connection: DuckDBConnection, refused: readonly number[]): Promise<void> {
+  const without = refused.length > 0 ? `where place not in (${refused.map((i) => i + 1).join(', ')})` : '';
   await connection.run(`
     create or replace temp table match_customers as
       with
@@ -224,24 +276,6 @@ export async function joinCustomers(
       join strongest as s on s.record_id = f.record_id
       join (select first_record_id from match_first group by first_record_id having count(*) > 1) as c
         on c.first_record_id = f.first_record_id`);
-  // links come strongest first
-  const strongest = new Map<string, number>();
-  for (const i of refuted)
-    if (weights[i] !== null && !strongest.has(bridgeOf(i))) strongest.set(bridgeOf(i), i);
-  const pairOf = (i: number) => {
-    const [a, b] = [left[i] as number, right[i] as number];
-    return { left: Math.min(a, b), right: Math.max(a, b) };
-  };
-  return {
-    refusedDecisions: [...refused]
-      .filter((i) => isSteward[i])
-      .map((i) => ({ left: left[i] ?? -1, right: right[i] ?? -1 })),
-    refutedLikeness: [...strongest.values()].map((i) => ({
-      ...pairOf(i),
-      weight: weights[i] as number,
-      reason: apartInSpite,
-    })),
-  };
 }
 
 /** Makes a temporary table (record_id, first_record_id). */

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Config, identifier, rows } from '../../warehouse/index.ts';
-import { type Field, nameFields } from './fields.ts';
+import { type Field, nameFields, withNameSuffix } from './fields.ts';
 import { createPeople } from './frequencies.ts';
 import { matchChanges } from './matchChanges.ts';
 import { type Match, matchRecords } from './matchRecords.ts';
@@ -9,7 +9,7 @@ import type { ReviewPair } from './resolve.ts';
 import { probabilityOf } from './weighing.ts';
 
 /** The fields of `record_profiles` by which source records are matched. */
-export const profileFields: readonly Field[] = [
+export const profileFields: readonly Field[] = withNameSuffix([
   ...nameFields([
     { kind: 'full_name', column: 'full_name' },
     { kind: 'given_name', column: 'given_name' },
@@ -23,7 +23,7 @@ export const profileFields: readonly Field[] = [
     { kind: 'postcode', column: 'postal_code' },
   ]),
   { name: 'acquisition_channel', kind: 'other', column: 'acquisition_channel' },
-];
+]);
 
 /** With fewer records that have a name or a birth date there is too little to learn from. */
 export const fewestRecords = 100;
@@ -107,12 +107,22 @@ export async function matchProfiles(
        from ${earlier.reviews} as v join match_records as l on l.key = v.left_record_id
        where l.rid not in (select rid from match_touched)`,
     );
-    return { reviews: [...kept, ...(await byRecordId(connection, changed.review))], isIncrement: true };
+    return {
+      reviews: inOrder([...kept, ...(await byRecordId(connection, changed.review))]),
+      isIncrement: true,
+    };
   }
   const match = fitted ?? (await matchRecords(connection, { ...profiles, parameters }));
   await createPeople(connection, match.clusters);
-  return { reviews: await byRecordId(connection, match.reviewPairs), isIncrement: false };
+  return { reviews: inOrder(await byRecordId(connection, match.reviewPairs)), isIncrement: false };
 }
+
+/** The same order however the reviews came about: an increment keeps those of the last build. */
+const inOrder = (reviews: readonly ProfileReview[]): readonly ProfileReview[] =>
+  [...reviews].sort(
+    (a, b) =>
+      a.left - b.left || a.right - b.right || (a.reason < b.reason ? -1 : Number(a.reason > b.reason)),
+  );
 
 async function byRecordId(
   connection: DuckDBConnection,

@@ -1,96 +1,21 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { byname } from '../standardise/light/index.ts';
 import type { Field, FieldKind } from './fields.ts';
 import { createFolded } from './folding.ts';
 import { createNameParts } from './nameParts.ts';
 import { createStandards, standardSql } from './oddSpellings.ts';
+import {
+  emailLike,
+  familyOf,
+  givenOf,
+  inOrder,
+  letters,
+  normalised,
+  saysNothing,
+  spelled,
+  yearLast,
+} from './plainForms.ts';
 import { addSounds, spokenNames } from './sounds.ts';
-
-/** What people write when they have nothing to write. */
-const nothing =
-  "('', 'null', 'n/a', 'nan', 'none', 'unknown', 'undefined', '-', '--', '?', '.', '无', '未知', '不详')";
-
-const letters = (x: string) =>
-  `case when not regexp_matches(${x}, '[^a-z]') then ${x} else trim(regexp_replace(regexp_replace(regexp_replace(${x}, '[''’.]', '', 'g'), '[^\\p{L}\\p{N}]+', ' ', 'g'), '^ ?(mr|mrs|ms|miss|dr|prof|sir|lady|lord) | (jr|sr|ii|iii|iv|esq|phd)$', '', 'g')) end`;
-const words = (x: string) =>
-  `case when not regexp_matches(${x}, '[^a-z0-9 ]') then ${x} else trim(regexp_replace(${x}, '[^\\p{L}\\p{N}]+', ' ', 'g')) end`;
-const alphanumerics = (x: string) =>
-  `case when not regexp_matches(${x}, '[^a-z0-9]') then ${x} else regexp_replace(${x}, '[^\\p{L}\\p{N}]', '', 'g') end`;
-const digits = (x: string) =>
-  `case when not regexp_matches(${x}, '[^0-9]') then ${x} else regexp_replace(${x}, '\\D', '', 'g') end`;
-const present = (x: string) => `nullif(${x}, '')`;
-
-const yearFirst = '^(\\d{4})[-/.年 ]?(\\d{1,2})[-/.月 ]?(\\d{1,2})日?(?:[t ].*)?$';
-const yearLast = '^(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})(?: .*)?$';
-
-function birthDate(x: string, isDayFirst: boolean, standard: string): string {
-  const group = (pattern: string, n: number, width: number) =>
-    `lpad(regexp_extract(${x}, '${pattern}', ${n}), ${width}, '0')`;
-  const [day, month] = isDayFirst ? [1, 2] : [2, 1];
-  return `case
-    when regexp_full_match(${x}, '(1\\d|20)\\d\\d-\\d\\d-\\d\\d') then replace(${x}, '-', '')
-    when ${standard} is not null then ${standard}
-    when regexp_matches(${x}, '${yearFirst}') then ${group(yearFirst, 1, 4)} || ${group(yearFirst, 2, 2)} || ${group(yearFirst, 3, 2)}
-    when regexp_matches(${x}, '${yearLast}') then ${group(yearLast, 3, 4)} || ${group(yearLast, month, 2)} || ${group(yearLast, day, 2)}
-    else ${present(digits(x))}
-  end`;
-}
-
-/** The first of two numbers, and none of an extension; a slash behind an area code (0221/1234567) parts no two numbers. */
-const firstNumber = (x: string) =>
-  `regexp_replace(regexp_replace(${x}, '(ext|x|转|分机|[,;]).*$', ''), '^((?:\\D*\\d){7,}?[^/]*)/.*$', '\\1')`;
-const phone = (x: string) =>
-  `case
-    when not regexp_matches(${x}, '[^0-9]') then case when strlen(${x}) >= 5 then right(${x}, 10) end
-    when strpos(${x}, '@') = 0 and length(${digits(x)}) >= 5 then right(${digits(firstNumber(x))}, 10)
-  end`;
-const emailLike = (x: string) => `case when strpos(${x}, '@') > 1 then replace(${x}, ' ', '') end`;
-const gender = (x: string, standard: string) =>
-  `case when ${x} in ('m', 'male', '男') then 'm' when ${x} in ('f', 'female', '女') then 'f' else ${present(`coalesce(${standard}, ${words(x)})`)} end`;
-
-/** A full name as it is looked up in `match_names`: punctuation matters in Chinese (阿卜杜拉·买买提) alone. */
-const spelled = (x: string) => `case when strlen(${x}) = length(${x}) then ${letters(x)} else ${x} end`;
-/** A full name without bynames, its given name first: `smith, john, jr` is `john smith`. Chinese names are left as they are. */
-const inOrder = (x: string) =>
-  `case when strpos(${x}, ',') = 0 or regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]') then ${x}
-    when regexp_matches(${x}, '^[^,]+, *(${byname}|$)') then regexp_extract(${x}, '^[^,]+')
-    else regexp_replace(${x}, '^([^,]+), *([^,]+).*$', '\\2 \\1') end`;
-const partOf = (part: 'given' | 'family', latin: (x: string) => string) => (x: string) =>
-  `case when ${spelled(x)} in (select value from match_names) then (select ${part} from match_names where value = ${spelled(x)}) else ${latin(letters(x))} end`;
-const givenOf = partOf(
-  'given',
-  (x) => `case when strpos(${x}, ' ') > 0 then regexp_extract(${x}, '^\\S+') end`,
-);
-const familyOf = partOf('family', (x) => present(`regexp_extract(${x}, '\\S+$')`));
-
-/**
- * The normalised form of a value that is folded already, null where nothing is left. `standard` is its form by a standardiser,
- * null for what SQL reads alone.
- */
-function normalised(kind: FieldKind, x: string, isDayFirst: boolean, standard: string): string {
-  switch (kind) {
-    case 'given_name':
-    case 'family_name':
-    case 'full_name':
-      return present(letters(x));
-    case 'birth_date':
-      return birthDate(x, isDayFirst, standard);
-    case 'email':
-      return emailLike(x);
-    case 'phone':
-      return present(phone(x));
-    case 'national_id':
-      return `coalesce(${standard}, ${present(alphanumerics(x))})`;
-    case 'postcode':
-    case 'house_number':
-      return present(alphanumerics(x));
-    case 'gender':
-      return gender(x, standard);
-    default:
-      return present(words(x));
-  }
-}
 
 /** A field after normalisation: its kind and its column in `match_records`. */
 export interface MatchField {
@@ -135,79 +60,28 @@ export async function createRecords(
 ): Promise<readonly MatchField[]> {
   const { table, key, source, fields, into = 'match_records', rid } = options;
   const columns = [...new Set(fields.map(({ column }) => column))];
-  const foreign = await createFolded(connection, table, columns);
-  const raw = (column: string) => {
-    const text = `trim(${identifier(column)}::varchar)`;
-    const spaced = `case when contains(${text}, '  ') or contains(${text}, chr(9)) or contains(${text}, chr(10)) then regexp_replace(${text}, '\\s+', ' ', 'g') else ${text} end`;
-    const plain = `lower(${spaced})`;
-    return foreign.has(column)
-      ? `coalesce((select folded from match_folded where match_value = ${identifier(column)}::varchar), ${plain})`
-      : plain;
-  };
+  const raw = foldedSql(await createFolded(connection, table, columns));
+  const fullNames = new Set(fields.filter(({ kind }) => kind === 'full_name').map(({ column }) => column));
   await createNameParts(
     connection,
-    [...new Set(fields.filter(({ kind }) => kind === 'full_name').map(({ column }) => column))].map(
+    [...fullNames].map(
       (column) =>
         `select ${spelled('x')} as value from (select ${inOrder('x')} as x from (select ${raw(column)} as x from ${identifier(table)}))`,
     ),
   );
-  const folded = columns.map((column, i) => `${raw(column)} as c${i}`);
-  const at = (field: Field) => {
-    const x = `c${columns.indexOf(field.column)}`;
-    return `case when ${x} not in ${nothing} then ${field.kind === 'full_name' ? inOrder(x) : x} end`;
-  };
-  const dayFirst = new Map<string, boolean>();
-  for (const { kind, column } of fields)
-    if (kind === 'birth_date') dayFirst.set(column, await isDayFirst(connection, table, column));
-  const standards = await createStandards(
-    connection,
-    table,
-    fields.map(({ name, kind, column }) => ({
-      name,
-      kind,
-      column,
-      folded: raw(column),
-      isDayFirst: dayFirst.get(column) ?? true,
-    })),
+  const expressions = withEmailsOf(
+    fields,
+    withPartsOf(fields, await normalisedFields(connection, table, fields, raw)),
   );
-  const expressions = new Map<string, { kind: FieldKind; sql: string }>();
-  const names: string[] = [];
-  for (const field of fields) {
-    const x = `f_${field.name}`;
-    const standard = standards.has(field.name) ? standardSql(field.name, x) : 'null::varchar';
-    const sql = normalised(field.kind, x, dayFirst.get(field.column) ?? true, standard);
-    if (field.kind === 'full_name') names.push(`f_${field.name}`);
-    else expressions.set(field.name, { kind: field.kind, sql: `(${sql})` });
-  }
-  if (names.length > 0) {
-    const [given, family] = [expressions.get('given_name')?.sql, expressions.get('family_name')?.sql];
-    const fill = (
-      kind: 'given_name' | 'family_name',
-      split: (x: string) => string,
-      own: string | undefined,
-      other: string | undefined,
-    ) => {
-      // a full name that is but the other part is no second name: whoever is called Watts alone is not Watts Watts
-      const parts = names.map((x) =>
-        other
-          ? `case when ${letters(x)} is distinct from ${other} then nullif(${split(x)}, ${other}) end`
-          : split(x),
-      );
-      expressions.set(kind, { kind, sql: `coalesce(${[...(own ? [own] : []), ...parts].join(', ')})` });
-    };
-    fill('given_name', givenOf, given, family);
-    fill('family_name', familyOf, family, given);
-  }
-  for (const { name, kind } of fields.filter((field) => field.kind === 'phone')) {
-    const own = expressions.get('email')?.sql;
-    const moved = emailLike(`f_${name}`);
-    if (kind === 'phone')
-      expressions.set('email', { kind: 'email', sql: own ? `coalesce(${own}, ${moved})` : moved });
-  }
+  const said = (field: Field) => {
+    const x = `c${columns.indexOf(field.column)}`;
+    return `case when not ${saysNothing(field.kind, x)} then ${field.kind === 'full_name' ? inOrder(x) : x} end`;
+  };
   const number = rid
     ? identifier(rid)
     : `(row_number() over (order by ${source ? `${identifier(source)}, ` : ''}${identifier(key)}) - 1)::int`;
-  const bare = fields.map((field) => `${at(field)} as f_${field.name}`);
+  const folded = columns.map((column, i) => `${raw(column)} as c${i}`);
+  const bare = fields.map((field) => `${said(field)} as f_${field.name}`);
   const list = [...expressions].map(([name, { sql }]) => `${sql} as ${identifier(name)}`);
   await connection.run(`
     create or replace temp table ${into} as
@@ -235,6 +109,79 @@ export async function createRecords(
   );
 }
 
+/** What a field of `match_records` is made of, by its name: an SQL expression over the folded values `f_<field>`. */
+type Expressions = ReadonlyMap<string, { readonly kind: FieldKind; readonly sql: string }>;
+
+/** SQL: the folded value of a column, looked up where it has values that are not ASCII. */
+const foldedSql = (foreign: ReadonlySet<string>) => (column: string) => {
+  const text = `trim(${identifier(column)}::varchar)`;
+  const spaced = `case when contains(${text}, '  ') or contains(${text}, chr(9)) or contains(${text}, chr(10)) then regexp_replace(${text}, '\\s+', ' ', 'g') else ${text} end`;
+  const plain = `lower(${spaced})`;
+  return foreign.has(column)
+    ? `coalesce((select folded from match_folded where match_value = ${identifier(column)}::varchar), ${plain})`
+    : plain;
+};
+
+/** Each field by its kind; full names are none of their own. Makes `match_standard`. */
+async function normalisedFields(
+  connection: DuckDBConnection,
+  table: string,
+  fields: readonly Field[],
+  raw: (column: string) => string,
+): Promise<Expressions> {
+  const dayFirst = new Map<string, boolean>();
+  for (const { kind, column } of fields)
+    if (kind === 'birth_date') dayFirst.set(column, await isDayFirst(connection, table, column));
+  const isDay = (column: string) => dayFirst.get(column) ?? true;
+  const standards = await createStandards(
+    connection,
+    table,
+    fields.map((field) => ({ ...field, folded: raw(field.column), isDayFirst: isDay(field.column) })),
+  );
+  return new Map(
+    fields.flatMap(({ name, kind, column }) => {
+      if (kind === 'full_name') return [];
+      const x = `f_${name}`;
+      const standard = standards.has(name) ? standardSql(name, x) : 'null::varchar';
+      return [[name, { kind, sql: `(${normalised(kind, x, isDay(column), standard)})` }] as const];
+    }),
+  );
+}
+
+/** Given and family name, filled in from the full names. */
+function withPartsOf(fields: readonly Field[], expressions: Expressions): Expressions {
+  const names = fields.filter(({ kind }) => kind === 'full_name').map(({ name }) => `f_${name}`);
+  if (names.length === 0) return expressions;
+  const filled = (
+    kind: 'given_name' | 'family_name',
+    split: (x: string) => string,
+    other: string | undefined,
+  ) => {
+    const own = expressions.get(kind)?.sql;
+    // a full name that is but the other part is no second name: whoever is called Watts alone is not Watts Watts
+    const parts = names.map((x) =>
+      other
+        ? `case when ${letters(x)} is distinct from ${other} then nullif(${split(x)}, ${other}) end`
+        : split(x),
+    );
+    return [kind, { kind, sql: `coalesce(${[...(own ? [own] : []), ...parts].join(', ')})` }] as const;
+  };
+  return new Map([
+    ...expressions,
+    filled('given_name', givenOf, expressions.get('family_name')?.sql),
+    filled('family_name', familyOf, expressions.get('given_name')?.sql),
+  ]);
+}
+
+/** The e-mail address, filled in from the columns of telephones. */
+function withEmailsOf(fields: readonly Field[], expressions: Expressions): Expressions {
+  const phones = fields.filter(({ kind }) => kind === 'phone').map(({ name }) => emailLike(`f_${name}`));
+  if (phones.length === 0) return expressions;
+  const own = expressions.get('email')?.sql;
+  const all = [...(own ? [own] : []), ...phones];
+  return new Map([...expressions, ['email', { kind: 'email' as const, sql: `coalesce(${all.join(', ')})` }]]);
+}
+
 /** Leaves out fields in which fewer than two values occur: they can tell nobody apart. */
 async function keepInformative(
   connection: DuckDBConnection,
@@ -242,9 +189,11 @@ async function keepInformative(
   table: string,
 ): Promise<readonly MatchField[]> {
   if (fields.length === 0) return fields;
-  const [row] = await rows<Record<string, bigint>>(
+  const differs = ({ name }: MatchField) =>
+    `coalesce(min(${identifier(name)}) < max(${identifier(name)}), false) as ${identifier(name)}`;
+  const [row] = await rows<Record<string, boolean>>(
     connection,
-    `select ${fields.map(({ name }) => `approx_count_distinct(${identifier(name)}) as ${identifier(name)}`).join(', ')} from ${table}`,
+    `select ${fields.map(differs).join(', ')} from ${table}`,
   );
-  return fields.filter(({ name }) => Number(row?.[name] ?? 0) >= 2);
+  return fields.filter(({ name }) => row?.[name]);
 }

@@ -1,7 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { type HeaderKind, kindsByHeader, tellsEvent } from '../standardise/light/index.ts';
-import { type Content, contentOf, contradicts, kindByContent, looksLikeHouseNumbers } from './content.ts';
+import {
+  type Content,
+  contentOf,
+  contradicts,
+  isFilled,
+  kindByContent,
+  looksLikeHouseNumbers,
+  sampled,
+} from './content.ts';
 import { type Field, type FieldKind, nameFields } from './fields.ts';
 
 interface Column {
@@ -108,11 +116,10 @@ class Neighbours {
   async #beside(column: string, other: string): Promise<{ rows: number; holding: number }> {
     const words = (name: string) =>
       `concat(' ', trim(regexp_replace(lower(${identifier(name)}::varchar), '[^\\p{L}]+', ' ', 'g')), ' ')`;
-    const filled = (name: string) => `trim(${identifier(name)}::varchar) <> ''`;
     const [row] = await rows<{ rows: number; holding: number | null }>(
       this.#connection,
       `select count(*)::double as rows, avg((${words(other)} <> '  ' and contains(${words(column)}, ${words(other)}))::int)::double as holding
-       from (from ${identifier(this.#table)} where ${filled(column)} and ${filled(other)} limit 20000)`,
+       from ${sampled(`select ${identifier(column)}, ${identifier(other)} from ${identifier(this.#table)} where ${isFilled(column)} and ${isFilled(other)}`, 20_000)}`,
     );
     return { rows: row?.rows ?? 0, holding: row?.holding ?? 0 };
   }

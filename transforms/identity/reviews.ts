@@ -38,6 +38,7 @@ export async function reviewTables(
         `select l::double as "left", r::double as "right", max(weight) as weight,
            'they share ' || string_agg(kind, ' and ' order by kind)
              || case
+               when bool_or(is_namesake) then ', under suffixes of two people'
                when max(weight) < ${leastDoubted} then ', the rest speaks against it'
                when bool_or(is_born_apart) then ', born a generation apart'
                when max(weight) is null then ', the rest speaks against it'

@@ -22,6 +22,10 @@ export function isOfTwoSql(parameters: MatchParameters): string {
     else false end)`;
 }
 
+/** An SQL condition over `compared`: Jr and Sr, whatever they share. */
+export const isNamesakeSql = (parameters: MatchParameters): string =>
+  `(${codeOf(parameters, 'name_suffix')} = 1)`;
+
 /** Years between a parent and a child of one name, at least. */
 const generation = 15;
 

@@ -13,8 +13,8 @@ export const levelWeight = (parameters: MatchParameters, feature: number, patter
   Math.log2(likelihoodRatio(parameters.features, feature, (f) => levelOf(pattern, f)));
 
 /**
- * Pairs of one household for each match that are allowed for, whatever was fitted, where nothing of a person's own agrees: a
- * batch may bring the family, or the fair in a new town, that the fit had not.
+ * Pairs of one household for each match that are allowed for, whatever was fitted, where nothing of a person's own agrees, or Jr and
+ * Sr stand behind the names: a batch may bring the family, or the fair in a new town, that the fit had not.
  */
 const leastHouseholdsPerMatch = 0.25;
 
@@ -22,6 +22,8 @@ interface WeighedFeature {
   readonly of: FeatureParameters;
   readonly discount: number;
   readonly isPersonal: boolean;
+  /** tells namesakes of one household apart */
+  readonly isSuffix: boolean;
 }
 
 /** What is asked of the parameters for every pair, found once. */
@@ -32,11 +34,15 @@ export interface Weighing {
 
 export const weighing = (parameters: MatchParameters): Weighing => ({
   parameters,
-  features: parameters.features.map((of) => ({
-    of,
-    discount: householdDiscount(of),
-    isPersonal: parameters.fields.some(({ name, kind }) => name === of.name && personalKinds.has(kind)),
-  })),
+  features: parameters.features.map((of) => {
+    const kind = parameters.fields.find(({ name }) => name === of.name)?.kind;
+    return {
+      of,
+      discount: householdDiscount(of),
+      isPersonal: kind !== undefined && personalKinds.has(kind),
+      isSuffix: kind === 'name_suffix',
+    };
+  }),
 });
 
 /**
@@ -50,6 +56,7 @@ export class PairWeight {
   #address = 0;
   #household = 0;
   #agreesInPerson = false;
+  #areNamesakes = false;
   #comparesIdentifiers = false;
   #agreesInIdentifiers = false;
 
@@ -60,13 +67,14 @@ export class PairWeight {
 
   /** Adds what a feature that both give says, and what the rarity of its equal value adds to that. */
   add(feature: number, weight: number, rarity = 0): void {
-    const { discount, isPersonal, of } = this.#weighing.features[feature] as WeighedFeature;
+    const { discount, isPersonal, isSuffix, of } = this.#weighing.features[feature] as WeighedFeature;
     if (of.role === 'address') this.#address += weight + rarity;
     else this.#person += weight + rarity;
     // what a weight for one person is as a weight for one household
     this.#household += discount === 1 ? weight : Math.max(0, weight + Math.log2(discount));
     if (discount > 0) this.#household += rarity;
     this.#agreesInPerson ||= isPersonal && weight > 0;
+    this.#areNamesakes ||= isSuffix && weight < 0;
     if (of.role !== 'identifier') return;
     this.#comparesIdentifiers = true;
     this.#agreesInIdentifiers ||= weight > 0;
@@ -91,7 +99,7 @@ export class PairWeight {
   /** log2 odds of two people of one household */
   get household(): number {
     const { lambda, lambdaHousehold } = this.#weighing.parameters;
-    const least = this.#agreesInPerson ? 0 : leastHouseholdsPerMatch * lambda;
+    const least = this.#agreesInPerson && !this.#areNamesakes ? 0 : leastHouseholdsPerMatch * lambda;
     return this.#household + Math.log2(Math.max(lambdaHousehold, least));
   }
 

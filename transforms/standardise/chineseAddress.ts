@@ -31,130 +31,203 @@ const formerEnding = /^(?:新区|市(?![场政民郊区中]))/;
 export const unlisted =
   /^(?!.*?(?:小区|社区|校区|厂区|景区|街区|住宅区|生活区|家属区|宿舍区))(\p{Script=Han}{0,12}?(?:开发区|高新区|工业园区|产业园区|保税区|示范区|度假区|管理区|新区|园区|\p{Script=Han}[^小社校厂景街]区|\p{Script=Han}[^路街道巷]县|\p{Script=Han}{2}旗))(?!\p{Script=Han}?(?:路|街))/u;
 
+/** What has been read off the start of a text so far, and what is left of it. */
+interface Reading {
+  rest: string;
+  province: Division | null;
+  city: Division | null;
+  district: Division | null;
+  /** of a district that is in no list, or that several divisions are called */
+  districtName: string | null;
+  doubt: ChineseAddress['doubt'];
+  isUnlisted: boolean;
+  isRenamed: boolean;
+  readonly inferred: ('province' | 'city')[];
+}
+
 /**
  * Reads province, city and district off the start of folded, simplified text, in full or short, whichever are there, and
  * infers what they imply: a city its province, a district its city where only one has it.
  */
 export function readChineseAddress(text: string): ChineseAddress {
-  const { provinces, cities, districts, byCode } = divisions();
-  let rest = withoutNominal(text);
-  let province: Division | null = null;
-  let city: Division | null = null;
-  let district: Division | null = null;
-  let districtName: string | null = null;
-  let doubt: ChineseAddress['doubt'] = null;
-  let isRenamed = false;
-  const inferred: ('province' | 'city')[] = [];
-
-  const provinceTaken = takeDivision(
-    rest,
-    provinces,
-    ({ name }) => !(rest.startsWith('吉林市') && name === '吉林省'),
-  );
-  if (provinceTaken && !startsCity(rest, provinceTaken)) {
-    province = provinceTaken.found[0] ?? null;
-    rest = provinceTaken.rest;
-    if (province && isMunicipality(province)) rest = withoutRepeated(rest, province);
-  }
-  const code = province?.code ?? '';
-  rest = withoutPassing(rest, code);
-  const today = withSuccessor(rest);
-  if (today !== null) {
-    rest = today;
-    isRenamed = true;
-  }
-  const cityHere = isMunicipality(province)
-    ? null
-    : takeDivision(rest, cities, (each) => each.code.startsWith(code));
-  // 恩施市 is a district of 恩施州, 黄石港区 one of 黄石市: of two names at one place the longer one is meant
-  const districtHere = cityHere && takeDivision(rest, districts, (each) => each.code.startsWith(code), true);
-  const isDistrict = (districtHere?.name.length ?? 0) > (cityHere?.name.length ?? 0);
-  const cityTaken = isDistrict ? null : cityHere;
-  const elsewhere =
-    province && !isMunicipality(province) && !cityHere ? takeDivision(rest, cities, anywhere, true) : null;
-  if (cityTaken && isMarketDistrict(rest, cityTaken, districts)) cityTaken.rest = `市${cityTaken.rest}`;
-  if (cityTaken && (cityTaken.found.length === 1 || province)) {
-    city = cityTaken.found[0] ?? null;
-    // 毕节地区 became 毕节市
-    rest = city?.name === cityTaken.name ? cityTaken.rest : cityTaken.rest.replace(/^(?:地区|盟)/, '');
-    rest = withoutPassing(rest, city?.code ?? '');
-  } else if (elsewhere && /^\p{Script=Han}+?(?:市|州|盟|地区)/u.test(rest)) {
-    const inProvince = takeDivision(rest, districts, (each) => each.code.startsWith(code));
-    if (!inProvince) {
-      doubt = 'conflict';
-      city = elsewhere.found[0] ?? null;
-      rest = elsewhere.rest;
-    }
-  }
-  const parent = doubt ? (city?.code ?? '') : (city?.code ?? code);
-  const districtTaken = takeDivision(rest, districts, (each) => each.code.startsWith(parent), parent === '');
-  if (districtTaken?.found.length === 1) {
-    district = districtTaken.found[0] ?? null;
-    const isShort = district?.name !== districtTaken.name;
-    rest = isShort ? districtTaken.rest.replace(formerEnding, '').replace(between, '') : districtTaken.rest;
-  } else if (districtTaken) {
-    doubt ??= 'ambiguous';
-    // 井陉 is a county and a mining district of one city; 鼓楼区 is called so in each of its cities
-    const [name, ...otherNames] = new Set(districtTaken.found.map((each) => each.name));
-    if (name !== undefined && otherNames.length === 0) {
-      districtName = name;
-      rest = districtTaken.rest;
-    }
-  }
-  if (!city && district && byCode.has(district.code.slice(0, 4))) {
-    city = byCode.get(district.code.slice(0, 4)) ?? null;
-    inferred.push('city');
-  }
-  const finest = district ?? city;
-  if (!province && finest) {
-    province = byCode.get(finest.code.slice(0, 2)) ?? null;
-    inferred.push('province');
-  }
-  // it is of Baoding by its counties, of none by itself
-  const isXiongan = rest.startsWith('雄安新区') && (province === null || province.code === '13');
-  if (isXiongan && !province) {
-    province = byCode.get('13') ?? null;
-    inferred.push('province');
-  }
-  districtName ??= district?.name ?? null;
-  let isUnlisted = false;
-  const isElsewhere = doubt === null && namesAnotherCity(rest, (finest ?? province)?.code ?? '');
-  const other = district || doubt || isElsewhere ? null : districtElsewhere(rest, parent);
-  if (isElsewhere) {
-    doubt = 'conflict';
-  } else if (other) {
-    districtName = other.name;
-    rest = rest.slice(other.name.length).replace(between, '');
-    isUnlisted = other.isFormer;
-    if (!other.isFormer) doubt = 'conflict';
-  } else if (!districtName && (city || isMunicipality(province) || doubt === 'ambiguous' || isXiongan)) {
-    districtName = unlisted.exec(rest.slice(0, 14))?.[1] ?? null;
-    if (districtName) {
-      rest = rest.slice(districtName.length).replace(between, '');
-      isUnlisted = doubt !== 'ambiguous';
-    }
-  }
-  const taiwan =
-    province?.code === '71' || (!province && !doubt) ? readTaiwan(rest, province !== null) : null;
-  if (taiwan) {
-    rest = taiwan.rest;
-    if (!province) inferred.push('province');
-    province ??= byCode.get('71') ?? null;
-  }
+  const reading: Reading = {
+    rest: withoutNominal(text),
+    province: null,
+    city: null,
+    district: null,
+    districtName: null,
+    doubt: null,
+    isUnlisted: false,
+    isRenamed: false,
+    inferred: [],
+  };
+  takeProvince(reading);
+  renameFormer(reading);
+  takeCity(reading);
+  const parent = parentOf(reading);
+  takeDistrict(reading, parent);
+  inferAreas(reading);
+  takeOtherDistrict(reading, parent);
+  const taiwan = takeTaiwan(reading);
+  const { province, city, district, doubt, inferred, isUnlisted, isRenamed } = reading;
   const cityName =
     city?.name ?? taiwan?.city ?? (isMunicipality(province) ? province?.name : undefined) ?? null;
-  districtName ??= taiwan?.district ?? null;
+  const districtName = reading.districtName ?? taiwan?.district ?? null;
   return {
     province: province?.name ?? null,
     city: cityName,
     district: districtName,
-    divisionCode: (district ?? city ?? province)?.code ?? null,
-    ...splitStreet(withoutEcho(rest, [province?.name ?? null, cityName, districtName])),
+    divisionCode: finestOf(reading)?.code ?? null,
+    ...splitStreet(withoutEcho(reading.rest, [province?.name ?? null, cityName, districtName])),
     inferred,
     doubt,
     isUnlisted,
     isRenamed,
   };
+}
+
+const finestOf = ({ province, city, district }: Reading): Division | null => district ?? city ?? province;
+
+/** The code of what the district is looked for in; empty for everywhere. */
+const parentOf = ({ province, city, doubt }: Reading): string =>
+  city?.code ?? (doubt ? '' : (province?.code ?? ''));
+
+function takeProvince(reading: Reading): void {
+  const { rest } = reading;
+  const taken = takeDivision(
+    rest,
+    divisions().provinces,
+    ({ name }) => !(rest.startsWith('吉林市') && name === '吉林省'),
+  );
+  if (!taken || startsCity(rest, taken)) return;
+  const province = taken.found[0] ?? null;
+  reading.province = province;
+  reading.rest = province && isMunicipality(province) ? withoutRepeated(taken.rest, province) : taken.rest;
+}
+
+/** Puts the name of today in the place of a former one. */
+function renameFormer(reading: Reading): void {
+  const rest = withoutPassing(reading.rest, reading.province?.code ?? '');
+  const today = withSuccessor(rest);
+  reading.rest = today ?? rest;
+  reading.isRenamed = today !== null;
+}
+
+function takeCity(reading: Reading): void {
+  const { rest, province } = reading;
+  if (isMunicipality(province)) return;
+  const { cities, districts } = divisions();
+  const isInside = ({ code }: Division) => code.startsWith(province?.code ?? '');
+  const here = takeDivision(rest, cities, isInside);
+  // 恩施市 is a district of 恩施州, 黄石港区 one of 黄石市: of two names at one place the longer one is meant
+  const districtHere = here && takeDivision(rest, districts, isInside, true);
+  const isDistrict = (districtHere?.name.length ?? 0) > (here?.name.length ?? 0);
+  if (here && !isDistrict && (here.found.length === 1 || province)) {
+    const city = here.found[0] ?? null;
+    const behind = isMarketDistrict(rest, here, districts) ? `市${here.rest}` : here.rest;
+    reading.city = city;
+    // 毕节地区 became 毕节市
+    reading.rest = withoutPassing(
+      city?.name === here.name ? behind : behind.replace(/^(?:地区|盟)/, ''),
+      city?.code ?? '',
+    );
+  } else if (!here && province) takeCityElsewhere(reading, isInside);
+}
+
+/** The city of another province, which contradicts what stands before it. */
+function takeCityElsewhere(reading: Reading, isInside: (division: Division) => boolean): void {
+  const { rest } = reading;
+  const { cities, districts } = divisions();
+  const elsewhere = takeDivision(rest, cities, anywhere, true);
+  if (!elsewhere || !/^\p{Script=Han}+?(?:市|州|盟|地区)/u.test(rest)) return;
+  if (takeDivision(rest, districts, isInside)) return;
+  reading.doubt = 'conflict';
+  reading.city = elsewhere.found[0] ?? null;
+  reading.rest = elsewhere.rest;
+}
+
+function takeDistrict(reading: Reading, parent: string): void {
+  const taken = takeDivision(
+    reading.rest,
+    divisions().districts,
+    ({ code }) => code.startsWith(parent),
+    parent === '',
+  );
+  if (!taken) return;
+  if (taken.found.length === 1) {
+    const district = taken.found[0] ?? null;
+    reading.district = district;
+    reading.districtName = district?.name ?? null;
+    reading.rest =
+      district?.name === taken.name ? taken.rest : taken.rest.replace(formerEnding, '').replace(between, '');
+    return;
+  }
+  reading.doubt ??= 'ambiguous';
+  // 井陉 is a county and a mining district of one city; 鼓楼区 is called so in each of its cities
+  const [name, ...otherNames] = new Set(taken.found.map((each) => each.name));
+  if (name !== undefined && otherNames.length === 0) {
+    reading.districtName = name;
+    reading.rest = taken.rest;
+  }
+}
+
+/** The city that a district implies, and the province that either does. */
+function inferAreas(reading: Reading): void {
+  const { byCode } = divisions();
+  const city = byCode.get(reading.district?.code.slice(0, 4) ?? '');
+  if (!reading.city && city) {
+    reading.city = city;
+    reading.inferred.push('city');
+  }
+  if (reading.province) return;
+  // Xiongan is of Baoding by its counties, of none by itself
+  const code = finestOf(reading)?.code.slice(0, 2) ?? (isInXiongan(reading) ? '13' : null);
+  if (code === null) return;
+  reading.province = byCode.get(code) ?? null;
+  reading.inferred.push('province');
+}
+
+const isInXiongan = ({ rest, province }: Reading): boolean =>
+  rest.startsWith('雄安新区') && (province === null || province.code === '13');
+
+/** A district that is not of this city, or that is in no list. */
+function takeOtherDistrict(reading: Reading, parent: string): void {
+  const { rest, district, doubt } = reading;
+  if (doubt === null && namesAnotherCity(rest, finestOf(reading)?.code ?? '')) {
+    reading.doubt = 'conflict';
+    return;
+  }
+  const other = district || doubt ? null : districtElsewhere(rest, parent);
+  if (other) {
+    nameDistrict(reading, other.name);
+    reading.isUnlisted = other.isFormer;
+    if (!other.isFormer) reading.doubt = 'conflict';
+    return;
+  }
+  const isIn = reading.city || isMunicipality(reading.province) || isInXiongan(reading);
+  if (reading.districtName || !(isIn || doubt === 'ambiguous')) return;
+  const name = unlisted.exec(rest.slice(0, 14))?.[1];
+  if (name === undefined) return;
+  nameDistrict(reading, name);
+  reading.isUnlisted = doubt !== 'ambiguous';
+}
+
+function nameDistrict(reading: Reading, name: string): void {
+  reading.districtName = name;
+  reading.rest = reading.rest.slice(name.length).replace(between, '');
+}
+
+function takeTaiwan(reading: Reading): ReturnType<typeof readTaiwan> {
+  const { rest, province, doubt } = reading;
+  const isPossible = province ? province.code === '71' : !doubt;
+  const taiwan = isPossible ? readTaiwan(rest, province !== null) : null;
+  if (!taiwan) return null;
+  reading.rest = taiwan.rest;
+  if (!province) {
+    reading.province = divisions().byCode.get('71') ?? null;
+    reading.inferred.push('province');
+  }
+  return taiwan;
 }
 
 const renamed = Object.entries(successors);

@@ -4,7 +4,7 @@ import { companyOutcome, emailOutcome, nameOutcome, phoneOutcome } from './field
 import { standardiseGender } from './gender.ts';
 import { isPostcode } from './postcode.ts';
 import { regionOf } from './region.ts';
-import { foldText, isPlaceholder, isTooLong } from './text.ts';
+import { foldText, isNamePart, isPlaceholder, isTooLong } from './text.ts';
 
 /** Fields that say who somebody is or where to reach them. */
 export const personalFields = [
@@ -94,7 +94,7 @@ export function standardiseCorrection(
     }
     case 'given_name':
     case 'family_name':
-      return one(text, nameOutcome(raw).reason);
+      return one(text, isNamePart(text) ? null : nameOutcome(raw).reason);
     case 'email': {
       const { value, reason } = emailOutcome(raw);
       return one(value, reason);

@@ -87,7 +87,7 @@ function standardiseOne(text: string): StandardEmail {
 }
 
 /** Whether a local part names a function and not a person, whatever its tag. */
-export const isRoleMailbox = (local: string): boolean => roleLocalParts.has(local.replace(/\+.*$/, ''));
+const isRoleMailbox = (local: string): boolean => roleLocalParts.has(local.replace(/\+.*$/, ''));
 
 function mailboxOf(local: string, { ascii, provider }: MailDomain): string {
   if (!provider) return `${local}@${ascii}`;

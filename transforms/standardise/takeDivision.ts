@@ -12,7 +12,7 @@ const longestName = 15;
 export interface Taken {
   readonly found: readonly Division[];
   readonly name: string;
-  rest: string;
+  readonly rest: string;
 }
 
 /** The longest name at the start of the text that a division with `inside` has; full names alone if `isFull`. */

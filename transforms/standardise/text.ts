@@ -62,17 +62,46 @@ const spelling: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-const placeholders = new Set(
-  [
-    'n/a na nil none null undefined unknown anonymous anon test tester testing tbd tba xxx xxxx asdf qwerty guest',
-    'no none. nobody noname user customer dummy fake sample example abc abcd aaa - -- --- . .. ... / \\ ? ?? ??? * ** ***',
-    '无 无名 无名氏 没有 暂无 未填 未填写 空 未知 不详 未知姓名 匿名 匿名用户 佚名 测试 测试用户 测试员 保密 未提供 某某 某某某',
-    '微信用户 默认用户 新用户 用户 客户 顾客 游客 会员 散客 先生 女士 小姐',
-  ].flatMap((line) => line.split(' ')),
+const wordsOf = (...lines: readonly string[]) => new Set(lines.flatMap((line) => line.split(' ')));
+
+/** no value, in whatever field */
+const nothing = wordsOf(
+  'n/a #n/a <na> na nan nil none none. null undefined unknown tbd tba - -- --- – — . .. ... / \\ ? ?? ??? * ** ***',
+  '无 没有 暂无 空 未填 未填写 未知 不详 保密 未提供',
 );
-const numbered = /^(?:test|user|guest|customer|测试|用户|客户|会员|游客|手机用户|微信用户)[\s_-]*\d+$/i;
+/** nobody, or a trial; of a category it may be a value (guest) */
+const nobody = wordsOf(
+  'anonymous anon test tester testing xxx xxxx asdf qwerty guest',
+  'no nobody noname user customer dummy fake sample example abc abcd aaa',
+  '无名 无名氏 未知姓名 匿名 匿名用户 佚名 测试 测试用户 测试员 某某 某某某',
+  '微信用户 默认用户 新用户 用户 客户 顾客 游客 会员 散客 先生 女士 小姐',
+);
+/** what a given or family name that stands by itself may be all the same: Li Na, Nil, No, Guest, Sample, Anon, 空 (Sora) */
+const namesToo = wordsOf('na nil no guest sample anon 空');
+const numbered = '^(?:test|user|guest|customer|测试|用户|客户|会员|游客|手机用户|微信用户)[\\s_-]*\\d+$';
+const isNumbered = new RegExp(numbered, 'i');
+
+const placeholders = new Set([...nothing, ...nobody]);
+
+/**
+ * The words, in lower case, and the pattern, which RE2 knows too, of what stands for "nothing here": in a field of a person's
+ * record, in one for a part of a name, in a category.
+ */
+export const placeholderWords = {
+  field: [...placeholders],
+  namePart: [...placeholders].filter((word) => !namesToo.has(word)),
+  category: [...nothing],
+  numbered,
+} as const;
 
 /** Whether folded text stands for "nothing here": `n/a`, `test`, `未知`, `匿名`, `用户1234`, dashes. */
 export function isPlaceholder(text: string): boolean {
-  return placeholders.has(text.toLowerCase()) || numbered.test(text);
+  return placeholders.has(text.toLowerCase()) || isNumbered.test(text);
 }
+
+/** Whether a folded given or family name may be one although as a whole name it would stand for nothing: Na, Nan, Guest. */
+export const isNamePart = (text: string): boolean => {
+  const word = text.toLowerCase();
+  // in whole columns nan is what programs write for a missing number
+  return namesToo.has(word) || word === 'nan';
+};

@@ -100,6 +100,7 @@ export const step = modelStep<IdentityParameters>({
         acquisition_channel: VARCHAR,
         given_name: VARCHAR,
         family_name: VARCHAR,
+        name_suffix: VARCHAR,
         given_name_sound: VARCHAR,
         family_name_sound: VARCHAR,
       },

@@ -67,6 +67,12 @@ export const words = dictionary(
       'they share email, under two given names': 'they share an e-mail address, under two given names',
       'they share email and phone, under two given names':
         'they share e-mail address and phone, under two given names',
+      'they share phone, under suffixes of two people':
+        'they share a phone, one as Jr and the other as Sr, or the like',
+      'they share email, under suffixes of two people':
+        'they share an e-mail address, one as Jr and the other as Sr, or the like',
+      'they share email and phone, under suffixes of two people':
+        'they share e-mail address and phone, one as Jr and the other as Sr, or the like',
       'they share phone, born a generation apart': 'they share a phone, born a generation apart',
       'they share email and phone, born a generation apart':
         'they share e-mail address and phone, born a generation apart',
@@ -172,6 +178,10 @@ export const words = dictionary(
       'they share email, the rest speaks against it': '共用邮箱，其余信息相悖',
       'they share email and phone, the rest speaks against it': '共用邮箱与电话，其余信息相悖',
       'they share phone, under two given names': '共用电话，名字却不同',
+      'they share phone, under suffixes of two people': '共用电话，但姓名后缀不同（如 Jr 与 Sr）',
+      'they share email, under suffixes of two people': '共用邮箱，但姓名后缀不同（如 Jr 与 Sr）',
+      'they share email and phone, under suffixes of two people':
+        '共用邮箱与电话，但姓名后缀不同（如 Jr 与 Sr）',
       'they share phone, born a generation apart': '共用电话，出生相隔一代',
       'they share email and phone, born a generation apart': '共用邮箱与电话，出生相隔一代',
       'they share email, under two given names': '共用邮箱，名字却不同',

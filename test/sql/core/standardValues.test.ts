@@ -2,7 +2,11 @@ import fs from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { standardiseEmail, standardisePhone } from '../../../transforms/standardise/index.ts';
+import {
+  standardiseBirthDate,
+  standardiseEmail,
+  standardisePhone,
+} from '../../../transforms/standardise/index.ts';
 import { type Engine, openEngine, rows } from '../../../warehouse/index.ts';
 import { event, type Warehouse, warehouse } from '../../support/warehouse.ts';
 
@@ -117,6 +121,36 @@ describe('source records', () => {
         "select birth_date, birth_date_valid, birth_date_reason from source_records where customer_ref = 'C'",
       ),
     ).toEqual([{ birth_date: null, birth_date_valid: false, birth_date_reason: 'placeholder' }]);
+  });
+
+  it('judge the age of a birth date as standardising does, to the day', async () => {
+    const asOf = '2026-03-02';
+    const births = [
+      '1905-03-01',
+      '1905-03-02',
+      '1905-03-03',
+      '1906-03-01',
+      '1906-03-02',
+      '1906-03-03',
+      '2026-03-02',
+      '2026-03-03',
+    ];
+    built = await warehouse(
+      births.map((birth_date) => profile(birth_date, {}, { name: 'Li Wei', birth_date })),
+      { select: '+source_records' },
+    );
+    const found = await built.rows<{ born: string; valid: boolean; reason: string | null }>(
+      'select customer_ref as born, birth_date_valid as valid, birth_date_reason as reason from source_records order by born',
+    );
+    expect(found).toEqual(
+      births.map((born) => {
+        const { valid, reason } = standardiseBirthDate(born, { asOf });
+        return { born, valid, reason };
+      }),
+    );
+    expect(found.map(({ reason }) => reason)).toEqual([
+      ...['over_120_years', 'over_120_years', null, null, null, null, null, 'future'],
+    ]);
   });
 
   it('take an e-mail address in the place of the phone for the address', async () => {

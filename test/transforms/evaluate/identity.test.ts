@@ -111,6 +111,27 @@ describe('evaluate identity', () => {
     expect(blind.document.candidatePairs).toBe(seen.document.candidatePairs);
   });
 
+  test('keeps Jr and Sr of one name and address apart, of whom nothing else is known', async () => {
+    const western = [...people({ ...options, style: 'western' })];
+    const headers = ['given_name', 'family_name', 'birth_date', 'street', 'house_number', 'city'];
+    const countWith = async (file: string, [first, second]: readonly [string, string]) => {
+      const home = { given_name: 'clive', street: 'tannery yard', house_number: '3', city: 'elmbury' };
+      const list = [
+        ...western,
+        { ...home, family_name: `ambrose${first}` },
+        { ...home, family_name: `ambrose${second}` },
+      ] as readonly Readonly<Record<string, string>>[];
+      const lines = list.map((row) => headers.map((header) => row[header] ?? '').join(','));
+      const { document } = await identity('--records', write(file, [headers.join(','), ...lines].join('\n')));
+      expect(document.columns).not.toHaveProperty('name_suffix');
+      return document.clusters.count as number;
+    };
+    const one = await countWith('one.csv', ['', '']);
+    expect(await countWith('two.csv', [' Jr.', ' Snr'])).toBe(one + 1);
+    expect(await countWith('said.csv', [' Jr.', ''])).toBe(one);
+    expect(await countWith('other.csv', [' Jr.', ' III'])).toBe(one);
+  });
+
   test('joins nobody at a threshold that nothing reaches, and says how it would have been best', async () => {
     const { document } = await identity(
       '--records',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { people } from '../../../bench/people.ts';
 import { readEdges } from '../../../transforms/identity/edges.ts';
 import { explainPair } from '../../../transforms/identity/explainPair.ts';
+import { withNameSuffix } from '../../../transforms/identity/fields.ts';
 import { matchChanges } from '../../../transforms/identity/matchChanges.ts';
 import { type Match, matchRecords } from '../../../transforms/identity/matchRecords.ts';
 import { recogniseFields } from '../../../transforms/identity/recognise.ts';
@@ -259,6 +260,50 @@ describe('records that mislead', () => {
       { ...someone, given_name: 'walter', birth_date: '1979-02-27', email: null },
     );
     await matching(list, (match) => expect(isOne(match, at[0] ?? 0, at[1] ?? 0)).toBe(false));
+  });
+
+  it('keeps John Smith Jr and Sr of one address apart, and says nothing of one without suffix or counted otherwise', async () => {
+    const home = { ...someone, given_name: 'walter', birth_date: null, email: null };
+    const called = (suffix: string, own: Row = {}): Row => ({
+      ...home,
+      ...own,
+      family_name: `oakheart ${suffix}`,
+    });
+    const other = {
+      ...{ family_name: 'penhallow', house_number: '4', street: 'mallow court' },
+      ...{ city: 'porthgate', postcode: '11377', phone: '0712998877' },
+    };
+    const plain = { ...other, given_name: 'edgar' };
+    const { list, at } = withCrowd(
+      called('Jr'),
+      called('Snr.'),
+      called('the younger'),
+      { ...home, ...plain },
+      { ...home, ...plain, family_name: 'penhallow III' },
+      { ...home, ...plain, given_name: 'julian', family_name: 'penhallow Jr' },
+      { ...home, ...plain, given_name: 'julian', family_name: 'penhallow II' },
+    );
+    const [junior = 0, senior = 0, younger = 0, edgar = 0, third = 0, julian = 0, second = 0] = at;
+    await matching(list, async (_, connection, again) => {
+      const fields = withNameSuffix(await recogniseFields(connection, 'people', columns));
+      const match = await again(connection, { table: 'people', key: 'id', fields });
+      expect(match.parameters.fields).toContainEqual({ name: 'name_suffix', kind: 'name_suffix' });
+      expect(isOne(match, junior, senior)).toBe(false);
+      expect(isOne(match, junior, younger)).toBe(true);
+      expect(isOne(match, edgar, third)).toBe(true);
+      expect(isOne(match, julian, second)).toBe(true);
+      const parameters = JSON.parse(JSON.stringify(match.parameters));
+      const refitted = await again(connection, { table: 'people', key: 'id', fields, parameters });
+      expect(isOne(refitted, junior, senior)).toBe(false);
+    });
+  });
+
+  it('does not compare suffixes where no name has one', async () => {
+    await matching(crowd, async (match, connection, again) => {
+      const fields = withNameSuffix(await recogniseFields(connection, 'people', columns));
+      const second = await again(connection, { table: 'people', key: 'id', fields });
+      expect(second.parameters).toEqual(match.parameters);
+    });
   });
 
   it('keeps two people of one name and birth date apart where everything else differs, and lists them for review', async () => {

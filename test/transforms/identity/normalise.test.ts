@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createStringMacros } from '../../../transforms/identity/codePoints.ts';
+import type { FieldKind } from '../../../transforms/identity/fields.ts';
 import { createRecords } from '../../../transforms/identity/normalise.ts';
+import { isPlaceholder } from '../../../transforms/standardise/index.ts';
 import { openEngine, rows } from '../../../warehouse/index.ts';
 
 type Name = readonly [full: string | null, given: string | null, family: string | null];
@@ -107,8 +109,38 @@ test('what stands behind a comma is a given name, or where someone is from, or a
   ]);
 });
 
+test.each([
+  ['app', 'organic'],
+  ['gold', 'old'],
+  ['paid', 'shanghai'],
+  ['web', 'store'],
+])(
+  'a field of the two values %s and %s tells people apart, and one of one value and gaps does not',
+  async (a, b) => {
+    const engine = await openEngine();
+    try {
+      const connection = await engine.connect();
+      await createStringMacros(connection);
+      await connection.run(
+        `create table people as select i as id, case when i % 2 = 0 then $1 else $2 end as two,
+         case when i % 3 = 0 then $1 end as one, null::varchar as nothing from range(100) as r (i)`,
+        [a, b],
+      );
+      const fields = ['two', 'one', 'nothing'].map((name) => ({
+        name,
+        kind: 'other' as const,
+        column: name,
+      }));
+      const kept = await createRecords(connection, { table: 'people', key: 'id', fields });
+      expect(kept.map(({ name }) => name)).toEqual(['two']);
+    } finally {
+      engine.close();
+    }
+  },
+);
+
 /** The values of a column after normalisation. */
-async function readAs(kind: 'birth_date' | 'national_id' | 'gender', values: readonly string[]) {
+async function readAs(kind: Exclude<FieldKind, 'full_name'>, values: readonly string[]) {
   const engine = await openEngine();
   try {
     const connection = await engine.connect();
@@ -222,4 +254,66 @@ test('a telephone is the first of several, without its extension, with its area 
   } finally {
     engine.close();
   }
+});
+
+const emptyWords = [
+  'n/a',
+  'NaN',
+  'NULL',
+  'anonymous',
+  'xxx',
+  'test',
+  'user 12',
+  'Guest_3',
+  '--',
+  '–',
+  '无名氏',
+  '匿名',
+  '用户1234',
+];
+const namesToo = ['Na', 'No', 'Nil', 'Guest', 'Sample', '空'];
+
+test('who has no name is written as standardising has it, and Na, No and Guest are names of their own', async () => {
+  const words = [...emptyWords, ...namesToo];
+  expect(words.filter((word) => !isPlaceholder(word))).toEqual([]);
+  expect(await namesOf([...words, 'Ann Guest', 'Li Na'].map(alone))).toEqual([
+    ...words.map(() => [null, null]),
+    ['ann', 'guest'],
+    ['na', 'li'],
+  ]);
+  for (const kind of ['given_name', 'family_name'] as const)
+    expect(await readAs(kind, words)).toEqual([
+      ...emptyWords.map(() => null),
+      ...['na', 'no', 'nil', 'guest', 'sample', '空'],
+    ]);
+});
+
+test('nothing is written in other fields as standardising has it, and of a category a guest is something', async () => {
+  const words = ['n/a', 'nil', 'NA', 'tbd', 'asdf', 'guest', '未填写', '散客', '***', 'Elmbury'];
+  for (const kind of ['city', 'street'] as const)
+    expect(await readAs(kind, words)).toEqual([...words.slice(0, -1).map(() => null), 'elmbury']);
+  expect(await readAs('other', words)).toEqual([
+    ...[null, null, null, null, 'asdf', 'guest', null, '散客', null],
+    'elmbury',
+  ]);
+});
+
+test('a suffix behind a name is told by whichever way it is written, and is no family name', async () => {
+  const said = [
+    'John Smith Jr',
+    'Smith, John, Snr.',
+    'John Smith, Jnr',
+    'John Smith III',
+    'John Smith 2nd',
+    'John Smith IV.',
+  ];
+  const others = ['Jane Grey the Younger', 'Pliny, the Elder', 'Jr', 'John Smith', 'Ivi', 'Adair', '王小明'];
+  expect(await readAs('name_suffix', [...said, ...others])).toEqual([
+    ...['jr', 'sr', 'jr', 'iii', 'ii', 'iv'],
+    ...['jr', 'sr', 'jr', null, null, null, null],
+  ]);
+  expect(await namesOf([...said, 'Jane Grey the Younger'].map(alone))).toEqual([
+    ...said.map(() => ['john', 'smith']),
+    ['jane', 'grey'],
+  ]);
 });

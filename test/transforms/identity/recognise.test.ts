@@ -307,3 +307,25 @@ test('streets, postal codes, identity numbers and forms of address are known by 
     c8: 'other',
   });
 });
+
+test('a column is known by values from all over the file, in whatever order it is', async () => {
+  const births = Array.from({ length: 9000 }, (_, i) =>
+    new Date(Date.UTC(1930, 0, 1 + 3 * i)).toISOString().slice(0, 10),
+  );
+  const given = births.map((_, i) => (i < 200 ? `Ann${i}` : ''));
+  expect(await kindsOf({ c1: births, c2: births.map((_, i) => (i < 2500 ? 'x' : `${i % 40}`)) })).toEqual({
+    c1: 'birth_date',
+    c2: 'other',
+  });
+  expect(await kindsOf({ c1: births.toReversed(), vorname: given })).toEqual({
+    c1: 'birth_date',
+    vorname: 'given_name',
+  });
+});
+
+test('whether a name holds the one beside it is told by rows from all over the file', async () => {
+  const count = 45_000;
+  const given = Array.from({ length: count }, (_, i) => `Ann${'abcdefgh'[i % 8]}`);
+  const name = given.map((one, i) => (i < 20_000 ? 'Oakheart' : `${one} Oakheart`));
+  expect(await kindsOf({ vorname: given, name })).toEqual({ vorname: 'given_name', name: 'full_name' });
+});

@@ -136,6 +136,19 @@ describe('a name', () => {
     });
   });
 
+  test.each([
+    ['John Smith Jnr', 'John Smith Jr', 'Jr'],
+    ['Smith, John, Snr.', 'John Smith Sr', 'Sr'],
+    ['John Smith, 3rd', 'John Smith III', 'III'],
+    ['Jane Grey, the Younger', 'Jane Grey the Younger', 'the Younger'],
+    ['Hans Holbein the elder', 'Hans Holbein the Elder', 'the Elder'],
+  ])('%s is %s, and what tells it from its namesakes %s', (raw, value, suffix) => {
+    const name = standardiseName(raw);
+    expect(name).toMatchObject({ value, suffix });
+    expect([name.family, name.given].join(' ')).not.toContain(suffix);
+    expect(standardiseName(value)).toMatchObject({ value, suffix, family: name.family, given: name.given });
+  });
+
   test('in mixed case is left as its owner writes it', () => {
     expect(standardiseName('Ann deVries').value).toBe('Ann deVries');
   });
@@ -155,6 +168,7 @@ describe('a name', () => {
     ['test', 'placeholder'],
     ['匿名', 'placeholder'],
     ['用户1234', 'placeholder'],
+    ['NaN', 'placeholder'],
     ['先生', 'placeholder'],
     ['Mr', 'placeholder'],
     ['北京字节跳动科技有限公司', 'company'],

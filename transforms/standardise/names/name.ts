@@ -28,7 +28,7 @@ export type NameReason =
 export interface StandardName extends Standardised<string, NameReason, NameAssumption> {
   readonly family: string | null;
   readonly given: string | null;
-  /** Jr, III */
+  /** Jr, III, the Elder */
   readonly suffix: string | null;
   readonly titles: readonly string[];
   /** what a form of address tells */

@@ -8,7 +8,7 @@ import { areDialectSyllables } from './romanised.ts';
 export interface Untitled {
   readonly name: string;
   readonly titles: readonly string[];
-  /** Jr, Sr, II, III: part of the name, but neither given nor family */
+  /** Jr, Sr, II, III, the Elder: part of the name, but neither given nor family */
   readonly suffix: string | null;
   readonly gender: Gender | null;
 }
@@ -26,7 +26,6 @@ const faculty =
   /^-?(h\.\s?c|e\.\s?h|habil|mult|med(?:\.\s?(?:dent|vet|univ))?|rer\.\s?(?:nat|pol|oec|soc|cur|medic)|phil|jur|iur|theol|oec|ing|agr|sc)\.\s*(?=\S)/i;
 /** forms of address that are given names as well */
 const givenToo = new Set(['don', 'hon']);
-const latinSuffix = /[\s,]+(jr|sr|ii|iii|iv|2nd|3rd)\.?$/i;
 const degrees =
   /(?:,\s*(?=(?:mr|mrs|ms|miss|dr|prof)\b)|[\s,]+(?!(?:mr|mrs|ms|miss|dr|prof)\b))(mr|mrs|ms|miss|dr|prof|ph\.?d|m\.?d|m\.?b\.?a|d\.?d\.?s|esq|c\.?p\.?a|b\.?sc|m\.?sc|r\.?n|obe|cbe|mbe)\.?$/i;
 
@@ -35,7 +34,7 @@ const degrees =
  * may be a given name too (Earl, The Anh, Md Kamal), only what follows tells. A pattern that RE2 knows too.
  */
 export const byname =
-  '(?:(?:jr|sr|i{2,3}|iv|esq|ph\\.?d|m\\.?d|bt|kt|knight|baronet)\\.? *(?:,|$)|(?:of|lord|lady|(?:baron|viscount)(?:ess)?) |(?:earl|duke|duchess|marquess|marchioness|count|countess|wife|widow) of |the (?:younger|elder)\\b|[^,]*\\d)';
+  '(?:(?:jn?r|sn?r|i{2,3}|iv|esq|ph\\.?d|m\\.?d|bt|kt|knight|baronet)\\.? *(?:,|$)|(?:of|lord|lady|(?:baron|viscount)(?:ess)?) |(?:earl|duke|duchess|marquess|marchioness|count|countess|wife|widow) of |the (?:younger|elder)\\b|[^,]*\\d)';
 
 const women = new Set(
   '女士 小姐 太太 夫人 阿姨 大妈 大姐 老板娘 mrs ms miss dame lady frau madame mme mlle señora sra doña'.split(
@@ -43,15 +42,21 @@ const women = new Set(
   ),
 );
 const men = new Set('先生 大爷 大叔 叔叔 大哥 mr sir lord herr herrn hr monsieur señor don'.split(' '));
-const suffixes: Readonly<Record<string, string>> = {
+/** How what tells namesakes of one family apart is written behind a Latin name, in lower case, and its standard form. */
+export const generations: Readonly<Record<string, string>> = {
   jr: 'Jr',
+  jnr: 'Jr',
+  'the younger': 'the Younger',
   sr: 'Sr',
+  snr: 'Sr',
+  'the elder': 'the Elder',
   ii: 'II',
   iii: 'III',
   iv: 'IV',
   '2nd': 'II',
   '3rd': 'III',
 };
+const latinSuffix = new RegExp(`[\\s,]+(${Object.keys(generations).join('|')})\\.?$`, 'i');
 
 /** Takes 先生, 女士, 经理, Mr, Dr., PhD and the like off a name, and a Jr or III aside. */
 export function withoutTitles(text: string): Untitled {
@@ -76,7 +81,7 @@ export function withoutTitles(text: string): Untitled {
     const generation = degree ? null : latinSuffix.exec(name);
     const match = degree ?? generation;
     if (!match || match.index === 0) break;
-    if (generation) suffix ??= suffixes[(generation[1] ?? '').toLowerCase()] ?? null;
+    if (generation) suffix ??= generations[(generation[1] ?? '').toLowerCase()] ?? null;
     else titles.push((match[1] ?? '').toLowerCase());
     name = name.slice(0, match.index);
   }

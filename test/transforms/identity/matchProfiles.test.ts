@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { people } from '../../../bench/people.ts';
+import {
+  fitProfiles,
+  matchProfiles,
+  type ProfileReview,
+} from '../../../transforms/identity/matchProfiles.ts';
+import { openEngine } from '../../../warehouse/index.ts';
+
+const crowd = [
+  ...people({
+    seed: 3,
+    records: 500,
+    mostCopies: 3,
+    copyRate: 0.5,
+    typoRate: 0.5,
+    missingRate: 0.3,
+    swapRate: 0,
+    changeRate: 0.3,
+    householdRate: 0.3,
+    style: 'western',
+  }),
+];
+
+const inOrder = (reviews: readonly ProfileReview[]) =>
+  reviews.toSorted((a, b) => a.left - b.left || a.right - b.right);
+
+describe('pairs to review', () => {
+  it('come in the order of their records, the same in an increment', async () => {
+    const engine = await openEngine();
+    try {
+      const connection = await engine.connect();
+      await connection.run(
+        `create table everybody as
+           select (row_number() over ())::bigint as record_id, given_name || ' ' || family_name as full_name, given_name, family_name,
+             null::varchar as gender, try_cast(birth_date as date) as birth_date, email, phone,
+             concat_ws(' ', house_number, street) as street, city, postcode as postal_code, null::varchar as acquisition_channel
+           from (select unnest(from_json($1, '[{"given_name": "VARCHAR", "family_name": "VARCHAR", "birth_date": "VARCHAR",
+             "email": "VARCHAR", "phone": "VARCHAR", "house_number": "VARCHAR", "street": "VARCHAR", "city": "VARCHAR",
+             "postcode": "VARCHAR"}]'), recursive := true))`,
+        [JSON.stringify(crowd)],
+      );
+      await connection.run(`create table record_identifiers (kind varchar, identifier varchar, record_id bigint);
+        create view record_profiles as from everybody`);
+      const limit = 30;
+      const fitted = await fitProfiles(connection, { sharedIdentifierLimit: limit, threshold: 0.5 });
+      const { parameters } = fitted;
+      const whole = await matchProfiles(connection, parameters, limit, { fitted });
+      expect(whole.reviews.length).toBeGreaterThan(10);
+      expect(whole.reviews).toEqual(inOrder(whole.reviews));
+
+      await connection.run(
+        `create or replace view record_profiles as from everybody where record_id <= ${crowd.length - 40}`,
+      );
+      const before = await matchProfiles(connection, parameters, limit, {});
+      const values = before.reviews
+        .toReversed()
+        .map(({ left, right, weight, reason }) => `(${left}, ${right}, ${weight}, '${reason}')`);
+      await connection.run(
+        `create table old_records as from match_records; create table old_edges as from match_edges;
+         create table old_people as from match_people;
+         create table old_reviews as from (values ${values.join(', ')}) as v (left_record_id, right_record_id, weight, reason);
+         create or replace view record_profiles as from everybody`,
+      );
+      const earlier = {
+        records: 'old_records',
+        edges: 'old_edges',
+        people: 'old_people',
+        reviews: 'old_reviews',
+      };
+      const grown = await matchProfiles(connection, parameters, limit, { earlier });
+      expect(grown.isIncrement).toBe(true);
+      const pairs = (reviews: readonly ProfileReview[]) =>
+        reviews.map(({ left, right, reason }) => ({ left, right, reason }));
+      expect(pairs(grown.reviews)).toEqual(pairs(whole.reviews));
+    } finally {
+      engine.close();
+    }
+  });
+});

@@ -1,0 +1,116 @@
+import { literal } from '../../warehouse/index.ts';
+import { byname, generations, placeholderWords } from '../standardise/light/index.ts';
+import type { FieldKind } from './fields.ts';
+
+const among = (words: readonly string[]) => `('', ${words.map(literal).join(', ')})`;
+
+/** What people write in a field when they have nothing to write. */
+export function saysNothing(kind: FieldKind, x: string): string {
+  switch (kind) {
+    case 'full_name':
+      return `(${x} in ${among(placeholderWords.field)} or regexp_matches(${x}, '${placeholderWords.numbered}'))`;
+    case 'given_name':
+    case 'family_name':
+      return `(${x} in ${among(placeholderWords.namePart)} or regexp_matches(${x}, '${placeholderWords.numbered}'))`;
+    case 'gender':
+    case 'other':
+      return `${x} in ${among(placeholderWords.category)}`;
+    default:
+      return `${x} in ${among(placeholderWords.field)}`;
+  }
+}
+
+const suffixes = Object.keys(generations).join('|');
+const asWords: Readonly<Record<string, string>> = { 'the Younger': 'Jr', 'the Elder': 'Sr' };
+/** Jr, Sr and the numbers of namesakes, each by one spelling. */
+const nameSuffix = (x: string) =>
+  `case regexp_extract(${x}, '(?:^|[ ,])(${suffixes})[.]?$', 1) ${Object.entries(generations)
+    .map(([word, one]) => `when '${word}' then '${(asWords[one] ?? one).toLowerCase()}'`)
+    .join(' ')} end`;
+
+/** A name without punctuation, forms of address and suffixes. */
+export const letters = (x: string) =>
+  `case when not regexp_matches(${x}, '[^a-z]') then ${x} else trim(regexp_replace(regexp_replace(regexp_replace(${x}, '[''’.]', '', 'g'), '[^\\p{L}\\p{N}]+', ' ', 'g'), '^ ?(mr|mrs|ms|miss|dr|prof|sir|lady|lord) | (${suffixes}|esq|phd)$', '', 'g')) end`;
+const words = (x: string) =>
+  `case when not regexp_matches(${x}, '[^a-z0-9 ]') then ${x} else trim(regexp_replace(${x}, '[^\\p{L}\\p{N}]+', ' ', 'g')) end`;
+const alphanumerics = (x: string) =>
+  `case when not regexp_matches(${x}, '[^a-z0-9]') then ${x} else regexp_replace(${x}, '[^\\p{L}\\p{N}]', '', 'g') end`;
+const digits = (x: string) =>
+  `case when not regexp_matches(${x}, '[^0-9]') then ${x} else regexp_replace(${x}, '\\D', '', 'g') end`;
+const present = (x: string) => `nullif(${x}, '')`;
+
+/** plain dates; the numbers before the year may be either way round */
+const yearFirst = '^(\\d{4})[-/.年 ]?(\\d{1,2})[-/.月 ]?(\\d{1,2})日?(?:[t ].*)?$';
+export const yearLast = '^(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})(?: .*)?$';
+
+function birthDate(x: string, isDayFirst: boolean, standard: string): string {
+  const group = (pattern: string, n: number, width: number) =>
+    `lpad(regexp_extract(${x}, '${pattern}', ${n}), ${width}, '0')`;
+  const [day, month] = isDayFirst ? [1, 2] : [2, 1];
+  return `case
+    when regexp_full_match(${x}, '(1\\d|20)\\d\\d-\\d\\d-\\d\\d') then replace(${x}, '-', '')
+    when ${standard} is not null then ${standard}
+    when regexp_matches(${x}, '${yearFirst}') then ${group(yearFirst, 1, 4)} || ${group(yearFirst, 2, 2)} || ${group(yearFirst, 3, 2)}
+    when regexp_matches(${x}, '${yearLast}') then ${group(yearLast, 3, 4)} || ${group(yearLast, month, 2)} || ${group(yearLast, day, 2)}
+    else ${present(digits(x))}
+  end`;
+}
+
+/** The first of two numbers, and none of an extension; a slash behind an area code (0221/1234567) parts no two numbers. */
+const firstNumber = (x: string) =>
+  `regexp_replace(regexp_replace(${x}, '(ext|x|转|分机|[,;]).*$', ''), '^((?:\\D*\\d){7,}?[^/]*)/.*$', '\\1')`;
+const phone = (x: string) =>
+  `case
+    when not regexp_matches(${x}, '[^0-9]') then case when strlen(${x}) >= 5 then right(${x}, 10) end
+    when strpos(${x}, '@') = 0 and length(${digits(x)}) >= 5 then right(${digits(firstNumber(x))}, 10)
+  end`;
+/** What may be an e-mail address. */
+export const emailLike = (x: string) => `case when strpos(${x}, '@') > 1 then replace(${x}, ' ', '') end`;
+const gender = (x: string, standard: string) =>
+  `case when ${x} in ('m', 'male', '男') then 'm' when ${x} in ('f', 'female', '女') then 'f' else ${present(`coalesce(${standard}, ${words(x)})`)} end`;
+
+/** A full name as it is looked up in `match_names`: punctuation matters in Chinese (阿卜杜拉·买买提) alone. */
+export const spelled = (x: string) =>
+  `case when strlen(${x}) = length(${x}) then ${letters(x)} else ${x} end`;
+/** A full name without bynames, its given name first: `smith, john, jr` is `john smith`. Chinese names are left as they are. */
+export const inOrder = (x: string) =>
+  `case when strpos(${x}, ',') = 0 or regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]') then ${x}
+    when regexp_matches(${x}, '^[^,]+, *(${byname}|$)') then regexp_extract(${x}, '^[^,]+')
+    else regexp_replace(${x}, '^([^,]+), *([^,]+).*$', '\\2 \\1') end`;
+const partOf = (part: 'given' | 'family', latin: (x: string) => string) => (x: string) =>
+  `case when ${spelled(x)} in (select value from match_names) then (select ${part} from match_names where value = ${spelled(x)}) else ${latin(letters(x))} end`;
+export const givenOf = partOf(
+  'given',
+  (x) => `case when strpos(${x}, ' ') > 0 then regexp_extract(${x}, '^\\S+') end`,
+);
+export const familyOf = partOf('family', (x) => present(`regexp_extract(${x}, '\\S+$')`));
+
+/**
+ * The normalised form of a value that is folded already, null where nothing is left. `standard` is its form by a standardiser,
+ * null for what SQL reads alone.
+ */
+export function normalised(kind: FieldKind, x: string, isDayFirst: boolean, standard: string): string {
+  switch (kind) {
+    case 'given_name':
+    case 'family_name':
+    case 'full_name':
+      return present(letters(x));
+    case 'birth_date':
+      return birthDate(x, isDayFirst, standard);
+    case 'email':
+      return emailLike(x);
+    case 'phone':
+      return present(phone(x));
+    case 'national_id':
+      return `coalesce(${standard}, ${present(alphanumerics(x))})`;
+    case 'postcode':
+    case 'house_number':
+      return present(alphanumerics(x));
+    case 'gender':
+      return gender(x, standard);
+    case 'name_suffix':
+      return nameSuffix(x);
+    default:
+      return present(words(x));
+  }
+}
