@@ -21,15 +21,15 @@ export interface BoostedTrees {
   readonly trees: readonly Tree[];
 }
 
-/** Trees as they were grown, and the log loss they leave the rows held out, summed over them; infinite without such rows, or where no tree was grown. */
+/** Trees as they were grown, and the log loss they leave the rows held out, summed over them; infinite without such rows. */
 export interface BoostedFit extends BoostedTrees {
   readonly heldLoss: number;
 }
 
 /**
  * Trees grown one after the other on the gradient of the logistic loss, over histograms of columns that are binned once.
- * Labels are 0 or 1. Values are numbers: a NaN would go one way while trees grow and another when they score. Without rows, or with one
- * class, there is no tree, and everybody gets the base.
+ * Labels are 0 or 1. Values are numbers: a NaN would go one way while trees grow and another when they score. Without rows, with one
+ * class, or where no tree leaves the rows held out less loss, there is no tree, and everybody gets the base.
  *
  * Source: Friedman (2001), Greedy Function Approximation: A Gradient Boosting Machine; Friedman (2002), Stochastic
  * Gradient Boosting; growTree.ts for the trees.
@@ -52,7 +52,7 @@ export function fitBoostedTrees(matrix: Matrix, labels: Uint8Array, options: Boo
   const gradient = new Float64Array(sampled);
   const hessian = new Float64Array(sampled);
   const trees: Tree[] = [];
-  let [least, best] = [Number.POSITIVE_INFINITY, 0];
+  let [least, best] = [held ? logLoss(held.scores, held.labels) : Number.POSITIVE_INFINITY, 0];
   for (let round = 0; round < most; round++) {
     const sample = sampleIndices(rows, sampleRows, random);
     for (let i = 0; i < sampled; i++) {

@@ -80,6 +80,20 @@ describe('boosted trees', () => {
     expect(Math.max(...chances)).toBeLessThan(0.8);
   });
 
+  test('are none where none leaves the held rows less loss than their share alone', () => {
+    let none = 0;
+    for (let trial = 0; trial < 20; trial++) {
+      const noise = Uint8Array.from(rows.slice(0, 400), () => (random() < 0.3 ? 1 : 0));
+      const validation = { matrix: matrix(rows.slice(300, 400)), labels: noise.subarray(300) };
+      const fitted = fitBoostedTrees(matrix(rows.slice(0, 300)), noise.subarray(0, 300), { validation });
+      const chance = sigmoid(fitted.base);
+      const ofShare = validation.labels.reduce((sum, one) => sum - Math.log(one ? chance : 1 - chance), 0);
+      expect(fitted.heldLoss).toBeLessThanOrEqual(ofShare + 1e-9);
+      if (fitted.trees.length === 0) none++;
+    }
+    expect(none).toBeGreaterThan(5);
+  });
+
   test('are as large as the rows held out ask for: small where columns add up, larger where many work together', () => {
     const draw = seededRandom(11);
     const many = Array.from({ length: 4000 }, () => Array.from({ length: 6 }, () => (draw() < 0.5 ? 0 : 1)));
