@@ -28,7 +28,9 @@ export function currentSnapshot(paths: StatePaths, role: string): string | undef
 export async function openSnapshot(paths: StatePaths, role: string): Promise<Snapshot> {
   const file = currentSnapshot(paths, role);
   if (!file) {
-    const roles = fs.existsSync(paths.published) ? fs.readdirSync(paths.published).sort() : [];
+    const roles = (fs.existsSync(paths.published) ? fs.readdirSync(paths.published).sort() : []).filter(
+      (one) => currentSnapshot(paths, one) !== undefined,
+    );
     throw new ClienteleError(
       'no-snapshot',
       roles.length > 0

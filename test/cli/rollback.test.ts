@@ -79,6 +79,16 @@ test('a run that is not there is refused with those that are, and no role moves'
   expect(current('analyst')).toBe(before);
 });
 
+test('a role without a snapshot is refused with those that have one', async () => {
+  const current = path.join(folder, 'data/published/admin/current');
+  const held = fs.readFileSync(current);
+  fs.rmSync(current);
+  const refused = await run(folder, ['query', '--role', 'admin', 'select 1']);
+  fs.writeFileSync(current, held);
+  expect(refused.code).toBe(1);
+  expect(refused.err).toMatch(/nothing is published for role "admin"; published roles: analyst\n/);
+});
+
 test('before anything is published, there is nothing to go back to', async () => {
   const refused = await run(newProject(), ['rollback']);
   expect(refused).toMatchObject({

@@ -325,6 +325,37 @@ describe('amounts in the reporting currency', () => {
     ]);
   });
 
+  it('go through a third currency where both have a rate into it on that day, and only there', async () => {
+    const into = (currency: string, third: string, day: string, value: string) =>
+      event('exchange_rate.updated', `${day}T00:00:00+08:00`, {
+        ...{ currency, to_currency: third, rate: value, rate_date: day },
+      });
+    built = await warehouse(
+      [
+        into('CNY', 'USD', '2026-03-02', '0.125'),
+        into('GBP', 'USD', '2026-03-02', '1.25'),
+        into('CNY', 'EUR', '2026-03-02', '0.1'),
+        into('GBP', 'EUR', '2026-03-02', '1.2'),
+        into('JPY', 'USD', '2026-03-03', '0.0066'),
+        rate('SEK', '2026-03-02', '0.75'),
+        into('SEK', 'EUR', '2026-03-02', '0.09'),
+        into('KWD', 'EUR', '2026-03-02', '999999999'),
+        into('KWD', 'USD', '2026-03-02', '999999999'),
+      ],
+      { select: '+exchange_rates' },
+    );
+    expect(
+      await built.rows(
+        'select currency, cast(observed_date as varchar) as day, cast(any_value(rate) as varchar) as rate from exchange_rates group by all order by all',
+      ),
+    ).toEqual([
+      { currency: 'EUR', day: '2026-03-02', rate: '10.00000000' },
+      { currency: 'GBP', day: '2026-03-02', rate: '12.00000000' },
+      { currency: 'SEK', day: '2026-03-02', rate: '0.75000000' },
+      { currency: 'USD', day: '2026-03-02', rate: '8.00000000' },
+    ]);
+  });
+
   it('use the rates that were given by the as-of date: a later correction leaves what was told as it was', async () => {
     const corrected = event('exchange_rate.updated', '2026-04-02T00:00:00Z', {
       currency: 'USD',
