@@ -135,27 +135,32 @@ export function intervalWidths(
 ): Float64Array {
   const horizon = errors[0]?.length ?? 0;
   const reach = Math.max(1, Math.ceil(horizon / 6));
-  const nearby = Array.from({ length: horizon }, (_, step) =>
-    Float64Array.from(
-      errors.flatMap((one) =>
-        Array.from(one.subarray(Math.max(0, step - reach), step + reach + 1), Math.abs).filter(
-          (error) => !Number.isNaN(error),
-        ),
-      ),
-    ).sort(),
-  );
+  const nearby = Array.from({ length: horizon }, (_, step) => sizesNear(errors, step, reach));
   const pooled = meanOf(Float64Array.from(nearby, ({ length }) => length)) / Math.max(1, errors.length);
   if (!(pooled > 0)) return new Float64Array(horizon);
   const independent =
     (horizonsApart(origins, horizon) * pooled) / Math.max(1, 1 + (pooled - 1) * likenessWithin(errors));
   const level = share * (1 + 1 / independent);
   const beyond = level > 1 ? studentQuantile((1 + share) / 2, independent) : 0;
-  const widths = nearby.map((sorted) => {
-    const rank = Math.ceil(sorted.length * Math.min(1, level));
-    const mean = Math.sqrt(meanOf(sorted.map((error) => error ** 2)));
-    return Math.max(sorted[Math.max(0, rank - 1)] ?? 0, beyond * mean);
-  });
-  return notFalling(Float64Array.from(widths));
+  return notFalling(
+    nearby.map((sizes) => {
+      if (sizes.length === 0) return 0;
+      if (level <= 1) return sizes.sort()[Math.max(0, Math.ceil(sizes.length * level) - 1)] as number;
+      return Math.max(...sizes, beyond * Math.sqrt(meanOf(sizes.map((size) => size ** 2))));
+    }),
+  );
+}
+
+/** Absolute errors of a step and of those within reach of it, at every origin. */
+function sizesNear(errors: readonly Float64Array[], step: number, reach: number): Float64Array {
+  const sizes = new Float64Array(errors.length * (2 * reach + 1));
+  let count = 0;
+  for (const one of errors)
+    for (let at = Math.max(0, step - reach); at <= Math.min(one.length - 1, step + reach); at++) {
+      const error = one[at] as number;
+      if (!Number.isNaN(error)) sizes[count++] = Math.abs(error);
+    }
+  return sizes.subarray(0, count);
 }
 
 /**
