@@ -206,11 +206,17 @@ export async function loadConfig(directory: string, file?: string): Promise<Conf
   return parseConfig(await contentOf(found), found);
 }
 
+/** The default export, which a module that was read as CommonJS holds once more. */
+const exported = (content: unknown): unknown =>
+  typeof content === 'object' && content !== null && 'default' in content ? content.default : content;
+
 async function contentOf(file: string): Promise<unknown> {
   try {
     if (file.endsWith('.json')) return JSON.parse(fs.readFileSync(file, 'utf8'));
-    const module: { default?: unknown } = await import(pathToFileURL(file).href);
-    return module.default;
+    // TypeScript on every Node, and in a folder whose package.json, or the lack of one, says CommonJS
+    const { tsImport } = await import('tsx/esm/api');
+    const module: { default?: unknown } = await tsImport(pathToFileURL(file).href, import.meta.url);
+    return exported(module.default);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ClienteleError('config-unreadable', `${file} cannot be read: ${why}`, { cause });
