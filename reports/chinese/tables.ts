@@ -204,7 +204,8 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   customer_clv: {
     grain: '有订单的客户',
-    description: '每位购买过的客户的生命周期价值：仍活跃的概率、预期购买次数与毛利、折现价值及其 80% 区间。',
+    description:
+      '每位购买过的客户的生命周期价值：仍是客户的概率、预期购买次数与毛利、折现价值及其 80% 区间。',
   },
   customer_rfm: {
     grain: '有订单的客户',
@@ -250,7 +251,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   feedback_sentiment: {
     grain: '月份 × 评论种类',
-    description: '各月各类评论的满意程度。',
+    description: '各月各类评论的满意程度：满意与不满意者各占全部带评分评论的比例。',
   },
   data_quality: {
     grain: '规则 × 来源 × 业务日期',

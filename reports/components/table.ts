@@ -9,6 +9,8 @@ export interface Column<Row> {
   /** how it is shown; default: the value as text */
   readonly show?: (row: Row) => Content;
   readonly numeric?: boolean;
+  /** may take a second line where there is no room */
+  readonly wraps?: boolean;
 }
 
 const rowHeight = 40;
@@ -42,8 +44,9 @@ export function table<Row>(
   const count = html`<p class="count" aria-live="polite"></p>`;
 
   const line = (row: Row) => {
-    const cells = columns.map(({ value, show, numeric }, i) => {
-      const content = show ? show(row) : (value(row) ?? '');
+    const cells = columns.map(({ value, show, numeric, wraps }, i) => {
+      const said = show ? show(row) : (value(row) ?? '');
+      const content = wraps ? html`<span class="two">${said}</span>` : said;
       return i === 0
         ? html`<th scope="row" class=${numeric ? 'num' : ''}>${onChoose ? html`<button class="link" type="button" onclick=${() => onChoose(row)}>${content}</button>` : content}</th>`
         : html`<td class=${numeric ? 'num' : ''}>${content}</td>`;

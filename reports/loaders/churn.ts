@@ -63,15 +63,23 @@ export interface ChurnData {
     readonly probability: number;
     readonly atRisk: number;
     readonly worthwhile: number;
+    /** with those worth an offer */
+    readonly worthwhileAtRisk: number;
     readonly gain: number;
   } | null;
   readonly fit: {
     readonly chosen: string;
     readonly auc: number | null;
     readonly naive: number | null;
+    /** mean log loss, by which the rule was chosen; that of recency alone beside it */
+    readonly loss: number | null;
+    readonly naiveLoss: number | null;
+    /** expected calibration error */
     readonly error: number | null;
   } | null;
   readonly heldOut: string | null;
+  /** days without an order that count as having left; null where nothing is configured */
+  readonly horizonDays: number | null;
   readonly bands: readonly Band[];
   /** of those in the band high: what pushes towards leaving most */
   readonly reasons: readonly Reason[];
@@ -95,12 +103,15 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
   const [totals] = await snapshot.rows<NonNullable<ChurnData['totals']>>(
     `select count(*) as customers, count(*) filter (where churn_band = 'high') as high, avg(churn_probability) as probability,
        cast(sum(value_at_risk) as double) as "atRisk", count(*) filter (where is_offer_worthwhile) as worthwhile,
+       coalesce(cast(sum(value_at_risk) filter (where is_offer_worthwhile) as double), 0) as "worthwhileAtRisk",
        coalesce(cast(sum(offer_gain) filter (where is_offer_worthwhile) as double), 0) as gain
      from customer_churn having count(churn_probability) > 0`,
   );
   const [fit] = await snapshot.rows<NonNullable<ChurnData['fit']>>(
     `select r.chosen, max(f.value) filter (where f.figure = 'auc' and f.candidate = r.chosen) as auc,
        max(f.value) filter (where f.figure = 'auc' and f.candidate = 'recency') as naive,
+       max(f.value) filter (where f.figure = 'logLoss' and f.candidate = r.chosen) as loss,
+       max(f.value) filter (where f.figure = 'logLoss' and f.candidate = 'recency') as "naiveLoss",
        max(f.value) filter (where f.figure = 'expectedCalibrationError' and f.candidate = r.chosen) as error
      from model_runs as r left join model_figures as f on f.fit_id = r.fit_id
      where r.model = 'churn' and r.is_current group by all`,
@@ -108,8 +119,9 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
   const [date] = await snapshot.rows<{ date: string | null }>(
     'select cast(max(held_out_date) as varchar) as date from churn_reliability',
   );
-  const [offer] = await snapshot.rows<NonNullable<ChurnData['offer']>>(
-    'select offer_cost as cost, success_rate as "successRate", margin_share as margin from churn_settings',
+  const [settings] = await snapshot.rows<NonNullable<ChurnData['offer']> & { readonly horizonDays: number }>(
+    `select offer_cost as cost, success_rate as "successRate", margin_share as margin, horizon_days as "horizonDays"
+     from churn_settings`,
   );
   const [warned] = await snapshot.rows<{ n: number }>(
     `select count(*) as n from customer_churn
@@ -128,6 +140,7 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
     totals: totals ?? null,
     fit: fit ?? null,
     heldOut: date?.date ?? null,
+    horizonDays: settings?.horizonDays ?? null,
     bands: await snapshot.rows<Band>(
       `select churn_band as band, count(*) as customers, coalesce(cast(sum(value_at_risk) as double), 0) as "atRisk"
        from customer_churn where churn_probability is not null group by churn_band
@@ -165,7 +178,9 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
       `select customer_share as share, customers, cast(value_at_risk as double) as "atRisk",
          cast(least_value_at_risk as double) as least from churn_offers order by customer_share`,
     ),
-    offer: offer ?? null,
+    offer: settings
+      ? { cost: settings.cost, successRate: settings.successRate, margin: settings.margin }
+      : null,
     list: list.map(({ first, second, third, ...row }) => ({ ...row, reasons: [first, second, third] })),
     listed: listed?.n ?? 0,
   };

@@ -8,8 +8,11 @@ export interface Pair {
   readonly confidence: number;
   readonly otherConfidence: number;
   readonly lift: number;
+  /** more often together than chance has it, beyond doubt */
+  readonly isBeyondChance: boolean;
 }
 
+/** Amounts called potential are those of `expectedSql`. */
 export interface Offered {
   readonly sku: string;
   readonly customers: number;
@@ -37,6 +40,10 @@ export interface ProductsData {
   readonly segments: readonly SegmentPotential[];
   readonly potential: number;
   readonly customers: number;
+  /** days within which the potential is expected; null where no chance of an order is known, and it is of customers who order again */
+  readonly horizonDays: number | null;
+  /** different products ever sold */
+  readonly catalogue: number;
   readonly fit: {
     readonly chosen: string;
     readonly recall: number | null;
@@ -51,6 +58,14 @@ const shown = 100;
 /** standard deviations of chance from which a pair is hardly chance (product_affinity says how it is counted) */
 const beyondChance = 3;
 
+/**
+ * What new products may bring from a customer within the horizon of churn: what they may bring in the next order times the chance
+ * of one; nothing but the former where no chance is known.
+ */
+const expectedSql =
+  'coalesce(cast(sum(n.cross_sell_potential * (1 - coalesce(h.churn_probability, 0))) as double), 0)';
+const crossSell = 'customer_cross_sell as n left join customer_churn as h on h.customer_id = n.customer_id';
+
 const mostOrdered = `
   select sku from (
     select sku, max(sku_orders) as orders from product_affinity group by sku
@@ -58,7 +73,7 @@ const mostOrdered = `
   ) as s group by sku order by max(orders) desc, sku limit ${side}`;
 
 const columns = `sku, other_sku as other, orders_together as together, support, confidence,
-  other_confidence as "otherConfidence", lift`;
+  other_confidence as "otherConfidence", lift, z_score > ${beyondChance} and lift > 1 as "isBeyondChance"`;
 
 export async function load(snapshot: Snapshot): Promise<ProductsData> {
   const sides = await snapshot.rows<{ sku: string }>(mostOrdered);
@@ -71,12 +86,17 @@ export async function load(snapshot: Snapshot): Promise<ProductsData> {
     `select count(*) as n from product_affinity where z_score > ${beyondChance} and lift > 1`,
   );
   const next = await snapshot.rows<Offered>(
-    `select next_sku as sku, count(*) as customers, avg(next_chance) as chance, cast(sum(cross_sell_potential) as double) as potential
-     from customer_cross_sell where next_sku is not null group by next_sku order by customers desc, sku limit 10`,
+    `select n.next_sku as sku, count(*) as customers, avg(n.next_chance) as chance, ${expectedSql} as potential
+     from ${crossSell} where n.next_sku is not null group by n.next_sku order by customers desc, sku limit 10`,
   );
   const [total] = await snapshot.rows<{ potential: number; customers: number }>(
-    'select coalesce(cast(sum(cross_sell_potential) as double), 0) as potential, count(*) as customers from customer_cross_sell',
+    `select ${expectedSql} as potential, count(*) as customers from ${crossSell}`,
   );
+  const [horizon] = await snapshot.rows<{ days: number }>(
+    `select horizon_days as days from churn_settings
+     where exists (select 1 from customer_churn where churn_probability is not null)`,
+  );
+  const [sold] = await snapshot.rows<{ n: number }>('select count(distinct sku) as n from order_lines');
   const [fit] = await snapshot.rows<NonNullable<ProductsData['fit']>>(
     `select r.chosen, max(f.value) filter (where f.figure = 'recall_at_10' and f.candidate = r.chosen) as recall,
        max(f.value) filter (where f.figure = 'recall_at_10' and f.candidate = 'popular') as popular,
@@ -104,12 +124,14 @@ export async function load(snapshot: Snapshot): Promise<ProductsData> {
     pairsInAll: counted?.n ?? 0,
     next,
     segments: await snapshot.rows<SegmentPotential>(
-      `select c.rfm_segment as segment, count(*) as customers, cast(sum(n.cross_sell_potential) as double) as potential
-       from customer_cross_sell as n join customer_rfm as c on c.customer_id = n.customer_id
+      `select c.rfm_segment as segment, count(*) as customers, ${expectedSql} as potential
+       from ${crossSell} join customer_rfm as c on c.customer_id = n.customer_id
        group by all order by potential desc, segment`,
     ),
     potential: total?.potential ?? 0,
     customers: total?.customers ?? 0,
+    horizonDays: horizon?.days ?? null,
+    catalogue: sold?.n ?? 0,
     fit: fit ?? null,
   };
 }

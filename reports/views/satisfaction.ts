@@ -27,9 +27,9 @@ export const view = definePage(words, (data: SatisfactionData, context) => {
       ),
       t.applies,
     ),
-    html`<div class="cols c55">${live(state, () => themesFigure(sums(), 'dissatisfied', context))}${live(
+    html`<div class="cols c55">${live(state, () => themesFigure(sums(), data, 'dissatisfied', context))}${live(
       state,
-      () => themesFigure(sums(), 'satisfied', context),
+      () => themesFigure(sums(), data, 'satisfied', context),
     )}</div>`,
   ];
 });

@@ -6,7 +6,7 @@ with
   said as (
     select
       count(*) as comments,
-      count(is_satisfied) as scored_comments
+      count(*) filter (where is_scored) as scored_comments
     from comments
   ),
   counted as (
@@ -15,6 +15,8 @@ with
       coalesce(sum(scored_comments), 0) as scored_comments,
       count(*) filter (
         where not (coalesce(satisfied_rate, 0) between 0 and 1)
+          or not (coalesce(dissatisfied_rate, 0) between 0 and 1)
+          or coalesce(satisfied_rate + dissatisfied_rate, 0) > 1 + 1e-9
           or not (coalesce(positive_probability, 0) between 0 and 1)
       ) as bad_rates
     from feedback_sentiment

@@ -2,8 +2,9 @@
 -- Grain: survey answer, review, complaint, call, ticket or reply with words
 -- Keys: landed_seq
 -- Published: no
--- Notes: is_satisfied is 1 for CSAT 4 and 5, NPS 9 and 10, CES 6 and 7, ratings of 4 and more; 0 for CSAT 1 and 2, NPS 0
---   to 6, CES 1 to 3, ratings of 2 and less; else unknown. A complaint has no score and counts as dissatisfied in themes.
+-- Notes: is_scored tells whether a score was given; is_satisfied is 1 for CSAT 4 and 5, NPS 9 and 10, CES 6 and 7, ratings of 4 and more; 0 for CSAT 1 and 2, NPS 0
+--   to 6, CES 1 to 3, ratings of 2 and less; unknown without a score, and where it is in the middle. A complaint has no
+--   score and counts as dissatisfied in themes.
 with
   said as (
     select
@@ -13,6 +14,7 @@ with
       occurred_at,
       comment as text,
       cast(null as varchar) as category,
+      score is not null as is_scored,
       case
         when survey = 'csat' and score >= 4 then 1
         when survey = 'csat' and score <= 2 then 0
@@ -30,6 +32,7 @@ with
       occurred_at,
       trim(coalesce(title, '') || ' ' || coalesce(text, '')) as text,
       cast(null as varchar) as category,
+      rating is not null as is_scored,
       case when rating >= 4 then 1 when rating <= 2 then 0 end as is_satisfied
     from stg_review_posted
     union all
@@ -40,6 +43,7 @@ with
       occurred_at,
       text,
       category,
+      false as is_scored,
       cast(null as integer) as is_satisfied
     from stg_complaint_filed
     union all
@@ -50,6 +54,7 @@ with
       occurred_at,
       notes as text,
       topic as category,
+      false as is_scored,
       cast(null as integer) as is_satisfied
     from stg_call_logged
     union all
@@ -60,6 +65,7 @@ with
       occurred_at,
       subject as text,
       category,
+      false as is_scored,
       cast(null as integer) as is_satisfied
     from stg_ticket_opened
     union all
@@ -70,6 +76,7 @@ with
       occurred_at,
       text,
       cast(null as varchar) as category,
+      false as is_scored,
       cast(null as integer) as is_satisfied
     from stg_email_replied
     union all
@@ -80,6 +87,7 @@ with
       occurred_at,
       text,
       cast(null as varchar) as category,
+      false as is_scored,
       cast(null as integer) as is_satisfied
     from stg_message_replied
   )
@@ -89,6 +97,7 @@ select
   cast(i.customer_id as varchar) as customer_id,
   cast(date_within(s.occurred_at, b.first_date, b.second_from_at, b.third_from_at) as date) as comment_date,
   cast(s.category as varchar) as category,
+  cast(s.is_scored as boolean) as is_scored,
   cast(s.is_satisfied as integer) as is_satisfied,
   cast(s.text as varchar) as text
 from said as s

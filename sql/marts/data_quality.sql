@@ -3,6 +3,8 @@
 -- Keys: rule, source, quality_date
 -- Notes: records count on the day they were first seen, orders, refunds and events on their own day. event_contract looks
 --   at each topic and recent_events (one in the last settings.recent_days) at each source as a whole, on the as-of date.
+--   A source that sends reference data alone (products, stores, staff, campaigns, markets, exchange rates, stewards' corrections) need not have
+--   sent any lately: such data is sent when it changes.
 with
   record_days as (
     select
@@ -94,11 +96,26 @@ with
     from landing_counts
     group by topic
   ),
+  living_sources as (
+    select source
+    from stg_events
+    where type not in (
+      'product.updated',
+      'store.updated',
+      'staff.updated',
+      'campaign.updated',
+      'market.updated',
+      'exchange_rate.updated',
+      'field.corrected'
+    )
+    group by source
+  ),
   sources as (
     select
       e.source,
       max(e.quality_date) as last_date
     from event_days as e
+    inner join living_sources as l on l.source = e.source
     cross join as_of as a
     where e.quality_date <= a.as_of_date
     group by e.source

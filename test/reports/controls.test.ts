@@ -158,7 +158,10 @@ describe('controls', () => {
     expect(await page.locator('.slider output').allTextContents()).toEqual(['¥4.00', '15.0%']);
     expect(await cost.getAttribute('aria-valuetext')).toBe('¥4.00');
     const configured = await text(page, '#offers h2');
-    expect(configured).toMatch(/^Offers to \d+ customers are expected to bring/);
+    const worthwhile = await text(page, '[data-metric=worthwhile] .v');
+    expect(configured).toBe(
+      `Offers to ${worthwhile} customers are expected to bring ${await text(page, '[data-metric=gain] .v')}`,
+    );
     await cost.focus();
     for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
     expect(await page.locator('.slider output').first().textContent()).toBe('¥6.00');

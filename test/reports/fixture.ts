@@ -49,7 +49,7 @@ create table customer_360 as select n.*, p.country, p.channel as acquisition_cha
   from now n join people p using (customer_id);
 create or replace table customer_360 as select customer_id, country, province, acquisition_channel, tier, lifecycle, rfm_segment, order_count as orders, total::decimal(18,4) as net_revenue from customer_360;
 create or replace table orders as select row_number() over (order by order_key) as version_landed_seq, * from orders;
-create table order_lines as select version_landed_seq, customer_id, category, category || ' ' || version_landed_seq % 5 as product_name, net_amount from orders;
+create table order_lines as select version_landed_seq, customer_id, category, category || ' ' || version_landed_seq % 5 as product_name, 'S' || version_landed_seq % 30 as sku, net_amount from orders;
 create table customer_segments as select customer_id, case when ${n} = 1 then 1 when recency < 120 and frequency > 3 then 2 when recency < 200 then 1 else 3 end as segment from now;
 create table segment_profiles as select p.segment, code as segment_code, en as name_en, zh as name_zh, case when ${n} > 1 then 0.93::double end as kept, count(w.customer_id)::int as customers,
     (count(w.customer_id) / greatest(1, sum(count(w.customer_id)) over ()))::double as customer_share, coalesce(sum(monetary), 0)::decimal(18,4) as revenue,
@@ -79,10 +79,12 @@ create table customer_cross_sell as select customer_id, 'S' || (1 + recency % 5)
 create table customer_churn as select customer_id, least(0.97, 0.1 + recency / 400.0)::double as churn_probability,
     case when recency > 240 then 'high' when recency > 120 then 'medium' else 'low' end as churn_band, 'long_silent' as reason_1, 'few_orders' as reason_2, null::varchar as reason_3,
     recency % 5 = 0 as warns_interval, recency % 7 = 0 as warns_basket, recency % 11 = 0 as warns_complaint, false as warns_email,
-    (monetary * least(0.97, 0.1 + recency / 400.0))::decimal(18,4) as value_at_risk, (monetary * 0.05 - 5)::decimal(18,4) as offer_gain, monetary > 100 as is_offer_worthwhile from now;
+    (monetary * least(0.97, 0.1 + recency / 400.0))::decimal(18,4) as value_at_risk, (value_at_risk * 0.15 * 0.55 - 4)::decimal(18,4) as offer_gain, offer_gain > 0 as is_offer_worthwhile from now;
 create table churn_reliability as select d::int as part, date '2026-08-20' as held_out_date, 100 as customers, (d / 11.0)::double as probability, (d / 10.5)::double as churned_rate from range(1, 11) t(d) where ${n > 1};
 create table churn_gains as select (d / 20.0)::double as customer_share, sqrt(d / 20.0)::double as churned_share from range(0, 21) t(d) where ${n > 1};
-create table churn_offers as select (d / 100.0)::double as customer_share, d::int as customers, (d * 100 - d * d / 3)::decimal(18,4) as value_at_risk, (100 - d)::decimal(18,4) as least_value_at_risk from range(1, 101) t(d) where ${n > 1};
+create table churn_offers as select (d / 100.0)::double as customer_share, max(place)::int as customers, sum(value_at_risk)::decimal(18,4) as value_at_risk, min(value_at_risk)::decimal(18,4) as least_value_at_risk
+  from (select value_at_risk, row_number() over (order by value_at_risk desc, customer_id) as place, count(*) over () as all_of from customer_churn) as w
+  join range(1, 101) t(d) on place <= ceil(all_of * d / 100) where ${n > 1} group by d;
 create table churn_settings as select 90::int as horizon_days, 0.4::double as medium_risk, 0.7::double as high_risk, 4::double as offer_cost, 0.15::double as success_rate, 0.55::double as margin_share, 30::int as least_silence_days where ${n > 0};
 create table win_back as select row_number() over (order by value_at_risk desc, customer_id)::int as place, customer_id, churn_probability, churn_band, value_at_risk, offer_gain, reason_1, reason_2, reason_3,
     case when warns_basket then 'recommend' else 'remind' end as action, case when warns_basket then 'rfm_segment' else 'rhythm' end as decided_by, 'S1' as next_sku, 'Loyal' as rfm_segment, 1 as segment, 'Few orders' as segment_name, '订单少' as segment_name_zh, 'silver' as tier, date '2026-03-04' as last_order_date, case when warns_basket then 'email' end as channels from customer_churn where is_offer_worthwhile and churn_band <> 'low';
@@ -125,7 +127,7 @@ create table past_forecasts as select metric, period_kind, case period_kind when
     (level * (0.6 + (hash(t * 7 + o) % 100) / 90.0))::decimal(18,4) as actual
   from forecast_series, range(1, 29) s(t), range(1, 4) q(o) where dimension = 'all' and (period_kind = 'day' or t <= 13);
 create table feedback_sentiment as select date_trunc('month', month_end_date)::date as month_start_date, kind, (20 + hash(kind) % 9)::bigint as comments, 12::bigint as scored_comments,
-    (0.6 + month(month_end_date) / 60.0)::double as satisfied_rate, (0.58 + month(month_end_date) / 50.0)::double as positive_probability
+    (0.6 + month(month_end_date) / 60.0)::double as satisfied_rate, 0.1::double as dissatisfied_rate, (0.58 + month(month_end_date) / 50.0)::double as positive_probability
   from months, (values ('survey'),('review')) k(kind) where ${n > 2};
 create table feedback_themes as select theme, side, rank::int as rank, 4.0::double as strength, date_trunc('month', month_end_date)::date as month_start_date,
     (1 + hash(theme || month(month_end_date)) % 7)::bigint as mentions, 48::bigint as comments, rate::double as satisfied_rate, example

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formats } from '../../reports/components/locale.ts';
 import { differenceText } from '../../reports/views/lifetime/differenceText.ts';
 import { modelSentence } from '../../reports/views/lifetime/modelSentence.ts';
+import { worthSentence } from '../../reports/views/lifetime/tiles.ts';
 import { words } from '../../reports/views/lifetime/words.ts';
 
 describe('the page Lifetime', () => {
@@ -21,6 +22,29 @@ describe('the page Lifetime', () => {
     expect(modelSentence(settings, { t: words.en })).toBe(
       'Pareto/NBD did best over the last 304 days, held out.',
     );
+  });
+
+  test('says in its headline where what was expected is more than half beside what came, as the check has it', () => {
+    const said = (predicted: number, realised: number, language: 'en' | 'zh-CN' = 'en') =>
+      worthSentence(
+        {
+          settings: { holdoutDays: 181 },
+          totals: { clv: 581_000, customers: 151 },
+          deciles: [
+            { customers: 100, predicted, realised },
+            { customers: 51, predicted, realised },
+          ],
+        },
+        { t: words[language], format: formats(language, 'CNY') },
+      );
+    const plain = '151 customers are still worth ¥581K.';
+    expect([said(0.5, 1), said(1, 1), said(1.5, 1)]).toEqual([plain, plain, plain]);
+    expect(said(0.053, 1)).toMatch(
+      /^151 customers are reckoned at ¥581K, .*94\.7% fewer orders were expected/,
+    );
+    expect(said(1.6, 1)).toContain('60.0% more orders were expected than came');
+    expect(said(1, 0)).toContain('151 orders were expected and none came');
+    expect(said(0.053, 1, 'zh-CN')).toMatch(/不宜采信.*少 94\.7%。$/);
   });
 
   test.each([

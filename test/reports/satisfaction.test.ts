@@ -11,6 +11,7 @@ const months = ['2026-05-01', '2026-06-01', '2026-07-01', '2026-08-01', '2026-09
 const themes = (mentions: Readonly<Record<string, readonly number[]>>): SatisfactionData => ({
   months: [],
   isLearned: true,
+  hasBothSides: true,
   themes: Object.entries(mentions).flatMap(([theme, counts]) =>
     counts.map(
       (n, i): ThemeMonth => ({

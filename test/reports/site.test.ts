@@ -152,6 +152,20 @@ describe('the site', () => {
     }
   });
 
+  it('has room for every column of the win-back list', async () => {
+    for (const language of languages) {
+      const { page } = await open(`${language}/churn.html`, { width: 1440, height: 1000 });
+      const [shown, whole] = await page
+        .locator('#win-back .vbox')
+        .evaluate((box) => [box.clientWidth, box.scrollWidth]);
+      expect(whole, language).toBeLessThanOrEqual(shown ?? 0);
+      const told = await page.locator('#win-back tbody').textContent();
+      expect(told).toContain(language === 'en' ? 'after consent' : '（先征得同意）');
+      expect(told).toContain(language === 'en' ? 'E-mail' : '电子邮件');
+      await page.context().close();
+    }
+  });
+
   it('keeps to its budget of bytes', () => {
     const size = (file: string) => gzipSync(fs.readFileSync(file)).length;
     const files = fs.readdirSync(site.folder, { recursive: true }).map(String);

@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { registry } from '../../ingest/contracts/index.ts';
 import { lateTopics } from '../../transforms/index.ts';
 import { land, newProject } from '../support/builtProject.ts';
 import { run } from '../support/cli.ts';
@@ -92,6 +94,34 @@ describe('the check of freshness', () => {
     await land(folder, [view('2026-11-22T08:00:00Z')]);
     expect((await run(folder, ['build', '--json'])).out).not.toContain('"freshness"');
   });
+});
+
+it('reference data are the types of the topic reference', () => {
+  const sql = fs.readFileSync(new URL('../../sql/marts/data_quality.sql', import.meta.url), 'utf8');
+  const [, list = ''] = /type not in \(([^)]*)\)/.exec(sql) ?? [];
+  const named = [...list.matchAll(/'([^']+)'/g)].map(([, type]) => type);
+  const types = registry.filter(({ topic }) => topic === 'reference').map(({ type }) => type);
+  expect(named.sort()).toEqual(types.sort());
+});
+
+it('a source of reference data alone need not have sent any lately', async () => {
+  const product = (source: string) => ({
+    ...event('product.updated', '2026-01-05T08:00:00Z', { sku: 'TEA', name: 'Tea' }),
+    source,
+  });
+  const built = await warehouse(
+    [product('erp'), product('shop.web'), { ...view('2026-06-01T08:00:00Z'), source: 'shop.web' }],
+    { select: '+data_quality' },
+  );
+  try {
+    expect(
+      await built.rows(
+        "select source, rows_failed from data_quality where rule = 'recent_events' order by source",
+      ),
+    ).toEqual([{ source: 'shop.web', rows_failed: 1n }]);
+  } finally {
+    built.close();
+  }
 });
 
 it('the days within which a source must have sent something are configured', async () => {

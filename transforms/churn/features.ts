@@ -4,6 +4,8 @@ import type { Matrix, ReasonColumn } from '../../models/index.ts';
 export interface ChurnFeature extends ReasonColumn {
   readonly name: string;
   readonly sql: string;
+  /** what it says of a customer with one order, who has no interval to hold a silence to; otherwise the same */
+  readonly ofSingle: ReasonColumn;
 }
 
 const logOf = (column: string) => `ln(1 + greatest(cast(${column} as double), 0))`;
@@ -11,16 +13,25 @@ const logOf = (column: string) => `ln(1 + greatest(cast(${column} as double), 0)
 /** The group, the codes of a high and of a low value, and which of them is a sign of leaving. */
 type Meaning = readonly [group: string, high: string, low: string, leaving?: 'high' | 'low'];
 
-const feature = (name: string, sql: string, [group, high, low, leaving]: Meaning): ChurnFeature => ({
-  ...{ name, sql, group, high, low },
+const asReason = ([group, high, low, leaving]: Meaning): ReasonColumn => ({
+  ...{ group, high, low },
   ...(leaving ? { leaving } : {}),
+});
+
+const feature = (name: string, sql: string, meaning: Meaning, ofSingle = meaning): ChurnFeature => ({
+  ...{ name, sql },
+  ...asReason(meaning),
+  ofSingle: asReason(ofSingle),
 });
 
 const counted = (column: string, meaning: Meaning) => feature(column, logOf(column), meaning);
 
+const recency: Meaning = ['recency', 'long_silent', 'bought_lately', 'high'];
 const orders: Meaning = ['orders', 'many_orders', 'few_orders', 'low'];
 const lately: Meaning = ['lately', 'bought_often_lately', 'bought_seldom_lately', 'low'];
 const rhythm: Meaning = ['rhythm', 'beyond_own_rhythm', 'within_own_rhythm', 'high'];
+/** Of rhythm where there is none: the same for everybody with one order, and so no more than that. */
+const single: Meaning = ['orders', 'few_orders', 'few_orders', 'high'];
 const value: Meaning = ['value', 'high_value', 'low_value', 'low'];
 const basket: Meaning = ['basket', 'growing_basket', 'falling_basket', 'low'];
 const contact: Meaning = ['contact', 'in_contact', 'out_of_contact', 'low'];
@@ -31,7 +42,7 @@ const satisfaction: Meaning = ['satisfaction', 'satisfied', 'dissatisfied', 'low
 
 /** Everything is known at the end of the cut-off date; codes name the side of the mean of those who stayed that a value is on. */
 export const churnFeatures: readonly ChurnFeature[] = [
-  counted('recency_days', ['recency', 'long_silent', 'bought_lately', 'high']),
+  counted('recency_days', recency),
   counted('tenure_days', ['tenure', 'long_known', 'new_customer']),
   counted('orders', orders),
   feature('is_single', 'cast(orders = 1 as double)', ['orders', 'few_orders', 'many_orders', 'high']),
@@ -40,30 +51,36 @@ export const churnFeatures: readonly ChurnFeature[] = [
   counted('orders_180', lately),
   counted('orders_365', lately),
   feature('rate', 'ln((orders + 0.1) / (tenure_days + 30.0))', orders),
-  feature('mean_interval', 'ln(1 + coalesce(mean_interval_days, tenure_days))', [
-    'rhythm',
-    'buys_seldom',
-    'buys_often',
-    'high',
-  ]),
-  feature('silence', 'least(ln((recency_days + 1) / (coalesce(mean_interval_days, 60) + 1)), 5)', rhythm),
+  feature(
+    'mean_interval',
+    'ln(1 + coalesce(mean_interval_days, tenure_days))',
+    ['rhythm', 'buys_seldom', 'buys_often', 'high'],
+    recency,
+  ),
+  feature(
+    'silence',
+    'least(ln((recency_days + 1) / (coalesce(mean_interval_days, 60) + 1)), 5)',
+    rhythm,
+    recency,
+  ),
   feature(
     'overdue',
     'least(greatest(coalesce((recency_days - mean_interval_days) / (interval_deviation_days + 7), 0), -5), 10)',
     rhythm,
+    single,
   ),
-  feature('irregularity', 'coalesce(interval_deviation_days / (mean_interval_days + 1), 0)', [
-    'rhythm',
-    'irregular',
-    'regular',
-    'high',
-  ]),
-  feature('growing_interval', 'coalesce(ln((last_interval_days + 1) / (mean_interval_days + 1)), 0)', [
-    'rhythm',
+  feature(
+    'irregularity',
+    'coalesce(interval_deviation_days / (mean_interval_days + 1), 0)',
+    ['rhythm', 'irregular', 'regular', 'high'],
+    single,
+  ),
+  feature(
     'growing_interval',
-    'shrinking_interval',
-    'high',
-  ]),
+    'coalesce(ln((last_interval_days + 1) / (mean_interval_days + 1)), 0)',
+    ['rhythm', 'growing_interval', 'shrinking_interval', 'high'],
+    single,
+  ),
   counted('net_revenue', value),
   counted('amount_90', value),
   counted('net_revenue_365', value),

@@ -7,6 +7,7 @@ import {
   type Matrix,
   type Offer,
   offerCurve,
+  type ReasonColumn,
   type Signals,
   strongestReasons,
   valueAtRisk,
@@ -57,8 +58,10 @@ export async function scoreChurn(
   const bandOf = (chance: number) => (chance >= highRisk ? 'high' : chance >= mediumRisk ? 'medium' : 'low');
   const warnings = warningColumns(found, ids.length);
   const isLeaving = (i: number) => bandOf(chances[i] as number) !== 'low';
+  const intervals = column('mean_interval_days');
+  const isSingle = (i: number) => intervals[i] === null;
   const reasons = isLearned
-    ? reasonsOf(choice, classifier, seenBy(choice, matrix), baseline, isLeaving, warnings)
+    ? reasonsOf(choice, classifier, seenBy(choice, matrix), baseline, { isLeaving, isSingle }, warnings)
     : [];
   const number = (name: string) => {
     const values = column(name);
@@ -111,19 +114,26 @@ const reasonOfWarning = {
 
 /**
  * Three reasons of each customer, null where there are fewer: to leave where the chance is medium or high, else to stay. Those of a
- * model are its own. Recency alone has the silence, and then, unless that speaks for staying, what the early warnings say.
+ * model are its own; those of a customer with one order never speak of a rhythm. Recency alone has the silence, and then, unless
+ * that speaks for staying, what the early warnings say.
  */
 function reasonsOf(
   choice: ChurnParameters['choice'],
   classifier: ClassifierParameters,
   matrix: Matrix,
   baseline: Baseline,
-  isLeaving: (row: number) => boolean,
+  { isLeaving, isSingle }: Readonly<Record<'isLeaving' | 'isSingle', (row: number) => boolean>>,
   warnings: Readonly<Record<keyof typeof reasonOfWarning, readonly boolean[]>>,
 ): readonly (readonly (string | null)[])[] {
   const contributions = contributionsOf(classifier, matrix);
-  if (choice !== 'recency')
-    return strongestReasons(contributions, matrix, baseline, churnFeatures, isLeaving);
+  if (choice !== 'recency') {
+    const by = (meanings: readonly ReasonColumn[]) =>
+      strongestReasons(contributions, matrix, baseline, meanings, isLeaving);
+    const ofSingles = by(churnFeatures.map(({ ofSingle }) => ofSingle));
+    return by(churnFeatures).map((codes, place) =>
+      codes.map((code, i) => (isSingle(i) ? (ofSingles[place]?.[i] ?? null) : code)),
+    );
+  }
   const meanings = churnFeatures.slice(0, recencyAlone);
   const [silence = []] = strongestReasons(contributions, matrix, baseline, meanings, isLeaving, 1);
   const told = silence.map((code, i) => {

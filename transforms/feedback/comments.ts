@@ -8,6 +8,7 @@ export interface Comments {
   readonly customerId: readonly (string | null)[];
   /** first day of the month, ISO 8601 */
   readonly month: readonly string[];
+  readonly isScored: readonly boolean[];
   /** 1 satisfied, 0 dissatisfied, null where there was no score or one in the middle */
   readonly isSatisfied: readonly (number | null)[];
   readonly text: readonly string[];
@@ -15,7 +16,7 @@ export interface Comments {
 
 export async function readComments({ read }: StepContext): Promise<Comments> {
   const columns = await read(`
-    select landed_seq, kind, customer_id, cast(date_trunc('month', comment_date) as varchar) as month_start, is_satisfied, text
+    select landed_seq, kind, customer_id, cast(date_trunc('month', comment_date) as varchar) as month_start, is_scored, is_satisfied, text
     from comments order by landed_seq`);
   const column = <T>(name: string) => (columns[name] ?? []) as readonly T[];
   return {
@@ -23,6 +24,7 @@ export async function readComments({ read }: StepContext): Promise<Comments> {
     kind: column('kind'),
     customerId: column('customer_id'),
     month: column<string>('month_start').map((one) => one.slice(0, 10)),
+    isScored: column('is_scored'),
     isSatisfied: column('is_satisfied'),
     text: column<string>('text').map(masked),
   };

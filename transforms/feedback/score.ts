@@ -41,7 +41,10 @@ export async function chancesOf(
   return landedSeq.map((seq) => known.get(seq) as number);
 }
 
-/** Comments by month and kind, with how many of the scored ones were satisfied and what is learned of all of them. */
+/**
+ * Comments by month and kind, with which share of all scored ones, those in the middle among them, was satisfied and which
+ * dissatisfied, and what is learned of all comments.
+ */
 export function sentimentByMonth(comments: Comments, chances: readonly (number | null)[]): Columns {
   const groups = new Map<string, number[]>();
   comments.month.forEach((month, i) => {
@@ -51,15 +54,16 @@ export function sentimentByMonth(comments: Comments, chances: readonly (number |
     else groups.set(key, [i]);
   });
   const rows = [...groups].sort(([a], [b]) => compare(a, b));
-  const scored = rows.map(([, members]) =>
-    members.map((i) => comments.isSatisfied[i] ?? null).filter((one) => one !== null),
-  );
+  const scored = rows.map(([, members]) => members.filter((i) => comments.isScored[i]));
+  const shareOf = (side: 0 | 1) =>
+    scored.map((members) => mean(members.map((i) => Number(comments.isSatisfied[i] === side))));
   return {
     month_start_date: rows.map(([key]) => isoDate(key.slice(0, 10))),
     kind: rows.map(([key]) => key.slice(11)),
     comments: rows.map(([, members]) => BigInt(members.length)),
     scored_comments: scored.map((one) => BigInt(one.length)),
-    satisfied_rate: scored.map(mean),
+    satisfied_rate: shareOf(1),
+    dissatisfied_rate: shareOf(0),
     positive_probability: rows.map(([, members]) => mean(members.map((i) => chances[i] ?? null))),
   };
 }

@@ -4,10 +4,9 @@ import type { ChurnData } from '../../loaders/churn.ts';
 import type { Context } from './context.ts';
 
 /** Chances against what came, by tenth of the customers. */
-export function reliability({ reliability: rows, heldOut }: ChurnData, context: Context): HTMLElement {
+export function reliability({ reliability: rows, heldOut, fit }: ChurnData, context: Context): HTMLElement {
   const { t, terms, format } = context;
-  const customers = rows.reduce((sum, row) => sum + row.customers, 0);
-  const error = rows.reduce((sum, row) => sum + row.customers * Math.abs(row.probability - row.churned), 0);
+  const error = fit?.error ?? null;
   const lines = [
     { label: t.happened, color: 'var(--c0)', values: rows.map(({ churned }) => churned) },
     {
@@ -20,7 +19,7 @@ export function reliability({ reliability: rows, heldOut }: ChurnData, context: 
   const share = (x: number) => format.percent(x);
   return figure(context, {
     name: 'reliability',
-    title: customers > 0 ? t.reliabilityTitle(share(error / customers)) : t.reliability,
+    title: rows.length > 0 && error !== null ? t.reliabilityTitle(share(error)) : t.reliability,
     sentence: heldOut ? t.reliabilitySentence(format.date(heldOut)) : t.noHeldOut,
     empty: t.noHeldOut,
     columns: [

@@ -36,17 +36,40 @@ export function offers(data: ChurnData, context: Context): readonly (HTMLElement
   ];
 }
 
-function curve(
-  { offers: steps }: ChurnData,
+export interface OfferPoint {
+  /** of all customers, those with most at risk first */
+  readonly share: number;
+  readonly customers: number;
+  readonly atRisk: number;
+  readonly net: number;
+}
+
+/** What offers to the first so many come to: to nobody, to each hundredth, and to those whom they are worth as configured. */
+export function offerPoints(
+  { offers: steps, totals }: Pick<ChurnData, 'offers' | 'totals'>,
   { cost, successRate, margin }: Offer,
-  context: Context,
-): HTMLElement {
+): readonly OfferPoint[] {
+  const worth = totals
+    ? [
+        {
+          share: totals.worthwhile / totals.customers,
+          customers: totals.worthwhile,
+          atRisk: totals.worthwhileAtRisk,
+        },
+      ]
+    : [];
+  return [{ share: 0, customers: 0, atRisk: 0 }, ...steps, ...worth]
+    .toSorted((a, b) => a.customers - b.customers)
+    .filter(({ customers }, i, all) => customers !== all[i - 1]?.customers)
+    .map(({ share, customers, atRisk }) => ({
+      ...{ share, customers, atRisk },
+      net: atRisk * successRate * margin - customers * cost,
+    }));
+}
+
+function curve(data: ChurnData, offer: Offer, context: Context): HTMLElement {
   const { t, terms, format } = context;
-  const none = { share: 0, customers: 0, atRisk: 0, least: 0 };
-  const rows = [none, ...steps].map((step) => ({
-    ...step,
-    net: step.atRisk * successRate * margin - step.customers * cost,
-  }));
+  const rows = offerPoints(data, offer);
   const best = rows.reduce((most, row) => (row.net > most.net ? row : most));
   return figure(context, {
     name: 'offers',
@@ -54,7 +77,7 @@ function curve(
       best.net > 0
         ? t.offersTitle(format.count(best.customers), format.compactMoney(best.net))
         : t.offersNone,
-    sentence: t.offersSentence(format.percent(margin)),
+    sentence: t.offersSentence(format.percent(offer.margin)),
     columns: [
       {
         label: terms.customers,

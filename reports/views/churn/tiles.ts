@@ -3,25 +3,48 @@ import { kpi } from '../../components/kpi.ts';
 import type { ChurnData } from '../../loaders/churn.ts';
 import type { Context } from './context.ts';
 
-/** What is at stake, and how far the chances can be trusted. */
-export function insight({ totals, fit }: ChurnData, { t, format }: Context): HTMLElement {
-  if (!totals) return html`<p class="insight">${t.unknown}</p>`;
-  const { chosen, auc, naive, error } = fit ?? { chosen: '', auc: null, naive: null, error: null };
-  const basis =
-    auc === null || naive === null || error === null
-      ? t.shareOnly
-      : t.bar(t.chosen[chosen] ?? chosen, format.percent(auc), format.percent(naive), format.percent(error));
-  return html`<p class="insight"><b>${t.insight(format.count(totals.high), format.compactMoney(totals.atRisk))}</b> ${basis}</p>`;
+/** What is at stake with those of a high chance, and how far the chances can be trusted. */
+export function insight(data: ChurnData, context: Context): HTMLElement {
+  const said = headline(data, context);
+  if (said === null) return html`<p class="insight">${context.t.unknown}</p>`;
+  return html`<p class="insight"><b>${said}</b> ${basis(data.fit, context)}</p>`;
 }
 
-export function tiles({ totals }: ChurnData, context: Context): HTMLElement | null {
+/** How many have a high chance and what is at risk with them; with everybody, where nobody has; null where nothing is known. */
+export function headline(
+  { totals, bands, horizonDays }: Pick<ChurnData, 'totals' | 'bands' | 'horizonDays'>,
+  { t, format }: Pick<Context, 't' | 'format'>,
+): string | null {
+  if (!totals) return null;
+  const days = format.count(horizonDays ?? 0);
+  const high = bands.find(({ band }) => band === 'high');
+  return high
+    ? t.insight(format.count(high.customers), days, format.compactMoney(high.atRisk))
+    : t.insightNone(days, format.compactMoney(totals.atRisk));
+}
+
+/** Which rule was chosen, by which measure, and how right its chances were. */
+export function basis(fit: ChurnData['fit'], { t, format }: Pick<Context, 't' | 'format'>): string {
+  const { chosen, auc, naive, loss, naiveLoss, error } = fit ?? {};
+  if (!chosen || !isKnown(auc) || !isKnown(loss) || !isKnown(error)) return t.shareOnly;
+  const name = t.chosen[chosen] ?? chosen;
+  const figures = [format.percent(auc), format.percent(error)] as const;
+  return chosen === 'recency' || !isKnown(naive) || !isKnown(naiveLoss)
+    ? t.plainBar(name, loss.toFixed(3), ...figures)
+    : t.bar(name, loss.toFixed(3), naiveLoss.toFixed(3), ...figures, format.percent(naive));
+}
+
+const isKnown = (x: number | null | undefined): x is number => x !== null && x !== undefined;
+
+export function tiles({ totals, horizonDays }: ChurnData, context: Context): HTMLElement | null {
   if (!totals) return null;
   const { t, format } = context;
+  const days = format.count(horizonDays ?? 0);
   const tile = (id: string, name: string, definition: string, value: string) =>
     kpi(context, { id, name, definition, value, changes: [], history: [] });
   return html`<div class="kpis">${[
     tile('high', t.high, t.highWhat, format.count(totals.high)),
-    tile('mean', t.mean, t.meanWhat, format.percent(totals.probability)),
+    tile('mean', t.meanOf(days), t.meanWhat(days), format.percent(totals.probability)),
     tile('at_risk', t.atRisk, t.atRiskWhat, format.compactMoney(totals.atRisk)),
     tile('worthwhile', t.worthwhile, t.worthwhileWhat, format.count(totals.worthwhile)),
     tile('gain', t.gain, t.gainWhat, format.compactMoney(totals.gain)),

@@ -4,10 +4,14 @@ type Names = Readonly<Record<string, string>>;
 
 export const words = dictionary(
   {
-    insight: (high: string, money: string) =>
-      `${high} customers have a high chance of leaving; ${money} of last year’s revenue is at risk.`,
-    bar: (chosen: string, auc: string, naive: string, error: string) =>
-      `${chosen}: a customer who left was ranked above one who stayed in ${auc} of pairs, ${naive} by recency alone; chances were off by ${error} on average.`,
+    insight: (high: string, days: string, money: string) =>
+      `${high} customers have a high chance of leaving (no order in the next ${days} days); ${money} of what they brought last year is at risk.`,
+    insightNone: (days: string, money: string) =>
+      `Nobody has a high chance of leaving (no order in the next ${days} days); with all customers together ${money} of last year’s revenue is at risk.`,
+    bar: (chosen: string, loss: string, naiveLoss: string, auc: string, error: string, naive: string) =>
+      `${chosen}: chosen for the better chances, by a log loss of ${loss} against ${naiveLoss} by recency alone (less is better). They were off by ${error} on average; a customer who left was ranked above one who stayed in ${auc} of pairs, ${naive} by recency alone.`,
+    plainBar: (chosen: string, loss: string, auc: string, error: string) =>
+      `${chosen}: no model had clearly better chances than its log loss of ${loss}. They were off by ${error} on average; a customer who left was ranked above one who stayed in ${auc} of pairs.`,
     unknown: 'No chance of leaving is known yet: a horizon with customers before it has to pass first.',
     shareOnly: 'Too few left or stayed to learn from: everybody has the share that left.',
     chosen: {
@@ -18,9 +22,12 @@ export const words = dictionary(
     high: 'High chance of leaving',
     highWhat: 'Customers in the band high: by default a chance of 70 % or more',
     mean: 'Mean chance',
-    meanWhat: 'Mean chance of buying nothing within the horizon, over all customers with an order',
+    meanOf: (days: string) => `No order in ${days} days, mean chance`,
+    meanWhat: (days: string) =>
+      `Mean chance of placing no order within the next ${days} days, over all customers with an order; many of them may come back later`,
     atRisk: 'Revenue at risk',
-    atRiskWhat: 'Chance of leaving times net revenue of the last 365 days, summed',
+    atRiskWhat:
+      'Chance of leaving times net revenue of the last 365 days, summed over all customers with an order',
     worthwhile: 'Worth an offer',
     worthwhileWhat:
       'Customers with whom an offer of the configured cost and success rate brings more than it costs, at the margin of lifetime value',
@@ -89,6 +96,7 @@ export const words = dictionary(
     last: 'Last order',
     channels: 'May be reached by',
     askFirst: 'ask for consent',
+    afterConsent: (action: string) => `${action}, after consent`,
     recommendSku: (sku: string) => `recommend ${sku}`,
     actions: {
       settle_complaint: 'settle the complaint',
@@ -136,18 +144,24 @@ export const words = dictionary(
     } as Names,
   },
   {
-    insight: (high, money) => `${high} 位客户流失可能高；过去一年有 ${money} 销售额面临风险。`,
-    bar: (chosen, auc, naive, error) =>
-      `${chosen}：在 ${auc} 的配对中，流失者排在留存者之前（仅凭最近购买时间为 ${naive}）；概率平均偏差 ${error}。`,
+    insight: (high, days, money) =>
+      `${high} 位客户流失可能高（未来 ${days} 天内不下单）；他们过去一年的销售额中有 ${money} 面临风险。`,
+    insightNone: (days, money) =>
+      `没有客户流失可能高（未来 ${days} 天内不下单）；全部客户过去一年的销售额中共有 ${money} 面临风险。`,
+    bar: (chosen, loss, naiveLoss, auc, error, naive) =>
+      `${chosen}：因概率更准而选定，对数损失为 ${loss}，仅凭最近购买时间为 ${naiveLoss}（越小越好）。概率平均偏差 ${error}；在 ${auc} 的配对中，流失者排在留存者之前，仅凭最近购买时间为 ${naive}。`,
+    plainBar: (chosen, loss, auc, error) =>
+      `${chosen}：没有模型的概率明显更准，其对数损失为 ${loss}。概率平均偏差 ${error}；在 ${auc} 的配对中，流失者排在留存者之前。`,
     unknown: '尚无流失概率：须先过完一个期限，且此前已有客户。',
     shareOnly: '流失或留存的客户太少，无从学习：所有人取流失占比。',
     chosen: { trees: '提升树', logistic: '逻辑回归', recency: '仅凭最近购买时间' },
     high: '流失可能高',
     highWhat: '处于“高”级的客户：默认概率在 70% 以上',
     mean: '平均概率',
-    meanWhat: '所有有订单的客户在期限内不再购买的平均概率',
+    meanOf: (days) => `${days} 天内不下单的平均概率`,
+    meanWhat: (days) => `所有有订单的客户在未来 ${days} 天内不下单的平均概率；其中许多人之后仍可能回来`,
     atRisk: '风险金额',
-    atRiskWhat: '流失概率乘以过去 365 天的净销售额，合计',
+    atRiskWhat: '流失概率乘以过去 365 天的净销售额，对所有有订单的客户合计',
     worthwhile: '值得给优惠',
     worthwhileWhat: '按配置的成本与成功率以及生命周期价值的毛利率，优惠所得超过成本的客户',
     gain: '预期收益',
@@ -209,6 +223,7 @@ export const words = dictionary(
     last: '最近订单',
     channels: '可联系渠道',
     askFirst: '先征得同意',
+    afterConsent: (action) => `${action}（先征得同意）`,
     recommendSku: (sku) => `推荐 ${sku}`,
     actions: {
       settle_complaint: '解决投诉',

@@ -5,9 +5,19 @@ import type { ForecastContext } from './context.ts';
 
 type Rates = Pick<ForecastSeries, 'errorRate' | 'naiveErrorRate'>;
 
-/** Whether a series was nearer than the season before, and than nothing, whose error is all there is. */
-export const isBetter = ({ errorRate, naiveErrorRate }: Rates): boolean =>
-  errorRate !== null && naiveErrorRate !== null && errorRate < Math.min(1, naiveErrorRate);
+/** Of how many series it is known how far off they were, how many of them were nearer than the season before, and how many as far off as nothing would be. */
+export function accuracyOf(
+  series: readonly Rates[],
+): Readonly<Record<'tested' | 'better' | 'onlySums', number>> {
+  const tested = series.flatMap(({ errorRate, naiveErrorRate }) =>
+    errorRate === null || naiveErrorRate === null ? [] : [{ errorRate, naiveErrorRate }],
+  );
+  return {
+    tested: tested.length,
+    better: tested.filter(({ errorRate, naiveErrorRate }) => errorRate < naiveErrorRate).length,
+    onlySums: tested.filter(({ errorRate }) => errorRate >= 1).length,
+  };
+}
 
 /** How far off each series was when it was foretold from earlier days, beside the same as a season before. */
 export function accuracy(
@@ -18,22 +28,14 @@ export function accuracy(
 ): HTMLElement {
   const { t, terms, format, language } = context;
   const rows = all.filter((one) => one.metric === metric && one.kind === kind);
-  const tested = rows.filter(
-    ({ errorRate, naiveErrorRate }) => errorRate !== null && naiveErrorRate !== null,
-  );
-  const better = tested.filter(isBetter);
+  const { tested, better, onlySums } = accuracyOf(rows);
   const percent = (x: number | null) => (x === null ? '–' : format.percent(x));
   const name = ({ dimension, value }: ForecastSeries) =>
     dimension === 'all' ? terms.all : nameOf(value, language, dimension);
   return figure(context, {
     name: 'accuracy',
-    title:
-      tested.length > 0
-        ? t.accuracyTitle(format.count(better.length), format.count(tested.length))
-        : t.accuracyNone,
-    sentence: tested.some(({ errorRate }) => (errorRate ?? 0) >= 1)
-      ? `${t.accuracyWhy}${t.onlySums}`
-      : t.accuracyWhy,
+    title: tested > 0 ? t.accuracyTitle(format.count(better), format.count(tested)) : t.accuracyNone,
+    sentence: onlySums > 0 ? `${t.accuracyWhy}${t.onlySums(format.count(onlySums))}` : t.accuracyWhy,
     isTable: true,
     columns: [
       { label: t.series, value: name },

@@ -3,10 +3,21 @@ import { lineChart } from '../../components/lineChart.ts';
 import type { ForecastSeries } from '../../loaders/forecast.ts';
 import { amountsOf, type ForecastContext, periodOf } from './context.ts';
 
+/** Days of history below which nothing is said of what comes: a week says nothing of the next, and one day nothing at all. */
+const leastDays = 14;
+
+/** Whether there is too little history to tell what to expect. */
+export const isTooShort = ({
+  kind,
+  historyPeriods,
+}: Pick<ForecastSeries, 'kind' | 'historyPeriods'>): boolean =>
+  historyPeriods * (kind === 'week' ? 7 : 1) < leastDays;
+
 /** What was, what is expected, and how far it may lie off. */
 export function ahead(series: ForecastSeries | undefined, context: ForecastContext): HTMLElement {
   const { t, terms, format } = context;
-  const expected = series?.ahead ?? [];
+  const tooShort = series !== undefined && isTooShort(series);
+  const expected = tooShort ? [] : (series?.ahead ?? []);
   const metric = series?.metric ?? 'net_revenue';
   const kind = series?.kind ?? 'day';
   const { full, short } = amountsOf(context, metric);
@@ -17,8 +28,9 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
     .slice(-expected.length)
     .reduce((total, { value }) => total + value, 0);
   const span = t.span(format.count(expected.length), kind);
-  const title =
-    before > 0 && (series?.history.length ?? 0) >= expected.length
+  const title = tooShort
+    ? t.tooShort(label)
+    : before > 0 && (series?.history.length ?? 0) >= expected.length
       ? t.expectedAgainst(label, short(sum), span, format.change(sum / before - 1))
       : t.expected(label, short(sum), span);
   const past = series?.history ?? [];
@@ -38,9 +50,12 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
   return figure(context, {
     name: 'ahead',
     title,
-    sentence: series?.isFallback
-      ? t.fallback(format.count(series.historyPeriods), kind)
-      : t.bands(kind, series?.hasHolidays ?? false),
+    empty: tooShort ? t.tooShortWhy(format.count(series.historyPeriods), kind) : terms.nothingWhy,
+    sentence: tooShort
+      ? t.tooShortWhy(format.count(series.historyPeriods), kind)
+      : series?.isFallback
+        ? t.fallback(format.count(series.historyPeriods), kind)
+        : t.bands(kind, series?.hasHolidays ?? false),
     columns: [
       { label: kind === 'week' ? t.week : t.day, value: (row) => row.start, show: (row) => name(row.start) },
       { label, value: (row) => row.value, show: (row) => full(row.value), numeric: true },

@@ -19,6 +19,9 @@ export const words = dictionary(
       `Per ${kind}; the bands held 80 and 95 % of past errors${holidays ? '; holidays are taken into account' : ''}`,
     fallback: (n: string, kind: Kind) =>
       `${n} ${kind === 'week' ? 'weeks' : 'days'} of history are too few to tell methods apart: a plain rule, without an interval`,
+    tooShort: (name: string) => `${name}: too early to say what to expect`,
+    tooShortWhy: (n: string, kind: Kind) =>
+      `Only ${n} ${kind === 'week' ? (n === '1' ? 'whole week' : 'whole weeks') : n === '1' ? 'day' : 'days'} of history; a forecast needs two weeks, so that each day of the week was seen twice`,
     actual: 'Actual',
     forecast: 'Forecast',
     bandNames: '80 and 95 % interval',
@@ -33,7 +36,8 @@ export const words = dictionary(
     accuracyTitle: (n: string, all: string) =>
       `${n} of ${all} series are foretold better than by the season before`,
     accuracyNone: 'No history is long enough yet to hold forecasts to what came',
-    onlySums: '. From 100 % on single values cannot be foretold, only what they come to in sum',
+    onlySums: (n: string) =>
+      `. Of the ${n} with an error from 100 % on single values cannot be foretold, only what they come to in sum`,
     accuracyWhy:
       'Mean error in percent of the mean amount, from earlier days; “as before” repeats the season before; the share that intervals held should be 80 and 95 %',
     of: 'Of',
@@ -61,6 +65,9 @@ export const words = dictionary(
       `按${kind === 'week' ? '周' : '日'}；区间覆盖了以往误差的 80% 与 95%${holidays ? '；已考虑节假日' : ''}`,
     fallback: (n, kind) =>
       `只有 ${n} ${kind === 'week' ? '周' : '天'}历史，不足以比较各方法：采用简单规则，不给出区间`,
+    tooShort: (name) => `${name}：为时尚早，无法预测`,
+    tooShortWhy: (n, kind) =>
+      `只有 ${n} ${kind === 'week' ? '整周' : '天'}历史；预测至少需要两周，使一周中的每一天都出现过两次`,
     actual: '实际',
     forecast: '预测',
     bandNames: '80% 与 95% 区间',
@@ -72,7 +79,7 @@ export const words = dictionary(
     pastNone: '历史太短，无法回看预测。',
     accuracyTitle: (n, all) => `${all} 个序列中有 ${n} 个比沿用上一季更准`,
     accuracyNone: '历史尚短，还无法用实际结果检验预测',
-    onlySums: '。误差达 100% 及以上者，单个数值无法预测，只能预测其合计',
+    onlySums: (n) => `。误差达 100% 及以上的 ${n} 个序列，单个数值无法预测，只能预测其合计`,
     accuracyWhy:
       '平均误差占平均值的百分比，由更早的日子测得；“沿用”即重复上一季；落入区间的占比应为 80% 与 95%',
     of: '维度',

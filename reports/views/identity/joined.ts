@@ -8,13 +8,13 @@ export function joined(data: IdentityData, context: Context): HTMLElement {
   const { t, format } = context;
   const name = ({ rule }: Joined) => t.rules[rule] ?? rule;
   const fit = data.fit;
-  const share = (x: number | null) => (x === null ? '–' : format.percent(x));
+  const isKnown = fit && fit.precision !== null && fit.recall !== null;
   return figure(context, {
     name: 'joined',
     title:
       data.records > 0 ? t.joinedTitle(format.count(data.records), format.count(data.customers)) : t.joined,
-    sentence: fit
-      ? `${t.joinedSentence}. ${t.fitSentence(share(fit.precision), share(fit.recall))}`
+    sentence: isKnown
+      ? `${t.joinedSentence}. ${t.fitSentence(format.percent(fit.precision), format.percent(fit.recall))}`
       : t.joinedSentence,
     columns: [
       { label: t.rule, value: name },

@@ -2,12 +2,11 @@ import { figure, legend } from '../../components/figure.ts';
 import { lineChart } from '../../components/lineChart.ts';
 import type { LifetimeData } from '../../loaders/lifetime.ts';
 import type { Context } from './context.ts';
+import { heldOutSentence } from './heldOut.ts';
 
 /** What was expected against what came, by tenth of the customers, with everybody going on as before beside it. */
 export function deciles({ deciles: rows, settings }: LifetimeData, context: Context): HTMLElement {
   const { t, terms, format } = context;
-  const sum = (of: 'predicted' | 'realised') => rows.reduce((all, row) => all + row.customers * row[of], 0);
-  const off = sum('realised') > 0 ? sum('predicted') / sum('realised') - 1 : 0;
   const lines = [
     { label: t.realised, color: 'var(--c0)', values: rows.map(({ realised }) => realised) },
     { label: t.predicted, color: 'var(--c1)', values: rows.map(({ predicted }) => predicted), dashed: true },
@@ -15,13 +14,7 @@ export function deciles({ deciles: rows, settings }: LifetimeData, context: Cont
   ];
   return figure(context, {
     name: 'deciles',
-    title:
-      rows.length === 0
-        ? t.deciles
-        : (off >= 0 ? t.tooMany : t.tooFew)(
-            format.percent(Math.abs(off)),
-            format.count(settings?.holdoutDays ?? 0),
-          ),
+    title: heldOutSentence(rows, settings?.holdoutDays ?? null, context) ?? t.deciles,
     sentence: settings?.coverage
       ? `${t.decileSentence} ${t.coverage(format.percent(settings.coverage))}`
       : t.decileSentence,

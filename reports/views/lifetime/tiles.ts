@@ -1,11 +1,12 @@
 import { html } from '../../components/html.ts';
 import { kpi } from '../../components/kpi.ts';
-import type { LifetimeData } from '../../loaders/lifetime.ts';
+import type { LifetimeData, LifetimeSettings, LifetimeTotals } from '../../loaders/lifetime.ts';
 import type { Context } from './context.ts';
+import { heldOutSentence, isFarOff } from './heldOut.ts';
 import { modelSentence } from './modelSentence.ts';
 
 /** What the figures rest on, in a sentence each: model, margin, and whether frequency and value are independent. */
-export function basis({ settings, totals }: LifetimeData, context: Context): HTMLElement | null {
+export function basis({ settings, totals, deciles }: LifetimeData, context: Context): HTMLElement | null {
   if (!settings || !totals) return null;
   const { t, format } = context;
   const { noModel, marginShare, marginSource, horizonMonths, discountRate } = settings;
@@ -18,7 +19,27 @@ export function basis({ settings, totals }: LifetimeData, context: Context): HTM
       ? [t.related(settings.independence.toFixed(2))]
       : []),
   ];
-  return html`<p class="insight"><b>${t.worth(format.compactMoney(totals.clv), format.count(totals.customers))}</b> ${said.join(' ')}</p>`;
+  return html`<p class="insight"><b>${worthSentence({ settings, totals, deciles }, context)}</b> ${said.join(' ')}</p>`;
+}
+
+/** What all are worth, and how far that is to be relied on where what was expected before is far from what came. */
+export function worthSentence(
+  {
+    settings,
+    totals,
+    deciles,
+  }: {
+    readonly settings: Pick<LifetimeSettings, 'holdoutDays'>;
+    readonly totals: Pick<LifetimeTotals, 'clv' | 'customers'>;
+    readonly deciles: Parameters<typeof isFarOff>[0];
+  },
+  { t, format }: Pick<Context, 't' | 'format'>,
+): string {
+  const [value, customers] = [format.compactMoney(totals.clv), format.count(totals.customers)];
+  const found = heldOutSentence(deciles, settings.holdoutDays, { t, format });
+  return found !== null && isFarOff(deciles)
+    ? t.doubtful(value, customers, found)
+    : t.worth(value, customers);
 }
 
 export function tiles({ settings, totals }: LifetimeData, context: Context): HTMLElement | null {

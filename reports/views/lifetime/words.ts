@@ -3,6 +3,8 @@ import { dictionary } from '../../components/locale.ts';
 export const words = dictionary(
   {
     worth: (value: string, customers: string) => `${customers} customers are still worth ${value}.`,
+    doubtful: (value: string, customers: string, found: string) =>
+      `${customers} customers are reckoned at ${value}, which is hardly to be relied on. ${found}.`,
     horizon: (months: string, rate: string) =>
       `Margin expected in the next ${months} months, discounted at ${rate} a year.`,
     margin: {
@@ -35,7 +37,7 @@ export const words = dictionary(
       clv: 'Value of all customers',
       clv_each: 'Mean per customer',
       clv_median: 'Median per customer',
-      alive: 'Still there',
+      alive: 'Likely still customers',
       orders_12m: 'Orders in 12 months',
       margin_12m: 'Margin in 12 months',
     },
@@ -44,7 +46,7 @@ export const words = dictionary(
       clv_each: 'The sum over the number of customers with an order.',
       clv_median: 'Half of the customers are worth less, half more.',
       alive:
-        'Mean chance that a customer with an order will still buy, given how often and how lately they did.',
+        'Mean chance that a customer with an order is not gone for good and will buy again at some time, given how often and how lately they did. It is not the chance of an order within some days, which the page Churn has.',
       orders_12m: 'Days with an order expected of today’s customers in the next 12 months.',
       margin_12m: 'Margin expected of today’s customers in the next 12 months, not discounted.',
     },
@@ -60,6 +62,8 @@ export const words = dictionary(
       `Over ${days} days held out, ${share} more orders were expected than came`,
     tooFew: (share: string, days: string) =>
       `Over ${days} days held out, ${share} fewer orders were expected than came`,
+    noneCame: (predicted: string, days: string) =>
+      `Over ${days} days held out, ${predicted} orders were expected and none came`,
     decileSentence:
       'Days with an order per customer, by tenth of the customers in the order of what was expected; the model had not seen those days.',
     coverage: (share: string) => `${share} of customers spent within their 80 % interval.`,
@@ -72,17 +76,17 @@ export const words = dictionary(
     realisedValue: 'Revenue that came',
     naiveValue: 'Revenue going on as before',
     noHoldout: 'This needs some months of orders, and customers who came back.',
-    aliveMap: 'Chance of being there still',
+    aliveMap: 'Chance of still being a customer',
     ratherGone: (customers: string, share: string) =>
-      `${customers} customers (${share}) are in groups that are rather gone than there`,
+      `${customers} customers (${share}) are in groups that are rather gone than still customers`,
     aliveSentence:
-      'Mean chance that customers are still there, by days since the last order and number of orders',
+      'Mean chance that customers are not gone for good, by days since the last order and number of orders',
     recency: 'Since the last order',
     frequency: 'Number of orders',
     days: (band: string) => `${band} days`,
     orderCount: (band: string) => (band === '1' ? '1 order' : `${band} orders`),
     customerCount: (n: string) => n,
-    alive: 'Still there',
+    alive: 'Likely still a customer',
     orders12m: 'Orders in 12 months',
     groups: { channel: 'Value by acquisition channel', cohort: 'Value by year of the first order' },
     groupName: { channel: 'Acquisition channel', cohort: 'First order in' },
@@ -115,6 +119,7 @@ export const words = dictionary(
   },
   {
     worth: (value, customers) => `${customers} 位客户未来仍值 ${value}。`,
+    doubtful: (value, customers, found) => `${customers} 位客户估值 ${value}，但不宜采信。${found}。`,
     horizon: (months, rate) => `为未来 ${months} 个月的预期毛利，按年折现率 ${rate} 折现。`,
     margin: {
       configured: (share) => `毛利按配置取净销售额的 ${share}。`,
@@ -142,7 +147,7 @@ export const words = dictionary(
       clv: '全部客户价值',
       clv_each: '人均价值',
       clv_median: '价值中位数',
-      alive: '仍活跃',
+      alive: '仍是客户的概率',
       orders_12m: '12 个月订单',
       margin_12m: '12 个月毛利',
     },
@@ -150,7 +155,8 @@ export const words = dictionary(
       clv: '每位有订单客户的预期折现毛利之和；不含将来的新客户。',
       clv_each: '价值之和除以有订单的客户数。',
       clv_median: '一半客户低于此值，一半高于此值。',
-      alive: '根据购买频次与最近购买时间，有订单的客户仍会购买的平均概率。',
+      alive:
+        '根据购买频次与最近购买时间，有订单的客户尚未永久离开、日后还会购买的平均概率。它不是某段期限内下单的概率；后者见“流失”页。',
       orders_12m: '现有客户未来 12 个月预期的有订单天数。',
       margin_12m: '现有客户未来 12 个月的预期毛利，未折现。',
     },
@@ -163,6 +169,7 @@ export const words = dictionary(
     deciles: '预期与实际',
     tooMany: (share, days) => `在留出的 ${days} 天里，预期订单比实际多 ${share}`,
     tooFew: (share, days) => `在留出的 ${days} 天里，预期订单比实际少 ${share}`,
+    noneCame: (predicted, days) => `在留出的 ${days} 天里，预期 ${predicted} 单，实际一单也没有`,
     decileSentence: '按预期从低到高分为十等分，每位客户的有订单天数；模型未见过这些日子。',
     coverage: (share) => `${share} 的客户消费落在其 80% 区间内。`,
     decile: '十分位',
@@ -174,15 +181,15 @@ export const words = dictionary(
     realisedValue: '实际销售额',
     naiveValue: '照旧的销售额',
     noHoldout: '需要数月订单以及回购客户。',
-    aliveMap: '仍活跃的概率',
-    ratherGone: (customers, share) => `${customers} 位客户（${share}）所在群体更可能已流失`,
-    aliveSentence: '按距最近订单的天数与订单数，客户仍活跃的平均概率',
+    aliveMap: '仍是客户的概率',
+    ratherGone: (customers, share) => `${customers} 位客户（${share}）所在群体更可能已不再是客户`,
+    aliveSentence: '按距最近订单的天数与订单数，客户尚未永久离开的平均概率',
     recency: '距最近订单',
     frequency: '订单数',
     days: (band) => `${band} 天`,
     orderCount: (band) => `${band} 单`,
     customerCount: (n) => `${n} 位`,
-    alive: '仍活跃',
+    alive: '仍是客户的概率',
     orders12m: '12 个月订单',
     groups: { channel: '按获客渠道的价值', cohort: '按首单年份的价值' },
     groupName: { channel: '获客渠道', cohort: '首单年份' },

@@ -45,10 +45,9 @@ export function matrix(data: ProductsData, context: Context): HTMLElement {
       [`${pair.other} ${pair.sku}`, pair] as const,
     ]),
   );
-  const best = data.matrix.reduce<Pair | undefined>(
-    (most, pair) => (pair.lift > (most?.lift ?? 1) ? pair : most),
-    undefined,
-  );
+  const [best] = data.matrix
+    .filter(({ isBeyondChance }) => isBeyondChance)
+    .toSorted((a, b) => b.lift - a.lift);
   const strongest = Math.log2(Math.max(2, best?.lift ?? 2));
   const cell = (one: string, other: string): HeatCell | null => {
     const pair = liftOf.get(`${one} ${other}`);
@@ -67,8 +66,12 @@ export function matrix(data: ProductsData, context: Context): HTMLElement {
     name: 'affinity',
     title: best
       ? t.matrixTitle(productName(data, best.sku), productName(data, best.other), format.tenths(best.lift))
-      : t.matrix,
-    sentence: t.matrixSentence,
+      : data.matrix.length > 0
+        ? t.noneBeyondChance
+        : t.matrix,
+    sentence: data.matrix.some(({ lift }) => lift < 1)
+      ? `${t.matrixSentence}${t.belowChance}`
+      : t.matrixSentence,
     empty: t.noPairs,
     columns: pairColumns(data, context),
     rows: data.matrix,
@@ -94,7 +97,7 @@ export function pairs(data: ProductsData, context: Context): HTMLElement {
     title: data.pairs.length > 0 ? t.pairsTitle(format.count(data.pairsInAll)) : t.pairs,
     sentence: data.pairs.length > 0 ? t.pairsSentence(format.count(data.pairs.length)) : t.pairsWhat,
     // the sides are of pairs in enough orders: with any there are pairs, if none beyond chance
-    empty: data.sides.length > 0 ? t.noneBeyondChance : t.noPairs,
+    empty: data.sides.length > 0 ? t.noneHere : t.noPairs,
     isTable: true,
     body: () => '',
     columns: pairColumns(data, context),

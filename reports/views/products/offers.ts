@@ -57,7 +57,9 @@ export function potential(data: ProductsData, context: Context): HTMLElement {
     title: first
       ? t.segmentsTitle(nameOf(first.segment, language), format.compactMoney(first.potential))
       : t.segments,
-    sentence: t.segmentsSentence,
+    sentence: t.segmentsSentence(
+      data.horizonDays === null ? t.potentialIfAgain : t.potentialWithin(format.count(data.horizonDays)),
+    ),
     empty: t.noNext,
     columns: [
       { label: t.segment, value: (row) => nameOf(row.segment, language) },

@@ -2,12 +2,16 @@ import { dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
-    insight: (money: string, customers: string) =>
-      `New products may bring ${money} in the next orders of ${customers} customers.`,
+    insight: (money: string, customers: string, days: string) =>
+      `New products may bring ${money} from ${customers} customers in the next ${days} days.`,
+    insightIfAgain: (money: string, customers: string) =>
+      `New products may bring ${money} in the next orders of ${customers} customers, if all of them order again.`,
     basis: (recall: string, popular: string) =>
       `Of a basket held out, ${recall} was among the ten products offered; ${popular} by what is popular.`,
     freshBasis: (recall: string, popular: string) =>
       `Of what was new to the customer, ${recall} against ${popular}.`,
+    noTest: (products: string) =>
+      `Only ${products} products were ever sold: ten of them are half or more of all, so what such a list catches says nothing.`,
     unknown: 'Too few customers came back to say how good offers are: what is popular is offered.',
     matrix: 'What goes with what',
     matrixTitle: (one: string, other: string, lift: string) =>
@@ -17,8 +21,10 @@ export const words = dictionary(
     noPairs: 'No two products were in five orders together.',
     pairs: 'Pairs beyond chance',
     pairsWhat: 'Pairs of products that stand in one order together more often than chance has it',
-    noneBeyondChance:
-      'Products are bought together as often as chance has it; no pair is more often together than that.',
+    noneBeyondChance: 'No pair is bought together more often than chance has it',
+    noneHere: 'No pair is bought together more often than chance has it.',
+    belowChance:
+      '. Chance takes products to be put into orders one apart from the other, so where many orders are of one product, most pairs are below 1',
     pairsTitle: (n: string) => `${n} pairs are bought together more often than chance has it`,
     pairsSentence: (shown: string) =>
       `By lift, the first ${shown}; confidence is the share of the orders with the first product that have the other, and the other way round`,
@@ -33,20 +39,27 @@ export const words = dictionary(
     nextTitle: (name: string, n: string) => `${name} is the next new product for ${n} customers`,
     nextSentence:
       'The new product that suits a customer best, by how many customers; with the mean chance that their next order has it',
+    potentialWithin: (days: string) =>
+      `the potential is chance times usual amount of the five new products that suit best, times the chance of an order within ${days} days, summed`,
+    potentialIfAgain:
+      'the potential is chance times usual amount of the five new products that suit best, summed, if the customers order again',
     noNext: 'There is no new product to offer.',
     chance: 'Mean chance',
     segments: 'Potential by RFM segment',
     segmentsTitle: (segment: string, money: string) => `Most is to be had with ${segment}: ${money}`,
-    segmentsSentence:
-      'Chance times usual amount of the five new products that suit each customer best, summed',
+    segmentsSentence: (potential: string) => `What new products may bring, by segment; ${potential}`,
     segment: 'Segment',
     potential: 'Cross-sell potential',
   },
   {
-    insight: (money, customers) => `新商品可能在 ${customers} 位客户的下一单中带来 ${money}。`,
+    insight: (money, customers, days) => `未来 ${days} 天，新商品可能从 ${customers} 位客户带来 ${money}。`,
+    insightIfAgain: (money, customers) =>
+      `若 ${customers} 位客户都再次下单，新商品可能在其下一单中带来 ${money}。`,
     basis: (recall, popular) =>
       `在留作检验的订单中，所推荐的十种商品包含了 ${recall}；推荐热销商品为 ${popular}。`,
     freshBasis: (recall, popular) => `对客户而言的新商品，为 ${recall}，热销为 ${popular}。`,
+    noTest: (products) =>
+      `售出过的商品只有 ${products} 种：十种已占一半或更多，这样的名单命中多少说明不了什么。`,
     unknown: '回购的客户太少，无法说明推荐效果：推荐热销商品。',
     matrix: '商品搭配',
     matrixTitle: (one, other, lift) => `“${one}”与“${other}”一起购买的次数是偶然的 ${lift} 倍`,
@@ -54,7 +67,9 @@ export const words = dictionary(
     noPairs: '没有两种商品在五单中一起出现。',
     pairs: '超出偶然的组合',
     pairsWhat: '在同一订单中一起出现的次数超出偶然的两种商品',
-    noneBeyondChance: '商品一起购买的次数与偶然相当；没有组合超出偶然。',
+    noneBeyondChance: '没有组合一起购买的次数超出偶然',
+    noneHere: '没有组合一起购买的次数超出偶然。',
+    belowChance: '。“偶然”假定商品彼此独立地进入订单；若许多订单只有一种商品，多数组合便低于 1',
     pairsTitle: (n) => `${n} 个组合一起购买的次数超出偶然`,
     pairsSentence: (shown) =>
       `按提升度排列，显示前 ${shown} 个；置信度是含第一种商品的订单中也含另一种的占比，以及反向占比`,
@@ -68,11 +83,14 @@ export const words = dictionary(
     next: '下一步推荐',
     nextTitle: (name, n) => `“${name}”是 ${n} 位客户的下一种新商品`,
     nextSentence: '最适合每位客户的新商品，按客户数；附其下一单含有它的平均概率',
+    potentialWithin: (days) =>
+      `潜力为最适合的五种新商品的概率乘以通常金额，再乘以 ${days} 天内下单的概率，合计`,
+    potentialIfAgain: '潜力为最适合的五种新商品的概率乘以通常金额，合计；以客户再次下单为前提',
     noNext: '没有可推荐的新商品。',
     chance: '平均概率',
     segments: '按 RFM 细分的潜力',
     segmentsTitle: (segment, money) => `“${segment}”的潜力最大：${money}`,
-    segmentsSentence: '最适合每位客户的五种新商品的概率乘以通常金额，合计',
+    segmentsSentence: (potential) => `新商品可能带来的金额，按细分；${potential}`,
     segment: '细分',
     potential: '交叉销售潜力',
   },

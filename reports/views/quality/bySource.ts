@@ -3,7 +3,7 @@ import { heatMap } from '../../components/heatMap.ts';
 import { nameOf } from '../../components/terms.ts';
 import type { RuleWeek } from '../../loaders/quality.ts';
 import { dimensions, type QualityContext } from './context.ts';
-import { rate, tally } from './tally.ts';
+import { passedShare, rate, tally } from './tally.ts';
 
 export function bySource(rows: readonly RuleWeek[], context: QualityContext): HTMLElement {
   const { t, format, language } = context;
@@ -18,7 +18,7 @@ export function bySource(rows: readonly RuleWeek[], context: QualityContext): HT
     name: 'dimensions',
     title:
       all.tested > 0
-        ? t.passed(format.percent(1 - rate(all)), format.compactCount(all.tested))
+        ? t.passed(format.percent(passedShare(all)), format.compactCount(all.tested))
         : t.dimensions,
     sentence: t.dimensionSentence,
     empty: t.noRules,

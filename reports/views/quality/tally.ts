@@ -19,4 +19,8 @@ export function tally(
   return sums;
 }
 
+/** The share that passed, down to tenths of a per cent: a failure among very many rows never reads as none. */
+export const passedShare = ({ tested, failed }: Tally): number =>
+  tested > 0 ? Math.floor((1000 * (tested - failed)) / tested) / 1000 : 0;
+
 export const rate = ({ tested, failed }: Tally) => (tested > 0 ? failed / tested : 0);

@@ -2,13 +2,14 @@ import { bars } from '../../components/bars.ts';
 import { delta } from '../../components/delta.ts';
 import { figure } from '../../components/figure.ts';
 import { html } from '../../components/html.ts';
-import type { ThemeMonth } from '../../loaders/satisfaction.ts';
+import type { SatisfactionData, ThemeMonth } from '../../loaders/satisfaction.ts';
 import type { SatisfactionContext } from './context.ts';
 import type { ThemeSum } from './themes.ts';
 
 /** What customers of one side speak of more than the others. */
 export function themesFigure(
   all: readonly ThemeSum[],
+  { hasBothSides }: Pick<SatisfactionData, 'hasBothSides'>,
   side: ThemeMonth['side'],
   context: SatisfactionContext,
 ): HTMLElement {
@@ -19,7 +20,7 @@ export function themesFigure(
     name: `themes-${side}`,
     title: most ? t.themeTitle[side](most.theme, format.percent(most.share)) : t.themeNone[side],
     sentence: t.themeWhy[side],
-    empty: t.themeEmpty,
+    empty: hasBothSides ? t.themeEmpty : t.themeUnknown,
     columns: [
       { label: t.theme, value: (row) => row.theme },
       {

@@ -20,9 +20,9 @@ export const words = dictionary(
       'not-testable': '–',
     },
     feelingWhy:
-      'By month; satisfied are CSAT 4 and 5, NPS 9 and 10, CES 6 and 7, four stars and more; the dashed line is what all comments read like',
+      'By month, of all comments with a score, also one in the middle; satisfied are CSAT 4 and 5, NPS 9 and 10, CES 6 and 7, four stars and more; the dashed line is the chance, by their words, that comments are of satisfied rather than dissatisfied customers',
     feelingUnlearned:
-      'By month; satisfied are CSAT 4 and 5, NPS 9 and 10, CES 6 and 7, four stars and more; how the others read could not be learned from them',
+      'By month, of all comments with a score, also one in the middle; satisfied are CSAT 4 and 5, NPS 9 and 10, CES 6 and 7, four stars and more; how the others read could not be learned from them',
     scoredSatisfied: 'Satisfied by score',
     readSatisfied: 'Satisfied by words',
     comments: 'Comments',
@@ -48,8 +48,9 @@ export const words = dictionary(
       satisfied:
         'Words that satisfied customers use more than others, with an example; the change is on the months before, grey where it may be chance',
     },
-    themeEmpty:
-      'No words stand out beyond chance. Themes need comments with a score of both satisfied and dissatisfied customers.',
+    themeEmpty: 'No words of theirs stand out beyond chance in these months.',
+    themeUnknown:
+      'Themes need comments of both satisfied and dissatisfied customers; so far there are none of one side.',
     noComments: 'This fills as soon as customers say something in words.',
   },
   {
@@ -70,9 +71,9 @@ export const words = dictionary(
       'not-testable': '–',
     },
     feelingWhy:
-      '按月；满意指 CSAT 4、5 分，NPS 9、10 分，CES 6、7 分，四星及以上；虚线为全部评论文字读来的满意程度',
+      '按月，占全部带评分的评论（含中间分）；满意指 CSAT 4、5 分，NPS 9、10 分，CES 6、7 分，四星及以上；虚线为按文字判断，评论出自满意而非不满意客户的概率',
     feelingUnlearned:
-      '按月；满意指 CSAT 4、5 分，NPS 9、10 分，CES 6、7 分，四星及以上；未能由此学会判断其余评论',
+      '按月，占全部带评分的评论（含中间分）；满意指 CSAT 4、5 分，NPS 9、10 分，CES 6、7 分，四星及以上；未能由此学会判断其余评论',
     scoredSatisfied: '评分满意',
     readSatisfied: '文字满意',
     comments: '评论数',
@@ -92,7 +93,8 @@ export const words = dictionary(
       dissatisfied: '不满意的客户比其他人更常用的词，附示例；变化与此前几个月相比，灰色者可能出于偶然',
       satisfied: '满意的客户比其他人更常用的词，附示例；变化与此前几个月相比，灰色者可能出于偶然',
     },
-    themeEmpty: '没有明显超出偶然的用词。主题需要既有满意、也有不满意的客户的带评分评论。',
+    themeEmpty: '这几个月没有超出偶然的用词。',
+    themeUnknown: '主题需要既有满意、也有不满意的客户的评论；目前缺少其中一方。',
     noComments: '客户留下文字后，这里会自动显示。',
   },
 );

@@ -130,6 +130,23 @@ describe('feedback', () => {
     expect(await rows('select sum(scored_comments) as n from feedback_sentiment')).toMatchObject([{}]);
   });
 
+  test('is the share of all scores, those in the middle among them; what has none is not counted', async () => {
+    const scored = [5, 4, 4, 3, 3, 2, 1, 5].map((score, i) => answer(150 * i, score, `said ${i}`));
+    const unscored = event('complaint.filed', time(0), {
+      complaint_id: 'k1',
+      customer: { customer_ref: 'c900' },
+      text: 'late again',
+    });
+    const { rows } = await open([...scored, unscored]);
+    expect(
+      await rows(`select kind, comments, scored_comments as scored, satisfied_rate as satisfied, dissatisfied_rate as dissatisfied
+        from feedback_sentiment order by kind`),
+    ).toEqual([
+      { kind: 'complaint', comments: 1n, scored: 0n, satisfied: null, dissatisfied: null },
+      { kind: 'survey', comments: 8n, scored: 8n, satisfied: 0.5, dissatisfied: 0.25 },
+    ]);
+  });
+
   test('of nobody, and of one, is made', async () => {
     expect(await (await open([])).rows('select * from feedback_themes')).toEqual([]);
     const one = await open([answer(0, 5, 'good')]);

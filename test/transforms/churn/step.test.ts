@@ -105,6 +105,27 @@ describe('churn', () => {
     expect(again.chances).toEqual(chances);
   });
 
+  test('tells nobody with one order that they are silent beyond a rhythm', async () => {
+    const once = Array.from({ length: 600 }, (_, i) => ({ customer: `once${i}`, date: day((i * 7) % 499) }));
+    const { fit, churn: table } = await scored([...business(1500), ...once]);
+    expect(['trees', 'logistic']).toContain(fit.chosen);
+    const rhythm = new Set(
+      churnFeatures.filter(({ group }) => group === 'rhythm').flatMap(({ high, low }) => [high, low]),
+    );
+    const told = { once: new Set<string>(), others: new Set<string>() };
+    for (const reasons of [table.reason_1, table.reason_2, table.reason_3])
+      reasons?.forEach((code, i) => {
+        const whose = String(table.customer_id?.[i]).startsWith('once') ? told.once : told.others;
+        if (code !== null) whose.add(String(code));
+      });
+    expect([...told.once].filter((code) => rhythm.has(code))).toEqual([]);
+    expect(told.once).toContain('long_silent');
+    expect(told.others).toContain('beyond_own_rhythm');
+    (table.warns_interval ?? []).forEach((warns, i) => {
+      if (String(table.customer_id?.[i]).startsWith('once')) expect(warns).toBe(false);
+    });
+  });
+
   test.each<[string, readonly Order[], string]>([
     ['no customers', [], 'none'],
     ['one customer', [{ customer: 'a', date: day(490) }], 'none'],

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { channelNames } from '../../reports/components/consent.ts';
+import { formats } from '../../reports/components/locale.ts';
+import type { ChurnData } from '../../reports/loaders/churn.ts';
+import { offerPoints } from '../../reports/views/churn/offers.ts';
+import { basis, headline } from '../../reports/views/churn/tiles.ts';
+import { words } from '../../reports/views/churn/words.ts';
+
+const speech = { t: words.en, format: formats('en', 'CNY') };
+
+describe('the page Churn', () => {
+  const all = { customers: 725, high: 484, probability: 0.76, atRisk: 444_000 };
+  const totals = { ...all, worthwhile: 590, worthwhileAtRisk: 400_000, gain: 23_300 };
+  const medium = { band: 'medium', customers: 198, atRisk: 147_000 };
+
+  test('tells what is at risk with those of a high chance alone', () => {
+    const bands = [{ band: 'high', customers: 484, atRisk: 252_000 }, medium];
+    const said = headline({ totals, bands, horizonDays: 90 }, speech);
+    expect(said).toMatch(/^484 customers .*90 days.*¥252K/);
+    expect(said).not.toContain('444');
+  });
+
+  test('says so where nobody has a high chance, and of nothing known says nothing', () => {
+    const none = { totals: { ...totals, high: 0 }, bands: [medium], horizonDays: 90 };
+    expect(headline(none, speech)).toMatch(/^Nobody has a high chance .*all customers together ¥444K/);
+    expect(headline({ totals: null, bands: [], horizonDays: 90 }, speech)).toBeNull();
+  });
+
+  test('names the measure that decided between a model and recency alone', () => {
+    const fit = { auc: 0.773, naive: 0.774, loss: 0.487, naiveLoss: 0.508, error: 0.032 };
+    expect(basis({ chosen: 'trees', ...fit }, speech)).toMatch(
+      /^Boosted trees: .*log loss of 0\.487 against 0\.508 by recency alone/,
+    );
+    expect(basis({ chosen: 'recency', ...fit }, speech)).not.toContain('against');
+    const unknown = { chosen: 'share', auc: null, naive: 0.6, loss: null, naiveLoss: 0.6, error: null };
+    expect(basis(unknown, speech)).toBe(words.en.shareOnly);
+  });
+
+  test('tells offers to exactly those whom one is worth, not to the nearest hundredth', () => {
+    const offer = { cost: 4, successRate: 0.15, margin: 0.55 };
+    const atRisk = Array.from({ length: 590 }, (_, i) => 590 - i);
+    const first = (n: number) => atRisk.slice(0, n).reduce((sum, one) => sum + one, 0);
+    const steps = Array.from({ length: 100 }, (_, i) => {
+      const customers = Math.round((590 * (i + 1)) / 100);
+      return { share: (i + 1) / 100, customers, atRisk: first(customers), least: 590 - customers + 1 };
+    });
+    const worthwhile = atRisk.filter((one) => one * offer.successRate * offer.margin > offer.cost).length;
+    expect(steps.map(({ customers }) => customers)).not.toContain(worthwhile);
+    const ofAll = {
+      ...{ customers: 590, high: 0, probability: 0.5, atRisk: first(590) },
+      ...{ worthwhile, worthwhileAtRisk: first(worthwhile), gain: 0 },
+    } satisfies ChurnData['totals'];
+    const points = offerPoints({ offers: steps, totals: ofAll }, offer);
+    const best = points.reduce((most, point) => (point.net > most.net ? point : most));
+    expect(best.customers).toBe(worthwhile);
+    const each = atRisk.map((one) => one * offer.successRate * offer.margin - offer.cost);
+    expect(best.net).toBeCloseTo(
+      each.filter((gain) => gain > 0).reduce((sum, gain) => sum + gain, 0),
+      6,
+    );
+    expect(points.map(({ customers }) => customers)).toEqual(
+      [...new Set([0, worthwhile, ...steps.map(({ customers }) => customers)])].sort((a, b) => a - b),
+    );
+  });
+
+  test('of nobody has one point, and no optimum', () => {
+    expect(
+      offerPoints({ offers: [], totals: null }, { cost: 4, successRate: 0.15, margin: 0.5 }),
+    ).toMatchObject([{ customers: 0, net: 0 }]);
+  });
+
+  test.each([
+    ['email', 'E-mail', '电子邮件'],
+    ['email, sms, wechat', 'E-mail, SMS, WeChat', '电子邮件、短信、微信'],
+    ['all', 'every channel', '所有渠道'],
+    ['all but email, sms', 'every channel but E-mail, SMS', '除电子邮件、短信外的所有渠道'],
+  ])('names the channels %s', (consented, english, chinese) => {
+    expect(channelNames(consented, 'en')).toBe(english);
+    expect(channelNames(consented, 'zh-CN')).toBe(chinese);
+  });
+});
