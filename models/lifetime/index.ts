@@ -38,6 +38,8 @@ export {
   fitRegularity,
   type LifetimeModel,
   type LifetimeModelName,
+  leastReturned,
+  mostRegular,
   pastRateModel,
 } from './lifetimeModels.ts';
 export { type NbdParameters, nbdForecast, nbdLogLikelihood } from './nbd.ts';

@@ -13,6 +13,9 @@ import type { DistinctStates, PurchaseStates } from './states.ts';
 /** `past_rate` is no fit: everybody goes on as before. */
 export type LifetimeModelName = Exclude<LifetimeFormula['name'], 'none'>;
 
+/** So many customers must have come back for a model to be told. */
+export const leastReturned = 30;
+
 /** A fitted model of how long customers stay and how often they buy. */
 export interface LifetimeModel {
   readonly name: LifetimeModelName;
@@ -73,15 +76,18 @@ export const fitMbgNbd = (states: DistinctStates): LifetimeModel =>
 export const fitMbgCnbd = (states: DistinctStates, k: number): LifetimeModel =>
   fitBetaGeometric('mbg-cnbd-k', { k, leavesAtOnce: true }, states);
 
+/** No purchases are taken to be more regular than this: times between them then vary by a fifth of their mean. */
+export const mostRegular = 24;
+
 /**
- * MBG/CNBD-k with the regularity that is most likely: k goes up while the likelihood does.
+ * MBG/CNBD-k with the regularity that is most likely, `mostRegular` at most: k goes up while the likelihood does.
  *
  * Source: Reutterer, Platzer & Schröder (2021), Leveraging purchase regularity for predicting customer behavior the easy
  * way, IJRM 38(1).
  */
-export function fitRegularity(states: DistinctStates, longest = 12): LifetimeModel {
+export function fitRegularity(states: DistinctStates): LifetimeModel {
   let best = fitMbgCnbd(states, 1);
-  for (let k = 2; k <= longest; k++) {
+  for (let k = 2; k <= mostRegular; k++) {
     const next = fitMbgCnbd(states, k);
     if (!(next.logLikelihood > best.logLikelihood)) break;
     best = next;

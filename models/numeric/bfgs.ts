@@ -75,8 +75,9 @@ export function minimise(f: Objective, start: ArrayLike<number>, options: Minimu
     ({ at, gradient, value } = next);
   }
   const slope = largest(gradient);
-  // where rounding ends the search, the slope is small but not below the tolerance
-  const converged = Number.isFinite(value) && slope <= Math.max(100 * tolerance, 1e-6) && isWithin(at);
+  // where rounding ends the search, the slope is small but not below the tolerance: what is hidden grows with the value
+  const hidden = 1e-6 * Math.max(1, Math.abs(value));
+  const converged = Number.isFinite(value) && slope <= Math.max(100 * tolerance, hidden) && isWithin(at);
   return { at, value, slope, iterations, converged, inverseHessian: inverse };
 }
 

@@ -47,7 +47,7 @@ export interface ChoiceOptions {
 
 const none = new Uint32Array(0);
 /** Fewer held-out baskets say nothing of which rule is better. */
-const leastAsked = 30;
+export const leastAsked = 30;
 /** days after which a basket counts half in what is popular */
 export const popularHalfLifeDays = 90;
 

@@ -4,6 +4,7 @@ export {
   chooseRecommender,
   type ListFigures,
   type ListRule,
+  leastAsked,
   popularHalfLifeDays,
 } from './chooseRecommender.ts';
 export { type Basket, type Histories, withoutLast } from './histories.ts';

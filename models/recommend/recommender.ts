@@ -79,11 +79,14 @@ export function tuneRecommender(histories: Histories, items: number, k: number, 
   if (!best) throw new RangeError('no settings to choose from');
   let { settings } = best;
   let reached = recallOf(best.make(settings), false);
-  for (const halfLifeDays of [60, 180, 720])
-    for (const discovery of [0.1, 0.3, 0.6]) {
-      const tried = { ...best.settings, halfLifeDays, discovery };
-      const recall = recallOf(best.make(tried), false);
-      if (recall > reached) [settings, reached] = [tried, recall];
-    }
+  const grid = [60, 180, 720].flatMap((halfLifeDays) =>
+    [0.1, 0.3, 0.6].map((discovery) => ({ halfLifeDays, discovery })),
+  );
+  // where nobody has habits, what goes with it is worth more than what one bought before
+  for (const some of [...grid, { halfLifeDays: start.halfLifeDays, discovery: 10 }]) {
+    const tried = { ...best.settings, ...some };
+    const recall = recallOf(best.make(tried), false);
+    if (recall > reached) [settings, reached] = [tried, recall];
+  }
   return fit(histories, dailyPurchases(histories, items), settings.damping)(settings);
 }

@@ -9,6 +9,7 @@ import {
   readLabelledTable,
   type UsedColumn,
 } from './labelledTable.ts';
+import { type UnusualRows, unusualRows } from './refunds.ts';
 import { readValues } from './values.ts';
 
 export interface ChurnTransactionsOptions {
@@ -24,7 +25,7 @@ export type ChurnEvaluationOptions =
   | { readonly table: LabelledTableOptions; readonly folds: number }
   | { readonly transactions: ChurnTransactionsOptions };
 
-export interface ChurnEvaluation extends ChurnContest {
+export interface ChurnEvaluation extends ChurnContest, UnusualRows {
   readonly rows: number;
   readonly positives: number;
   /** rows of the file without a customer, or without an id or a label */
@@ -56,6 +57,7 @@ export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<Ch
       return {
         ...counted(labels, rowsLeftOut, labels.length),
         ...byFolds(table, options.folds),
+        ...{ refundRows: 0, zeroRows: 0 },
         ...{ columns: { used, dropped }, label: labelled, seconds: secondsSince(begun) },
       };
     }
@@ -65,6 +67,7 @@ export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<Ch
     await readValues(connection, file, columns, { date: 'day', ...(hasAmount ? { amount: 'number' } : {}) });
     await connection.run(`create temp view transactions as select customer, date_value as order_date,
       ${hasAmount ? 'amount_value' : 'cast(1 as double)'} as amount from input`);
+    const unusual = await unusualRows(connection);
     const [span] = await rows<{ first: string | null; last: string | null }>(
       connection,
       'select cast(min(order_date) as varchar) as first, cast(max(order_date) as varchar) as last from transactions',
@@ -100,6 +103,7 @@ export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<Ch
     };
     return {
       ...counted(last.labels, rowsLeftOut, fitted.labels.length),
+      ...unusual,
       ...inTime(fitted, last),
       seconds: secondsSince(begun),
     };

@@ -91,7 +91,10 @@ export function byFolds(
         chances[row] = given[i] as number;
       });
     }
-    return chances;
+    // one chance for all: that of a fold is the lower the more it holds, and would rank rows against what came
+    return name === 'base-rate'
+      ? chances.fill(chances.reduce((sum, one) => sum + one, 0) / chances.length)
+      : chances;
   });
 }
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Matrix } from '../../models/index.ts';
+import { isPurchase, purchaseDays } from './refunds.ts';
 
 /** What is known of customers at the end of a day, and who bought nothing within the horizon after it. */
 export interface ChurnSnapshot {
@@ -36,8 +37,7 @@ export async function churnSnapshot(
 ): Promise<ChurnSnapshot> {
   const reader = await connection.runAndReadAll(`
     with past as (
-      select customer, order_date, sum(amount) as amount, date '${day}' - order_date as age
-      from transactions where order_date <= date '${day}' group by customer, order_date
+      select *, date '${day}' - order_date as age from (${purchaseDays(day)})
     ), spaced as (
       select *, order_date - lag(order_date) over (partition by customer order by order_date) as gap,
         row_number() over (partition by customer order by order_date desc) as back
@@ -58,7 +58,7 @@ export async function churnSnapshot(
       from spaced group by customer
     ), later as (
       select distinct customer from transactions
-      where order_date > date '${day}' and order_date <= date '${day}' + ${horizonDays}
+      where order_date > date '${day}' and order_date <= date '${day}' + ${horizonDays} and ${isPurchase}
     )
     select ln(1 + recency), ln(1 + tenure), ln(1 + orders), orders_30, orders_90, orders_180, orders_365,
       ln(1 + coalesce(mean_gap, tenure)), ln(1 + gap_deviation), ln((1 + recency) / (1 + coalesce(mean_gap, tenure + 1))),

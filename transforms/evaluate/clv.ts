@@ -15,6 +15,8 @@ import {
   isNoWorse,
   type LifetimeModel,
   type LifetimeModelName,
+  leastReturned,
+  mostRegular,
   pastRate,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
@@ -25,6 +27,7 @@ import {
   statesOfTransactions,
   type TransactionsOptions,
 } from './purchaseStates.ts';
+import type { UnusualRows } from './refunds.ts';
 
 export type ClvEvaluationOptions =
   | { readonly transactions: TransactionsOptions }
@@ -34,13 +37,15 @@ export interface LifetimeModelFigures {
   readonly parameters: Readonly<Record<string, number>>;
   readonly logLikelihood: number;
   readonly converged: boolean;
+  /** where k is at its bound: purchases may be more regular still */
+  readonly kAtBound?: true;
   /** distinct states that the parameters were fitted on */
   readonly statesFitted: number;
   readonly holdout?: HoldoutFigures;
   readonly seconds: number;
 }
 
-export interface ClvEvaluation {
+export interface ClvEvaluation extends UnusualRows {
   readonly rows: number;
   /** rows of nobody: without a customer */
   readonly rowsLeftOut: number;
@@ -81,6 +86,8 @@ export async function evaluateClv(options: ClvEvaluationOptions): Promise<ClvEva
 function evaluateObserved({
   rows,
   rowsLeftOut,
+  refundRows,
+  zeroRows,
   states,
   value,
   holdout,
@@ -92,10 +99,11 @@ function evaluateObserved({
       'too-few-data',
       'every customer came on the last day of the calibration: nothing was observed after',
     );
-  if (!states.x.some((one) => one > 0))
+  const returned = states.x.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
+  if (returned < leastReturned)
     throw new ClienteleError(
       'too-few-data',
-      'no customer bought a second time within the calibration: a lifetime cannot be told from one-time buyers',
+      `${returned} of ${states.x.length} customers bought a second time within the calibration, ${leastReturned} are needed: a lifetime cannot be told from one-time buyers`,
     );
   if (unseen !== undefined) throw new ClienteleError('too-few-data', unseen);
   const begun = performance.now();
@@ -122,6 +130,7 @@ function evaluateObserved({
       parameters: model.parameters,
       logLikelihood: model.logLikelihood,
       converged: model.converged,
+      ...(model.parameters.k === mostRegular ? { kAtBound: true } : {}),
       statesFitted: model.statesFitted,
       ...(holdout ? { holdout: holdoutFigures(expected, holdout) } : {}),
       seconds: secondsSince(since),
@@ -136,8 +145,7 @@ function evaluateObserved({
       : { chosen: chosen.name };
   const hasValue = value?.some((one, i) => one > 0 && (states.x[i] as number) > 0);
   return {
-    rows,
-    rowsLeftOut,
+    ...{ rows, rowsLeftOut, refundRows, zeroRows },
     customers: states.x.length,
     repeatTransactions: states.x.reduce((sum, one) => sum + one, 0),
     distinctStates: distinct.x.length,

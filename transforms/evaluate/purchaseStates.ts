@@ -2,16 +2,17 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PurchaseStates } from '../../models/index.ts';
 import { ClienteleError, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
+import { isPurchase, purchaseDays, type UnusualRows, unusualRows } from './refunds.ts';
 import { refuseRows } from './refuseRows.ts';
 import { readValues } from './values.ts';
 
 /** Customers as of the end of the calibration period, one element each, and what they did in the holdout. */
-export interface ObservedCustomers {
+export interface ObservedCustomers extends UnusualRows {
   readonly rows: number;
   /** rows of nobody: without a customer */
   readonly rowsLeftOut: number;
   readonly states: PurchaseStates;
-  /** mean value of the repeat transactions; NaN where there is none; absent without amounts */
+  /** mean value of the repeat transactions, net of refunds; NaN where there is none; absent without amounts */
   readonly value?: Float64Array;
   /** repeat transactions in the holdout; absent without one */
   readonly holdout?: Float64Array;
@@ -51,24 +52,26 @@ export async function statesOfTransactions(
     ${hasAmount ? 'amount_value' : 'cast(null as decimal(18, 4))'} as amount from input`);
   const days = unit === 'week' ? 7 : 1;
   const reader = await connection.runAndReadAll(`
-    with days as (
-      select customer, order_date, sum(amount) as amount
-      from transactions where order_date <= date '${holdoutEnd}' group by customer, order_date
+    with days as (${purchaseDays(calibrationEnd)}
     ), spaced as (
-      select *, order_date <= date '${calibrationEnd}' as is_calibration,
-        min(order_date) over (partition by customer) as first_date,
+      select *, min(order_date) over (partition by customer) as first_date,
         order_date - lag(order_date) over (partition by customer order by order_date) as interval_days
       from days
+    ), later as (
+      select customer, count(distinct order_date) as purchases
+      from transactions
+      where order_date > date '${calibrationEnd}' and order_date <= date '${holdoutEnd}' and ${isPurchase}
+      group by customer
     )
     select
-      cast(count(*) filter (where is_calibration) - 1 as double),
-      cast(max(order_date) filter (where is_calibration) - first_date as double) / ${days},
+      cast(count(*) - 1 as double),
+      cast(max(order_date) - first_date as double) / ${days},
       cast(date '${calibrationEnd}' - first_date as double) / ${days},
-      cast(count(*) filter (where not is_calibration) as double),
-      coalesce(cast(avg(amount) filter (where is_calibration and order_date > first_date) as double), 'nan'),
-      coalesce(sum(ln(interval_days) order by order_date) filter (where is_calibration), 0)
-    from spaced where first_date <= date '${calibrationEnd}'
-    group by customer, first_date order by customer`);
+      cast(coalesce(any_value(purchases), 0) as double),
+      coalesce(cast(avg(amount) filter (where order_date > first_date) as double), 'nan'),
+      coalesce(sum(ln(interval_days) order by order_date), 0)
+    from spaced left join later on later.customer = spaced.customer
+    group by spaced.customer, first_date order by spaced.customer`);
   const [x, tx, T, holdout, value, logs] = reader
     .getColumns()
     .map((one) => Float64Array.from(one as number[]));
@@ -83,6 +86,7 @@ export async function statesOfTransactions(
   return {
     rows: Number(counted?.n ?? 0) + rowsLeftOut,
     rowsLeftOut,
+    ...(await unusualRows(connection)),
     states: {
       x,
       tx,
@@ -170,7 +174,7 @@ export async function statesOfSummary(
     );
   return {
     rows: x.length,
-    rowsLeftOut: 0,
+    ...{ rowsLeftOut: 0, refundRows: 0, zeroRows: 0 },
     states: { x, tx, T },
     ...(columns.value ? { value } : {}),
     ...(columns.holdout ? { holdout } : {}),

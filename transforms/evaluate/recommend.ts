@@ -4,6 +4,7 @@ import {
   dailyPurchases,
   filledUp,
   type Gain,
+  leastAsked,
   ownMostBought,
   pairedGain,
   popularItems,
@@ -48,8 +49,13 @@ export interface RecommendEvaluation extends RecallPair {
   readonly gain: Gain & { readonly over: 'popular' | 'ownMostBought' };
   /** recall of new items less that of popular ones */
   readonly gainNewItems: Gain;
-  /** whether each of them is above 0 by more than one standard error; if not, offer the plain list */
+  /** whether each of them is above 0 by more than one standard error */
   readonly beatsPlain: { readonly recall: boolean; readonly recallNewItems: boolean };
+  /** what a build would offer: item similarity where it beats the plain list of 30 customers or more, else that; and what it finds */
+  readonly chosen: RecallPair & {
+    readonly list: 'itemSimilarity' | 'popular' | 'ownMostBought';
+    readonly newItems: 'itemSimilarity' | 'popular';
+  };
   readonly seconds: number;
 }
 
@@ -168,27 +174,33 @@ function evaluateHistories(
     );
   const gain = gainOf(lists.all, over === 'popular' ? popular.all : lists.own, bought);
   const gainNewItems = gainOf(lists.fresh, popular.fresh, news);
+  const isEnough = scored.length >= leastAsked;
+  const isBetter = ({ mean, standardError }: Gain) => mean > standardError;
+  const beatsPlain = { recall: isBetter(gain), recallNewItems: isBetter(gainNewItems) };
+  const recallNewItems = rankingFigures(lists.fresh, news).recall;
+  const ofPopularNew = rankingFigures(popular.fresh, news).recall;
+  const [isListOwn, isNewOwn] = [isEnough && beatsPlain.recall, isEnough && beatsPlain.recallNewItems];
   return {
     ...read,
     customers: scored.length,
     items,
     recall,
-    recallNewItems: rankingFigures(lists.fresh, news).recall,
+    recallNewItems,
     ndcg,
     coverage: shown.size / items,
     settings: { ...recommender.settings },
     baselines: {
-      popular: {
-        recall: ofPopular,
-        recallNewItems: rankingFigures(popular.fresh, news).recall,
-      },
+      popular: { recall: ofPopular, recallNewItems: ofPopularNew },
       ownMostBought: { recall: ofOwn },
     },
     gain: { ...gain, over },
     gainNewItems,
-    beatsPlain: {
-      recall: gain.mean > gain.standardError,
-      recallNewItems: gainNewItems.mean > gainNewItems.standardError,
+    beatsPlain,
+    chosen: {
+      list: isListOwn ? 'itemSimilarity' : over,
+      recall: isListOwn ? recall : Math.max(ofPopular, ofOwn),
+      newItems: isNewOwn ? 'itemSimilarity' : 'popular',
+      recallNewItems: isNewOwn ? recallNewItems : ofPopularNew,
     },
     seconds: Math.round(performance.now() - begun) / 1000,
   };

@@ -8,6 +8,7 @@ import {
 } from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
+import { isPurchase, type UnusualRows, unusualRows } from './refunds.ts';
 import { refuseRows } from './refuseRows.ts';
 import { readValues } from './values.ts';
 
@@ -28,7 +29,7 @@ export interface SegmentFigures {
   readonly revenue: number;
 }
 
-export interface RfmEvaluation extends SegmentFigures {
+export interface RfmEvaluation extends SegmentFigures, UnusualRows {
   /** rows of the file, those without a customer and those after the as-of date, which do not count */
   readonly rows: number;
   readonly rowsLeftOut: number;
@@ -62,6 +63,7 @@ export async function evaluateRfm(options: RfmEvaluationOptions): Promise<RfmEva
       rows: customers.totals.rows + rowsLeftOut,
       rowsLeftOut,
       rowsAfterAsOf: customers.totals.rowsAfterAsOf,
+      ...(await unusualRows(connection)),
       customers: customers.frequency.length,
       orders: sum(customers.frequency),
       revenue: money(sum(customers.monetary)),
@@ -112,9 +114,16 @@ async function readCustomers(
         : `all ${totals.rows} rows of ${options.file} are after ${asOf}; give a later --as-of`,
     );
   const reader = await connection.runAndReadAll(`
-    select cast(date '${asOf}' - max(order_date) as double), cast(count(distinct order_id) as double), cast(sum(amount) as double)
-    from transactions where order_date <= date '${asOf}' group by customer order by customer`);
+    select cast(date '${asOf}' - max(order_date) filter (where ${isPurchase}) as double),
+      cast(count(distinct order_id) filter (where ${isPurchase}) as double), cast(sum(amount) as double)
+    from transactions where order_date <= date '${asOf}'
+    group by customer having bool_or(${isPurchase}) order by customer`);
   const [recency = [], frequency = [], monetary = []] = reader.getColumns();
+  if (recency.length === 0)
+    throw new ClienteleError(
+      'rows-none',
+      `every amount of ${options.file} up to ${asOf} is negative: refunds, and no purchase`,
+    );
   return {
     recencyDays: Float64Array.from(recency as number[]),
     frequency: Float64Array.from(frequency as number[]),

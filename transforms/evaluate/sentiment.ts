@@ -39,7 +39,7 @@ export interface SentimentEvaluation extends ClassifierFigures {
   readonly seconds: number;
 }
 
-/** Fewer texts than these on either side teach nothing that could be checked. */
+/** Fewer different texts than these on either side teach nothing that could be checked: those of one text share a fold. */
 const leastTexts = 50;
 
 /**
@@ -74,10 +74,12 @@ export async function evaluateSentiment({
   const texts = kept.map(({ text }) => text);
   const labels = Uint8Array.from(kept, ({ label }) => label);
   const positives = labels.reduce((sum, one) => sum + one, 0);
-  if (Math.min(positives, labels.length - positives) < leastTexts)
+  const different = (side: 0 | 1) => new Set(texts.filter((_, i) => labels[i] === side)).size;
+  const [negativeTexts, positiveTexts] = [different(0), different(1)];
+  if (Math.min(negativeTexts, positiveTexts) < leastTexts)
     throw new ClienteleError(
       'too-few-data',
-      `${positives} positive and ${labels.length - positives} negative texts; at least ${leastTexts} of each are needed to learn from`,
+      `${positiveTexts} different positive and ${negativeTexts} different negative texts among ${texts.length}; at least ${leastTexts} of each are needed to learn from`,
     );
   const begun = performance.now();
   const counted = countTerms(texts);

@@ -5,6 +5,7 @@ import {
   type GroupFits,
   type LifetimeModel,
   type LifetimeModelName,
+  leastReturned,
   onClock,
   type SeasonClock,
 } from '../../models/index.ts';
@@ -24,8 +25,6 @@ import {
 import type { Grouping, LifetimeParameters, NoModel } from './parameters.ts';
 import { fitSpending } from './spending.ts';
 
-/** So many customers must have come back for a model to be told. */
-const returnedLimit = 30;
 /** A holdout shorter than this says little. */
 const shortestHoldout = 28;
 /** A group is observed for a year at least, so that its horizon is not all beyond its data. */
@@ -45,10 +44,10 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
   };
   const days = Math.min(365, Math.floor(extent.spanDays / 3));
   const plain = (noModel: NoModel, reason: string) => plainFit(extent, base, noModel, reason);
-  if (extent.returned < returnedLimit)
+  if (extent.returned < leastReturned)
     return plain(
       'few-returned',
-      `${extent.returned} of ${extent.customers} customers came back, ${returnedLimit} are needed: all are taken to buy at the rate of all.`,
+      `${extent.returned} of ${extent.customers} customers came back, ${leastReturned} are needed: all are taken to buy at the rate of all.`,
     );
   if (days < shortestHoldout)
     return plain(
@@ -57,10 +56,10 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
     );
   const until = daysBefore(asOf, days);
   const sample = await holdoutSample(context, extent.customers, until, asOf);
-  if (sample.states.x.filter((x) => x > 0).length < returnedLimit)
+  if (sample.states.x.filter((x) => x > 0).length < leastReturned)
     return plain(
       'few-returned-before',
-      `fewer than ${returnedLimit} customers had come back by ${until}, where the holdout begins: all are taken to buy at the rate of all.`,
+      `fewer than ${leastReturned} customers had come back by ${until}, where the holdout begins: all are taken to buy at the rate of all.`,
     );
   const held = contest(sample, until, days);
   const { choice, refit, pooled, season, clock, reason } = await chooseOnAll(context, held);

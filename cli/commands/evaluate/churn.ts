@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { ChurnEvaluation, ChurnEvaluationOptions } from '../../../transforms/evaluate/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { tellLeftOut } from './leftOut.ts';
+import { tellLeftOut, tellUnusual } from './leftOut.ts';
 import { isoDate, wholeNumber } from './options.ts';
 
 interface ChurnFlags extends GlobalOptions {
@@ -42,6 +42,7 @@ export function registerChurn(evaluate: Command, context: Context): void {
         evaluation.rowsLeftOut,
         flags.table === undefined ? 'a customer' : 'an id or a label',
       );
+      tellUnusual(context, evaluation);
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-churn/1', ...evaluation });
       else context.out(asText(evaluation));
     });

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { ClvEvaluation, ClvEvaluationOptions } from '../../../transforms/evaluate/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { tellLeftOut } from './leftOut.ts';
+import { tellLeftOut, tellUnusual } from './leftOut.ts';
 import { isoDate, numberBetween } from './options.ts';
 
 interface ClvFlags extends GlobalOptions {
@@ -36,6 +36,7 @@ export function registerClv(evaluate: Command, context: Context): void {
       const { evaluateClv, parseColumns } = await import('../../../transforms/evaluate/index.ts');
       const evaluation = await evaluateClv(optionsOf(flags, context.cwd, parseColumns));
       tellLeftOut(context, evaluation.rowsLeftOut, 'a customer');
+      tellUnusual(context, evaluation);
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-clv/1', ...evaluation });
       else context.out(asText(evaluation));
     });
@@ -75,18 +76,20 @@ function asText(evaluation: ClvEvaluation): string {
   const number = (value: number, digits = 1) =>
     value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const head = ['log-likelihood', 'expected', 'came', 'MAE', 'RMSE'].map((one) => one.padStart(15)).join('');
-  const lines = Object.entries(evaluation.models).map(([name, { logLikelihood, holdout, converged }]) => {
-    const figures = holdout
-      ? [
-          number(holdout.predicted),
-          number(holdout.actual, 0),
-          number(holdout.mae, 4),
-          number(holdout.rmse, 4),
-        ]
-      : [];
-    const cells = [number(logLikelihood, 2), ...figures].map((one) => one.padStart(15)).join('');
-    return `${name.padEnd(12)}${cells}${converged ? '' : '  did not converge'}`;
-  });
+  const lines = Object.entries(evaluation.models).map(
+    ([name, { logLikelihood, holdout, converged, kAtBound }]) => {
+      const figures = holdout
+        ? [
+            number(holdout.predicted),
+            number(holdout.actual, 0),
+            number(holdout.mae, 4),
+            number(holdout.rmse, 4),
+          ]
+        : [];
+      const cells = [number(logLikelihood, 2), ...figures].map((one) => one.padStart(15)).join('');
+      return `${name.padEnd(12)}${cells}${converged ? '' : '  did not converge'}${kAtBound ? '  k is at its bound' : ''}`;
+    },
+  );
   const { gammaGamma, pastRate, beatsPlain, valueUnused } = evaluation;
   return [
     `${number(evaluation.customers, 0)} customers, ${number(evaluation.repeatTransactions, 0)} repeat transactions, ${number(evaluation.distinctStates, 0)} distinct states`,

@@ -5,3 +5,15 @@ export function tellLeftOut(context: Context, rows: number, lacking: string): vo
   if (rows > 0)
     context.err(`${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} without ${lacking}: left out\n`);
 }
+
+/** Says how many rows of a file were no plain purchases, where some were. */
+export function tellUnusual(
+  context: Context,
+  { refundRows, zeroRows }: { readonly refundRows: number; readonly zeroRows: number },
+): void {
+  const tell = (rows: number, what: string) => {
+    if (rows > 0) context.err(`${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} of ${what}\n`);
+  };
+  tell(refundRows, 'a negative amount: refunds, which are no purchase and lower what was spent');
+  tell(zeroRows, 'amount 0: counted as purchases');
+}

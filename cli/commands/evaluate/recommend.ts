@@ -49,8 +49,14 @@ function asText({
   gain,
   gainNewItems,
   beatsPlain,
+  chosen,
 }: RecommendEvaluation): string {
   const share = (value: number) => value.toFixed(4);
+  const names = {
+    itemSimilarity: 'item similarity',
+    popular: 'what is popular',
+    ownMostBought: 'own most bought',
+  };
   return [
     `${customers} customers`,
     `recall ${share(recall)} (popular ${share(baselines.popular.recall)}, own most bought ${share(baselines.ownMostBought.recall)})`,
@@ -58,7 +64,7 @@ function asText({
     ...(beatsPlain.recall
       ? []
       : [
-          `no more is found than by ${gain.over === 'popular' ? 'what is popular' : 'own most bought'} but for chance (${share(gain.mean)} ± ${share(gain.standardError)}): offer that`,
+          `no more is found than by ${names[gain.over]} but for chance (${share(gain.mean)} ± ${share(gain.standardError)})`,
         ]),
     ...(beatsPlain.recallNewItems
       ? []
@@ -66,6 +72,7 @@ function asText({
           `of new items no more than by what is popular but for chance (${share(gainNewItems.mean)} ± ${share(gainNewItems.standardError)})`,
         ]),
     `ndcg ${share(ndcg)}, coverage ${share(coverage)}`,
+    `chosen: ${names[chosen.list]} (recall ${share(chosen.recall)}); of new items ${names[chosen.newItems]} (${share(chosen.recallNewItems)})`,
     '',
   ].join('\n');
 }

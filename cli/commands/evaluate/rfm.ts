@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RfmMethod } from '../../../models/index.ts';
 import type { RfmEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { tellLeftOut } from './leftOut.ts';
+import { tellLeftOut, tellUnusual } from './leftOut.ts';
 import { isoDate } from './options.ts';
 
 interface RfmFlags extends GlobalOptions {
@@ -47,6 +47,7 @@ export function registerRfm(evaluate: Command, context: Context): void {
         method: flags.method,
       });
       tellLeftOut(context, evaluation.rowsLeftOut, 'a customer');
+      tellUnusual(context, evaluation);
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-rfm/1', ...evaluation });
       else context.out(asText(evaluation));
     });

@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest';
 import {
   distinctStates,
   fitBgNbd,
+  fitMbgCnbd,
   fitMbgNbd,
   fitNbd,
   fitParetoNbd,
+  fitRegularity,
   type LifetimeModel,
+  mostRegular,
 } from '../../../models/index.ts';
 
 /** Customers of 500 to 800 days; `rates` draws purchases and leaving a day. What they did, and how much in the year after. */
@@ -66,5 +69,43 @@ describe('a fit at the edge', () => {
       expect(model.converged, model.name).toBe(true);
       expect(Math.abs(expectedBy(model, states) / later - 1)).toBeLessThan(0.05);
     }
+  });
+});
+
+describe('a fit of regular purchases', () => {
+  /** Customers of 30 to 104 weeks, everyone with a time between purchases of their own, which varies by 1/√k. */
+  const regular = (k: number) => {
+    const random = randomLcg(0.61);
+    const gap = randomGamma.source(random)(k, 1 / k);
+    const gone = randomExponential.source(random)(1 / 57);
+    const [x, tx, T]: [number[], number[], number[]] = [[], [], []];
+    let sumLogIntervals = 0;
+    for (let i = 0; i < 1500; i++) {
+      const [every, observed] = [2 + 6.6 * random(), 30 + 74 * random()];
+      const end = Math.min(observed, gone());
+      let [count, last] = [0, 0];
+      for (let next = every * gap(); next < end; next += every * gap()) {
+        sumLogIntervals += Math.log(next - last);
+        [count, last] = [count + 1, next];
+      }
+      x.push(count);
+      tx.push(last);
+      T.push(observed);
+    }
+    const states = { x: Float64Array.from(x), tx: Float64Array.from(tx), T: Float64Array.from(T) };
+    return distinctStates({ ...states, sumLogIntervals });
+  };
+
+  test.each([1, 2, 3, 5, 7, 10, 14, 20])('finds k = %i', (k) => {
+    const states = regular(k);
+    const found = fitRegularity(states);
+    expect(found.converged).toBe(true);
+    expect(Math.abs((found.parameters.k ?? 0) / k - 1)).toBeLessThan(0.15);
+  });
+
+  test('ends at a maximum whatever k is, though the likelihood grows with it and its rounding too', () => {
+    const states = regular(30);
+    for (const k of [4, 8, 12, 16, 20, 24, 36]) expect(fitMbgCnbd(states, k).converged, `${k}`).toBe(true);
+    expect(fitRegularity(states)).toMatchObject({ converged: true, parameters: { k: mostRegular } });
   });
 });

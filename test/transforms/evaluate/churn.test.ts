@@ -153,7 +153,11 @@ describe('a labelled table', () => {
     );
     const file = write('noise.csv', `id,x,z,y\n${lines.join('\n')}\n`);
     const { out } = await churn('--table', file, '--id', 'id', '--label', 'y', '--folds', '2');
-    expect(JSON.parse(out)).toMatchObject({ beatsPlain: false, chosen: 'base-rate' });
+    const { models, ...choice } = JSON.parse(out);
+    expect(choice).toMatchObject({ beatsPlain: false, chosen: 'base-rate' });
+    expect(models['base-rate']).toMatchObject({
+      ...{ auc: 0.5, topDecileLift: expect.closeTo(1, 9), calibrationSlope: null },
+    });
   });
 
   test('with a label of three values wants the positive one named, and says which others are negative', async () => {
@@ -224,6 +228,31 @@ describe('a labelled table', () => {
 });
 
 describe('transactions', () => {
+  test('of a negative amount are refunds: nobody came for them, nor back', async () => {
+    const day = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
+    const bought = Array.from({ length: 200 }, (_, i) =>
+      Array.from({ length: 10 }, (_, n) => `c${i},${day(30 * n + (i % 30))},${20 + (i % 9)}`).slice(
+        0,
+        4 + (i % 7),
+      ),
+    ).flat();
+    const refunds = Array.from({ length: 200 }, (_, i) => `c${i},${day(250 + (i % 20))},-5`);
+    const options = [
+      ...['--columns', 'customer=who,date=day,amount=price'],
+      ...['--as-of', day(200), '--horizon-days', '60'],
+    ];
+    const evaluate = async (lines: readonly string[]) => {
+      const file = write('bought.csv', `who,day,price\n${lines.join('\n')}\n`);
+      const { out, err } = await churn('--transactions', file, ...options);
+      return { ...JSON.parse(out), err };
+    };
+    const plain = await evaluate(bought);
+    const net = await evaluate([...bought, ...refunds, `z,${day(5)},-7`]);
+    expect(plain.positives).toBeGreaterThan(20);
+    expect(net).toMatchObject({ rows: 200, positives: plain.positives, refundRows: 201, zeroRows: 0 });
+    expect(net.err).toContain('201 rows of a negative amount');
+  });
+
   test.each([
     ['2026-03-31', 'the file ends on 2026-04-01'],
     ['2026-01-15', 'there is no earlier horizon'],

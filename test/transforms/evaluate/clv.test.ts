@@ -100,16 +100,63 @@ test.skipIf(!fs.existsSync(grocery))(
 const dates = ['--calibration-end', '2026-03-31', '--holdout-end', '2026-06-30'];
 const columns = ['--columns', 'customer=who,date=day,amount=price'];
 
+/** The same lines of forty customers. */
+const everyone = (lines: string) =>
+  Array.from({ length: 40 }, (_, i) => lines.replaceAll('%', `c${i}`)).join('');
+
 describe('evaluate clv', () => {
   test('counts the purchases of one customer on one day once', async () => {
     const file = write(
       'twice.csv',
-      'who,day,price\na,2026-01-01,1\na,2026-01-01 20:00:00,1\na,2026-02-01,2\na,2026-02-01,3\nb,2026-01-09,1\nc,2026-05-01,1\n',
+      `who,day,price\n${everyone('%,2026-01-01,1\n%,2026-01-01 20:00:00,1\n%,2026-02-01,2\n%,2026-02-01,3\n')}b,2026-01-09,1\nc,2026-05-01,1\n`,
     );
     const { out } = await clv('--transactions', file, ...columns, ...dates);
     const evaluation = JSON.parse(out);
-    expect(evaluation).toMatchObject({ rows: 6, customers: 2, repeatTransactions: 1 });
+    expect(evaluation).toMatchObject({ rows: 162, customers: 41, repeatTransactions: 40 });
     expect(out).not.toContain('null');
+  });
+
+  test('takes a negative amount for a refund of the purchase before it, and no purchase', async () => {
+    const bought = '%,2026-01-01,10\n%,2026-02-01,20\n%,2026-03-01,40\n';
+    const refunds = '%,2026-02-15,-8\n%,2026-03-05,-10\n%,2026-05-01,-5\n';
+    const last = 'd,2026-06-30,1\nd,2026-01-02,1\n';
+    const clvOf = async (name: string, text: string) => {
+      const { out, err } = await clv('--transactions', write(name, text), ...columns, ...dates);
+      const { models, ...others } = JSON.parse(out);
+      return { ...others, err, holdout: models['bg-nbd'].holdout };
+    };
+    const plain = await clvOf('bought.csv', `who,day,price\n${everyone(bought)}${last}`);
+    const net = await clvOf('refunded.csv', `who,day,price\n${everyone(bought + refunds)}${last}`);
+    expect(plain).toMatchObject({ refundRows: 0, zeroRows: 0, repeatTransactions: 80 });
+    expect(net).toMatchObject({ refundRows: 120, repeatTransactions: 80, holdout: plain.holdout });
+    expect(plain.holdout.actual).toBe(1);
+    expect(net.err).toContain('120 rows of a negative amount: refunds, which are no purchase');
+    // all alike: the value of a transaction is the mean of (20 − 8) and (40 − 10), of nothing later
+    const meanOf = ({ gammaGamma: { parameters } }: typeof net) =>
+      (parameters.p * parameters.v) / (parameters.q - 1);
+    expect(meanOf(net) / meanOf(plain)).toBeCloseTo(21 / 30, 2);
+  });
+
+  test('refuses where fewer have come back than the build asks for', async () => {
+    const few = everyone('%,2026-01-01,1\n') + 'c0,2026-02-01,2\nc0,2026-06-30,2\n';
+    const { code, out, err } = await clv(
+      ...['--transactions', write('few.csv', `who,day,price\n${few}`), ...columns, ...dates],
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ schema: 'clientele.error/1', code: 'too-few-data' });
+    expect(err).toContain('1 of 40 customers bought a second time within the calibration, 30 are needed');
+  });
+
+  test('says where purchases are as regular as can be told', async () => {
+    const day = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
+    const lines = Array.from({ length: 200 }, (_, i) =>
+      Array.from({ length: 26 }, (_, n) => `c${i},${day((i % 7) + 7 * n)},5`).slice(0, 4 + (i % 23)),
+    ).flat();
+    const file = ['--transactions', write('weeks.csv', `who,day,price\n${lines.join('\n')}\n`)];
+    const { out } = await clv(...file, ...columns, ...dates);
+    expect(JSON.parse(out).models['mbg-cnbd-k']).toMatchObject({ parameters: { k: 24 }, kAtBound: true });
+    const text = await run(folder, ['evaluate', 'clv', ...file, ...columns, ...dates]);
+    expect(text.out).toContain('k is at its bound');
   });
 
   test('uses no model that does worse than everybody going on as before, and says so', async () => {
@@ -161,7 +208,7 @@ describe('evaluate clv', () => {
 
   const weekly = (until: string) => {
     const day = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
-    const lines = Array.from({ length: 180 }, (_, n) => `c${n % 20},${day(n)},${5 + (n % 3)}`);
+    const lines = Array.from({ length: 180 }, (_, n) => `c${n % 40},${day(n)},${5 + (n % 3)}`);
     return `who,day,price\n${lines.filter((line) => line.split(',')[1]! <= until).join('\n')}\n`;
   };
 

@@ -9,6 +9,7 @@ import {
   recentPopularity,
   recommend,
 } from '../../../models/index.ts';
+import { seededRandom } from '../../../models/numeric/random.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
 
@@ -62,6 +63,25 @@ test('where habit finds as much, `evaluate recommend` says so', async () => {
     ],
   ]);
   expect(out).toContain('no more is found than by own most bought');
+  expect(out).toContain('chosen: own most bought (recall 1.0000)');
+});
+
+test('where all buy at random what is popular, that is chosen, and likeness finds not much less', async () => {
+  const random = seededRandom(3);
+  const lines = Array.from({ length: 500 }, (_, i) =>
+    [1, 2, 3, 4, 5].map((month) => {
+      const item = Math.min(60, 1 + Math.floor(Math.log(1 - random()) / Math.log(0.9)));
+      return `c${i},2026-0${month}-11,item ${item}`;
+    }),
+  ).flat();
+  fs.writeFileSync(path.join(folder, 'random.csv'), `who,day,what\n${lines.join('\n')}\n`);
+  const { out } = await run(folder, [
+    ...['evaluate', 'recommend', '--transactions', 'random.csv', '--json'],
+    ...['--columns', 'customer=who,date=day,item=what'],
+  ]);
+  const { recall, baselines, chosen } = JSON.parse(out);
+  expect(chosen).toMatchObject({ list: 'popular', recall: baselines.popular.recall });
+  expect(recall).toBeGreaterThan(baselines.popular.recall - 0.03);
 });
 
 test('habit of few products is filled up with what is popular, as the build does it', async () => {

@@ -132,6 +132,29 @@ describe('evaluate rfm', () => {
     expect(JSON.parse(out)).toMatchObject({ rows: 2, rowsAfterAsOf: 1, orders: 1, revenue: 1 });
   });
 
+  test('takes a negative amount for a refund: no order, no visit, and less money', async () => {
+    const lines = [
+      'a,o1,2006-01-01,50\na,o1,2006-01-01,-5',
+      'a,c1,2006-11-30,-20',
+      'b,o2,2006-03-01,0',
+      'c,c2,2006-04-01,-9',
+    ];
+    const file = write('refunds.csv', `who,what,day,price\n${lines.join('\n')}\n`);
+    const { out, err } = await run(folder, [
+      ...['evaluate', 'rfm', '--transactions', file, '--as-of', '2006-12-31', '--json'],
+      ...['--columns', 'customer=who,order=what,date=day,amount=price'],
+    ]);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ rows: 5, refundRows: 3, zeroRows: 1, customers: 2, orders: 2, revenue: 25 },
+      cuts: { recency: [316.8, 328.6, 340.4, 352.2] },
+    });
+    expect(err).toContain('3 rows of a negative amount: refunds, which are no purchase');
+    expect(err).toContain('1 row of amount 0: counted as purchases');
+    const none = await rfm(write('back.csv', 'customer_id,order_date,revenue\na,2006-01-01,-1\n'));
+    expect(none.code).toBe(1);
+    expect(none.err).toContain('refunds, and no purchase');
+  });
+
   test('reads dates with a time, without dashes, and compressed files with semicolons', async () => {
     const text =
       'customer_id;order_date;revenue\na;20061231;1\na;2006-12-30 10:00:00;2\na;2006-12-29T10:00:00Z;3\n';
@@ -257,7 +280,7 @@ describe('evaluate rfm', () => {
     const header = ['customer_id', 'order_date', 'revenue'].join(delimiter);
     const { code, out } = await rfm(write('amounts.csv', `${header}\n${lines.join('')}`));
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ orders: 3, revenue: 1024.7 });
+    expect(JSON.parse(out)).toMatchObject({ orders: 2, refundRows: 1, revenue: 1024.7 });
   });
 
   test.each<[string, Buffer]>(

@@ -50,7 +50,7 @@ describe('evaluate sentiment', () => {
 
   test('learns from emoji alone', async () => {
     const faces = Array.from({ length: 200 }, (_, i) =>
-      i % 2 === 0 ? `good,${'😀'.repeat(1 + (i % 9))}` : `bad,${'😡'.repeat(1 + (i % 9))}`,
+      i % 2 === 0 ? `good,${'😀'.repeat(1 + (i >> 1))}` : `bad,${'😡'.repeat(1 + (i >> 1))}`,
     );
     const { out } = await sentiment(write('emoji.csv', faces), ...columns);
     expect(JSON.parse(out).accuracy).toBeGreaterThan(0.7);
@@ -96,6 +96,11 @@ describe('evaluate sentiment', () => {
 
   test.each([
     ['too few', ['1,good', '0,bad'], 'at least 50 of each'],
+    [
+      'the same few again and again',
+      Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? `1,good ${i % 4}` : `0,bad ${i % 4}`)),
+      '2 different positive and 2 different negative texts among 200; at least 50 of each',
+    ],
     ['one side', opinions.filter((_, i) => i % 2 === 0), 'has labels such as 5'],
     ['labels that say nothing', ['a,good', 'b,bad'], 'has labels such as a, b'],
     ['texts without a word', ['1,', '0,'], 'all 2 rows are empty in text or label'],

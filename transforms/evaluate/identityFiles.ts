@@ -1,0 +1,106 @@
+import fs from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, rows } from '../../warehouse/index.ts';
+import { explainPairs } from '../identity/explainPair.ts';
+import { createRarity } from '../identity/frequencies.ts';
+import type { Match } from '../identity/matchRecords.ts';
+import { recordKey } from './identityTruth.ts';
+
+/** Who a record is to whoever reads the file: its id, else its number from 1, and its file where there are two. */
+export interface RecordNames {
+  readonly column: string | undefined;
+  readonly source: string | undefined;
+}
+
+const mostPairs = 200;
+
+const quoted = (value: string | number | null): string => {
+  const text = value === null ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+const writeCsv = (
+  file: string,
+  header: readonly string[],
+  lines: readonly (readonly (string | number | null)[])[],
+): Promise<void> =>
+  fs.writeFile(file, [header, ...lines].map((line) => `${line.map(quoted).join(',')}\n`).join(''));
+
+/** The names of the records, in their order. */
+async function namesOf(
+  connection: DuckDBConnection,
+  { column, source }: RecordNames,
+): Promise<readonly { readonly id: string; readonly file: number }[]> {
+  const id = column === undefined ? 'm.rid + 1' : `t.${identifier(column)}`;
+  return rows(
+    connection,
+    `select (${id})::varchar as id, ${source === undefined ? '1' : `t.${identifier(source)}::int + 1`} as file
+     from match_records as m join input as t on t.${identifier(recordKey)} = m.key order by m.rid`,
+  );
+}
+
+/** Writes which person each record is: `id`, `person` (from 1, in the order of their first records), before them `file` where there are two. */
+export async function writePeople(
+  connection: DuckDBConnection,
+  match: Match,
+  names: RecordNames,
+  file: string,
+): Promise<void> {
+  const numbers = new Map<number, number>();
+  const lines = (await namesOf(connection, names)).map(({ id, file: of }, record) => {
+    const first = match.clusters.get(record) ?? record;
+    const person = numbers.get(first) ?? numbers.size + 1;
+    numbers.set(first, person);
+    return names.source === undefined ? [id, person] : [of, id, person];
+  });
+  await writeCsv(file, names.source === undefined ? ['id', 'person'] : ['file', 'id', 'person'], lines);
+}
+
+/**
+ * Writes pairs that are joined and are not one person, the heaviest first, and pairs that are one person and are not joined, the
+ * lightest last: `left`, `right` (ids), `error` (joined, missed), `weight`, `why`. As many of each as fit.
+ */
+export async function writeErrors(
+  connection: DuckDBConnection,
+  match: Match,
+  truth: readonly string[],
+  names: RecordNames,
+  file: string,
+): Promise<void> {
+  const people = truth.map((_, record) => match.clusters.get(record) ?? record);
+  await connection.run(
+    `create or replace temp table match_judged as
+     select (row_number() over () - 1)::int as rid, t.* from (select unnest(from_json($1, '["varchar"]')) as truth, unnest(from_json($2, '["int"]')) as person) as t`,
+    [JSON.stringify(truth), JSON.stringify(people)],
+  );
+  const wrong = (of: string, not: string, error: string) =>
+    `(select '${error}' as error, a.rid as l, b.rid as r
+      from match_judged as a join match_judged as b on a.${of} = b.${of} and a.${not} <> b.${not} and a.rid < b.rid
+        ${names.source === undefined ? '' : `join match_records as x on x.rid = a.rid join match_records as y on y.rid = b.rid and x.source <> y.source`}
+      left join match_edges as e on e.l = a.rid and e.r = b.rid
+      order by e.weight desc nulls last, l, r limit ${mostPairs / 2})`;
+  const pairs = await rows<{ error: string; l: number; r: number }>(
+    connection,
+    `${wrong('person', 'truth', 'joined')} union all ${wrong('truth', 'person', 'missed')}`,
+  );
+  if (pairs.length > 0)
+    await createRarity(connection, match.parameters, pairs.map(({ l }) => `select ${l}`).join(' union '));
+  const explained = await explainPairs(
+    connection,
+    match.parameters,
+    pairs.map(({ l, r }) => [l, r] as const),
+  );
+  const ids = await namesOf(connection, names);
+  const nameOf = (record: number) =>
+    names.source === undefined ? ids[record]?.id : `${ids[record]?.file}:${ids[record]?.id}`;
+  const lines = pairs.map(({ error, l, r }, i) => {
+    const { contributions = [], weight = 0 } = explained[i] ?? {};
+    const why = contributions
+      .filter(({ level }) => level !== 'missing')
+      .map((one) => `${one.name} ${one.level} ${signed(one.weight + one.rarity)}`);
+    return [nameOf(l) ?? '', nameOf(r) ?? '', error, weight.toFixed(1), why.join('; ')];
+  });
+  await writeCsv(file, ['left', 'right', 'error', 'weight', 'why'], lines);
+}
+
+const signed = (weight: number): string => `${weight < 0 ? '' : '+'}${weight.toFixed(1)}`;
