@@ -21,6 +21,7 @@ const monthColumns = {
   comments: BIGINT,
   scored_comments: BIGINT,
   satisfied_rate: DOUBLE,
+  dissatisfied_rate: DOUBLE,
   positive_probability: DOUBLE,
 };
 
@@ -45,7 +46,8 @@ export const step = modelStep<FeedbackParameters>({
       publicColumns: Object.keys(themeColumns),
     },
     feedback_sentiment: {
-      description: 'How satisfied comments were by month and kind.',
+      description:
+        'How satisfied comments were by month and kind: the shares of all scored ones that were satisfied, and dissatisfied.',
       grain: 'month × kind of comment',
       keys: ['month_start_date', 'kind'],
       columns: monthColumns,
