@@ -11,14 +11,17 @@ export const command: CommandModule = {
       .command('suggest')
       .description("draft a mapping from a file's column names and values, in ten languages")
       .argument('<file>', 'a CSV, TSV, NDJSON or Parquet file (or .gz of it)')
-      .option('--source <name>', "the events' source (default: the file's name)")
+      .option(
+        '--source <name>',
+        "the events' source (default: the file's name, without a number or date behind it)",
+      )
       .action(async (file: string, _: object, self: Command) => {
         const flags = self.optsWithGlobals<GlobalOptions & { source?: string }>();
         const { config } = await project(context, flags);
         const { suggestMapping } = await import('../../ingest/index.ts');
         const path = await import('node:path');
         const suggestion = await suggestMapping(path.resolve(context.cwd, file), {
-          source: flags.source ?? path.basename(file).split('.')[0] ?? 'file',
+          ...(flags.source === undefined ? {} : { source: flags.source }),
           timeZone: config.business.timeZone,
           currency: config.business.reportingCurrency,
         });

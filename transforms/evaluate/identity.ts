@@ -6,9 +6,11 @@ import { recogniseFields } from '../identity/recognise.ts';
 import { probabilityOf } from '../identity/weighing.ts';
 import { alignColumns } from './alignColumns.ts';
 import { bestThreshold } from './bestThreshold.ts';
+import { writeErrors, writePeople } from './identityFiles.ts';
 import { recordKey, truthFromColumn, truthFromPairs } from './identityTruth.ts';
 import { readWholeFile, rowNumber } from './inputFile.ts';
 import { type PairScore, pairScore, partitionScorer } from './pairScores.ts';
+import { sharedValues } from './sharedValues.ts';
 
 /** The column that says of which file a record is. */
 const recordSource = ' source';
@@ -23,6 +25,10 @@ export interface IdentityEvaluationOptions {
   readonly truthPairs?: string;
   readonly isLink: boolean;
   readonly threshold?: number;
+  /** a file to write with the person of each record */
+  readonly out?: string;
+  /** a file to write with some of the pairs that are judged wrongly, and why; needs the truth */
+  readonly errors?: string;
   readonly note?: (what: string) => void;
 }
 
@@ -34,10 +40,10 @@ export interface IdentityEvaluation {
   readonly blockingRules: readonly string[];
   /** the pairs that each rule gives, those that another gives too included; none where all pairs are compared */
   readonly blockingPairs: readonly { readonly rule: string; readonly pairs: number }[];
-  /** share of the true pairs that were compared; null without truth */
+  /** share of the true pairs that were compared; null, as all scores, without truth or where no two records are one person */
   readonly blockingRecall: number | null;
   readonly threshold: number;
-  /** of the pairs that the model alone takes for matches; null without truth */
+  /** of the pairs that the model alone takes for matches */
   readonly pairwise: PairScore | null;
   readonly clusters: { readonly count: number; readonly pairwise: PairScore | null };
   /** the threshold at which clusters would have been best, found with the truth */
@@ -57,6 +63,8 @@ export interface IdentityEvaluation {
  * @throws ClienteleError naming the file, column or option that does not fit
  */
 export async function evaluateIdentity(options: IdentityEvaluationOptions): Promise<IdentityEvaluation> {
+  if (options.errors !== undefined && options.truth === undefined && options.truthPairs === undefined)
+    throw new ClienteleError('usage', '--errors takes the truth: --truth COLUMN, or --truth-pairs FILE');
   const begun = performance.now();
   const engine = await openEngine();
   try {
@@ -82,6 +90,8 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
     const seconds = (performance.now() - begun) / 1000;
     const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
     const truth = await readTruth(connection, options, headers, match);
+    const scored = await scores(connection, match, truth, options.isLink);
+    await writeFiles(connection, match, truth, headers, options);
     return {
       records: match.records,
       columns: Object.fromEntries(found.map(({ column, kind }) => [column, kind])),
@@ -89,10 +99,10 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       blockingRules: match.parameters.blocking.rules.map(({ keys }) => keys.join(' + ')),
       blockingPairs: match.parameters.blocking.counts ?? [],
       threshold: match.parameters.threshold,
-      ...(await scores(connection, match, truth, options.isLink)),
+      ...scored.scores,
       review: match.reviewPairs.length,
       oversized: match.oversized,
-      warnings: warningsOf(match, fields),
+      warnings: [...scored.warnings, ...warningsOf(match, fields)],
       seconds: Math.round(seconds * 1000) / 1000,
       peakRssMiB,
     };
@@ -186,12 +196,31 @@ async function readTruth(
 ): Promise<readonly string[] | undefined> {
   if (truth !== undefined) return truthFromColumn(connection, 'input', columnOf(headers, truth));
   if (truthPairs === undefined) return undefined;
-  const column =
-    id === undefined ? headers.find((header) => /(^|_)id$/i.test(header)) : columnOf(headers, id);
+  const column = idColumn(headers, id);
   const ids = column
     ? await truthFromColumnRaw(connection, column)
     : Array.from({ length: match.records }, (_, i) => String(i + 1));
   return truthFromPairs(connection, truthPairs, ids);
+}
+
+/** The column of ids: the one that is named, else one that is called so. */
+const idColumn = (headers: readonly string[], id: string | undefined): string | undefined =>
+  id === undefined ? headers.find((header) => /(^|_)id$/i.test(header)) : columnOf(headers, id);
+
+/** Writes the files that are asked for. */
+async function writeFiles(
+  connection: DuckDBConnection,
+  match: Match,
+  truth: readonly string[] | undefined,
+  headers: readonly string[],
+  { id, files, out, errors }: IdentityEvaluationOptions,
+): Promise<void> {
+  const names = {
+    column: idColumn(headers, id),
+    source: files.length > 1 ? recordSource : undefined,
+  };
+  if (out !== undefined) await writePeople(connection, match, names, out);
+  if (errors !== undefined && truth) await writeErrors(connection, match, truth, names, errors);
 }
 
 const truthFromColumnRaw = async (connection: DuckDBConnection, column: string): Promise<readonly string[]> =>
@@ -207,10 +236,13 @@ async function scores(
   match: Match,
   truth: readonly string[] | undefined,
   isLink: boolean,
-): Promise<Pick<IdentityEvaluation, 'blockingRecall' | 'pairwise' | 'clusters' | 'best'>> {
+): Promise<{
+  readonly scores: Pick<IdentityEvaluation, 'blockingRecall' | 'pairwise' | 'clusters' | 'best'>;
+  readonly warnings: readonly string[];
+}> {
   const count = match.records - match.clusters.size + new Set(match.clusters.values()).size;
-  if (!truth)
-    return { blockingRecall: null, pairwise: null, clusters: { count, pairwise: null }, best: null };
+  const none = { blockingRecall: null, pairwise: null, clusters: { count, pairwise: null }, best: null };
+  if (!truth) return { scores: none, warnings: [] };
   const sources = isLink
     ? (await rows<{ source: number }>(connection, 'select source from match_records order by rid')).map(
         ({ source }) => source,
@@ -218,22 +250,33 @@ async function scores(
     : undefined;
   const score = partitionScorer(truth, sources);
   const scoreOf = (people: ReadonlyMap<number, number>) => score(truth.map((_, i) => people.get(i) ?? i));
-  const truePairs = countTruePairs(truth, sources);
+  const truePairs = countPairs(truth, sources);
+  if (truePairs === 0) {
+    const joined = countPairs(
+      truth.map((_, i) => match.clusters.get(i) ?? i),
+      sources,
+    );
+    return { scores: none, warnings: [`no true pairs; ${joined.toLocaleString('en')} joined wrongly`] };
+  }
   const isHit = (i: number) => truth[match.edges.left[i] ?? -1] === truth[match.edges.right[i] ?? -2];
   const above = match.edges.weight.flatMap((weight, i) =>
     probabilityOf(weight) >= match.parameters.threshold ? [i] : [],
   );
   return {
-    blockingRecall: await blockingRecall(connection, truth, truePairs),
-    pairwise: pairScore(above.filter(isHit).length, above.length, truePairs),
-    clusters: { count, pairwise: scoreOf(match.clusters) },
-    best: await bestThreshold(connection, match, (people) => scoreOf(people).f1),
+    scores: {
+      blockingRecall: await blockingRecall(connection, truth, truePairs),
+      pairwise: pairScore(above.filter(isHit).length, above.length, truePairs),
+      clusters: { count, pairwise: scoreOf(match.clusters) },
+      best: await bestThreshold(connection, match, (people) => scoreOf(people).f1),
+    },
+    warnings: [],
   };
 }
 
-function countTruePairs(truth: readonly string[], sources: readonly number[] | undefined): number {
-  const sizes = new Map<string, [number, number]>();
-  truth.forEach((person, i) => {
+/** The pairs of records with one person, in a link across the files. */
+function countPairs(people: readonly (string | number)[], sources: readonly number[] | undefined): number {
+  const sizes = new Map<string | number, [number, number]>();
+  people.forEach((person, i) => {
     const size = sizes.get(person) ?? [0, 0];
     size[sources?.[i] === 1 ? 1 : 0] += 1;
     sizes.set(person, size);
@@ -257,16 +300,12 @@ async function blockingRecall(
     connection,
     `select count(*)::double as hits from match_pairs as p join match_truth as a on a.rid = p.l join match_truth as b on b.rid = p.r where a.person = b.person`,
   );
-  return truePairs === 0 ? 1 : (row?.hits ?? 0) / truePairs;
+  return (row?.hits ?? 0) / truePairs;
 }
 
 function warningsOf(match: Match, fields: readonly Field[]): readonly string[] {
   const warnings: string[] = [];
   if (fields.length === 0) warnings.push('no column says anything about a person; every record stands alone');
   if (match.records === 0) warnings.push('no records');
-  for (const { rule, value, records } of match.oversized.slice(0, 10))
-    warnings.push(
-      `${records} records share ${rule} "${value}": it tells nobody apart, and not all of them are compared by it`,
-    );
-  return warnings;
+  return [...warnings, ...sharedValues(match.oversized, match.parameters.fields)];
 }

@@ -73,11 +73,12 @@ export async function writeErrors(
      select (row_number() over () - 1)::int as rid, t.* from (select unnest(from_json($1, '["varchar"]')) as truth, unnest(from_json($2, '["int"]')) as person) as t`,
     [JSON.stringify(truth), JSON.stringify(people)],
   );
-  const wrong = (of: string, not: string, error: string) =>
+  // of wrongly joined pairs only those that may match by themselves: others are joined through them
+  const wrong = (of: 'person' | 'truth', not: 'person' | 'truth', error: string) =>
     `(select '${error}' as error, a.rid as l, b.rid as r
       from match_judged as a join match_judged as b on a.${of} = b.${of} and a.${not} <> b.${not} and a.rid < b.rid
         ${names.source === undefined ? '' : `join match_records as x on x.rid = a.rid join match_records as y on y.rid = b.rid and x.source <> y.source`}
-      left join match_edges as e on e.l = a.rid and e.r = b.rid
+      ${of === 'person' ? '' : 'left '}join match_edges as e on e.l = a.rid and e.r = b.rid
       order by e.weight desc nulls last, l, r limit ${mostPairs / 2})`;
   const pairs = await rows<{ error: string; l: number; r: number }>(
     connection,

@@ -13,6 +13,8 @@ export interface Content {
   readonly email: number;
   readonly date: number;
   readonly phone: number;
+  /** share of telephones of ten digits and more: no postal code has as many */
+  readonly longPhone: number;
   readonly person: number;
   readonly street: number;
   readonly postcode: number;
@@ -71,6 +73,8 @@ export async function contentOf(
 ): Promise<Content> {
   const share = (condition: string) => `coalesce(avg((${condition})::int)::double, 0)`;
   const full = (pattern: string) => `regexp_full_match(c, '${pattern}')`;
+  const phoneOf = (digits: number) =>
+    `length(regexp_replace(c, '\\D', '', 'g')) between ${digits} and 15 and ${full('[-+() .\\d]+')} and not ${full(internetAddress)}`;
   const year = (q: number) =>
     `quantile_disc(try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int), ${q}) filter (where ${full(date)})`;
   const text = `trim(${identifier(column)}::varchar)`;
@@ -84,7 +88,8 @@ export async function contentOf(
     `select count(*) as present, count(distinct c) as distinct,
       ${share(full('[^@\\s]+@[^@\\s]+\\.[^@\\s]+'))} as email,
       ${share(full(date))} as date,
-      ${share(`length(regexp_replace(c, '\\D', '', 'g')) between 9 and 15 and ${full('[-+() .\\d]+')} and not ${full(internetAddress)}`)} as phone,
+      ${share(phoneOf(9))} as phone,
+      ${share(phoneOf(10))} as longPhone,
       ${share(full(person))} as person,
       ${share(`${full('.*\\d.*')} and ${full(street)}`)} as street,
       ${share(full(postcode))} as postcode,
@@ -141,6 +146,19 @@ function isGender(value: string): boolean {
   return (gender === 'male' || gender === 'female') && !assumed.includes('code');
 }
 
+/** A share of values of one form which decides against any header of a name or a place. */
+const nearlyAll = 0.9;
+const namesAndPlaces: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'given_name',
+  'family_name',
+  'full_name',
+  'street',
+  'house_number',
+  'postcode',
+  'city',
+  'state',
+]);
+
 /** Births lie before this year and years apart, and what happens to customers does not. */
 const latestMiddleYear = 2000;
 const yearsApart = 20;
@@ -168,9 +186,13 @@ export function kindByContent(content: Content): FieldKind | 'skip' {
   return isKey || content.distinct < 2 ? 'skip' : 'other';
 }
 
-/** Whether a column cannot be what its header says, for what it holds: yes and no, e-mail addresses without @. */
+/**
+ * Whether a column cannot be what its header says, for what it holds: yes and no, e-mail addresses without @, postal codes that are
+ * telephones (Cep is a code in Portuguese and a mobile in Turkish).
+ */
 export function contradicts(kind: FieldKind, content: Content): boolean {
   if (kind === 'gender') return false;
+  if (namesAndPlaces.has(kind) && Math.max(content.email, content.longPhone) >= nearlyAll) return true;
   if (content.flag > most && content.distinct <= 3) return true;
   if (kind === 'phone' && content.email > most) return true;
   if (kind === 'house_number') return content.word > 1 - most;

@@ -40,7 +40,7 @@ export async function agreeingPairs(
   const names = ['given_name', 'family_name']
     .map((name) => features.findIndex((one) => one.name === name))
     .filter((f) => f >= 0);
-  if (features.some(({ kind }) => kind === 'email'))
+  if (features.some(({ kind }) => isMadeOfNames(kind)))
     conditions.push(...(names.length > 1 ? [names] : []), ...names.map((f) => [f]));
   if (conditions.length === 0) return [];
   const sampled = conditions.map((when, condition) => {
@@ -83,10 +83,13 @@ export const alikePairs = (features: readonly Feature[], random: PatternCounts):
 const isName = (kind: FieldKind) => kind === 'given_name' || kind === 'family_name';
 const isPlace = (kind: FieldKind) => placeKinds.has(kind);
 
-/** What can bring what with it: one part of an address another, names an e-mail address made of them. */
+/** What people may make of their names: an e-mail address, a user name. */
+const isMadeOfNames = (kind: FieldKind | undefined) => kind === 'email' || kind === 'other';
+
+/** What can bring what with it: one part of an address another, names what is made of them. */
 const mayDepend = (child: FieldKind | undefined, on: readonly (FieldKind | undefined)[]) =>
   child !== undefined &&
-  (child === 'email'
+  (isMadeOfNames(child)
     ? on.every((kind) => kind !== undefined && isName(kind))
     : isPlace(child) && on.every((kind) => kind !== undefined && isPlace(kind)));
 
@@ -101,7 +104,7 @@ const leastBits = 0.05;
 
 /**
  * For each feature, the condition that it depends on most among pairs of two people, if on any: towns have their postcodes.
- * E-mail addresses are made of names: they depend on both, else on one; the condition of most features comes first. Without this such agreement counts twice, and people who share a name are taken for one.
+ * E-mail addresses and user names are made of names: they depend on both, else on one; the condition of most features comes first. Without this such agreement counts twice, and people who share a name are taken for one.
  * Whether a pair is two people is judged without the feature in question. No feature depends on itself by a detour.
  * Source: Chow and Liu (1968), a tree of dependence; Thibaudeau (1993) on dependence among non-matches.
  *
@@ -131,8 +134,8 @@ export function findDependences(
         )
       )
         return;
-      // two people never have one mailbox, however they are called: what names explain is likeness, not equality
-      const isMailbox = kinds[child] === 'email';
+      // two people never have one mailbox or user name, however they are called: what names explain is likeness, not equality
+      const isMailbox = isMadeOfNames(kinds[child]);
       const top = u.length - 1;
       let matches = 0;
       const sums = u.map((own) => own * priorPairs);
@@ -165,7 +168,7 @@ export function findDependences(
     from === to || (chosen[from] ?? []).some(({ when }) => when.some((parent) => reaches(parent, to)));
   for (const { child, dependence } of options.toSorted((a, b) => b.bits - a.bits || a.child - b.child)) {
     const own = chosen[child] as Dependence[];
-    const isFree = own.length === 0 || kinds[child] === 'email';
+    const isFree = own.length === 0 || isMadeOfNames(kinds[child]);
     if (isFree && !dependence.when.some((parent) => reaches(parent, child))) own.push(dependence);
   }
   return chosen.map((own) => own.toSorted((a, b) => b.when.length - a.when.length));

@@ -1,6 +1,6 @@
 import type { Dependence } from './dependence.ts';
 import type { Role } from './fields.ts';
-import { type Feature, patternBase, tellsMembersApart } from './patterns.ts';
+import { type Feature, levelOf, patternBase, tellsMembersApart } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 import { type Posteriors, posteriors, ratioPlaces, type Shares } from './posteriors.ts';
 
@@ -34,6 +34,8 @@ const negligible = 1e-6;
 
 /** Pseudo-counts of matches behind the prior of m, so that a handful of matches cannot throw it over. */
 const priorMatches = 8;
+/** Pseudo-counts of pairs of one household behind what is expected of the identifiers that they share. */
+const priorHouseholds = 8;
 /** Share of matches that have moved between their records: before the data are seen, and at most. */
 const priorMoved = 0.1;
 const mostMoved = 0.5;
@@ -45,14 +47,15 @@ const mostIterations = 200;
 const tolerance = 1e-5;
 
 /** The share of pairs of one household where there is no such class. */
-const noHousehold = 1e-30;
+export const noHousehold = 1e-30;
 
 /** Pairs of one household beyond which two people are never thought to live in one: keeps the class a correction. */
 const mostHouseholdsPerMatch = 5;
 
 /**
  * The Fellegi–Sunter model fitted without labels. Pairs are a mixture of three classes: one person (m), two people (u), and
- * two people of one household, who agree by m on what a household shares and by u on the rest; and of one person, a share has moved,
+ * two people of one household, who agree by m on what a household shares, by u on the rest, and on identifiers as often as they
+ * are found to; and of one person, a share has moved,
  * and agrees by u on the address, m of whose parts is of those who stayed. u comes from pairs drawn at
  * random, less the matches among them; m and the shares by expectation–maximisation over the patterns of the candidates,
  * pairs that are no candidates being no matches. The likelihood ratio m/u is held to rise with the level, so the classes
@@ -67,14 +70,16 @@ export function fitMixture(
   totalPairs: number,
   start: MixtureStart,
 ): FittedMixture {
-  const seen = patternTable(candidates, features.length);
-  const drawn = patternTable(random, features.length);
+  const seen = patternTable(telling(features, candidates), features.length);
+  const drawn = patternTable(telling(features, random), features.length);
   let m = features.map(({ comparison }) => [...comparison.prior]);
   let u = firstU(features, drawn);
   let { lambda, lambdaHousehold, moved } = startMixture(features, random, totalPairs, start);
+  let coincidences = features.map(({ coincidence }) => coincidence);
   const parameters = () =>
-    features.map(({ name, comparison, household, role, coincidence }, f): FeatureParameters => {
+    features.map(({ name, comparison, household, role }, f): FeatureParameters => {
       const given = start.dependences?.[f];
+      const coincidence = coincidences[f];
       return {
         name,
         levels: comparison.levels,
@@ -94,14 +99,18 @@ export function fitMixture(
   for (; iterations < mostIterations; iterations++) {
     const now = parameters();
     const sums = levelSums(features, ({ prior }) => prior.map((share) => share * priorMatches));
+    const judged = posteriors(seenPlaces, now, { lambda, lambdaHousehold, moved });
     const { matches, stayed, households } = expected(
       seen,
-      posteriors(seenPlaces, now, { lambda, lambdaHousehold, moved }),
+      judged,
       features.map(({ role }) => role === 'address'),
       sums,
     );
-    if (isIdentifiable)
-      u = estimateU(features, drawn, posteriors(drawnPlaces, now, { lambda, lambdaHousehold, moved }).match);
+    coincidences = sharedByHouseholds(features, seen, judged.household);
+    if (isIdentifiable) {
+      const { match } = posteriors(drawnPlaces, now, { lambda, lambdaHousehold, moved });
+      u = estimateU(features, drawn, match);
+    }
     const next = features.map(({ comparison }, f) =>
       rising(agreeing(normalised(levelsOf(sums, features, f)), comparison), u[f] ?? []),
     );
@@ -144,6 +153,30 @@ function expected(
   return { matches, stayed, households };
 }
 
+/**
+ * How often two people of one household agree on each feature, where that is not theirs by nature: on identifiers as those did who are
+ * thought to be of one household, on a person's own as is expected.
+ */
+function sharedByHouseholds(
+  features: readonly Feature[],
+  seen: PatternTable,
+  household: Float64Array,
+): (number | undefined)[] {
+  const width = features.length;
+  return features.map(({ coincidence, role, comparison }, f) => {
+    if (coincidence === undefined || role !== 'identifier') return coincidence;
+    let [equal, all] = [coincidence * priorHouseholds, priorHouseholds];
+    for (let row = 0; row < seen.rows; row++) {
+      const level = seen.levels[row * width + f] as number;
+      if (level < 0) continue;
+      const pairs = (household[row] as number) * (seen.counts[row] as number);
+      all += pairs;
+      if (level === comparison.levels.length - 1) equal += pairs;
+    }
+    return equal / all;
+  });
+}
+
 /** The model before any pair is judged: m as expected, u from random pairs. */
 export function startMixture(
   features: readonly Feature[],
@@ -151,7 +184,7 @@ export function startMixture(
   totalPairs: number,
   start: MixtureStart,
 ): FittedMixture {
-  const u = firstU(features, patternTable(random, features.length));
+  const u = firstU(features, patternTable(telling(features, random), features.length));
   const lambda = Math.min(0.5, start.matches / Math.max(1, totalPairs));
   return {
     lambda,
@@ -205,6 +238,28 @@ function firstU(features: readonly Feature[], drawn: PatternTable): number[][] {
       : 0,
   );
   return estimateU(features, drawn, shares);
+}
+
+/**
+ * The patterns that say something of the classes. Of pairs of which nothing but identifiers can be compared, and that share one, nothing says
+ * whether they are one person, or how often two people share it; they are judged by what the others say (`PairWeight`).
+ */
+function telling(features: readonly Feature[], { patterns, counts }: PatternCounts): PatternCounts {
+  if (!tellsMembersApart(features)) return { patterns, counts };
+  const rows = [...patterns.keys()].filter((row) => {
+    const level = (f: number) => levelOf(patterns[row] as number, f);
+    const isAlone = features.every(
+      ({ role, kind }, f) => role === 'identifier' || kind === 'other' || level(f) < 0,
+    );
+    return (
+      !isAlone ||
+      !features.some(
+        ({ role, comparison }, f) => role === 'identifier' && level(f) === comparison.levels.length - 1,
+      )
+    );
+  });
+  const of = (column: readonly number[]) => rows.map((row) => column[row] as number);
+  return { patterns: of(patterns), counts: of(counts) };
 }
 
 /** Shares of the levels among random pairs, half a pair of each level more than were seen, matches taken out. */

@@ -7,8 +7,13 @@ const hanWords = /^(\p{Script=Han}+) (\p{Script=Han}+)$/u;
 /** forms of address, which are no given name */
 const titled = /(?:先生|女士|小姐|太太|老师|经理|总|阿姨|师傅)$/u;
 
+/** 王**, 欧阳*, 张*明: the family name and what hides the given name */
+const maskedHan = /^(\p{Script=Han}{1,2}?)(?:[*●○〇×]+|x{1,3})\p{Script=Han}?$/u;
+
 /** Given and family name of a full name that is Chinese, Korean or pinyin, as the standard form has them. */
 export function nameParts(name: string): readonly [given: string | null, family: string | null] {
+  const [, visible] = maskedHan.exec(name) ?? [];
+  if (visible) return [null, fold(splitName(visible, false).family ?? '') || null];
   const [, first, second] = hanWords.exec(name) ?? [];
   if (first && second) return [second, first];
   const isPlain = plainHan.test(name) ? !titled.test(name) : /^[a-z' -]+$/.test(name);
@@ -21,13 +26,15 @@ const isEastAsian = (x: string) => `regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]'
 
 /**
  * Makes the temporary table `match_names` (value, given, family): each distinct full name, among those that the SELECTs give,
- * that is not written as Latin names are. Other names are split by SQL.
+ * that is not written as Latin names are, its given name first. Other names are split by SQL.
  *
  * @param spelled SELECTs of one column `value`: full names, folded, those in ASCII without punctuation
+ * @param isByCounts whether the order of a name, and which one a single word is, is told by the other names: nothing else does
  */
 export async function createNameParts(
   connection: DuckDBConnection,
   spelled: readonly string[],
+  isByCounts: boolean,
 ): Promise<void> {
   await connection.run(
     'create or replace temp table match_names (value varchar, given varchar, family varchar)',
@@ -49,7 +56,55 @@ export async function createNameParts(
   );
   const values = (reader.getColumns()[0] ?? []) as readonly string[];
   await append(connection, 'match_names', values, nameParts);
+  if (isByCounts) await addByCounts(connection, all);
 }
+
+/**
+ * A name is turned round where its words stand the other way round in the other names so many times as often, and one of its words
+ * so much more often: Serafin Linda beside Edward Serafin and three more called Linda.
+ */
+const turned = { times: 3, words: 3 } as const;
+/** Names that are turned tell more of the others; after so many rounds hardly any is left that changes. */
+const mostRounds = 6;
+
+/** Adds to `match_names` the names in letters whose family name stands first, and single words that are mostly given names. */
+async function addByCounts(connection: DuckDBConnection, names: string): Promise<void> {
+  await connection.run(`create or replace temp table match_order as
+    select value, regexp_extract(value, '^[^ ]+') as a, regexp_extract(value, '[^ ]+$') as b,
+      length(value) - length(replace(value, ' ', '')) + 1 as words, false as turned
+    from (select distinct value from (${names}))
+    where value <> '' and value not in (select value from match_names)`);
+  for (let round = 0; round < mostRounds; round++) {
+    await countWords(connection);
+    // how often the words of a name stand as given and as family name in the others
+    await connection.run(`create or replace temp table match_turned as
+      select value, (fa + 0.5) * (gb + 0.5) > ${turned.times} * (ga + 0.5) * (fb + 0.5)
+        and greatest(fa - ga, gb - fb) >= ${turned.words} as is_turned
+      from (
+        select o.value, o.turned, x.given - (not o.turned)::int as ga, x.family - o.turned::int as fa,
+          y.given - o.turned::int as gb, y.family - (not o.turned)::int as fb
+        from match_order as o join match_words as x on x.word = o.a join match_words as y on y.word = o.b
+        where o.words = 2 and o.a <> o.b)
+      where is_turned <> turned`);
+    const changed = await connection.runAndReadAll(
+      `update match_order set turned = is_turned from match_turned as t where t.value = match_order.value`,
+    );
+    if (Number(changed.getRows()[0]?.[0]) === 0) break;
+  }
+  await connection.run(`
+    insert into match_names select value, b, a from match_order where turned;
+    insert into match_names
+      select value, value, null from match_order join match_words on word = value where words = 1 and given > family;
+    drop table match_order; drop table match_words; drop table if exists match_turned`);
+}
+
+/** Makes `match_words` (word, given, family): how many names each word begins and ends, as far as their order is known. */
+const countWords = (connection: DuckDBConnection) =>
+  connection.run(`create or replace temp table match_words as
+    select word, count(*) filter (where is_given)::int as given, count(*) filter (where not is_given)::int as family
+    from (
+      select unnest([a, b]) as word, unnest([not turned, turned]) as is_given from match_order where words > 1)
+    group by word`);
 
 /** Fills a temporary table of texts: each value, then what it is made into. */
 export async function append(

@@ -9,7 +9,9 @@ import {
   familyOf,
   givenOf,
   inOrder,
+  isMaskedNumber,
   letters,
+  maskedKinds,
   normalised,
   saysNothing,
   spelled,
@@ -24,6 +26,24 @@ export interface MatchField {
   /** names of which some are Chinese: they are compared as they sound, too */
   readonly spoken?: true;
 }
+
+/** A column read as a field: of numbers of which a part may be out of sight, for what is told in full or for what is left. */
+interface Reading extends Field {
+  readonly isMasked?: true;
+}
+
+/**
+ * The fields, and what is left to see of masked numbers (186****9177): of several people it may be the same, so that it is no
+ * number of theirs, but a field of its own that says something and identifies nobody.
+ */
+const withMasked = (fields: readonly Field[]): readonly Reading[] => [
+  ...fields,
+  ...fields.flatMap(({ name, kind, column }) =>
+    maskedKinds.has(kind)
+      ? [{ name: `${name}_masked`, kind: 'other' as const, column, isMasked: true as const }]
+      : [],
+  ),
+];
 
 async function isDayFirst(connection: DuckDBConnection, table: string, column: string): Promise<boolean> {
   const [row] = await rows<{ day: boolean | null }>(
@@ -44,7 +64,7 @@ export const rawHash = (fields: readonly Field[]): string =>
  * order of `key`, or the table's own column `rid`), `key`, `source` (0 or 1), `raw` (a hash of the row's fields as they
  * came) and one column of text a field, normalised by its kind; what says nothing is null. Full names are split where there
  * is no given and family name, and fill them in where they are missing; an e-mail address in a phone column moves to the
- * e-mail.
+ * e-mail, and a masked number to a field of its own (`phone_masked`).
  * @returns the fields in which at least two values occur: the others can tell nobody apart
  */
 export async function createRecords(
@@ -58,7 +78,8 @@ export async function createRecords(
     readonly rid?: string;
   },
 ): Promise<readonly MatchField[]> {
-  const { table, key, source, fields, into = 'match_records', rid } = options;
+  const { table, key, source, into = 'match_records', rid } = options;
+  const fields = withMasked(options.fields);
   const columns = [...new Set(fields.map(({ column }) => column))];
   const raw = foldedSql(await createFolded(connection, table, columns));
   const fullNames = new Set(fields.filter(({ kind }) => kind === 'full_name').map(({ column }) => column));
@@ -68,13 +89,15 @@ export async function createRecords(
       (column) =>
         `select ${spelled('x')} as value from (select ${inOrder('x')} as x from (select ${raw(column)} as x from ${identifier(table)}))`,
     ),
+    !fields.some(({ kind }) => kind === 'given_name' || kind === 'family_name'),
   );
   const expressions = withEmailsOf(
     fields,
     withPartsOf(fields, await normalisedFields(connection, table, fields, raw)),
   );
-  const said = (field: Field) => {
+  const said = (field: Reading) => {
     const x = `c${columns.indexOf(field.column)}`;
+    if (field.isMasked) return `case when ${isMaskedNumber(x)} then ${x} end`;
     return `case when not ${saysNothing(field.kind, x)} then ${field.kind === 'full_name' ? inOrder(x) : x} end`;
   };
   const number = rid

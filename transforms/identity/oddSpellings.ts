@@ -97,8 +97,23 @@ const shortDate = /^(\d\d)[-/. ](\d{1,2})[-/. ](\d\d)$/;
 /** Where no date of a column has its century, its years are the hundred up to this one. */
 const lastYear = 2029;
 
+/** A date of which every part is in its place, though it may be no day: 1062-03-04, 31/02/1990. */
+const inParts = /^(?:\d{4}\D\d\d\D\d\d|\d\d\D\d\d\D\d{4})(?:\D|$)/;
+
 /**
- * Eight digits for each date that can be read. Years of two digits are the latest that are no later than what two dates of
+ * What is no day, as many digits as a date has, of which none says where a part ends (15/131960): in the order of the column, as
+ * far from the day that was meant as it was written, and empty where no year is in it.
+ */
+function brokenDate(value: string, isDayFirst: boolean): string | null {
+  const digits = value.replaceAll(/\D/g, '');
+  if (digits === value || digits.length !== 8 || inParts.test(value)) return null;
+  const [, first = '', second = '', last = ''] = new RegExp(`^(\\d\\d)(\\d\\d)(${year}$)`).exec(digits) ?? [];
+  if (last) return `${last}${isDayFirst ? second : first}${isDayFirst ? first : second}`;
+  return new RegExp(`^${year}`).test(digits) ? digits : '';
+}
+
+/**
+ * Eight digits for each date that can be read, none for one that is lost. Years of two digits are the latest that are no later than what two dates of
  * the column hold, and begin the date where more of them must than may not (85-03-02).
  */
 function birthDates(
@@ -124,7 +139,7 @@ function birthDates(
   const asOf = `${latest || lastYear}-12-31`;
   return read.map(({ value, reason }, i) => {
     const full = reason === 'century' ? standardiseBirthDate(texts[i], { order, asOf }).value : value;
-    return full?.replaceAll('-', '') ?? null;
+    return full?.replaceAll('-', '') ?? brokenDate(values[i] ?? '', isDayFirst);
   });
 }
 

@@ -1,15 +1,26 @@
 import { literal } from '../../warehouse/index.ts';
-import { byname, generations, placeholderWords } from '../standardise/light/index.ts';
+import { byname, generations, placeholderWords, roleLocalParts } from '../standardise/light/index.ts';
 import type { FieldKind } from './fields.ts';
 
 const among = (words: readonly string[]) => `('', ${words.map(literal).join(', ')})`;
 
-/** What people write in a field when they have nothing to write. */
+/** Numbers that are given with a part out of sight. */
+export const maskedKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['phone', 'national_id']);
+/** Whether signs stand where digits are out of sight: 186****9177. */
+export const isMaskedNumber = (x: string): string => `regexp_matches(${x}, '^[^@]*(?:[*●•○]|[x×]{2})[^@]*$')`;
+
+/** What people write in a field when they have nothing to write, and what is masked: many have what is left of it. */
 export function saysNothing(kind: FieldKind, x: string): string {
   switch (kind) {
+    case 'phone':
+    case 'national_id':
+      return `(${x} in ${among(placeholderWords.field)} or ${isMaskedNumber(x)})`;
+    case 'email':
+      return `(${x} in ${among(placeholderWords.field)} or regexp_matches(${x}, '[*●•].*@'))`;
     case 'full_name':
       return `(${x} in ${among(placeholderWords.field)} or regexp_matches(${x}, '${placeholderWords.numbered}'))`;
     case 'given_name':
+      return `(${saysNothing('family_name', x)} or regexp_matches(${x}, '[*●○×].*\\p{Han}|\\p{Han}.*[*●○×]'))`;
     case 'family_name':
       return `(${x} in ${among(placeholderWords.namePart)} or regexp_matches(${x}, '${placeholderWords.numbered}'))`;
     case 'gender':
@@ -49,7 +60,7 @@ function birthDate(x: string, isDayFirst: boolean, standard: string): string {
   const [day, month] = isDayFirst ? [1, 2] : [2, 1];
   return `case
     when regexp_full_match(${x}, '(1\\d|20)\\d\\d-\\d\\d-\\d\\d') then replace(${x}, '-', '')
-    when ${standard} is not null then ${standard}
+    when ${standard} is not null then ${present(standard)}
     when regexp_matches(${x}, '${yearFirst}') then ${group(yearFirst, 1, 4)} || ${group(yearFirst, 2, 2)} || ${group(yearFirst, 3, 2)}
     when regexp_matches(${x}, '${yearLast}') then ${group(yearLast, 3, 4)} || ${group(yearLast, month, 2)} || ${group(yearLast, day, 2)}
     else ${present(digits(x))}
@@ -66,6 +77,9 @@ const phone = (x: string) =>
   end`;
 /** What may be an e-mail address. */
 export const emailLike = (x: string) => `case when strpos(${x}, '@') > 1 then replace(${x}, ' ', '') end`;
+/** An e-mail address that a person may have; that of an office (info@, sales@) is that of whoever works there. */
+const personalEmail = (x: string) =>
+  `case when regexp_extract(${x}, '^[^@+]*') not in ${among([...roleLocalParts])} then ${emailLike(x)} end`;
 const gender = (x: string, standard: string) =>
   `case when ${x} in ('m', 'male', '男') then 'm' when ${x} in ('f', 'female', '女') then 'f' else ${present(`coalesce(${standard}, ${words(x)})`)} end`;
 
@@ -98,7 +112,7 @@ export function normalised(kind: FieldKind, x: string, isDayFirst: boolean, stan
     case 'birth_date':
       return birthDate(x, isDayFirst, standard);
     case 'email':
-      return emailLike(x);
+      return personalEmail(x);
     case 'phone':
       return present(phone(x));
     case 'national_id':

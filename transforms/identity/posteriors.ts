@@ -27,10 +27,10 @@ export interface Posteriors {
 
 /**
  * What the likelihood ratio of a match is multiplied by to have that of one household: 1 for what a household shares, 0 for
- * what is a person's own, and in between where people of one household may coincide. Never below a ratio of 1 but for the first.
+ * what is a person's own, and in between where people of one household may coincide.
  */
 export const householdDiscount = ({ household, coincidence, m }: FeatureParameters): number =>
-  household ? 1 : coincidence === undefined ? 0 : Math.min(1 - 1e-9, coincidence / (m.at(-1) ?? 1));
+  coincidence !== undefined ? Math.min(1 - 1e-9, coincidence / (m.at(-1) ?? 1)) : household ? 1 : 0;
 
 /**
  * Of those who have moved, the share of whom no identifier (e-mail address, telephone, identity number) that both records give
@@ -45,6 +45,28 @@ export const movedWith = (
   comparesIdentifiers: boolean,
   agreesInIdentifiers: boolean,
 ): number => (comparesIdentifiers && !agreesInIdentifiers ? moved * withoutIdentifier : moved);
+
+/**
+ * The likelihood ratio of one household where that of one person is `ratio`: agreement is discounted; they differ in what they share as
+ * hardly as one person does, in identifiers as often as they have their own, in what is a person's own as two people do.
+ */
+export function householdRatio(
+  ratio: number,
+  discount: number,
+  { household, coincidence = 1 }: FeatureParameters,
+): number {
+  return Math.max(ratio * discount, household ? 1 - coincidence : 1);
+}
+
+/**
+ * Two people of one household have one name, or one birth date, now and then, and hardly ever both: how much more seldom than
+ * either alone would make it, for each beyond the first.
+ */
+export const bothCoincide = 0.01;
+
+/** Whether a feature is a person's own and may be the same of two people of one household all the same. */
+export const mayCoincide = ({ household, coincidence }: FeatureParameters): boolean =>
+  !household && coincidence !== undefined;
 
 /** Places of a feature in a table of ratios: one a level, and the last for a missing value. */
 const slots = patternBase;
@@ -90,6 +112,7 @@ export function posteriors(
   const ratios = likelihoodRatios(features, without);
   const homes = householdRatios(features, ratios);
   const roles = features.map(({ role }) => role);
+  const coincides = features.map(mayCoincide);
   const { lambda, lambdaHousehold, moved } = shares;
   const rest = shareOfStrangers(shares);
   const rows = places.length / Math.max(1, width);
@@ -98,11 +121,12 @@ export function posteriors(
   const household = new Float64Array(rows);
   for (let row = 0, at = 0; row < rows; row++) {
     let [one, home, address] = [lambda, lambdaHousehold, 1 - moved];
-    let [compared, agreed] = [false, false];
+    let [compared, agreed, coincidences] = [false, false, 0];
     for (let f = 0; f < width; f++, at++) {
       const place = places[at] as number;
       const ratio = ratios[place] as number;
       home *= homes[place] as number;
+      if (coincides[f] && ratio > 1 && ++coincidences > 1) home *= bothCoincide;
       if (roles[f] === 'address') {
         address *= ratio;
         continue;
@@ -143,7 +167,9 @@ function likelihoodRatios(features: readonly FeatureParameters[], without?: numb
 function householdRatios(features: readonly FeatureParameters[], ratios: Float64Array): Float64Array {
   const discounts = features.map(householdDiscount);
   return ratios.map((ratio, at) => {
-    const discount = discounts[Math.floor(at / slots) % features.length] ?? 1;
-    return discount === 1 ? ratio : Math.max(1, ratio * discount);
+    const f = Math.floor(at / slots) % features.length;
+    return at % slots === missing
+      ? 1
+      : householdRatio(ratio, discounts[f] as number, features[f] as FeatureParameters);
   });
 }

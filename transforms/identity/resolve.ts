@@ -30,7 +30,7 @@ export const mostTogether = 250;
 const leastEdge = Math.log2(0.1);
 const cuts = [leastEdge, 3, 6, 9, 12, 16, 20, 25, 30];
 /** log2 odds this near the threshold are for a person to decide. */
-const near = 2;
+const near = 2.5;
 /** A group in which every pair is this sure needs no second look. */
 const sure = weightOf(0.99);
 

@@ -5,35 +5,39 @@ import { createRarity } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
-import { householdDiscount, shareOfStrangers } from './posteriors.ts';
+import { householdDiscount } from './posteriors.ts';
 import { patternWeight, weighing } from './weighing.ts';
 
 /** Patterns that weigh less are no matches whatever the rarity of their values; they are not looked at again. */
 const leastPattern = -14;
 
-/** Makes `match_weights` (pattern, person, address, moved, household) of the patterns that may be matches. */
+/** Makes `match_weights` (pattern, person, address, moved, household, strangers) of the patterns that may be matches. */
 export async function createWeights(
   connection: DuckDBConnection,
   parameters: MatchParameters,
   patterns: readonly number[],
 ): Promise<void> {
   await connection.run(
-    'create or replace temp table match_weights (pattern bigint, person double, address double, moved double, household double)',
+    'create or replace temp table match_weights (pattern bigint, person double, address double, moved double, household double, strangers double)',
   );
   const known = weighing(parameters);
   const weighed = patterns
     .map((pattern) => ({ pattern, weight: patternWeight(known, pattern) }))
-    .filter(({ weight }) => weight.person + weight.address + weight.forMoving >= leastPattern);
+    .filter(({ weight }) => {
+      const { person, address, forMoving, strangers } = weight;
+      return strangers === 0 || person + address + forMoving >= leastPattern;
+    });
   await appendColumns(
     connection,
     'match_weights',
-    [BIGINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE],
+    [BIGINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE],
     [
       weighed.map(({ pattern }) => BigInt(pattern)),
       weighed.map(({ weight }) => weight.person),
       weighed.map(({ weight }) => weight.address),
       weighed.map(({ weight }) => weight.moved),
       weighed.map(({ weight }) => weight.household),
+      weighed.map(({ weight }) => weight.strangers),
     ],
   );
 }
@@ -71,10 +75,10 @@ function weighedSql(parameters: MatchParameters, pairs: string, compared: string
   const isAddress = (f: number) => parameters.features[f]?.role === 'address';
   const household = all.filter((f) => householdDiscount(parameters.features[f] as FeatureParameters) > 0);
   return `
-    select * exclude (person, address, moved, household),
-      person + log2(${1 - parameters.moved} * pow(2, address) + moved) - log2(pow(2, household) + ${shareOfStrangers(parameters)}) as weight
+    select * exclude (person, address, moved, household, strangers),
+      person + log2(${1 - parameters.moved} * pow(2, address) + moved) - log2(pow(2, household) + strangers) as weight
     from (
-      select p.*, w.moved, w.person + ${rarity(all.filter((f) => !isAddress(f)))} as person,
+      select p.*, w.moved, w.strangers, w.person + ${rarity(all.filter((f) => !isAddress(f)))} as person,
         w.address + ${rarity(all.filter(isAddress))} as address, w.household + ${rarity(household)} as household
       from ${pairs} as p join match_weights as w on w.pattern = p.pattern join match_rarity as t on t.rid = p.l)`;
 }

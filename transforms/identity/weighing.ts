@@ -1,9 +1,16 @@
 import { likelihoodRatio } from './dependence.ts';
-import type { FeatureParameters } from './expectationMaximisation.ts';
+import { type FeatureParameters, noHousehold } from './expectationMaximisation.ts';
 import { personalKinds } from './fields.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patterns.ts';
-import { householdDiscount, movedWith, shareOfStrangers } from './posteriors.ts';
+import {
+  bothCoincide,
+  householdDiscount,
+  householdRatio,
+  mayCoincide,
+  movedWith,
+  shareOfStrangers,
+} from './posteriors.ts';
 
 export const probabilityOf = (weight: number): number => 1 / (1 + 2 ** -weight);
 export const weightOf = (probability: number): number => Math.log2(probability / (1 - probability));
@@ -24,16 +31,23 @@ interface WeighedFeature {
   readonly isPersonal: boolean;
   /** tells namesakes of one household apart */
   readonly isSuffix: boolean;
+  /** says nothing of who somebody is: how they came, what they like */
+  readonly isOther: boolean;
+  /** what equality weighs, but for rounding */
+  readonly ofEqual: number;
 }
 
 /** What is asked of the parameters for every pair, found once. */
 export interface Weighing {
   readonly parameters: MatchParameters;
   readonly features: readonly WeighedFeature[];
+  /** whether people of one household can be told from one person */
+  readonly hasHouseholds: boolean;
 }
 
 export const weighing = (parameters: MatchParameters): Weighing => ({
   parameters,
+  hasHouseholds: parameters.lambdaHousehold > noHousehold,
   features: parameters.features.map((of) => {
     const kind = parameters.fields.find(({ name }) => name === of.name)?.kind;
     return {
@@ -41,6 +55,8 @@ export const weighing = (parameters: MatchParameters): Weighing => ({
       discount: householdDiscount(of),
       isPersonal: kind !== undefined && personalKinds.has(kind),
       isSuffix: kind === 'name_suffix',
+      isOther: kind === 'other',
+      ofEqual: Math.log2((of.m.at(-1) ?? 1) / (of.u.at(-1) ?? 1)) - 1e-6,
     };
   }),
 });
@@ -56,9 +72,13 @@ export class PairWeight {
   #address = 0;
   #household = 0;
   #agreesInPerson = false;
+  #coincidences = 0;
   #areNamesakes = false;
   #comparesIdentifiers = false;
   #agreesInIdentifiers = false;
+  #differsInIdentifiers = false;
+  #sharesIdentifier = false;
+  #comparesMore = false;
 
   constructor(weighing: Weighing) {
     this.#weighing = weighing;
@@ -67,17 +87,23 @@ export class PairWeight {
 
   /** Adds what a feature that both give says, and what the rarity of its equal value adds to that. */
   add(feature: number, weight: number, rarity = 0): void {
-    const { discount, isPersonal, isSuffix, of } = this.#weighing.features[feature] as WeighedFeature;
+    const { discount, isPersonal, isSuffix, isOther, ofEqual, of } = this.#weighing.features[
+      feature
+    ] as WeighedFeature;
     if (of.role === 'address') this.#address += weight + rarity;
     else this.#person += weight + rarity;
     // what a weight for one person is as a weight for one household
-    this.#household += discount === 1 ? weight : Math.max(0, weight + Math.log2(discount));
+    this.#household += Math.log2(householdRatio(2 ** weight, discount, of));
+    if (mayCoincide(of) && weight > 0 && ++this.#coincidences > 1) this.#household += Math.log2(bothCoincide);
     if (discount > 0) this.#household += rarity;
     this.#agreesInPerson ||= isPersonal && weight > 0;
     this.#areNamesakes ||= isSuffix && weight < 0;
+    this.#comparesMore ||= of.role !== 'identifier' && !isOther;
     if (of.role !== 'identifier') return;
     this.#comparesIdentifiers = true;
     this.#agreesInIdentifiers ||= weight > 0;
+    this.#differsInIdentifiers ||= weight < 0;
+    this.#sharesIdentifier ||= weight > 0 && weight >= ofEqual;
   }
 
   /** log2 odds of one person, save for what the address says */
@@ -103,6 +129,15 @@ export class PairWeight {
     return this.#household + Math.log2(Math.max(lambdaHousehold, least));
   }
 
+  /**
+   * the probability that two people of two homes are to be thought of: not where all that both records give are identifiers and they
+   * share one, for nothing speaks against it
+   */
+  get strangers(): number {
+    const isAlone = !this.#comparesMore && this.#sharesIdentifier && !this.#differsInIdentifiers;
+    return isAlone && this.#weighing.hasHouseholds ? 0 : shareOfStrangers(this.#weighing.parameters);
+  }
+
   /** what being one person who may have moved adds to the address */
   get forMoving(): number {
     const stayed = 1 - this.#weighing.parameters.moved;
@@ -111,7 +146,7 @@ export class PairWeight {
 
   /** what it takes away that two people of one household would agree as much */
   get forHousehold(): number {
-    return -Math.log2(2 ** this.household + shareOfStrangers(this.#weighing.parameters));
+    return -Math.log2(2 ** this.household + this.strangers);
   }
 
   /** log2 odds of one person */

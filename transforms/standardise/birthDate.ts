@@ -1,5 +1,5 @@
 import { type DateOrder, dateOrderOf } from './dateOrder.ts';
-import { arabicNumerals, type DateParts, readDateParts } from './dateParts.ts';
+import { arabicNumerals, type DateParts, readDateParts, readDigits } from './dateParts.ts';
 import { asciiDigits } from './decimalDigits.ts';
 import { inCommonEra } from './eras.ts';
 import { remembered } from './memo.ts';
@@ -30,6 +30,7 @@ export type BirthDateReason =
 /**
  * - `time_zone`: a time in UTC is midnight of a day in the zone of the context, and that day was taken
  * - `utc_day`: the day of a time in UTC was taken, which may be the day before or after where it was meant
+ * - `separators`: eight digits are a date, and what parts them stands in the wrong place: 15/121960
  */
 export type BirthDateAssumption =
   | 'day_month_order'
@@ -39,7 +40,8 @@ export type BirthDateAssumption =
   | 'japanese_era'
   | 'buddhist_year'
   | 'time_zone'
-  | 'utc_day';
+  | 'utc_day'
+  | 'separators';
 
 /** `value` is ISO 8601, `1990-01-02`; future dates and those of over 120 years are given and not valid. */
 export interface StandardBirthDate extends Standardised<string, BirthDateReason, BirthDateAssumption> {
@@ -120,7 +122,9 @@ export function standardiseBirthDate(raw: Raw, context: BirthDateContext = {}): 
   if (yearOrMonth.test(text)) return failed('incomplete');
   const serial = serialDate(text);
   if (serial) return checked(serial, ['excel_serial'], context);
-  const { readings, isAmbiguous } = readDateParts(text);
+  const plain = readDateParts(text);
+  const { readings, isAmbiguous } = plain.readings.length > 0 ? plain : readDigits(text);
+  if (plain.readings.length === 0 && readings.length > 0) assumed.push('separators');
   const place = isAmbiguous ? placeOf(readings, context) : 0;
   if (place === null) {
     const dates = readings.map((reading) => resolve(reading, false, context.asOf, assumed));

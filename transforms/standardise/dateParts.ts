@@ -61,6 +61,18 @@ function eitherWay(first: string, second: string, year: string): DateReadings {
   return { readings: [dayFirst, monthFirst], isAmbiguous: true };
 }
 
+/**
+ * Eight digits by themselves, whatever is lost or misplaced of the signs between them (15/121960, 04/0/21984); nothing where they
+ * would be no month and day of a year.
+ */
+export function readDigits(text: string): DateReadings {
+  const digits = text.replaceAll(/[-/.]/g, '');
+  const found = /^\d{8}$/.test(digits) ? readDateParts(digits) : { readings: [], isAmbiguous: false };
+  return found.readings.every(({ month, day }) => month >= 1 && month <= 12 && day >= 1 && day <= 31)
+    ? found
+    : { readings: [], isAmbiguous: false };
+}
+
 /** Reads folded, lower-cased text without a time of day as year, month and day; a year of three digits only where it is first. */
 export function readDateParts(text: string): DateReadings {
   const none: DateReadings = { readings: [], isAmbiguous: false };

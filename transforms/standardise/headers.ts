@@ -42,7 +42,7 @@ const rules: readonly Rule[] = [
   [
     'email',
     'part',
-    'email|emails|e mail|e mails|courriel|correo|correo electronico|posta elettronica|adresse electronique|correio eletronico',
+    'email|emails|e mail|e mails|eml|courriel|correo|correo electronico|posta elettronica|adresse electronique|correio eletronico',
   ],
   [
     'phone',
@@ -61,7 +61,7 @@ const rules: readonly Rule[] = [
   [
     'postcode',
     'part',
-    'post code|postal code|postal|zip|zip code|plz|post leit zahl|code postal|codigo postal|codice postale|cep|post nr',
+    'post code|postal code|postal|pstl|zip|zip code|plz|post leit zahl|code postal|codigo postal|codice postale|cep|post nr',
   ],
   ['postcode', 'all', 'cp|cap'],
   [
@@ -116,7 +116,7 @@ const rules: readonly Rule[] = [
 
 /** Whose value it is, or which of several: they change nothing of what a header says. */
 const owners = new Set(
-  `customer client contact person personal patient member user primary main owner holder applicant voter guest employee legal my your
+  `customer cust client contact person pers personal patient member user primary main owner holder applicant voter guest employee legal my your
   billing shipping mailing home work other delivery residence residential permanent current physical res
   rechnungs liefer privat wohn post
   kunde kunden kontakt cliente clientes clients klant facturation livraison envio facturacion`.split(/\s+/),

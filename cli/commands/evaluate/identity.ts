@@ -13,6 +13,8 @@ interface IdentityFlags extends GlobalOptions {
   readonly truthPairs?: string;
   readonly link?: boolean;
   readonly threshold?: number;
+  readonly out?: string;
+  readonly errors?: string;
 }
 
 const probability = (text: string): number => {
@@ -37,11 +39,13 @@ export function registerIdentity(evaluate: Command, context: Context): void {
       '--columns <map>',
       'given_name=<header>,family_name=<header>,birth_date=<header>,…; without it columns are recognised',
     )
-    .option('--id <column>', 'the ids that --truth-pairs names')
+    .option('--id <column>', 'the ids that --truth-pairs names, and --out and --errors write')
     .option('--truth <column>', 'equal for the records of one person; the model does not see it')
     .option('--truth-pairs <file>', 'pairs of ids that are one person; the model does not see it')
     .option('--link', 'match across the two files only')
     .option('--threshold <p>', 'match probability from which records are joined', probability)
+    .option('--out <file>', 'write a CSV file with the person of each record: id, person')
+    .option('--errors <file>', 'with the truth: write up to 200 pairs that are judged wrongly, and why')
     .action(async (_: object, self: Command) => {
       const { records, built, truthPairs, link, json, ...flags } = self.optsWithGlobals<IdentityFlags>();
       if (built !== undefined) return printBuilt(context, { ...flags, json: json ?? false }, built);
@@ -56,6 +60,8 @@ export function registerIdentity(evaluate: Command, context: Context): void {
         ...(flags.id === undefined ? {} : { id: flags.id }),
         ...(flags.truth === undefined ? {} : { truth: flags.truth }),
         ...(flags.threshold === undefined ? {} : { threshold: flags.threshold }),
+        ...(flags.out === undefined ? {} : { out: resolve(flags.out) }),
+        ...(flags.errors === undefined ? {} : { errors: resolve(flags.errors) }),
         ...(truthPairs === undefined ? {} : { truthPairs: resolve(truthPairs) }),
         ...(flags.debug ? { note: (what: string) => context.err(`${what}\n`) } : {}),
       });

@@ -18,23 +18,45 @@ export interface Suggestion {
   readonly yaml: string;
 }
 
+/** Without a source the file's name tells it. */
+export interface SuggestionSettings extends Omit<DraftSettings, 'source'> {
+  readonly source?: string;
+}
+
 const rowsLookedAt = 20_000;
+
+/** The system that a file is from, as its name has it without the number or the date of the export: crm_2026-01-05.csv, crm00.csv. */
+function sourceOf(name: string): string {
+  const [stem = ''] = name.split('.');
+  return stem.replace(/(?:[-_ ]+v?\d+|\d+)+$/i, '') || stem || 'file';
+}
 
 /**
  * Drafts a mapping for a file from the names of its columns and the first rows' values.
- * @throws ClienteleError `nothing-suggested` when neither sales nor people are recognised
+ * @throws ClienteleError `nothing-suggested` when neither sales nor people are recognised, `events-already`
  */
-export async function suggestMapping(path: string, settings: DraftSettings): Promise<Suggestion> {
+export async function suggestMapping(path: string, settings: SuggestionSettings): Promise<Suggestion> {
   const file = await sourceFile(path);
   const table = await openTable(file, {}, false);
   try {
+    if (table.format === 'ndjson' && table.header.includes('specversion'))
+      throw new ClienteleError(
+        'events-already',
+        `${file.name}: these are events already: ingest them without a mapping (clientele ingest files ${file.name})`,
+      );
     const sample: (readonly string[])[] = [];
     for await (const chunk of table.rows()) {
       for (const { cells, refusal } of chunk) if (!refusal) sample.push(cells);
       if (sample.length >= rowsLookedAt) break;
     }
     const columns = columnMeanings(table.header, sample);
-    const { mapping, questions } = draft(columns, sample, settings);
+    const source = settings.source ?? sourceOf(file.name);
+    const drafted = draft(columns, sample, { ...settings, source });
+    const { mapping } = drafted;
+    const questions =
+      settings.source === undefined && mapping
+        ? [`is ${source} the name of the system that the file is from? (source)`, ...drafted.questions]
+        : drafted.questions;
     if (!mapping)
       throw new ClienteleError(
         'nothing-suggested',

@@ -159,6 +159,43 @@ describe('a drafted mapping', () => {
     expect(report).toMatchObject({ rowsInEvents: 2, rowsRejected: 0 });
   });
 
+  test('believes values that deny their header, and takes the system from the name of the file', async () => {
+    const { suggestion } = await draftAndLand(
+      'crm_2026-01-05.csv',
+      'CUST_NO,PERS_FNAME,PERS_LNAME,EML_ADDR,Cep,UPDATED\n1,Ann,Lee,ann@x.example,05321234567,2025-01-01\n2,Bob,Roe,bob@x.example,05321234568,2025-01-02\n',
+    );
+    expect(suggestion.columns.map(({ meaning }) => meaning)).toEqual([
+      'customer_ref',
+      'given_name',
+      'family_name',
+      'email',
+      'phone',
+      'time',
+    ]);
+    expect(suggestion.yaml).toContain('\nsource: crm\n');
+    expect(suggestion.questions[0]).toMatch(/^is crm the name of the system/);
+    const named = await run(folder, ['mapping', 'suggest', 'crm_2026-01-05.csv', '--source', 'hub_1']);
+    expect(named.out).toContain('\nsource: hub_1\n');
+    expect(named.out).not.toContain('name of the system');
+  });
+
+  test('is refused of events, which need none', async () => {
+    const event = {
+      specversion: '1.0',
+      id: '1',
+      source: 's',
+      type: 'profile.updated',
+      time: '2026-03-01T00:00:00Z',
+    };
+    fs.writeFileSync(
+      path.join(folder, 'web_00.ndjson'),
+      `${JSON.stringify({ ...event, data: { name: 'Li' } })}\n`,
+    );
+    const { code, out, err } = await run(folder, ['mapping', 'suggest', 'web_00.ndjson']);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/these are events already: ingest them without a mapping/);
+  });
+
   test('is refused where neither sales nor people are recognised', async () => {
     fs.writeFileSync(path.join(folder, 'odd.csv'), 'colour,shape\nred,round\n');
     const { code, err } = await run(folder, ['mapping', 'suggest', 'odd.csv']);

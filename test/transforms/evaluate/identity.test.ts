@@ -3,6 +3,7 @@ import path from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { people } from '../../../bench/people.ts';
+import { sharedValues } from '../../../transforms/evaluate/sharedValues.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
 
 const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
@@ -143,6 +144,63 @@ describe('evaluate identity', () => {
     );
     expect(document.best).toMatchObject({ usesTruth: true });
     expect(document.best.f1).toBeGreaterThan(document.clusters.pairwise.f1);
+  });
+
+  test('writes who is who, and the pairs that are judged wrongly with their weights', async () => {
+    const file = write('told.csv', csv(rows));
+    const { document } = await identity(
+      '--records',
+      file,
+      '--truth',
+      'cluster',
+      '--threshold',
+      '0.9999999999999999',
+      '--out',
+      'people.csv',
+      '--errors',
+      'errors.csv',
+    );
+    const linesOf = (name: string) => fs.readFileSync(path.join(folder, name), 'utf8').trim().split('\n');
+    const [header, ...people] = linesOf('people.csv');
+    expect(header).toBe('id,person');
+    expect(people).toHaveLength(rows.length);
+    expect(new Set(people.map((line) => line.split(',')[1])).size).toBe(document.clusters.count);
+    const [columns, ...errors] = linesOf('errors.csv');
+    expect(columns).toBe('left,right,error,weight,why');
+    expect(errors.length).toBeLessThanOrEqual(200);
+    expect(errors[0]).toMatch(/,missed,-?\d+\.\d,.*equal \+\d/);
+    const refused = await identity('--records', file, '--errors', 'errors.csv');
+    expect(refused.code).not.toBe(0);
+    expect(refused.err).toMatch(/--errors takes the truth/);
+  });
+
+  test('scores nothing where no two records are one person, and says how many were joined', async () => {
+    const one = write('noPairs.csv', 'who,name,email\n1,王明,a@b.cn\n2,李娜,c@d.cn\n');
+    const { document } = await identity('--records', one, '--truth', 'who');
+    expect(document).toMatchObject({ blockingRecall: null, pairwise: null, best: null });
+    expect(document.clusters).toEqual({ count: 2, pairwise: null });
+    expect(document.warnings).toContain('no true pairs; 0 joined wrongly');
+  });
+
+  test('warns of each identifier that too many share, and of names and places in one line', () => {
+    const shared = [
+      { rule: 'email', value: 'shop@x.example', records: 900 },
+      { rule: 'birth_date', value: '19900101', records: 400 },
+      { rule: 'city', value: 'york', records: 300 },
+      { rule: 'family_name:3', value: 'wan', records: 250 },
+      { rule: 'city', value: 'hull', records: 210 },
+    ];
+    const fields = (['email', 'birth_date', 'city', 'family_name'] as const).map((kind) => ({
+      name: kind,
+      kind,
+    }));
+    const [email, date, ...others] = sharedValues(shared, fields);
+    expect(email).toMatch(/^900 records share email "shop@x.example": it tells nobody apart/);
+    expect(date).toMatch(/^400 records share birth_date/);
+    expect(others).toEqual([
+      '3 other values are too common to compare all who share them by these alone (city, family_name:3)',
+    ]);
+    expect(sharedValues([], fields)).toEqual([]);
   });
 
   test('finds the same people whatever the columns are called that say nothing of a person', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createStringMacros } from '../../../transforms/identity/codePoints.ts';
-import type { FieldKind } from '../../../transforms/identity/fields.ts';
+import type { Field, FieldKind } from '../../../transforms/identity/fields.ts';
 import { createRecords } from '../../../transforms/identity/normalise.ts';
 import { isPlaceholder } from '../../../transforms/standardise/index.ts';
 import { openEngine, rows } from '../../../warehouse/index.ts';
@@ -191,6 +191,110 @@ test('short years and the order of short dates are read as the column shows', as
     '19620613',
   ]);
   expect(await readAs('birth_date', ['05/06/62', '06/13/1962'])).toEqual(['19620506', '19620613']);
+});
+
+test('where nothing else tells, the other names say which name a single word is, and which name stands first', async () => {
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await createStringMacros(connection);
+    await connection.run('create table people (id int, name varchar)');
+    const names = [
+      'Linda Jones',
+      'Linda Moore',
+      'Linda Hill',
+      'Linda Cook',
+      'Edward Serafin',
+      'Edward Hill',
+      'Edward Jones',
+      'Edward Moore',
+      'Serafin Linda',
+      'James Linda',
+      'Linda',
+      'Moore',
+      'Zoe',
+    ];
+    for (const [id, name] of names.entries())
+      await connection.run('insert into people values ($1, $2)', [id, name]);
+    const partsBy = async (fields: readonly Field[]) => {
+      await createRecords(connection, { table: 'people', key: 'id', fields });
+      const found = await rows<{ given_name: string | null; family_name: string | null }>(
+        connection,
+        'select given_name, family_name from match_records order by rid',
+      );
+      return found.slice(8).map(({ given_name, family_name }) => [given_name, family_name]);
+    };
+    const name: Field = { name: 'full_name', kind: 'full_name', column: 'name' };
+    expect(await partsBy([name])).toEqual([
+      ['linda', 'serafin'],
+      // of James nothing is known that Linda does not say
+      ['linda', 'james'],
+      ['linda', null],
+      [null, 'moore'],
+      [null, 'zoe'],
+    ]);
+    // columns of given and family names tell, and a build that adds records reads the others as before
+    await connection.run('alter table people add column given varchar');
+    expect(await partsBy([name, { name: 'given_name', kind: 'given_name', column: 'given' }])).toEqual([
+      ['serafin', 'linda'],
+      ['james', 'linda'],
+      [null, 'linda'],
+      [null, 'moore'],
+      [null, 'zoe'],
+    ]);
+  } finally {
+    engine.close();
+  }
+});
+
+test('what is masked is missing, but for the family name that is left of a Chinese name', async () => {
+  expect(await namesOf(['王**', '欧阳*', '韩健*', '张*明', '李XX', '*国强', '王伟'].map(alone))).toEqual([
+    [null, '王'],
+    [null, '欧阳'],
+    [null, '韩'],
+    [null, '张'],
+    [null, '李'],
+    [null, null],
+    ['伟', '王'],
+  ]);
+  expect(await readAs('given_name', ['**', '明*', '伟', '芳'])).toEqual([null, null, '伟', '芳']);
+  expect(
+    await readAs('national_id', ['310115********1991', '310115xxxxxxxx1991', '31011519900708881X', 'A7']),
+  ).toEqual([null, null, '31011519900708881x', 'a7']);
+  expect(
+    await readAs('phone', ['186****9177', '186●●●●9177', '186xxxx9177', '18600009177', '18600009178']),
+  ).toEqual([null, null, null, '8600009177', '8600009178']);
+  expect(await readAs('email', ['w***@qq.com', 'w@qq.com', 'v@qq.com'])).toEqual([
+    null,
+    'w@qq.com',
+    'v@qq.com',
+  ]);
+});
+
+test('a date whose signs are lost or misplaced is read by its digits, and says nothing where no year is in them', async () => {
+  const whole = ['31/12/1980', '04/02/1984'];
+  expect(
+    await readAs('birth_date', [
+      ...whole,
+      '15/121960',
+      '04/0/21984',
+      '10111938',
+      '15/131960',
+      '99/999912',
+      '1962',
+    ]),
+  ).toEqual(['19801231', '19840204', '19601215', '19840204', '19381110', '19601315', null, '1962']);
+  expect(await readAs('birth_date', ['12/31/1980', '12/15/1960', '04/0/21984'])).toEqual([
+    '19801231',
+    '19601215',
+    '19840402',
+  ]);
+  // a typing error in a part that is in its place is one of a date still
+  expect(await readAs('birth_date', ['19801231', '19841301', '1062-03-04'])).toEqual([
+    '19801231',
+    '19841301',
+    '10620304',
+  ]);
 });
 
 test('an identity number of fifteen digits is the one of eighteen, and others stay', async () => {

@@ -243,6 +243,22 @@ test('a header that its values deny is not believed', async () => {
   ).toEqual({ mail: 'street', mobile: 'other', 'Straße Hausnr': 'street', email: 'other' });
 });
 
+test('e-mail addresses and telephones are what they are under any header of a name or a place', async () => {
+  const many = (value: (i: number) => string) => Array.from({ length: 40 }, (_, i) => value(i));
+  const emails = many((i) => `ann${i}@x.example`);
+  const phones = many((i) => `0532123456${i % 10}`);
+  expect(await kindsOf({ Adresse: emails, Cep: phones })).toEqual({ Adresse: 'email', Cep: 'phone' });
+  expect(await kindsOf({ CEP: many((i) => `01310-1${10 + i}`) })).toEqual({ CEP: 'postcode' });
+  expect(await kindsOf({ zip: many((i) => `12345-67${10 + i}`) })).toEqual({ zip: 'postcode' });
+  expect(
+    await kindsOf({
+      PERS_FNAME: many((i) => `Ann${i}`),
+      PERS_LNAME: many((i) => `Lee${i}`),
+      EML_ADDR: emails,
+    }),
+  ).toEqual({ PERS_FNAME: 'given_name', PERS_LNAME: 'family_name', EML_ADDR: 'email' });
+});
+
 test('a name is what its neighbours leave it', async () => {
   const given = ['Ann', 'Bob'];
   const family = ['Watts', 'Jones'];

@@ -60,6 +60,24 @@ describe('a birth date', () => {
     });
   });
 
+  test('is read by its digits where the signs between them are lost or misplaced', () => {
+    expect(standardiseBirthDate('15/121960', { asOf })).toMatchObject({
+      value: '1960-12-15',
+      valid: true,
+      assumed: ['separators'],
+    });
+    expect(standardiseBirthDate('04/0/21984', { asOf })).toMatchObject({
+      value: null,
+      reason: 'ambiguous',
+      candidates: ['1984-02-04', '1984-04-02'],
+    });
+    expect(standardiseBirthDate('04/0/21984', { asOf, order: 'dmy' })).toMatchObject({
+      value: '1984-02-04',
+      assumed: ['separators', 'day_month_order'],
+    });
+    expect(standardiseBirthDate('12.345.678', { asOf }).reason).toBe('not_a_date');
+  });
+
   test.each([
     ['1990-02-29', 'impossible'],
     ['1990-13-01', 'impossible'],

@@ -1,6 +1,7 @@
 /** What needs no library of telephones and no divisions: whoever needs no more loads none. */
 export { standardiseBirthDate } from '../birthDate.ts';
 export { looksLikeCompany } from '../company.ts';
+export { roleLocalParts } from '../data/mailProviders.ts';
 export { fold } from '../fold.ts';
 export { standardiseGender } from '../gender.ts';
 export { type HeaderKind, kindsByHeader, tellsCountry, tellsEvent } from '../headers.ts';

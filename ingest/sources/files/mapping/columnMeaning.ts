@@ -15,6 +15,19 @@ export interface ColumnMeaning {
 
 const numbers: ReadonlySet<string> = new Set(['customer_ref', 'loyalty_id']);
 
+/** Of ten digits and more, so that no postal code is one. */
+const longPhone = /^(?:\D*\d){10,15}\D*$/;
+/** What may stand in a column whose name speaks of a name or a place, and be neither, whatever the name says. */
+const contrary: readonly (readonly [meaning: string, test: (value: string) => boolean, because: string])[] = [
+  ['email', (value) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value), 'the values are e-mail addresses'],
+  [
+    'phone',
+    (value) => /^[-+() .\d]+$/.test(value) && longPhone.test(value),
+    'the values are phone numbers, whatever its name',
+  ],
+];
+const nearlyAll = 0.9;
+
 const patterns: readonly (readonly [string, RegExp, string])[] = [
   ['email', /^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'the values are e-mail addresses'],
   ['phone', /^(\+|00)\d[\d -]{7,16}$|^1[3-9]\d[ -]?\d{4}[ -]?\d{4}$/, 'the values are phone numbers'],
@@ -68,13 +81,17 @@ export function columnMeanings(
   sample: readonly (readonly string[])[],
 ): ColumnMeaning[] {
   const columns = header.map((column, at) => ({ column, cells: sample.map((cells) => cells[at] ?? '') }));
-  const named = namedOnce(columns);
+  const told = columns.map(toldOf);
+  const named = namedOnce(
+    columns,
+    told.map((each) => each.meaning),
+  );
   const taken = new Set(named.filter((meaning) => meaning !== undefined));
   const found = columns.map(({ column, cells }, at): ColumnMeaning => {
     const values = cells.filter((cell) => cell.trim() !== '');
     const filled = cells.length === 0 ? 0 : values.length / cells.length;
     const byName = named[at];
-    if (byName) return { column, meaning: byName, because: 'its name', filled };
+    if (byName) return { column, meaning: byName, because: told[at]?.because ?? 'its name', filled };
     const guess = values.length === 0 ? undefined : byValues(values, taken);
     if (guess) taken.add(guess.meaning);
     return {
@@ -94,12 +111,28 @@ export function columnMeanings(
   );
 }
 
+/** What a column means by its name, unless nine of ten values deny that it is a name or a place. */
+function toldOf({ column, cells }: SampledColumn): {
+  readonly meaning: string | undefined;
+  readonly because: string;
+} {
+  const meaning = meaningOf(column);
+  const own = { meaning, because: 'its name' };
+  if (!/^address\.|name$/.test(meaning ?? '')) return own;
+  const values = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  if (values.length === 0) return own;
+  const found = contrary.find(([, test]) => values.filter(test).length >= nearlyAll * values.length);
+  return found ? { meaning: found[0], because: found[2] } : own;
+}
+
 /**
  * The meanings that names tell, each for its first column; of a person's numbers for the one whose values are keys. An account that
  * several rows have beside a company is the company's; a name beside a given or a family name is the other one.
  */
-function namedOnce(columns: readonly SampledColumn[]): readonly (string | undefined)[] {
-  const told = columns.map(({ column }) => meaningOf(column));
+function namedOnce(
+  columns: readonly SampledColumn[],
+  told: readonly (string | undefined)[],
+): readonly (string | undefined)[] {
   const isSale = told.includes('unit_price') || told.includes('amount');
   const meanings = columns.map(({ column, cells }, at) => {
     if (isAccount(column) && !isSale && told.includes('company') && !isKey(cells)) return undefined;

@@ -1,0 +1,140 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../models/numeric/random.ts';
+import { matchRecords } from '../../../transforms/identity/matchRecords.ts';
+import { recogniseFields } from '../../../transforms/identity/recognise.ts';
+import { type Engine, openEngine } from '../../../warehouse/index.ts';
+
+type Row = Readonly<Record<string, string | number | undefined>>;
+
+let engine: Engine | undefined;
+afterEach(() => engine?.close());
+
+/** Precision and recall of pairs, of rows that say in `who` whose they are. */
+async function held(list: readonly Row[]) {
+  const headers = Object.keys(list[0] ?? {}).filter((header) => header !== 'who');
+  engine = await openEngine();
+  const connection = await engine.connect();
+  const shape = JSON.stringify([Object.fromEntries(headers.map((header) => [header, 'VARCHAR']))]);
+  await connection.run(
+    `create table people as select row_number() over () as id, one.* from (select unnest(from_json($1, '${shape}')) as one)`,
+    [JSON.stringify(list.map((row) => Object.fromEntries(headers.map((one) => [one, row[one] ?? null]))))],
+  );
+  const fields = await recogniseFields(connection, 'people', headers);
+  const { clusters } = await matchRecords(connection, { table: 'people', key: 'id', fields });
+  const pairs = (of: (row: Row, at: number) => unknown) => {
+    const sizes = new Map<unknown, number>();
+    list.forEach((row, at) => {
+      sizes.set(of(row, at), (sizes.get(of(row, at)) ?? 0) + 1);
+    });
+    return [...sizes.values()].reduce((sum, n) => sum + (n * (n - 1)) / 2, 0);
+  };
+  const person = (at: number) => clusters.get(at) ?? at;
+  const right = pairs((row, at) => `${row.who} ${person(at)}`);
+  return { precision: right / pairs((_, at) => person(at)), recall: right / pairs((row) => row.who) };
+}
+
+const random = seededRandom(8);
+const upTo = (n: number) => Math.floor(random() * n);
+const pick = <T>(of: readonly T[]) => of[upTo(of.length)] as T;
+const syllables = [
+  'ba',
+  'do',
+  'fe',
+  'gi',
+  'ho',
+  'ka',
+  'lu',
+  'me',
+  'no',
+  'pi',
+  'ra',
+  'se',
+  'to',
+  'vi',
+  'wo',
+  'za',
+];
+const word = (n: number) => Array.from({ length: n }, () => pick(syllables)).join('');
+const given = Array.from({ length: 60 }, () => word(2));
+const family = Array.from({ length: 300 }, () => word(3));
+const digits = (n: number) => Array.from({ length: n }, () => upTo(10)).join('');
+const birth = () =>
+  `${1950 + upTo(55)}-${String(1 + upTo(12)).padStart(2, '0')}-${String(1 + upTo(28)).padStart(2, '0')}`;
+
+describe('records of which nothing but an identifier can be compared', () => {
+  it.each(['phone', 'email'] as const)('are of whoever has the same %s', async (kind) => {
+    const people = Array.from({ length: 400 }, (_, who) => ({
+      ...{ who, first_name: pick(given), last_name: pick(family), birth_date: birth() },
+      ...{ email: `${word(3)}${digits(4)}@post.net`, phone: `07${digits(9)}` },
+    }));
+    const lone = people.map(({ who, [kind]: value }) => ({ who, [kind]: value }));
+    const { precision, recall } = await held([...people, ...lone]);
+    expect(precision).toBeGreaterThan(0.99);
+    expect(recall).toBeGreaterThan(0.99);
+  });
+});
+
+describe('two people of one household', () => {
+  /** Couples, each person with two records of all that there is and one without a given name. */
+  const couples = (sharesEmail: boolean) =>
+    Array.from({ length: 300 }, (_, home) => {
+      const home_ = {
+        last_name: pick(family),
+        street: `${1 + upTo(200)} ${word(3)} lane`,
+        city: pick(family.slice(0, 20)),
+      };
+      const common = `${word(3)}${digits(4)}@post.net`;
+      return [0, 1].flatMap((place) => {
+        const who = 2 * home + place;
+        const email = sharesEmail ? common : `${word(3)}${digits(4)}@post.net`;
+        const one = { who, first_name: pick(given), ...home_, email };
+        return [one, one, { ...one, first_name: undefined }];
+      });
+    }).flat();
+
+  it('are told apart by e-mail addresses where households have none in common, and a record without a given name goes with its own', async () => {
+    const { precision, recall } = await held(couples(false));
+    expect(precision).toBeGreaterThan(0.95);
+    expect(recall).toBeGreaterThan(0.9);
+  });
+
+  it('are not joined by a common address where households have one, nor is a record without a given name to one of them', async () => {
+    const { precision, recall } = await held(couples(true));
+    expect(precision).toBeGreaterThan(0.9);
+    expect(recall).toBeGreaterThan(0.3);
+    expect(recall).toBeLessThan(0.5);
+  });
+});
+
+describe('what people make of their names', () => {
+  it('says no more of them where it is a user name: two who share a first name are two', async () => {
+    const people = Array.from({ length: 600 }, (_, who) => {
+      const first = pick(given);
+      return {
+        ...{ who, first_name: first, last_name: pick(family), user_name: `${first}${digits(3)}` },
+        ...{ postcode: digits(5), city: pick(family.slice(0, 40)) },
+      };
+    });
+    const copies = people
+      .slice(0, 300)
+      .map((one) => ({ ...one, last_name: random() < 0.4 ? undefined : one.last_name }));
+    const { precision, recall } = await held([...people, ...copies]);
+    expect(precision).toBeGreaterThan(0.93);
+    expect(recall).toBeGreaterThan(0.95);
+  });
+
+  it('is not an office address, which is that of whoever works there', async () => {
+    const offices = Array.from({ length: 60 }, () => `${word(4)}.com`);
+    const people = Array.from({ length: 500 }, (_, who) => {
+      const [first, last, office] = [pick(given), pick(family), pick(offices)];
+      const email = random() < 0.5 ? `info@${office}` : `${first}.${last}@${office}`;
+      return { who, first_name: first, last_name: last, email, phone: `07${digits(9)}` };
+    });
+    const copies = people
+      .slice(0, 250)
+      .map((one) => ({ ...one, phone: random() < 0.3 ? undefined : one.phone }));
+    const { precision, recall } = await held([...people, ...copies]);
+    expect(precision).toBeGreaterThan(0.98);
+    expect(recall).toBeGreaterThan(0.9);
+  });
+});
