@@ -49,10 +49,16 @@ export async function reviewTables(
   // whom something else joined, an identifier say, is not kept apart
   const apart = [...unsure, ...refutedLikeness].filter(({ reason }) => reason === apartInSpite);
   const joined = await joinedPairs(connection, apart);
+  // nor is uncertain who shares an identifier, and nothing speaks against it
+  const uncertain = unsure.filter(({ reason }) => reason === 'uncertain pair');
+  const linked = await linkedPairs(connection, uncertain);
   const open = new Map<string, ProfileReview>();
-  for (const one of [...unsure, ...refutedLikeness, ...doubted])
-    if (!decided.has(keyOf(one)) && !(one.reason === apartInSpite && joined.has(keyOf(one))))
-      open.set(keyOf(one), one);
+  for (const one of [...unsure, ...refutedLikeness, ...doubted]) {
+    const isSettled =
+      (one.reason === apartInSpite && joined.has(keyOf(one))) ||
+      (one.reason === 'uncertain pair' && linked.has(keyOf(one)));
+    if (!decided.has(keyOf(one)) && !isSettled) open.set(keyOf(one), one);
+  }
   for (const { left, right } of refusedDecisions)
     open.set(keyOf({ left, right }), { left, right, weight: 0, reason: 'decisions contradict each other' });
   const all = [...open.values()].sort((a, b) => a.left - b.left || a.right - b.right);
@@ -71,6 +77,21 @@ export async function reviewTables(
       reason: unsure.map(({ reason }) => reason),
     },
   };
+}
+
+/** Those of the pairs that an identifier joins (`match_identifiers`). */
+async function linkedPairs(
+  connection: DuckDBConnection,
+  pairs: readonly Pair[],
+): Promise<ReadonlySet<string>> {
+  if (pairs.length === 0) return new Set();
+  const wanted = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))].join(', ');
+  const found = await rows<Pair>(
+    connection,
+    `select least(l, r)::double as "left", greatest(l, r)::double as "right" from match_identifiers
+     where l in (${wanted}) and r in (${wanted})`,
+  );
+  return new Set(found.map(keyOf));
 }
 
 /** Those of the pairs that are one customer (`match_customers`). */

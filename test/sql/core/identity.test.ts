@@ -28,6 +28,49 @@ describe('customer identity', () => {
     ]);
   });
 
+  it.each(['phone', 'email'] as const)(
+    'gives a till that knows the %s alone whom it belongs to, and asks nobody',
+    async (kind) => {
+      const people = Array.from({ length: 130 }, (_, i) => ({
+        customer_ref: `C${i}`,
+        phone: `+86139${String(10_000_000 + 7_919 * i).padStart(8, '0')}`,
+        email: `mail${i}@example.cn`,
+      }));
+      const names = [
+        '王伟',
+        '李娜',
+        '张敏',
+        '刘静',
+        '陈磊',
+        '杨洋',
+        '赵强',
+        '黄丽',
+        '周杰',
+        '吴涛',
+        '徐明',
+        '孙艳',
+        '马超',
+      ];
+      built = await warehouse(
+        [
+          ...people.map((customer, i) =>
+            profile(customer, {
+              full_name: names[i % names.length],
+              birth_date: `${1950 + (i % 50)}-${String(1 + (i % 12)).padStart(2, '0')}-${String(1 + (i % 27)).padStart(2, '0')}`,
+            }),
+          ),
+          ...people.map((customer) => profile({ [kind]: customer[kind] }, {}, undefined, 'pos')),
+        ],
+        { select: '+customers' },
+      );
+      const [counted] = await built.rows(
+        'select count(*)::int as customers, sum(records)::int as records from customers where records = 2',
+      );
+      expect(counted).toEqual({ customers: 130, records: 260 });
+      expect(await built.rows('select reason from identity_reviews')).toEqual([]);
+    },
+  );
+
   it('joins records over a chain of e-mail and phone, whatever their spelling, under the first record', async () => {
     const found = await customers(
       [
