@@ -11,6 +11,8 @@ export interface FeatureParameters {
   readonly role: Role;
   /** how often two people of one household agree on what they need not share */
   readonly coincidence?: number;
+  /** where homes are known: whether each of a household may have one of their own */
+  readonly isOwn?: true;
   /** P(level | match), P(level | two people), by level */
   readonly m: readonly number[];
   readonly u: readonly number[];
@@ -77,7 +79,7 @@ export function fitMixture(
   let { lambda, lambdaHousehold, moved } = startMixture(features, random, totalPairs, start);
   let coincidences = features.map(({ coincidence }) => coincidence);
   const parameters = () =>
-    features.map(({ name, comparison, household, role }, f): FeatureParameters => {
+    features.map(({ name, comparison, household, role, isOwn }, f): FeatureParameters => {
       const given = start.dependences?.[f];
       const coincidence = coincidences[f];
       return {
@@ -86,6 +88,7 @@ export function fitMixture(
         household,
         role,
         ...(coincidence === undefined ? {} : { coincidence }),
+        ...(isOwn ? { isOwn } : {}),
         m: m[f] ?? [],
         u: u[f] ?? [],
         ...(given?.length ? { given } : {}),
@@ -191,12 +194,13 @@ export function startMixture(
     lambdaHousehold: tellsMembersApart(features) ? lambda : noHousehold,
     moved: canMove(features) ? priorMoved : 0,
     iterations: 0,
-    features: features.map(({ name, comparison, household, role, coincidence }, f) => ({
+    features: features.map(({ name, comparison, household, role, coincidence, isOwn }, f) => ({
       name,
       levels: comparison.levels,
       household,
       role,
       ...(coincidence === undefined ? {} : { coincidence }),
+      ...(isOwn ? { isOwn } : {}),
       m: comparison.prior,
       u: u[f] ?? [],
     })),

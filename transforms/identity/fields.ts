@@ -51,6 +51,9 @@ export const placeKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'state',
 ]);
 
+/** Kinds that say of two people that they live in one home; one town is none. */
+export const homeKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['postcode', 'street', 'house_number']);
+
 /** Names for fields of the kinds given, in order: the second of a kind is `<kind>_2`. */
 export function nameFields(
   columns: readonly { readonly kind: FieldKind; readonly column: string }[],

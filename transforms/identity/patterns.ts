@@ -2,7 +2,15 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { byByte, byCodePoint, type StringMeasures } from './codePoints.ts';
 import { type Comparison, comparisons, nameOrder, spokenName } from './comparisons.ts';
-import { coincidences, type FieldKind, householdKinds, personalKinds, type Role, roleOf } from './fields.ts';
+import {
+  coincidences,
+  type FieldKind,
+  homeKinds,
+  householdKinds,
+  personalKinds,
+  type Role,
+  roleOf,
+} from './fields.ts';
 import type { MatchField } from './normalise.ts';
 import { soundColumn, soundSql } from './sounds.ts';
 
@@ -13,8 +21,10 @@ export interface Feature {
   /** the people of one household may agree on it */
   readonly household: boolean;
   readonly role: Role;
-  /** otherwise, how often they agree on it all the same */
+  /** otherwise, or where each may have one of their own, how often they agree on it all the same */
   readonly coincidence?: number;
+  /** to differ in it speaks no more against one home than that each has one of their own; known where homes are */
+  readonly isOwn?: true;
   /** the column whose values have frequencies; none for the order of names */
   readonly column?: string;
   readonly kind?: FieldKind;
@@ -36,6 +46,7 @@ export const levelOf = (pattern: number, feature: number): number =>
 export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
   const hasNames =
     fields.some(({ name }) => name === 'given_name') && fields.some(({ name }) => name === 'family_name');
+  const hasHomes = fields.some(({ kind }) => homeKinds.has(kind));
   const ordered = [
     ...fields.filter(({ kind }) => kind !== 'other'),
     ...fields.filter(({ kind }) => kind === 'other'),
@@ -46,6 +57,9 @@ export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
     household: householdKinds.has(kind),
     role: roleOf(kind),
     ...(coincidences[kind] === undefined ? {} : { coincidence: coincidences[kind] }),
+    ...(hasHomes && coincidences[kind] !== undefined && householdKinds.has(kind)
+      ? { isOwn: true as const }
+      : {}),
     column: name,
     kind,
     ...(spoken ? { isSpoken: true as const } : {}),

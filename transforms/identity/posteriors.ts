@@ -47,15 +47,16 @@ export const movedWith = (
 ): number => (comparesIdentifiers && !agreesInIdentifiers ? moved * withoutIdentifier : moved);
 
 /**
- * The likelihood ratio of one household where that of one person is `ratio`: agreement is discounted; they differ in what they share as
- * hardly as one person does, in identifiers as often as they have their own, in what is a person's own as two people do.
+ * The likelihood ratio of one household where that of one person is `ratio`: agreement is discounted; they differ in what they share no
+ * more than one person does, in identifiers, where homes are known, as often as they have their own, in what is a person's own as two people
+ * do. Where no home is known, those who share a name and a town and have other identifiers are namesakes.
  */
 export function householdRatio(
   ratio: number,
   discount: number,
-  { household, coincidence = 1 }: FeatureParameters,
+  { household, coincidence = 1, isOwn }: FeatureParameters,
 ): number {
-  return Math.max(ratio * discount, household ? 1 - coincidence : 1);
+  return Math.max(ratio * discount, isOwn ? 1 - coincidence : household ? 0 : 1);
 }
 
 /**
