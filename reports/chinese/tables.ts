@@ -226,7 +226,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   revenue_forecast: {
     grain: '指标 × 维度取值 × 未来的日或周',
     description:
-      '未来各日、各周的净收入与订单数预计是多少，附以往误差有 80% 与 95% 落入的区间；历史太短、无法测得时没有区间。',
+      '未来各日、各周的净收入与订单数预计是多少，附按以往误差应覆盖 80% 与 95% 的区间；历史太短、无法测得时没有区间。',
   },
   forecast_backtest: {
     grain: '指标 × 维度取值 × 日或周',

@@ -1,19 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, identifier, openEngine, rows } from '../../warehouse/index.ts';
-import { type Field, type FieldKind, fieldKinds, nameFields, withNameSuffix } from '../identity/fields.ts';
+import { type Field, type FieldKind, withNameSuffix } from '../identity/fields.ts';
 import { type Match, matchRecords } from '../identity/matchRecords.ts';
 import { recogniseFields } from '../identity/recognise.ts';
-import { probabilityOf } from '../identity/weighing.ts';
-import { alignColumns } from './alignColumns.ts';
-import { bestThreshold } from './bestThreshold.ts';
-import { writeErrors, writePeople } from './identityFiles.ts';
+import { requireWritable, writeErrors, writePeople } from './identityFiles.ts';
+import { columnOf, fieldsFrom, joinColumns, readRecords, recordSource } from './identityInput.ts';
+import { scores } from './identityScores.ts';
 import { recordKey, truthFromColumn, truthFromPairs } from './identityTruth.ts';
-import { readWholeFile, rowNumber } from './inputFile.ts';
-import { type PairScore, pairScore, partitionScorer } from './pairScores.ts';
+import type { PairScore } from './pairScores.ts';
 import { sharedValues } from './sharedValues.ts';
-
-/** The column that says of which file a record is. */
-const recordSource = ' source';
 
 export interface IdentityEvaluationOptions {
   /** one table of records, or two to link */
@@ -65,6 +60,7 @@ export interface IdentityEvaluation {
 export async function evaluateIdentity(options: IdentityEvaluationOptions): Promise<IdentityEvaluation> {
   if (options.errors !== undefined && options.truth === undefined && options.truthPairs === undefined)
     throw new ClienteleError('usage', '--errors takes the truth: --truth COLUMN, or --truth-pairs FILE');
+  for (const file of [options.out, options.errors]) if (file !== undefined) await requireWritable(file);
   const begun = performance.now();
   const engine = await openEngine();
   try {
@@ -111,83 +107,6 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
   }
 }
 
-function columnOf(headers: readonly string[], name: string): string {
-  const found = headers.find((header) => header.toLowerCase() === name.trim().toLowerCase());
-  if (found === undefined)
-    throw new ClienteleError(
-      'column-missing',
-      `no column "${name}"; the columns are ${headers.slice(0, 30).join(', ') || 'none'}`,
-    );
-  return found;
-}
-
-/** The fields of the table "input", each a column of its own, whatever the two files call it. */
-async function joinColumns(
-  connection: DuckDBConnection,
-  found: readonly Field[],
-  headersOf: readonly (readonly string[])[],
-): Promise<readonly Field[]> {
-  const aligned = alignColumns(found, headersOf);
-  if (aligned.length === 0) return found;
-  const replaced = aligned.map(
-    ({ first, second }) => `coalesce(${identifier(first)}, ${identifier(second)}) as ${identifier(first)}`,
-  );
-  await connection.run(
-    `create or replace temp view input as select * replace (${replaced.join(', ')}) from (${unionOf(headersOf.length)})`,
-  );
-  const second = new Set(aligned.map((one) => one.second));
-  return nameFields(found.filter(({ column }) => !second.has(column)));
-}
-
-/** The records of the files one below the other, numbered in that order. */
-const unionOf = (files: number): string =>
-  Array.from({ length: files }, (_, i) => {
-    const before = i === 0 ? '' : ' + (select count(*) from file_0)';
-    return `select ${i} as ${identifier(recordSource)}, (${identifier(rowNumber)} - 1${before})::int as ${identifier(recordKey)}, * from file_${i}`;
-  }).join(' union all by name ');
-
-/** Makes the view "input"; the headers of each file. */
-async function readRecords(
-  connection: DuckDBConnection,
-  { files, isLink }: IdentityEvaluationOptions,
-): Promise<readonly (readonly string[])[]> {
-  if (files.length === 0 || files.length > 2 || (isLink && files.length !== 2))
-    throw new ClienteleError(
-      'records-files',
-      isLink ? '--link needs two files: --records A,B' : '--records takes one file, or two',
-    );
-  const headers: (readonly string[])[] = [];
-  for (const [i, file] of files.entries()) {
-    const own = await readWholeFile(connection, file, `file_${i}`);
-    // to the engine `Name` and `name` are one column
-    const known = new Map(headers.flat().map((header) => [header.toLowerCase(), header]));
-    headers.push(own.map((header) => known.get(header.toLowerCase()) ?? header));
-  }
-  await connection.run(`create temp view input as ${unionOf(files.length)}`);
-  return headers;
-}
-
-function fieldsFrom(text: string, headers: readonly string[], never: readonly string[]): readonly Field[] {
-  const chosen = text.split(',').map((part) => {
-    const [name = '', ...rest] = part.split('=');
-    const kind = fieldKinds.find((one) => one === name.trim().replace(/_\d+$/, ''));
-    const header = rest.join('=').trim();
-    if (!kind || header === '')
-      throw new ClienteleError(
-        'columns-invalid',
-        `--columns: "${part}" is not one of ${fieldKinds.map((one) => `${one}=<header>`).join(', ')}`,
-      );
-    const column = columnOf(headers, header);
-    if (never.includes(column))
-      throw new ClienteleError(
-        'columns-invalid',
-        `--columns: "${column}" is the id or the truth, which the model may not see`,
-      );
-    return { kind, column };
-  });
-  return nameFields(chosen);
-}
-
 async function readTruth(
   connection: DuckDBConnection,
   { truth, truthPairs, id }: IdentityEvaluationOptions,
@@ -230,78 +149,6 @@ const truthFromColumnRaw = async (connection: DuckDBConnection, column: string):
       `select ${identifier(column)}::varchar as id from input order by ${identifier(recordKey)}`,
     )
   ).map(({ id }) => id);
-
-async function scores(
-  connection: DuckDBConnection,
-  match: Match,
-  truth: readonly string[] | undefined,
-  isLink: boolean,
-): Promise<{
-  readonly scores: Pick<IdentityEvaluation, 'blockingRecall' | 'pairwise' | 'clusters' | 'best'>;
-  readonly warnings: readonly string[];
-}> {
-  const count = match.records - match.clusters.size + new Set(match.clusters.values()).size;
-  const none = { blockingRecall: null, pairwise: null, clusters: { count, pairwise: null }, best: null };
-  if (!truth) return { scores: none, warnings: [] };
-  const sources = isLink
-    ? (await rows<{ source: number }>(connection, 'select source from match_records order by rid')).map(
-        ({ source }) => source,
-      )
-    : undefined;
-  const score = partitionScorer(truth, sources);
-  const scoreOf = (people: ReadonlyMap<number, number>) => score(truth.map((_, i) => people.get(i) ?? i));
-  const truePairs = countPairs(truth, sources);
-  if (truePairs === 0) {
-    const joined = countPairs(
-      truth.map((_, i) => match.clusters.get(i) ?? i),
-      sources,
-    );
-    return { scores: none, warnings: [`no true pairs; ${joined.toLocaleString('en')} joined wrongly`] };
-  }
-  const isHit = (i: number) => truth[match.edges.left[i] ?? -1] === truth[match.edges.right[i] ?? -2];
-  const above = match.edges.weight.flatMap((weight, i) =>
-    probabilityOf(weight) >= match.parameters.threshold ? [i] : [],
-  );
-  return {
-    scores: {
-      blockingRecall: await blockingRecall(connection, truth, truePairs),
-      pairwise: pairScore(above.filter(isHit).length, above.length, truePairs),
-      clusters: { count, pairwise: scoreOf(match.clusters) },
-      best: await bestThreshold(connection, match, (people) => scoreOf(people).f1),
-    },
-    warnings: [],
-  };
-}
-
-/** The pairs of records with one person, in a link across the files. */
-function countPairs(people: readonly (string | number)[], sources: readonly number[] | undefined): number {
-  const sizes = new Map<string | number, [number, number]>();
-  people.forEach((person, i) => {
-    const size = sizes.get(person) ?? [0, 0];
-    size[sources?.[i] === 1 ? 1 : 0] += 1;
-    sizes.set(person, size);
-  });
-  return [...sizes.values()].reduce(
-    (sum, [a, b]) => sum + (sources ? a * b : ((a + b) * (a + b - 1)) / 2),
-    0,
-  );
-}
-
-async function blockingRecall(
-  connection: DuckDBConnection,
-  truth: readonly string[],
-  truePairs: number,
-): Promise<number> {
-  await connection.run(
-    'create or replace temp table match_truth as select (row_number() over () - 1)::int as rid, person from (select unnest(from_json($1, \'["varchar"]\')) as person)',
-    [JSON.stringify(truth)],
-  );
-  const [row] = await rows<{ hits: number }>(
-    connection,
-    `select count(*)::double as hits from match_pairs as p join match_truth as a on a.rid = p.l join match_truth as b on b.rid = p.r where a.person = b.person`,
-  );
-  return (row?.hits ?? 0) / truePairs;
-}
 
 function warningsOf(match: Match, fields: readonly Field[]): readonly string[] {
   const warnings: string[] = [];

@@ -1,6 +1,8 @@
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, rows } from '../../warehouse/index.ts';
+import { stringify } from 'csv-stringify/sync';
+import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
 import { explainPairs } from '../identity/explainPair.ts';
 import { createRarity } from '../identity/frequencies.ts';
 import type { Match } from '../identity/matchRecords.ts';
@@ -14,17 +16,31 @@ export interface RecordNames {
 
 const mostPairs = 200;
 
-const quoted = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
+type Cell = string | number | null;
 
-const writeCsv = (
-  file: string,
-  header: readonly string[],
-  lines: readonly (readonly (string | number | null)[])[],
-): Promise<void> =>
-  fs.writeFile(file, [header, ...lines].map((line) => `${line.map(quoted).join(',')}\n`).join(''));
+/**
+ * Refuses a file that cannot be written before anything is computed for it.
+ * @throws ClienteleError `file-unwritable`
+ */
+export async function requireWritable(file: string): Promise<void> {
+  await writing(file, async () => {
+    await fs.access(path.dirname(file), fs.constants.W_OK);
+    if ((await fs.stat(file).catch(() => undefined))?.isDirectory()) throw new Error('it is a folder');
+  });
+}
+
+async function writing(file: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? `there is no folder ${path.dirname(file)}` : message;
+    throw new ClienteleError('file-unwritable', `${file} cannot be written: ${why}`, { cause });
+  }
+}
+
+const writeCsv = (file: string, header: readonly string[], lines: readonly (readonly Cell[])[]) =>
+  writing(file, () => fs.writeFile(file, stringify([header, ...lines])));
 
 /** The names of the records, in their order. */
 async function namesOf(
@@ -85,7 +101,11 @@ export async function writeErrors(
     `${wrong('person', 'truth', 'joined')} union all ${wrong('truth', 'person', 'missed')}`,
   );
   if (pairs.length > 0)
-    await createRarity(connection, match.parameters, pairs.map(({ l }) => `select ${l}`).join(' union '));
+    await createRarity(
+      connection,
+      match.parameters,
+      `select unnest([${pairs.flatMap(({ l, r }) => [l, r]).join(', ')}])`,
+    );
   const explained = await explainPairs(
     connection,
     match.parameters,

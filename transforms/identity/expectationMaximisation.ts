@@ -1,8 +1,10 @@
 import type { Dependence } from './dependence.ts';
 import type { Role } from './fields.ts';
-import { type Feature, levelOf, patternBase, tellsMembersApart } from './patterns.ts';
+import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
+import { type Feature, tellsMembersApart } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 import { type Posteriors, posteriors, ratioPlaces, type Shares } from './posteriors.ts';
+import { estimateU, firstU, telling } from './strangers.ts';
 
 export interface FeatureParameters {
   readonly name: string;
@@ -207,11 +209,6 @@ export function startMixture(
   };
 }
 
-const normalised = (row: readonly number[]) => {
-  const sum = row.reduce((a, b) => a + b, 0);
-  return row.map((value) => value / sum);
-};
-
 /**
  * m with no more difference than a match may show: records of one person have its name and its birth date, mostly. A class of
  * pairs that live in one town and have one given name is no class of matches, however well it fits; what it says of the other
@@ -224,81 +221,6 @@ function agreeing(
   if ((m[0] ?? 0) <= mostDiffering) return m;
   const rest = (1 - mostDiffering) / (1 - (prior[0] ?? 0));
   return prior.map((share, level) => (level === 0 ? mostDiffering : share * rest));
-}
-
-/**
- * u before any pair is judged: of all random pairs, for most are of two people. Where nothing but identifiers tells people apart, those that
- * share one are taken for one person, as in what they share alone nothing would ever say so.
- */
-function firstU(features: readonly Feature[], drawn: PatternTable): number[][] {
-  if (tellsMembersApart(features)) return estimateU(features, drawn);
-  const width = features.length;
-  const shares = Float64Array.from({ length: drawn.rows }, (_, row) =>
-    features.some(
-      ({ role, comparison }, f) =>
-        role === 'identifier' && drawn.levels[row * width + f] === comparison.levels.length - 1,
-    )
-      ? 1
-      : 0,
-  );
-  return estimateU(features, drawn, shares);
-}
-
-/**
- * The patterns that say something of the classes. Of pairs of which nothing but identifiers can be compared, and that share one, nothing says
- * whether they are one person, or how often two people share it; they are judged by what the others say (`PairWeight`).
- */
-function telling(features: readonly Feature[], { patterns, counts }: PatternCounts): PatternCounts {
-  if (!tellsMembersApart(features)) return { patterns, counts };
-  const rows = [...patterns.keys()].filter((row) => {
-    const level = (f: number) => levelOf(patterns[row] as number, f);
-    const isAlone = features.every(
-      ({ role, kind }, f) => role === 'identifier' || kind === 'other' || level(f) < 0,
-    );
-    return (
-      !isAlone ||
-      !features.some(
-        ({ role, comparison }, f) => role === 'identifier' && level(f) === comparison.levels.length - 1,
-      )
-    );
-  });
-  const of = (column: readonly number[]) => rows.map((row) => column[row] as number);
-  return { patterns: of(patterns), counts: of(counts) };
-}
-
-/** Shares of the levels among random pairs, half a pair of each level more than were seen, matches taken out. */
-function estimateU(features: readonly Feature[], drawn: PatternTable, match?: Float64Array): number[][] {
-  const sums = levelSums(features, ({ levels }) => levels.map(() => 0.5));
-  for (let i = 0; i < drawn.rows; i++)
-    addLevels(sums, drawn, i, () => (drawn.counts[i] as number) * (1 - (match?.[i] ?? 0)));
-  return features.map((_, f) => normalised(levelsOf(sums, features, f)));
-}
-
-/** A sum for each level of each feature, from what each begins with. */
-function levelSums(
-  features: readonly Feature[],
-  begin: (comparison: Feature['comparison']) => readonly number[],
-): Float64Array {
-  const sums = new Float64Array(features.length * patternBase);
-  features.forEach(({ comparison }, f) => sums.set(begin(comparison), f * patternBase));
-  return sums;
-}
-
-const levelsOf = (sums: Float64Array, features: readonly Feature[], f: number): number[] =>
-  Array.from(sums.subarray(f * patternBase, f * patternBase + (features[f]?.comparison.levels.length ?? 0)));
-
-/** Adds an amount to the sum of each level that pattern i shows. */
-function addLevels(
-  sums: Float64Array,
-  { levels }: PatternTable,
-  i: number,
-  amount: (feature: number) => number,
-): void {
-  const width = sums.length / patternBase;
-  for (let f = 0, at = i * width; f < width; f++, at++) {
-    const level = levels[at] as number;
-    if (level >= 0) sums[f * patternBase + level] = (sums[f * patternBase + level] as number) + amount(f);
-  }
 }
 
 /**

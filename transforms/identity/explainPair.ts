@@ -24,6 +24,8 @@ export interface Explanation {
   readonly moved: number;
   /** what it takes away that two people of one household would agree as much */
   readonly household: number;
+  /** what it adds that they share an identifier and nothing else can be compared; 0 mostly */
+  readonly nothingElse: number;
   /** the sum of all of these: log2 odds of one person */
   readonly weight: number;
   readonly probability: number;
@@ -77,6 +79,7 @@ export async function explainPairs(
       contributions,
       moved: sum.forMoving,
       household: sum.forHousehold,
+      nothingElse: sum.forNothingElse,
       weight: sum.total,
       probability: probabilityOf(sum.total),
     };

@@ -135,7 +135,7 @@ async function explained(
   const pairs = nearest.map(({ left, right }) => [ridOf.get(left) ?? -1, ridOf.get(right) ?? -1] as const);
   await createRarity(connection, parameters, `select unnest([${pairs.flat().join(', ')}])`);
   const explanations = await explainPairs(connection, parameters, pairs);
-  const bars = explanations.flatMap(({ prior, contributions, moved, household }, i) => {
+  const bars = explanations.flatMap(({ prior, contributions, moved, household, nothingElse }, i) => {
     const { left, right } = nearest[i] ?? { left: -1, right: -1 };
     return [
       { field: 'prior', level: '', weight: prior },
@@ -144,6 +144,7 @@ async function explained(
         .map(({ name, level, weight, rarity }) => ({ field: name, level, weight: weight + rarity })),
       { field: 'moved', level: '', weight: moved },
       { field: 'household', level: '', weight: household },
+      ...(nothingElse === 0 ? [] : [{ field: 'nothing_else', level: '', weight: nothingElse }]),
     ].map((bar, place) => ({ left, right, place, ...bar }));
   });
   return {

@@ -146,12 +146,17 @@ export class PairWeight {
 
   /** what it takes away that two people of one household would agree as much */
   get forHousehold(): number {
-    return -Math.log2(2 ** this.household + this.strangers);
+    return -Math.log2(2 ** this.household + shareOfStrangers(this.#weighing.parameters));
+  }
+
+  /** what it adds that nothing else can be compared, so that two people of two homes are not thought of */
+  get forNothingElse(): number {
+    return -Math.log2(2 ** this.household + this.strangers) - this.forHousehold;
   }
 
   /** log2 odds of one person */
   get total(): number {
-    return this.#person + this.#address + this.forMoving + this.forHousehold;
+    return this.#person + this.#address + this.forMoving + this.forHousehold + this.forNothingElse;
   }
 }
 

@@ -79,7 +79,15 @@ const signed = (value: number): string => {
 };
 
 /** Log2 odds from the prior to the sum, a bar a line, each beginning where the last one ended. */
-function waterfall({ prior, contributions, moved, household, weight, probability }: Explanation): string {
+function waterfall({
+  prior,
+  contributions,
+  moved,
+  household,
+  nothingElse,
+  weight,
+  probability,
+}: Explanation): string {
   const bars = [
     { name: 'prior', level: '', left: '', right: '', value: prior },
     ...contributions
@@ -87,6 +95,9 @@ function waterfall({ prior, contributions, moved, household, weight, probability
       .map((one) => ({ ...one, value: one.weight + one.rarity })),
     { name: 'may have moved', level: '', left: '', right: '', value: moved },
     { name: 'one household', level: '', left: '', right: '', value: household },
+    ...(nothingElse === 0
+      ? []
+      : [{ name: 'nothing else to compare', level: '', left: '', right: '', value: nothingElse }]),
   ];
   let at = 0;
   const spans = bars.map(({ value }) => {

@@ -16,7 +16,7 @@ export const words = dictionary(
     expectedAgainst: (name: string, value: string, span: string, change: string) =>
       `${name}: ${value} expected in the next ${span}, ${change} on the last ${span}`,
     bands: (kind: Kind, holidays: boolean) =>
-      `Per ${kind}; the bands held 80 and 95 % of past errors${holidays ? '; holidays are taken into account' : ''}`,
+      `Per ${kind}; the bands are to hold 80 and 95 %, by past errors${holidays ? '; holidays are taken into account' : ''}`,
     fallback: (n: string, kind: Kind) =>
       `${n} ${kind === 'week' ? 'weeks' : 'days'} of history are too few to tell methods apart: a plain rule, without an interval`,
     tooShort: (name: string) => `${name}: too early to say what to expect`,
@@ -37,7 +37,7 @@ export const words = dictionary(
       `${n} of ${all} series are foretold better than by the season before`,
     accuracyNone: 'No history is long enough yet to hold forecasts to what came',
     onlySums: (n: string) =>
-      `. Of the ${n} with an error from 100 % on single values cannot be foretold, only what they come to in sum`,
+      `. Of the ${n} with an error of 100 % or more, single values cannot be foretold, only what they come to in sum`,
     accuracyWhy:
       'Mean error in percent of the mean amount, from earlier days; “as before” repeats the season before; the share that intervals held should be 80 and 95 %',
     of: 'Of',
@@ -62,7 +62,7 @@ export const words = dictionary(
     expectedAgainst: (name, value, span, change) =>
       `${name}：未来 ${span}预计 ${value}，较过去 ${span} ${change}`,
     bands: (kind, holidays) =>
-      `按${kind === 'week' ? '周' : '日'}；区间覆盖了以往误差的 80% 与 95%${holidays ? '；已考虑节假日' : ''}`,
+      `按${kind === 'week' ? '周' : '日'}；区间按以往误差应覆盖 80% 与 95%${holidays ? '；已考虑节假日' : ''}`,
     fallback: (n, kind) =>
       `只有 ${n} ${kind === 'week' ? '周' : '天'}历史，不足以比较各方法：采用简单规则，不给出区间`,
     tooShort: (name) => `${name}：为时尚早，无法预测`,

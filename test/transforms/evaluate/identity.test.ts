@@ -172,6 +172,9 @@ describe('evaluate identity', () => {
     const refused = await identity('--records', file, '--errors', 'errors.csv');
     expect(refused.code).not.toBe(0);
     expect(refused.err).toMatch(/--errors takes the truth/);
+    const nowhere = await identity('--records', file, '--out', 'nowhere/people.csv');
+    expect(nowhere).toMatchObject({ code: 1 });
+    expect(nowhere.err).toMatch(/nowhere\/people\.csv cannot be written: there is no folder/);
   });
 
   test('scores nothing where no two records are one person, and says how many were joined', async () => {

@@ -146,7 +146,11 @@ describe('matching records without labels', () => {
         (total, { weight, rarity }) => total + weight + rarity,
         explained.prior,
       );
-      expect(sum + explained.moved + explained.household).toBeCloseTo(explained.weight, 6);
+      expect(sum + explained.moved + explained.household + explained.nothingElse).toBeCloseTo(
+        explained.weight,
+        6,
+      );
+      expect(explained.nothingElse).toBe(0);
       expect(explained.weight).toBeCloseTo(match.edges.weight[edge] ?? Number.NaN, 3);
       expect(explained.probability).toBeGreaterThan(0.99);
       const street = explained.contributions.find(({ name }) => name === 'street');

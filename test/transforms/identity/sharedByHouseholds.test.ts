@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../models/numeric/random.ts';
+import { explainPair } from '../../../transforms/identity/explainPair.ts';
 import { matchRecords } from '../../../transforms/identity/matchRecords.ts';
 import { recogniseFields } from '../../../transforms/identity/recognise.ts';
 import { type Engine, openEngine } from '../../../warehouse/index.ts';
@@ -9,7 +10,7 @@ type Row = Readonly<Record<string, string | number | undefined>>;
 let engine: Engine | undefined;
 afterEach(() => engine?.close());
 
-/** Precision and recall of pairs, of rows that say in `who` whose they are. */
+/** Precision and recall of pairs, of rows that say in `who` whose they are, and why two of them are one or are not. */
 async function held(list: readonly Row[]) {
   const headers = Object.keys(list[0] ?? {}).filter((header) => header !== 'who');
   engine = await openEngine();
@@ -20,7 +21,7 @@ async function held(list: readonly Row[]) {
     [JSON.stringify(list.map((row) => Object.fromEntries(headers.map((one) => [one, row[one] ?? null]))))],
   );
   const fields = await recogniseFields(connection, 'people', headers);
-  const { clusters } = await matchRecords(connection, { table: 'people', key: 'id', fields });
+  const { clusters, parameters } = await matchRecords(connection, { table: 'people', key: 'id', fields });
   const pairs = (of: (row: Row, at: number) => unknown) => {
     const sizes = new Map<unknown, number>();
     list.forEach((row, at) => {
@@ -30,7 +31,10 @@ async function held(list: readonly Row[]) {
   };
   const person = (at: number) => clusters.get(at) ?? at;
   const right = pairs((row, at) => `${row.who} ${person(at)}`);
-  return { precision: right / pairs((_, at) => person(at)), recall: right / pairs((row) => row.who) };
+  return {
+    ...{ precision: right / pairs((_, at) => person(at)), recall: right / pairs((row) => row.who) },
+    explain: (a: number, b: number) => explainPair(connection, parameters, a, b),
+  };
 }
 
 const random = seededRandom(8);
@@ -68,9 +72,14 @@ describe('records of which nothing but an identifier can be compared', () => {
       ...{ email: `${word(3)}${digits(4)}@post.net`, phone: `07${digits(9)}` },
     }));
     const lone = people.map(({ who, [kind]: value }) => ({ who, [kind]: value }));
-    const { precision, recall } = await held([...people, ...lone]);
+    const { precision, recall, explain } = await held([...people, ...lone]);
     expect(precision).toBeGreaterThan(0.99);
     expect(recall).toBeGreaterThan(0.99);
+    const { prior, contributions, moved, household, nothingElse, weight } = await explain(0, people.length);
+    const said = contributions.reduce((sum, one) => sum + one.weight + one.rarity, 0);
+    expect(prior + said + moved + household + nothingElse).toBeCloseTo(weight, 6);
+    expect(household).toBeLessThanOrEqual(0);
+    expect(nothingElse).toBeGreaterThan(5);
   });
 });
 

@@ -1,0 +1,36 @@
+import { type Feature, patternBase } from './patterns.ts';
+import type { PatternTable } from './patternTable.ts';
+
+/** A sum for each level of each feature, from what each begins with. */
+export function levelSums(
+  features: readonly Feature[],
+  begin: (comparison: Feature['comparison']) => readonly number[],
+): Float64Array {
+  const sums = new Float64Array(features.length * patternBase);
+  features.forEach(({ comparison }, f) => sums.set(begin(comparison), f * patternBase));
+  return sums;
+}
+
+/** The sums of the levels of a feature. */
+export const levelsOf = (sums: Float64Array, features: readonly Feature[], f: number): number[] =>
+  Array.from(sums.subarray(f * patternBase, f * patternBase + (features[f]?.comparison.levels.length ?? 0)));
+
+/** Adds an amount to the sum of each level that pattern i shows. */
+export function addLevels(
+  sums: Float64Array,
+  { levels }: PatternTable,
+  i: number,
+  amount: (feature: number) => number,
+): void {
+  const width = sums.length / patternBase;
+  for (let f = 0, at = i * width; f < width; f++, at++) {
+    const level = levels[at] as number;
+    if (level >= 0) sums[f * patternBase + level] = (sums[f * patternBase + level] as number) + amount(f);
+  }
+}
+
+/** Shares that sum to one. */
+export const normalised = (row: readonly number[]) => {
+  const sum = row.reduce((a, b) => a + b, 0);
+  return row.map((value) => value / sum);
+};

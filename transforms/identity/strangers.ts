@@ -1,0 +1,51 @@
+import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
+import { type Feature, levelOf, tellsMembersApart } from './patterns.ts';
+import type { PatternCounts, PatternTable } from './patternTable.ts';
+
+/** Whether a pair shares an identifier, by the level of each feature. */
+const sharesIdentifier = (features: readonly Feature[], level: (feature: number) => number): boolean =>
+  features.some(
+    ({ role, comparison }, f) => role === 'identifier' && level(f) === comparison.levels.length - 1,
+  );
+
+/**
+ * u before any pair is judged: of all random pairs, for most are of two people. Where nothing but identifiers tells people apart, those that
+ * share one are taken for one person, as in what they share alone nothing would ever say so.
+ */
+export function firstU(features: readonly Feature[], drawn: PatternTable): number[][] {
+  if (tellsMembersApart(features)) return estimateU(features, drawn);
+  const width = features.length;
+  const shares = Float64Array.from({ length: drawn.rows }, (_, row) =>
+    Number(sharesIdentifier(features, (f) => drawn.levels[row * width + f] as number)),
+  );
+  return estimateU(features, drawn, shares);
+}
+
+/**
+ * The patterns that say something of the classes. Of pairs of which nothing but identifiers can be compared, and that share one, nothing says
+ * whether they are one person, or how often two people share it; they are judged by what the others say (`PairWeight`).
+ */
+export function telling(features: readonly Feature[], { patterns, counts }: PatternCounts): PatternCounts {
+  if (!tellsMembersApart(features)) return { patterns, counts };
+  const rows = [...patterns.keys()].filter((row) => {
+    const level = (f: number) => levelOf(patterns[row] as number, f);
+    const isAlone = features.every(
+      ({ role, kind }, f) => role === 'identifier' || kind === 'other' || level(f) < 0,
+    );
+    return !(isAlone && sharesIdentifier(features, level));
+  });
+  const of = (column: readonly number[]) => rows.map((row) => column[row] as number);
+  return { patterns: of(patterns), counts: of(counts) };
+}
+
+/** Shares of the levels among random pairs, half a pair of each level more than were seen, matches taken out. */
+export function estimateU(
+  features: readonly Feature[],
+  drawn: PatternTable,
+  match?: Float64Array,
+): number[][] {
+  const sums = levelSums(features, ({ levels }) => levels.map(() => 0.5));
+  for (let i = 0; i < drawn.rows; i++)
+    addLevels(sums, drawn, i, () => (drawn.counts[i] as number) * (1 - (match?.[i] ?? 0)));
+  return features.map((_, f) => normalised(levelsOf(sums, features, f)));
+}
