@@ -54,15 +54,14 @@ export async function planBlocking(
   const total = await totalPairs(connection, isLink);
   const records = Math.sqrt(2 * total);
   const costs = await pairMasks(connection, keys, isLink, randomPairsOf(total));
-  const sampled = costs.reduce((sum, { count }) => sum + count, 0);
+  const counts = Float64Array.from(costs, ({ count }) => count);
+  const sampled = counts.reduce((sum, count) => sum + count, 0);
   const matches = await simulateMatches(connection, keys);
   const agreeing = keys.map((_, key) => bitsOf(costs.map(({ mask }) => agrees(mask, key))));
   const shared = keys.map((_, key) => bitsOf(matches.map((match) => match[key] ?? false)));
   const candidates = combinations(keys).flatMap((rule): Candidate[] => {
-    let hits = 0;
-    forEachBit(common(agreeing, rule), (i) => (hits += costs[i]?.count ?? 0));
-    const pairs = ((hits + 0.5) / (sampled + 1)) * total;
-    return pairs <= budget / 4 ? [{ rule, pairs, found: common(shared, rule), gain: matches.length }] : [];
+    const pairs = ((sumOfCommon(agreeing, rule, counts) + 0.5) / (sampled + 1)) * total;
+    return pairs <= budget / 4 ? [{ rule, pairs, gain: matches.length }] : [];
   });
   const most = records > manyRecords ? fewRules : mostRules;
   const worth = new Float64Array(matches.length).fill(1);
@@ -71,9 +70,13 @@ export async function planBlocking(
   while (chosen.length < most) {
     const left = budget - spent;
     const share = left / (most - chosen.length);
-    const best = bestOf(candidates, worth, (one) => (one.pairs <= left ? one.pairs + share : Infinity));
+    const best = bestOf(
+      candidates,
+      ({ rule }) => sumOfCommon(shared, rule, worth),
+      (one) => (one.pairs <= left ? one.pairs + share : Infinity),
+    );
     if (!best || best.gain < leastGain * matches.length) break;
-    forEachBit(best.found, (i) => (worth[i] = (worth[i] ?? 0) * again));
+    forEachCommon(shared, best.rule, (i) => (worth[i] = (worth[i] ?? 0) * again));
     chosen.push(best);
     spent += best.pairs;
     candidates.splice(candidates.indexOf(best), 1);
@@ -92,9 +95,7 @@ interface Candidate {
   readonly rule: readonly number[];
   /** pairs that it is expected to give */
   readonly pairs: number;
-  /** the simulated matches that it finds */
-  readonly found: Uint32Array;
-  /** what they are worth, or were when it was last looked at: it never rises */
+  /** what the simulated matches that it finds are worth, or were when it was last looked at: it never rises */
   gain: number;
 }
 
@@ -105,7 +106,7 @@ interface Candidate {
  */
 function bestOf(
   candidates: readonly Candidate[],
-  worth: Float64Array,
+  gainOf: (candidate: Candidate) => number,
   cost: (candidate: Candidate) => number,
 ): Candidate | undefined {
   let best: Candidate | undefined;
@@ -113,8 +114,7 @@ function bestOf(
   for (const one of candidates) {
     const price = cost(one);
     if (one.gain / price <= bestRate) continue;
-    one.gain = 0;
-    forEachBit(one.found, (i) => (one.gain += worth[i] as number));
+    one.gain = gainOf(one);
     if (one.gain / price > bestRate) [best, bestRate] = [one, one.gain / price];
   }
   return best;
@@ -129,19 +129,23 @@ function bitsOf(truths: readonly boolean[]): Uint32Array {
   return words;
 }
 
-/** The bits that are set in all of the sets chosen. */
-const common = (sets: readonly Uint32Array[], chosen: readonly number[]): Uint32Array =>
-  chosen
-    .slice(1)
-    .reduce(
-      (all, next) => all.map((word, i) => word & (sets[next]?.[i] ?? 0)),
-      sets[chosen[0] ?? 0] ?? new Uint32Array(0),
-    );
+/** Visits the places of the bits that are set in all of the sets of a rule. */
+function forEachCommon(
+  sets: readonly Uint32Array[],
+  [a = 0, b = a, c = a]: readonly number[],
+  visit: (place: number) => void,
+): void {
+  const [first, second, third] = [sets[a], sets[b], sets[c]] as [Uint32Array, Uint32Array, Uint32Array];
+  for (let w = 0; w < first.length; w++) {
+    const all = (first[w] as number) & (second[w] as number) & (third[w] as number);
+    for (let word = all; word !== 0; word &= word - 1) visit(32 * w + 31 - Math.clz32(word & -word));
+  }
+}
 
-function forEachBit(words: Uint32Array, visit: (place: number) => void): void {
-  for (let w = 0; w < words.length; w++)
-    for (let word = words[w] as number; word !== 0; word &= word - 1)
-      visit(32 * w + 31 - Math.clz32(word & -word));
+function sumOfCommon(sets: readonly Uint32Array[], rule: readonly number[], values: Float64Array): number {
+  let sum = 0;
+  forEachCommon(sets, rule, (i) => (sum += values[i] as number));
+  return sum;
 }
 
 /** All rules of one to three keys that use no field twice. */

@@ -66,58 +66,72 @@ export function isFilled(column: string): string {
 export const sampled = (select: string, size: number): string =>
   `(from (${select}) using sample reservoir(${size} rows) repeatable (1))`;
 
-export async function contentOf(
-  connection: DuckDBConnection,
-  table: string,
-  column: string,
-): Promise<Content> {
-  const share = (condition: string) => `coalesce(avg((${condition})::int)::double, 0)`;
-  const full = (pattern: string) => `regexp_full_match(c, '${pattern}')`;
-  const phoneOf = (digits: number) =>
-    `length(regexp_replace(c, '\\D', '', 'g')) between ${digits} and 15 and ${full('[-+() .\\d]+')} and not ${full(internetAddress)}`;
-  const year = (q: number) =>
-    `quantile_disc(try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int), ${q}) filter (where ${full(date)})`;
+/** SQL: a sample of the values (c) of a column that hold more than blanks. */
+function sampleOf(table: string, column: string): string {
   const text = `trim(${identifier(column)}::varchar)`;
   const filled = sampled(
     `select ${identifier(column)} from ${identifier(table)} where ${isFilled(column)}`,
     seen,
   );
-  const values = `(select ${text} as c from ${filled} where ${text} <> '')`;
-  const [row] = await rows<{ [K in keyof Content]: number | bigint | null }>(
+  return `(select ${text} as c from ${filled} where ${text} <> '')`;
+}
+
+const share = (condition: string) => `coalesce(avg((${condition})::int)::double, 0)`;
+const full = (pattern: string) => `regexp_full_match(c, '${pattern}')`;
+const phoneOf = (digits: number) =>
+  `length(regexp_replace(c, '\\D', '', 'g')) between ${digits} and 15 and ${full('[-+() .\\d]+')} and not ${full(internetAddress)}`;
+const yearAt = (q: number) =>
+  `quantile_disc(try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int), ${q}) filter (where ${full(date)})`;
+
+/** SQL: the figures of a column over its values c. */
+const figures: Readonly<Record<Exclude<keyof Content, 'gender' | 'company'>, string>> = {
+  present: 'count(*)::double',
+  distinct: 'count(distinct c)::double',
+  email: share(full('[^@\\s]+@[^@\\s]+\\.[^@\\s]+')),
+  date: share(full(date)),
+  phone: share(phoneOf(9)),
+  longPhone: share(phoneOf(10)),
+  person: share(full(person)),
+  street: share(`${full('.*\\d.*')} and ${full(street)}`),
+  postcode: share(full(postcode)),
+  nationalId: share(full(nationalId)),
+  flag: share(`lower(c) in ${flags}`),
+  at: share(`contains(c, '@')`),
+  digit: share(`regexp_matches(c, '\\p{Nd}')`),
+  digits: share(`length(regexp_replace(c, '\\P{Nd}', '', 'g')) >= 5`),
+  word: share(`regexp_matches(c, '\\p{L}{4}')`),
+  number: share(full('(?i)\\d{1,4} ?([a-z]|bis|ter)?([-/] ?\\d{1,4} ?[a-z]?)?')),
+  earlyYear: yearAt(0.1),
+  middleYear: yearAt(0.5),
+  lateYear: yearAt(0.9),
+};
+
+/** What columns look like that hold anything, in one pass: what each expression takes of memory is taken once. */
+export async function contentsOf(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly string[],
+): Promise<ReadonlyMap<string, Content>> {
+  if (columns.length === 0) return new Map();
+  const values = columns.map((column, i) => `select ${i} as i, c from ${sampleOf(table, column)}`);
+  const list = Object.entries(figures).map(([name, sql]) => `${sql} as "${name}"`);
+  const found = await rows<Omit<Content, 'gender' | 'company'> & { readonly i: number }>(
     connection,
-    `select count(*) as present, count(distinct c) as distinct,
-      ${share(full('[^@\\s]+@[^@\\s]+\\.[^@\\s]+'))} as email,
-      ${share(full(date))} as date,
-      ${share(phoneOf(9))} as phone,
-      ${share(phoneOf(10))} as longPhone,
-      ${share(full(person))} as person,
-      ${share(`${full('.*\\d.*')} and ${full(street)}`)} as street,
-      ${share(full(postcode))} as postcode,
-      ${share(full(nationalId))} as nationalId,
-      ${share(`lower(c) in ${flags}`)} as flag,
-      ${share(`contains(c, '@')`)} as at,
-      ${share(`regexp_matches(c, '\\p{Nd}')`)} as digit,
-      ${share(`length(regexp_replace(c, '\\P{Nd}', '', 'g')) >= 5`)} as digits,
-      ${share(`regexp_matches(c, '\\p{L}{4}')`)} as word,
-      ${share(full('(?i)\\d{1,4} ?([a-z]|bis|ter)?([-/] ?\\d{1,4} ?[a-z]?)?'))} as number,
-      ${year(0.1)} as earlyYear, ${year(0.5)} as middleYear, ${year(0.9)} as lateYear
-    from ${values}`,
+    `select i, ${list.join(', ')} from (${values.join(' union all ')}) group by i order by i`,
   );
-  const number = (value: number | bigint | null | undefined) => Number(value ?? 0);
-  const found = Object.fromEntries(
-    Object.entries(row ?? {}).map(([name, value]) => [
-      name,
-      name.endsWith('Year') && value === null ? null : number(value),
-    ]),
-  ) as unknown as Content;
-  return { ...found, ...(await readWords(connection, values, found)) };
+  const contents = new Map<string, Content>();
+  for (const { i, ...content } of found) {
+    const column = columns[i] as string;
+    contents.set(column, { ...content, ...(await readWords(connection, sampleOf(table, column), content)) });
+  }
+  return contents;
 }
 
 /** What only the standardisers know of a column: of few values, whether they are genders; of names, whether of companies. */
 async function readWords(
   connection: DuckDBConnection,
   values: string,
-  { distinct, person: names }: Content,
+  { distinct, person: names }: Pick<Content, 'distinct' | 'person'>,
 ): Promise<Pick<Content, 'gender' | 'company'>> {
   const fewValues = 12;
   if (distinct > fewValues && names <= most) return { gender: 0, company: 0 };

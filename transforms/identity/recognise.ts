@@ -3,7 +3,7 @@ import { identifier, rows } from '../../warehouse/index.ts';
 import { type HeaderKind, kindsByHeader, tellsEvent } from '../standardise/light/index.ts';
 import {
   type Content,
-  contentOf,
+  contentsOf,
   contradicts,
   isFilled,
   kindByContent,
@@ -30,12 +30,11 @@ export async function recogniseFields(
   never: readonly string[] = [],
 ): Promise<readonly Field[]> {
   const read: Column[] = [];
-  for (const column of columns) {
-    if (never.includes(column)) continue;
+  const looked = columns.filter(
+    (column) => !never.includes(column) && !kindsByHeader(column).includes('skip'),
+  );
+  for (const [column, content] of await contentsOf(connection, table, looked)) {
     const kinds = kindsByHeader(column);
-    if (kinds.includes('skip')) continue;
-    const content = await contentOf(connection, table, column);
-    if (content.present === 0) continue;
     const said = kinds.find((kind) => isNeighbourly(kind) || !contradicts(kind as FieldKind, content));
     read.push({ column, content, said });
   }

@@ -1,7 +1,7 @@
-import { pinyin } from 'pinyin-pro';
 import { inSimplified } from './chineseLine.ts';
 import { type Division, divisions } from './divisions.ts';
 import { plainU } from './names/pinyin.ts';
+import { pinyinLibrary } from './names/pinyinLibrary.ts';
 import { withoutMarks } from './text.ts';
 
 /** Names in English that are not pinyin, and 陕西, which is spelled apart from 山西. */
@@ -47,7 +47,7 @@ const keyOf = (name: string): string =>
 function tableOf(names: Names): Names {
   const table = new Map<string, Division[]>();
   for (const division of new Set([...names.values()].flat())) {
-    const syllables = pinyin(division.name, { toneType: 'none', type: 'array', v: true });
+    const syllables = pinyinLibrary()(division.name, { toneType: 'none', type: 'array', v: true });
     const spellings = division.names.map((name) => syllables.slice(0, name.length).map(plainU).join(''));
     for (const spelling of new Set(spellings))
       if (!(spelling === 'shanxi' && division.name === '陕西省'))

@@ -1,20 +1,20 @@
-import { pinyin as library } from 'pinyin-pro';
 import { compoundSurnames, singleSurnames } from '../data/surnames.ts';
 import { remembered } from '../memo.ts';
 import { simplified } from '../simplified.ts';
+import { pinyinLibrary } from './pinyinLibrary.ts';
 
 const options = { toneType: 'none', type: 'array', v: true, nonZh: 'removed' } as const;
 
 /** The syllables of a surname, with the readings that surnames have: 单 shan, 仇 qiu, 曾 zeng, 尉迟 yuchi, 吕 lu. */
 export const surnamePinyin = remembered((surname: string): string =>
-  library(simplified(surname), { ...options, surname: 'all' })
+  pinyinLibrary()(simplified(surname), { ...options, surname: 'all' })
     .map(plainU)
     .join(''),
 );
 
 /** The syllables of a given name run together, without tones: 小明 → xiaoming. */
 export const givenPinyin = remembered((given: string): string =>
-  library(simplified(given), options).map(plainU).join(''),
+  pinyinLibrary()(simplified(given), options).map(plainU).join(''),
 );
 
 /**
@@ -33,12 +33,16 @@ export function isPinyinSurname(word: string): boolean {
   return romanised.has(plainU(word.toLowerCase()));
 }
 
-/** The surnames that more than a third of the mainland share, in pinyin; they tell the order of two words that could both be surnames. */
-const mostCommon = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑'.split('').map(surnamePinyin));
+let mostCommon: ReadonlySet<string> | undefined;
 
-/** or one of two syllables, which hardly any given name is */
-export const isCommonSurname = (word: string): boolean =>
-  mostCommon.has(plainU(word.toLowerCase())) || isCompoundPinyin(word);
+/**
+ * Whether a Latin word is one of the surnames that more than a third of the mainland share, or one of two syllables, which hardly
+ * any given name is; they tell the order of two words that could both be surnames.
+ */
+export function isCommonSurname(word: string): boolean {
+  mostCommon ??= new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑'.split('').map(surnamePinyin));
+  return mostCommon.has(plainU(word.toLowerCase())) || isCompoundPinyin(word);
+}
 
 let compound: ReadonlySet<string> | undefined;
 

@@ -1,0 +1,11 @@
+import { createRequire } from 'node:module';
+
+type Library = typeof import('pinyin-pro');
+
+let loaded: Library | undefined;
+
+/** `pinyin` of pinyin-pro, loaded when first needed: its dictionaries take a tenth of a second and twenty megabytes. */
+export function pinyinLibrary(): Library['pinyin'] {
+  loaded ??= createRequire(import.meta.url)('pinyin-pro') as Library;
+  return loaded.pinyin;
+}
