@@ -11,4 +11,3 @@ export {
 } from './sentiment.ts';
 export { termsOf } from './terms.ts';
 export { type Theme, themesOf } from './themes.ts';
-export { phrasesOf, wordsOf } from './words.ts';

@@ -6,7 +6,6 @@ import {
   fitSentiment,
   type LinearSentiment,
   linearSentiment,
-  phrasesOf,
   predictSentiment,
   type Theme,
   textsWhere,
@@ -16,6 +15,7 @@ import {
 import { foldOf } from '../evaluate/labelledTable.ts';
 import type { Fit } from '../step.ts';
 import type { Comments } from './comments.ts';
+import { phrasesOf } from './words.ts';
 
 export interface NamedTheme extends Theme {
   readonly side: 'dissatisfied' | 'satisfied';

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../models/index.ts';
+import { wordsOf } from './words.ts';
 
 /** What stands for something that was left out. */
 export const gapMark = '…';

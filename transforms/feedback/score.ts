@@ -1,10 +1,11 @@
 import type { DuckDBValue } from '@duckdb/node-api';
-import { type LinearSentiment, phrasesOf, predictLinearSentiment, wordsOf } from '../../models/index.ts';
+import { type LinearSentiment, predictLinearSentiment } from '../../models/index.ts';
 import { isoDate } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
 import type { Comments } from './comments.ts';
 import { type NamedTheme, saidByMany } from './fit.ts';
 import { gapMark, withoutRareWords } from './mask.ts';
+import { phrasesOf, wordsOf } from './words.ts';
 
 /** 1 satisfied to 0 dissatisfied: the score that was given, else the chance that was learned, else nothing. */
 export const feelings = ({ isSatisfied }: Comments, chances: readonly (number | null)[]) =>

@@ -56,7 +56,7 @@ export const step = modelStep<FeedbackParameters>({
   },
   model: {
     name: 'sentiment',
-    version: 2,
+    version: 3,
     card: {
       purpose:
         'How customers feel and what about, in survey answers, reviews, complaints, calls, tickets and replies, in any language.',

@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { phrasesOf, themesOf, weightedLogOdds, wordsOf } from '../../../models/index.ts';
+import { themesOf, weightedLogOdds } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 import { fisherAbove } from '../../../models/sentiment/fisherExact.ts';
-
-describe('words', () => {
-  test('are found where Chinese has no blanks, and numbers are none', () => {
-    expect(wordsOf('物流很快，第2天就到了').slice(0, 4)).toEqual(['物流', '很快', '第', '天']);
-    expect(wordsOf('Delivery took 14 days, NOT two.')).toEqual(['delivery', 'took', 'days', 'not', 'two']);
-  });
-
-  test('in pairs do not reach over a comma; function words alone are no phrase', () => {
-    const phrases = phrasesOf('It was late, the box broke');
-    expect([...phrases]).toEqual(
-      expect.arrayContaining(['late', 'was late', 'box', 'the box', 'broke', 'box broke']),
-    );
-    expect(phrases.has('late the')).toBe(false);
-    expect(phrases.has('it was')).toBe(false);
-    expect(phrases.has('the')).toBe(false);
-  });
-});
+import { phrasesOf } from '../../../transforms/feedback/words.ts';
 
 test('themes of a word that tens of thousands of comments have take no time', () => {
   const phrases = new Array(30_000).fill(new Set(Array.from({ length: 10 }, (_, i) => `word ${i}`)));

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { phrasesOf, wordsOf } from '../../../transforms/feedback/words.ts';
+
+describe('words', () => {
+  test('are found where Chinese has no blanks, and numbers are none', () => {
+    expect(wordsOf('物流很快，第2天就到了').slice(0, 4)).toEqual(['物流', '很快', '第', '天']);
+    expect(wordsOf('Delivery took 14 days, NOT two.')).toEqual(['delivery', 'took', 'days', 'not', 'two']);
+  });
+
+  test.each([
+    ['客服不理人，发货慢', ['客服', '不理', '人', '发货', '慢']],
+    ['性价比很高！售后差', ['性价比', '很', '高', '售后', '差']],
+    // cut where the simplified form is, and as it was written
+    ['客服態度很差', ['客服', '態度', '很差']],
+    ['iPhone手机壳 很漂亮👍', ['iphone', '手机', '壳', '很漂亮']],
+    ['配送が遅い', ['配送', 'が', '遅い']],
+    ['', []],
+    ['👍👍', []],
+  ])('of %s', (text, words) => expect(wordsOf(text)).toEqual(words));
+
+  test('of Chinese are no parts of others', () => {
+    const phrases = phrasesOf('联系客服不理我');
+    expect([...phrases]).toEqual(expect.arrayContaining(['客服', '客服不理']));
+    expect(phrases.has('服不理')).toBe(false);
+  });
+
+  test('in pairs with a function word are a phrase in Chinese where it makes one of a single character', () => {
+    const phrases = phrasesOf('味道很好，也不错，速度很快了，东西很新鲜');
+    expect([...phrases]).toEqual(expect.arrayContaining(['味道', '不错', '速度', '新鲜']));
+    for (const one of ['味道很', '也不错', '快了', '很新鲜']) expect(phrases.has(one)).toBe(false);
+    expect(phrasesOf('上菜很慢').has('很慢')).toBe(true);
+  });
+
+  test('in pairs do not reach over a comma; function words alone are no phrase', () => {
+    const phrases = phrasesOf('It was late, the box broke');
+    expect([...phrases]).toEqual(
+      expect.arrayContaining(['late', 'was late', 'box', 'the box', 'broke', 'box broke']),
+    );
+    expect(phrases.has('late the')).toBe(false);
+    expect(phrases.has('it was')).toBe(false);
+    expect(phrases.has('the')).toBe(false);
+  });
+});
