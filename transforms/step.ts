@@ -112,6 +112,8 @@ export interface Model<P = unknown> {
   /** where it ages faster than others: due after so many days, or after `models.refitDays` where that is less */
   readonly refitDays?: number;
   readonly card: ModelCard;
+  /** templates (`say`) of all that the `reason` of a fit is made of */
+  readonly reasons?: Readonly<Record<string, string>>;
   /** the numeric column whose distribution is watched for drift */
   readonly score?: { readonly table: string; readonly column: string };
   fit(context: StepContext & { readonly last: Fitted<P> | undefined }): Promise<FreshFit<P>>;

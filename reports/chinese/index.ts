@@ -1,6 +1,7 @@
 import { type Dictionary, dictionary } from '../components/locale.ts';
 import { checks } from './checks.ts';
 import { type ModelWords, models } from './models.ts';
+import { chineseReason } from './reasons.ts';
 import { events, tables } from './tables.ts';
 
 export type { ModelWords };
@@ -36,6 +37,10 @@ export const tableWords = (name: string, english: TableWords): Dictionary<TableW
 /** What a check means in each language. */
 export const checkWords = (name: string, sentence: string): Dictionary<string> =>
   dictionary(sentence, chineseCheck(name, sentence) ?? sentence);
+
+/** Why a candidate was chosen in each language. */
+export const reasonWords = (reason: string): Dictionary<string> =>
+  dictionary(reason, chineseReason(reason) ?? reason);
 
 /** The card of a model in each language. */
 export const modelWords = (model: string, english: ModelWords): Dictionary<ModelWords> =>

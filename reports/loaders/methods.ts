@@ -1,5 +1,5 @@
 import type { Snapshot } from '../build/snapshot.ts';
-import { type ModelWords, modelWords } from '../chinese/index.ts';
+import { type ModelWords, modelWords, reasonWords } from '../chinese/index.ts';
 import type { Dictionary } from '../components/locale.ts';
 
 /** How good a candidate was on data held out. */
@@ -29,7 +29,8 @@ export interface ModelCard extends Fit {
   readonly model: string;
   readonly words: Dictionary<ModelWords>;
   readonly sources: readonly string[];
-  readonly reason: string;
+  /** why that candidate was chosen */
+  readonly reason: Dictionary<string>;
   readonly seed: number;
   readonly heldOut: readonly HeldOut[];
   /** every fit, the latest first */
@@ -78,7 +79,8 @@ export async function load(snapshot: Snapshot): Promise<MethodsData> {
       .map(({ id, model, asOf, rows, chosen, reason, seed, drift, card }) => {
         const { sources, ...english } = JSON.parse(card) as Omit<ModelWords, 'name'> & { sources: string[] };
         return {
-          ...{ model, asOf, rows, chosen, reason, seed, drift, sources },
+          ...{ model, asOf, rows, chosen, seed, drift, sources },
+          reason: reasonWords(reason),
           words: modelWords(model, { name: model, ...english }),
           heldOut: byCandidate(figures.filter((figure) => figure.id === id)),
           fits: runs

@@ -13,9 +13,11 @@ import {
   reliabilityOf,
   subset,
 } from '../../models/index.ts';
+import { say } from '../say.ts';
 import type { Fit, StepContext } from '../step.ts';
 import { churnFeatures, firstColumns, matrixOf, recencyAlone } from './features.ts';
 import type { ChurnChoice, ChurnParameters } from './parameters.ts';
+import { churnReasons } from './reasons.ts';
 
 /** Below these nothing is learned but the share that left. */
 const leastRows = 200;
@@ -62,11 +64,7 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
     parameters: { choice, share, heldOutDate: latest, reliability: [], gains: [] },
     ...{ rows, chosen: choice, reason, figures: {} },
   });
-  if (rows === 0)
-    return plain(
-      'none',
-      'No horizon with customers before it is over: nobody is known to have left or stayed.',
-    );
+  if (rows === 0) return plain('none', churnReasons.noHorizon);
   const [train, test] = [
     subset(matrix, labels, (i) => (ago[i] as number) > 1),
     subset(matrix, labels, (i) => ago[i] === 1),
@@ -75,7 +73,11 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
   if (!enough)
     return plain(
       'share',
-      `${train.labels.length} and ${test.labels.length} customers at earlier cut-off dates and at the latest, ${positives} of all left: too few to learn from and to hold out, everybody gets the share that left.`,
+      say(churnReasons.tooFew, {
+        train: train.labels.length,
+        test: test.labels.length,
+        left: positives,
+      }),
     );
   const fits = candidates(context.seed);
   const tried = new Map<Learned, { readonly chances: Float64Array; readonly figures: ClassifierFigures }>();
@@ -92,7 +94,11 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
     return {
       ...plain(
         'share',
-        `At ${latest} neither model, nor recency alone (${figuresText(at(tried, 'recency').figures)}), beats the share that left before (log loss ${figuresOfAll.share.logLoss.toFixed(3)}) by more than one standard error: everybody gets the share.`,
+        say(churnReasons.share, {
+          date: latest ?? '',
+          recency: figuresText(at(tried, 'recency').figures),
+          loss: figuresOfAll.share.logLoss.toFixed(3),
+        }),
       ),
       figures: figuresOfAll,
     };
@@ -111,7 +117,11 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
     },
     rows,
     chosen: choice,
-    reason: reasonOf(choice, figures, at(tried, 'recency').figures, latest),
+    reason: say(churnReasons[choice], {
+      date: latest ?? '',
+      best: figuresText(figures),
+      recency: figuresText(at(tried, 'recency').figures),
+    }),
     figures: figuresOfAll,
   };
 }
@@ -153,19 +163,12 @@ function choose(
   return beats(best, plain === 'share' ? everybody : at(tried, 'recency').chances) ? best : plain;
 }
 
-function reasonOf(
-  choice: Learned,
-  best: ClassifierFigures,
-  naive: ClassifierFigures,
-  date: string | null,
-): string {
-  return choice === 'recency'
-    ? `At ${date} neither model beats recency alone (${figuresText(naive)}) by more than one standard error.`
-    : `At ${date} the chances of ${choice === 'trees' ? 'boosted trees' : 'logistic regression'} (${figuresText(best)}) are better than those by recency alone (${figuresText(naive)}).`;
-}
-
 const figuresText = ({ auc, logLoss, expectedCalibrationError }: ClassifierFigures) =>
-  `AUC ${auc.toFixed(3)}, log loss ${logLoss.toFixed(3)}, calibration error ${(100 * expectedCalibrationError).toFixed(1)} %`;
+  say(churnReasons.figures, {
+    auc: auc.toFixed(3),
+    loss: logLoss.toFixed(3),
+    error: (100 * expectedCalibrationError).toFixed(1),
+  });
 
 /** The SELECT list of the features. */
 export const featureSql = churnFeatures.map(({ sql }, c) => `${sql} as f${c}`).join(', ');

@@ -13,8 +13,10 @@ import {
   type Vocabulary,
 } from '../../models/index.ts';
 import { foldOf } from '../evaluate/labelledTable.ts';
+import { say } from '../say.ts';
 import type { Fit } from '../step.ts';
 import type { Comments } from './comments.ts';
+import { feedbackReasons } from './reasons.ts';
 import { phrasesOf } from './words.ts';
 
 export interface NamedTheme extends Theme {
@@ -50,7 +52,11 @@ export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackPa
   });
   if (Math.min(positives, labels.length - positives) < minimum)
     return none(
-      `${positives} satisfied and ${labels.length - positives} dissatisfied comments with a score; sentiment is learned from ${minimum} of each.`,
+      say(feedbackReasons.tooFew, {
+        satisfied: positives,
+        dissatisfied: labels.length - positives,
+        least: minimum,
+      }),
       {},
     );
   // what is recorded of a fit must not give away what one person said
@@ -62,17 +68,23 @@ export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackPa
   const vocabulary = { leastComments: 3, mostTerms, isKept };
   const { learned, share } = heldOut(counted, labels, vocabulary);
   const figures = { learned: figuresOf(learned), share: figuresOf(share) };
-  const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   if (!(learned.logLoss < share.logLoss))
     return none(
-      `On ${labels.length} comments not learned from, words told no more than the share of satisfied ones (log loss ${learned.logLoss.toFixed(3)} against ${share.logLoss.toFixed(3)}).`,
+      say(feedbackReasons.noBetter, {
+        comments: labels.length,
+        loss: learned.logLoss.toFixed(3),
+        shareLoss: share.logLoss.toFixed(3),
+      }),
       figures,
     );
   return {
     parameters: { sentiment: linearSentiment(fitSentiment(counted, labels, vocabulary)), themes },
     rows: labels.length,
     chosen: 'learned',
-    reason: `On comments not learned from, words put a satisfied one above a dissatisfied one in ${percent(learned.auc)} of pairs, and chances were off by ${percent(learned.expectedCalibrationError)} on average.`,
+    reason: say(feedbackReasons.learned, {
+      auc: (100 * learned.auc).toFixed(1),
+      error: (100 * learned.expectedCalibrationError).toFixed(1),
+    }),
     figures,
   };
 }

@@ -1,8 +1,10 @@
 import type { Config, StatePaths } from '../../warehouse/index.ts';
 import { openFits } from '../build/fits.ts';
+import { say } from '../say.ts';
 import type { Fitted, FreshFit, Model } from '../step.ts';
 import { expectedAccuracy, fewestRecords, fitProfiles } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
+import { identityReasons } from './reasons.ts';
 
 /** Parameters of the matcher; null where there were too few records to learn from. */
 export type IdentityParameters = MatchParameters | null;
@@ -13,6 +15,7 @@ export const identityModel: Model<IdentityParameters> = {
   version: 7,
   refit: 'asked',
   score: { table: 'matched_pairs', column: 'weight' },
+  reasons: identityReasons,
   card: {
     purpose: 'Says which source records are one customer, where no identifier that they share says it.',
     data: 'Names, birth date, gender, e-mail, phone, address and acquisition channel of every source record. No labels.',
@@ -45,7 +48,7 @@ export const identityModel: Model<IdentityParameters> = {
         parameters: null,
         rows: records,
         chosen: 'identifiers',
-        reason: `${telling} records with a name or a birth date are too few to learn from (at least ${fewestRecords}); only equal identifiers join records.`,
+        reason: say(identityReasons.tooFew, { records: telling, least: fewestRecords }),
         figures: {},
       };
     const match = await fitProfiles(connection, config.identity);
@@ -55,7 +58,7 @@ export const identityModel: Model<IdentityParameters> = {
       parameters: match.parameters,
       rows: records,
       chosen: 'fellegi-sunter',
-      reason: `By its own probabilities ${percent(precision)} of the pairs that it joins are right, and it joins ${percent(recall)} of those that are.`,
+      reason: say(identityReasons.fitted, { precision: percent(precision), recall: percent(recall) }),
       figures: {
         'fellegi-sunter': {
           expectedPrecision: precision,

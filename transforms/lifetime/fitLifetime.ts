@@ -6,9 +6,11 @@ import {
   type LifetimeModel,
   type LifetimeModelName,
   leastReturned,
+  mostRegular,
   onClock,
   type SeasonClock,
 } from '../../models/index.ts';
+import { say } from '../say.ts';
 import type { Fit, StepContext } from '../step.ts';
 import { fitSeason } from './fitSeason.ts';
 import { type Contest, choose, contest, refitterOf, validate } from './holdout.ts';
@@ -23,6 +25,7 @@ import {
   statesBy,
 } from './observe.ts';
 import type { Grouping, LifetimeParameters, NoModel } from './parameters.ts';
+import { lifetimeReasons } from './reasons.ts';
 import { fitSpending } from './spending.ts';
 
 /** A holdout shorter than this says little. */
@@ -47,31 +50,36 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
   if (extent.returned < leastReturned)
     return plain(
       'few-returned',
-      `${extent.returned} of ${extent.customers} customers came back, ${leastReturned} are needed: all are taken to buy at the rate of all.`,
+      say(lifetimeReasons.fewReturned, {
+        returned: extent.returned,
+        customers: extent.customers,
+        least: leastReturned,
+      }),
     );
-  if (days < shortestHoldout)
-    return plain(
-      'short',
-      `the purchases span ${extent.spanDays} days, too few to hold some out: all are taken to buy at the rate of all.`,
-    );
+  if (days < shortestHoldout) return plain('short', say(lifetimeReasons.short, { days: extent.spanDays }));
   const until = daysBefore(asOf, days);
   const sample = await holdoutSample(context, extent.customers, until, asOf);
   if (sample.states.x.filter((x) => x > 0).length < leastReturned)
     return plain(
       'few-returned-before',
-      `fewer than ${leastReturned} customers had come back by ${until}, where the holdout begins: all are taken to buy at the rate of all.`,
+      say(lifetimeReasons.fewBefore, { least: leastReturned, date: until }),
     );
   const held = contest(sample, until, days);
-  const { choice, refit, pooled, season, clock, reason } = await chooseOnAll(context, held);
+  const { choice, refit, pooled, season, clock, reasons } = await chooseOnAll(context, held);
   const { figures, holdout } = validate(held, choice);
   const { grouping, fits, gain } = await groupsOf(context, refit, pooled, clock);
-  const grouped =
-    grouping === 'none'
-      ? ''
-      : ` Parameters of their own by ${grouping}: ${fits.map(({ group }) => group).join(', ')} (Bayesian information criterion better by ${gain.toFixed(1)}).`;
-  const related = independence.holds
-    ? ''
-    : ` Frequency and value are related (correlation ${independence.correlation.toFixed(2)}), so spending is fitted by class of frequency.`;
+  const template = { none: undefined, channel: lifetimeReasons.byChannel, cohort: lifetimeReasons.byCohort };
+  const grouped = template[grouping];
+  const names = fits.map(({ group }) => group).join(', ');
+  const k = pooled.name === 'mbg-cnbd-k' ? pooled.parameters.k : undefined;
+  const reason = [
+    ...reasons,
+    ...(k === mostRegular ? [say(lifetimeReasons.mostRegular, { k: mostRegular })] : []),
+    ...(grouped ? [say(grouped, { groups: names, gain: gain.toFixed(1) })] : []),
+    ...(independence.holds
+      ? []
+      : [say(lifetimeReasons.related, { correlation: independence.correlation.toFixed(2) })]),
+  ];
   return {
     parameters: {
       ...base,
@@ -84,7 +92,7 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
     },
     rows: extent.customers,
     chosen: season ? `${pooled.name}, seasonal` : pooled.name,
-    reason: `${reason}${grouped}${related}`,
+    reason: reason.join(' '),
     figures,
   };
 }
@@ -104,18 +112,18 @@ async function chooseOnAll(context: StepContext, held: Contest) {
     plainly = refitterOf(choice.model)(all);
   }
   const refit = refitterOf(choice.model);
-  const failed = leftOut.size > 0 ? `On all customers ${[...leftOut].join(', ')} did not converge. ` : '';
+  const failed = leftOut.size > 0 ? [say(lifetimeReasons.left, { models: [...leftOut].join(', ') })] : [];
   const chosen = { choice, refit, pooled: plainly, season: null, clock: undefined };
-  const reason = `${failed}${choice.reason}`;
-  if (!choice.seasonal) return { ...chosen, reason };
+  const reasons = [...failed, choice.reason];
+  if (!choice.seasonal) return { ...chosen, reasons };
   const came = await monthlyRepeats(context, context.asOf);
   const { model, season, clock } = fitSeason(plainly, refit, all, context.asOf, came, 0);
   return model.converged
-    ? { ...chosen, ...{ pooled: model, season, clock, reason } }
+    ? { ...chosen, ...{ pooled: model, season, clock, reasons } }
     : {
         ...chosen,
         choice: { ...choice, seasonal: undefined },
-        reason: `${reason} On all customers it did not converge by that clock: time is counted by the calendar.`,
+        reasons: [...reasons, lifetimeReasons.noClock],
       };
 }
 

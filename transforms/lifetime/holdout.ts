@@ -23,9 +23,11 @@ import {
   scaleOf,
   valueIntervals,
 } from '../../models/index.ts';
+import { say } from '../say.ts';
 import { fitSeason, isWorthIt, type SeasonalFit, seasonDays } from './fitSeason.ts';
 import type { HoldoutSample } from './observe.ts';
 import { type LifetimeParameters, type NoModel, spendingOf } from './parameters.ts';
+import { lifetimeReasons } from './reasons.ts';
 import { fitSpending } from './spending.ts';
 
 /** The confidence of every interval of a customer's value. */
@@ -82,7 +84,7 @@ export function choose(held: Contest, leftOut: ReadonlySet<LifetimeModelName>): 
   if (standing.length === 0)
     return {
       ...{ model: pastRateModel, seasonal: undefined, noModel: 'not-converged' },
-      reason: 'No model converged, so all go on at their own rate.',
+      reason: lifetimeReasons.none,
     };
   const best = chooseByHoldout(standing, sample.purchases);
   const expected = standing.find(({ model }) => model === best)?.expected ?? naive;
@@ -95,11 +97,18 @@ export function choose(held: Contest, leftOut: ReadonlySet<LifetimeModelName>): 
     model: isModel ? best : pastRateModel,
     seasonal,
     noModel: null,
-    reason: `${reasonOf(best, isModel, standing, sample.purchases, naive, days)}${
-      bySeason
-        ? ` By the clock of the season it errs ${holdoutFigures(bySeason, sample.purchases).rmse.toFixed(4)}, and expects ${biasIn(bySeason)} instead of ${biasIn(expected)}.`
-        : ''
-    }`,
+    reason: [
+      reasonOf(best, isModel, standing, sample.purchases, naive, days),
+      ...(bySeason
+        ? [
+            say(lifetimeReasons.bySeason, {
+              rmse: holdoutFigures(bySeason, sample.purchases).rmse.toFixed(4),
+              bias: biasIn(bySeason),
+              plainBias: biasIn(expected),
+            }),
+          ]
+        : []),
+    ].join(' '),
   };
 }
 
@@ -229,17 +238,18 @@ function reasonOf(
   const [best] = errors;
   const own = errors.find(({ name }) => name === winner.name);
   if (!best || !own) throw new RangeError(`no candidate ${winner.name}`);
-  const plain = errorBy(naive);
+  const naiveError = errorBy(naive);
+  const [model, rmse, plain] = [own.name, own.rmse.toFixed(4), naiveError.toFixed(4)];
   const chosen =
     best.name === own.name
-      ? `${own.name} errs least over the last ${days} days (RMSE ${own.rmse.toFixed(4)} purchases a customer)`
-      : `${own.name} (RMSE ${own.rmse.toFixed(4)} over the last ${days} days) is no worse than ${best.name} (${best.rmse.toFixed(4)}) by more than one standard error or a twentieth, and likelier`;
-  const against = !isModel
-    ? `but everybody going on as before errs less (${plain.toFixed(4)}), so no model is published and all go on at their own rate`
-    : own.rmse < plain
-      ? `better than everybody going on as before (${plain.toFixed(4)})`
-      : `but no better than everybody going on as before (${plain.toFixed(4)}): use expected purchases with care`;
-  return `${chosen}; ${against}.`;
+      ? say(lifetimeReasons.best, { model, days, rmse })
+      : say(lifetimeReasons.likelier, {
+          ...{ model, days, rmse },
+          other: best.name,
+          otherRmse: best.rmse.toFixed(4),
+        });
+  const against = !isModel ? 'plainBetter' : own.rmse < naiveError ? 'better' : 'noBetter';
+  return `${chosen} ${say(lifetimeReasons[against], { plain })}`;
 }
 
 function valuePerPurchase(

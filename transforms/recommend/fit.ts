@@ -1,8 +1,10 @@
 import { type ChosenRecommender, chooseRecommender } from '../../models/index.ts';
+import { say } from '../say.ts';
 import type { FreshFit, StepContext } from '../step.ts';
 import { listed, type RecommendParameters } from './parameters.ts';
 import { knownProducts } from './products.ts';
 import { asHistories, numberPurchases, type Purchases, readItems, readPurchases } from './purchases.ts';
+import { recommendReasons } from './reasons.ts';
 
 /** length of the lists that are compared */
 const compared = 10;
@@ -55,27 +57,34 @@ export const dayOf = (date: string): number => Math.round(Date.parse(date) / 86_
 
 const shown = (value: number) => value.toFixed(3);
 const names = {
-  item_similarity: 'item similarity',
-  own_most_bought: 'what customers bought most',
-  popular: 'what is popular',
+  item_similarity: recommendReasons.itemSimilarity,
+  own_most_bought: recommendReasons.ownMostBought,
+  popular: recommendReasons.whatIsPopular,
 };
 
 function reasonOf(
   { all, fresh, asked, chances, figures, gain, freshGain }: ChosenRecommender,
   items: number,
 ): string {
-  if (items === 0) return 'No product was sold to a known customer.';
-  if (!chances)
-    return `Only ${asked} customers have a second basket to be held out: too few to tell item similarity from ${names[all]}, which is offered.`;
+  if (items === 0) return recommendReasons.nothing;
+  if (!chances) return say(recommendReasons.tooFew, { asked, rule: names[all] });
   const recall = (rule: keyof typeof names) => shown(figures[rule]?.recall ?? 0);
   const difference = ({ mean, standardError }: typeof freshGain) =>
     `${mean < 0 ? '' : '+'}${shown(mean)} ± ${shown(standardError)}`;
-  const whole = `On the last baskets of ${asked} customers item similarity finds ${recall('item_similarity')} of what was bought among ten products, ${names[gain.over]} ${recall(gain.over)} (${difference(gain)})`;
-  const kept =
-    all === 'item_similarity'
-      ? ''
-      : ', not better by more than a standard error, so the plain rule is offered';
-  const news = `of new products ${shown(figures.item_similarity?.recallNewItems ?? 0)} against ${shown(figures.popular?.recallNewItems ?? 0)} by popularity (${difference(freshGain)})`;
-  const keptNew = fresh === 'item_similarity' ? '' : ', so popular ones are offered';
-  return `${whole}${kept}; ${news}${keptNew}.`;
+  return [
+    say(recommendReasons.all, {
+      asked,
+      recall: recall('item_similarity'),
+      rule: names[gain.over],
+      other: recall(gain.over),
+      gain: difference(gain),
+    }),
+    ...(all === 'item_similarity' ? [] : [recommendReasons.plain]),
+    say(recommendReasons.fresh, {
+      recall: shown(figures.item_similarity?.recallNewItems ?? 0),
+      other: shown(figures.popular?.recallNewItems ?? 0),
+      gain: difference(freshGain),
+    }),
+    ...(fresh === 'item_similarity' ? [] : [recommendReasons.popular]),
+  ].join(' ');
 }

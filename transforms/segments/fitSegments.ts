@@ -1,7 +1,9 @@
 import { fitSegmentation, type Matrix, type SegmentationFit } from '../../models/index.ts';
+import { say } from '../say.ts';
 import type { Columns, Fit, Fitted, StepContext } from '../step.ts';
 import { assignSql } from './assignSql.ts';
 import type { RefitMove, SegmentsParameters } from './parameters.ts';
+import { segmentReasons } from './reasons.ts';
 
 type Context = StepContext & { readonly last: Fitted<SegmentsParameters> | undefined };
 
@@ -75,7 +77,7 @@ async function refitOf(
   return { lastFittedOn: last.asOf, moves };
 }
 
-/** Why so many segments, in one sentence. */
+/** Why so many segments. */
 function reasonOf(
   { segmentation, tried }: SegmentationFit,
   rows: number,
@@ -83,19 +85,21 @@ function reasonOf(
   kFrom: number,
 ): string {
   const count = segmentation.segments.length;
-  if (tried.length === 0) return 'there is no customer with an order yet: all who come are one segment.';
+  if (tried.length === 0) return segmentReasons.nobody;
   const [best] = tried.filter(({ k }) => k === count);
-  const of = rows < customers ? `${rows} of ${customers}` : `${rows}`;
+  const of = rows < customers ? say(segmentReasons.sample, { rows, customers }) : rows;
+  if (count < kFrom)
+    return say(count === 1 ? segmentReasons.alike : segmentReasons.alikeSome, { customers: of, count });
+  const isWidest = tried.every(({ silhouette }) => silhouette <= (best?.silhouette ?? 0));
   const others = tried.map(
     ({ k, silhouette, stability }) => `${k}: ${silhouette.toFixed(3)}, ${stability.toFixed(2)}`,
   );
-  if (count < kFrom)
-    return `${of} customers with an order differ in so little that they make ${count} ${count === 1 ? 'segment' : 'segments'}.`;
-  const isKept = tried.some(({ silhouette }) => silhouette > (best?.silhouette ?? 0));
-  const why = isKept
-    ? 'no other number is both as stable and clearly wider in silhouette'
-    : 'theirs is the widest silhouette';
-  return `${count} segments: ${why} (${best?.silhouette.toFixed(3)}), over ${of} customers (segments: silhouette, stability: ${others.join('; ')}).`;
+  return say(isWidest ? segmentReasons.widest : segmentReasons.firmest, {
+    count,
+    silhouette: (best?.silhouette ?? 0).toFixed(3),
+    customers: of,
+    others: others.join('; '),
+  });
 }
 
 const numbers = (columns: Columns, name: string): number[] => (columns[name] ?? []).map(Number);

@@ -2,6 +2,7 @@ import { BOOLEAN, DATE, DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-a
 import { churnCard } from '../churn/card.ts';
 import { fitChurn } from '../churn/fitChurn.ts';
 import type { ChurnParameters } from '../churn/parameters.ts';
+import { churnReasons } from '../churn/reasons.ts';
 import { scoreChurn } from '../churn/scoreChurn.ts';
 import { isoDate } from '../columnValues.ts';
 import { modelStep, type StepTable } from '../step.ts';
@@ -93,6 +94,7 @@ export const step = modelStep<ChurnParameters>({
   model: {
     name: 'churn',
     version: 3,
+    reasons: churnReasons,
     card: churnCard,
     score: { table: 'customer_churn', column: 'churn_probability' },
     fit: fitChurn,

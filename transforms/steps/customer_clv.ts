@@ -2,6 +2,7 @@ import { BOOLEAN, DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { lifetimeCard } from '../lifetime/card.ts';
 import { fitLifetime } from '../lifetime/fitLifetime.ts';
 import type { LifetimeParameters } from '../lifetime/parameters.ts';
+import { lifetimeReasons } from '../lifetime/reasons.ts';
 import { scoredCustomersSql, scoreStates } from '../lifetime/scoreLifetime.ts';
 import { modelStep, type StepTable } from '../step.ts';
 import { placed, touchedCustomers } from '../touchedCustomers.ts';
@@ -87,6 +88,7 @@ export const step = modelStep<LifetimeParameters>({
   model: {
     name: 'lifetime',
     version: 2,
+    reasons: lifetimeReasons,
     card: lifetimeCard,
     score: { table: 'customer_clv', column: 'p_alive' },
     fit: fitLifetime,

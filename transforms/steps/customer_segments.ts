@@ -4,6 +4,7 @@ import { segmentsCard } from '../segments/card.ts';
 import { fitSegments } from '../segments/fitSegments.ts';
 import { monthlyFeatures, quarterEnds } from '../segments/monthsSql.ts';
 import { type SegmentsParameters, segmentNumber } from '../segments/parameters.ts';
+import { segmentReasons } from '../segments/reasons.ts';
 import { segmentTables } from '../segments/tablesSql.ts';
 import { modelStep, type SelectedRows, type StepTable } from '../step.ts';
 import { placed, touchedCustomers } from '../touchedCustomers.ts';
@@ -113,6 +114,7 @@ export const step = modelStep<SegmentsParameters>({
   model: {
     name: 'segments',
     version: 1,
+    reasons: segmentReasons,
     card: segmentsCard,
     score: { table: 'customer_segments', column: 'distance' },
     fit: fitSegments,

@@ -1,6 +1,7 @@
 import { BIGINT, DATE, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { readComments } from '../feedback/comments.ts';
 import { type FeedbackParameters, fitFeedback } from '../feedback/fit.ts';
+import { feedbackReasons } from '../feedback/reasons.ts';
 import { chancesOf, feelings, readNames, sentimentByMonth, themesByMonth } from '../feedback/score.ts';
 import { modelStep } from '../step.ts';
 
@@ -57,6 +58,7 @@ export const step = modelStep<FeedbackParameters>({
   model: {
     name: 'sentiment',
     version: 3,
+    reasons: feedbackReasons,
     card: {
       purpose:
         'How customers feel and what about, in survey answers, reviews, complaints, calls, tickets and replies, in any language.',

@@ -10,6 +10,7 @@ import {
   readPurchases,
   renumberItems,
 } from '../recommend/purchases.ts';
+import { recommendReasons } from '../recommend/reasons.ts';
 import { storeColumns } from '../recommend/store.ts';
 import { type Fitted, modelStep, type SelectedRows, type StepContext } from '../step.ts';
 import { placed, touchedCustomers } from '../touchedCustomers.ts';
@@ -53,6 +54,7 @@ export const step = modelStep<RecommendParameters>({
     name: 'recommend',
     version: 2,
     refitDays: 7,
+    reasons: recommendReasons,
     card: {
       purpose:
         'Which products to offer a customer next, which of them are new to them, and what selling something new may bring.',

@@ -4,9 +4,11 @@ import { amountValue, dateValue } from '../columnValues.ts';
 import { fitSeries } from '../forecast/fit.ts';
 import { fitPast, type KnownBefore, type PastFit, pastForecasts } from '../forecast/past.ts';
 import { type PeriodSeries, periodsOf, type SeriesParameters } from '../forecast/periods.ts';
+import { forecastReasons } from '../forecast/reasons.ts';
 import { type Ahead, ahead } from '../forecast/score.ts';
 import { type DailySeries, dailySeries, day, keyOf } from '../forecast/series.ts';
 import { columnsOf, forecastTables } from '../forecast/tables.ts';
+import { say } from '../say.ts';
 import { modelStep, type StepContext } from '../step.ts';
 
 /** How each series is foretold, and the business as a whole at earlier days. */
@@ -26,6 +28,7 @@ export const step = modelStep<Parameters>({
   model: {
     name: 'forecast',
     version: 4,
+    reasons: forecastReasons,
     card: {
       purpose:
         'What to expect of net revenue and orders in the days and weeks ahead, to staff, stock and set targets by.',
@@ -156,13 +159,15 @@ const rowOf = ({ start, step, value, ...bounds }: Ahead): Record<string, DuckDBV
 });
 
 function reasonOf(main: SeriesParameters | undefined, days: number): string {
-  if (!main) return 'There are no orders to forecast from.';
-  if (main.isFallback) return `${days} days are too few to tell methods apart, so a plain one stands.`;
+  if (!main) return forecastReasons.noOrders;
+  if (main.isFallback) return say(forecastReasons.tooShort, { days });
   const percent = (rate: number | null) => (rate === null ? '–' : `${(100 * rate).toFixed(1)} %`);
-  return (
-    `From ${main.origins} earlier days, net revenue by day was ${percent(main.errorRate)} off, ` +
-    `${percent(main.naiveErrorRate)} by the same day of the week before; ` +
-    `the 80 % interval held ${percent(main.coverage80)} and the 95 % interval ${percent(main.coverage95)}` +
-    `${main.hasHolidays ? '; holidays made it better' : ''}.`
-  );
+  const tested = say(forecastReasons.tested, {
+    origins: main.origins,
+    error: percent(main.errorRate),
+    naive: percent(main.naiveErrorRate),
+    held80: percent(main.coverage80),
+    held95: percent(main.coverage95),
+  });
+  return main.hasHolidays ? `${tested} ${forecastReasons.holidays}` : tested;
 }

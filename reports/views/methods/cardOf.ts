@@ -19,7 +19,7 @@ export function cardOf(model: ModelCard, context: Context): HTMLElement {
     html`<div class="about"><h3>${title}</h3><ul class="points">${list.map((point) => html`<li>${point}</li>`)}</ul></div>`;
   return card(t.modelNames[model.model] ?? model.model, words.purpose, [
     html`<dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`,
-    html`<div class="about"><h3>${t.why}${t.reasonLanguage}</h3><p lang="en">${model.reason}</p></div>`,
+    about(t.why, model.reason[language]),
     html`<div class="cols c55"><div>${about(t.data, words.data)}${about(t.method, words.method)}</div><div>${points(t.assumptions, words.assumptions)}${points(t.limits, words.limits)}</div></div>`,
     points(t.sources, model.sources),
   ]);

@@ -1,0 +1,26 @@
+/** Why a model of lifetimes was chosen, or none. */
+export const lifetimeReasons = {
+  fewReturned:
+    '{returned} of {customers} customers came back, {least} are needed: all are taken to buy at the rate of all.',
+  short: 'The purchases span {days} days, too few to hold some out: all are taken to buy at the rate of all.',
+  fewBefore:
+    'Fewer than {least} customers had come back by {date}, where the holdout begins: all are taken to buy at the rate of all.',
+  left: 'On all customers {models} did not converge.',
+  none: 'No model converged, so all go on at their own rate.',
+  best: '{model} errs least over the last {days} days (RMSE {rmse} purchases a customer).',
+  likelier:
+    '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) by more than one standard error or a twentieth, and likelier.',
+  plainBetter:
+    'Everybody going on as before errs less ({plain}), so no model is published and all go on at their own rate.',
+  better: 'That is better than everybody going on as before ({plain}).',
+  noBetter:
+    'That is no better than everybody going on as before ({plain}): use expected purchases with care.',
+  bySeason: 'By the clock of the season it errs {rmse}, and expects {bias} instead of {plainBias}.',
+  noClock: 'On all customers it did not converge by that clock: time is counted by the calendar.',
+  byChannel:
+    'Parameters of their own by channel: {groups} (Bayesian information criterion better by {gain}).',
+  byCohort: 'Parameters of their own by cohort: {groups} (Bayesian information criterion better by {gain}).',
+  related:
+    'Frequency and value are related (correlation {correlation}), so spending is fitted by class of frequency.',
+  mostRegular: 'Purchases are as regular as the model can tell (k {k}): they may be more so.',
+} as const;
