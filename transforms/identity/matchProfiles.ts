@@ -5,7 +5,9 @@ import { createPeople } from './frequencies.ts';
 import { matchChanges } from './matchChanges.ts';
 import { type Match, matchRecords } from './matchRecords.ts';
 import type { MatchParameters } from './parameters.ts';
+import { featuresOf } from './patterns.ts';
 import type { ReviewPair } from './resolve.ts';
+import { isJoinedByIdentifier, sharesNothingElse } from './strangers.ts';
 import { probabilityOf } from './weighing.ts';
 
 /** The fields of `record_profiles` by which source records are matched. */
@@ -143,18 +145,28 @@ async function byRecordId(
 
 /**
  * How good the matcher takes itself to be: the share of joined pairs that it expects to be right, and the share of right
- * pairs, among all that may match, that it joined. Without labels; as good as the probabilities are.
+ * pairs, among all that may match, that are joined, by likeness or by an identifier that they share. Without labels; as good as the
+ * probabilities are. Pairs of which nothing but an identifier can be compared are left out: they are joined by it, and no probability of
+ * theirs is told by the data.
  */
-export function expectedAccuracy({ edges, clusters }: Pick<Match, 'edges' | 'clusters'>): {
+export function expectedAccuracy({
+  edges,
+  clusters,
+  parameters,
+}: Pick<Match, 'edges' | 'clusters' | 'parameters'>): {
   readonly precision: number | null;
   readonly recall: number | null;
 } {
+  const features = featuresOf(parameters.fields);
   let [joined, right, all] = [0, 0, 0];
   edges.weight.forEach((weight, i) => {
+    const pattern = edges.pattern[i] as number;
+    if (sharesNothingElse(features, pattern)) return;
     const p = probabilityOf(weight);
     all += p;
     const person = clusters.get(edges.left[i] ?? -1);
-    if (person === undefined || person !== clusters.get(edges.right[i] ?? -1)) return;
+    const isOne = person !== undefined && person === clusters.get(edges.right[i] ?? -1);
+    if (!isOne && !isJoinedByIdentifier(features, pattern)) return;
     joined++;
     right += p;
   });

@@ -99,6 +99,16 @@ function exchangedSql(given: number, family: number, { jaroWinkler }: StringMeas
 }
 
 /**
+ * Whether a Chinese name is the other turned round, and so was cut in the wrong place: 刘宁伟 and 宁伟刘, which begins with a surname
+ * as well.
+ */
+function turnedSql(given: number, family: number): string {
+  const [lg, lf, rg, rf] = [`l${given}`, `l${family}`, `r${given}`, `r${family}`];
+  return `coalesce(ls${given} <> ${lg} and ${lf} <> ${rf} and not c${given} and not c${family} and
+    (${lf} || ${lg} = ${rg} || ${rf} or ${lg} || ${lf} = ${rf} || ${rg}), false)`;
+}
+
+/**
  * Whether two names, put in their places, agree: only then does their order say anything. Among all pairs names that cross
  * are rare, but so are names that agree; of those that agree, hardly any of one person cross, and more of two.
  */
@@ -121,8 +131,26 @@ const inOneScript = (pairs: string, spoken: readonly number[]): string =>
     ? pairs
     : `select * replace (${spoken.flatMap((f) => ['l', 'r'].map((side) => `case when c${f} then ${side}s${f} else ${side}${f} end as ${side}${f}`)).join(', ')}) from (${pairs})`;
 
-const swapped = (side: string, a: number, b: number): string =>
-  `case when x then ${side}${b} else ${side}${a} end as ${side}${a}, case when x then ${side}${a} else ${side}${b} end as ${side}${b}`;
+/** Names in each other's place are put in theirs; `x`: they were. */
+function inPlaces(
+  pairs: string,
+  given: number,
+  family: number,
+  measures: StringMeasures,
+  isSpoken: boolean,
+): string {
+  const sides = isSpoken ? ['r', 'rs'] : ['r'];
+  const swapped = sides.flatMap((side) => [
+    `case when x then ${side}${family} else ${side}${given} end as ${side}${given}`,
+    `case when x then ${side}${given} else ${side}${family} end as ${side}${family}`,
+  ]);
+  const ordered = `select * replace (${swapped.join(', ')}) from (select *, ${exchangedSql(given, family, measures)} as x from (${pairs}))`;
+  if (!isSpoken) return ordered;
+  const asLeft = [given, family].flatMap((f) =>
+    ['', 's'].map((sound) => `case when t then l${sound}${f} else r${sound}${f} end as r${sound}${f}`),
+  );
+  return `select * exclude (t) replace (${asLeft.join(', ')}, x or t as x) from (select *, ${turnedSql(given, family)} as t from (${ordered}))`;
+}
 
 /** A SELECT of the columns of `pairs` (a relation with `l` and `r`, record numbers) and `pattern`. */
 export function patternSql(
@@ -144,10 +172,7 @@ export function patternSql(
   const [given, family] = [place('given_name'), place('family_name')];
   const hasOrder = features.some(({ column }) => column === undefined);
   const both = measures[given] === byByte && measures[family] === byByte ? byByte : byCodePoint;
-  const from = hasOrder
-    ? `select * replace (${['r', ...(features[given]?.isSpoken ? ['rs'] : [])].map((side) => swapped(side, given, family)).join(', ')})
-       from (select *, ${exchangedSql(given, family, both)} as x from (${joined}))`
-    : joined;
+  const from = hasOrder ? inPlaces(joined, given, family, both, features[given]?.isSpoken === true) : joined;
   const terms = features.map(({ column, comparison }, f) => {
     const strings = f === given || f === family ? both : (measures[f] ?? byCodePoint);
     const [present, level] =

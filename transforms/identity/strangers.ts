@@ -2,6 +2,16 @@ import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
 import { type Feature, levelOf, tellsMembersApart } from './patterns.ts';
 import type { PatternCounts, PatternTable } from './patternTable.ts';
 
+/** Whether a pair of a pattern shares an identifier. */
+export const isJoinedByIdentifier = (features: readonly Feature[], pattern: number): boolean =>
+  sharesIdentifier(features, (f) => levelOf(pattern, f));
+
+/** Whether nothing but identifiers can be compared of a pair, and it shares one. */
+export const sharesNothingElse = (features: readonly Feature[], pattern: number): boolean =>
+  features.every(
+    ({ role, kind }, f) => role === 'identifier' || kind === 'other' || levelOf(pattern, f) < 0,
+  ) && isJoinedByIdentifier(features, pattern);
+
 /** Whether a pair shares an identifier, by the level of each feature. */
 const sharesIdentifier = (features: readonly Feature[], level: (feature: number) => number): boolean =>
   features.some(
@@ -27,13 +37,7 @@ export function firstU(features: readonly Feature[], drawn: PatternTable): numbe
  */
 export function telling(features: readonly Feature[], { patterns, counts }: PatternCounts): PatternCounts {
   if (!tellsMembersApart(features)) return { patterns, counts };
-  const rows = [...patterns.keys()].filter((row) => {
-    const level = (f: number) => levelOf(patterns[row] as number, f);
-    const isAlone = features.every(
-      ({ role, kind }, f) => role === 'identifier' || kind === 'other' || level(f) < 0,
-    );
-    return !(isAlone && sharesIdentifier(features, level));
-  });
+  const rows = [...patterns.keys()].filter((row) => !sharesNothingElse(features, patterns[row] as number));
   const of = (column: readonly number[]) => rows.map((row) => column[row] as number);
   return { patterns: of(patterns), counts: of(counts) };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { people } from '../../../bench/people.ts';
 import { type Match, matchRecords } from '../../../transforms/identity/matchRecords.ts';
 import { nameParts } from '../../../transforms/identity/nameParts.ts';
+import { levelOf } from '../../../transforms/identity/patterns.ts';
 import { recogniseFields } from '../../../transforms/identity/recognise.ts';
 import { givenPinyin, splitName, surnamePinyin } from '../../../transforms/standardise/index.ts';
 import { openEngine } from '../../../warehouse/index.ts';
@@ -69,6 +70,28 @@ describe('Chinese names', () => {
   it('are the same in characters and in pinyin, in either order', async () => {
     const match = await matched([...originals, ...originals.slice(0, 150).map(inPinyin)]);
     expect(counted(match, 150).found).toBeGreaterThan(0.95);
+  });
+
+  it('are the same turned round, also where a surname begins them either way', async () => {
+    const turned = (row: Row): Row => {
+      const { family, given } = splitName(row.name ?? '', false);
+      // the telephone and the town must do
+      return { ...row, name: `${given ?? ''}${family ?? ''}`, birth_date: '', email: '', address: '' };
+    };
+    const named = originals.filter(({ name, phone }) => name && phone);
+    const match = await matched([...originals, ...named.slice(0, 150).map(turned)]);
+    const { clusters } = match;
+    const found = named
+      .slice(0, 150)
+      .filter((row, i) => clusters.get(originals.length + i) === originals.indexOf(row));
+    expect(found.length).toBeGreaterThan(140);
+    const { left, right, pattern } = match.edges;
+    const order = match.parameters.features.findIndex(({ name }) => name === 'name_order');
+    const exchanged = left.filter(
+      (l, i) =>
+        l < originals.length && (right[i] ?? 0) >= originals.length && levelOf(pattern[i] ?? 0, order) === 0,
+    );
+    expect(exchanged.length).toBeGreaterThan(30);
   });
 
   it('are split as the standard form has them', () => {

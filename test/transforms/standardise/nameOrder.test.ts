@@ -139,3 +139,24 @@ test('marks that are vowels, or make another sound, are no marks to leave out', 
   expect(standardiseName('रोमी शर्मा').key).toBe('शर्मा रोमी');
   expect(new Set(['राम', 'रीमा', 'रमा'].map((raw) => standardiseName(raw).key)).size).toBe(3);
 });
+
+describe('Chinese names with the given name first', () => {
+  test.each([
+    ['雨辉唐', '唐', '雨辉'],
+    ['克俭欧阳', '欧阳', '克俭'],
+    ['志明陳', '陳', '志明'],
+    ['倩怡刘先生', '刘', '倩怡'],
+  ])('%s', (raw, family, given) =>
+    expect(standardiseName(raw)).toMatchObject({
+      value: `${family}${given}`,
+      family,
+      given,
+      assumed: ['family_behind'],
+    }),
+  );
+
+  // a surname begins them, or what ends them is as often a given name
+  test.each(['文强李', '努尔江', '大谷翔', '近藤武', '唐雨', '雨林', '买买提江'])('%s stays', (raw) =>
+    expect(standardiseName(raw)).toMatchObject({ value: raw }),
+  );
+});

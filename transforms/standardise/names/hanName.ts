@@ -89,6 +89,23 @@ function familyLength(name: string, spaced: string | null): Place {
   return isDouble ? { length: 2, assumed: ['double_surname'] } : { length: 0, assumed: ['unsplit'] };
 }
 
+/** Surnames among the most common that also end given names of Japan (康), Uyghur and Kazakh ones (江). */
+const oftenGiven = '江武康史龙白高';
+
+/**
+ * How many characters of a family name stand behind a given name, as forms with the given name first put it: 雨辉唐, 克俭欧阳. Only
+ * where no surname begins the name; 0 where nothing tells.
+ */
+function familyBehind(name: string): number {
+  const characters = comparable(name);
+  const [first = ''] = characters;
+  if (singleSurnames.has(first) || startsIn(compoundSurnames, characters, [2]) || japaneseSurnameLength(name))
+    return 0;
+  const last = characters[characters.length - 1] ?? '';
+  if (characters.length === 3) return firstHundredSurnames.has(last) && !oftenGiven.includes(last) ? 1 : 0;
+  return characters.length === 4 && compoundSurnames.has(characters.slice(-2).join('')) ? 2 : 0;
+}
+
 /**
  * Splits a name in Chinese characters. Four and more that begin with no surname of two are hardly ever one of Han: they are
  * Tibetan, Mongolian, Uyghur, or a byname, and stay whole.
@@ -102,8 +119,13 @@ export function splitHan(name: string, spaced: string | null): SplitName {
     if (western && !hasCompoundSurname(name) && !japaneseSurnameLength(name))
       return { value: name, ...partsOf(name.slice(western), name.slice(0, western)), assumed: [] };
   }
-  const { length, assumed } = familyLength(name, spaced);
   const characters = Array.from(name);
+  const behind = spaced === null ? familyBehind(name) : 0;
+  if (behind > 0) {
+    const [given, family] = [characters.slice(0, -behind).join(''), characters.slice(-behind).join('')];
+    return { value: family + given, ...partsOf(family, given), assumed: ['family_behind'] };
+  }
+  const { length, assumed } = familyLength(name, spaced);
   return {
     value: name,
     ...partsOf(characters.slice(0, length).join(''), characters.slice(length).join('')),

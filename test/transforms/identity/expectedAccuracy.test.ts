@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { expectedAccuracy } from '../../../transforms/identity/matchProfiles.ts';
+import { featuresOf, patternBase } from '../../../transforms/identity/patterns.ts';
+
+const fields = [
+  { name: 'given_name', kind: 'given_name' },
+  { name: 'phone', kind: 'phone' },
+] as const;
+const features = featuresOf(fields);
+
+/** The pattern in which these features are equal or differ; the others are missing. */
+const patternOf = (levels: Readonly<Record<string, 'equal' | 'differs'>>): number =>
+  features.reduce((sum, { name, comparison }, f) => {
+    const said = levels[name];
+    if (!said) return sum;
+    return sum + (said === 'equal' ? comparison.levels.length : 1) * patternBase ** f;
+  }, 0);
+
+const certain = 30;
+
+test('what the matcher expects of itself leaves out pairs that an identifier alone joins, and counts what it joins beside', () => {
+  const edges = {
+    left: [0, 2, 4, 6],
+    right: [1, 3, 5, 7],
+    weight: [certain, certain, certain, certain],
+    pattern: [
+      patternOf({ given_name: 'equal' }),
+      // joined by the telephone, whatever likeness says
+      patternOf({ given_name: 'differs', phone: 'equal' }),
+      // tills that know the telephone alone
+      patternOf({ phone: 'equal' }),
+      // likely, and joined by nothing
+      patternOf({ given_name: 'equal', phone: 'differs' }),
+    ],
+  };
+  const clusters = new Map([
+    [0, 0],
+    [1, 0],
+  ]);
+  const { precision, recall } = expectedAccuracy({
+    edges,
+    clusters,
+    parameters: { fields } as unknown as Parameters<typeof expectedAccuracy>[0]['parameters'],
+  });
+  expect(precision).toBeCloseTo(1, 6);
+  expect(recall).toBeCloseTo(2 / 3, 6);
+});
