@@ -2,6 +2,8 @@
 export interface Trait {
   readonly feature: string;
   readonly z: number;
+  /** so high by itself that a name must say so, whatever all the others are */
+  readonly isBeyond?: boolean;
 }
 
 /** Below this a segment is like everybody else. */
@@ -13,6 +15,8 @@ const usual = 2;
 /** How much less a trait that a name has may become before the name changes. */
 const slack = 0.5;
 
+const isHigh = ({ z, isBeyond }: Trait): boolean => isBeyond === true || z > 0;
+
 const strongestFirst = (centroid: readonly Trait[]): readonly Trait[] =>
   centroid.toSorted((a, b) => Math.abs(b.z) - Math.abs(a.z));
 
@@ -22,10 +26,11 @@ function codeOf(centroid: readonly Trait[], traits: number, hasDegrees: boolean)
     .slice(0, traits)
     .filter(({ z }, at) => z !== 0 && (Math.abs(z) >= noticeable || at >= usual));
   const parts = centroid
-    .filter((trait) => told.includes(trait))
-    .map(({ feature, z }) => {
-      const degree = hasDegrees && Math.abs(z) >= strong ? 'very_' : '';
-      return `${feature}_${degree}${z > 0 ? 'high' : 'low'}`;
+    .filter((trait) => trait.isBeyond || told.includes(trait))
+    .map((trait) => {
+      const way = isHigh(trait) ? 'high' : 'low';
+      const degree = hasDegrees && (way === 'high' ? trait.z : -trait.z) >= strong ? 'very_' : '';
+      return `${trait.feature}_${degree}${way}`;
     });
   return parts.length > 0 ? parts.join('.') : 'average';
 }
@@ -33,17 +38,21 @@ function codeOf(centroid: readonly Trait[], traits: number, hasDegrees: boolean)
 /** Whether a segment is still what its code says. */
 function isStill(code: string, centroid: readonly Trait[]): boolean {
   const parts = partsOf(code);
+  const isSaid = (trait: Trait) => parts.some((part) => part.feature === trait.feature && part.isHigh);
+  if (!centroid.every((trait) => !trait.isBeyond || isSaid(trait))) return false;
   if (parts.length === 0) return centroid.every(({ z }) => Math.abs(z) < noticeable / slack);
-  return parts.every(({ feature, isHigh, isVery }) => {
-    const z = centroid.find((trait) => trait.feature === feature)?.z ?? 0;
-    return (isHigh ? z : -z) >= (isVery ? strong : noticeable) * slack;
+  return parts.every((part) => {
+    const { z, isBeyond } = centroid.find(({ feature }) => feature === part.feature) ?? { z: 0 };
+    if (isBeyond && !part.isVery) return true;
+    return (part.isHigh ? z : -z) >= (part.isVery ? strong : noticeable) * slack;
   });
 }
 
 /**
  * A code for each segment, from what sets its centroid apart from the mean of all: two traits where they will do, more,
  * and by degree, where segments would be called the same, and a number where nothing else parts them. No two are equal.
- * A segment keeps the code it had for as long as that is true of it, and no other segment has it.
+ * Beside these a code says every trait that is high by itself (`isBeyond`). A segment keeps the code it had for as long as
+ * that is true of it, and no other segment has it.
  *
  * @param centroids traits of each segment, features in the same order everywhere
  * @param before the codes that the same segments had, where they had one

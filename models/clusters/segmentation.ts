@@ -1,7 +1,7 @@
 import { type Matrix, refuseGaps, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { chooseK } from './chooseK.ts';
-import { scaleFeatures } from './features.ts';
+import { scaleFeatures, unscale } from './features.ts';
 import { type KMeans, kMeans } from './kMeans.ts';
 import { matchPeople } from './matchPeople.ts';
 import { nearest } from './nearest.ts';
@@ -53,6 +53,8 @@ export interface SegmentationOptions {
   readonly seed: number;
   readonly sampleRows?: number;
   readonly restarts?: number;
+  /** by feature: typical values above it are high by themselves, and every name says so */
+  readonly tellAbove?: Readonly<Record<string, number>>;
   /** the fit before, with the label that it gives each row today */
   readonly last?: { readonly segmentation: Segmentation; readonly labels: ArrayLike<number> };
 }
@@ -77,7 +79,7 @@ const startRows = 4_000;
  * @throws RangeError where a number of the matrix is NaN or infinite
  */
 export function fitSegmentation(matrix: Matrix, options: SegmentationOptions): SegmentationFit {
-  const { features, kFrom, kTo, seed, sampleRows = 20_000, restarts = 10, last } = options;
+  const { features, kFrom, kTo, seed, sampleRows = 20_000, restarts = 10, tellAbove = {}, last } = options;
   refuseGaps(matrix);
   const picked = sampleIndices(matrix.rows, sampleRows, seededRandom(seed));
   const sample = rowsOf(matrix, picked);
@@ -128,7 +130,17 @@ export function fitSegmentation(matrix: Matrix, options: SegmentationOptions): S
     nextLabel,
   );
   const codes = segmentCodes(
-    centroids.map((centroid) => centroid.map((z, c) => ({ feature: features[c] ?? '', z }))),
+    centroids.map((centroid) => {
+      const typical = unscale(centroid, scale);
+      return centroid.map((z, c) => {
+        const feature = features[c] ?? '';
+        return {
+          feature,
+          z,
+          isBeyond: (typical[c] as number) > (tellAbove[feature] ?? Number.POSITIVE_INFINITY),
+        };
+      });
+    }),
     matched.labels.map((label) => last?.segmentation.segments.find((one) => one.label === label)?.code),
   );
   const segments = centroids

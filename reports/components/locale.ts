@@ -53,7 +53,8 @@ export function formats(language: Language, currency: string): Format {
   const money = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   const share = { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
   const one = number({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
-  const compact = { notation: 'compact', maximumSignificantDigits: 3 } as const;
+  // four digits are grouped here as everywhere else: ¥9,450 beside ¥5,497
+  const compact = { notation: 'compact', maximumSignificantDigits: 3, useGrouping: 'always' } as const;
   const format: Format = {
     money: number({ ...money, maximumFractionDigits: 0 }),
     price: number(money),

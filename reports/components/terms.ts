@@ -68,6 +68,9 @@ export const terms = dictionary(
   },
 );
 
+/** Whether a value of a dimension stands for all of whom it is not known: no headline may tell of it as of a value. */
+export const isUnknown = (value: string): boolean => value === 'unknown';
+
 export type Terms = (typeof terms)['en'];
 
 const names: Dictionary<Readonly<Record<string, string>>> = dictionary<Readonly<Record<string, string>>>(

@@ -53,6 +53,16 @@ export interface WinBack {
   readonly sku: string | null;
   readonly last: string;
   readonly channels: string | null;
+  readonly consent: 'granted' | 'refused' | 'not_asked';
+}
+
+/** Customers worth an offer who are not on the win-back list, by the first of these that is so. */
+export interface NotListed {
+  readonly low: number;
+  /** bought within `leastSilenceDays`, and did not complain */
+  readonly recent: number;
+  readonly refused: number;
+  readonly leastSilenceDays: number;
 }
 
 export interface ChurnData {
@@ -94,6 +104,7 @@ export interface ChurnData {
   readonly offer: { readonly cost: number; readonly successRate: number; readonly margin: number } | null;
   readonly list: readonly WinBack[];
   readonly listed: number;
+  readonly notListed: NotListed | null;
 }
 
 /** Rows of the win-back list on the page; the table win_back has all. */
@@ -128,12 +139,24 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
      where churn_band <> 'high' and (warns_interval or warns_basket or warns_complaint or warns_email)`,
   );
   const [listed] = await snapshot.rows<{ n: number }>('select count(*) as n from win_back');
+  const [notListed] = await snapshot.rows<NotListed>(
+    `select count(*) filter (where why = 'low') as low, count(*) filter (where why = 'recent') as recent,
+       count(*) filter (where why = 'refused') as refused, s.least_silence_days as "leastSilenceDays"
+     from churn_settings as s left join (
+       select case when h.churn_band not in ('medium', 'high') then 'low'
+         when c.recency_days < t.least_silence_days then 'recent' else c.marketing_consent end as why
+       from customer_churn as h join customer_360 as c using (customer_id) cross join churn_settings as t
+       anti join win_back as w on w.customer_id = h.customer_id
+       where h.is_offer_worthwhile
+     ) as w on true group by s.least_silence_days`,
+  );
   const list = await snapshot.rows<
     Omit<WinBack, 'reasons'> & Readonly<Record<'first' | 'second' | 'third', string | null>>
   >(
     `select customer_id as customer, churn_probability as probability, cast(value_at_risk as double) as "atRisk",
        cast(offer_gain as double) as gain, reason_1 as first, reason_2 as second, reason_3 as third, action,
-       rfm_segment as segment, segment_name as "kindEn", segment_name_zh as "kindZh", next_sku as sku, cast(last_order_date as varchar) as last, channels
+       rfm_segment as segment, segment_name as "kindEn", segment_name_zh as "kindZh", next_sku as sku, cast(last_order_date as varchar) as last, channels,
+       marketing_consent as consent
      from win_back order by place limit ${shown}`,
   );
   return {
@@ -183,5 +206,6 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
       : null,
     list: list.map(({ first, second, third, ...row }) => ({ ...row, reasons: [first, second, third] })),
     listed: listed?.n ?? 0,
+    notListed: notListed ?? null,
   };
 }

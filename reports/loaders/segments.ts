@@ -35,7 +35,10 @@ export interface SegmentMove {
   readonly customers: number;
 }
 
-/** Net amount of twelve months' orders by channel, category or product; the eight greatest of each segment. */
+/**
+ * Net amount of twelve months' orders by channel, category or product; the eight greatest of each segment. A product is
+ * its sku and is called as the catalogue has it, else as it was sold last.
+ */
 export interface Part {
   readonly segment: number;
   readonly kind: 'channel' | 'category' | 'product';
@@ -90,8 +93,12 @@ export async function load(snapshot: Snapshot): Promise<SegmentsData> {
         select segment, 'category', coalesce(l.category, 'unknown'), l.net_amount
         from bought join order_lines as l using (version_landed_seq)
         union all
-        select segment, 'product', coalesce(l.product_name, 'unknown'), l.net_amount
+        select segment, 'product', l.sku, l.net_amount
         from bought join order_lines as l using (version_landed_seq)
+      ), called as (
+        select l.sku as name, coalesce(max(p.name), max_by(l.product_name, (l.version_landed_seq, l.line_number))) as called
+        from order_lines as l left join products as p using (sku)
+        group by l.sku
       ), sums as (
         select segment, kind, name, cast(sum(net_amount) as double) as revenue
         from facts where net_amount is not null group by all
@@ -100,10 +107,11 @@ export async function load(snapshot: Snapshot): Promise<SegmentsData> {
           sum(revenue) over (partition by kind, name) / nullif(sum(revenue) over (partition by kind), 0) as everywhere
         from sums
       )
-      select segment, kind, name, revenue, share, share / everywhere as lift
-      from shares where revenue > 0 and share > 0 and everywhere > 0
-      qualify row_number() over (partition by segment, kind order by revenue desc, name) <= 8
-      order by segment, kind, revenue desc, name`),
+      select segment, kind, coalesce(case when kind = 'product' then called end, name) as name,
+        revenue, share, share / everywhere as lift
+      from shares left join called using (name) where revenue > 0 and share > 0 and everywhere > 0
+      qualify row_number() over (partition by segment, kind order by revenue desc, shares.name) <= 8
+      order by segment, kind, revenue desc, shares.name`),
     trials:
       await snapshot.rows<Trial>(`select cast(regexp_extract(candidate, 'k ([0-9]+)', 1) as integer) as k,
         max(value) filter (where figure = 'silhouette') as silhouette,

@@ -4,9 +4,9 @@
 -- Keys: customer_id, field
 -- Incremental: customer_id
 -- Notes: rule is the survivorship strategy of the field (most-recent, earliest, most-trusted, most-complete, most-frequent,
---   longest), steward (a correction, which wins over every source; record_id then names who would have survived) or
---   filled (no record gives a valid one). A valid value survives before one that is not (is_valid). A record deleted at its source, or
---   quarantined, says nothing. disagreeing > 0 is a conflict for a steward to look at.
+--   longest), steward (a correction, which wins over every source; record_id then names who would have survived, and all
+--   records that say the field agree or disagree with the steward's word) or filled (no record gives a valid one). A valid value survives before one that is not (is_valid). A record deleted at its source, or
+--   quarantined, says nothing. disagreeing > 0 is a conflict for a steward to look at, but where one has decided.
 with
   members as (
     select
@@ -166,15 +166,69 @@ with
     from agreements
     group by customer_id, field
   ),
+  -- a steward's last word on a field, as records' words are compared
   corrections as (
     select
       i.customer_id,
-      case when f.said_field = 'full_name' then 'name' else f.said_field end as field,
-      max(f.occurred_at) as since_at
+      case when f.field = 'full_name' then 'name' else f.field end as field,
+      max(f.occurred_at) as since_at,
+      max_by(
+        case f.field
+          when 'full_name' then lower(f.value)
+          when 'email' then coalesce(email_key(f.value), f.value)
+          when 'phone' then coalesce(phone_key(f.value), f.value)
+          else coalesce(f.open_value, f.value)
+        end,
+        event_order(f.occurred_at, f.landed_seq)
+      ) as said
     from field_corrections as f
     join customer_identity as i on i.record_key = f.record_key
-    where f.is_valid
-    group by i.customer_id, case when f.said_field = 'full_name' then 'name' else f.said_field end
+    where f.is_valid and f.field = f.said_field
+    group by i.customer_id, case when f.field = 'full_name' then 'name' else f.field end
+  ),
+  -- what records say of the fields that a steward corrected
+  overruled as (
+    select
+      c.customer_id,
+      c.field,
+      c.said as corrected,
+      case c.field
+        when 'name' then lower(m.full_name)
+        when 'given_name' then m.given_name
+        when 'family_name' then m.family_name
+        when 'email' then coalesce(m.email_key, m.email)
+        when 'phone' then coalesce(m.phone_key, m.phone)
+        when 'gender' then m.gender
+        when 'birth_date' then cast(m.birth_date as varchar)
+        when 'company' then m.company
+        when 'job_title' then m.job_title
+        when 'account_id' then m.account_id
+        when 'account_owner' then m.account_owner
+        when 'country' then m.country
+        when 'province' then m.province
+        when 'city' then m.city
+        when 'district' then m.district
+        when 'street' then m.street
+        when 'detail' then m.detail
+        when 'postal_code' then m.postal_code
+        when 'acquisition_channel' then m.acquisition_channel
+      end as said
+    from corrections as c
+    join members as m on m.customer_id = c.customer_id
+  ),
+  judged as (
+    select customer_id, field, 1 as agreeing, 0 as disagreeing
+    from overruled
+    where said = corrected
+    union all
+    select customer_id, field, 0 as agreeing, 1 as disagreeing
+    from overruled
+    where said <> corrected
+  ),
+  compared as (
+    select customer_id, field, sum(agreeing) as agreeing, sum(disagreeing) as disagreeing
+    from judged
+    group by customer_id, field
   ),
   fills as (
     select 'gender' as field
@@ -239,18 +293,29 @@ with
       s.field,
       s.record_id,
       s.source,
-      case when c.field is not null then 'steward' else s.strategy end as rule,
-      coalesce(c.since_at, s.since_at) as since_at,
-      c.field is not null or s.valid_records > 0 as is_valid,
+      s.strategy as rule,
+      s.since_at,
+      s.valid_records > 0 as is_valid,
       a.records - 1 as agreeing,
       s.records - a.records as disagreeing
     from survivors as s
     join agreeing as a on a.customer_id = s.customer_id and a.field = s.field
-    left join corrections as c on c.customer_id = s.customer_id and c.field = s.field
+    anti join corrections as c on c.customer_id = s.customer_id and c.field = s.field
     union all
-    select c.customer_id, c.field, null, 'steward', 'steward', c.since_at, true, 0, 0
+    select
+      c.customer_id,
+      c.field,
+      s.record_id,
+      coalesce(s.source, 'steward') as source,
+      'steward' as rule,
+      c.since_at,
+      true as is_valid,
+      coalesce(j.agreeing, 0) as agreeing,
+      coalesce(j.disagreeing, 0) as disagreeing
     from corrections as c
-    anti join survivors as s on s.customer_id = c.customer_id and s.field = c.field
+    -- none or one each
+    left join survivors as s on s.customer_id = c.customer_id and s.field = c.field
+    left join compared as j on j.customer_id = c.customer_id and j.field = c.field
     union all
     select f.customer_id, f.field, null, 'configuration', 'filled', f.since_at, true, 0, 0
     from filled as f

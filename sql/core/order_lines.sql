@@ -1,8 +1,9 @@
 -- Lines of live orders, in their own and in the reporting currency.
 -- Grain: order × line
 -- Keys: order_key, line_number
--- Incremental: version_landed_seq; stg_purchase_lines: landed_seq; order_headers: version_landed_seq
--- Notes: amounts are rounded to four decimals line by line, so that lines add up to their order to the last digit.
+-- Incremental: version_landed_seq
+-- Notes: amounts are rounded to four decimals line by line, so that lines add up to their order to the last digit. Name and
+--   category are the line's own words; what it does not say, the catalogue says of its sku, as last described.
 with
   priced as (
     select
@@ -10,8 +11,8 @@ with
       h.version_landed_seq,
       l.line_number,
       l.sku,
-      l.product_name,
-      l.category,
+      coalesce(l.product_name, p.name) as product_name,
+      coalesce(l.category, p.category) as category,
       l.quantity,
       l.unit_price,
       h.currency,
@@ -22,6 +23,8 @@ with
       cast(coalesce(l.discount, 0) as decimal(18, 4)) as discount_amount_original
     from stg_purchase_lines as l
     join order_headers as h on h.version_landed_seq = l.landed_seq
+    -- none or one
+    left join products as p on p.sku = l.sku
   ),
   converted as (
     select

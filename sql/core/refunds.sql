@@ -3,11 +3,14 @@
 -- Keys: refund_key
 -- Incremental: refund_key; stg_purchase_refunded: source || ' ' || refund_id;
 --   stg_refund_lines: landed_seq = stg_purchase_refunded.landed_seq;
+--   stg_purchase_cancelled: source || ' ' || order_id = stg_purchase_refunded.source || ' ' || order_id;
 --   order_headers: order_key = stg_purchase_refunded.source || ' ' || order_id;
 --   customer_identity: record_key = stg_purchase_refunded.record_key;
 --   business_days: utc_date = stg_purchase_refunded.cast(occurred_at as date)
--- Notes: the last statement of a refund counts. It may come before its order, name no order, or name one that was
---   cancelled since: it still counts, without the order. A refund that names no customer is its order's customer's.
+-- Notes: the last statement of a refund counts. It may come before its order, or name no order that is known: it still
+--   counts, without the order. Where its order was cancelled, before it or after, amount is 0: the order's revenue is gone
+--   with the order, and is not taken away twice (is_order_cancelled; amount_original is what was said). A refund that names
+--   no customer is its order's customer's.
 with
   ranked as (
     select
@@ -47,15 +50,25 @@ with
     left join line_sums as l on l.landed_seq = r.landed_seq
     where r.place = 1
   ),
+  cancelled as (
+    select c.source || ' ' || c.order_id as order_key
+    from stg_purchase_cancelled as c
+    cross join as_of as a
+    where c.occurred_at < a.as_of_end_at
+    group by c.source, c.order_id
+  ),
   placed as (
     select
       d.*,
+      c.order_key is not null as is_order_cancelled,
       o.order_key as known_order_key,
       coalesce(i.customer_id, o.customer_id) as customer_id,
       coalesce(d.currency, o.currency, s.reporting_currency) as refund_currency,
       s.reporting_currency
     from dated as d
     cross join settings as s
+    -- none or one each
+    left join cancelled as c on c.order_key = d.order_key
     left join order_headers as o on o.order_key = d.order_key
     left join customer_identity as i on i.record_key = d.record_key
   )
@@ -70,9 +83,13 @@ select
   cast(p.refund_date as date) as refund_date,
   cast(p.refund_currency as varchar) as currency,
   cast(
-    p.amount_original * case when p.refund_currency = p.reporting_currency then 1 else r.rate end as decimal(18, 4)
+    case
+      when p.is_order_cancelled then 0
+      else p.amount_original * case when p.refund_currency = p.reporting_currency then 1 else r.rate end
+    end as decimal(18, 4)
   ) as amount,
   cast(p.amount_original as decimal(18, 4)) as amount_original,
+  cast(p.is_order_cancelled as boolean) as is_order_cancelled,
   cast(p.reason as varchar) as reason
 from placed as p
 left join exchange_rates as r on r.currency = p.refund_currency and r.rate_date = p.refund_date

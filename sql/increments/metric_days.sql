@@ -1,5 +1,6 @@
 -- An order counts on its day, and the customer's next one in the same dimension value asks when it was: with a changed
--- order all later days of its customer are made again. Of a changed customer only the country matters.
+-- order, or another category of one of its lines, all later days of its customer are made again. Of a changed customer
+-- only the country matters.
 create view touched_parts as
 with
   -- on one of the two sides alone: what differs, in the columns that are asked for
@@ -10,7 +11,11 @@ with
   ),
   since as (
     select customer_id, min(order_date) as order_date
-    from changed_orders
+    from (
+      select customer_id, order_date from changed_orders
+      union all
+      select customer_id, order_date from changed_order_lines
+    )
     where customer_id is not null
     group by customer_id
   )

@@ -8,8 +8,11 @@
 --   customer_cross_sell: customer_id
 -- Notes: interactions_90d counts the 90 days up to the as-of date; open_tickets those not resolved by then; last_csat the
 --   latest CSAT answer; consented_channels the channels on which marketing is allowed by the last decision,
---   separated by commas (all but email: on every channel without a decision of its own, and not by e-mail). average_order_value is before refunds, null without an order. What is said of the segment, of
---   lifetime value, of leaving (churn_, warns_) and of what to offer next is that of the customer's row there.
+--   separated by commas (all but email: on every channel without a decision of its own, and not by e-mail).
+--   marketing_consent is granted (on some channel), refused (decided, and allowed on none: not to be asked again) or
+--   not_asked (no decision); may_be_called, whether marketing is allowed by phone. average_order_value is before refunds,
+--   null without an order. What is said of the segment, of lifetime value, of leaving (churn_, warns_) and of what to offer
+--   next is that of the customer's row there.
 with
   bought as (
     select
@@ -72,7 +75,10 @@ with
       customer_id,
       string_agg(channel, ', ' order by channel nulls last) filter (where is_granted and channel <> 'all') as allowed,
       string_agg(channel, ', ' order by channel nulls last) filter (where not is_granted) as forbidden,
-      count(*) filter (where is_granted and channel = 'all') > 0 as is_general
+      count(*) filter (where is_granted) > 0 as is_granted,
+      count(*) filter (where is_granted and channel = 'all') > 0 as is_general,
+      count(*) filter (where is_granted and channel = 'phone') > 0 as is_phone_granted,
+      count(*) filter (where not is_granted and channel = 'phone') > 0 as is_phone_refused
     from consent_intervals
     where purpose = 'marketing' and to_at is null
     group by customer_id
@@ -166,7 +172,15 @@ select
       when a.is_general then 'all'
       else a.allowed
     end as varchar
-  ) as consented_channels
+  ) as consented_channels,
+  cast(
+    case
+      when a.customer_id is null then 'not_asked'
+      when a.is_granted then 'granted'
+      else 'refused'
+    end as varchar
+  ) as marketing_consent,
+  cast(coalesce(a.is_phone_granted or (a.is_general and not a.is_phone_refused), false) as boolean) as may_be_called
 from customers as c
 -- every join finds at most one row
 inner join customer_tiers as t on t.customer_id = c.customer_id

@@ -53,7 +53,7 @@ with
       r.source,
       r.refund_date as quality_date,
       count(*) as refunds,
-      count(*) filter (where o.order_key is null) as unknown_orders
+      count(*) filter (where o.order_key is null and not r.is_order_cancelled) as unknown_orders
     from refunds as r
     left join orders as o on o.order_key = r.order_key
     group by r.source, r.refund_date

@@ -2,7 +2,7 @@
 -- Grain: field × source
 -- Keys: field, source
 -- Notes: records_with came with the field, records_valid hold it so that it can be used after standardising. customers_given take the field from this source; customers_in_conflict are those of them in
---   which another record says something else. Beside the sources: steward (corrections) and configuration (filled).
+--   which another record says something else, and no steward decided. Beside the sources: steward (corrections) and configuration (filled).
 with
   known as (
     select
@@ -91,7 +91,7 @@ with
       source,
       field,
       count(*) as customers_given,
-      count(*) filter (where disagreeing > 0) as customers_in_conflict
+      count(*) filter (where disagreeing > 0 and rule <> 'steward') as customers_in_conflict
     from customer_field_provenance
     group by source, field
   ),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { channelNames } from '../../reports/components/consent.ts';
 import { formats } from '../../reports/components/locale.ts';
 import type { ChurnData } from '../../reports/loaders/churn.ts';
+import { reconciled } from '../../reports/views/churn/list.ts';
 import { offerPoints } from '../../reports/views/churn/offers.ts';
 import { basis, headline } from '../../reports/views/churn/tiles.ts';
 import { words } from '../../reports/views/churn/words.ts';
@@ -61,6 +62,16 @@ describe('the page Churn', () => {
     expect(points.map(({ customers }) => customers)).toEqual(
       [...new Set([0, worthwhile, ...steps.map(({ customers }) => customers)])].sort((a, b) => a - b),
     );
+  });
+
+  test('says why fewer are on the list than an offer is worth', () => {
+    const some = { recent: 50, low: 12, refused: 3, leastSilenceDays: 30 };
+    const worthwhile = { ...totals, worthwhile: 590 };
+    expect(reconciled({ totals: worthwhile, listed: 525, notListed: some }, speech)).toBe(
+      'Of 590 customers worth an offer 525 are on the list: 50 bought within the last 30 days and are left alone, 12 have a low chance, 3 refused marketing.',
+    );
+    const none = { ...some, recent: 0, low: 0, refused: 0 };
+    expect(reconciled({ totals: worthwhile, listed: 590, notListed: none }, speech)).toBeNull();
   });
 
   test('of nobody has one point, and no optimum', () => {

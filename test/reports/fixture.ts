@@ -47,9 +47,10 @@ create table customer_tiers as select customer_id, tier, null::varchar as previo
 create table customer_lifecycle as select customer_id, lifecycle, first_order_date, last_order_date, recency as days_since_last_order from now;
 create table customer_360 as select n.*, p.country, p.channel as acquisition_channel, null::varchar as province, monetary as total, frequency as order_count
   from now n join people p using (customer_id);
-create or replace table customer_360 as select customer_id, country, province, acquisition_channel, tier, lifecycle, rfm_segment, order_count as orders, total::decimal(18,4) as net_revenue from customer_360;
+create or replace table customer_360 as select customer_id, country, province, acquisition_channel, tier, lifecycle, rfm_segment, order_count as orders, total::decimal(18,4) as net_revenue, recency as recency_days,
+  case when recency % 13 = 0 then 'refused' when recency % 7 = 0 then 'granted' else 'not_asked' end as marketing_consent from customer_360;
 create or replace table orders as select row_number() over (order by order_key) as version_landed_seq, * from orders;
-create table order_lines as select version_landed_seq, customer_id, category, category || ' ' || version_landed_seq % 5 as product_name, 'S' || version_landed_seq % 30 as sku, net_amount from orders;
+create table order_lines as select version_landed_seq, 1 as line_number, customer_id, category, category || ' ' || version_landed_seq % 5 as product_name, 'S' || version_landed_seq % 30 as sku, net_amount from orders;
 create table customer_segments as select customer_id, case when ${n} = 1 then 1 when recency < 120 and frequency > 3 then 2 when recency < 200 then 1 else 3 end as segment from now;
 create table segment_profiles as select p.segment, code as segment_code, en as name_en, zh as name_zh, case when ${n} > 1 then 0.93::double end as kept, count(w.customer_id)::int as customers,
     (count(w.customer_id) / greatest(1, sum(count(w.customer_id)) over ()))::double as customer_share, coalesce(sum(monetary), 0)::decimal(18,4) as revenue,
@@ -87,7 +88,8 @@ create table churn_offers as select (d / 100.0)::double as customer_share, max(p
   join range(1, 101) t(d) on place <= ceil(all_of * d / 100) where ${n > 1} group by d;
 create table churn_settings as select 90::int as horizon_days, 0.4::double as medium_risk, 0.7::double as high_risk, 4::double as offer_cost, 0.15::double as success_rate, 0.55::double as margin_share, 30::int as least_silence_days where ${n > 0};
 create table win_back as select row_number() over (order by value_at_risk desc, customer_id)::int as place, customer_id, churn_probability, churn_band, value_at_risk, offer_gain, reason_1, reason_2, reason_3,
-    case when warns_basket then 'recommend' else 'remind' end as action, case when warns_basket then 'rfm_segment' else 'rhythm' end as decided_by, 'S1' as next_sku, 'Loyal' as rfm_segment, 1 as segment, 'Few orders' as segment_name, '订单少' as segment_name_zh, 'silver' as tier, date '2026-03-04' as last_order_date, case when warns_basket then 'email' end as channels from customer_churn where is_offer_worthwhile and churn_band <> 'low';
+    case when warns_basket then 'recommend' else 'remind' end as action, case when warns_basket then 'rfm_segment' else 'rhythm' end as decided_by, 'S1' as next_sku, 'Loyal' as rfm_segment, 1 as segment, 'Few orders' as segment_name, '订单少' as segment_name_zh, 'silver' as tier, date '2026-03-04' as last_order_date, case when warns_basket then 'email' end as channels, marketing_consent
+  from customer_churn join customer_360 using (customer_id) where is_offer_worthwhile and churn_band <> 'low' and marketing_consent <> 'refused';
 create table satisfaction_drivers as select * from (values ('ticket_reopened','present',0.02::double,1::double,-0.9::double,-1.3::double,-0.5::double,-0.9::double,0.001::double,'lowers'),
     ('orders_before','measured',5.0,4.2,0.2,0.1,0.3,0.05,0.002,'raises'), ('last_order_value','measured',80.0,40.0,0.01,-0.1,0.12,0.0003,1,'unclear'))
   s(driver, kind, mean, step, effect, effect_low, effect_high, effect_per_unit, adjusted_p, verdict) where ${n > 1};

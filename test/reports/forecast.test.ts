@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accuracyOf } from '../../reports/views/forecast/accuracy.ts';
 import { isTooShort } from '../../reports/views/forecast/ahead.ts';
+import { words } from '../../reports/views/forecast/words.ts';
 
 describe('the page Forecast', () => {
   test('counts the series that are nearer than the season before as its table shows them, and those beyond 100 % apart', () => {
@@ -13,6 +14,13 @@ describe('the page Forecast', () => {
       ]),
     ).toEqual({ tested: 3, better: 2, onlySums: 1 });
     expect(accuracyOf([])).toEqual({ tested: 0, better: 0, onlySums: 0 });
+  });
+
+  test('says what forecasts are held against: the same day of last week, the same week of last year', () => {
+    expect(words['zh-CN'].accuracyTitle('3', '4', 'day')).toBe('4 个序列中有 3 个比沿用上周同日更准');
+    expect(words['zh-CN'].accuracyTitle('3', '4', 'week')).toBe('4 个序列中有 3 个比沿用去年同周更准');
+    expect(words.en.accuracyWhy('day')).toContain('repeats the same day of last week;');
+    expect(words.en.accuracyWhy('week')).toContain('repeats the same week of last year');
   });
 
   test.each([

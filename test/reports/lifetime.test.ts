@@ -28,7 +28,7 @@ describe('the page Lifetime', () => {
     const said = (predicted: number, realised: number, language: 'en' | 'zh-CN' = 'en') =>
       worthSentence(
         {
-          settings: { holdoutDays: 181 },
+          settings: { holdoutDays: 181, noModel: null },
           totals: { clv: 581_000, customers: 151 },
           deciles: [
             { customers: 100, predicted, realised },
@@ -45,6 +45,16 @@ describe('the page Lifetime', () => {
     expect(said(1.6, 1)).toContain('60.0% more orders were expected than came');
     expect(said(1, 0)).toContain('151 orders were expected and none came');
     expect(said(0.053, 1, 'zh-CN')).toMatch(/不宜采信.*少 94\.7%。$/);
+  });
+
+  test('does not call nothing a value where no model stands and nobody came back', () => {
+    const said = (clv: number, noModel: string | null) =>
+      worthSentence(
+        { settings: { holdoutDays: null, noModel }, totals: { clv, customers: 8 }, deciles: [] },
+        { t: words['zh-CN'], format: formats('zh-CN', 'CNY') },
+      );
+    expect(said(0, 'few-returned')).toBe('8 位客户的未来价值尚不可知。');
+    expect(said(9450, 'few-returned')).toBe('8 位客户未来仍值 ¥9,450。');
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { openSnapshot } from '../../reports/build/snapshot.ts';
 import { load as loadChurn } from '../../reports/loaders/churn.ts';
 import { load as loadProducts } from '../../reports/loaders/products.ts';
 import { load as loadSatisfaction } from '../../reports/loaders/satisfaction.ts';
+import { load as loadSegments } from '../../reports/loaders/segments.ts';
 import { openEngine } from '../../warehouse/index.ts';
 import { temporaryFolder } from '../support/cli.ts';
 import { type Size, writeFixture } from './fixture.ts';
@@ -63,6 +64,18 @@ describe('what new products may bring', () => {
   });
 });
 
+test('whoever is worth an offer is on the win-back list, or is left out for one reason', async () => {
+  const snapshot = await snapshotOf('many');
+  try {
+    const { totals, listed, notListed } = await loadChurn(snapshot);
+    const { low = 0, recent = 0, refused = 0 } = notListed ?? {};
+    expect(listed + low + recent + refused).toBe(totals?.worthwhile);
+    expect(Math.min(low, refused)).toBeGreaterThan(0);
+  } finally {
+    snapshot.close();
+  }
+});
+
 test('those worth an offer are the first by what is at risk, and bring the gain that is told', async () => {
   const snapshot = await snapshotOf('many');
   try {
@@ -93,4 +106,25 @@ test.each([
   } finally {
     snapshot.close();
   }
+});
+
+describe('products of a segment', () => {
+  test('are its skus, each called as the catalogue has it, else as it was sold last', async () => {
+    const changed = await snapshotOf(
+      'many',
+      // two products under the names of fifteen
+      "update order_lines set sku = case when version_landed_seq % 2 = 0 then 'S1' else 'Z' end",
+    );
+    try {
+      const { parts } = await loadSegments(changed);
+      const products = parts.filter(({ kind, segment }) => kind === 'product' && segment === 1);
+      const [last] = await changed.rows<{ name: string }>(
+        "select product_name as name from order_lines where sku = 'Z' order by version_landed_seq desc limit 1",
+      );
+      expect(products.map(({ name }) => name).sort()).toEqual([last?.name, '银壶 Silver pot']);
+      expect(products.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    } finally {
+      changed.close();
+    }
+  });
 });

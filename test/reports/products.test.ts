@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../reports/components/locale.ts';
-import { basis } from '../../reports/views/products/insight.ts';
+import { basis, headline } from '../../reports/views/products/insight.ts';
+import { potentialTitle } from '../../reports/views/products/offers.ts';
 import { words } from '../../reports/views/products/words.ts';
 
 const fit = { chosen: 'item_similarity', recall: 0.92, popular: 0.9, fresh: 0.5, freshPopular: 0.4 };
@@ -14,6 +15,19 @@ describe('the page Products', () => {
       expect(said(catalogue)).not.toContain('92');
     }
     expect(said(21)).toMatch(/92\.0%.*50\.0% against 40\.0%/);
+  });
+
+  test('does not tell a potential of nothing, nor where it is greatest', () => {
+    const context = {
+      t: words['zh-CN'],
+      format: formats('zh-CN', 'CNY'),
+      language: 'zh-CN',
+    } as const;
+    const data = { customers: 8, horizonDays: 90 };
+    expect(headline({ ...data, potential: 0 }, context)).toBe('新商品可能带来多少尚不可知。');
+    expect(headline({ ...data, potential: 1830 }, context)).toContain('¥1,830');
+    expect(potentialTitle({ segment: 'Loyal', potential: 0 }, context)).toBe('新商品可能带来多少尚不可知');
+    expect(potentialTitle({ segment: 'Loyal', potential: 5497 }, context)).toMatch(/“.+”的潜力最大：¥5,500/);
   });
 
   test('says where too few came back to tell how good lists are', () => {

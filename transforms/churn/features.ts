@@ -43,7 +43,8 @@ const satisfaction: Meaning = ['satisfaction', 'satisfied', 'dissatisfied', 'low
 /** Everything is known at the end of the cut-off date; codes name the side of the mean of those who stayed that a value is on. */
 export const churnFeatures: readonly ChurnFeature[] = [
   counted('recency_days', recency),
-  counted('tenure_days', ['tenure', 'long_known', 'new_customer']),
+  // to be known for long is no reason to leave, whatever a model makes of it beside all else
+  feature('tenure_days', logOf('tenure_days'), ['tenure', 'long_known', 'new_customer', 'low'], recency),
   counted('orders', orders),
   feature('is_single', 'cast(orders = 1 as double)', ['orders', 'few_orders', 'many_orders', 'high']),
   counted('orders_30', lately),
@@ -82,8 +83,9 @@ export const churnFeatures: readonly ChurnFeature[] = [
     single,
   ),
   counted('net_revenue', value),
-  counted('amount_90', value),
-  counted('net_revenue_365', value),
+  // the amount of a span of days is as little as the silence is long: it says nothing of what somebody spends
+  counted('amount_90', lately),
+  counted('net_revenue_365', lately),
   counted('mean_order', value),
   feature(
     'basket',

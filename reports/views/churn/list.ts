@@ -5,14 +5,15 @@ import type { ChurnData } from '../../loaders/churn.ts';
 import { type Context, reasonName } from './context.ts';
 
 /** Whom to win back first, why they leave and what to do. */
-export function list({ list: rows, listed }: ChurnData, context: Context): HTMLElement {
+export function list(data: ChurnData, context: Context): HTMLElement {
   const { t, format, language } = context;
+  const { list: rows, listed } = data;
   const why = (reasons: readonly (string | null)[]) =>
     reasons.flatMap((code) => (code ? [reasonName(context, code)] : [])).join(' · ');
-  const action = ({ action: code, sku, channels }: ChurnData['list'][number]) => {
+  const action = ({ action: code, sku, consent }: ChurnData['list'][number]) => {
     const said = code === 'recommend' && sku ? t.recommendSku(sku) : (t.actions[code] ?? code);
     // an answer to a complaint is no marketing
-    return channels === null && code !== 'settle_complaint' ? t.afterConsent(said) : said;
+    return consent === 'not_asked' && code !== 'settle_complaint' ? t.afterConsent(said) : said;
   };
   const kind = ({ segment, kindEn, kindZh }: ChurnData['list'][number]) =>
     [segment ? nameOf(segment, language) : null, language === 'en' ? kindEn : kindZh]
@@ -21,7 +22,9 @@ export function list({ list: rows, listed }: ChurnData, context: Context): HTMLE
   return figure(context, {
     name: 'win-back',
     title: rows.length > 0 ? t.listTitle(format.count(listed)) : t.list,
-    sentence: t.listSentence(format.count(rows.length)),
+    sentence: [t.listSentence(format.count(rows.length)), reconciled(data, context)]
+      .filter(Boolean)
+      .join(' '),
     empty: t.noList,
     isTable: true,
     body: () => '',
@@ -46,10 +49,31 @@ export function list({ list: rows, listed }: ChurnData, context: Context): HTMLE
       { label: t.last, value: (row) => row.last, show: (row) => format.date(row.last) },
       {
         label: t.channels,
-        value: (row) => (row.channels === null ? t.askFirst : channelNames(row.channels, language)),
+        value: ({ channels, consent }) =>
+          channels === null
+            ? consent === 'refused'
+              ? t.refused
+              : t.askFirst
+            : channelNames(channels, language),
         wraps: true,
       },
     ],
     rows,
   });
+}
+
+/** Why the list is shorter than the number of those worth an offer; null where it is not. */
+export function reconciled(
+  { totals, listed, notListed }: Pick<ChurnData, 'totals' | 'listed' | 'notListed'>,
+  { t, format }: Pick<Context, 't' | 'format'>,
+): string | null {
+  if (!totals || !notListed) return null;
+  const { recent, low, refused, leastSilenceDays } = notListed;
+  const why = [
+    ...(recent > 0 ? [t.leftRecent(format.count(recent), format.count(leastSilenceDays))] : []),
+    ...(low > 0 ? [t.leftLow(format.count(low))] : []),
+    ...(refused > 0 ? [t.leftRefused(format.count(refused))] : []),
+  ];
+  if (why.length === 0) return null;
+  return t.leftOut(format.count(totals.worthwhile), format.count(listed), why);
 }

@@ -3,6 +3,7 @@ import { stackedColumns } from '../../components/stackedColumns.ts';
 import { nameOf } from '../../components/terms.ts';
 import type { CustomersData } from '../../loaders/customers.ts';
 import { type Context } from './context.ts';
+import { greatest } from './greatest.ts';
 
 export function acquisition(data: CustomersData, context: Context, range: number, only: string): HTMLElement {
   const { t, terms, format, language } = context;
@@ -14,9 +15,9 @@ export function acquisition(data: CustomersData, context: Context, range: number
     sums.set(channel, (sums.get(channel) ?? 0) + customers);
     values.set(`${month} ${channel}`, customers);
   }
-  const order = [...sums].sort(([, a], [, b]) => b - a).map(([channel]) => channel);
+  const byNumber = [...sums].sort(([, a], [, b]) => b - a);
+  const order = byNumber.map(([channel]) => channel);
   const all = [...sums.values()].reduce((sum, n) => sum + n, 0);
-  const first = order[0];
   const series = order.slice(0, 7).map((channel, i) => ({
     label: nameOf(channel, language),
     color: colorAt(i),
@@ -25,8 +26,13 @@ export function acquisition(data: CustomersData, context: Context, range: number
   return figure(context, {
     name: 'acquisition',
     title:
-      first && all > 0
-        ? t.bestChannel(nameOf(first, language), format.percent((sums.get(first) ?? 0) / all))
+      all > 0
+        ? greatest(
+            byNumber,
+            { best: t.bestChannel, bestKnown: t.bestKnownChannel, noneKnown: t.noKnownChannel },
+            (channel) => nameOf(channel, language),
+            format,
+          )
         : t.acquisition,
     sentence: t.acquisitionSentence,
     columns: [

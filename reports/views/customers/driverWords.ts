@@ -113,7 +113,7 @@ export const driverWords = dictionary(
     verdicts: {
       raises: '更高',
       lowers: '更低',
-      unclear: '属随机波动',
+      unclear: '未超出随机波动',
       constant: '没有变化',
       'too-few': '涉及的数据太少',
     },

@@ -3,6 +3,7 @@ import { figure, legend } from '../../components/figure.ts';
 import { nameOf } from '../../components/terms.ts';
 import type { CustomersData, Region } from '../../loaders/customers.ts';
 import { type Context } from './context.ts';
+import { greatest } from './greatest.ts';
 
 export function regions(
   data: CustomersData,
@@ -14,11 +15,17 @@ export function regions(
   const rows: readonly Region[] = kind === 'province' ? data.provinces : data.countries;
   const all = rows.reduce((sum, { revenue }) => sum + revenue, 0);
   const name = (place: string) => nameOf(place, language, 'country');
-  const first = rows[0];
   return figure(context, {
     name: 'regions',
     title:
-      first && all > 0 ? t.bestRegion(name(first.place), format.percent(first.revenue / all)) : t.regions,
+      all > 0
+        ? greatest(
+            rows.map(({ place, revenue }) => [place, revenue] as const),
+            { best: t.bestRegion, bestKnown: t.bestKnownRegion, noneKnown: t.noKnownRegion },
+            name,
+            format,
+          )
+        : t.regions,
     sentence: t.regionSentence,
     columns: [
       { label: t.place, value: (row) => name(row.place) },

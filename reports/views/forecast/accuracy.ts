@@ -34,8 +34,8 @@ export function accuracy(
     dimension === 'all' ? terms.all : nameOf(value, language, dimension);
   return figure(context, {
     name: 'accuracy',
-    title: tested > 0 ? t.accuracyTitle(format.count(better), format.count(tested)) : t.accuracyNone,
-    sentence: onlySums > 0 ? `${t.accuracyWhy}${t.onlySums(format.count(onlySums))}` : t.accuracyWhy,
+    title: tested > 0 ? t.accuracyTitle(format.count(better), format.count(tested), kind) : t.accuracyNone,
+    sentence: `${t.accuracyWhy(kind)}${onlySums > 0 ? t.onlySums(format.count(onlySums)) : ''}`,
     isTable: true,
     columns: [
       { label: t.series, value: name },

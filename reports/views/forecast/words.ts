@@ -33,13 +33,13 @@ export const words = dictionary(
     pastWhy:
       'The whole business, as it would have been foretold at up to three earlier days, method and intervals chosen without sight of what came after',
     pastNone: 'The history is too short to look back at forecasts.',
-    accuracyTitle: (n: string, all: string) =>
-      `${n} of ${all} series are foretold better than by the season before`,
+    accuracyTitle: (n: string, all: string, kind: Kind) =>
+      `${n} of ${all} series are foretold better than by the same ${kind === 'week' ? 'week of last year' : 'day of last week'}`,
     accuracyNone: 'No history is long enough yet to hold forecasts to what came',
     onlySums: (n: string) =>
       `. Of the ${n} with an error of 100 % or more, single values cannot be foretold, only what they come to in sum`,
-    accuracyWhy:
-      'Mean error in percent of the mean amount, from earlier days; “as before” repeats the season before; the share that intervals held should be 80 and 95 %',
+    accuracyWhy: (kind: Kind) =>
+      `Mean error in percent of the mean amount, from earlier days; “as before” repeats ${kind === 'week' ? 'the same week of last year, or the last week where there was none' : 'the same day of last week'}; the share that intervals held should be 80 and 95 %`,
     of: 'Of',
     error: 'Error',
     naiveError: 'As before',
@@ -77,11 +77,12 @@ export const words = dictionary(
     pastTitle: (off, n, all) => `过去的预测平均偏差 ${off}；${all} 个中有 ${n} 个落在 80% 区间内`,
     pastWhy: '整体业务：在至多三个更早的日子会作出的预测，方法与区间的选择都看不到其后的数据',
     pastNone: '历史太短，无法回看预测。',
-    accuracyTitle: (n, all) => `${all} 个序列中有 ${n} 个比沿用上一季更准`,
+    accuracyTitle: (n, all, kind) =>
+      `${all} 个序列中有 ${n} 个比沿用${kind === 'week' ? '去年同周' : '上周同日'}更准`,
     accuracyNone: '历史尚短，还无法用实际结果检验预测',
     onlySums: (n) => `。误差达 100% 及以上的 ${n} 个序列，单个数值无法预测，只能预测其合计`,
-    accuracyWhy:
-      '平均误差占平均值的百分比，由更早的日子测得；“沿用”即重复上一季；落入区间的占比应为 80% 与 95%',
+    accuracyWhy: (kind) =>
+      `平均误差占平均值的百分比，由更早的日子测得；“沿用”即重复${kind === 'week' ? '去年同周（没有时为上一周）' : '上周同日'}；落入区间的占比应为 80% 与 95%`,
     of: '维度',
     error: '误差',
     naiveError: '沿用',

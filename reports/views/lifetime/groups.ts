@@ -1,5 +1,5 @@
 import { figure } from '../../components/figure.ts';
-import { nameOf } from '../../components/terms.ts';
+import { isUnknown, nameOf } from '../../components/terms.ts';
 import type { LifetimeGroup } from '../../loaders/lifetime.ts';
 import type { Context } from './context.ts';
 import { differenceText } from './differenceText.ts';
@@ -11,10 +11,11 @@ export function groups(
   context: Context,
 ): HTMLElement {
   const { t, terms, format, language } = context;
-  const name = (group: string) =>
-    kind === 'cohort' ? group : group === 'unknown' ? terms.unknown : nameOf(group, language);
+  const name = (group: string) => (kind === 'cohort' ? group : nameOf(group, language));
   const sorted = kind === 'cohort' ? [...rows] : rows.toSorted((a, b) => b.mean - a.mean);
-  const best = rows.filter(({ verdict }) => verdict === 'up').toSorted((a, b) => b.mean - a.mean)[0];
+  const best = rows
+    .filter(({ verdict, group }) => verdict === 'up' && !isUnknown(group))
+    .toSorted((a, b) => b.mean - a.mean)[0];
   return figure(context, {
     name: kind === 'channel' ? 'channels' : 'cohorts',
     title: best

@@ -29,30 +29,36 @@ export function worthSentence(
     totals,
     deciles,
   }: {
-    readonly settings: Pick<LifetimeSettings, 'holdoutDays'>;
+    readonly settings: Pick<LifetimeSettings, 'holdoutDays' | 'noModel'>;
     readonly totals: Pick<LifetimeTotals, 'clv' | 'customers'>;
     readonly deciles: Parameters<typeof isFarOff>[0];
   },
   { t, format }: Pick<Context, 't' | 'format'>,
 ): string {
   const [value, customers] = [format.compactMoney(totals.clv), format.count(totals.customers)];
+  if (isUntold(settings, totals)) return t.worthUnknown(customers);
   const found = heldOutSentence(deciles, settings.holdoutDays, { t, format });
   return found !== null && isFarOff(deciles)
     ? t.doubtful(value, customers, found)
     : t.worth(value, customers);
 }
 
+/** Whether nothing is said of what customers are worth: no model stands, and nobody ever came back whose rate all could have. */
+const isUntold = ({ noModel }: Pick<LifetimeSettings, 'noModel'>, { clv }: Pick<LifetimeTotals, 'clv'>) =>
+  noModel !== null && clv === 0;
+
 export function tiles({ settings, totals }: LifetimeData, context: Context): HTMLElement | null {
   if (!settings || !totals) return null;
   const { t, format } = context;
+  const told = (value: string) => (isUntold(settings, totals) ? '–' : value);
   const tile = (id: keyof typeof t.tiles, value: string) =>
     kpi(context, { id, name: t.tiles[id], definition: t.definitions[id], value, changes: [], history: [] });
   return html`<div class="kpis">${[
-    tile('clv', format.compactMoney(totals.clv)),
-    tile('clv_each', format.money(totals.clv / totals.customers)),
-    tile('clv_median', format.money(totals.median)),
+    tile('clv', told(format.compactMoney(totals.clv))),
+    tile('clv_each', told(format.money(totals.clv / totals.customers))),
+    tile('clv_median', told(format.money(totals.median))),
     tile('alive', totals.alive === null ? '–' : format.percent(totals.alive / totals.customers)),
-    tile('orders_12m', format.compactCount(totals.orders12m)),
-    tile('margin_12m', format.compactMoney(totals.margin12m)),
+    tile('orders_12m', told(format.compactCount(totals.orders12m))),
+    tile('margin_12m', told(format.compactMoney(totals.margin12m))),
   ]}</div>`;
 }

@@ -3,6 +3,7 @@ import { dictionary } from '../../components/locale.ts';
 export const words = dictionary(
   {
     worth: (value: string, customers: string) => `${customers} customers are still worth ${value}.`,
+    worthUnknown: (customers: string) => `What ${customers} customers are still worth is not known yet.`,
     doubtful: (value: string, customers: string, found: string) =>
       `${customers} customers are reckoned at ${value}, which is hardly to be relied on. ${found}.`,
     horizon: (months: string, rate: string) =>
@@ -119,6 +120,7 @@ export const words = dictionary(
   },
   {
     worth: (value, customers) => `${customers} 位客户未来仍值 ${value}。`,
+    worthUnknown: (customers) => `${customers} 位客户的未来价值尚不可知。`,
     doubtful: (value, customers, found) => `${customers} 位客户估值 ${value}，但不宜采信。${found}。`,
     horizon: (months, rate) => `为未来 ${months} 个月的预期毛利，按年折现率 ${rate} 折现。`,
     margin: {
@@ -209,6 +211,6 @@ export const words = dictionary(
     median: '中位数',
     difference: '与其余客户之差',
     verdict: '结论',
-    verdicts: { up: '更高', down: '更低', noise: '属随机波动', 'not-testable': '无法检验' },
+    verdicts: { up: '更高', down: '更低', noise: '未超出随机波动', 'not-testable': '无法检验' },
   },
 );

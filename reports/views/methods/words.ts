@@ -114,6 +114,7 @@ export const words = dictionary(
       'holt-winters-additive-damped': 'Holt–Winters, additive and damped',
     } as Names,
     withHolidays: (name: string) => `${name}, with holidays`,
+    withSeason: (name: string) => `${name}, seasonal`,
     kMeans: (k: string) => `k-means, ${k} segments`,
   },
   {
@@ -226,6 +227,7 @@ export const words = dictionary(
       'holt-winters-additive-damped': 'Holt–Winters（加法、阻尼）',
     },
     withHolidays: (name) => `${name}（计入节假日）`,
+    withSeason: (name) => `${name}（计入季节）`,
     kMeans: (k) => `k-means，${k} 个分群`,
   },
 );

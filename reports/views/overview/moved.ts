@@ -3,10 +3,10 @@ import { delta } from '../../components/delta.ts';
 import { figure } from '../../components/figure.ts';
 import { html } from '../../components/html.ts';
 import { metricValue } from '../../components/metrics.ts';
-import { nameOf } from '../../components/terms.ts';
+import { isUnknown, nameOf } from '../../components/terms.ts';
 import type { OverviewData } from '../../loaders/overview.ts';
 import { type OverviewContext } from './context.ts';
-import { contributions, intervalOf, type Moment, metricAt } from './figures.ts';
+import { type Contribution, contributions, intervalOf, type Moment, metricAt } from './figures.ts';
 import { type Tested, testParts } from './significance.ts';
 
 export function moved(
@@ -27,15 +27,9 @@ export function moved(
   );
   const rows = parts.map((row, i) => ({ ...row, test: tests[i] as Tested }));
   const name = (value: string) => (value === '…' ? t.rest : nameOf(value, language, split));
-  const most = rows.find(({ test }) => test.verdict !== 'noise');
   return figure(context, {
     name: 'moved',
-    title:
-      most && most.change !== 0
-        ? t.movedMost(name(most.value), metricValue(format, 'net_revenue', most.change))
-        : rows.some(({ change }) => change !== 0)
-          ? t.onlyChance
-          : t.nothingMoved,
+    title: movedTitle(rows, { t, format }, { name, dimension: names[split] ?? split }),
     sentence: t.why(names[split] ?? split),
     empty: t.first(format.compactMoney(metricAt(data, 'net_revenue', moment) ?? 0)),
     columns: [
@@ -68,4 +62,20 @@ export function moved(
         })),
       ),
   });
+}
+
+/** Which part moved revenue most beyond chance; what is not known is no part, and is said beside the greatest known one. */
+export function movedTitle(
+  rows: readonly (Pick<Contribution, 'value' | 'change'> & { readonly test: Pick<Tested, 'verdict'> })[],
+  { t, format }: Pick<OverviewContext, 't' | 'format'>,
+  { name, dimension }: { readonly name: (value: string) => string; readonly dimension: string },
+): string {
+  const beyond = rows.filter(({ test, change }) => test.verdict !== 'noise' && change !== 0);
+  const known = beyond.find(({ value }) => !isUnknown(value));
+  if (known) {
+    const said = metricValue(format, 'net_revenue', known.change);
+    return (known === beyond[0] ? t.movedMost : t.movedMostKnown)(name(known.value), said);
+  }
+  if (beyond.length > 0) return t.movedUnknown(dimension);
+  return rows.some(({ change }) => change !== 0) ? t.onlyChance : t.nothingMoved;
 }

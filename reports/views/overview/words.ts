@@ -42,6 +42,9 @@ export const words = dictionary(
     forecastInterval: '80 % interval',
     expected: (period: string) => `${period}, expected`,
     movedMost: (name: string, change: string) => `${name} moved revenue most: ${change}`,
+    movedMostKnown: (name: string, change: string) =>
+      `Of what is known, ${name} moved revenue most: ${change}`,
+    movedUnknown: (dimension: string) => `What moved revenue is of no known ${dimension}`,
     nothingMoved: 'Nothing moved revenue',
     why: (dimension: string) =>
       `Change of net revenue on the period before, by ${dimension}; all channels. Grey may be chance, by how days differ`,
@@ -74,10 +77,10 @@ export const words = dictionary(
     rose: (value, change) => `净销售额上升 ${change}，达到 ${value}。`,
     fell: (value, change) => `净销售额下降 ${change}，为 ${value}。`,
     held: (value) => `净销售额持平，为 ${value}。`,
-    withinChance: (value, change) => `净销售额为 ${value}；较上期 ${change}，属随机波动。`,
-    trendFlat: (change) => `净销售额同比 ${change}，属随机波动`,
+    withinChance: (value, change) => `净销售额为 ${value}；较上期 ${change}，未超出随机波动。`,
+    trendFlat: (change) => `净销售额同比 ${change}，未超出随机波动`,
     onlyChance: '没有哪一部分的变化超出随机波动',
-    verdicts: { up: '超出随机波动', down: '超出随机波动', noise: '属随机波动', 'not-testable': '未检验' },
+    verdicts: { up: '超出随机波动', down: '超出随机波动', noise: '未超出随机波动', 'not-testable': '未检验' },
     interval: (low, high) => `变化的 95% 区间（按日）：${low} … ${high}`,
     and: (label, verdict) => `${label}，${verdict}`,
     reading: '结论',
@@ -95,6 +98,8 @@ export const words = dictionary(
     forecastInterval: '80% 区间',
     expected: (period) => `${period}（预计）`,
     movedMost: (name, change) => `“${name}”对销售额影响最大：${change}`,
+    movedMostKnown: (name, change) => `已知部分中，“${name}”对销售额影响最大：${change}`,
+    movedUnknown: (dimension) => `销售额的变化来自${dimension}未知的部分`,
     nothingMoved: '销售额没有变化',
     why: (dimension) =>
       `净销售额较上期的变化，按${dimension}拆分；全部渠道。灰色可能属随机波动（依据每日差异）`,

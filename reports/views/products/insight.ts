@@ -7,15 +7,20 @@ const listed = 10;
 
 /** What offers may bring, and how good they were on baskets held out. */
 export function insight(data: ProductsData, context: Context): HTMLElement | null {
-  const { potential, customers, horizonDays } = data;
-  if (customers === 0) return null;
-  const { t, format } = context;
+  if (data.customers === 0) return null;
+  return html`<p class="insight"><b>${headline(data, context)}</b> ${basis(data, context)}</p>`;
+}
+
+/** What new products may bring, and within what time; a potential of nothing is one that nobody knows. */
+export function headline(
+  { potential, customers, horizonDays }: Pick<ProductsData, 'potential' | 'customers' | 'horizonDays'>,
+  { t, format }: Pick<Context, 't' | 'format'>,
+): string {
+  if (potential === 0) return t.insightUnknown;
   const [money, people] = [format.compactMoney(potential), format.count(customers)];
-  const said =
-    horizonDays === null
-      ? t.insightIfAgain(money, people)
-      : t.insight(money, people, format.count(horizonDays));
-  return html`<p class="insight"><b>${said}</b> ${basis(data, context)}</p>`;
+  return horizonDays === null
+    ? t.insightIfAgain(money, people)
+    : t.insight(money, people, format.count(horizonDays));
 }
 
 /** How much of baskets held out the lists caught, where they leave enough of the catalogue out for that to say anything. */

@@ -1,7 +1,7 @@
 import { bars } from '../../components/bars.ts';
 import { figure } from '../../components/figure.ts';
 import { nameOf } from '../../components/terms.ts';
-import type { ProductsData } from '../../loaders/products.ts';
+import type { ProductsData, SegmentPotential } from '../../loaders/products.ts';
 import { type Context, productName } from './context.ts';
 
 /** The new products that suit most customers next. */
@@ -54,9 +54,7 @@ export function potential(data: ProductsData, context: Context): HTMLElement {
   const first = data.segments[0];
   return figure(context, {
     name: 'potential',
-    title: first
-      ? t.segmentsTitle(nameOf(first.segment, language), format.compactMoney(first.potential))
-      : t.segments,
+    title: first ? potentialTitle(first, context) : t.segments,
     sentence: t.segmentsSentence(
       data.horizonDays === null ? t.potentialIfAgain : t.potentialWithin(format.count(data.horizonDays)),
     ),
@@ -88,4 +86,12 @@ export function potential(data: ProductsData, context: Context): HTMLElement {
         })),
       ),
   });
+}
+
+/** Where most is to be had; where the most is nothing, nothing is known of any segment. */
+export function potentialTitle(
+  { segment, potential: most }: Pick<SegmentPotential, 'segment' | 'potential'>,
+  { t, format, language }: Pick<Context, 't' | 'format' | 'language'>,
+): string {
+  return most > 0 ? t.segmentsTitle(nameOf(segment, language), format.compactMoney(most)) : t.noPotential;
 }

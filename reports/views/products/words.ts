@@ -6,6 +6,7 @@ export const words = dictionary(
       `New products may bring ${money} from ${customers} customers in the next ${days} days.`,
     insightIfAgain: (money: string, customers: string) =>
       `New products may bring ${money} in the next orders of ${customers} customers, if all of them order again.`,
+    insightUnknown: 'What new products may bring is not known yet.',
     basis: (recall: string, popular: string) =>
       `Of a basket held out, ${recall} was among the ten products offered; ${popular} by what is popular.`,
     freshBasis: (recall: string, popular: string) =>
@@ -46,6 +47,7 @@ export const words = dictionary(
     noNext: 'There is no new product to offer.',
     chance: 'Mean chance',
     segments: 'Potential by RFM segment',
+    noPotential: 'What new products may bring is not known yet',
     segmentsTitle: (segment: string, money: string) => `Most is to be had with ${segment}: ${money}`,
     segmentsSentence: (potential: string) => `What new products may bring, by segment; ${potential}`,
     segment: 'Segment',
@@ -55,6 +57,7 @@ export const words = dictionary(
     insight: (money, customers, days) => `未来 ${days} 天，新商品可能从 ${customers} 位客户带来 ${money}。`,
     insightIfAgain: (money, customers) =>
       `若 ${customers} 位客户都再次下单，新商品可能在其下一单中带来 ${money}。`,
+    insightUnknown: '新商品可能带来多少尚不可知。',
     basis: (recall, popular) =>
       `在留作检验的订单中，所推荐的十种商品包含了 ${recall}；推荐热销商品为 ${popular}。`,
     freshBasis: (recall, popular) => `对客户而言的新商品，为 ${recall}，热销为 ${popular}。`,
@@ -89,6 +92,7 @@ export const words = dictionary(
     noNext: '没有可推荐的新商品。',
     chance: '平均概率',
     segments: '按 RFM 细分的潜力',
+    noPotential: '新商品可能带来多少尚不可知',
     segmentsTitle: (segment, money) => `“${segment}”的潜力最大：${money}`,
     segmentsSentence: (potential) => `新商品可能带来的金额，按细分；${potential}`,
     segment: '细分',

@@ -43,7 +43,7 @@ export function stages(data: QualityData, context: QualityContext): HTMLElement 
       {
         label: t.freshness,
         value: (row) => row.freshness,
-        show: (row) => (row.freshness === null ? '–' : t.hours(format.number(row.freshness))),
+        show: (row) => freshnessText(row.freshness, context),
         numeric: true,
       },
     ],
@@ -95,4 +95,13 @@ export function checks(data: QualityData, context: QualityContext): HTMLElement 
     ],
     rows: data.checks,
   });
+}
+
+/** Hours, from two days on in days: 22,599 hours say nothing to anybody. */
+export function freshnessText(
+  hours: number | null,
+  { t, format }: Pick<QualityContext, 't' | 'format'>,
+): string {
+  if (hours === null) return '–';
+  return hours < 48 ? t.hours(format.number(hours)) : t.days(format.count(hours / 24));
 }

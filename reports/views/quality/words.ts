@@ -57,6 +57,7 @@ export const words = dictionary(
     no: 'No',
     freshness: 'Freshness',
     hours: (n: string) => `${n} h`,
+    days: (n: string) => `${n} d`,
     noDrift: 'Sources send only what their contracts know',
     drifted: (fields: string, types: string) =>
       `Sources send ${fields} fields and ${types} types of events that no contract knows`,
@@ -135,6 +136,7 @@ export const words = dictionary(
     no: '不一致',
     freshness: '新鲜度',
     hours: (n) => `${n} 小时`,
+    days: (n) => `${n} 天`,
     noDrift: '各来源只发送约定内的内容',
     drifted: (fields, types) => `各来源发送了约定外的 ${fields} 个字段和 ${types} 种事件`,
     driftSentence: '未知字段会保留但不被读取，未知类型会被拒收；按抽查过的事件计数',

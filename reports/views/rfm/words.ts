@@ -41,7 +41,7 @@ export const words = dictionary(
   {
     tier: '等级',
     moment: '变动截至',
-    applies: '等级作用于九宫格与分群；月份作用于等级变动',
+    applies: '等级作用于矩阵与分群；月份作用于等级变动',
     grid: '最近购买 × 购买频次',
     bestCorner: (n, share) => `${n} 位客户（${share}）近期且经常购买`,
     gridSentence: '各格客户数及人均净销售额；5 分最佳，颜色越深客户越多',

@@ -62,12 +62,12 @@ export const words = dictionary(
     feelingNow: (share) => `近三个月带评分的评论中，${share} 表示满意`,
     feelingChange: (share, change) => `近三个月带评分的评论中，${share} 表示满意，较前三个月 ${change}`,
     feelingSame: (share, change) =>
-      `近三个月带评分的评论中，${share} 表示满意；较前三个月 ${change}，属随机波动`,
+      `近三个月带评分的评论中，${share} 表示满意；较前三个月 ${change}，未超出随机波动`,
     change: '变化',
     verdicts: {
       up: '增多，超出随机波动',
       down: '减少，超出随机波动',
-      noise: '属随机波动',
+      noise: '未超出随机波动',
       'not-testable': '–',
     },
     feelingWhy:

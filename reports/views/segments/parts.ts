@@ -1,7 +1,7 @@
 import { bars } from '../../components/bars.ts';
 import { figure } from '../../components/figure.ts';
 import { html } from '../../components/html.ts';
-import { nameOf } from '../../components/terms.ts';
+import { isUnknown, nameOf } from '../../components/terms.ts';
 import type { Part } from '../../loaders/segments.ts';
 import type { Context, NamedSegment } from './context.ts';
 
@@ -19,7 +19,9 @@ export function parts(
 ): HTMLElement {
   const { t, terms, format, language } = context;
   const rows = all.filter((part) => part.kind === kind && part.segment === segment?.segment);
-  const [first] = rows.filter(({ share }) => share >= smallest).toSorted((a, b) => b.lift - a.lift);
+  const [first] = rows
+    .filter(({ share, name }) => share >= smallest && !isUnknown(name))
+    .toSorted((a, b) => b.lift - a.lift);
   const name = (row: Part) => nameOf(row.name, language);
   const what = { channel: terms.channel, category: t.category, product: t.product }[kind];
   return figure(context, {

@@ -20,6 +20,23 @@ describe('codes of segments', () => {
     expect(codes[1]).toBe('recency_days_low.frequency_very_high.monetary_very_high');
   });
 
+  test('say what is high by itself, however little it sets the segment apart', () => {
+    const gone = (z: number, ...others: readonly number[]) =>
+      traits(z, ...others).map((one, c) => (c === 0 ? { ...one, isBeyond: true } : one));
+    const segments = [gone(0.5, 1.4, 1.2), gone(-0.2, -0.9, -0.8), traits(-1.4, 0.1, 0.2)];
+    expect(segmentCodes(segments)).toEqual([
+      'recency_days_high.frequency_high.monetary_high',
+      'recency_days_high.frequency_low.monetary_low',
+      'recency_days_low',
+    ]);
+    // a name that does not say it is no longer true, one that does stays so
+    const before = ['frequency_high.monetary_high', 'recency_days_high.frequency_low', undefined];
+    expect(segmentCodes(segments, before).slice(0, 2)).toEqual([
+      'recency_days_high.frequency_high.monetary_high',
+      'recency_days_high.frequency_low',
+    ]);
+  });
+
   test('stay as they were for as long as they are true', () => {
     const before = ['frequency_high.monetary_high', 'recency_days_high.frequency_low'];
     const moved = [traits(-0.9, 0.7, 0.8), traits(0.9, -0.5, -0.9)];

@@ -128,4 +128,38 @@ describe('consent intervals', () => {
     ]);
     expect(found.at(-1)).toMatchObject({ granted: false, until: null });
   });
+
+  it('tell whom marketing may reach: granted, refused or never asked, and who may be called', async () => {
+    const by = (customer_ref: string) => ({ customer_ref });
+    const grantAll = (ref: string) =>
+      event('consent.granted', '2026-01-01T00:00:00Z', { customer: by(ref), purpose: 'marketing' });
+    built = await warehouse(
+      [
+        decision('granted', '2026-01-01T00:00:00Z', by('sms'), 'sms'),
+        decision('granted', '2026-01-01T00:00:00Z', by('phone'), 'phone'),
+        decision('withdrawn', '2026-01-01T00:00:00Z', by('never')),
+        decision('granted', '2026-01-01T00:00:00Z', by('no more'), 'phone'),
+        decision('withdrawn', '2026-02-01T00:00:00Z', by('no more'), 'phone'),
+        grantAll('anything'),
+        grantAll('but calls'),
+        decision('withdrawn', '2026-02-01T00:00:00Z', by('but calls'), 'phone'),
+        event('profile.updated', '2026-01-01T00:00:00Z', { customer: by('silent'), full_name: 'Ann' }),
+      ],
+      { select: '+customer_360' },
+    );
+    const found = await built.rows<{ said: string }>(
+      `select concat_ws(' | ', r.customer_ref, marketing_consent, consented_channels, case when may_be_called then 'call' end) as said
+       from customer_360 as c join customer_identity as i on i.customer_id = c.customer_id
+       join source_records as r on r.record_id = i.record_id order by 1`,
+    );
+    expect(found.map(({ said }) => said)).toEqual([
+      'anything | granted | all | call',
+      'but calls | granted | all but phone',
+      'never | refused',
+      'no more | refused',
+      'phone | granted | phone | call',
+      'silent | not_asked',
+      'sms | granted | sms',
+    ]);
+  });
 });

@@ -346,4 +346,53 @@ describe('the golden record', () => {
       { customer_id: 'c1', full_name: null, email: null },
     ]);
   });
+
+  it('counts of a corrected field who agrees with the steward, not with the word that was overruled', async () => {
+    const correct = (field: string, value: string, time = '2026-04-01T00:00:00Z') =>
+      event(
+        'field.corrected',
+        time,
+        { customer: { customer_ref: 'P' }, field, value, reason: 'asked', steward: 'chen' },
+        { source: 'crm' },
+      );
+    const said = (source: string, data: Record<string, unknown>) =>
+      event(
+        'profile.updated',
+        '2026-01-05T10:00:00Z',
+        { customer: { customer_ref: 'P', loyalty_id: 'L9' }, ...data },
+        { source },
+      );
+    built = await warehouse(
+      [
+        said('crm', { name: '李伟', phones: ['13800138000'], emails: ['a@example.cn'], gender: '男' }),
+        said('app', { name: '李伟', phones: ['13800138000'], address: { city: '厦门市' } }),
+        said('pos', { name: '李玮', phones: ['+86 138 0013 8000'], address: { city: '泉州市' } }),
+        correct('phone', '13700137000', '2026-03-01T00:00:00Z'),
+        correct('phone', '13600136000'),
+        correct('full_name', '李玮'),
+        correct('email', 'A@example.cn'),
+        correct('gender', ''),
+        correct('city', '泉州'),
+        correct('job_title', 'buyer'),
+      ],
+      { select: '+customers +field_quality' },
+    );
+    expect(
+      await built.rows(
+        `select field, agreeing as with, disagreeing as against from customer_field_provenance
+         where rule = 'steward' order by field`,
+      ),
+    ).toEqual([
+      { field: 'city', with: 1, against: 1 },
+      { field: 'email', with: 1, against: 0 },
+      { field: 'gender', with: 0, against: 1 },
+      { field: 'job_title', with: 0, against: 0 },
+      { field: 'name', with: 1, against: 2 },
+      { field: 'phone', with: 0, against: 3 },
+    ]);
+    // a steward has decided: nothing is left to look at but the address
+    expect(
+      await built.rows('select field from field_quality where customers_in_conflict > 0 order by field'),
+    ).toEqual([{ field: 'address' }]);
+  });
 });

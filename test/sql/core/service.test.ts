@@ -18,7 +18,7 @@ describe('refunds', () => {
   const refund = (id: string, time: string, data: Record<string, unknown>) =>
     event('purchase.refunded', time, { refund_id: id, currency: 'CNY', ...data });
 
-  it('count whether their order came before, after, never or was cancelled, by lines or by amount', async () => {
+  it('count whether their order came before, after or never, by lines or by amount; nothing where it was cancelled', async () => {
     built = await warehouse(
       [
         refund('R1', '2026-03-05T10:00:00+08:00', {
@@ -48,9 +48,46 @@ describe('refunds', () => {
         amount: '47.5000',
         day: '2026-03-05',
       },
-      { refund_id: 'R2', order_key: null, customer_id: null, amount: '100.0000', day: '2026-03-06' },
+      { refund_id: 'R2', order_key: null, customer_id: null, amount: '0.0000', day: '2026-03-06' },
       { refund_id: 'R3', order_key: null, customer_id: 'c2', amount: '7.5000', day: '2026-03-06' },
       { refund_id: 'R4', order_key: null, customer_id: null, amount: '1.0000', day: '2026-03-06' },
+    ]);
+  });
+
+  it('of a cancelled order leave its days at nothing, in whatever order shop and cashier say so', async () => {
+    built = await warehouse(
+      [
+        order('SO-1', '2026-03-02T10:00:00+08:00'),
+        event('purchase.cancelled', '2026-03-03T10:00:00+08:00', { order_id: 'SO-1' }),
+        refund('R1', '2026-03-03T10:00:00+08:00', { order_id: 'SO-1', amount: '100' }),
+        order('SO-2', '2026-03-04T10:00:00+08:00'),
+        refund('R2', '2026-03-05T10:00:00+08:00', { order_id: 'SO-2', amount: '40' }),
+        event('purchase.cancelled', '2026-03-06T10:00:00+08:00', { order_id: 'SO-2' }),
+        // cancelled after the as-of date: the order still stands, and so does what was given back
+        order('SO-3', '2026-03-07T10:00:00+08:00'),
+        refund('R3', '2026-03-08T10:00:00+08:00', { order_id: 'SO-3', amount: '60' }),
+        event('purchase.cancelled', '2026-07-01T10:00:00+08:00', { order_id: 'SO-3' }),
+      ],
+      { select: '+daily_revenue' },
+    );
+    expect(
+      await built.rows(
+        `select refund_id, is_order_cancelled as cancelled, cast(amount as double) as amount,
+           cast(amount_original as double) as said from refunds order by refund_id`,
+      ),
+    ).toEqual([
+      { refund_id: 'R1', cancelled: true, amount: 0, said: 100 },
+      { refund_id: 'R2', cancelled: true, amount: 0, said: 40 },
+      { refund_id: 'R3', cancelled: false, amount: 60, said: 60 },
+    ]);
+    expect(
+      await built.rows(
+        `select cast(revenue_date as varchar) as day, cast(net_revenue as double) as net from daily_revenue
+         where net_revenue <> 0 order by 1`,
+      ),
+    ).toEqual([
+      { day: '2026-03-07', net: 100 },
+      { day: '2026-03-08', net: -60 },
     ]);
   });
 });

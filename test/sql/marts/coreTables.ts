@@ -138,7 +138,8 @@ const derivedTables = `
       cast(case when customer_id is not null then date_diff('day', lag(order_date) over (partition by customer_id order by order_date, seq), order_date) end as integer) as days_since_previous_order
     from placed;
   create table refunds as
-    select 'shop r' || seq as refund_key, 'shop' as source, 'shop ' || order_seq as order_key, customer_id, refund_date, amount
+    select 'shop r' || seq as refund_key, 'shop' as source, 'shop ' || order_seq as order_key, customer_id, refund_date, amount,
+      false as is_order_cancelled
     from returned;
   create table customers as
     select customer_id, 'Name' as full_name, 'Given' as given_name, 'Family' as family_name, customer_id || '@example.com' as email,

@@ -13,6 +13,8 @@ interface Person {
   readonly isWorthwhile?: boolean;
   readonly band?: string;
   readonly silence?: number;
+  /** channels with marketing_consent and may_be_called; default never asked */
+  readonly consent?: readonly [channels: string | null, consent: string, mayBeCalled: boolean];
 }
 
 let engine: Engine;
@@ -34,13 +36,16 @@ beforeAll(async () => {
         `('c${i}', 0.8, '${one.band ?? 'high'}', ${100 - i}, 5, null, null, null, ${warned(one, 'complaint')}, ${warned(one, 'email')}, ${warned(one, 'basket')}, ${warned(one, 'interval')}, ${one.isWorthwhile ?? true})`,
     );
     const wide = people.map(
-      ({ tier = 'silver', orders = 4, rfm = 'At Risk', segment = 1, silence = 40 }, i) =>
-        `('c${i}', '${tier}', ${orders}, '${rfm.replace("'", "''")}', ${segment}, 'Name', '名', 'S1', date '2026-03-04', ${silence}, null)`,
+      ({ tier = 'silver', orders = 4, rfm = 'At Risk', segment = 1, silence = 40, consent }, i) => {
+        const [channels, decided, mayBeCalled] = consent ?? [null, 'not_asked', false];
+        return `('c${i}', '${tier}', ${orders}, '${rfm.replace("'", "''")}', ${segment}, 'Name', '名', 'S1', date '2026-03-04', ${silence},
+          ${channels ? `'${channels}'` : 'null::varchar'}, '${decided}', ${mayBeCalled})`;
+      },
     );
     await connection.run(`create or replace table customer_churn as select * from (values ${churn.join(', ')})
       as v (customer_id, churn_probability, churn_band, value_at_risk, offer_gain, reason_1, reason_2, reason_3, warns_complaint, warns_email, warns_basket, warns_interval, is_offer_worthwhile)`);
     await connection.run(`create or replace table customer_360 as select * from (values ${wide.join(', ')})
-      as v (customer_id, tier, orders, rfm_segment, segment, segment_name, segment_name_zh, next_sku, last_order_date, recency_days, consented_channels)`);
+      as v (customer_id, tier, orders, rfm_segment, segment, segment_name, segment_name_zh, next_sku, last_order_date, recency_days, consented_channels, marketing_consent, may_be_called)`);
     const found = await rows<{ customer_id: string; action: string; decided_by: string }>(
       connection,
       `select customer_id, action, decided_by from (${sql}\n) order by place`,
@@ -94,5 +99,37 @@ it('leaves alone who has just bought, unless they complained', async () => {
 it('has nobody whom no offer is worth, or whose chance is low', async () => {
   expect(await list([{ isWorthwhile: false }, { band: 'low' }, { band: 'medium' }])).toEqual([
     ['c2', 'offer', 'none'],
+  ]);
+});
+
+it('has nobody who refused marketing, unless they complained: an answer is no marketing', async () => {
+  const refused = [null, 'refused', false] as const;
+  const found = await list([{ consent: refused }, { consent: refused, warns: ['complaint'] }, {}]);
+  expect(found).toEqual([
+    ['c1', 'settle_complaint', 'complaint'],
+    ['c2', 'offer', 'none'],
+  ]);
+});
+
+it('calls in person only whom marketing may reach by phone, or who is still to be asked', async () => {
+  const gold = { tier: 'gold' };
+  const found = await list([
+    { ...gold, consent: ['email, sms', 'granted', false] },
+    { ...gold, consent: ['email, phone', 'granted', true] },
+    { ...gold, consent: ['all', 'granted', true] },
+    gold,
+    { rfm: "Can't Lose Them", consent: ['email', 'granted', false] },
+    // who reads no e-mails is reached otherwise, where that is allowed
+    { warns: ['email'], consent: ['email', 'granted', false] },
+    { warns: ['email'], consent: ['email, sms', 'granted', false] },
+  ]);
+  expect(found.map(([, action]) => action)).toEqual([
+    'personal_message',
+    'personal_call',
+    'personal_call',
+    'personal_call',
+    'personal_message',
+    'offer',
+    'other_channel',
   ]);
 });

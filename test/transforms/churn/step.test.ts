@@ -126,6 +126,24 @@ describe('churn', () => {
     });
   });
 
+  test('tells silence of those who spent much as silence, and nobody as leaving because long known', async () => {
+    const rich = business(400)
+      .filter(({ date }) => date < day(380))
+      .map((order) => ({ ...order, customer: `rich ${order.customer}`, amount: 900 }));
+    const { fit, churn: table } = await scored([...business(1500), ...rich]);
+    expect(['trees', 'logistic']).toContain(fit.chosen);
+    const told = { rich: new Set<string>(), leaving: new Set<string>() };
+    for (const reasons of [table.reason_1, table.reason_2, table.reason_3])
+      reasons?.forEach((code, i) => {
+        if (code === null || table.churn_band?.[i] === 'low') return;
+        told.leaving.add(String(code));
+        if (String(table.customer_id?.[i]).startsWith('rich')) told.rich.add(String(code));
+      });
+    expect(told.rich).toContain('bought_seldom_lately');
+    expect(told.rich).not.toContain('low_value');
+    expect(told.leaving).not.toContain('long_known');
+  });
+
   test.each<[string, readonly Order[], string]>([
     ['no customers', [], 'none'],
     ['one customer', [{ customer: 'a', date: day(490) }], 'none'],

@@ -91,6 +91,23 @@ describe('the step of segments', () => {
     expect(new Set(names.map(({ name_zh }) => name_zh)).size).toBe(3);
   });
 
+  test('says of people who are gone that they are, however much they bought, and never that they bought lately', async () => {
+    const shifted = business(240, 5).map((order) => ({
+      ...order,
+      date: new Date(Date.parse(order.date) - 300 * 86_400_000).toISOString().slice(0, 10),
+    }));
+    const { make, rows } = await over(shifted);
+    await make();
+    const names = await rows<{ name_en: string; name_zh: string }>(
+      'select name_en, name_zh from segment_profiles order by revenue desc',
+    );
+    expect(names[0]?.name_en).toMatch(/^Long away, .*(many orders|spent much)/);
+    for (const { name_en, name_zh } of names) {
+      expect(name_en).toMatch(/long away/i);
+      expect(name_zh).toMatch(/久未购买/);
+    }
+  });
+
   test('tells the segment of every month, as by the features of the month ends a quarter apart', async () => {
     for (const features of [['recency_days', 'frequency', 'monetary'], segmentFeatures] as const) {
       const { make, rows, context } = await over(business(240, 5), {

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { formats } from '../../reports/components/locale.ts';
+import { greatest } from '../../reports/views/customers/greatest.ts';
+import { words as customerWords } from '../../reports/views/customers/words.ts';
+import { candidateName } from '../../reports/views/methods/context.ts';
+import { words as methodWords } from '../../reports/views/methods/words.ts';
+import { movedTitle } from '../../reports/views/overview/moved.ts';
+import { words } from '../../reports/views/overview/words.ts';
+
+const chinese = { t: words['zh-CN'], format: formats('zh-CN', 'CNY') };
+const naming = { name: (value: string) => value, dimension: '渠道' };
+const part = (value: string, change: number, verdict: 'up' | 'down' | 'noise' = 'up') => ({
+  ...{ value, change },
+  test: { verdict },
+});
+
+describe('headlines', () => {
+  test('take what is not known for no part that moved revenue', () => {
+    const said = (...parts: readonly ReturnType<typeof part>[]) => movedTitle(parts, chinese, naming);
+    expect(said(part('web', 900), part('unknown', 100))).toBe('“web”对销售额影响最大：¥900');
+    expect(said(part('unknown', 900), part('web', 100))).toBe('已知部分中，“web”对销售额影响最大：¥100');
+    expect(said(part('unknown', 900), part('web', 100, 'noise'))).toBe('销售额的变化来自渠道未知的部分');
+    expect(said(part('unknown', 900, 'noise'))).toBe(chinese.t.onlyChance);
+    expect(said(part('web', 0))).toBe(chinese.t.nothingMoved);
+  });
+
+  test('take what is not known for no channel that brings customers', () => {
+    const t = customerWords['zh-CN'];
+    const sayings = { best: t.bestChannel, bestKnown: t.bestKnownChannel, noneKnown: t.noKnownChannel };
+    const said = (...parts: readonly (readonly [string, number])[]) =>
+      greatest(parts, sayings, (value) => value, chinese.format);
+    expect(said(['web', 3], ['unknown', 1])).toBe('web带来 75.0% 的新客户');
+    expect(said(['unknown', 3], ['web', 1])).toBe('web带来 25.0% 的新客户；75.0% 的渠道未知');
+    expect(said(['unknown', 3])).toBe('新客户的渠道未知');
+  });
+
+  test('name a model that counts seasons in either language', () => {
+    expect(candidateName({ t: methodWords['zh-CN'] }, 'pareto-nbd, seasonal')).toBe('Pareto/NBD（计入季节）');
+    expect(candidateName({ t: methodWords.en }, 'pareto-nbd, seasonal')).toBe('Pareto/NBD, seasonal');
+  });
+
+  test.each([
+    [9450, '¥9,450', '9,450'],
+    [1830, '¥1,830', '1,830'],
+    [94_500, '¥9.45万', '9.45万'],
+    [12_345_678, '¥1,230万', '1,230万'],
+  ])('group thousands of %i alike everywhere', (amount, money, count) => {
+    const { compactMoney, compactCount } = chinese.format;
+    expect([compactMoney(amount), compactCount(amount)]).toEqual([money, count]);
+  });
+});
