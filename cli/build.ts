@@ -1,6 +1,8 @@
+import type { Command } from 'commander';
 import type { BuildOptions, BuildReport, CheckResult, NodeResult } from '../transforms/index.ts';
 import { ClienteleError, heldBy } from '../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from './context.ts';
+import { isoDate } from './options.ts';
 
 /** The options that build, retry, plan and check share. */
 export interface BuildFlags extends GlobalOptions {
@@ -12,11 +14,15 @@ export interface BuildFlags extends GlobalOptions {
   readonly refit?: boolean | readonly string[];
 }
 
+/** Adds the options that plan and build share. */
+export const withHorizon = (command: Command): Command =>
+  command
+    .option('--select <tables>', 'only these: name, name+ (and downstream), +name (and upstream)')
+    .option('--as-of <date>', 'the business date up to whose end facts count', isoDate);
+
 /** From flags to the options of the transforms room. */
 export async function buildOptions(context: Context, flags: BuildFlags): Promise<BuildOptions> {
   const { config, paths } = await project(context, flags);
-  if (flags.asOf && !/^\d{4}-\d{2}-\d{2}$/.test(flags.asOf))
-    throw new ClienteleError('usage', `--as-of takes a date such as 2026-03-31, not "${flags.asOf}"`);
   return {
     paths,
     config,
@@ -55,9 +61,15 @@ export function describeCheck(check: CheckResult): string {
   return [head, ...sample].join('\n');
 }
 
+/** Tells what is odd about a build that was asked for. */
+export const warn = (context: Context, warnings: readonly string[]): void => {
+  for (const warning of warnings) context.err(`warning: ${warning}\n`);
+};
+
 /** Prints a build's report and throws when it failed, so that the exit code is 1. */
 export async function printReport(context: Context, flags: BuildFlags, report: BuildReport): Promise<void> {
   const { summaryLine } = await import('../transforms/index.ts');
+  warn(context, report.warnings);
   if (flags.json) printJson(context, { ...report });
   else {
     for (const check of report.checks) if (check.status !== 'pass') context.out(`${describeCheck(check)}\n`);

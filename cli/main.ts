@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { ClienteleError } from '../warehouse/errors.ts';
 import type { CommandModule } from './command.ts';
 import type { Context } from './context.ts';
+import { failureOf } from './failure.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const folder = path.join(here, 'commands');
@@ -27,7 +28,8 @@ export async function main(argv: readonly string[], context: Context): Promise<0
     .option('--debug', 'print stack traces')
     .enablePositionalOptions(false)
     .exitOverride()
-    .configureOutput({ writeOut: context.out, writeErr: context.err });
+    // errors are told by report, in one way whoever found them
+    .configureOutput({ writeOut: context.out, writeErr: context.err, outputError: () => undefined });
   const names = commandNames();
   const wanted = argv.find((word) => names.includes(word));
   for (const name of wanted ? [wanted] : names) {
@@ -59,8 +61,9 @@ async function carriedOut(
   return askHolder(paths, argv, context);
 }
 
-function report(error: unknown, argv: readonly string[], context: Context): 0 | 1 | 2 {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+function report(thrown: unknown, argv: readonly string[], context: Context): 0 | 1 | 2 {
+  if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
+  const error = failureOf(thrown);
   const handled = error instanceof ClienteleError;
   const message = error instanceof Error ? error.message : String(error);
   if (argv.includes('--json') && !(handled && error.reported))
@@ -68,7 +71,7 @@ function report(error: unknown, argv: readonly string[], context: Context): 0 | 
       `${JSON.stringify({ schema: 'clientele.error/1', code: handled ? error.code : 'crash', message }, null, 2)}\n`,
     );
   context.err(`clientele: ${message}\n`);
-  if (argv.includes('--debug') && error instanceof Error && error.stack) context.err(`${error.stack}\n`);
+  if (argv.includes('--debug') && thrown instanceof Error && thrown.stack) context.err(`${thrown.stack}\n`);
   else if (!handled)
     context.err('clientele: this was not expected; run again with --debug for a stack trace\n');
   return handled ? error.exitCode : 2;

@@ -1,15 +1,12 @@
 import type { Command } from 'commander';
-import { type BuildFlags, buildOptions, printReport } from '../build.ts';
+import { type BuildFlags, buildOptions, printReport, withHorizon } from '../build.ts';
 import type { CommandModule } from '../command.ts';
 import type { Context } from '../context.ts';
 
 export const command: CommandModule = {
   register(program: Command, context: Context) {
-    program
-      .command('build')
+    withHorizon(program.command('build'))
       .description('bring every table up to date, check, and publish a snapshot per role')
-      .option('--select <tables>', 'only these: name, name+ (and downstream), +name (and upstream)')
-      .option('--as-of <date>', 'the business date up to whose end facts count')
       .option('--full-refresh', 'make every table anew')
       .option(
         '--refit [models...]',

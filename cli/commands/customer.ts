@@ -3,7 +3,8 @@ import type { CommandModule } from '../command.ts';
 import type { Context, GlobalOptions } from '../context.ts';
 import type { SetFlags } from './customer/set.ts';
 
-const who = 'a customer id, any id ever handed out, an e-mail address or a phone number';
+const who =
+  'a customer id, any id ever handed out, a source record’s key, an e-mail address or a phone number';
 
 export const command: CommandModule = {
   register(program: Command, context: Context) {

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { ClienteleError } from '../../warehouse/errors.ts';
 import type { CommandModule } from '../command.ts';
 import { type Context, type GlobalOptions, printJson } from '../context.ts';
+import { isoDate, wholeNumber } from '../options.ts';
 
 interface Flags extends GlobalOptions {
-  readonly customers: string;
-  readonly months: string;
-  readonly seed: string;
+  readonly customers: number;
+  readonly months: number;
+  readonly seed: number;
   readonly until: string;
   readonly out: string;
   readonly kafka?: string;
@@ -15,36 +15,15 @@ interface Flags extends GlobalOptions {
   readonly dryRun?: boolean;
 }
 
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least || value > most)
-    throw new ClienteleError(
-      'usage',
-      `--${name} takes a whole number from ${least} to ${most}, not "${text}"`,
-    );
-  return value;
-}
-
-function date(text: string): string {
-  const at = new Date(`${text}T00:00:00Z`);
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
-    Number.isNaN(at.getTime()) ||
-    at.toISOString().slice(0, 10) !== text
-  )
-    throw new ClienteleError('usage', `--until takes a date such as 2026-10-31, not "${text}"`);
-  return text;
-}
-
 export const command: CommandModule = {
   register(program: Command, context: Context) {
     program
       .command('generate')
       .description('write a synthetic business as events, with the truth about it beside them')
-      .option('--customers <n>', 'people who buy or may buy', '20000')
-      .option('--months <n>', 'how long the business has been running', '24')
-      .option('--seed <n>', 'the same seed gives the same bytes', '1')
-      .option('--until <date>', 'the last day', '2026-10-31')
+      .option('--customers <n>', 'people who buy or may buy', wholeNumber(1, 100_000_000), 20_000)
+      .option('--months <n>', 'how long the business has been running', wholeNumber(1, 240), 24)
+      .option('--seed <n>', 'the same seed gives the same bytes', wholeNumber(0, 0xffff_ffff), 1)
+      .option('--until <date>', 'the last day', isoDate, '2026-10-31')
       .requiredOption('--out <dir>', 'gets events/ and truth/')
       .option('--kafka <brokers>', 'produce the events to topics of their names too; host:port,host:port')
       .option('--allow-plaintext', 'produce to brokers that are not this machine without encryption')
@@ -55,10 +34,10 @@ export const command: CommandModule = {
 
 async function run(context: Context, flags: Flags): Promise<void> {
   const options = {
-    customers: wholeNumber('customers', flags.customers, 1, 100_000_000),
-    months: wholeNumber('months', flags.months, 1, 240),
-    seed: wholeNumber('seed', flags.seed, 0, 0xffff_ffff),
-    until: date(flags.until),
+    customers: flags.customers,
+    months: flags.months,
+    seed: flags.seed,
+    until: flags.until,
     out: path.resolve(context.cwd, flags.out),
     signal: context.signal,
     ...(flags.dryRun ? { dryRun: true } : {}),

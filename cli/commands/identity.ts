@@ -11,7 +11,7 @@ const deciding = (command: Command): Command =>
     .option('--by <name>', 'who decides (default: the name of the user on this machine)')
     .option('--dry-run', 'check it, and record nothing');
 
-const ids = 'a source record’s number, or any customer id';
+const ids = 'a source record’s number or key, any customer id, an e-mail address or a phone number';
 
 export const command: CommandModule = {
   register(program: Command, context: Context) {
@@ -24,7 +24,9 @@ export const command: CommandModule = {
         return explain(context, self.optsWithGlobals<ExplainFlags>(), left, right);
       });
     deciding(group.command('merge <id> <id2>'))
-      .description('decide that two records are one customer; wins over the model from the next build on')
+      .description(
+        `decide that two records are one customer (each ${ids}); wins over the model from the next build on`,
+      )
       .action(async (left: string, right: string, _: object, self: Command) => {
         const { recordDecision } = await import('./identity/decide.ts');
         return recordDecision(context, self.optsWithGlobals<DecisionFlags>(), 'merge', left, right);
@@ -58,11 +60,11 @@ export const command: CommandModule = {
         const { listDecisions } = await import('./identity/decide.ts');
         return listDecisions(context, self.optsWithGlobals<DecisionFlags>());
       });
-    deciding(group.command('undo <decision>'))
-      .description('take a decision back')
-      .action(async (id: string, _: object, self: Command) => {
+    deciding(group.command('undo <decision> [id2]'))
+      .description('take a decision back: by its id (d1), or with two records, the one about them')
+      .action(async (id: string, other: string | undefined, _: object, self: Command) => {
         const { undo } = await import('./identity/decide.ts');
-        return undo(context, self.optsWithGlobals<DecisionFlags>(), id);
+        return undo(context, self.optsWithGlobals<DecisionFlags>(), id, other);
       });
     group
       .command('train')

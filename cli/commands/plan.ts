@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
-import { type BuildFlags, buildOptions } from '../build.ts';
+import { type BuildFlags, buildOptions, warn, withHorizon } from '../build.ts';
 import type { CommandModule } from '../command.ts';
 import { type Context, printJson } from '../context.ts';
 
 /** Prints what a build would do. */
 export async function printPlan(context: Context, flags: BuildFlags): Promise<void> {
   const { plan } = await import('../../transforms/index.ts');
-  const { asOf, landedSeq, nodes } = await plan(await buildOptions(context, flags));
-  if (flags.json) return printJson(context, { schema: 'clientele.plan/1', asOf, landedSeq, nodes });
+  const { asOf, landedSeq, warnings, nodes } = await plan(await buildOptions(context, flags));
+  warn(context, warnings);
+  if (flags.json) return printJson(context, { schema: 'clientele.plan/1', asOf, landedSeq, warnings, nodes });
   const todo = nodes.filter(({ action }) => action !== 'none');
   context.out(`as of ${asOf}, landing up to ${landedSeq}: ${todo.length} of ${nodes.length} tables\n`);
   for (const { name, action, reasons, events } of todo)
@@ -18,11 +19,8 @@ export async function printPlan(context: Context, flags: BuildFlags): Promise<vo
 
 export const command: CommandModule = {
   register(program: Command, context: Context) {
-    program
-      .command('plan')
+    withHorizon(program.command('plan'))
       .description('what a build would do, and why; changes nothing')
-      .option('--select <tables>', 'only these: name, name+ (and downstream), +name (and upstream)')
-      .option('--as-of <date>', 'the business date up to whose end facts count')
       .action((_: object, self: Command) => printPlan(context, self.optsWithGlobals<BuildFlags>()));
   },
 };

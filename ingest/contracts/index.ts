@@ -1,3 +1,4 @@
+export { currencies } from './currencies.ts';
 export { defineEvent, type EventType, marks, type PersonalData, personal, type Topic } from './define.ts';
 export { driftOf } from './drift.ts';
 export { eventTypes, macros, piiOf, structSchema } from './macros.ts';

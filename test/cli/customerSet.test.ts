@@ -132,6 +132,7 @@ describe('customer set', () => {
       'phone=139 0013 9009',
       'email=Wang.Fang@Example.CN',
       'gender=1',
+      'birth_date=1985年3月2日',
       'company=新公司',
       'province=福建',
       'city=厦门',
@@ -145,6 +146,7 @@ describe('customer set', () => {
       { field: 'phone', value: '+8613900139009', raw: '139 0013 9009' },
       { field: 'email', value: 'wang.fang@example.cn', raw: 'Wang.Fang@Example.CN' },
       { field: 'gender', value: 'male', raw: '1' },
+      { field: 'birth_date', value: '1985-03-02', raw: '1985年3月2日' },
       { field: 'company', value: '新公司', raw: '新公司' },
       { field: 'province', value: '福建省', raw: '福建' },
       { field: 'city', value: '厦门市', raw: '厦门' },
@@ -156,6 +158,7 @@ describe('customer set', () => {
       phone: '+8613900139009',
       email: 'wang.fang@example.cn',
       gender: 'male',
+      birth_date: expect.stringMatching(/^1985-03-02/),
       company: '新公司',
       province: '福建省',
       city: '厦门市',
@@ -220,9 +223,30 @@ describe('customer set', () => {
   });
 
   it.each([
+    ['1985年3月2日', '1985-03-02'],
+    ['14.07.1985', '1985-07-14'],
+    ['2 March 1985', '1985-03-02'],
+    ['1985-3-2', '1985-03-02'],
+  ])('reads a birth date as a source may write it: %s', async (raw, value) => {
+    const { code, out } = await set(
+      'c1',
+      `birth_date=${raw}`,
+      '--reason',
+      'her papers',
+      '--json',
+      '--dry-run',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out).corrections).toEqual([{ field: 'birth_date', value, raw }]);
+  });
+
+  it.each([
     ['email=li.wei', 'email: "li.wei" is not valid (no at)'],
     ['phone=12', 'phone: "12" is not valid (too short)'],
-    ['birth_date=14.07.1985', 'birth_date: write it as 1985-07-14'],
+    [
+      'birth_date=04/07/1985',
+      'birth_date: "04/07/1985" is not valid (ambiguous); is it 1985-07-04 or 1985-04-07?',
+    ],
     ['birth_date=2030-01-01', 'birth_date: "2030-01-01" is not valid (future)'],
     ['full_name=13800138000', 'full_name: "13800138000" is not valid (no letters)'],
     ['full_name=测试', 'full_name: "测试" is not valid (placeholder)'],

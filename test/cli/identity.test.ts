@@ -288,6 +288,45 @@ describe('identity explain', () => {
   });
 });
 
+describe('a record', () => {
+  const meiKey = 'crm ref:MEI';
+  const explained = async (left: string, right: string) => {
+    const told = await json('identity', 'explain', left, right);
+    return [told.left.recordId, told.right.recordId].map(String);
+  };
+
+  it('is named by its number, its key, its reference, an e-mail address or a telephone', async () => {
+    const [mei, son, shared] = [await idOf('MEI'), await idOf('SON'), await idOf('SHARED1')];
+    expect(await explained(meiKey, 'SON')).toEqual([mei, son]);
+    expect(await explained(`c${mei}`, ' Ada.Quill@EXAMPLE.com ')).toEqual([mei, shared]);
+    const [father] = await explained('+44 20 7946 0114', 'shop.web ref:SON');
+    expect(father).toBe(await idOf('KNOWN'));
+    expect((await json('customer', 'show', meiKey)).customer.customer_id).toBe(await customerOf('MEI'));
+    expect((await json('customer', 'show', meiKey)).records).toContainEqual(
+      expect.objectContaining({ record_id: Number(mei), record_key: meiKey }),
+    );
+  });
+
+  it('of several is asked for with all of them, and of none with keys that are like it', async () => {
+    const refused = async (...argv: string[]) => {
+      const { code, out } = await run(folder, ['identity', ...argv, '--json']);
+      expect(code).toBe(1);
+      return JSON.parse(out);
+    };
+    // the home's telephone is of two customers; the address is of one, but which of its records is to go?
+    expect(await refused('explain', home.phone, meiKey)).toMatchObject({
+      code: 'ambiguous',
+      message: `"${home.phone}" names several source records: crm ref:FATHER (record ${await idOf('FATHER')}, ${await customerOf('FATHER')}), shop.web ref:SON (record ${await idOf('SON')}, ${await customerOf('SON')}); name one by its number or key`,
+    });
+    const split = await refused('split', 'ada.quill@example.com', '--reason', 'x');
+    expect(split.message).toMatch(/crm ref:SHARED1 \(record \d+, c\d+\), pos ref:SHARED2 \(record/);
+    expect((await refused('explain', 'ref:SHARED', meiKey)).message).toMatch(
+      /no source record or customer has the id "ref:SHARED"; is it pos ref:SHARED2 \(record \d+, c\d+\), crm ref:SHARED1 \(/,
+    );
+    expect((await refused('explain', meiKey, await idOf('MEI'))).code).toBe('records-same');
+  });
+});
+
 describe('decisions of a steward', () => {
   const decide = async (kind: string, a: string, b: string, ...more: string[]) =>
     run(folder, ['identity', kind, await idOf(a), await idOf(b), '--reason', 'they called', ...more]);
@@ -318,8 +357,14 @@ describe('decisions of a steward', () => {
       { id: 'd2', kind: 'merge', by: 'chen', reason: 'they called' },
     ]);
 
-    for (const id of ['d1', 'd2'])
-      expect(await run(folder, ['identity', 'undo', id, '--reason', 'a mistake'])).toMatchObject({ code: 0 });
+    const undo = async (...ids: string[]) =>
+      run(folder, ['identity', 'undo', ...ids, '--reason', 'a mistake']);
+    expect(await undo('crm ref:MEI', 'SON')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/no decision about records \d+ and \d+ is in force/),
+    });
+    expect(await undo('d1')).toMatchObject({ code: 0 });
+    expect(await undo('shop.web ref:SON', 'FATHER')).toMatchObject({ code: 0 });
     await buildTables(folder);
     expect(await customerOf('MEI2')).toBe(one);
     expect(await customerOf('SON')).toBe(other);

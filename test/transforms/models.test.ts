@@ -117,8 +117,11 @@ describe('a model in the build', () => {
   it('is fitted anew when asked, and plan says that it is due', async () => {
     await build(options());
     await land('second', [40]);
-    await build({ ...options(), refit: ['another'] });
+    await build(options());
     expect(await fits()).toHaveLength(1);
+    await expect(build({ ...options(), refit: ['toy', 'another'] })).rejects.toThrow(
+      'no model "another" (--refit); the models are toy',
+    );
     const planned = await plan({ ...options(), refit: ['toy'] });
     expect(planned.nodes.find(({ name }) => name === 'toy_scores')?.reasons).toEqual(['model due']);
     await build({ ...options(), refit: true });

@@ -101,6 +101,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
       asOf: workspace.horizon.asOf,
       isComplete: workspace.horizon.isComplete,
       landedSeq: workspace.horizon.landedSeq,
+      warnings: workspace.warnings,
       status: failed ? 'error' : 'success',
       unchanged: outcome.unchanged,
       totals: totalsOf(nodes, results),
@@ -141,9 +142,12 @@ export async function retry(options: BuildOptions): Promise<BuildReport> {
 }
 
 /** What a build would do, and why; changes no table of the graph. */
-export async function plan(
-  options: BuildOptions,
-): Promise<{ asOf: string; landedSeq: number; nodes: readonly PlannedNode[] }> {
+export async function plan(options: BuildOptions): Promise<{
+  asOf: string;
+  landedSeq: number;
+  warnings: readonly string[];
+  nodes: readonly PlannedNode[];
+}> {
   const workspace = await openWorkspace(options);
   try {
     const before = new Map(workspace.state.tables);
@@ -158,11 +162,11 @@ export async function plan(
     const changed = new Set(
       [...workspace.state.tables].filter(([name, hash]) => before.get(name) !== hash).map(([name]) => name),
     );
-    const { ordered, horizon, connection } = workspace;
+    const { ordered, horizon, warnings, connection } = workspace;
     const chosen = select(ordered, options.select);
     const inputs = { ...workspace, config: options.config };
     const nodes = await planNodes(connection, ordered, chosen, inputs, changed);
-    return { asOf: horizon.asOf, landedSeq: horizon.landedSeq, nodes };
+    return { asOf: horizon.asOf, landedSeq: horizon.landedSeq, warnings, nodes };
   } finally {
     await workspace.close();
   }

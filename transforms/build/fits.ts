@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Config, StatePaths } from '../../warehouse/index.ts';
+import { ClienteleError, type Config, type StatePaths } from '../../warehouse/index.ts';
 import { digest } from '../graph/digest.ts';
+import type { GraphNode } from '../graph/project.ts';
 import type { Fit, Fitted, Model } from '../step.ts';
 import { replaceFile } from './ledger.ts';
 
@@ -92,6 +93,18 @@ export function openFits(
       replaceFile(scoringsFile(paths), lines.join(''));
     },
   };
+}
+
+/** @throws ClienteleError `model-unknown` where `refit` names what no step fits */
+export function requireModels(nodes: readonly GraphNode[], refit: boolean | readonly string[] = false): void {
+  if (typeof refit === 'boolean') return;
+  const known = new Set(nodes.flatMap(({ step }) => (step?.model ? [step.model.name] : [])));
+  const unknown = refit.filter((name) => !known.has(name));
+  if (unknown.length > 0)
+    throw new ClienteleError(
+      'model-unknown',
+      `no model "${unknown.join('", "')}" (--refit); the models are ${[...known].sort().join(', ')}`,
+    );
 }
 
 /** A fit with its name: the digest of what it says, whoever fitted it and whenever. */

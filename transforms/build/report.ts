@@ -37,6 +37,8 @@ export interface BuildReport {
   readonly asOf: string;
   readonly isComplete: boolean;
   readonly landedSeq: number;
+  /** what is odd about the build that was asked for */
+  readonly warnings: readonly string[];
   readonly status: 'success' | 'error';
   /** no table changed and the snapshots are those of the last build */
   readonly unchanged: boolean;

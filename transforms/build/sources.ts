@@ -36,29 +36,51 @@ export async function readLanding(
 export const dayIn = (instant: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
 
+/** The first and the last day of a business; `first` is null where nothing happened yet. */
+export interface BusinessDays {
+  readonly first: string | null;
+  readonly last: string;
+}
+
 /**
- * The newest day with a purchase or an interaction that is over by the clock in the business time zone;
- * yesterday where there is none. So all of a historical file counts, and a build twice in a day is the same build.
+ * The days of the oldest and the newest purchase or interaction that are over by the clock in the business time zone; yesterday
+ * where there is none. To count up to the last one takes in all of a historical file, and a build twice in a day is the same build.
  */
-export async function defaultAsOf(
+export async function businessDays(
   connection: DuckDBConnection,
   config: Config,
-  clock: Date,
+  today: string,
   landedSeq: number,
-): Promise<string> {
-  const today = dayIn(clock, config.business.timeZone);
+): Promise<BusinessDays> {
   const types = eventTypes()
     .filter(({ topic }) => topic === 'purchases' || topic === 'interactions')
     .map(({ type }) => `'${type}'`);
-  const [row] = await rows<{ day: string }>(
+  const day = (instant: string) =>
+    `cast(cast(${instant} at time zone 'UTC' at time zone $1 as date) as varchar)`;
+  const [row] = await rows<{ first: string | null; last: string | null; yesterday: string }>(
     connection,
-    `select cast(coalesce(
-       cast(max(occurred_at) filter (where occurred_at < timezone($1, cast($2 as timestamp)) at time zone 'UTC') at time zone 'UTC' at time zone $1 as date),
-       cast($2 as date) - 1) as varchar) as day
-     from landing.events where landed_seq <= $3::bigint and type in (${types.join(', ')})`,
+    `select ${day('min(occurred_at)')} as first, ${day('max(occurred_at)')} as last,
+       cast(cast($2 as date) - 1 as varchar) as yesterday
+     from landing.events where landed_seq <= $3::bigint and type in (${types.join(', ')})
+       and occurred_at < timezone($1, cast($2 as timestamp)) at time zone 'UTC'`,
     [config.business.timeZone, today, landedSeq],
   );
-  return String(row?.day);
+  return { first: row?.first ?? null, last: row?.last ?? String(row?.yesterday) };
+}
+
+/** So many days without an event are still a quiet business, and no slip of the pen. */
+const quietDays = 92;
+
+/** A warning where a business date lies outside of the days of the business: customers would all be unborn, or all be gone. */
+export function strayAsOf(asOf: string, { first, last }: BusinessDays): readonly string[] {
+  if (first === null) return [];
+  const days = Math.round((Date.parse(asOf) - Date.parse(last)) / 86_400_000);
+  if (asOf < first)
+    return [`as of ${asOf} is before the first event of the business (${first}): nothing counts`];
+  if (days <= quietDays) return [];
+  return [
+    `as of ${asOf} is ${days.toLocaleString('en')} days after the last event of the business (${last}): every customer looks inactive`,
+  ];
 }
 
 /** Makes the tables that come from landing, configuration and contracts, each only where its content changed. */

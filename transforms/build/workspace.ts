@@ -11,8 +11,8 @@ import {
 } from '../../warehouse/index.ts';
 import { inOrder } from '../graph/order.ts';
 import { type GraphNode, loadProject, type Project, sourceTables } from '../graph/project.ts';
-import { type FitLedger, openFits } from './fits.ts';
-import { dayIn, defaultAsOf, type Horizon, readLanding } from './sources.ts';
+import { type FitLedger, openFits, requireModels } from './fits.ts';
+import { businessDays, dayIn, type Horizon, readLanding, strayAsOf } from './sources.ts';
 import { forget, loadState, prepareState, type State } from './state.ts';
 
 export interface WorkspaceOptions {
@@ -43,6 +43,8 @@ export interface Workspace {
   readonly ordered: readonly GraphNode[];
   readonly state: State;
   readonly horizon: Horizon;
+  /** what is odd about the build that was asked for */
+  readonly warnings: readonly string[];
   readonly fits: FitLedger;
   readonly connection: DuckDBConnection;
   /** a further connection with the functions and the default catalog set */
@@ -52,7 +54,8 @@ export interface Workspace {
 
 /**
  * Opens landing for reading and the workspace for writing in one engine.
- * @throws ClienteleError `no-data` before anything has landed, `file-locked` while another process holds a file
+ * @throws ClienteleError `no-data` before anything has landed, `file-locked` while another process holds a file,
+ * `model-unknown` where one is to be fitted that is none
  */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { paths, config } = options;
@@ -84,6 +87,7 @@ async function prepare(engine: Engine, options: WorkspaceOptions): Promise<Works
   const connection = await engine.connect();
   await connection.run('use workspace');
   const project = await loadProject(connection, options.sqlFolder, options.stepsFolder);
+  requireModels(project.nodes, options.refit);
   const macros = project.functions
     .map(({ sql }) =>
       sql.replace(/create\s+(or\s+replace\s+)?(temp\s+|temporary\s+)?/i, 'create or replace temp '),
@@ -105,14 +109,15 @@ async function prepare(engine: Engine, options: WorkspaceOptions): Promise<Works
   }
   await dropOrphans(connection, project, state);
   const today = dayIn(clock(), config.business.timeZone);
-  const asOf =
-    options.asOf ?? (options.today ? today : await defaultAsOf(connection, config, clock(), landedSeq));
+  const days = await businessDays(connection, config, today, landedSeq);
+  const asOf = options.asOf ?? (options.today ? today : days.last);
   const horizon: Horizon = { asOf, isComplete: asOf < today, landedSeq, landingId };
   return {
     project,
     ordered: inOrder(project.nodes, new Set(sourceTables)),
     state,
     horizon,
+    warnings: strayAsOf(asOf, days),
     fits: openFits(options.paths, config, options.refit),
     connection,
     connect: async () => equip(await engine.connect()),

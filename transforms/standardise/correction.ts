@@ -56,6 +56,8 @@ export interface CorrectionContext {
 export interface Correction {
   readonly values: Readonly<Partial<Record<CorrectedField, string>>>;
   readonly reason: string | null;
+  /** the values that an ambiguous word may mean */
+  readonly candidates?: readonly string[];
 }
 
 /**
@@ -112,8 +114,8 @@ export function standardiseCorrection(
       return one(value, reason);
     }
     case 'birth_date': {
-      const { value, reason } = standardiseBirthDate(raw, { asOf });
-      return one(value, reason);
+      const { value, reason, candidates } = standardiseBirthDate(raw, { asOf });
+      return { ...one(value, reason), ...(candidates.length > 0 && { candidates }) };
     }
     case 'company': {
       const { value, reason } = companyOutcome(raw);

@@ -18,7 +18,7 @@ import {
   type StatePaths,
 } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
-import { findCustomer } from './show.ts';
+import { findCustomer } from './find.ts';
 
 export interface SetFlags extends GlobalOptions {
   readonly reason: string;
@@ -128,15 +128,13 @@ function standardise(
   const address = { ...standing };
   for (const { field, raw } of wanted) if (field in address) address[field as keyof Areas] = raw;
   const corrections = wanted.map(({ field, raw }) => {
-    const { values, reason } = standardiseCorrection(field, raw, { ...about, address });
+    const { values, reason, candidates } = standardiseCorrection(field, raw, { ...about, address });
     const value = values[field];
     if (reason !== null || value === undefined)
       throw new ClienteleError(
         'value-invalid',
-        `${field}: "${raw}" is not valid (${String(reason).replaceAll('_', ' ')})`,
+        `${field}: "${raw}" is not valid (${String(reason).replaceAll('_', ' ')})${candidates ? `; is it ${candidates.join(' or ')}?` : ''}`,
       );
-    if (field === 'birth_date' && value !== raw)
-      throw new ClienteleError('value-invalid', `birth_date: write it as ${value}`);
     return { field, value, raw };
   });
   requirePlaced(corrections, standing);

@@ -1,8 +1,9 @@
-import { displayPhone, standardiseEmail, standardisePhone } from '../../../transforms/standardise/index.ts';
-import { ClienteleError, openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
+import { displayPhone } from '../../../transforms/standardise/index.ts';
+import { openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable, plain } from '../../table.ts';
 import { corrections, otherValues, provenance } from './explain.ts';
+import { findCustomer } from './find.ts';
 
 type Row = Record<string, unknown>;
 
@@ -17,36 +18,6 @@ export async function show(context: Context, flags: GlobalOptions, id: string): 
   } finally {
     snapshot.close();
   }
-}
-
-/**
- * The customer that an id, an e-mail address, a phone in any spelling of the region, or a source's own reference names; an id
- * that was merged away leads to the customer it belongs to now.
- * @throws ClienteleError `no-customer`, or `ambiguous` with the customers that hold it
- */
-export async function findCustomer({ connection }: Snapshot, id: string, region: string): Promise<string> {
-  const said = id.trim();
-  const { value: phone } = standardisePhone(said, { country: region });
-  const { value: email } = standardiseEmail(said);
-  const found = await rows<{ customer_id: string }>(
-    connection,
-    `select distinct i.customer_id from customer_identity as i join source_records as r using (record_id)
-     where 'c' || i.record_id = $1 or i.customer_id = $1 or lower(r.email) = lower($1) or r.email = $3 or r.phone = $1
-       or r.phone_key = $2 or r.customer_ref = $1
-     union
-     select customer_id from customers where email in (lower($1), $3) or phone in ($1, $2)
-     order by all`,
-    [said, phone, email],
-  );
-  const [first, ...more] = found;
-  if (!first)
-    throw new ClienteleError('no-customer', `no customer has the id, e-mail address or phone number "${id}"`);
-  if (more.length > 0)
-    throw new ClienteleError(
-      'ambiguous',
-      `"${id}" is held by several customers: ${found.map((row) => row.customer_id).join(', ')}`,
-    );
-  return first.customer_id;
 }
 
 /** Everything about one customer. */
@@ -70,7 +41,7 @@ async function readCustomer(snapshot: Snapshot, id: string, region: string) {
     ),
     records: await rows<Row>(
       connection,
-      `select r.record_id, r.source, r.customer_ref, r.full_name, r.email, r.phone, r.city, i.rule, r.first_seen_at
+      `select r.record_id, r.record_key, r.source, r.customer_ref, r.full_name, r.email, r.phone, r.city, i.rule, r.first_seen_at
        from source_records as r join customer_identity as i using (record_id) where i.customer_id = $1 order by r.record_id`,
       about,
     ),

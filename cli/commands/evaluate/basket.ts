@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { BasketEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { numberBetween, wholeNumber } from '../../options.ts';
 import { tellLeftOut } from './leftOut.ts';
-import { numberBetween, wholeNumber } from './options.ts';
 
 interface BasketFlags extends GlobalOptions {
   readonly baskets: string;

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import type { ChurnEvaluation, ChurnEvaluationOptions } from '../../../transforms/evaluate/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { isoDate, wholeNumber } from '../../options.ts';
 import { tellLeftOut, tellUnusual } from './leftOut.ts';
-import { isoDate, wholeNumber } from './options.ts';
 
 interface ChurnFlags extends GlobalOptions {
   readonly table?: string;

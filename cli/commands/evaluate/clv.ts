@@ -3,8 +3,8 @@ import { type Command, Option } from 'commander';
 import type { ClvEvaluation, ClvEvaluationOptions } from '../../../transforms/evaluate/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { isoDate, numberBetween } from '../../options.ts';
 import { tellLeftOut, tellUnusual } from './leftOut.ts';
-import { isoDate, numberBetween } from './options.ts';
 
 interface ClvFlags extends GlobalOptions {
   readonly transactions?: string;

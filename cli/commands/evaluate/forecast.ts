@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { ForecastEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { wholeNumber } from './options.ts';
+import { wholeNumber } from '../../options.ts';
 
 interface ForecastFlags extends GlobalOptions {
   readonly series: string;

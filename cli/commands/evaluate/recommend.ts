@@ -2,8 +2,8 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { RecommendEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { wholeNumber } from '../../options.ts';
 import { tellLeftOut } from './leftOut.ts';
-import { wholeNumber } from './options.ts';
 
 interface RecommendFlags extends GlobalOptions {
   readonly transactions: string;

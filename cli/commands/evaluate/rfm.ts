@@ -3,8 +3,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RfmMethod } from '../../../models/index.ts';
 import type { RfmEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { isoDate } from '../../options.ts';
 import { tellLeftOut, tellUnusual } from './leftOut.ts';
-import { isoDate } from './options.ts';
 
 interface RfmFlags extends GlobalOptions {
   readonly transactions: string;

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { FeatureTransform } from '../../../models/index.ts';
 import type { SegmentsEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
-import { wholeNumber } from './options.ts';
+import { wholeNumber } from '../../options.ts';
 
 interface SegmentsFlags extends GlobalOptions {
   readonly table: string;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
+import { wholeNumber } from '../../options.ts';
 import { tellLeftOut } from './leftOut.ts';
-import { wholeNumber } from './options.ts';
 
 interface SentimentFlags extends GlobalOptions {
   readonly texts: string;

@@ -3,6 +3,7 @@ import type { Decision, DecisionKind } from '../../../transforms/identity/index.
 import { ClienteleError, openSnapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable } from '../../table.ts';
+import { recordNamed, twoRecords } from './record.ts';
 
 export interface DecisionFlags extends GlobalOptions {
   readonly reason?: string;
@@ -24,11 +25,14 @@ export async function recordDecision(
   left: string,
   right: string,
 ): Promise<void> {
-  const { paths } = await project(context, flags);
+  const { config, paths } = await project(context, flags);
   const { decide, recordOf } = await import('../../../transforms/identity/index.ts');
   const snapshot = await openSnapshot(paths, 'admin');
   try {
-    const [a, b] = [await recordOf(snapshot.connection, left), await recordOf(snapshot.connection, right)];
+    // whichever record of a customer is merged, all of them are
+    const naming = kind === 'merge' ? 'any' : 'exact';
+    const ids = await twoRecords(snapshot, [left, right], config.business.defaultRegion, naming);
+    const [a, b] = [await recordOf(snapshot.connection, ids[0]), await recordOf(snapshot.connection, ids[1])];
     const decision = decide(
       paths,
       { kind, records: [a.recordId, b.recordId], ...signed(context, flags) },
@@ -52,11 +56,12 @@ export async function recordDecision(
 
 /** Records that a record is a customer of its own: split from each of the others of its customer, all or none. */
 export async function takeOut(context: Context, flags: DecisionFlags, id: string): Promise<void> {
-  const { paths } = await project(context, flags);
+  const { config, paths } = await project(context, flags);
   const { decide, othersOf, recordOf } = await import('../../../transforms/identity/index.ts');
   const snapshot = await openSnapshot(paths, 'admin');
   try {
-    const { recordId, customerId } = await recordOf(snapshot.connection, id);
+    const number = await recordNamed(snapshot, id, config.business.defaultRegion, 'exact');
+    const { recordId, customerId } = await recordOf(snapshot.connection, number);
     const others = await othersOf(snapshot.connection, recordId);
     if (others.length === 0)
       throw new ClienteleError(
@@ -81,11 +86,17 @@ export async function takeOut(context: Context, flags: DecisionFlags, id: string
   }
 }
 
-/** Takes a decision back. */
-export async function undo(context: Context, flags: DecisionFlags, id: string): Promise<void> {
+/** Takes a decision back: the one of that id, or of two records the one about them. */
+export async function undo(
+  context: Context,
+  flags: DecisionFlags,
+  id: string,
+  other: string | undefined,
+): Promise<void> {
   const { paths } = await project(context, flags);
   const { undoDecision } = await import('../../../transforms/identity/index.ts');
-  const decision = undoDecision(paths, { of: id, ...signed(context, flags) }, flags.dryRun);
+  const of = other === undefined ? id : await decisionAbout(context, flags, [id, other]);
+  const decision = undoDecision(paths, { of, ...signed(context, flags) }, flags.dryRun);
   print(
     context,
     flags,
@@ -93,6 +104,37 @@ export async function undo(context: Context, flags: DecisionFlags, id: string): 
     [decision],
     `no longer holds: records ${decision.left} and ${decision.right} ${meaning[decision.kind]}`,
   );
+}
+
+/** The decision in force about two records. */
+async function decisionAbout(
+  context: Context,
+  flags: DecisionFlags,
+  said: readonly [string, string],
+): Promise<string> {
+  const { config, paths } = await project(context, flags);
+  const { decisionsInForce } = await import('../../../transforms/identity/index.ts');
+  const snapshot = await openSnapshot(paths, 'admin');
+  try {
+    const pair = await twoRecords(snapshot, said, config.business.defaultRegion, 'exact');
+    const about = decisionsInForce(paths).filter(
+      ({ left, right }) => pair.includes(String(left)) && pair.includes(String(right)),
+    );
+    const [first, ...more] = about;
+    if (!first)
+      throw new ClienteleError(
+        'decision-unknown',
+        `no decision about records ${pair.join(' and ')} is in force; clientele identity decisions lists them`,
+      );
+    if (more.length > 0)
+      throw new ClienteleError(
+        'ambiguous',
+        `several decisions are about records ${pair.join(' and ')}: ${about.map(({ id, kind }) => `${id} (${kind})`).join(', ')}; name one`,
+      );
+    return first.id;
+  } finally {
+    snapshot.close();
+  }
 }
 
 export async function listDecisions(context: Context, flags: DecisionFlags): Promise<void> {

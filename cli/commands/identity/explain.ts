@@ -2,6 +2,7 @@ import type { Explanation, RecordExplanation } from '../../../transforms/identit
 import { openSnapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable } from '../../table.ts';
+import { twoRecords } from './record.ts';
 
 export type ExplainFlags = GlobalOptions;
 
@@ -22,7 +23,7 @@ export async function explain(
       snapshot.connection,
       currentParameters(paths, config),
       decisionsInForce(paths),
-      [left, right],
+      await twoRecords(snapshot, [left, right], config.business.defaultRegion, 'any'),
     );
     if (flags.json) printJson(context, { schema: 'clientele.identity-explain/1', ...told });
     else context.out(`${describe(told)}\n`);

@@ -316,6 +316,51 @@ describe('CloudEvents in NDJSON', () => {
   });
 });
 
+describe('an amount in another currency than its event', () => {
+  test.each([
+    [
+      'CNY',
+      ['¥88', '￥1,280.00', '88元', 'RMB 88', '88'],
+      ['$12.50', 'US$12.50', 'HK$99', '£3', '12.50 EUR'],
+    ],
+    ['JPY', ['¥88', '88円'], ['88元', '₩1200']],
+    ['MXN', ['$88', 'MX$88'], ['US$88', '€88']],
+  ])('is refused by its sign or code where that is not %s', async (currency, right, wrong) => {
+    const project = new Project();
+    const mapping = orders.replaceAll('GBP', currency);
+    const rows = [...right, ...wrong].map((price, i) => `${i},sale,2026-01-01 10:00,c,a,1,"${price}"`);
+    const report = await project.land(csv(...rows), { mapping });
+    expect(report).toMatchObject({ rowsInEvents: right.length, rowsRejected: wrong.length });
+    expect(report.reasons).toEqual([{ reason: 'other-currency: price', rows: wrong.length }]);
+    const dead = await project.query<{ message: string }>('select message from landing.dead_letters');
+    for (const price of wrong)
+      expect(dead.map(({ message }) => message).join()).toContain(
+        `"${price}" is not in ${currency}, the currency of its purchase.completed: `,
+      );
+  });
+
+  test('is refused by the currency of its row where the rows before it name another', async () => {
+    const project = new Project();
+    const mapping = orders
+      .replaceAll('    constants: { currency: GBP }\n', '')
+      .replaceAll('customer.customer_ref: customer', 'currency: customer');
+    const report = await project.land(
+      csv(
+        '1,sale,2026-01-01 10:00,CNY,a,1,8',
+        '1,sale,2026-01-01 10:00,USD,b,1,9',
+        '1,sale,2026-01-01 10:00,,c,1,¥3',
+        '1,sale,2026-01-01 10:00,,d,1,$3',
+      ),
+      { mapping },
+    );
+    expect(report).toMatchObject({ rowsInEvents: 2, rowsRejected: 2, events: { 'purchase.completed': 1 } });
+    expect(report.firstRejected.map(({ message }) => message)).toEqual([
+      '"USD" is not CNY, the currency of the rows before it of this purchase.completed (column customer)',
+      expect.stringMatching(/^"\$3" is not in CNY, .*: \$ is written for USD, .*, … \(column price\)$/),
+    ]);
+  });
+});
+
 test('a ragged row refuses the file before anything of it lands', async () => {
   const project = new Project();
   const lines = Array.from({ length: 30_000 }, (_, i) => `A${i},sale,2026-07-01 10:00,c,tea,1,1`);

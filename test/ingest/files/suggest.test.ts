@@ -179,6 +179,76 @@ describe('a drafted mapping', () => {
     expect(named.out).not.toContain('name of the system');
   });
 
+  test.each([
+    [
+      'Taobao',
+      '订单编号,买家会员名,总金额,买家实际支付金额,收货人姓名,收货地址,联系电话,联系手机,订单创建时间,订单付款时间,宝贝标题,商家编码,宝贝单价,宝贝总数量\nT1,tb爱茶,130,128,王伟,浙江省杭州市西湖区文三路1号,,13800138000,2026-03-02 10:15:00,2026-03-02 10:16:00,龙井,SP1,64,2\nT2,li_na,40,35.5,李娜,福建省厦门市思明区湖滨路2号,,13900139000,2026-03-03 09:05:00,2026-03-03 09:06:00,茶杯,SP2,35.5,1\n',
+      'order_id customer_ref - amount name address.street - phone time - line.name sku unit_price quantity',
+    ],
+    [
+      'JD',
+      '订单号,商品ID,商品名称,订购数量,下单时间,京东价,结算金额,下单帐号,客户姓名,客户地址,联系电话,订单来源\n9001,100001,龙井,2,2026-03-02 10:15:00,64.00,128.00,jd_王,王伟,浙江省杭州市西湖区文三路1号,13800138000,APP\n9002,100002,茶杯,1,2026-03-03 09:05:00,35.50,35.50,jd_li,李娜,福建省厦门市思明区湖滨路2号,13900139000,PC\n',
+      'order_id sku line.name quantity time unit_price amount customer_ref name address.street phone channel',
+    ],
+    [
+      'Youzan',
+      '订单号,订单创建时间,商品名称,规格编码,商品单价,商品数量,收货人/提货人,收货人手机号/提货人手机号,收货人省份,收货人城市,收货人地区,详细收货地址/提货地址,归属店铺\nE1,2026-03-02 10:15:00,龙井,SP1,64,2,王伟,13800138000,浙江省,杭州市,西湖区,文三路1号,杭州店\nE2,2026-03-03 09:05:00,茶杯,SP2,35.5,1,李娜,13900139000,福建省,厦门市,思明区,湖滨路2号,厦门店\n',
+      'order_id time line.name sku unit_price quantity name phone address.province address.city address.district address.street store_id',
+    ],
+    [
+      'WeChat',
+      '订单号,订单下单时间,商品名称,商品编码(自定义),商品价格（元）,商品数量(件),订单实际支付金额(元),用户openid,收件人姓名,收件人手机\nW1,2026-03-02 10:15:00,龙井,SP1,64,2,128,oA1,王伟,13800138000\nW2,2026-03-03 09:05:00,茶杯,SP2,35.5,1,35.5,oB2,李娜,13900139000\n',
+      'order_id time line.name sku unit_price quantity amount customer_ref name phone',
+    ],
+    [
+      'Till',
+      '注册时间,小票号,消费时间,会员,会员卡,货品编码,销售数量,成交价,门店名称,导购员\n2020-01-01,X1,2026-03-02 10:15:00,VIP001,6001,SP1,2,64,杭州店,陈\n2020-01-02,X2,2026-03-03 09:05:00,,6002,SP2,1,35.5,厦门店,陈\n',
+      '- order_id time customer_ref loyalty_id sku quantity unit_price store_id staff_id',
+    ],
+  ])('reads the headers of an export of %s', async (system, text, meanings) => {
+    const { report, suggestion } = await draftAndLand(`${system}.csv`, text);
+    expect(suggestion.columns.map(({ meaning }) => meaning ?? '-').join(' ')).toBe(meanings);
+    expect(report).toMatchObject({ rowsInEvents: 2, rowsRejected: 0 });
+    expect(report?.events).toMatchObject({ 'purchase.completed': 2 });
+  });
+
+  test('takes neither names nor levels for keys, and totals of members for no sales', async () => {
+    const { report, suggestion } = await draftAndLand(
+      'members.csv',
+      '会员编号,会员,会员卡,手机号,性别,开卡时间,消费金额\nM1,王伟,金卡,13800138000,男,2026-03-02,1280\nM2,李娜,银卡,13900139000,女,2026-03-03,35.5\n',
+    );
+    expect(suggestion.columns.map(({ meaning }) => meaning)).toEqual([
+      'customer_ref',
+      undefined,
+      undefined,
+      'phone',
+      'gender',
+      'time',
+      'amount',
+    ]);
+    expect(suggestion.questions.slice(-3)).toEqual([
+      '会员 is not used: what does it mean?',
+      '会员卡 is not used: what does it mean?',
+      '消费金额 is not used: is it a total of the customer? Sales are events of their own',
+    ]);
+    expect(report?.events).toEqual({ 'profile.updated': 2 });
+  });
+
+  test('asks where a price has the signs of two currencies, and lands no row as another one', async () => {
+    const { report, suggestion } = await draftAndLand(
+      'two-currencies.csv',
+      'order,date,sku,qty,price\n1,2026-01-01,A,1,¥88\n2,2026-01-01,A,1,$12.50\n3,2026-01-02,A,2,88元\n',
+    );
+    expect(suggestion.questions).toContainEqual(
+      'price has several currencies (¥ in 1, $ in 1, 元 in 1 of the rows looked at); rows that are not in CNY will be rejected. Make an event of each (when, constants: currency)',
+    );
+    expect(report).toMatchObject({
+      rowsInEvents: 2,
+      rowsRejected: 1,
+      reasons: [{ reason: 'other-currency: price', rows: 1 }],
+    });
+  });
+
   test('is refused of events, which need none', async () => {
     const event = {
       specversion: '1.0',

@@ -28,15 +28,15 @@ test('the command writes five files of events and the truth, and prints the summ
 });
 
 test.each([
-  ['--customers', '0'],
-  ['--months', 'two'],
-  ['--seed', '1.5'],
-  ['--until', '2026-02-30'],
-])('%s %s is refused with a word about what it takes', async (flag, value) => {
+  ['--customers <n>', '0', 'a whole number from 1 to 100000000'],
+  ['--months <n>', 'two', 'a whole number from 1 to 240'],
+  ['--seed <n>', '1.5', 'a whole number from 0 to 4294967295'],
+  ['--until <date>', '2026-02-30', 'not a date; write it as 2026-03-31'],
+])('%s %s is refused with a word about what it takes', async (option, value, takes) => {
   const folder = temporaryFolder('generate');
-  const { code, err } = await run(folder, ['generate', '--out', 'made', flag, value]);
+  const { code, err } = await run(folder, ['generate', '--out', 'made', option.replace(/ .*/, ''), value]);
   expect(code).toBe(1);
-  expect(err).toContain(`${flag} takes`);
+  expect(err).toContain(`option '${option}' argument '${value}' is invalid. ${takes}`);
   expect(fs.existsSync(path.join(folder, 'made'))).toBe(false);
 });
 

@@ -48,6 +48,14 @@ describe('a correction', () => {
     expect(standardiseCorrection(field, raw, about)).toEqual({ values: {}, reason });
   });
 
+  it('of a date that may be two has both', () => {
+    expect(standardiseCorrection('birth_date', '04/07/1985', about)).toEqual({
+      values: {},
+      reason: 'ambiguous',
+      candidates: ['1985-07-04', '1985-04-07'],
+    });
+  });
+
   it('is read beside the address that it is part of', () => {
     const in_ = (address: Record<string, string>) => ({ ...about, address });
     expect(standardiseCorrection('district', '朝阳', in_({ city: '北京市' })).values).toEqual({

@@ -1,6 +1,6 @@
-import { isKey, keyColumn, type SampledColumn } from './keyColumn.ts';
+import { isKey, keyColumn, type SampledColumn, token } from './keyColumn.ts';
 import { decimalText } from './number.ts';
-import { isAccount, isPlainName, meaningOf } from './synonyms.ts';
+import { isAccount, isBareKey, isBest, isPlainName, meaningOf } from './synonyms.ts';
 import { timeReader } from './timeFormat.ts';
 
 /** What a column seems to hold, and why we think so. */
@@ -111,23 +111,28 @@ export function columnMeanings(
   );
 }
 
-/** What a column means by its name, unless nine of ten values deny that it is a name or a place. */
+/**
+ * What a column means by its name, unless nine of ten values deny that it is a name or a place. Of one that only says whose it is,
+ * nine of ten values must be keys.
+ */
 function toldOf({ column, cells }: SampledColumn): {
   readonly meaning: string | undefined;
   readonly because: string;
 } {
   const meaning = meaningOf(column);
   const own = { meaning, because: 'its name' };
-  if (!/^address\.|name$/.test(meaning ?? '')) return own;
   const values = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  if (isBareKey(column) && values.filter((value) => token.test(value)).length < nearlyAll * values.length)
+    return { meaning: undefined, because: 'neither name nor values tell' };
+  if (!/^address\.|name$/.test(meaning ?? '')) return own;
   if (values.length === 0) return own;
   const found = contrary.find(([, test]) => values.filter(test).length >= nearlyAll * values.length);
   return found ? { meaning: found[0], because: found[2] } : own;
 }
 
 /**
- * The meanings that names tell, each for its first column; of a person's numbers for the one whose values are keys. An account that
- * several rows have beside a company is the company's; a name beside a given or a family name is the other one.
+ * The meanings that names tell, each for its first column, unless a later one is better. An account that several rows have beside a
+ * company is the company's; a name beside a given or a family name is the other one.
  */
 function namedOnce(
   columns: readonly SampledColumn[],
@@ -142,15 +147,23 @@ function namedOnce(
   meanings.forEach((meaning, at) => {
     if (meaning === undefined) return;
     const before = places.get(meaning);
-    const isBetter =
-      before === undefined ||
-      (numbers.has(meaning) && isKey(columns[at]?.cells ?? []) && !isKey(columns[before]?.cells ?? []));
-    if (isBetter) places.set(meaning, at);
+    const [own, other] = [columns[at], before === undefined ? undefined : columns[before]];
+    if (own && (!other || isBetter(meaning, own, other))) places.set(meaning, at);
   });
   return meanings.map((meaning, at) =>
     meaning !== undefined && places.get(meaning) === at ? meaning : undefined,
   );
 }
+
+/** Whether a later column is better than the first of its meaning: it is a key, the first is mostly empty, or its name says more. */
+function isBetter(meaning: string, later: SampledColumn, first: SampledColumn): boolean {
+  if (numbers.has(meaning) && isKey(first.cells) !== isKey(later.cells)) return isKey(later.cells);
+  if (2 * filled(first) < filled(later)) return true;
+  const saysMore = isBest(meaning, later.column) && !isBest(meaning, first.column);
+  return saysMore && filled(first) <= 2 * filled(later);
+}
+
+const filled = ({ cells }: SampledColumn): number => cells.filter((cell) => cell.trim() !== '').length;
 
 /** What a plain name is beside a column of given or of family names: the other, unless it holds what stands there. */
 function partOfName(

@@ -4,13 +4,19 @@ import { type Cells, type Condition, condition, type Place } from './condition.t
 import { knowsField, leafKind, requiredFields } from './leaf.ts';
 import type { LoadedMapping } from './load.ts';
 import type { EventMapping, FieldMapping } from './schema.ts';
-import { columnsOf, type ReadingRules, type ReadValue, type Value, valueReader } from './value.ts';
+import { columnsOf, fieldReader, type ReadingRules, type ReadValue, type Value } from './value.ts';
 
 /** A field as it is filled: from a row, or the same for all. */
 export interface Filled {
   readonly path: readonly string[];
   readonly columns: readonly string[];
   readonly read: ReadValue;
+}
+
+/** A column of numbers, as they are written. */
+export interface Amount {
+  readonly columns: readonly string[];
+  readonly text: (cells: Cells) => string;
 }
 
 /** One event of a mapping, ready to be applied to rows. */
@@ -28,6 +34,9 @@ export interface CompiledEvent {
   readonly time: ReadValue;
   readonly timeColumn: string;
   readonly fields: readonly Filled[];
+  /** where among the fields the currency of its amounts stands; -1: it has none */
+  readonly currencyAt: number;
+  readonly amounts: readonly Amount[];
   readonly lines: { readonly into: readonly string[]; readonly fields: readonly Filled[] } | undefined;
 }
 
@@ -105,6 +114,7 @@ function compileEvent(
     warnings.push(
       `${event.type}: without an id a changed row of tomorrow's file is a second purchase, not a correction; name the source's own number (id)`,
     );
+  const amounts: Amount[] = [];
   const filled = (prefix: readonly string[], fields: Record<string, FieldMapping>) =>
     Object.entries(fields).map(([target, field]): Filled => {
       const path = target.split('.');
@@ -113,8 +123,10 @@ function compileEvent(
         warnings.push(
           `${event.type}: ${whole.join('.')} is not in the contract; it is kept and reported as drift`,
         );
-      const read = valueReader(field, leafKind(contract, whole), place, rules);
-      return { path, columns: columnsOf(field), read };
+      const { read, isNumber, text } = fieldReader(field, leafKind(contract, whole), place, rules);
+      const columns = columnsOf(field);
+      if (isNumber) amounts.push({ columns, text });
+      return { path, columns, read };
     });
   const constant = (values: Record<string, Value> | undefined): Filled[] =>
     Object.entries(values ?? {}).map(([target, value]) => ({
@@ -142,9 +154,11 @@ function compileEvent(
     keyColumns,
     grouped: groupColumns.length > 0,
     groupName: keyPlaces.join(','),
-    time: valueReader({ ...time, as: 'time' }, 'time', place, rules),
+    time: fieldReader({ ...time, as: 'time' }, 'time', place, rules).read,
     timeColumn: time.column,
     fields,
+    currencyAt: fields.findIndex(({ path }) => path.join('.') === 'currency'),
+    amounts,
     lines: event.lines && {
       into,
       fields: [...constant(event.lines.constants), ...filled(into, event.lines.fields)],

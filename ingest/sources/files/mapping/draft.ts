@@ -70,6 +70,8 @@ export function draft(
     if (meaning === 'customer_ref' && because !== 'its name')
       questions.push(`is ${column} the customer's number? ${because[0]?.toUpperCase()}${because.slice(1)}`);
     else if (meaning === undefined) questions.push(`${column} is not used: what does it mean?`);
+    else if (meaning === 'amount' && !sales)
+      questions.push(`${column} is not used: is it a total of the customer? Sales are events of their own`);
   if (events.length === 0) return { mapping: undefined, questions };
   return {
     mapping: { source, time_zone: timeZone, ...(reject.length > 0 ? { reject } : {}), events },

@@ -1,6 +1,8 @@
 import type { Columns } from './columnMeaning.ts';
+import { currenciesOf, signsOf } from './currencySign.ts';
 import { decimalText } from './number.ts';
 import type { EventMapping, FieldMapping, MappingInput } from './schema.ts';
+import { isJoining } from './synonyms.ts';
 
 type EventInput = MappingInput['events'][number];
 type Sample = readonly (readonly string[])[];
@@ -12,10 +14,9 @@ export interface DraftedSales {
   readonly questions: readonly string[];
 }
 
-const signs: Readonly<Record<string, string>> = { '£': 'GBP', '€': 'EUR', '¥': 'CNY', '￥': 'CNY', $: 'USD' };
-
-/** Are these rows sales? A price or an amount tells. */
-export const areSales = (columns: Columns): boolean => columns.has('unit_price') || columns.has('amount');
+/** Are these rows sales? A price or an amount tells, but not beside the day on which a customer joined. */
+export const areSales = (columns: Columns): boolean =>
+  (columns.has('unit_price') || columns.has('amount')) && !isJoining(columns.name('time') ?? '');
 
 /** Drafts purchases, and refunds where amounts below zero show them. */
 export function draftSales(
@@ -31,9 +32,17 @@ export function draftSales(
   const price = columns.name('unit_price') ?? columns.name('amount') ?? '';
   if (!columns.has('unit_price'))
     questions.push(`is ${price} the price of one piece? It is taken for the price of the whole row`);
-  const written = [...columns.values('unit_price'), ...columns.values('amount')];
-  const currency = written.map((cell) => signs[cell.trim()[0] ?? '']).find(Boolean) ?? defaultCurrency;
-  if (!columns.has('currency')) questions.push(`is the currency ${currency}? (constants: currency)`);
+  if (hasPieces(columns) && columns.has('amount'))
+    questions.push(
+      `${columns.name('amount')} is not used: ${price} times ${columns.name('quantity')} is taken. Is it what was paid?`,
+    );
+  const currency = currencyOf(columns, defaultCurrency);
+  if (!columns.has('currency')) {
+    questions.push(`is the currency ${currency}? (constants: currency)`);
+    questions.push(
+      ...['unit_price', 'amount', 'discount'].flatMap((one) => otherSigns(columns, one, currency)),
+    );
+  }
 
   const event = (refund: boolean, when?: EventInput['when']): EventInput => ({
     type: refund ? 'purchase.refunded' : 'purchase.completed',
@@ -72,6 +81,25 @@ export function draftSales(
     reject: [{ when: { [counted]: { is: 0 } }, reason: `${counted} is 0: nothing was sold` }],
     questions,
   };
+}
+
+/** The currency that most signs and codes of the prices are written for, the default one among equals. */
+function currencyOf(columns: Columns, defaultCurrency: string): string {
+  const votes = new Map([[defaultCurrency, 0]]);
+  for (const sign of ['unit_price', 'amount'].flatMap((one) => columns.values(one)).flatMap(signsOf))
+    for (const code of currenciesOf(sign)) votes.set(code, (votes.get(code) ?? 0) + 1);
+  return [...votes].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+}
+
+/** A question where a column has signs that the currency cannot have. */
+function otherSigns(columns: Columns, meaning: string, currency: string): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const sign of columns.values(meaning).flatMap(signsOf)) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  if ([...counts.keys()].every((sign) => currenciesOf(sign).includes(currency))) return [];
+  const seen = [...counts].map(([sign, count]) => `${sign} in ${count}`).join(', ');
+  return [
+    `${columns.name(meaning)} has several currencies (${seen} of the rows looked at); rows that are not in ${currency} will be rejected. Make an event of each (when, constants: currency)`,
+  ];
 }
 
 const hasPieces = (columns: Columns): boolean => columns.has('quantity') && columns.has('unit_price');

@@ -1,4 +1,5 @@
 import { kindsByHeader } from '../../../../transforms/standardise/light/index.ts';
+import { signsOf } from './currencySign.ts';
 import { decimalText } from './number.ts';
 
 /** The values of a column among the rows looked at, empty ones as well. */
@@ -9,7 +10,8 @@ export interface SampledColumn {
 
 /** From as many rows on a column of an unknown name that never repeats is taken for a key. */
 const telling = 20;
-const token = /^(?=.*\d)[\w.:#/-]{1,64}$/;
+/** What numbers of things look like: a digit, and no blanks. */
+export const token = /^(?=.*\d)[\w.:#/-]{1,64}$/;
 const keyWords = new Set('id no nr num number nummer numero key uuid guid ref'.split(' '));
 /** of the row in its file, not of what it tells of */
 const ofRow = /^(?:(?:row|line|seq|index)\b.*|no|nr|num|number|nummer|numero|序号|行号)$/;
@@ -37,8 +39,9 @@ export const keyColumn = (columns: readonly SampledColumn[]): string | undefined
   return found?.column;
 };
 
+/** CNY001 is a code, and no amount. */
 const areNumbers = (cells: readonly string[]): boolean =>
-  cells.every((cell) => decimalText(cell, '.') !== undefined);
+  cells.every((cell) => signsOf(cell).length === 0 && decimalText(cell, '.') !== undefined);
 
 /** contactID, Contact_No. → contact id, contact no */
 const spaced = (column: string): string =>

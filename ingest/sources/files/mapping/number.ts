@@ -1,16 +1,14 @@
+import { withoutSigns } from './currencySign.ts';
+
 const plain = /^-?\d+(?:\.\d+)?$/;
 
 /**
- * A written number as a plain decimal (`-1234.5`): currency signs, thousands marks and full-width digits are read.
+ * A written number as a plain decimal (`-1234.5`): signs and codes of currencies, thousands marks and full-width digits are read.
  * Undefined: not a number.
  */
 export function decimalText(written: string, mark: '.' | ','): string | undefined {
   if (mark === '.' && plain.test(written)) return written;
-  let text = written
-    .normalize('NFKC')
-    .trim()
-    .replace(/^([-+]?)\s*[¥£$€元]\s*/u, '$1')
-    .replace(/\s*[€元]$/u, '');
+  let text = withoutSigns(written.normalize('NFKC').trim());
   if (/^\(.*\)$/.test(text)) text = `-${text.slice(1, -1)}`;
   const thousands =
     mark === '.'

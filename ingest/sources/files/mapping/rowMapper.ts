@@ -1,6 +1,7 @@
 import { ClienteleError } from '../../../../warehouse/index.ts';
 import type { Row } from '../row.ts';
 import type { Compiled, CompiledEvent } from './compile.ts';
+import { requireCurrency } from './requireCurrency.ts';
 import { assemble, type Data, fill } from './template.ts';
 import { CellProblem, type Value } from './value.ts';
 
@@ -74,7 +75,7 @@ export class RowMapper {
           this.#apply(event, row, made);
         } catch (error) {
           if (!(error instanceof CellProblem)) throw error;
-          refused.push({ row, code: 'bad-cell', message: error.message, column: error.column });
+          refused.push({ row, code: error.code, message: error.message, column: error.column });
         }
       }
     if (!taken && !reason)
@@ -94,13 +95,14 @@ export class RowMapper {
       throw new CellProblem(event.timeColumn, `no time (column ${event.timeColumn})`);
     const values = event.fields.map(({ read }) => read(cells));
     const line = event.lines && fill(event.lines.fields, cells);
+    const groups = this.#open[event.ordinal] as Map<string, Group>;
+    const group = groups.get(key as string);
+    requireCurrency(event, cells, values[event.currencyAt], group?.values[event.currencyAt]);
     if (!event.grouped) {
       const data = assemble(event, values, line ? [line] : []);
       made.push({ ...of(event), key, time, data, rows: [row.number] });
       return;
     }
-    const groups = this.#open[event.ordinal] as Map<string, Group>;
-    const group = groups.get(key as string);
     if (!group)
       groups.set(key as string, {
         time,

@@ -10,47 +10,71 @@ import {
  * Chinese; a name belongs to one meaning. What says who a person is, in other words and languages, the standardisers know.
  */
 const words: Readonly<Record<string, string>> = {
-  order_id:
-    'orderid orderno ordernumber order invoice invoiceno invoiceid invoicenumber transactionid transaction receiptno receipt basketid salesorder 订单号 订单编号 订单id 单号 发票号 交易号 小票号 流水号',
-  customer_ref:
-    'customerid customer customerno customernumber custid custno custnumber clientid clientno userid memberid memberno buyerid contactid contactno personid accountno accountid accountnumber badge badgeno badgeid openid unionid kundennr kundenr kundenummer kundennummer kundeid kundenid mitgliedsnr mitgliedsnummer idcliente numcliente numerocliente nocliente clienteid codigocliente ncliente codcliente idclient numclient numeroclient noclient codeclient nclient clienteno klantnr klantnummer klantid 客户编号 客户id 客户号 顾客编号 会员编号 会员id 用户id 买家id 表单号 表单编号',
-  loyalty_id:
-    'loyaltyid loyaltycard loyaltyno loyaltynumber card cardno cardnumber cardid memberscard membercard membershipcard membershipno kundenkarte kundenkartennr kartennummer kartennr tarjeta numtarjeta 会员卡号 会员号 卡号',
+  order_id: `orderid orderno ordernumber order invoice invoiceno invoiceid invoicenumber transactionid transaction
+    receiptno receipt basketid salesorder
+    订单号 订单编号 订单id 单号 发票号 交易号 小票号 流水号 主订单编号 主订单号 商户订单号 交易单号 销售单号
+    零售单号 收银单号 订单流水号`,
+  customer_ref: `customerid customer customerno customernumber custid custno custnumber clientid clientno userid memberid
+    memberno buyerid contactid contactno personid accountno accountid accountnumber badge badgeno badgeid
+    openid unionid kundennr kundenr kundenummer kundennummer kundeid kundenid mitgliedsnr mitgliedsnummer
+    idcliente numcliente numerocliente nocliente clienteid codigocliente ncliente codcliente idclient
+    numclient numeroclient noclient codeclient nclient clienteno klantnr klantnummer klantid
+    客户编号 客户id 客户号 顾客编号 会员编号 会员id 用户id 买家id 表单号 表单编号 会员 顾客 客户 买家会员名
+    买家账号 下单帐号 下单账号 用户账号 用户pin 用户编号 用户openid 会员账号 会员编码 客户编码 客户代码
+    顾客号`,
+  loyalty_id: `loyaltyid loyaltycard loyaltyno loyaltynumber card cardno cardnumber cardid memberscard membercard
+    membershipcard membershipno kundenkarte kundenkartennr kartennummer kartennr tarjeta numtarjeta
+    会员卡号 会员号 卡号 会员卡 会员卡编号 贵宾卡号 vip卡号 vip号`,
   email: 'email mail emailaddress contactemail 邮箱 电子邮箱 邮件 电子邮件',
   phone: 'phone mobile tel telephone phonenumber mobilenumber cell 手机 手机号 手机号码 电话 联系电话',
-  name: 'name fullname customername contactname 姓名 客户姓名 客户名称 会员姓名 收货人',
+  name: 'name fullname customername contactname 姓名 客户姓名 客户名称 会员姓名 收货人 收件人 收货人提货人 会员名 会员名称 买家姓名 联系人',
   given_name: 'firstname givenname forename 名',
   family_name: 'lastname familyname surname 姓 姓氏',
   gender: 'gender sex 性别',
   birth_date: 'birthdate birthday dateofbirth dob 生日 出生日期',
-  'address.country': 'country countryname 国家',
+  'address.country': 'country countryname 国家 收货国家 收货人国家',
   'address.province': 'province state region 省 省份',
   'address.city': 'city town 市 城市',
-  'address.district': 'district county 区 区县',
+  'address.district': 'district county 区 区县 收货人地区 收货地区',
   'address.street': 'street address addressline1 地址 详细地址 街道 收货地址',
   'address.postal_code': 'postcode postalcode zip zipcode 邮编 邮政编码',
   company: 'company companyname organisation organization 公司 公司名称 单位',
   job_title: 'jobtitle title position 职位 职务',
   acquisition_channel: 'acquisitionchannel leadsource 来源 客户来源 获客渠道',
-  time: 'time date datetime timestamp orderdate ordertime invoicedate transactiondate purchasedate createdat created updatedat paidat 时间 日期 下单时间 订单时间 订单日期 付款时间 交易时间 交易日期 创建时间 更新时间 注册时间 购买日期',
-  sku: 'sku stockcode productid productcode itemid itemcode article articleno product 商品编号 商品编码 货号 产品编号 商品id 款号',
-  'line.name': 'description productname itemname item productdescription 商品名称 商品 产品名称 品名',
-  category: 'category productcategory categoryname department 类别 分类 品类 商品类别',
-  quantity: 'quantity qty units count 数量 件数 购买数量',
-  unit_price: 'unitprice price itemprice sellingprice 单价 价格 售价',
-  amount:
-    'amount total totalamount revenue sales ordertotal grandtotal value 金额 总金额 订单金额 实付金额 销售额 总价',
-  discount: 'discount discountamount 折扣 优惠 优惠金额',
+  time: `time date datetime timestamp orderdate ordertime invoicedate transactiondate purchasedate createdat
+    created updatedat paidat
+    时间 日期 下单时间 订单时间 订单日期 付款时间 交易时间 交易日期 创建时间 更新时间 注册时间 购买日期
+    订单创建时间 订单付款时间 订单提交时间 订单下单时间 订单成交时间 订单创建日期 买家付款时间 付款确认时间
+    付款日期 支付时间 支付日期 支付完成时间 下单日期 成交时间 成交日期 消费时间 消费日期 销售时间 销售日期
+    创建日期 注册日期 入会时间 入会日期 开卡时间 开卡日期`,
+  sku: `sku stockcode productid productcode itemid itemcode article articleno product skuid
+    商品编号 商品编码 货号 产品编号 商品id 款号 sku编码 商品sku 商品sku编码 店铺sku 宝贝id 商家编码
+    商家编码规格维度 规格编码 样式id 外部系统编号 商品货号 货品编码 货品编号 款式编码 款式编号 商品条码 条码
+    条形码`,
+  'line.name': `description productname itemname item productdescription
+    商品名称 商品 产品名称 品名 宝贝标题 宝贝名称 商品标题 标题 全部商品名称 选购商品 货品名称`,
+  category: 'category productcategory categoryname department 类别 分类 品类 商品类别 商品类目 商品分类',
+  quantity:
+    'quantity qty units count 数量 件数 购买数量 宝贝总数量 宝贝数量 商品数量 商品件数 订购数量 购买件数 销售数量',
+  unit_price: `unitprice price itemprice sellingprice
+    单价 价格 售价 宝贝单价 宝贝价格 商品单价 商品价格 商品实际价格 销售单价 成交单价 成交价 零售价 京东价`,
+  amount: `amount total totalamount revenue sales ordertotal grandtotal value
+    金额 总金额 订单金额 实付金额 销售额 总价 买家实际支付金额 买家应付货款 实际支付金额 订单实际支付金额
+    订单实付金额 商品实付金额 用户实付金额 商家实收金额 实际收款金额 实收金额 实付款 支付金额 付款金额
+    结算金额 应付金额 订单应付金额 应收金额 应收订单金额 货款金额 商品总价 商品金额合计 消费金额 交易金额
+    成交金额 销售金额`,
+  discount: 'discount discountamount 折扣 优惠 优惠金额 折扣金额',
   currency: 'currency currencycode 币种 货币',
-  channel: 'channel saleschannel 渠道 销售渠道',
-  store_id: 'storeid store storecode shop 门店 门店编号 店铺',
-  staff_id: 'staffid salesperson cashier employeeid 导购 店员 收银员 销售员',
+  channel: 'channel saleschannel 渠道 销售渠道 订单来源',
+  store_id:
+    'storeid store storecode shop 门店 门店编号 店铺 店铺id 店铺名称 归属店铺 所属店铺 所属网店 门店名称 门店编码',
+  staff_id: 'staffid salesperson cashier employeeid 导购 店员 收银员 销售员 导购员 营业员 业务员',
   coupon_code: 'coupon couponcode promocode 优惠券 优惠码',
 };
 
 const byName = new Map(
   Object.entries(words).flatMap(([meaning, names]) =>
-    names.split(' ').map((name) => [name, meaning] as const),
+    names.split(/\s+/).map((name) => [name, meaning] as const),
   ),
 );
 
@@ -74,7 +98,14 @@ const meanings: Readonly<Partial<Record<HeaderKind, string>>> = {
 const others =
   /store|shop|branch|seller|vendor|supplier|merchant|staff|agent|employee|warehouse|product|item|filiale|lieferant|artikel|tienda|proveedor|magasin|门店|店铺|店员|员工|商品|产品|供应商|卖家|商家|仓库/;
 
-const folded = (column: string): string => fold(column).replace(/[\s_\-.:：()（）#/°]/g, '');
+/** Behind a name what it is counted in, or that it is the shop's own: 实付金额(元), Price (USD). */
+const unit = /\((?:元|人民币|rmb|cny|usd|eur|gbp|[¥$€£]|件|个|单件|pcs|自定义)\)$/;
+
+const folded = (column: string): string =>
+  fold(column)
+    .trim()
+    .replace(unit, '')
+    .replace(/[\s_\-.:：()（）#/°]/g, '');
 
 /** The meaning of a header name, if it is a known one. */
 export function meaningOf(column: string): string | undefined {
@@ -91,3 +122,20 @@ export const isPlainName = (column: string): boolean => kindsByHeader(column).in
 
 /** Whether a header is of an account, which may be a person's or a company's. */
 export const isAccount = (column: string): boolean => /^account(?:id|no|number)$/.test(folded(column));
+
+/** Whether a header only says that it is about a customer or a card: the values must tell that they are its numbers. */
+export const isBareKey = (column: string): boolean => /^(?:会员|顾客|客户|会员卡)$/.test(folded(column));
+
+/** Which of several columns of a meaning to take: what was paid and not what was asked, when it was bought and not typed in. */
+const best: Readonly<Record<string, RegExp>> = {
+  amount: /实付|实收|实际支付|实际收款|paid/,
+  time: /订单|下单|付款|支付|交易|成交|销售|消费|购买|order|purchase|invoice|transaction|paid/,
+};
+
+/** Whether a header is of the best column of its meaning. */
+export const isBest = (meaning: string, column: string): boolean =>
+  best[meaning]?.test(folded(column)) ?? false;
+
+/** Whether a header is of the day on which somebody became a customer: what is beside it are totals, and no sales. */
+export const isJoining = (column: string): boolean =>
+  /^(?:注册|入会|开卡|joined|registered|signup)/.test(folded(column));

@@ -10,10 +10,12 @@ export type Value = string | number | boolean | readonly string[];
 /** A cell that does not hold what the mapping expects. */
 export class CellProblem extends Error {
   readonly column: string;
-  constructor(column: string, message: string) {
+  readonly code: string;
+  constructor(column: string, message: string, code = 'bad-cell') {
     super(message);
     this.name = 'CellProblem';
     this.column = column;
+    this.code = code;
   }
 }
 
@@ -32,20 +34,28 @@ type FieldObject = Exclude<FieldMapping, string>;
 export const columnsOf = (field: FieldMapping): readonly string[] =>
   typeof field === 'string' ? [field] : field.column ? [field.column] : (field.columns ?? []);
 
+/** A field as it is read: the text of its cells, whether that is a number, and the value. */
+export interface FieldReader {
+  readonly text: (cells: Cells) => string;
+  readonly isNumber: boolean;
+  readonly read: ReadValue;
+}
+
 /** A field of the mapping as a function of the row, giving the JSON that the contract wants (`kind`). */
-export function valueReader(
+export function fieldReader(
   field: FieldMapping,
   kind: LeafKind,
   place: Place,
   rules: ReadingRules,
-): ReadValue {
+): FieldReader {
   const spec: FieldObject = typeof field === 'string' ? { column: field } : field;
   const columns = columnsOf(field);
   if (columns.length === 0) throw new Error('a field needs a column (or columns)');
   const places = columns.map(place);
   const column = columns[0] as string;
   const at = places[0] as number;
-  const convert = converter(spec, kind, rules);
+  const as = wanted(spec, kind);
+  const convert = converter(spec, as, kind, rules);
   const fallback = spec.default;
   const { empty } = rules;
   const isEmpty = (cell: string) => {
@@ -66,7 +76,7 @@ export function valueReader(
   // rows next to each other often hold the same: the customer, the time, the number of the invoice
   let lastCell: string | undefined;
   let lastValue: Value | undefined;
-  return (cells) => {
+  const read: ReadValue = (cells) => {
     const cell = text(cells);
     if (cell === lastCell) return lastValue;
     const value = isEmpty(cell) ? fallback : convert(cell);
@@ -76,7 +86,12 @@ export function valueReader(
     lastValue = value;
     return value;
   };
+  return { text, isNumber: as === 'integer' || as === 'decimal', read };
 }
+
+/** What a cell is read as: by a table, as the mapping says, else as the contract wants. */
+const wanted = (spec: FieldObject, kind: LeafKind) =>
+  spec.map ? 'map' : (spec.as ?? (kind === 'number' ? 'decimal' : kind));
 
 class Unread {
   readonly expected: string;
@@ -87,10 +102,15 @@ class Unread {
 
 type Convert = (cell: string) => Value | Unread | undefined;
 
-function converter(spec: FieldObject, kind: LeafKind, rules: ReadingRules): Convert {
-  if (spec.map) return mapped(spec);
-  const as = spec.as ?? (kind === 'number' ? 'decimal' : kind);
+function converter(
+  spec: FieldObject,
+  as: ReturnType<typeof wanted>,
+  kind: LeafKind,
+  rules: ReadingRules,
+): Convert {
   switch (as) {
+    case 'map':
+      return mapped(spec);
     case 'integer':
     case 'decimal':
       return numeric(spec, as, kind);
