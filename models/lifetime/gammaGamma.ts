@@ -1,6 +1,6 @@
-import { minimise } from '../numeric/bfgs.ts';
 import { pearson, spearman } from '../numeric/correlation.ts';
 import { digamma, logGamma } from '../numeric/gamma.ts';
+import { type Edge, searchLogs } from './logSearch.ts';
 
 /** What customers spend: x transactions each (at least one) of mean value z > 0. */
 export interface Spending {
@@ -66,6 +66,9 @@ export function gammaGammaLogLikelihood(
   return total;
 }
 
+/** v in units of the mean value: where all spend alike, q and v run off. */
+const edge: Edge = { low: -12, high: 12 };
+
 /**
  * The most likely parameters; customers without a transaction or with a value that is not positive are left out.
  * @throws RangeError where nobody is left
@@ -79,17 +82,11 @@ export function fitGammaGamma(spending: Spending): GammaGamma {
   const unit = z.reduce((sum, one) => sum + one, 0) / z.length;
   const scaled = { x, z: z.map((one) => one / unit) };
   const parametersOf = ([p = 1, q = 1, v = 1]: readonly number[], of = 1) => ({ p, q, v: v * of });
-  const best = minimise(
-    (logs, gradient) => {
-      const values = Array.from(logs, Math.exp);
-      const value = gammaGammaLogLikelihood(parametersOf(values), scaled, gradient);
-      gradient.forEach((slope, i) => {
-        gradient[i] = (-slope * (values[i] as number)) / x.length;
-      });
-      return logs.some((one) => Math.abs(one) > 24) ? Number.POSITIVE_INFINITY : -value / x.length;
-    },
-    [3, 3, 0.7].map(Math.log),
-    { tolerance: 1e-8, within: 12 },
+  const best = searchLogs(
+    (values, gradient) => gammaGammaLogLikelihood(parametersOf(values), scaled, gradient),
+    x.length,
+    { at: Float64Array.of(3, 3, 0.7).map(Math.log), held: [] },
+    edge,
   );
   const parameters = parametersOf(Array.from(best.at, Math.exp), unit);
   return {

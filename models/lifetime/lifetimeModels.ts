@@ -43,6 +43,16 @@ function named(
   };
 }
 
+/**
+ * Starts for the rarer ways in which customers leave, in their last two letters: hardly anyone does; a few do at once and
+ * the others never; all do alike.
+ */
+const unlikeStarts = [
+  [0.5, 0.3, 0.01, 1],
+  [0.5, 0.3, 0.001, 0.001],
+  [0.5, 0.3, 1, 100],
+];
+
 function fitBetaGeometric(
   name: LifetimeModelName,
   form: BetaGeometricForm,
@@ -55,7 +65,7 @@ function fitBetaGeometric(
     {
       logLikelihood: (parameters, over, gradient) =>
         betaGeometricLogLikelihood(parametersOf(parameters), form, over, gradient),
-      start: [0.5, 0.3, 0.8, 2.5],
+      starts: [[0.5, 0.3, 0.8, 2.5], ...unlikeStarts],
       isTime: [false, true, false, false],
       finishOnAll: true,
     },
@@ -102,7 +112,7 @@ export function fitParetoNbd(states: DistinctStates): LifetimeModel {
     {
       logLikelihood: (parameters, over, gradient) =>
         paretoNbdLogLikelihood(parametersOf(parameters), over, gradient),
-      start: [0.5, 0.3, 0.5, 0.3],
+      starts: [[0.5, 0.3, 0.5, 0.3], ...unlikeStarts],
       isTime: [false, true, false, true],
       finishOnAll: false,
     },
@@ -118,7 +128,7 @@ export function fitNbd(states: DistinctStates): LifetimeModel {
     {
       logLikelihood: (parameters, over, gradient) =>
         nbdLogLikelihood(parametersOf(parameters), over, gradient),
-      start: [0.5, 0.3],
+      starts: [[0.5, 0.3]],
       isTime: [false, true],
       finishOnAll: true,
     },

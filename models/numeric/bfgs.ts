@@ -9,8 +9,8 @@ export interface MinimumOptions {
   readonly tolerance?: number;
   /** row-major; what an earlier search of a similar function ended with */
   readonly inverseHessian?: Float64Array;
-  /** the search ends, not converged, where an element is further from 0 than this: it has run off */
-  readonly within?: number;
+  /** the search ends, not converged, where an element is beyond these: it has run off */
+  readonly within?: { readonly low: number; readonly high: number };
 }
 
 export interface Minimum {
@@ -34,8 +34,9 @@ const rounding = 1e-13;
  * Source: Nocedal & Wright (2006), Numerical Optimization, algorithm 6.1 and section 3.1.
  */
 export function minimise(f: Objective, start: ArrayLike<number>, options: MinimumOptions = {}): Minimum {
-  const { maxIterations = 200, tolerance = 1e-7, within = Number.POSITIVE_INFINITY } = options;
-  const isWithin = (place: Float64Array) => place.every((one) => Math.abs(one) <= within);
+  const { maxIterations = 200, tolerance = 1e-7, within } = options;
+  const isWithin = (place: Float64Array) =>
+    !within || place.every((one) => one >= within.low && one <= within.high);
   const n = start.length;
   let at: Float64Array = Float64Array.from(start);
   let gradient: Float64Array = new Float64Array(n);
@@ -75,8 +76,8 @@ export function minimise(f: Objective, start: ArrayLike<number>, options: Minimu
     ({ at, gradient, value } = next);
   }
   const slope = largest(gradient);
-  // where rounding ends the search, the slope is small but not below the tolerance: what is hidden grows with the value
-  const hidden = 1e-6 * Math.max(1, Math.abs(value));
+  // where rounding ends the search, the slope is small but not below the tolerance: what it would change is hidden by the value
+  const hidden = 4 * Math.sqrt(rounding * Math.max(1, Math.abs(value)));
   const converged = Number.isFinite(value) && slope <= Math.max(100 * tolerance, hidden) && isWithin(at);
   return { at, value, slope, iterations, converged, inverseHessian: inverse };
 }

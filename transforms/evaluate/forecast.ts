@@ -43,7 +43,7 @@ export interface ForecastEvaluation {
   readonly observations: number;
   /** what a step is, by the dates: `month`, `week`, `2 days`, `day (6 a week)`; `step` where they are numbers */
   readonly period: string;
-  /** periods inside the series that have no row; their values are on the line between their neighbours, and held to nothing */
+  /** periods inside the series that have no value; their values are on the line between their neighbours, and held to nothing */
   readonly missingPeriods: number;
   readonly origins: number;
   /** 1 where the history is too short to learn the one that was given */
@@ -123,7 +123,7 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   const forecast = methods.get(chosen)?.(known, season, horizon) ?? new Float64Array();
   return {
     rows: read.rows,
-    observations: read.rows,
+    observations: read.observations,
     period,
     missingPeriods: missing,
     origins: origins.length,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   chooseK,
@@ -13,6 +14,7 @@ import {
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { readInputFile } from './inputFile.ts';
+import { leaveOutMissing } from './missing.ts';
 import { readValues } from './values.ts';
 
 export interface SegmentsEvaluationOptions {
@@ -38,7 +40,10 @@ export interface KEvaluation {
 }
 
 export interface SegmentsEvaluation {
+  /** of the file */
   readonly rows: number;
+  /** rows in which a feature is empty, or NA and the like: in no cluster */
+  readonly rowsLeftOut: number;
   readonly byK: Readonly<Record<string, KEvaluation>>;
   readonly chosenK: number;
   /** whether its clusters come back in bootstrap draws; where not, none of the tried do, and they are no groups to trust */
@@ -53,12 +58,13 @@ export interface SegmentsEvaluation {
 export async function evaluateSegments(options: SegmentsEvaluationOptions): Promise<SegmentsEvaluation> {
   const { file, features, transforms, kFrom, kTo, restarts, seed } = options;
   const engine = await openEngine();
-  let matrix: Matrix;
+  let table: { readonly matrix: Matrix; readonly rowsLeftOut: number };
   try {
-    matrix = await readMatrix(await engine.connect(), file, features);
+    table = await readMatrix(await engine.connect(), file, features);
   } finally {
     engine.close();
   }
+  const { matrix, rowsLeftOut } = table;
   const begun = performance.now();
   const { scaled, scale } = scaleFeatures(matrix, transforms);
   const byK: Record<string, KEvaluation> = {};
@@ -88,7 +94,8 @@ export async function evaluateSegments(options: SegmentsEvaluationOptions): Prom
   }
   const chosenK = figures.some(isStable) ? chooseK(figures) : mostStable(figures);
   return {
-    rows: matrix.rows,
+    rows: matrix.rows + rowsLeftOut,
+    rowsLeftOut,
     byK,
     chosenK,
     isStable: figures.some((one) => one.k === chosenK && isStable(one)),
@@ -103,10 +110,11 @@ async function readMatrix(
   connection: DuckDBConnection,
   file: string,
   features: readonly string[],
-): Promise<Matrix> {
+): Promise<{ readonly matrix: Matrix; readonly rowsLeftOut: number }> {
   const columns = Object.fromEntries(features.map((header, i) => [`feature_${i}`, header]));
   const names = Object.keys(columns);
   await readInputFile(connection, file, columns);
+  const rowsLeftOut = await leaveOutMissing(connection, path.basename(file), columns);
   await readValues(
     connection,
     file,
@@ -123,5 +131,5 @@ async function readMatrix(
   table.forEach((column, c) => {
     for (let i = 0; i < rows; i++) values[i * names.length + c] = column[i] as number;
   });
-  return { rows, columns: names.length, values };
+  return { matrix: { rows, columns: names.length, values }, rowsLeftOut };
 }

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
+import { leaveOutMissing } from './missing.ts';
 import { type Periods, periodsOf } from './periods.ts';
 import { refuseRows } from './refuseRows.ts';
 import { type TimeGrid, timeGrid } from './timeGrid.ts';
@@ -8,11 +10,14 @@ import { readValues } from './values.ts';
 
 /** A series in order of time, a value for every period of it. */
 export interface Series {
+  /** of the file */
   readonly rows: number;
+  /** rows with a value */
+  readonly observations: number;
   readonly period: string;
-  /** as the file writes them; undefined for a period without a row */
+  /** as the file writes them; undefined for a period without a value */
   readonly dates: readonly (string | undefined)[];
-  /** on the line between its neighbours for a period without a row */
+  /** on the line between its neighbours for a period without one */
   readonly values: Float64Array;
   readonly missing: number;
 }
@@ -21,10 +26,11 @@ export interface Series {
 const mostMissing = 0.2;
 
 /**
- * Reads a series, whatever the order of its rows and however its dates are written.
+ * Reads a series, whatever the order of its rows and however its dates are written. A row whose value is empty, or NA and the
+ * like, is as none: its period is missing between others, and before the first or after the last value no part of the series.
  * @param columns headers of `date` and `value`
  * @throws ClienteleError `row-invalid` for a date or value that cannot be read and for a second row of one period, `dates-ambiguous`,
- * `steps-unequal`, `periods-missing` where more than a fifth of the periods have no row
+ * `steps-unequal`, `periods-missing` where more than a fifth of the periods have no value
  */
 export async function readSeries(
   connection: DuckDBConnection,
@@ -32,9 +38,10 @@ export async function readSeries(
   columns: ColumnMap,
 ): Promise<Series> {
   await readInputFile(connection, file, columns);
-  await readValues(connection, file, columns, { value: 'number' });
   const dateRule = { bad: 'date is null', name: 'date', value: 'date', want: 'every row needs a date' };
   await refuseRows(connection, file, columns, 'input', [dateRule]);
+  const blank = await leaveOutMissing(connection, path.basename(file), { value: columns.value ?? '' });
+  await readValues(connection, file, columns, { value: 'number' });
   const reader = await connection.runAndReadAll(
     'select cast(row_number as double), date, value_value from input order by row_number',
   );
@@ -58,7 +65,7 @@ export async function readSeries(
   if (missing > mostMissing * length)
     throw new ClienteleError(
       'periods-missing',
-      `${file}: ${missing} of ${length} periods (${period}) have no row, ${firstGap(places, order, dates)}; more than one in five cannot be filled: write a row for each, 0 where there was nothing`,
+      `${file}: ${missing} of ${length} periods (${period}) have no value, ${firstGap(places, order, dates)}; more than one in five cannot be filled: write a row for each, 0 where there was nothing`,
     );
   const filled = new Float64Array(length);
   const named: (string | undefined)[] = new Array(length).fill(undefined);
@@ -72,7 +79,14 @@ export async function readSeries(
     filled[place] = values[at] as number;
     named[place] = dates[at];
   });
-  return { rows: rows.length, period, dates: named, values: filled, missing };
+  return {
+    rows: rows.length + blank,
+    observations: rows.length,
+    period,
+    dates: named,
+    values: filled,
+    missing,
+  };
 }
 
 interface Ordered {

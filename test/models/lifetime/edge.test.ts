@@ -72,6 +72,51 @@ describe('a fit at the edge', () => {
   });
 });
 
+describe('a fit of customers of whom hardly anybody leaves', () => {
+  test.each([
+    [0.2, 20],
+    [0.5, 5],
+    [1, 10],
+    [3, 5],
+    [30, 60],
+  ])('is not below NBD, its own limit, where rates have the shape %d and the mean 1 / %d', (shape, days) => {
+    const { states } = customers((random) => [
+      randomGamma.source(random)(shape, 1 / (shape * days))() + 1e-9,
+      0,
+    ]);
+    const bar = fitNbd(states).logLikelihood - 1e-3;
+    for (const fit of [fitBgNbd, fitMbgNbd, fitParetoNbd])
+      expect(fit(states).logLikelihood, fit.name).toBeGreaterThan(bar);
+  });
+
+  test('finds the few who left at once, though all others stay', () => {
+    const { states } = customers((random) => {
+      const buys = randomGamma.source(random)(4, 1 / 240)() + 1e-9;
+      return [buys, random() < 0.003 ? 1000 : 0];
+    });
+    const stay = fitNbd(states).logLikelihood;
+    expect(fitMbgNbd(states).logLikelihood - stay).toBeGreaterThan(0.65);
+    expect(fitParetoNbd(states).logLikelihood - stay).toBeGreaterThan(0.5);
+  });
+});
+
+test.each([
+  [8, 200, 200],
+  [15, 100, 400],
+  [60, 60, 400],
+])(
+  'a fit comes back from the edge where it is past the maximum: shape %d, mean 1 / %d, leaving at 1 / %d',
+  (shape, days, stays) => {
+    const { states } = customers((random) => [
+      randomGamma.source(random)(shape, 1 / (shape * days))(),
+      1 / stays,
+    ]);
+    const model = fitParetoNbd(states);
+    expect(model.converged).toBe(true);
+    expect(Math.abs(Math.log((model.parameters.r ?? 0) / shape))).toBeLessThan(0.5);
+  },
+);
+
 describe('a fit of regular purchases', () => {
   /** Customers of 30 to 104 weeks, everyone with a time between purchases of their own, which varies by 1/√k. */
   const regular = (k: number) => {

@@ -331,6 +331,26 @@ describe('evaluate forecast', () => {
     expect(out).toContain('7 periods have no row');
   });
 
+  test('takes a row whose value is blank for none', async () => {
+    const blanks = new Map([
+      ...[0, 1, 59].map((i) => [i, ''] as const),
+      ...([20, 21, 40] as const).map((i) => [i, 'NA'] as const),
+    ]);
+    const dateOf = (i: number) => `${2015 + Math.floor(i / 12)}-${two((i % 12) + 1)}`;
+    const lines = (isKept: (i: number) => boolean) =>
+      [...Array(60).keys()].filter(isKept).map((i) => `${dateOf(i)},${blanks.get(i) ?? 10 + 2 * i}`);
+    const found = async (isKept: (i: number) => boolean) => {
+      fs.writeFileSync(path.join(folder, 'blank.csv'), `month,n\n${lines(isKept).join('\n')}\n`);
+      const { out } = await forecast('blank.csv', '--season', '1', '--horizon', '6');
+      return JSON.parse(out);
+    };
+    const blank = await found(() => true);
+    const absent = await found((i) => !blanks.has(i));
+    expect(blank).toMatchObject({ rows: 60, observations: 54, missingPeriods: 3, period: 'month' });
+    expect(absent).toMatchObject({ rows: 54, observations: 54, missingPeriods: 3 });
+    expect(blank.forecast).toEqual(absent.forecast);
+  });
+
   test('takes Saturdays that are never open for no gap', async () => {
     const lines = Array.from({ length: 90 }, (_, i) => new Date(Date.UTC(2026, 0, 1 + i)))
       .filter((day) => day.getUTCDay() !== 6)
@@ -346,7 +366,7 @@ describe('evaluate forecast', () => {
     [
       'more than a fifth without a row',
       ['2015-01', '2015-02', '2015-03', '2015-07', '2015-08', '2015-09'],
-      '3 of 9 periods (month) have no row, the first after 2015-03',
+      '3 of 9 periods (month) have no value, the first after 2015-03',
     ],
     [
       'two rows of one month',

@@ -96,6 +96,15 @@ describe('evaluate segments', () => {
     expect((await found(commas)).code).toBe(0);
   });
 
+  test('leaves rows out in which a feature has no value, whatever stands for none, and counts them', async () => {
+    const whole = 'x,1,100\ny,3,100\n'.repeat(5);
+    const file = write('gaps.csv', `id,a,b\n${whole}z,50,900\n,51,900\nu,,7\nv,n/a,7\nw,2,NaN\n`);
+    const argv = ['--table', file, '--columns', 'a,b', '--k', '2', '--transform', 'z'];
+    const found = JSON.parse((await segments(...argv)).out);
+    expect(found).toMatchObject({ rows: 15, rowsLeftOut: 3 });
+    expect(found.byK['2'].sizes).toEqual([10, 2]);
+  });
+
   test('stops at as many clusters as there are distinct customers', async () => {
     const file = write('same.csv', 'a\n1\n1\n2\n2\n3\n');
     const { out } = await segments('--table', file, '--columns', 'a', '--k', '2..6');
@@ -105,7 +114,7 @@ describe('evaluate segments', () => {
   test.each([
     ['identical customers', 'a\n1\n1\n', ['--columns', 'a'], 'has 1 distinct rows'],
     ['a cell that is no number', 'a\n1\nx\n', ['--columns', 'a'], 'row 2: a is "x"'],
-    ['an empty cell', 'a,b\n1,1\n,2\n', ['--columns', 'a,b'], 'row 2: a is ""'],
+    ['a file without a whole row', 'a,b\n1,\nNA,2\n', ['--columns', 'a,b'], 'all 2 rows are empty in a or b'],
     ['a column that is not there', 'a\n1\n', ['--columns', 'c'], 'has no column "c"'],
     ['no rows', 'a\n', ['--columns', 'a'], 'has no rows'],
     ['a k that is none', 'a\n1\n', ['--columns', 'a', '--k', '1'], 'from 2 to 50'],
