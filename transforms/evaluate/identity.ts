@@ -65,19 +65,21 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
   const engine = await openEngine();
   try {
     const connection = await engine.connect();
-    const headersOf = await readRecords(connection, options);
-    const headers = [...new Set(headersOf.flat())];
+    const input = await readRecords(connection, options);
+    const headers = [...new Set(input.headersOf.flat())];
     const never = [options.id, options.truth].flatMap((one) =>
       one === undefined ? [] : [columnOf(headers, one)],
     );
+    const parts = input.births.flatMap((one) => (one ? [one.day, one.month, one.year] : []));
     const found = options.columns
       ? fieldsFrom(options.columns, headers, never)
-      : await recogniseFields(connection, 'input', headers, never);
-    const fields = withNameSuffix(await joinColumns(connection, found, headersOf));
+      : await recogniseFields(connection, 'input', headers, [...never, ...parts]);
+    const fields = withNameSuffix(await joinColumns(connection, found, input));
     const match = await matchRecords(connection, {
       table: 'input',
       key: recordKey,
       rid: recordKey,
+      setsCopiesAside: true,
       fields,
       ...(options.isLink ? { source: recordSource } : {}),
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, identifier } from '../../warehouse/index.ts';
 import { type Field, fieldKinds, nameFields } from '../identity/fields.ts';
 import { alignColumns } from './alignColumns.ts';
+import { type BirthParts, birthDateSql, birthName, findBirthParts } from './birthParts.ts';
 import type { IdentityEvaluationOptions } from './identity.ts';
 import { recordKey } from './identityTruth.ts';
 import { readWholeFile, rowNumber } from './inputFile.ts';
@@ -27,7 +28,7 @@ export function columnOf(headers: readonly string[], name: string): string {
 export async function joinColumns(
   connection: DuckDBConnection,
   found: readonly Field[],
-  headersOf: readonly (readonly string[])[],
+  { headersOf, births }: Records,
 ): Promise<readonly Field[]> {
   const aligned = alignColumns(found, headersOf);
   if (aligned.length === 0) return found;
@@ -35,38 +36,53 @@ export async function joinColumns(
     ({ first, second }) => `coalesce(${identifier(first)}, ${identifier(second)}) as ${identifier(first)}`,
   );
   await connection.run(
-    `create or replace temp view input as select * replace (${replaced.join(', ')}) from (${unionOf(headersOf.length)})`,
+    `create or replace temp view input as select * replace (${replaced.join(', ')}) from (${unionOf(births)})`,
   );
   const second = new Set(aligned.map((one) => one.second));
   return nameFields(found.filter(({ column }) => !second.has(column)));
 }
 
-/** The records of the files one below the other, numbered in that order. */
-const unionOf = (files: number): string =>
-  Array.from({ length: files }, (_, i) => {
-    const before = i === 0 ? '' : ' + (select count(*) from file_0)';
-    return `select ${i} as ${identifier(recordSource)}, (${identifier(rowNumber)} - 1${before})::int as ${identifier(recordKey)}, * from file_${i}`;
-  }).join(' union all by name ');
+/** The files as they were read. */
+export interface Records {
+  /** the headers of each file; a birth date that was made of its parts is one */
+  readonly headersOf: readonly (readonly string[])[];
+  /** of each file, the columns of which a birth date was made */
+  readonly births: readonly (BirthParts | undefined)[];
+}
 
-/** Makes the view "input"; the headers of each file. */
+/** The records of the files one below the other, numbered in that order. */
+const unionOf = (births: Records['births']): string =>
+  births
+    .map((parts, i) => {
+      const before = i === 0 ? '' : ' + (select count(*) from file_0)';
+      const birth = parts ? `, ${birthDateSql(parts)} as ${identifier(birthName(parts))}` : '';
+      return `select ${i} as ${identifier(recordSource)}, (${identifier(rowNumber)} - 1${before})::int as ${identifier(recordKey)}, *${birth} from file_${i}`;
+    })
+    .join(' union all by name ');
+
+/** Makes the view "input". */
 export async function readRecords(
   connection: DuckDBConnection,
-  { files, isLink }: IdentityEvaluationOptions,
-): Promise<readonly (readonly string[])[]> {
+  { files, isLink, columns }: IdentityEvaluationOptions,
+): Promise<Records> {
   if (files.length === 0 || files.length > 2 || (isLink && files.length !== 2))
     throw new ClienteleError(
       'records-files',
       isLink ? '--link needs two files: --records A,B' : '--records takes one file, or two',
     );
   const headers: (readonly string[])[] = [];
+  const births: (BirthParts | undefined)[] = [];
   for (const [i, file] of files.entries()) {
     const own = await readWholeFile(connection, file, `file_${i}`);
     // to the engine `Name` and `name` are one column
     const known = new Map(headers.flat().map((header) => [header.toLowerCase(), header]));
-    headers.push(own.map((header) => known.get(header.toLowerCase()) ?? header));
+    const named = own.map((header) => known.get(header.toLowerCase()) ?? header);
+    const parts = columns ? undefined : await findBirthParts(connection, `file_${i}`, named);
+    births.push(parts);
+    headers.push(parts ? [...named, birthName(parts)] : named);
   }
-  await connection.run(`create temp view input as ${unionOf(files.length)}`);
-  return headers;
+  await connection.run(`create temp view input as ${unionOf(births)}`);
+  return { headersOf: headers, births };
 }
 
 /** The fields that `--columns` names; neither the id nor the truth may be one. */

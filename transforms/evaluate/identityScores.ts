@@ -4,7 +4,7 @@ import type { Match } from '../identity/matchRecords.ts';
 import { probabilityOf } from '../identity/weighing.ts';
 import { bestThreshold } from './bestThreshold.ts';
 import type { IdentityEvaluation } from './identity.ts';
-import { pairScore, partitionScorer } from './pairScores.ts';
+import { type PairScore, pairScore, partitionScorer } from './pairScores.ts';
 
 /** How well a match agrees with the truth, all null without one or where no two records are one person, and what is to be said of that. */
 export async function scores(
@@ -34,19 +34,47 @@ export async function scores(
     );
     return { scores: none, warnings: [`no true pairs; ${joined.toLocaleString('en')} joined wrongly`] };
   }
-  const isHit = (i: number) => truth[match.edges.left[i] ?? -1] === truth[match.edges.right[i] ?? -2];
-  const above = match.edges.weight.flatMap((weight, i) =>
-    probabilityOf(weight) >= match.parameters.threshold ? [i] : [],
-  );
   return {
     scores: {
-      blockingRecall: await blockingRecall(connection, truth, truePairs),
-      pairwise: pairScore(above.filter(isHit).length, above.length, truePairs),
+      blockingRecall: await blockingRecall(connection, truth, match.copies, truePairs),
+      pairwise: scorePairs(match, truth, truePairs),
       clusters: { count, pairwise: scoreOf(match.clusters) },
       best: await bestThreshold(connection, match, (people) => scoreOf(people).f1),
     },
     warnings: [],
   };
+}
+
+/** The pairs that are likelier than the threshold, each by itself; a record that was set aside is of the pairs of the one that it is equal to. */
+function scorePairs(
+  { edges, copies, parameters }: Match,
+  truth: readonly string[],
+  truePairs: number,
+): PairScore {
+  const setAside = new Map<number, number[]>();
+  copies.first.forEach((first, i) => {
+    const records = setAside.get(first) ?? [first];
+    records.push(copies.record[i] as number);
+    setAside.set(first, records);
+  });
+  let [hits, found] = [0, 0];
+  const count = (left: readonly number[], right: readonly number[]) => {
+    for (const l of left)
+      for (const r of right) {
+        found++;
+        if (truth[l] === truth[r]) hits++;
+      }
+  };
+  edges.weight.forEach((weight, i) => {
+    if (probabilityOf(weight) < parameters.threshold) return;
+    const [l, r] = [edges.left[i] as number, edges.right[i] as number];
+    const own = setAside.get(l);
+    count(own ?? [l], setAside.get(r) ?? [r]);
+    // the first two of a kind are a pair as all of that kind are
+    if (own && copies.second[copies.first.indexOf(l)] === r)
+      own.forEach((record, place) => count([record], own.slice(place + 1)));
+  });
+  return pairScore(hits, found, truePairs);
 }
 
 /** The pairs of records with one person, in a link across the files. */
@@ -66,15 +94,22 @@ function countPairs(people: readonly (string | number)[], sources: readonly numb
 async function blockingRecall(
   connection: DuckDBConnection,
   truth: readonly string[],
+  { record, first }: Match['copies'],
   truePairs: number,
 ): Promise<number> {
+  // what was set aside counts with the record that it is equal to
+  const places = truth.map((_, i) => i);
+  record.forEach((copy, i) => (places[copy] = first[i] as number));
   await connection.run(
-    'create or replace temp table match_truth as select (row_number() over () - 1)::int as rid, person from (select unnest(from_json($1, \'["varchar"]\')) as person)',
-    [JSON.stringify(truth)],
+    `create or replace temp table match_truth as
+     select rid, person, count(*)::double as records from (select unnest(from_json($1, '["int"]')) as rid, unnest(from_json($2, '["varchar"]')) as person)
+     group by all`,
+    [JSON.stringify(places), JSON.stringify(truth)],
   );
   const [row] = await rows<{ hits: number }>(
     connection,
-    `select count(*)::double as hits from match_pairs as p join match_truth as a on a.rid = p.l join match_truth as b on b.rid = p.r where a.person = b.person`,
+    `select (select coalesce(sum(a.records * b.records), 0) from match_pairs as p join match_truth as a on a.rid = p.l join match_truth as b on b.rid = p.r
+       where a.person = b.person) + (select coalesce(sum(records * (records - 1) / 2), 0) from match_truth) as hits`,
   );
   return (row?.hits ?? 0) / truePairs;
 }

@@ -44,7 +44,7 @@ const briefEdit = (a: string, b: string, s: StringMeasures) =>
 const name: Comparison = {
   levels: ['differs', 'similar', 'one edit', 'equal'],
   prior: [0.07, 0.05, 0.08, 0.8],
-  mostDiffering: 0.4,
+  mostDiffering: 0.25,
   sql: (a, b, s) =>
     `case when ${a} = ${b} then 3 when ${s.jaroWinkler(a, b)} < 0.7 then ${cases([briefEdit(a, b, s), begins(a, b)])} else ${cases(
       [
@@ -64,7 +64,7 @@ const name: Comparison = {
 export const spokenName: Comparison = {
   levels: ['differs', 'similar', 'one edit', 'same in pinyin', 'equal'],
   prior: [0.07, 0.05, 0.05, 0.06, 0.77],
-  mostDiffering: 0.4,
+  mostDiffering: 0.25,
   sql: (a, b, s, sounds) =>
     `case when ${sounds?.alike} then case when ${a} = ${b} and not ${sounds?.acrossScripts} then 4 else 3 end else least(2, ${name.sql(a, b, s)}) end`,
 };
@@ -95,13 +95,13 @@ const eight = (x: string) => `rpad(${x}, 8, '_')`;
 const date: Comparison = {
   levels: ['differs', 'near', 'two parts equal', 'one digit or day and month swapped', 'equal'],
   prior: [0.06, 0.03, 0.05, 0.08, 0.78],
-  mostDiffering: 0.4,
+  mostDiffering: 0.25,
   sql: (a, b, s) =>
     cases([
       `${a} = ${b}`,
       `case when ${same(a, b, 1, 4)} and ${part(a, 5, 2)} = ${part(b, 7, 2)} and ${part(a, 7, 2)} = ${part(b, 5, 2)} then true else ${s.oneEdit(a, b)} end`,
-      `((${same(a, b, 1, 4)} and (${same(a, b, 5, 2)} or ${same(a, b, 7, 2)})) or ${same(a, b, 5, 4)} or hamming(${eight(a)}, ${eight(b)}) <= 2)`,
-      `(abs(try_cast(${a} as int) - try_cast(${b} as int)) <= 10100)`,
+      `((${same(a, b, 1, 4)} and (${same(a, b, 5, 2)} or ${same(a, b, 7, 2)})) or ${same(a, b, 5, 4)})`,
+      `(hamming(${eight(a)}, ${eight(b)}) <= 2 or abs(try_cast(${a} as int) - try_cast(${b} as int)) <= 10100)`,
     ]),
 };
 

@@ -13,6 +13,8 @@ export interface Content {
   readonly email: number;
   readonly date: number;
   readonly phone: number;
+  /** share of telephones as they are dialled, which numbers of accounts are not: with a plus, a nought or brackets, or of a plan of many */
+  readonly dialled: number;
   /** share of telephones of ten digits and more: no postal code has as many */
   readonly longPhone: number;
   readonly person: number;
@@ -37,6 +39,9 @@ export interface Content {
 
 const date =
   '(18|19|20)\\d{2}[-/.年]?(0?[1-9]|1[0-2])[-/.月]?(0?[1-9]|[12]\\d|3[01])日?([T ].*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](18|19|20)\\d{2}';
+/** abroad, with the code of an area, a mobile of China, a number of North America, a mobile of Spain or Portugal */
+const dialled =
+  '[+(0].*|.*[)].*|1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|(1[ .-]?)?[2-9][0-9]{2}[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4}|[679][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}';
 const internetAddress = '\\d{1,3}([.]\\d{1,3}){3}';
 const person = "\\p{L}[\\p{L}.''-]*( \\p{L}[\\p{L}.''-]*){1,3}|\\p{Han}{2,4}";
 /** a number and a word for a way, where addresses have them; 文三路134号 */
@@ -90,6 +95,7 @@ const figures: Readonly<Record<Exclude<keyof Content, 'gender' | 'company'>, str
   email: share(full('[^@\\s]+@[^@\\s]+\\.[^@\\s]+')),
   date: share(full(date)),
   phone: share(phoneOf(9)),
+  dialled: share(`${phoneOf(9)} and ${full(dialled)}`),
   longPhone: share(phoneOf(10)),
   person: share(full(person)),
   street: share(`${full('.*\\d.*')} and ${full(street)}`),
@@ -191,7 +197,7 @@ export function kindByContent(content: Content): FieldKind | 'skip' {
   if (content.nationalId > most) return 'national_id';
   if (content.date > most) return looksLikeBirths(content) ? 'birth_date' : 'skip';
   if (content.postcode > most) return 'postcode';
-  if (content.phone > most) return 'phone';
+  if (content.dialled > most) return 'phone';
   if (content.gender > most) return 'gender';
   if (content.street > most) return 'street';
   if (content.person > most && content.company < 1 - most && content.distinct > content.present / 4)

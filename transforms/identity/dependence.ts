@@ -42,6 +42,17 @@ export async function agreeingPairs(
     .filter((f) => f >= 0);
   if (features.some(({ kind }) => isMadeOfNames(kind)))
     conditions.push(...(names.length > 1 ? [names] : []), ...names.map((f) => [f]));
+  return pairsAgreeingIn(connection, features, measures, isLink, conditions);
+}
+
+/** The patterns of some pairs that agree in the features of each condition, by how many records hold their values. */
+export async function pairsAgreeingIn(
+  connection: DuckDBConnection,
+  features: readonly Feature[],
+  measures: readonly StringMeasures[],
+  isLink: boolean,
+  conditions: readonly (readonly number[])[],
+): Promise<readonly AgreeingPairs[]> {
   if (conditions.length === 0) return [];
   const sampled = conditions.map((when, condition) => {
     const columns = when.map((f) => identifier(features[f]?.column ?? '')).join(', ');

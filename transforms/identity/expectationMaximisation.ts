@@ -30,6 +30,8 @@ export interface FittedMixture extends Shares {
 /** Where the fit begins: the matches that are expected, and dependences that were found. */
 export interface MixtureStart {
   readonly matches: number;
+  /** fields of no known kind that are a person's own (`findOwnFields`) */
+  readonly own?: ReadonlySet<number>;
   readonly dependences?: readonly (readonly Dependence[])[];
 }
 
@@ -79,9 +81,10 @@ export function fitMixture(
   let m = features.map(({ comparison }) => [...comparison.prior]);
   let u = firstU(features, drawn);
   let { lambda, lambdaHousehold, moved } = startMixture(features, random, totalPairs, start);
-  let coincidences = features.map(({ coincidence }) => coincidence);
+  const shared = features.map((feature, f) => expectedShared(feature, start.own?.has(f) ?? false));
+  let coincidences = shared.map(({ coincidence }) => coincidence);
   const parameters = () =>
-    features.map(({ name, comparison, household, role, isOwn }, f): FeatureParameters => {
+    features.map(({ name, comparison, household, role }, f): FeatureParameters => {
       const given = start.dependences?.[f];
       const coincidence = coincidences[f];
       return {
@@ -89,8 +92,8 @@ export function fitMixture(
         levels: comparison.levels,
         household,
         role,
+        ...shared[f],
         ...(coincidence === undefined ? {} : { coincidence }),
-        ...(isOwn ? { isOwn } : {}),
         m: m[f] ?? [],
         u: u[f] ?? [],
         ...(given?.length ? { given } : {}),
@@ -111,7 +114,7 @@ export function fitMixture(
       features.map(({ role }) => role === 'address'),
       sums,
     );
-    coincidences = sharedByHouseholds(features, seen, judged.household);
+    coincidences = sharedByHouseholds(features, shared, seen, judged.household, m);
     if (isIdentifiable) {
       const { match } = posteriors(drawnPlaces, now, { lambda, lambdaHousehold, moved });
       u = estimateU(features, drawn, match);
@@ -158,17 +161,31 @@ function expected(
   return { matches, stayed, households };
 }
 
+type Shared = Pick<Feature, 'coincidence' | 'isOwn'>;
+
+/** How often two people of one household agree on what is found to be a person's own. */
+const sharedOfOwn = 0.3;
+
+/** How often two people of one household agree on a feature, before any pair is judged, where that is neither always nor never. */
+const expectedShared = ({ coincidence, isOwn }: Feature, isFoundOwn: boolean): Shared =>
+  isFoundOwn
+    ? { coincidence: sharedOfOwn, isOwn: true }
+    : { ...(coincidence === undefined ? {} : { coincidence }), ...(isOwn ? { isOwn } : {}) };
+
 /**
  * How often two people of one household agree on each feature, where that is not theirs by nature: on identifiers as those did who are
  * thought to be of one household, on a person's own as is expected.
  */
 function sharedByHouseholds(
   features: readonly Feature[],
+  shared: readonly Shared[],
   seen: PatternTable,
   household: Float64Array,
+  m: readonly (readonly number[])[],
 ): (number | undefined)[] {
   const width = features.length;
-  return features.map(({ coincidence, role, comparison }, f) => {
+  return features.map(({ role, comparison }, f) => {
+    const coincidence = shared[f]?.coincidence;
     if (coincidence === undefined || role !== 'identifier') return coincidence;
     let [equal, all] = [coincidence * priorHouseholds, priorHouseholds];
     for (let row = 0; row < seen.rows; row++) {
@@ -178,7 +195,7 @@ function sharedByHouseholds(
       all += pairs;
       if (level === comparison.levels.length - 1) equal += pairs;
     }
-    return equal / all;
+    return equal / all / (m[f]?.at(-1) ?? 1);
   });
 }
 
@@ -196,14 +213,13 @@ export function startMixture(
     lambdaHousehold: tellsMembersApart(features) ? lambda : noHousehold,
     moved: canMove(features) ? priorMoved : 0,
     iterations: 0,
-    features: features.map(({ name, comparison, household, role, coincidence, isOwn }, f) => ({
-      name,
-      levels: comparison.levels,
-      household,
-      role,
-      ...(coincidence === undefined ? {} : { coincidence }),
-      ...(isOwn ? { isOwn } : {}),
-      m: comparison.prior,
+    features: features.map((feature, f) => ({
+      name: feature.name,
+      levels: feature.comparison.levels,
+      household: feature.household,
+      role: feature.role,
+      ...expectedShared(feature, start.own?.has(f) ?? false),
+      m: feature.comparison.prior,
       u: u[f] ?? [],
     })),
   };

@@ -8,10 +8,12 @@ import { readEdges } from './edges.ts';
 import { fitMixture, startMixture } from './expectationMaximisation.ts';
 import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
 import type { MatchField } from './normalise.ts';
+import { findOwnFields } from './ownFields.ts';
 import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, measuresOf, patternSql } from './patterns.ts';
+import { patternTable } from './patternTable.ts';
 import { dropPlaceholders, findPlaceholders } from './placeholders.ts';
 import { posteriors, ratioPlaces } from './posteriors.ts';
 import { createEdges, createWeights } from './score.ts';
@@ -75,7 +77,14 @@ export async function fitParameters(
     ...alikePairs(features, drawn),
   ];
   note('agreeing pairs compared');
-  const expected = { matches: records * expectedMatchesPerRecord };
+  const own = await findOwnFields(
+    connection,
+    features,
+    measures,
+    patternTable(drawn, features.length),
+    isLink,
+  );
+  const expected = { matches: records * expectedMatchesPerRecord, own };
   let mixture = startMixture(features, drawn, pairs, expected);
   for (let round = 0; round < rounds; round++) {
     const { features: known, ...shares } = mixture;

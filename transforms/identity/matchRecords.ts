@@ -4,6 +4,7 @@ import { assignOneToOne, looksOneToOne } from './assign.ts';
 import { createCandidates, type OversizedBlock } from './candidates.ts';
 import { clusters } from './clusters.ts';
 import { createStringMacros } from './codePoints.ts';
+import { type Copies, setCopiesAside, withCopies } from './copies.ts';
 import { type Edges, readEdges } from './edges.ts';
 import type { Field } from './fields.ts';
 import { fitParameters, type Note } from './fitParameters.ts';
@@ -30,6 +31,8 @@ export interface MatchOptions {
   /** fitted before; without them they are fitted to these records */
   readonly parameters?: MatchParameters;
   readonly threshold?: number;
+  /** of hundreds of records that are equal in every field a few stand for all; an increment would have to know which */
+  readonly setsCopiesAside?: true;
   readonly note?: Note;
 }
 
@@ -42,6 +45,8 @@ export interface Match {
   readonly clusters: ReadonlyMap<number, number>;
   /** pairs that may match, whatever became of them; `match_edges` (l, r, pattern, weight) on the connection */
   readonly edges: Edges;
+  /** records that were not compared, being equal in every field to several others */
+  readonly copies: Copies;
   readonly reviewPairs: readonly ReviewPair[];
   /** values that too many records share to compare them all by that rule */
   readonly oversized: readonly OversizedBlock[];
@@ -66,6 +71,7 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
   await createStringMacros(connection);
   const fields = await createRecords(connection, options);
   note('records normalised');
+  const aside = options.setsCopiesAside ? await setCopiesAside(connection, fields) : undefined;
   const parameters = await scoreRecords(connection, options, fields);
   const edges = await readEdges(connection, leastWeight);
   note('pairs weighed');
@@ -75,11 +81,14 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
       (select count(*)::double from match_pairs) as pairs from match_records`,
   );
   const { records = 0, first = 0, pairs = 0 } = counted ?? {};
+  await aside?.restore();
+  const copies = aside?.copies ?? { record: [], first: [], second: [] };
   const scored = {
     parameters,
-    records,
+    records: records + copies.record.length,
     candidatePairs: pairs,
     edges,
+    copies,
     oversized: [...parameters.shared, ...parameters.blocking.stopped],
     sizes: [first, records - first] as const,
     isOneToOne: isLink && looksOneToOne(edges, 0.95),
@@ -92,13 +101,14 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
 /** The people that the pairs of a match make at each threshold; the tables of the match must still be there. */
 export async function peopleAt(
   connection: DuckDBConnection,
-  match: Pick<Match, 'edges' | 'isOneToOne' | 'sizes' | 'parameters'>,
+  match: Pick<Match, 'edges' | 'copies' | 'isOneToOne' | 'sizes' | 'parameters'>,
   thresholds: readonly number[],
 ): Promise<readonly Resolution[]> {
-  const { edges, isOneToOne, sizes, parameters } = match;
-  return isOneToOne
+  const { edges, copies, isOneToOne, sizes, parameters } = match;
+  const resolved = isOneToOne
     ? thresholds.map((threshold) => linked(edges, { ...parameters, threshold }, sizes))
-    : resolve(connection, edges, featuresOf(parameters.fields), parameters, thresholds);
+    : await resolve(connection, edges, featuresOf(parameters.fields), parameters, thresholds);
+  return resolved.map(({ people, review }) => ({ people: withCopies(people, copies), review }));
 }
 
 async function scoreRecords(

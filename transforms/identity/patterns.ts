@@ -56,7 +56,7 @@ export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
     comparison: spoken ? spokenName : comparisons[kind],
     household: householdKinds.has(kind),
     role: roleOf(kind),
-    ...(coincidences[kind] === undefined ? {} : { coincidence: coincidences[kind] }),
+    ...coincidenceOf(kind, hasHomes),
     ...(hasHomes && coincidences[kind] !== undefined && householdKinds.has(kind)
       ? { isOwn: true as const }
       : {}),
@@ -69,6 +69,15 @@ export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
     : [];
   return [...order, ...features].slice(0, mostFeatures);
 }
+
+/** Of those who share a family name and a town the fewer are of one household. */
+const withoutHomes = 0.5;
+
+const coincidenceOf = (kind: FieldKind, hasHomes: boolean): Pick<Feature, 'coincidence'> => {
+  const known = coincidences[kind];
+  if (known === undefined) return {};
+  return { coincidence: hasHomes || householdKinds.has(kind) ? known : withoutHomes * known };
+};
 
 /** Without a given name, a birth date or the like the people of one household cannot be told from one person. */
 export const tellsMembersApart = (features: readonly Feature[]): boolean =>

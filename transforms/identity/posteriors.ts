@@ -30,7 +30,9 @@ export interface Posteriors {
  * what is a person's own, and in between where people of one household may coincide.
  */
 export const householdDiscount = ({ household, coincidence, m }: FeatureParameters): number =>
-  coincidence !== undefined ? Math.min(1 - 1e-9, coincidence / (m.at(-1) ?? 1)) : household ? 1 : 0;
+  coincidence === undefined
+    ? Number(household)
+    : Math.min(1 - 1e-9, household ? coincidence : coincidence / (m.at(-1) ?? 1));
 
 /**
  * Of those who have moved, the share of whom no identifier (e-mail address, telephone, identity number) that both records give

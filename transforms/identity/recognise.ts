@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { type HeaderKind, kindsByHeader, tellsEvent } from '../standardise/light/index.ts';
+import { type HeaderKind, kindsByHeader, nameWithin, tellsEvent } from '../standardise/light/index.ts';
 import {
   type Content,
   contentsOf,
@@ -45,6 +45,10 @@ export async function recogniseFields(
   for (const { column, said, content } of read)
     if (said === 'number' && neighbours.of('street').length > 0 && looksLikeHouseNumbers(content))
       kinds.set(column, 'house_number');
+  for (const kind of ['given_name', 'family_name'] as const)
+    if (neighbours.of(kind).length + neighbours.of('full_name').length === 0)
+      for (const { column, said, content } of read)
+        if (!said && nameWithin(column) === kind && !contradicts(kind, content)) kinds.set(column, kind);
   // of dates of an unknown header the earliest are births
   const unknown = read
     .filter(({ column }) => !kinds.has(column))

@@ -28,7 +28,10 @@ export type HeaderKind =
  */
 type Rule = readonly [kind: HeaderKind, reach: 'part' | 'all' | 'only', phrases: string];
 
-/** Most specific first, in English, German, French, Spanish, Italian, Portuguese and Dutch; words without accents. */
+/**
+ * Most specific first, in English, German, French, Spanish, Italian, Portuguese and Dutch, and the plainest ones in Polish, Czech, Swedish,
+ * Danish, Norwegian, Finnish, Hungarian, Romanian and Turkish; words without accents.
+ */
 const rules: readonly Rule[] = [
   [
     'national_id',
@@ -48,20 +51,22 @@ const rules: readonly Rule[] = [
     'phone',
     'part',
     `phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|contact number|contact no|whatsapp|telefon|tele fon|handy|mobil|rufnummer
-    |portable|telefono|tfno|telf|tlf|movil|celular|cellulare|telefone|telemovel|telefoon|mobiel|gsm`,
+    |portable|telefono|tfno|telf|tlf|movil|celular|cellulare|telefone|telemovel|telefoon|mobiel|gsm
+    |puhelin|telefonszam|cep telefonu|komorka`,
   ],
   [
     'birth_date',
     'part',
     `dob|birth date|birth day|bday|birth dt|date birth|day birth|born|geburts datum|geburts tag|geb datum|geb am|geb dat|geboren
     |date naissance|ne le|nee le|fecha nacimiento|fecha nac|fec nacimiento|fec nac|f nacimiento|f nac|data nascita|nato il|data nascimento|dt nascimento|dt nasc
-    |geboorte datum`,
+    |geboorte datum|birth year|year birth|yob|geburtsjahr|jahrgang|annee naissance|ano nacimiento|ano nascimento|anno nascita
+    |data urodzenia|data ur|datum narozeni|fodelsedatum|fodselsdato|fodselsdag|fødselsdato|fødselsdag|fodelsedag|syntymaaika|szuletesi datum|data nasterii|dogum tarihi`,
   ],
   ['birth_date', 'all', 'birth|naissance|nacimiento|nascita|nascimento|ddn'],
   [
     'postcode',
     'part',
-    'post code|postal code|postal|pstl|zip|zip code|plz|post leit zahl|code postal|codigo postal|codice postale|cep|post nr',
+    'post code|postal code|postal|pstl|zip|zip code|plz|post leit zahl|code postal|codigo postal|codice postale|cep|post nr|post nummer|postinumero|kod pocztowy|psc|cod postal|posta kodu|iranyitoszam',
   ],
   ['postcode', 'all', 'cp|cap'],
   [
@@ -71,20 +76,26 @@ const rules: readonly Rule[] = [
     |numero civico|n civico|numero rue|n rue|n voie|numero voie|numero casa|numero calle`,
   ],
   ['house_number', 'all', 'hnr|civico'],
-  ['gender', 'part', 'sex|gender|geschlecht|anrede|sexe|civilite|sexo|sesso|geslacht'],
+  [
+    'gender',
+    'part',
+    'sex|gender|geschlecht|anrede|sexe|civilite|sexo|sesso|geslacht|plec|pohlavi|sukupuoli|cinsiyet',
+  ],
   [
     'family_name',
     'all',
     `surname|surnames|sur name|last name|family name|l name|fam name|s name|name last|name family|by name last|by name family
     |nachname|familienname|zuname|nom famille|nom usage|apellido|apellidos|primer apellido|segundo apellido|apellido paterno|apellido materno
-    |cognome|sobrenome|apelido|apelidos|achternaam|familienaam`,
+    |cognome|sobrenome|apelido|apelidos|achternaam|familienaam
+    |nazwisko|prijmeni|efternamn|efternavn|etternavn|sukunimi|vezeteknev|soyad|soyadi`,
   ],
   ['family_name', 'only', 'last|family|ln'],
   [
     'given_name',
     'all',
     `given name|given names|first name|forename|forenames|fore name|f name|g name|christian name|name first|name given
-    |vorname|vornamen|rufname|prenom|prenoms|nombre pila|primer nombre|voornaam|voornamen|roepnaam|primeiro nome`,
+    |vorname|vornamen|rufname|prenom|prenoms|nombre pila|primer nombre|voornaam|voornamen|roepnaam|primeiro nome
+    |imie|imiona|jmeno|fornamn|fornavn|etunimi|keresztnev|prenume`,
   ],
   ['given_name', 'only', 'first|given|fn|pila'],
   ['full_name', 'part', 'full name'],
@@ -94,22 +105,26 @@ const rules: readonly Rule[] = [
     'city',
     'part',
     `city|town|suburb|locality|birth place|place birth|municipality|ort|wohnort|stadt|gemeinde|geburtsort|ville|commune|lieu naissance
-    |ciudad|poblacion|localidad|municipio|lugar nacimiento|citta|comune|luogo nascita|cidade|woonplaats|plaats|gemeente`,
+    |ciudad|poblacion|localidad|municipio|lugar nacimiento|citta|comune|luogo nascita|cidade|woonplaats|plaats|gemeente|miasto|gmina|mesto|kaupunki|oras|sehir`,
   ],
   ['city', 'only', 'place'],
   [
     'state',
     'part',
-    'province|region|county|bundesland|kanton|departement|provincia|regione|provincie|comunidad autonoma',
+    'province|region|county|bundesland|kanton|departement|provincia|regione|provincie|comunidad autonoma|wojewodztwo|powiat',
   ],
   ['state', 'all', 'state|state code|state name|address state|addr state|mail state|birth state|estado|uf'],
-  ['street', 'part', 'street|mail addr|road|strasse|strassen|rue|calle|rua|logradouro|straat|straatnaam'],
+  [
+    'street',
+    'part',
+    'street|mail addr|road|strasse|strassen|rue|calle|rua|logradouro|straat|straatnaam|ulica|ulice|katuosoite',
+  ],
   ['street', 'all', 'str|via|voie'],
   ['email', 'part', 'mail'],
   [
     'street',
     'part',
-    'address|addresses|addr|adresse|adressen|anschrift|direccion|domicilio|indirizzo|endereco|morada|adres',
+    'address|addresses|addr|adresse|adressen|anschrift|direccion|domicilio|indirizzo|endereco|morada|adres|osoite|adresa|lakcim',
   ],
   ['number', 'only', 'number|no|nr|num|numero|nummer|n'],
 ];
@@ -135,7 +150,7 @@ const about = new Set(
   latitude longitude lat lng lon`.split(/\s+/),
 );
 
-const countries = new Set('country land pays pais paese nation nationality'.split(' '));
+const countries = new Set('country land pays pais paese nation nationality kraj ulke zeme'.split(' '));
 
 /** Addresses that are no street. */
 const networks = new Set('ip ipv mac web url website server wallet crypto bitcoin'.split(' '));
@@ -197,13 +212,43 @@ function wordsOf(header: string): { readonly latin: readonly string[]; readonly 
   const folded = fold(spaced).replaceAll(ordinal, ' ');
   const single = folded.replaceAll(/(?<![\p{L}\p{N}])(\p{L})[.\s]+(?=\p{L}(?![\p{L}\p{N}]))/gu, '$1');
   const latin = (single.match(/\p{Script=Latin}+/gu) ?? []).flatMap(known);
-  const han = (folded.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu) ?? []).join('');
+  const han = (
+    folded.match(
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}ー]+/gu,
+    ) ?? []
+  ).join('');
   return { latin, han };
 }
 
 /** Every run of words that follow each other, written as one. */
 const runs = (words: readonly string[]): readonly string[] =>
   words.flatMap((_, start) => words.slice(start).map((__, i) => words.slice(start, start + i + 1).join('')));
+
+/** Of whom, or of what, a name is that is not the name of the person of the record. */
+const someoneElse = new Set(
+  `mother mothers father fathers parent parents spouse wife husband partner guardian emergency next kin alias aliases aka maiden birth former previous prior old
+  other others nick nickname middle second doctor physician gp agent manager supervisor sponsor referrer referred referral by company business organisation
+  organization employer school user login account file product item event street city state bank card nok relative child baby pet`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * Which name a header has the words for beside others that are not known: raw_inventor_name_first, fname_c1; none where they are of
+ * somebody else. Worth asking where no column says so plainly.
+ */
+export function nameWithin(header: string): 'given_name' | 'family_name' | undefined {
+  const words = wordsOf(header).latin.filter((word) => !links.has(word));
+  if (words.some((word) => someoneElse.has(word) || about.has(word))) return undefined;
+  const spans = runs(words);
+  const found = (['given_name', 'family_name'] as const).filter((name) =>
+    parsed.some(
+      ({ kind, reach, phrases }) =>
+        kind === name && reach === 'all' && spans.some((span) => phrases.has(span)),
+    ),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
 
 const given = /first|given|forename|vorname|^vor$|prenom|voornaam/;
 const family = /surname|last|family|nachname|apellido|cognome|sobrenome|achternaam|familienname/;
@@ -225,22 +270,22 @@ const recordDates =
 const keys =
   /^(id|uid|uuid|guid|rownumber|rowid|index|seq|key|cluster|truth|label|entity|duplicateof|sourcedataset|dataset)$|^(rec|record|unique|row|entity|cluster|person|customer|client|user|member|ent|match|true|gold|patient|source)(id|idnumber|no|number|key|cluster|truth)$|^(kunden|personen|datensatz)(nr|nummer|id)$|^(id|numero|num|no)(client|cliente|klant)$|^(客户|顾客|用户|会员|记录|人员)?(编号|编码|序号|id)$/;
 
-/** Headers in characters, after traditional ones were made simplified; Japanese ones keep their own. */
+/** Headers in other letters, written together: Chinese after traditional characters were made simplified, Japanese, Korean, Russian. */
 const hanRules: readonly (readonly [HeaderKind, RegExp])[] = [
   ['other', /拼音|カナ|かな|フリガナ|ふりがな|ローマ字/],
-  ['national_id', /身份证|证件|个人番号|マイナンバー/],
-  ['email', /邮箱|电邮|邮件|メール/],
-  ['phone', /手机|电话|携[帯带]/],
-  ['birth_date', /出生(?!地)|生日|生年月日|[诞誕]生日/],
-  ['postcode', /邮编|邮政|[邮郵]便番号|邮递区号/],
+  ['national_id', /身份证|证件|个人番号|マイナンバー|주민등록번호|снилс|паспорт/],
+  ['email', /邮箱|电邮|邮件|メール|이메일|почта|почты/],
+  ['phone', /手机|电话|携[帯带]|전화|휴대폰|핸드폰|телефон|мобильн/],
+  ['birth_date', /出生(?!地)|生日|生年月日|[诞誕]生日|생년월일|생일|датарожд|деньрожд/],
+  ['postcode', /邮编|邮政|[邮郵]便番号|邮递区号|우편번호|индекс/],
   ['house_number', /门牌/],
-  ['gender', /性别/],
-  ['family_name', /^(?:姓|姓氏|苗字)$/],
-  ['given_name', /^(?:名|名字)$/],
-  ['full_name', /^(?:姓名|氏名|名前|全名)$/],
-  ['city', /城市|出生地|市[区區]町村|^(?:市|地市|市区|市县|地级市|区|县|区县|县区|行政区)$/],
-  ['state', /省|都道府[県县]/],
-  ['street', /地址|住址|住所|街道/],
+  ['gender', /性别|성별|^пол$/],
+  ['family_name', /^(?:姓|姓氏|苗字|성|성씨|фамилия)$/],
+  ['given_name', /^(?:名|名字|имя)$/],
+  ['full_name', /^(?:姓名|氏名|名前|全名|이름|성명|성함|фио|полноеимя)$/],
+  ['city', /城市|出生地|市[区區]町村|^(?:市|地市|市区|市县|地级市|区|县|区县|县区|行政区)$|도시|город/],
+  ['state', /省|都道府[県县]|시도|область|регион/],
+  ['street', /地址|住址|住所|街道|주소|адрес|улица/],
 ];
 const hanOwners =
   /^(?:客户|顾客|会员|用户|联系人|收货人|收件人|患者|员工|申请人|所在|居住|现居|常住|户籍|お|ご)+(?=.)/;

@@ -66,7 +66,7 @@ const wordsOf = (...lines: readonly string[]) => new Set(lines.flatMap((line) =>
 
 /** no value, in whatever field */
 const nothing = wordsOf(
-  'n/a #n/a <na> na nan nil none none. null undefined unknown tbd tba - -- --- – — . .. ... / \\ ? ?? ??? * ** ***',
+  'n/a #n/a <na> na nan nat nil none none. null undefined unknown tbd tba - -- --- – — . .. ... / \\ ? ?? ??? * ** ***',
   '无 没有 暂无 空 未填 未填写 未知 不详 保密 未提供',
 );
 /** nobody, or a trial; of a category it may be a value (guest) */
@@ -76,8 +76,8 @@ const nobody = wordsOf(
   '无名 无名氏 未知姓名 匿名 匿名用户 佚名 测试 测试用户 测试员 某某 某某某',
   '微信用户 默认用户 新用户 用户 客户 顾客 游客 会员 散客 先生 女士 小姐',
 );
-/** what a given or family name that stands by itself may be all the same: Li Na, Nil, No, Guest, Sample, Anon, 空 (Sora) */
-const namesToo = wordsOf('na nil no guest sample anon 空');
+/** what a given or family name that stands by itself may be all the same: Li Na, Nat, Nil, No, Guest, Sample, Anon, 空 (Sora) */
+const namesToo = wordsOf('na nat nil no guest sample anon 空');
 const numbered = '^(?:test|user|guest|customer|测试|用户|客户|会员|游客|手机用户|微信用户)[\\s_-]*\\d+$';
 const isNumbered = new RegExp(numbered, 'i');
 

@@ -72,6 +72,42 @@ describe.skipIf(!fs.existsSync(published('febrl/dataset1.csv')))(
 );
 
 describe('evaluate identity', () => {
+  test('six hundred equal records of one person are one, and those that say nothing are nobody', async () => {
+    const crowd = [
+      ...people({
+        ...{ seed: 5, records: 900, mostCopies: 2, copyRate: 0.4, typoRate: 0.3, missingRate: 0.1 },
+        ...{ swapRate: 0, changeRate: 0.1, householdRate: 0.1, style: 'western' },
+      }),
+    ];
+    const headers = [
+      'given_name',
+      'family_name',
+      'birth_date',
+      'email',
+      'phone',
+      'street',
+      'city',
+      'postcode',
+    ];
+    const line = (row: Readonly<Record<string, string>>, who: string) =>
+      [...headers.map((one) => row[one] ?? ''), who].join(',');
+    const full = crowd.find((row) => headers.every((one) => row[one])) ?? {};
+    const lines = [
+      ...crowd.map((row) => line(row, row.cluster ?? '')),
+      ...Array.from({ length: 600 }, () => line(full, full.cluster ?? '')),
+      ...Array.from({ length: 300 }, (_, i) => line({}, `nobody ${i}`)),
+    ];
+    const { document } = await identity(
+      '--records',
+      write('many.csv', [[...headers, 'who'].join(','), ...lines].join('\n')),
+      ...['--truth', 'who'],
+    );
+    expect(document.records).toBe(crowd.length + 900);
+    expect(document.blockingRecall).toBeGreaterThan(0.99);
+    expect(document.pairwise.f1).toBeGreaterThan(0.99);
+    expect(document.clusters.pairwise.f1).toBeGreaterThan(0.99);
+  });
+
   const options = {
     seed: 1,
     records: 400,

@@ -345,3 +345,45 @@ test('whether a name holds the one beside it is told by rows from all over the f
   const name = given.map((one, i) => (i < 20_000 ? 'Oakheart' : `${one} Oakheart`));
   expect(await kindsOf({ vorname: given, name })).toEqual({ vorname: 'given_name', name: 'full_name' });
 });
+
+test('a name is known within words that are not where no column says it plainly, and not of somebody else', async () => {
+  const names = ['Ann', 'Bob', 'Cem'];
+  expect(await kindsOf({ raw_inventor_name_first: names, raw_inventor_name_last: names })).toEqual({
+    raw_inventor_name_first: 'given_name',
+    raw_inventor_name_last: 'family_name',
+  });
+  expect(await kindsOf({ fname_c1: names, lname_c1: names, mother_last_name: names })).toMatchObject({
+    fname_c1: 'given_name',
+    lname_c1: 'family_name',
+    mother_last_name: 'other',
+  });
+  expect(await kindsOf({ first_name: names, last_name: names, guardianNameLast: names })).toMatchObject({
+    guardianNameLast: 'other',
+  });
+});
+
+test('columns are known in Polish, Finnish, Turkish, Korean and Russian', async () => {
+  const two = ['a', 'b'];
+  expect(
+    await kindsOf({
+      ...{ imię: two, nazwisko: two, data_urodzenia: ['1950-01-02', '1980-03-04'], miasto: two },
+      ...{ sukunimi: two, 'doğum tarihi': ['1950-01-02', '1980-03-04'], 이름: two, 전화번호: ['1', '2'] },
+      ...{ Фамилия: two, 'Дата рождения': ['1950-01-02', '1980-03-04'], 'почтовый индекс': ['1', '2'] },
+    }),
+  ).toEqual({
+    ...{ imię: 'given_name', nazwisko: 'family_name', data_urodzenia: 'birth_date', miasto: 'city' },
+    ...{ sukunimi: 'family_name', 'doğum tarihi': 'birth_date', 이름: 'full_name', 전화번호: 'phone' },
+    ...{ Фамилия: 'family_name', 'Дата рождения': 'birth_date', 'почтовый индекс': 'postcode' },
+  });
+});
+
+test('numbers of accounts under an unknown header are no telephones, and those that are dialled are', async () => {
+  const numbers = (first: (i: number) => string) => Array.from({ length: 60 }, (_, i) => first(i));
+  const found = await kindsOf({
+    acct: numbers((i) => `${247028705 + 7919 * i}-${i % 10}`),
+    line: numbers((i) => `0${7911123456 + 7919 * (i % 50)}`),
+    cn: numbers((i) => `${13800138000 + 7919 * (i % 50)}`),
+  });
+  expect(found.acct).not.toBe('phone');
+  expect(found).toMatchObject({ line: 'phone', cn: 'phone' });
+});

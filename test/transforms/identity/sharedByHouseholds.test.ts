@@ -147,3 +147,46 @@ describe('what people make of their names', () => {
     expect(recall).toBeGreaterThan(0.9);
   });
 });
+
+describe('a field of no known kind', () => {
+  /** A name that is mostly another: of such records only what else is a person's own tells whose they are. */
+  const noisy = (name: string) => (random() < 0.6 ? pick(given) : name);
+
+  it('is its own where those who share a value are not mostly of two people: an account joins, whatever the name', async () => {
+    const people = Array.from({ length: 500 }, (_, who) => ({
+      ...{ who, first_name: pick(given), last_name: pick(family), city: pick(family.slice(0, 30)) },
+      ...{
+        account: `A${digits(8)}`,
+        page: `${word(4)}${digits(3)}`,
+        email: `${word(3)}${digits(4)}@post.net`,
+      },
+    }));
+    const copies = people.flatMap((one) =>
+      [0, 1].map(() => ({
+        ...one,
+        first_name: noisy(one.first_name),
+        email: random() < 0.5 ? undefined : one.email,
+      })),
+    );
+    const { precision, recall } = await held([...people, ...copies]);
+    expect(precision).toBeGreaterThan(0.99);
+    expect(recall).toBeGreaterThan(0.95);
+  });
+
+  it('is shared where they are: colleagues have one employer, street and switchboard, and stay apart', async () => {
+    const people = Array.from({ length: 120 }, () => ({
+      ...{ employer: word(5), street: `${1 + upTo(200)} ${word(3)} road`, phone: `01${digits(8)}` },
+    })).flatMap((office, i) =>
+      Array.from({ length: 5 }, (_, k) => ({
+        ...{ who: 5 * i + k, first_name: pick(given), last_name: pick(family), ...office },
+        email: `${word(4)}${digits(2)}@${office.employer}.com`,
+      })),
+    );
+    const copies = people
+      .filter(() => random() < 0.4)
+      .map((one) => ({ ...one, email: random() < 0.5 ? undefined : one.email }));
+    const { precision, recall } = await held([...people, ...copies]);
+    expect(precision).toBeGreaterThan(0.97);
+    expect(recall).toBeGreaterThan(0.9);
+  });
+});

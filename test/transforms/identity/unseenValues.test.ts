@@ -21,10 +21,13 @@ const known: readonly Row[] = [
   }),
 ].map((row, i) => ({ ...row, channel: ['shop', 'web', 'app'][i % 3] ?? '' }));
 
-/** Thirty people of one family name, in a town and by a channel that nobody came from before. */
+/** Thirty people of one family name, in a town and by a channel that nobody came from before; of two names no two were born on days that are alike. */
 const arrived: readonly Row[] = Array.from({ length: 30 }, (_, i) => ({
   name: `卓${['海燕', '志远', '雅琴', '国栋', '春梅'][i % 5]}`,
-  birth_date: i % 3 === 0 ? '' : `19${70 + (i % 5)}-0${1 + (i % 7)}-1${i % 4}`,
+  birth_date:
+    i % 3 === 0
+      ? ''
+      : `19${60 + 7 * (i % 5)}-0${1 + (i % 7)}-${String(1 + ((10 * i) % 27)).padStart(2, '0')}`,
   city: '厦门',
   channel: 'fair',
 }));

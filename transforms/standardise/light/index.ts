@@ -4,7 +4,7 @@ export { looksLikeCompany } from '../company.ts';
 export { roleLocalParts } from '../data/mailProviders.ts';
 export { fold } from '../fold.ts';
 export { standardiseGender } from '../gender.ts';
-export { type HeaderKind, kindsByHeader, tellsCountry, tellsEvent } from '../headers.ts';
+export { type HeaderKind, kindsByHeader, nameWithin, tellsCountry, tellsEvent } from '../headers.ts';
 export { monthOf } from '../monthNames.ts';
 export { type NameAssumption, type NameReason, type StandardName, standardiseName } from '../names/name.ts';
 export { byname, generations } from '../names/nameTitles.ts';

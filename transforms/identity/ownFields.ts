@@ -1,0 +1,53 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { StringMeasures } from './codePoints.ts';
+import { pairsAgreeingIn } from './dependence.ts';
+import { personalKinds } from './fields.ts';
+import { type Feature, levelOf } from './patterns.ts';
+import type { PatternTable } from './patternTable.ts';
+import { estimateU } from './strangers.ts';
+
+/** Two strangers agree this seldom in a field whose values are of one person or few: an account, a page of one's own, an employer. */
+const rare = 0.03;
+/** Of the pairs that agree in it so many at most are of two people, where it is each one's own. */
+const mostOfTwo = 0.5;
+
+/**
+ * Which fields of no known kind are a person's own, as an account is, and not shared as an employer is: their values are of few, and
+ * those who share one do not mostly differ in all that is their own.
+ * @param drawn the patterns of random pairs
+ * @returns places of features
+ */
+export async function findOwnFields(
+  connection: DuckDBConnection,
+  features: readonly Feature[],
+  measures: readonly StringMeasures[],
+  drawn: PatternTable,
+  isLink: boolean,
+): Promise<ReadonlySet<number>> {
+  const u = estimateU(features, drawn);
+  const asked = features.flatMap(({ kind }, f) =>
+    kind === 'other' && (u[f]?.at(-1) ?? 1) < rare ? [f] : [],
+  );
+  const personal = features.flatMap(({ kind, household }, f) =>
+    kind && personalKinds.has(kind) && (!household || kind === 'email') ? [f] : [],
+  );
+  const agreeing = await pairsAgreeingIn(
+    connection,
+    features,
+    measures,
+    isLink,
+    asked.map((f) => [f]),
+  );
+  return new Set(
+    agreeing.flatMap(({ when, pairs: { patterns, counts } }) => {
+      let [compared, ofTwo] = [0, 0];
+      patterns.forEach((pattern, i) => {
+        const levels = personal.map((f) => levelOf(pattern, f)).filter((level) => level >= 0);
+        if (levels.length === 0) return;
+        compared += counts[i] as number;
+        if (levels.every((level) => level === 0)) ofTwo += counts[i] as number;
+      });
+      return compared > 0 && ofTwo <= mostOfTwo * compared ? when : [];
+    }),
+  );
+}
