@@ -13,9 +13,18 @@ export interface Backtest {
   readonly mae: number;
 }
 
-/** Origins from which a whole horizon is known, the last ones, ascending. */
-export function originsOf(length: number, horizon: number, season: number, most = 12): number[] {
-  const least = Math.max(2 * season + 2, Math.ceil(length / 3), 4);
+/** Steps that methods must know of a season to learn it: two of it, and two more. */
+const toLearn = (season: number): number => 2 * season + 2;
+
+/** Origins from which a whole horizon is known, the last ones, ascending; none before so many steps are known. */
+export function originsOf(
+  length: number,
+  horizon: number,
+  season: number,
+  most = 12,
+  known = toLearn(season),
+): number[] {
+  const least = Math.max(known, Math.ceil(length / 3), 4);
   const latest = length - horizon;
   const origins: number[] = [];
   // a step that wanders through the season, so that no place in it is asked alone

@@ -6,6 +6,7 @@
  * Fioruci et al. (2016), International Journal of Forecasting 32(4), section 2.
  */
 export function isSeasonal(series: Float64Array, season: number): boolean {
+  if (repeats(series, season)) return true;
   const n = series.length;
   if (season < 2 || n < 2 * season + 2) return false;
   const rest = withoutLine(series);
@@ -20,6 +21,30 @@ export function isSeasonal(series: Float64Array, season: number): boolean {
   for (let lag = 1; lag < season; lag++) squares += correlation(lag) ** 2;
   return correlation(season) > 1.645 * Math.sqrt((1 + 2 * squares) / n);
 }
+
+/** Correlation of values a season apart from which one season is taken to be like the last: of twelve pairs, beyond chance at one in twenty. */
+const alike = 0.5;
+
+/**
+ * Whether each season is like the one before, from two of them on, the straight line through the series taken out. Unlike `isSeasonal` it
+ * asks nothing of the lags within a season, which a smooth one has as high.
+ */
+export function repeats(series: Float64Array, season: number): boolean {
+  if (season < 2 || series.length < 2 * season) return false;
+  const rest = withoutLine(series);
+  const [later, earlier] = [rest.subarray(season), rest.subarray(0, rest.length - season)];
+  const [a, b] = [meanOf(later), meanOf(earlier)];
+  let [both, ofLater, ofEarlier] = [0, 0, 0];
+  later.forEach((one, t) => {
+    const [x, y] = [one - a, (earlier[t] as number) - b];
+    both += x * y;
+    ofLater += x * x;
+    ofEarlier += y * y;
+  });
+  return ofLater > 0 && ofEarlier > 0 && both > alike * Math.sqrt(ofLater * ofEarlier);
+}
+
+const meanOf = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 function withoutLine(series: Float64Array): Float64Array {
   const middle = (series.length - 1) / 2;

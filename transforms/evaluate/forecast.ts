@@ -89,7 +89,7 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
     );
   const held = [...Array(horizon).keys()].filter((step) => dates[known.length + step] !== undefined);
   const actual = Float64Array.from(held, (step) => values[known.length + step] as number);
-  const season = learnableSeason(known.length, options.season, horizon);
+  const season = learnableSeason(known, options.season, horizon);
   const begun = performance.now();
   const change = meanChange(known, known.length > season ? season : 1);
   const models: Record<string, ForecastFigures> = {};

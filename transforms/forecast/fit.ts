@@ -37,7 +37,7 @@ export interface SeriesFit {
  */
 export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   const { values, horizon } = series;
-  const season = learnableSeason(values.length, series.season, horizon);
+  const season = learnableSeason(values, series.season, horizon);
   const all = candidatesFor(values, season);
   const candidates = isPart ? new Map([...all].filter(([name]) => methodsOfParts.has(name))) : all;
   const { chosen, members, origins, tests, isFallback, loss } = chooseForecast(

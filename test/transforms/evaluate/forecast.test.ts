@@ -124,8 +124,10 @@ describe('the choice among methods', () => {
   });
 
   test('needs a season to be seen twice, and does without where it is not', () => {
-    expect(learnableSeason(44, 52, 8)).toBe(1);
-    expect(learnableSeason(200, 52, 8)).toBe(52);
+    const noise = (length: number) => Float64Array.from({ length }, () => 100 + normal());
+    expect(learnableSeason(noise(44), 52, 8)).toBe(1);
+    expect(learnableSeason(noise(110), 52, 8)).toBe(1);
+    expect(learnableSeason(noise(200), 52, 8)).toBe(52);
     const flat = Float64Array.from({ length: 60 }, () => 100 + normal());
     expect(isSeasonal(flat, 7)).toBe(false);
     expect(
@@ -135,6 +137,28 @@ describe('the choice among methods', () => {
       ),
     ).toBe(true);
   });
+
+  test.each([24, 30, 36])(
+    'of %i months that repeat keeps the season, too short though they are to tell methods apart',
+    (months) => {
+      let [ours, before] = [0, 0];
+      for (let series = 0; series < 20; series++) {
+        const all = Float64Array.from(
+          { length: months + 12 },
+          (_, t) => 100 + t + 40 * Math.sin((2 * Math.PI * t) / 12) + 8 * normal(),
+        );
+        const [known, actual] = [all.slice(0, -12), all.slice(-12)];
+        const season = learnableSeason(known, 12, 12);
+        expect(season).toBe(12);
+        const candidates = candidatesFor(known, season);
+        const { chosen, members } = chooseForecast(known, season, 12, candidates);
+        const method = chosen === 'combination' ? forecastBy(members, candidatesFor) : candidates.get(chosen);
+        ours += errorOf(method?.(known, season, 12) ?? new Float64Array(12), actual);
+        before += errorOf(known.slice(-12), actual);
+      }
+      expect(ours).toBeLessThanOrEqual(1.02 * before);
+    },
+  );
 
   test('intervals hold what they say on series that were not seen', () => {
     let [inside80, inside95, all] = [0, 0, 0];
