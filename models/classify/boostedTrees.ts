@@ -21,8 +21,9 @@ export interface BoostedTrees {
   readonly trees: readonly Tree[];
 }
 
-/** Trees as they were grown, and the log loss they leave the rows held out, summed over them; infinite without such rows. */
+/** Trees as they were grown, and the log loss they leave the rows held out: of each, and summed, which is infinite without such rows. */
 export interface BoostedFit extends BoostedTrees {
+  readonly heldLosses: Float64Array;
   readonly heldLoss: number;
 }
 
@@ -36,7 +37,13 @@ export interface BoostedFit extends BoostedTrees {
  */
 export function fitBoostedTrees(matrix: Matrix, labels: Uint8Array, options: BoostOptions = {}): BoostedFit {
   const { trees: most = 200, patience = 10, validation, sampleRows = 40_000, seed = 1 } = options;
-  const { learningRate = 0.1, leaves = 15, leastWeight = 1, l2 = 1 } = options;
+  const {
+    learningRate = 0.1,
+    leaves = 15,
+    leastWeight = 1,
+    leastRows = Number.POSITIVE_INFINITY,
+    l2 = 1,
+  } = options;
   const random = seededRandom(seed);
   const { rows } = matrix;
   const binned = binColumns(matrix);
@@ -52,7 +59,8 @@ export function fitBoostedTrees(matrix: Matrix, labels: Uint8Array, options: Boo
   const gradient = new Float64Array(sampled);
   const hessian = new Float64Array(sampled);
   const trees: Tree[] = [];
-  let [least, best] = [held ? logLoss(held.scores, held.labels) : Number.POSITIVE_INFINITY, 0];
+  let heldLosses = held ? lossesOf(held.scores, held.labels) : new Float64Array(0);
+  let [least, best] = [held ? total(heldLosses) : Number.POSITIVE_INFINITY, 0];
   for (let round = 0; round < most; round++) {
     const sample = sampleIndices(rows, sampleRows, random);
     for (let i = 0; i < sampled; i++) {
@@ -63,17 +71,19 @@ export function fitBoostedTrees(matrix: Matrix, labels: Uint8Array, options: Boo
     }
     const drawn =
       sampled < rows ? { ...binned, bins: binned.bins.map((bin) => pickBins(bin, sample)) } : binned;
-    const grown = growTree(drawn, gradient, hessian, { learningRate, leaves, leastWeight, l2 });
+    const grown = growTree(drawn, gradient, hessian, { learningRate, leaves, leastWeight, leastRows, l2 });
     if (!grown) break;
-    addBinned(scores, grown, binned.bins);
+    if (sampled < rows) addBinned(scores, grown, binned.bins);
+    else addLeaves(scores, grown);
     trees.push(grown.tree);
     if (!held) continue;
     addBinned(held.scores, grown, held.bins);
-    const loss = logLoss(held.scores, held.labels);
-    if (loss < least) [least, best] = [loss, trees.length];
+    const losses = lossesOf(held.scores, held.labels);
+    const loss = total(losses);
+    if (loss < least) [least, best, heldLosses] = [loss, trees.length, losses];
     else if (trees.length - best >= patience) break;
   }
-  return { base, trees: validation ? trees.slice(0, best) : trees, heldLoss: least };
+  return { base, trees: validation ? trees.slice(0, best) : trees, heldLosses, heldLoss: least };
 }
 
 /** Rows whose values stay near while all trees pass over them. */
@@ -138,6 +148,16 @@ function addTree(
   }
 }
 
+function addLeaves(scores: Float64Array, { tree, leaves }: GrownTree): void {
+  for (const { node, rows } of leaves) {
+    const added = tree.value[node] as number;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
+      scores[row] = (scores[row] as number) + added;
+    }
+  }
+}
+
 function addBinned(
   scores: Float64Array,
   { tree: { column, left, value }, bin }: GrownTree,
@@ -152,11 +172,10 @@ function addBinned(
   }
 }
 
-function logLoss(scores: Float64Array, labels: Uint8Array): number {
-  let loss = 0;
-  for (let i = 0; i < scores.length; i++) {
-    const signed = labels[i] === 1 ? -(scores[i] as number) : (scores[i] as number);
-    loss += Math.max(signed, 0) + Math.log1p(Math.exp(-Math.abs(signed)));
-  }
-  return loss;
-}
+const lossesOf = (scores: Float64Array, labels: Uint8Array): Float64Array =>
+  scores.map((score, i) => {
+    const signed = labels[i] === 1 ? -score : score;
+    return Math.max(signed, 0) + Math.log1p(Math.exp(-Math.abs(signed)));
+  });
+
+const total = (values: Float64Array): number => values.reduce((sum, one) => sum + one, 0);

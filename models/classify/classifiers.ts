@@ -1,15 +1,11 @@
 import { type Matrix, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
-import {
-  type BoostedFit,
-  type BoostedTrees,
-  fitBoostedTrees,
-  scoreBoostedTrees,
-  treeContributions,
-} from './boostedTrees.ts';
+import { type BoostedTrees, fitBoostedTrees, scoreBoostedTrees, treeContributions } from './boostedTrees.ts';
 import { type Calibration, calibrate, fitCalibration, noCalibration } from './calibration.ts';
+import type { TreeShape } from './growTree.ts';
 import { fitLogistic } from './logistic.ts';
 import { scaleColumns } from './scaleColumns.ts';
+import { bestShape } from './treeShapes.ts';
 
 /** Gives the chance of each row, 0 to 1. */
 export type Classifier = (matrix: Matrix) => Float64Array;
@@ -30,11 +26,11 @@ export type ClassifierParameters =
 const heldFolds = 5;
 /** beyond these, rows held out are no longer missed by the model that was fitted without them */
 const manyRows = 20_000;
+/** of so many rows a part, these tell which shape is best */
+const rowsToChooseBy = 10_000;
 
 export interface ClassifierOptions {
   readonly seed?: number;
-  /** 1 for rows to calibrate on, and to stop growing by; default drawn. The last fit is then on all rows. */
-  readonly isHeld?: Uint8Array;
   readonly trees?: number;
 }
 
@@ -45,18 +41,13 @@ export function fitLogisticClassifier(
   options: ClassifierOptions = {},
 ): ClassifierParameters {
   const { parts } = holdOut(matrix, labels, options);
-  const tried = parts.map(({ inner }) => plainLogistic(inner.matrix, inner.labels));
+  const whole = plainLogistic(matrix, labels);
+  const tried = parts.map(({ inner }) => plainLogistic(inner.matrix, inner.labels, whole));
   const calibration = calibrationOf(parts, (held, i) => logOddsOf(at(tried, i), held));
-  return { ...plainLogistic(matrix, labels), calibration };
+  return { ...whole, calibration };
 }
 
-/** Leaves of a tree: few where columns mostly add up, more where they work together. */
-const treeSizes = [4, 10, 31] as const;
-
-/** rows that tell which size is best */
-const rowsToChooseBy = 10_000;
-
-/** Boosted trees of the size and number that help the rows held out of earlier fits, and calibrated on those. */
+/** Boosted trees of the shape and number that help the rows held out of earlier fits, and calibrated on those. */
 export function fitBoostedClassifier(
   matrix: Matrix,
   labels: Uint8Array,
@@ -64,31 +55,21 @@ export function fitBoostedClassifier(
 ): ClassifierParameters {
   const { parts, isAllNeeded } = holdOut(matrix, labels, options);
   const { seed = 1, trees: most = 200 } = options;
-  const shapeOf = (leaves: number) => ({ learningRate: 0.1, leaves, leastWeight: 3, l2: 1, seed });
-  const fitPart = ({ inner, held }: Part, leaves: number) =>
-    fitBoostedTrees(inner.matrix, inner.labels, { ...shapeOf(leaves), trees: most, validation: held });
-  const { leaves, fit } = bestSize(at(parts, 0), fitPart, seed);
-  const shape = shapeOf(leaves);
-  const tried = parts.map((part, i) => (i === 0 && fit ? fit : fitPart(part, leaves)));
+  const fitPart = ({ inner, held }: Part, shape: TreeShape) =>
+    fitBoostedTrees(inner.matrix, inner.labels, { ...shape, seed, trees: most, validation: held });
+  const drawn = isAllNeeded
+    ? parts
+    : parts.map(({ inner, held }) => ({
+        inner: fewer(inner, rowsToChooseBy, seed),
+        held: fewer(held, rowsToChooseBy, seed),
+      }));
+  const { shape, fits } = bestShape(drawn, labels, fitPart);
+  const tried = isAllNeeded ? fits : parts.map((part) => fitPart(part, shape));
   const calibration = calibrationOf(parts, (held, i) => scoreBoostedTrees(at(tried, i), held));
   const grown = tried.reduce((sum, { trees }) => sum + trees.length, 0) / tried.length;
   const trees = Math.max(1, Math.round(grown * 1.1));
-  const whole = isAllNeeded ? fitBoostedTrees(matrix, labels, { ...shape, trees }) : at(tried, 0);
+  const whole = isAllNeeded ? fitBoostedTrees(matrix, labels, { ...shape, seed, trees }) : at(tried, 0);
   return { kind: 'trees', base: whole.base, trees: whole.trees, calibration };
-}
-
-/** The size that leaves least of the loss of the rows held out, and its fit where that was to all rows of the part. */
-function bestSize(
-  { inner, held }: Part,
-  fitPart: (part: Part, leaves: number) => BoostedFit,
-  seed: number,
-): { readonly leaves: number; readonly fit: BoostedFit | undefined } {
-  const sample = { inner: fewer(inner, rowsToChooseBy, seed), held: fewer(held, rowsToChooseBy, seed) };
-  const isWhole = sample.inner === inner && sample.held === held;
-  const best = treeSizes
-    .map((leaves) => ({ leaves, fit: fitPart(sample, leaves) }))
-    .reduce((least, one) => (one.fit.heldLoss < least.fit.heldLoss ? one : least));
-  return { leaves: best.leaves, fit: isWhole ? best.fit : undefined };
 }
 
 /** One calibration for the rows held out of all parts. */
@@ -172,12 +153,11 @@ interface HeldOut {
 }
 
 /** Few rows are all held out once, a fifth at a time; of many a fifth is enough. */
-function holdOut(matrix: Matrix, labels: Uint8Array, { seed = 1, isHeld }: ClassifierOptions): HeldOut {
+function holdOut(matrix: Matrix, labels: Uint8Array, { seed = 1 }: ClassifierOptions): HeldOut {
   const part = (isOut: (row: number) => boolean): Part => ({
     inner: subset(matrix, labels, (i) => !isOut(i)),
     held: subset(matrix, labels, isOut),
   });
-  if (isHeld) return { parts: [part((i) => isHeld[i] === 1)], isAllNeeded: true };
   const random = seededRandom(seed);
   const fold = labels.map(() => Math.floor(random() * heldFolds));
   const isAllNeeded = labels.length <= manyRows;
@@ -193,9 +173,19 @@ function fewer(all: Labelled, most: number, seed: number): Labelled {
     : pick(matrix, labels, sampleIndices(labels.length, most, seededRandom(seed)));
 }
 
-function plainLogistic(matrix: Matrix, labels: Uint8Array): ClassifierParameters & { kind: 'logistic' } {
+type LogisticParameters = ClassifierParameters & { readonly kind: 'logistic' };
+
+/** Without calibration; `near` is a fit of much the same rows, to begin at. */
+function plainLogistic(matrix: Matrix, labels: Uint8Array, near?: LogisticParameters): LogisticParameters {
   const { scaled, means, centre, scale } = scaleColumns(matrix);
-  const { intercept, weights } = fitLogistic(scaled, labels, 1);
+  const start = near && {
+    weights: scale.map((one, c) => (one > 0 ? (near.weights[c] as number) / one : 0)),
+    intercept: near.weights.reduce(
+      (sum, weight, c) => sum + weight * ((centre[c] as number) - (near.means[c] as number)),
+      near.atMean,
+    ),
+  };
+  const { intercept, weights } = fitLogistic(scaled, labels, 1, start);
   const own = weights.map((weight, c) => weight * (scale[c] as number));
   return {
     kind: 'logistic',

@@ -1,4 +1,4 @@
-import { type Binned, mostBins } from './binning.ts';
+import type { Binned } from './binning.ts';
 
 /**
  * A tree by node, 0 the root; plain JSON. A row goes to `left` where its value is no greater than the threshold, else to
@@ -16,26 +16,41 @@ export interface TreeShape {
   readonly leaves: number;
   /** the smallest sum of p (1 − p) in a leaf */
   readonly leastWeight: number;
+  /**
+   * where it is less than that: what so many rows weigh, at the mean of those that are parted. Rows that are nearly sure weigh hardly
+   * anything, and would never be parted by their weight alone.
+   */
+  readonly leastRows: number;
   readonly l2: number;
 }
 
-/** A tree as it was grown: beside what it keeps, the bin at which each node parts. */
+/** A tree as it was grown: beside what it keeps, the bin at which each node parts, and the rows of its leaves. */
 export interface GrownTree {
   readonly tree: Tree;
   readonly bin: readonly number[];
+  readonly leaves: readonly { readonly node: number; readonly rows: Uint32Array }[];
 }
 
-interface Leaf {
-  readonly node: number;
-  readonly rows: Uint32Array;
-  /** per column and bin: sums of gradient, hessian */
-  readonly histogram: Float64Array;
+/** Sums over rows: of the gradient, and of the hessian, which is their weight. */
+interface Sums {
+  readonly g: number;
+  readonly h: number;
+}
+
+interface Split {
   readonly gain: number;
   readonly column: number;
   readonly bin: number;
+  readonly low: Sums;
 }
 
-const width = 2 * mostBins;
+interface Leaf extends Sums {
+  readonly node: number;
+  readonly rows: Uint32Array;
+  /** bin by bin, column after column: sums of gradient, hessian; absent where the leaf stays one */
+  readonly histogram: Float64Array | undefined;
+  readonly split: Split | undefined;
+}
 
 /**
  * One tree on the gradient, leaf by leaf where most is gained; undefined where no split gains anything.
@@ -47,70 +62,105 @@ export function growTree(
   { bins, thresholds }: Binned,
   gradient: Float64Array,
   hessian: Float64Array,
-  { leaves: mostLeaves, leastWeight, l2, learningRate }: TreeShape,
+  { leaves: mostLeaves, leastWeight, leastRows, l2, learningRate }: TreeShape,
 ): GrownTree | undefined {
   const column: number[] = [];
   const threshold: number[] = [];
   const left: number[] = [];
   const value: number[] = [];
   const bin: number[] = [];
-  const worth = (g: number, h: number) => (g * g) / (h + l2);
-  const leafOf = (node: number, rows: Uint32Array, histogram: Float64Array): Leaf => {
-    let g = 0;
-    let h = 0;
-    for (let at = 0; at < width; at += 2) {
-      g += histogram[at] as number;
-      h += histogram[at + 1] as number;
-    }
-    const whole = worth(g, h);
-    let [gain, best, bestBin] = [1e-12, -1, -1];
-    for (let c = 0; c < bins.length; c++) {
-      const cuts = thresholds[c]?.length ?? 0;
-      let leftGradient = 0;
-      let leftWeight = 0;
-      for (let b = 0, at = c * width; b < cuts; b++, at += 2) {
-        leftGradient += histogram[at] as number;
-        leftWeight += histogram[at + 1] as number;
-        if (leftWeight < leastWeight) continue;
-        if (h - leftWeight < leastWeight) break;
-        const gained = worth(leftGradient, leftWeight) + worth(g - leftGradient, h - leftWeight) - whole;
-        if (gained > gain) {
-          gain = gained;
-          best = c;
-          bestBin = b;
-        }
-      }
-    }
+  const starts = startsOf(thresholds);
+  const leastOf = (h: number, rows: Uint32Array) => Math.min(leastWeight, (leastRows * h) / rows.length);
+  const canPart = (h: number, rows: Uint32Array) => h >= 2 * leastOf(h, rows);
+  const leafOf = (node: number, rows: Uint32Array, { g, h }: Sums, histogram?: Float64Array): Leaf => {
     column[node] = -1;
     threshold[node] = 0;
     left[node] = 0;
     bin[node] = 0;
     value[node] = (-g / (h + l2)) * learningRate;
-    return { node, rows, histogram, gain: best < 0 ? 0 : gain, column: best, bin: bestBin };
+    const split = histogram && bestSplit(histogram, starts, { g, h }, leastOf(h, rows), l2);
+    return { node, rows, g, h, histogram, split };
   };
   const all = new Uint32Array(gradient.length).map((_, i) => i);
-  const open = [leafOf(0, all, histogramOf(bins, gradient, hessian, all))];
+  const sum = (values: Float64Array) => values.reduce((total, one) => total + one, 0);
+  const histogram = histogramOf(bins, starts, gradient, hessian, all);
+  const open = [leafOf(0, all, { g: sum(gradient), h: sum(hessian) }, histogram)];
   while (open.length < mostLeaves) {
-    const leaf = open.reduce((most, one) => (one.gain > most.gain ? one : most));
-    if (leaf.column < 0) break;
-    const [low, high] = part(leaf.rows, bins[leaf.column] as Uint8Array, leaf.bin);
+    const leaf = open.reduce((most, one) => ((one.split?.gain ?? 0) > (most.split?.gain ?? 0) ? one : most));
+    const { split } = leaf;
+    if (!split || !leaf.histogram) break;
+    const [lowRows, highRows] = part(leaf.rows, bins[split.column] as Uint8Array, split.bin);
+    const high = { g: leaf.g - split.low.g, h: leaf.h - split.low.h };
     const at = column.length;
-    column[leaf.node] = leaf.column;
-    threshold[leaf.node] = thresholds[leaf.column]?.[leaf.bin] as number;
-    bin[leaf.node] = leaf.bin;
+    column[leaf.node] = split.column;
+    threshold[leaf.node] = thresholds[split.column]?.[split.bin] as number;
+    bin[leaf.node] = split.bin;
     left[leaf.node] = at;
     open.splice(open.indexOf(leaf), 1);
-    const isLowSmall = low.length <= high.length;
-    const small = histogramOf(bins, gradient, hessian, isLowSmall ? low : high);
-    const large = leaf.histogram;
-    for (let i = 0; i < large.length; i++) large[i] = (large[i] as number) - (small[i] as number);
-    open.push(leafOf(at, low, isLowSmall ? small : large), leafOf(at + 1, high, isLowSmall ? large : small));
+    const isGrown = open.length + 2 >= mostLeaves;
+    const [partsLow, partsHigh] = [canPart(split.low.h, lowRows), canPart(high.h, highRows)];
+    const isLowSmall = lowRows.length <= highRows.length;
+    let [small, large]: (Float64Array | undefined)[] = [];
+    if (!isGrown && (partsLow || partsHigh)) {
+      small = histogramOf(bins, starts, gradient, hessian, isLowSmall ? lowRows : highRows);
+      large = leaf.histogram;
+      for (let i = 0; i < large.length; i++) large[i] = (large[i] as number) - (small[i] as number);
+    }
+    const [ofLow, ofHigh] = isLowSmall ? [small, large] : [large, small];
+    open.push(leafOf(at, lowRows, split.low, partsLow ? ofLow : undefined));
+    open.push(leafOf(at + 1, highRows, high, partsHigh ? ofHigh : undefined));
   }
-  return open.length < 2 ? undefined : { tree: { column, threshold, left, value }, bin };
+  return open.length < 2 ? undefined : { tree: { column, threshold, left, value }, bin, leaves: open };
+}
+
+/** Where a leaf gains most by being parted, either side weighing enough. */
+function bestSplit(
+  histogram: Float64Array,
+  starts: Uint32Array,
+  { g, h }: Sums,
+  least: number,
+  l2: number,
+): Split | undefined {
+  const whole = (g * g) / (h + l2);
+  let [column, bin, lowG, lowH] = [-1, -1, 0, 0];
+  // of the two sides together, so that a split gains what this is above the whole
+  let best = whole + 1e-12;
+  for (let c = 0; c + 1 < starts.length; c++) {
+    const from = starts[c] as number;
+    const last = (starts[c + 1] as number) - 2;
+    let gl = 0;
+    let hl = 0;
+    for (let at = from; at < last; at += 2) {
+      gl += histogram[at] as number;
+      hl += histogram[at + 1] as number;
+      if (hl < least) continue;
+      const hr = h - hl;
+      if (hr < least) break;
+      const gr = g - gl;
+      // gl² / (hl + l2) + gr² / (hr + l2) > best, without dividing
+      const [wl, wr] = [hl + l2, hr + l2];
+      if (gl * gl * wr + gr * gr * wl > best * wl * wr) {
+        best = (gl * gl) / wl + (gr * gr) / wr;
+        column = c;
+        bin = (at - from) / 2;
+        lowG = gl;
+        lowH = hl;
+      }
+    }
+  }
+  return column < 0 ? undefined : { gain: best - whole, column, bin, low: { g: lowG, h: lowH } };
+}
+
+/** Where the bins of each column begin in a histogram, and after the last where they end. */
+function startsOf(thresholds: readonly Float64Array[]): Uint32Array {
+  const starts = new Uint32Array(thresholds.length + 1);
+  thresholds.forEach((cuts, c) => (starts[c + 1] = (starts[c] as number) + 2 * (cuts.length + 1)));
+  return starts;
 }
 
 function histogramOf(
   bins: readonly Uint8Array[],
+  starts: Uint32Array,
   gradient: Float64Array,
   hessian: Float64Array,
   rows: Uint32Array,
@@ -122,10 +172,19 @@ function histogramOf(
     ordered[2 * i + 1] = hessian[rows[i] as number] as number;
   }
   // columns by twos, whose sums need not wait for each other; an odd last one is added beside itself, past the end
-  const histogram = new Float64Array((bins.length + (bins.length % 2)) * width);
+  const [last, end] = [starts[bins.length - 1] ?? 0, starts[bins.length] as number];
+  const histogram = new Float64Array(bins.length % 2 === 0 ? end : end + end - last);
   for (let c = 0; c < bins.length; c += 2) {
     const bin = bins[c] as Uint8Array;
-    addColumns(histogram, c * width, bin, bins[c + 1] ?? bin, rows, ordered);
+    addColumns(
+      histogram,
+      starts[c] as number,
+      starts[c + 1] as number,
+      bin,
+      bins[c + 1] ?? bin,
+      rows,
+      ordered,
+    );
   }
   return histogram;
 }
@@ -133,6 +192,7 @@ function histogramOf(
 function addColumns(
   histogram: Float64Array,
   from: number,
+  fromSecond: number,
   first: Uint8Array,
   second: Uint8Array,
   rows: Uint32Array,
@@ -143,7 +203,7 @@ function addColumns(
     const g = ordered[2 * i] as number;
     const h = ordered[2 * i + 1] as number;
     const at = from + 2 * (first[row] as number);
-    const beside = from + width + 2 * (second[row] as number);
+    const beside = fromSecond + 2 * (second[row] as number);
     histogram[at] = (histogram[at] as number) + g;
     histogram[beside] = (histogram[beside] as number) + g;
     histogram[at + 1] = (histogram[at + 1] as number) + h;

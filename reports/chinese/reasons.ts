@@ -5,10 +5,10 @@ export const sentences: Readonly<Record<string, string>> = {
     '尚无一个有客户的期限已经结束：不知道谁流失、谁留下。',
   '{train} and {test} customers at earlier cut-off dates and at the latest, {left} of all left: too few to learn from and to hold out, everybody gets the share that left.':
     '较早截止日有 {train} 位客户，最近截止日有 {test} 位，其中共 {left} 位流失：不足以既学习又留作检验，所有人取流失占比。',
-  'At {date} neither model, nor recency alone ({recency}), beats the share that left before (log loss {loss}) by more than one standard error: everybody gets the share.':
-    '在 {date}，两个模型与仅凭最近购买时间（{recency}）都没有比此前的流失占比（对数损失 {loss}）好出一个标准误以上：所有人取流失占比。',
-  'At {date} neither model beats recency alone ({recency}) by more than one standard error.':
-    '在 {date}，两个模型都没有比仅凭最近购买时间（{recency}）好出一个标准误以上。',
+  'At {date} neither model, nor recency alone ({recency}), beats the share that left before (log loss {loss}) by more than chance: everybody gets the share.':
+    '在 {date}，两个模型与仅凭最近购买时间（{recency}）都没有超出随机波动地优于此前的流失占比（对数损失 {loss}）：所有人取流失占比。',
+  'At {date} neither model beats recency alone ({recency}) by more than chance.':
+    '在 {date}，两个模型都没有超出随机波动地优于仅凭最近购买时间（{recency}）。',
   'At {date} the chances of boosted trees ({best}) are better than those by recency alone ({recency}).':
     '在 {date}，提升树给出的可能性（{best}）优于仅凭最近购买时间（{recency}）。',
   'At {date} the chances of logistic regression ({best}) are better than those by recency alone ({recency}).':

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { binColumns, binsOf } from '../../models/classify/binning.ts';
+import { growTree } from '../../models/classify/growTree.ts';
 import {
   boostedClassifier,
   classifierFigures,
@@ -29,9 +30,9 @@ describe('logistic regression', () => {
     expect(weights[0]).toBeCloseTo(2 * Math.log(3), 6);
   });
 
-  test('at its penalised maximum has no slope', () => {
+  test.each([300, 301, 302, 303])('of %i rows at its penalised maximum has no slope', (count) => {
     const random = seededRandom(3);
-    const rows = Array.from({ length: 300 }, () => [random() * 4, random() - 0.5, 1]);
+    const rows = Array.from({ length: count }, () => [random() * 4, random() - 0.5, 1]);
     const labels = Uint8Array.from(rows, ([a = 0, b = 0]) =>
       random() < 1 / (1 + Math.exp(1 - a + 2 * b)) ? 1 : 0,
     );
@@ -46,6 +47,17 @@ describe('logistic regression', () => {
       );
       expect(slope - (model.weights[column] ?? 0)).toBeCloseTo(0, 5);
     }
+  });
+
+  test('begun near its end ends where it does from nothing', () => {
+    const random = seededRandom(6);
+    const rows = matrix(Array.from({ length: 500 }, () => [random(), 5 * random(), random() < 0.1 ? 1 : 0]));
+    const labels = Uint8Array.from({ length: 500 }, (_, i) => (random() < (rows.values[3 * i] ?? 0) ? 1 : 0));
+    const plain = fitLogistic(rows, labels);
+    const begun = fitLogistic(rows, labels, 1, { intercept: plain.intercept + 0.3, weights: plain.weights });
+    expect(begun.converged).toBe(true);
+    expect(begun.intercept).toBeCloseTo(plain.intercept, 6);
+    plain.weights.forEach((weight, c) => expect(begun.weights[c]).toBeCloseTo(weight, 6));
   });
 
   test('of separable labels without a penalty says that it did not converge; with one it gives numbers', () => {
@@ -72,6 +84,22 @@ describe('boosted trees', () => {
         labels.slice(1000),
       ).auc,
     ).toBeGreaterThan(0.98);
+  });
+
+  test('part rows that are nearly sure where a leaf may have so many rows, however little they weigh', () => {
+    const sure = binColumns(matrix(rows.slice(0, 1000)));
+    const gradient = Float64Array.from({ length: 1000 }, (_, i) => (sure.bins[0]?.[i] === 5 ? -0.5 : 0.001));
+    const grown = (leastRows: number) =>
+      growTree(sure, gradient, new Float64Array(1000).fill(0.001), {
+        ...{ learningRate: 0.1, leaves: 4, l2: 1 },
+        ...{ leastWeight: 3, leastRows },
+      });
+    expect(grown(Number.POSITIVE_INFINITY)).toBeUndefined();
+    const found = grown(12);
+    const sizes = found?.leaves.map((leaf) => leaf.rows.length) ?? [];
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
+    expect(sizes.reduce((sum, one) => sum + one, 0)).toBe(1000);
   });
 
   test('stop where the held rows no longer gain: of noise there is nothing to learn', () => {

@@ -144,23 +144,27 @@ const hasBoth = (labels: Uint8Array): boolean => {
 const shareOf = (labels: Uint8Array): number =>
   (labels.reduce((sum, one) => sum + one, 0) + 0.5) / (labels.length + 1);
 
+/** Standard errors of one in twenty, and, of the better of two models, for each of them half as often. */
+const beyondChance = { one: 1.645, ofTwo: 1.96 } as const;
+
 /**
- * From the plainest on: the share that left stands unless recency alone beats it by more than one standard error of the log loss, and
- * the better model must beat what then stands.
+ * From the plainest on: the share that left stands unless recency alone beats it in log loss by more than chance, and the better model
+ * must beat what then stands.
  */
 function choose(
   tried: ReadonlyMap<Learned, { readonly chances: Float64Array; readonly figures: ClassifierFigures }>,
   everybody: Float64Array,
   labels: Uint8Array,
 ): Learned | 'share' {
-  const beats = (name: Learned, plain: Float64Array) => {
+  const beats = (name: Learned, plain: Float64Array, errors: number) => {
     const { difference, error } = compareChances(at(tried, name).chances, plain, labels);
-    return difference + error < 0;
+    return difference + errors * error < 0;
   };
-  const plain = beats('recency', everybody) ? 'recency' : 'share';
+  const plain = beats('recency', everybody, beyondChance.one) ? 'recency' : 'share';
   const best =
     at(tried, 'trees').figures.logLoss < at(tried, 'logistic').figures.logLoss ? 'trees' : 'logistic';
-  return beats(best, plain === 'share' ? everybody : at(tried, 'recency').chances) ? best : plain;
+  const standing = plain === 'share' ? everybody : at(tried, 'recency').chances;
+  return beats(best, standing, beyondChance.ofTwo) ? best : plain;
 }
 
 const figuresText = ({ auc, logLoss, expectedCalibrationError }: ClassifierFigures) =>

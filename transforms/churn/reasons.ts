@@ -4,8 +4,8 @@ export const churnReasons = {
   tooFew:
     '{train} and {test} customers at earlier cut-off dates and at the latest, {left} of all left: too few to learn from and to hold out, everybody gets the share that left.',
   share:
-    'At {date} neither model, nor recency alone ({recency}), beats the share that left before (log loss {loss}) by more than one standard error: everybody gets the share.',
-  recency: 'At {date} neither model beats recency alone ({recency}) by more than one standard error.',
+    'At {date} neither model, nor recency alone ({recency}), beats the share that left before (log loss {loss}) by more than chance: everybody gets the share.',
+  recency: 'At {date} neither model beats recency alone ({recency}) by more than chance.',
   trees:
     'At {date} the chances of boosted trees ({best}) are better than those by recency alone ({recency}).',
   logistic:

@@ -9,6 +9,7 @@ import {
   readLabelledTable,
   type UsedColumn,
 } from './labelledTable.ts';
+import { lastDay, strayRows } from './lastDay.ts';
 import { type UnusualRows, unusualRows } from './refunds.ts';
 import { readValues } from './values.ts';
 
@@ -68,16 +69,17 @@ export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<Ch
     await connection.run(`create temp view transactions as select customer, date_value as order_date,
       ${hasAmount ? 'amount_value' : 'cast(1 as double)'} as amount from input`);
     const unusual = await unusualRows(connection);
-    const [span] = await rows<{ first: string | null; last: string | null }>(
+    const [span] = await rows<{ first: string }>(
       connection,
-      'select cast(min(order_date) as varchar) as first, cast(max(order_date) as varchar) as last from transactions',
+      'select cast(min(order_date) as varchar) as first from transactions having count(*) > 0',
     );
-    if (!span?.first || !span.last) throw new ClienteleError('rows-none', `${file} has no rows`);
+    const end = await lastDay(connection);
+    if (!span || !end) throw new ClienteleError('rows-none', `${file} has no rows`);
     const daysTo = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-    if (daysTo(asOf, span.last) < horizonDays)
+    if (daysTo(asOf, end.last) < horizonDays)
       throw new ClienteleError(
         'too-few-data',
-        `the file ends on ${span.last}, less than ${horizonDays} days after ${asOf}: it is not known yet who left`,
+        `the file ends on ${end.last}${strayRows(end)}, less than ${horizonDays} days after ${asOf}: it is not known yet who left`,
       );
     const cutOffs: string[] = [];
     // labels of every earlier cut-off are complete by the as-of date

@@ -22,13 +22,15 @@ export interface ChurnContest {
   readonly models: Readonly<Partial<Record<ChurnModelName, ChurnModelFigures>>>;
   /** the model of the least log loss, where it beats the plain rules; else the best of those */
   readonly chosen: ChurnModelName;
-  /** whether a model beats the best plain rule by more than one standard error; if not, do not use a model */
+  /** whether a model beats the best plain rule by more than chance; if not, do not use a model */
   readonly beatsPlain: boolean;
 }
 
 const plainRules: ReadonlySet<ChurnModelName> = new Set(['naive-recency', 'base-rate']);
 /** With fewer rows of either kind than these no model is told from chance. */
 const leastOfEither = 10;
+/** Standard errors of the difference: of models that know nothing, the better of two passes once in twenty times. */
+const beyondChance = 1.96;
 
 type Fit = (matrix: Matrix, labels: Uint8Array) => Classifier;
 
@@ -128,7 +130,7 @@ function compare(
   const { difference, error } = compareChances(best.chances, plain.chances, labels);
   const positives = labels.reduce((sum, one) => sum + one, 0);
   const isEnough = Math.min(positives, labels.length - positives) >= leastOfEither;
-  const beatsPlain = isEnough && difference + error < 0;
+  const beatsPlain = isEnough && difference + beyondChance * error < 0;
   return {
     models: Object.fromEntries(tried.map(({ name, figures }) => [name, figures])),
     chosen: beatsPlain ? best.name : plain.name,

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PurchaseStates } from '../../models/index.ts';
 import { ClienteleError, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
+import { lastDay, strayRows } from './lastDay.ts';
 import { isPurchase, purchaseDays, type UnusualRows, unusualRows } from './refunds.ts';
 import { refuseRows } from './refuseRows.ts';
 import { readValues } from './values.ts';
@@ -110,23 +111,15 @@ async function holdoutUnseen(
   calibrationEnd: string,
   holdoutEnd: string,
 ): Promise<string | undefined> {
-  const [span] = await rows<{ last: string; silence: number; longest: number | null }>(
-    connection,
-    `with days as (
-       select distinct order_date from transactions
-     ), spaced as (
-       select order_date, order_date - lag(order_date) over (order by order_date) as silence from days
-     )
-     select cast(max(order_date) as varchar) as last, cast(date '${holdoutEnd}' - max(order_date) as integer) as silence,
-       cast(max(silence) as integer) as longest
-     from spaced`,
-  );
-  if (!span) return undefined;
-  const { last, silence, longest } = span;
+  const end = await lastDay(connection);
+  if (!end) return undefined;
+  const { last, longestSilence } = end;
+  const silence = (Date.parse(holdoutEnd) - Date.parse(last)) / 86_400_000;
+  const ends = `the file ends on ${last}${strayRows(end)}`;
   if (last <= calibrationEnd)
-    return `the file ends on ${last}, and the holdout begins after ${calibrationEnd}: it is not known yet who came back`;
-  if (silence > (longest ?? 0))
-    return `the file ends on ${last}, ${silence} days before the holdout does, and was never silent for longer than ${longest ?? 0}: it is not known yet who came back by ${holdoutEnd}; give an earlier --holdout-end`;
+    return `${ends}, and the holdout begins after ${calibrationEnd}: it is not known yet who came back`;
+  if (silence > longestSilence)
+    return `${ends}, ${silence} days before the holdout does, and was never silent for longer than ${longestSilence}: it is not known yet who came back by ${holdoutEnd}; give an earlier --holdout-end`;
   return undefined;
 }
 

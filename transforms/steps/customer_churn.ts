@@ -93,7 +93,7 @@ export const step = modelStep<ChurnParameters>({
   },
   model: {
     name: 'churn',
-    version: 3,
+    version: 4,
     reasons: churnReasons,
     card: churnCard,
     score: { table: 'customer_churn', column: 'churn_probability' },

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../models/numeric/random.ts';
+import { inTime } from '../../../transforms/evaluate/churnContest.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
 
 const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
@@ -227,6 +228,20 @@ describe('a labelled table', () => {
   });
 });
 
+describe('a model that knows nothing', () => {
+  test('is told from chance: in twenty files of noise one at most passes', () => {
+    const random = seededRandom(12);
+    const noise = (rows: number) => ({
+      matrix: { rows, columns: 6, values: Float64Array.from({ length: 6 * rows }, random) },
+      labels: Uint8Array.from({ length: rows }, () => (random() < 0.4 ? 1 : 0)),
+    });
+    const passed = Array.from({ length: 20 }, () => inTime(noise(600), noise(400))).filter(
+      ({ beatsPlain }) => beatsPlain,
+    );
+    expect(passed.length).toBeLessThanOrEqual(1);
+  });
+});
+
 describe('transactions', () => {
   test('of a negative amount are refunds: nobody came for them, nor back', async () => {
     const day = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
@@ -251,6 +266,18 @@ describe('transactions', () => {
     expect(plain.positives).toBeGreaterThan(20);
     expect(net).toMatchObject({ rows: 200, positives: plain.positives, refundRows: 201, zeroRows: 0 });
     expect(net.err).toContain('201 rows of a negative amount');
+  });
+
+  test('of which one stands alone in 2199 are not known until then', async () => {
+    const day = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
+    const lines = Array.from({ length: 400 }, (_, n) => `c${n % 60},${day(n >> 1)}`);
+    const file = write('stray.csv', `who,day\n${lines.join('\n')}\nc1,2199-01-01\n`);
+    const { code, err } = await churn(
+      ...['--transactions', file, '--columns', 'customer=who,date=day'],
+      ...['--as-of', day(180), '--horizon-days', '90'],
+    );
+    expect(err).toContain(`the file ends on ${day(199)} (1 row long after that`);
+    expect(code).toBe(1);
   });
 
   test.each([

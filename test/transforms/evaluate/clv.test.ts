@@ -232,6 +232,13 @@ describe('evaluate clv', () => {
     expect(code).toBe(1);
   });
 
+  test('refuses a file that ends early but for one row that stands alone years later', async () => {
+    const stray = `${weekly('2026-04-20')}c1,2199-01-01,5\n`;
+    const { code, err } = await clv('--transactions', write('stray.csv', stray), ...columns, ...dates);
+    expect(err).toContain('the file ends on 2026-04-20 (1 row long after that');
+    expect(code).toBe(1);
+  });
+
   test('takes a file that ends before the holdout for whole where it was silent for as long before', async () => {
     const quiet = weekly('2026-06-27').replaceAll(/^.*2026-02-0[1-5].*\n/gm, '');
     expect((await clv('--transactions', write('quiet.csv', quiet), ...columns, ...dates)).code).toBe(0);
