@@ -41,7 +41,7 @@ export const step = modelStep<Parameters>({
         'The last day is complete.',
       ],
       limits: [
-        'A yearly season of weeks needs some two and a half years of history; before that only holidays repeat.',
+        'A yearly season of weeks needs two years of history of which the second is like the first, or some two and a half; forecasts by day know of none but holidays: where seasons are strong, go by weeks.',
         'Parts are foretold one by one and do not add up to the whole.',
         'A channel or category that is new since the fit is foretold from the next fit on.',
       ],

@@ -57,7 +57,7 @@ function asText({
     `${observations} values, one a ${period}; season ${season}; chosen by ${origins} earlier origins`,
     ...(missingPeriods > 0
       ? [
-          `${missingPeriods} ${missingPeriods === 1 ? 'period has' : 'periods have'} no row: put on the line between ${missingPeriods === 1 ? 'its' : 'their'} neighbours; where there was nothing, write 0`,
+          `${missingPeriods} ${missingPeriods === 1 ? 'period has' : 'periods have'} no value: put on the line between ${missingPeriods === 1 ? 'its' : 'their'} neighbours; where there was nothing, write 0`,
         ]
       : []),
     ...(season === 7 && period.endsWith('a week)')

@@ -4,6 +4,7 @@ import type { FeatureTransform } from '../../../models/index.ts';
 import type { SegmentsEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
 import { wholeNumber } from '../../options.ts';
+import { tellLeftOut } from './leftOut.ts';
 
 interface SegmentsFlags extends GlobalOptions {
   readonly table: string;
@@ -60,6 +61,7 @@ export function registerSegments(evaluate: Command, context: Context): void {
         restarts: flags.restarts,
         seed: flags.seed,
       });
+      tellLeftOut(context, evaluation.rowsLeftOut, 'a value in a feature');
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-segments/1', ...evaluation });
       else context.out(asText(evaluation));
     });

@@ -352,7 +352,7 @@ describe('evaluate forecast', () => {
       ...['evaluate', 'forecast', '--series', file, '--columns', 'date=month,value=n', ...options],
     ]);
     expect(out).toContain('53 values, one a month');
-    expect(out).toContain('7 periods have no row');
+    expect(out).toContain('7 periods have no value');
   });
 
   test('takes a row whose value is blank for none', async () => {
