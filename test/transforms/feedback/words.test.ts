@@ -29,6 +29,10 @@ describe('words', () => {
     expect([...phrases]).toEqual(expect.arrayContaining(['味道', '不错', '速度', '新鲜']));
     for (const one of ['味道很', '也不错', '快了', '很新鲜']) expect(phrases.has(one)).toBe(false);
     expect(phrasesOf('上菜很慢').has('很慢')).toBe(true);
+    expect(phrasesOf('东西不新鲜').has('不新鲜')).toBe(true);
+    expect([...phrasesOf('客服一直不回复，一如既往的好，价格有点贵')].sort()).toEqual(
+      ['一如既往', '价格', '不回复', '回复', '客服', '有点贵'].sort(),
+    );
   });
 
   test('in pairs do not reach over a comma; function words alone are no phrase', () => {
