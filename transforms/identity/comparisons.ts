@@ -44,7 +44,7 @@ const briefEdit = (a: string, b: string, s: StringMeasures) =>
 const name: Comparison = {
   levels: ['differs', 'similar', 'one edit', 'equal'],
   prior: [0.07, 0.05, 0.08, 0.8],
-  mostDiffering: 0.25,
+  mostDiffering: 0.4,
   sql: (a, b, s) =>
     `case when ${a} = ${b} then 3 when ${s.jaroWinkler(a, b)} < 0.7 then ${cases([briefEdit(a, b, s), begins(a, b)])} else ${cases(
       [
@@ -64,7 +64,7 @@ const name: Comparison = {
 export const spokenName: Comparison = {
   levels: ['differs', 'similar', 'one edit', 'same in pinyin', 'equal'],
   prior: [0.07, 0.05, 0.05, 0.06, 0.77],
-  mostDiffering: 0.25,
+  mostDiffering: 0.4,
   sql: (a, b, s, sounds) =>
     `case when ${sounds?.alike} then case when ${a} = ${b} and not ${sounds?.acrossScripts} then 4 else 3 end else least(2, ${name.sql(a, b, s)}) end`,
 };
@@ -95,7 +95,7 @@ const eight = (x: string) => `rpad(${x}, 8, '_')`;
 const date: Comparison = {
   levels: ['differs', 'near', 'two parts equal', 'one digit or day and month swapped', 'equal'],
   prior: [0.06, 0.03, 0.05, 0.08, 0.78],
-  mostDiffering: 0.25,
+  mostDiffering: 0.4,
   sql: (a, b, s) =>
     cases([
       `${a} = ${b}`,
