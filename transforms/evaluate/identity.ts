@@ -79,7 +79,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       table: 'input',
       key: recordKey,
       rid: recordKey,
-      setsCopiesAside: true,
+      isWhole: true,
       fields,
       ...(options.isLink ? { source: recordSource } : {}),
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),

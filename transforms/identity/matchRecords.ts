@@ -9,6 +9,7 @@ import { type Edges, readEdges } from './edges.ts';
 import type { Field } from './fields.ts';
 import { fitParameters, type Note } from './fitParameters.ts';
 import { createRarity } from './frequencies.ts';
+import { partNamesTogether } from './namesTogether.ts';
 import { createRecords } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
@@ -31,8 +32,11 @@ export interface MatchOptions {
   /** fitted before; without them they are fitted to these records */
   readonly parameters?: MatchParameters;
   readonly threshold?: number;
-  /** of hundreds of records that are equal in every field a few stand for all; an increment would have to know which */
-  readonly setsCopiesAside?: true;
+  /**
+   * No records come to these later, so what all of them tell of one may be used: names that stand in one field are parted, and of hundreds of
+   * records that are equal in every field a few stand for all
+   */
+  readonly isWhole?: true;
   readonly note?: Note;
 }
 
@@ -71,7 +75,8 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
   await createStringMacros(connection);
   const fields = await createRecords(connection, options);
   note('records normalised');
-  const aside = options.setsCopiesAside ? await setCopiesAside(connection, fields) : undefined;
+  if (options.isWhole) await partNamesTogether(connection, fields);
+  const aside = options.isWhole ? await setCopiesAside(connection, fields) : undefined;
   const parameters = await scoreRecords(connection, options, fields);
   const edges = await readEdges(connection, leastWeight);
   note('pairs weighed');
