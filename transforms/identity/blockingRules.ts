@@ -57,8 +57,8 @@ export async function planBlocking(
   const counts = Float64Array.from(costs, ({ count }) => count);
   const sampled = counts.reduce((sum, count) => sum + count, 0);
   const matches = await simulateMatches(connection, keys);
-  const agreeing = keys.map((_, key) => bitsOf(costs.map(({ mask }) => agrees(mask, key))));
-  const shared = keys.map((_, key) => bitsOf(matches.map((match) => match[key] ?? false)));
+  const agreeing = keys.map((_, key) => bitsOf(costs.length, (i) => agrees(costs[i]?.mask ?? 0, key)));
+  const shared = keys.map((_, key) => bitsOf(matches.length, (i) => matches[i]?.[key] ?? false));
   const candidates = combinations(keys).flatMap((rule): Candidate[] => {
     const pairs = ((sumOfCommon(agreeing, rule, counts) + 0.5) / (sampled + 1)) * total;
     return pairs <= budget / 4 ? [{ rule, pairs, gain: matches.length }] : [];
@@ -121,11 +121,9 @@ function bestOf(
 }
 
 /** Truths as bits, 32 a word. */
-function bitsOf(truths: readonly boolean[]): Uint32Array {
-  const words = new Uint32Array(Math.ceil(truths.length / 32));
-  truths.forEach((truth, i) => {
-    if (truth) words[i >> 5] = (words[i >> 5] as number) | (1 << (i & 31));
-  });
+function bitsOf(length: number, isTrue: (place: number) => boolean): Uint32Array {
+  const words = new Uint32Array(Math.ceil(length / 32));
+  for (let i = 0; i < length; i++) if (isTrue(i)) words[i >> 5] = (words[i >> 5] as number) | (1 << (i & 31));
   return words;
 }
 
@@ -194,12 +192,16 @@ async function simulateMatches(
   const present = reader.getRows() as readonly (readonly boolean[])[];
   const random = mulberry(1);
   const fields = [...new Set(keys.flatMap((key) => key.fields))];
+  const places = keys.map((key) => key.fields.map((field) => fields.indexOf(field)));
   return present.map((one, i) => {
     const copy = present[(i * 7919 + 1) % present.length] ?? one;
-    const luck = new Map(fields.map((field) => [field, random()]));
+    const luck = fields.map(random);
     return keys.map((key, k) => {
       const both = one[k] && copy[k];
-      const worst = Math.max(...key.fields.map((field) => luck.get(field) ?? 0));
+      const worst = (places[k] as readonly number[]).reduce(
+        (most, place) => Math.max(most, luck[place] ?? 0),
+        0,
+      );
       return Boolean(both) && worst < key.agreement ** (1 / key.fields.length);
     });
   });
