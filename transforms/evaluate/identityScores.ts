@@ -52,6 +52,7 @@ function scorePairs(
   truePairs: number,
 ): PairScore {
   const setAside = new Map<number, number[]>();
+  const secondOf = new Map(copies.first.map((first, i) => [first, copies.second[i]]));
   copies.first.forEach((first, i) => {
     const records = setAside.get(first) ?? [first];
     records.push(copies.record[i] as number);
@@ -71,8 +72,7 @@ function scorePairs(
     const own = setAside.get(l);
     count(own ?? [l], setAside.get(r) ?? [r]);
     // the first two of a kind are a pair as all of that kind are
-    if (own && copies.second[copies.first.indexOf(l)] === r)
-      own.forEach((record, place) => count([record], own.slice(place + 1)));
+    if (own && secondOf.get(l) === r) own.forEach((record, place) => count([record], own.slice(place + 1)));
   });
   return pairScore(hits, found, truePairs);
 }

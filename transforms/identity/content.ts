@@ -185,10 +185,16 @@ const yearsApart = 20;
 /** From as many values on a column shows what it never holds. */
 const telling = 20;
 
-const looksLikeBirths = ({ present, earlyYear, middleYear, lateYear }: Content): boolean =>
+/** Whether years, of which the tenth, fiftieth and ninetieth of a hundred are given, are of births; of few it is not asked how far apart they lie. */
+export const areBirthYears = (
+  { earlyYear, middleYear, lateYear }: Pick<Content, 'earlyYear' | 'middleYear' | 'lateYear'>,
+  isFew = false,
+): boolean =>
   middleYear !== null &&
   middleYear <= latestMiddleYear &&
-  (present < telling || (lateYear ?? 0) - (earlyYear ?? 0) >= yearsApart);
+  (isFew || (lateYear ?? 0) - (earlyYear ?? 0) >= yearsApart);
+
+const looksLikeBirths = (content: Content): boolean => areBirthYears(content, content.present < telling);
 
 /** What a column of an unknown header is; dates that are no births, keys and columns of one value say nothing. */
 export function kindByContent(content: Content): FieldKind | 'skip' {

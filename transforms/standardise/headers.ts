@@ -1,171 +1,23 @@
 import { fold } from './fold.ts';
+import {
+  about,
+  countries,
+  events,
+  type HeaderKind,
+  keys,
+  links,
+  networks,
+  owners,
+  recordDates,
+  rules,
+  someoneElse,
+  unspacedAbout,
+  unspacedEvents,
+  unspacedOwners,
+  unspacedRules,
+} from './headerVocabulary.ts';
 
-/**
- * What a header says. `name` is a full, a given or a family name, as its neighbours tell (Nom beside Prénom); `number` may be
- * that of a house, where there is a street; `other` is something about a person, `skip` nothing.
- */
-export type HeaderKind =
-  | 'given_name'
-  | 'family_name'
-  | 'full_name'
-  | 'name'
-  | 'birth_date'
-  | 'email'
-  | 'phone'
-  | 'postcode'
-  | 'street'
-  | 'house_number'
-  | 'number'
-  | 'city'
-  | 'state'
-  | 'national_id'
-  | 'gender'
-  | 'other'
-  | 'skip';
-
-/**
- * `part`: the words say it wherever they stand in a header; `all`: where nothing but whose it is stands beside them; `only`: alone.
- */
-type Rule = readonly [kind: HeaderKind, reach: 'part' | 'all' | 'only', phrases: string];
-
-/**
- * Most specific first, in English, German, French, Spanish, Italian, Portuguese and Dutch, and the plainest ones in Polish, Czech, Swedish,
- * Danish, Norwegian, Finnish, Hungarian, Romanian and Turkish; words without accents.
- */
-const rules: readonly Rule[] = [
-  [
-    'national_id',
-    'part',
-    `ssn|nin|soc sec|social security|national id|national identity|national identification|national insurance|nhs|passport
-    |id card|identity card|identity number|citizen id|tax id|driver license|drivers license|driver licence|drivers licence
-    |personalausweis|ausweisnummer|ausweis nr|reisepass|sozialversicherungsnummer|steuer id|passeport|numero securite sociale|carte identite
-    |dni|nif|nie|curp|pasaporte|cedula|codice fiscale|passaporto|carta identita|cpf|passaporte|cartao cidadao|bsn|paspoort`,
-  ],
-  ['national_id', 'all', 'id number|id no'],
-  [
-    'email',
-    'part',
-    'email|emails|e mail|e mails|eml|courriel|correo|correo electronico|posta elettronica|adresse electronique|correio eletronico',
-  ],
-  [
-    'phone',
-    'part',
-    `phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|contact number|contact no|whatsapp|telefon|tele fon|handy|mobil|rufnummer
-    |portable|telefono|tfno|telf|tlf|movil|celular|cellulare|telefone|telemovel|telefoon|mobiel|gsm
-    |puhelin|telefonszam|cep telefonu|komorka`,
-  ],
-  [
-    'birth_date',
-    'part',
-    `dob|birth date|birth day|bday|birth dt|date birth|day birth|born|geburts datum|geburts tag|geb datum|geb am|geb dat|geboren
-    |date naissance|ne le|nee le|fecha nacimiento|fecha nac|fec nacimiento|fec nac|f nacimiento|f nac|data nascita|nato il|data nascimento|dt nascimento|dt nasc
-    |geboorte datum|birth year|year birth|yob|geburtsjahr|jahrgang|annee naissance|ano nacimiento|ano nascimento|anno nascita
-    |data urodzenia|data ur|datum narozeni|fodelsedatum|fodselsdato|fodselsdag|fødselsdato|fødselsdag|fodelsedag|syntymaaika|szuletesi datum|data nasterii|dogum tarihi`,
-  ],
-  ['birth_date', 'all', 'birth|naissance|nacimiento|nascita|nascimento|ddn'],
-  [
-    'postcode',
-    'part',
-    'post code|postal code|postal|pstl|zip|zip code|plz|post leit zahl|code postal|codigo postal|codice postale|cep|post nr|post nummer|postinumero|kod pocztowy|psc|cod postal|posta kodu|iranyitoszam',
-  ],
-  ['postcode', 'all', 'cp|cap'],
-  [
-    'house_number',
-    'part',
-    `house number|house no|house num|house nr|street number|street no|street num|street nr|haus nr|haus nummer|huis nr|huis nummer
-    |numero civico|n civico|numero rue|n rue|n voie|numero voie|numero casa|numero calle`,
-  ],
-  ['house_number', 'all', 'hnr|civico'],
-  [
-    'gender',
-    'part',
-    'sex|gender|geschlecht|anrede|sexe|civilite|sexo|sesso|geslacht|plec|pohlavi|sukupuoli|cinsiyet',
-  ],
-  [
-    'family_name',
-    'all',
-    `surname|surnames|sur name|last name|family name|l name|fam name|s name|name last|name family|by name last|by name family
-    |nachname|familienname|zuname|nom famille|nom usage|apellido|apellidos|primer apellido|segundo apellido|apellido paterno|apellido materno
-    |cognome|sobrenome|apelido|apelidos|achternaam|familienaam
-    |nazwisko|prijmeni|efternamn|efternavn|etternavn|sukunimi|vezeteknev|soyad|soyadi`,
-  ],
-  ['family_name', 'only', 'last|family|ln'],
-  [
-    'given_name',
-    'all',
-    `given name|given names|first name|forename|forenames|fore name|f name|g name|christian name|name first|name given
-    |vorname|vornamen|rufname|prenom|prenoms|nombre pila|primer nombre|voornaam|voornamen|roepnaam|primeiro nome
-    |imie|imiona|jmeno|fornamn|fornavn|etunimi|keresztnev|prenume`,
-  ],
-  ['given_name', 'only', 'first|given|fn|pila'],
-  ['full_name', 'part', 'full name'],
-  ['full_name', 'all', 'display name|nom complet|nombre completo|nome completo|volledige naam'],
-  ['name', 'all', 'name|nom|nombre|nombres|nome|nomes|naam'],
-  [
-    'city',
-    'part',
-    `city|town|suburb|locality|birth place|place birth|municipality|ort|wohnort|stadt|gemeinde|geburtsort|ville|commune|lieu naissance
-    |ciudad|poblacion|localidad|municipio|lugar nacimiento|citta|comune|luogo nascita|cidade|woonplaats|plaats|gemeente|miasto|gmina|mesto|kaupunki|oras|sehir`,
-  ],
-  ['city', 'only', 'place'],
-  [
-    'state',
-    'part',
-    'province|region|county|bundesland|kanton|departement|provincia|regione|provincie|comunidad autonoma|wojewodztwo|powiat',
-  ],
-  ['state', 'all', 'state|state code|state name|address state|addr state|mail state|birth state|estado|uf'],
-  [
-    'street',
-    'part',
-    'street|mail addr|road|strasse|strassen|rue|calle|rua|logradouro|straat|straatnaam|ulica|ulice|katuosoite',
-  ],
-  ['street', 'all', 'str|via|voie'],
-  ['email', 'part', 'mail'],
-  [
-    'street',
-    'part',
-    'address|addresses|addr|adresse|adressen|anschrift|direccion|domicilio|indirizzo|endereco|morada|adres|osoite|adresa|lakcim',
-  ],
-  ['number', 'only', 'number|no|nr|num|numero|nummer|n'],
-];
-
-/** Whose value it is, or which of several: they change nothing of what a header says. */
-const owners = new Set(
-  `customer cust client contact person pers personal patient member user primary main owner holder applicant voter guest employee legal my your
-  billing shipping mailing home work other delivery residence residential permanent current physical res
-  rechnungs liefer privat wohn post
-  kunde kunden kontakt cliente clientes clients klant facturation livraison envio facturacion`.split(/\s+/),
-);
-
-/** Words between others. */
-const links = new Set(
-  'of the and de del di della da do du des la le les l el d der den y et und e en i u van'.split(' '),
-);
-
-/** What is known about a telephone or an address, and is not it: email_opt_in, phone_verified, HasOptedOutOfEmail. */
-const about = new Set(
-  `opt optin optout opted verified verification valid invalid validated validation confirmed subscribed subscription unsubscribed consent permission
-  status flag is has count sent bounce bounced bounces opened clicks allow allowed enabled preference format type source domain provider quality score
-  newsletter notification notifications marketing updated changed created modified added expiry expires expiration issue issued prefix ext extension
-  latitude longitude lat lng lon`.split(/\s+/),
-);
-
-const countries = new Set('country land pays pais paese nation nationality kraj ulke zeme'.split(' '));
-
-/** Addresses that are no street. */
-const networks = new Set('ip ipv mac web url website server wallet crypto bitcoin'.split(' '));
-
-/** What happened to a record or a customer on a day, and on the day of a birth did not. */
-const events = new Set(
-  `at on since from to until till start started end ended valid expiry expires expiration seen login visit visited purchase purchased order ordered
-  created updated modified registered registration signup join joined hire hired enrolled contract member membership customer first last
-  seit ab bis eintritt erstellt angelegt geandert letzte letzter erste erster kauf beginn ende vertrag kunde kunden
-  depuis creation cree inscription achat derniere dernier premiere debut fin modification
-  alta baja desde hasta registro creacion ultima ultimo primera compra inicio
-  creazione registrazione iscrizione cadastro criacao criado sinds vanaf tot aangemaakt inschrijving laatste eerste`.split(
-    /\s+/,
-  ),
-);
+export type { HeaderKind };
 
 const bare = (phrase: string) => phrase.replaceAll(/\s/g, '');
 const parsed = rules.map(([kind, reach, text]) => ({
@@ -205,33 +57,24 @@ function known(word: string): readonly string[] {
 const ordinal = /(?<![\p{L}\p{N}])\d\.?(?:o|a|er|ra|ro|do|da|st|nd|rd|th|°)(?![\p{L}\p{N}])/gu;
 
 /** The words of a header, folded: at changes of case, of letters to digits and of scripts, and at signs. */
-function wordsOf(header: string): { readonly latin: readonly string[]; readonly han: string } {
+function wordsOf(header: string): { readonly latin: readonly string[]; readonly unspaced: string } {
   const spaced = header
     .replace(/__p?c$/i, '')
     .replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})/gu, ' ');
   const folded = fold(spaced).replaceAll(ordinal, ' ');
   const single = folded.replaceAll(/(?<![\p{L}\p{N}])(\p{L})[.\s]+(?=\p{L}(?![\p{L}\p{N}]))/gu, '$1');
   const latin = (single.match(/\p{Script=Latin}+/gu) ?? []).flatMap(known);
-  const han = (
+  const unspaced = (
     folded.match(
       /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}ー]+/gu,
     ) ?? []
   ).join('');
-  return { latin, han };
+  return { latin, unspaced };
 }
 
 /** Every run of words that follow each other, written as one. */
 const runs = (words: readonly string[]): readonly string[] =>
   words.flatMap((_, start) => words.slice(start).map((__, i) => words.slice(start, start + i + 1).join('')));
-
-/** Of whom, or of what, a name is that is not the name of the person of the record. */
-const someoneElse = new Set(
-  `mother mothers father fathers parent parents spouse wife husband partner guardian emergency next kin alias aliases aka maiden birth former previous prior old
-  other others nick nickname middle second doctor physician gp agent manager supervisor sponsor referrer referred referral by company business organisation
-  organization employer school user login account file product item event street city state bank card nok relative child baby pet`.split(
-    /\s+/,
-  ),
-);
 
 /**
  * Which name a header has the words for beside others that are not known: raw_inventor_name_first, fname_c1; none where they are of
@@ -264,43 +107,16 @@ function isBothNames(words: readonly string[]): boolean {
   return foreign && words.length === 2 && words.some((word) => plainName.test(word));
 }
 
-/** When a record was made, and its keys; letters and digits of the whole header. */
-const recordDates =
-  /^(date|time)?(created?|updated?|modified|inserted|loaded|imported|registered|registration|signed?up|joined|lastseen|firstseen|lastlogin|lastorder|lastpurchase|expires?|expiry)(at|on|date|time)*$|timestamp|^(创建|更新|注册|录入)(时间|日期|人)?$/;
-const keys =
-  /^(id|uid|uuid|guid|rownumber|rowid|index|seq|key|cluster|truth|label|entity|duplicateof|sourcedataset|dataset)$|^(rec|record|unique|row|entity|cluster|person|customer|client|user|member|ent|match|true|gold|patient|source)(id|idnumber|no|number|key|cluster|truth)$|^(kunden|personen|datensatz)(nr|nummer|id)$|^(id|numero|num|no)(client|cliente|klant)$|^(客户|顾客|用户|会员|记录|人员)?(编号|编码|序号|id)$/;
-
-/** Headers in other letters, written together: Chinese after traditional characters were made simplified, Japanese, Korean, Russian. */
-const hanRules: readonly (readonly [HeaderKind, RegExp])[] = [
-  ['other', /拼音|カナ|かな|フリガナ|ふりがな|ローマ字/],
-  ['national_id', /身份证|证件|个人番号|マイナンバー|주민등록번호|снилс|паспорт/],
-  ['email', /邮箱|电邮|邮件|メール|이메일|почта|почты/],
-  ['phone', /手机|电话|携[帯带]|전화|휴대폰|핸드폰|телефон|мобильн/],
-  ['birth_date', /出生(?!地)|生日|生年月日|[诞誕]生日|생년월일|생일|датарожд|деньрожд/],
-  ['postcode', /邮编|邮政|[邮郵]便番号|邮递区号|우편번호|индекс/],
-  ['house_number', /门牌/],
-  ['gender', /性别|성별|^пол$/],
-  ['family_name', /^(?:姓|姓氏|苗字|성|성씨|фамилия)$/],
-  ['given_name', /^(?:名|名字|имя)$/],
-  ['full_name', /^(?:姓名|氏名|名前|全名|이름|성명|성함|фио|полноеимя)$/],
-  ['city', /城市|出生地|市[区區]町村|^(?:市|地市|市区|市县|地级市|区|县|区县|县区|行政区)$|도시|город/],
-  ['state', /省|都道府[県县]|시도|область|регион/],
-  ['street', /地址|住址|住所|街道|주소|адрес|улица/],
-];
-const hanOwners =
-  /^(?:客户|顾客|会员|用户|联系人|收货人|收件人|患者|员工|申请人|所在|居住|现居|常住|户籍|お|ご)+(?=.)/;
-const hanAbout = /类型|型号|品牌|状态|是否|验证|订阅|配信|有效|等级|级别|来源|归属地|运营商|次数|国家|国籍/;
-const hanEvents =
-  /时间|建档|创建|更新|注册|登[录録]|录入|入会|入职|加入|首次|初回|最近|最[终終]|最后|到期|有效|开始|结束|购[买入]|下单|办卡|开卡|作成/;
-
 /** What a header may say, likeliest first; nothing where it says nothing that is known. */
 export function kindsByHeader(header: string): readonly HeaderKind[] {
   const glued = fold(header).replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (recordDates.test(glued) || keys.test(glued)) return ['skip'];
-  const { latin, han } = wordsOf(header);
-  const own = han.replace(hanOwners, '');
+  const { latin, unspaced } = wordsOf(header);
+  const own = unspaced.replace(unspacedOwners, '');
   const words = latin.filter((word) => !links.has(word));
-  const kinds = new Set<HeaderKind>(hanRules.flatMap(([kind, pattern]) => (pattern.test(own) ? [kind] : [])));
+  const kinds = new Set<HeaderKind>(
+    unspacedRules.flatMap(([kind, pattern]) => (pattern.test(own) ? [kind] : [])),
+  );
   const only = [latin.join(''), words.join('')];
   const spans = {
     part: [...runs(latin), ...runs(words)],
@@ -313,7 +129,8 @@ export function kindsByHeader(header: string): readonly HeaderKind[] {
       if (spans[reach].some((span) => phrases.has(span))) kinds.add(kind);
   // Name 1 and Name 2 are what a system of accounts makes of them
   if (/\p{N}/u.test(glued)) kinds.delete('name');
-  if (kinds.size > 0 && (latin.some((word) => about.has(word)) || hanAbout.test(han))) return ['skip'];
+  if (kinds.size > 0 && (latin.some((word) => about.has(word)) || unspacedAbout.test(unspaced)))
+    return ['skip'];
   if (latin.some((word) => countries.has(word))) return [];
   if (latin.some((word) => networks.has(word))) kinds.delete('street');
   return [...kinds];
@@ -328,6 +145,6 @@ export function tellsCountry(header: string): boolean {
 
 /** Whether a header tells of something that happens to a customer later than a birth: customer_since, 建档时间, letzter Kauf. */
 export function tellsEvent(header: string): boolean {
-  const { latin, han } = wordsOf(header);
-  return latin.some((word) => events.has(word)) || hanEvents.test(han);
+  const { latin, unspaced } = wordsOf(header);
+  return latin.some((word) => events.has(word)) || unspacedEvents.test(unspaced);
 }

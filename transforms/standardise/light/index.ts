@@ -1,5 +1,6 @@
 /** What needs no library of telephones and no divisions: whoever needs no more loads none. */
 export { standardiseBirthDate } from '../birthDate.ts';
+export { birthPartOf } from '../birthPartHeaders.ts';
 export { looksLikeCompany } from '../company.ts';
 export { roleLocalParts } from '../data/mailProviders.ts';
 export { fold } from '../fold.ts';

@@ -76,13 +76,13 @@ const meanings: ReadonlyMap<string, readonly string[]> = new Map(
   ]),
 );
 
-const any = [...meanings.keys()]
+const anySign = [...meanings.keys()]
   .sort((a, b) => b.length - a.length)
   .map((sign) => sign.replaceAll('$', '\\$'))
   .join('|');
-const before = new RegExp(`^([-+(]*)\\s*((?:(?:${any})\\.?\\s*)+)(?=[-+(.\\d])`, 'u');
-const behind = new RegExp(`(?<=[.\\d)])((?:\\s*(?:${any}))+)(\\)?)$`, 'u');
-const each = new RegExp(any, 'gu');
+const before = new RegExp(`^([-+(]*)\\s*((?:(?:${anySign})\\.?\\s*)+)(?=[-+(.\\d])`, 'u');
+const behind = new RegExp(`(?<=[.\\d)])((?:\\s*(?:${anySign}))+)(\\)?)$`, 'u');
+const each = new RegExp(anySign, 'gu');
 
 /** What most amounts are. */
 const bare = /^[-+.,\d]*$/;
