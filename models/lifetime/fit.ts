@@ -1,5 +1,5 @@
 import { largest } from '../numeric/vectors.ts';
-import { type Edge, type SearchEnd, type SearchStart, searchLogs } from './logSearch.ts';
+import { type Edge, howFar, type SearchEnd, type SearchStart, searchLogs } from './logSearch.ts';
 import { customersIn, type DistinctStates, type PurchaseStates, sampleStates } from './states.ts';
 
 /** A log-likelihood of positive parameters over states; writes its derivatives where `gradient` is given. */
@@ -42,13 +42,20 @@ const roughLimit = 1_500;
 const edge: Edge = { low: -20, high: 10 };
 /** Logarithms of parameters of one place differ by less. */
 const samePlace = 1e-2;
+/** Where a parameter is so near the edge, the likelihood may be flat: a search would stay where it begins. */
+const flatBeyond = 0.5;
 
 /**
  * The maximum of a likelihood of positive parameters, times scaled so that the longest T is one, whatever the unit. The
  * likelihood may have several: it is searched from every start on a sample, and on from where those searches ended.
+ * @param near the parameters of customers like these: the search begins there alone, unless it does not end
  * @throws RangeError where there are no customers, or nobody was observed for any time
  */
-export function maximiseLikelihood(problem: LikelihoodProblem, states: DistinctStates): LikelihoodFit {
+export function maximiseLikelihood(
+  problem: LikelihoodProblem,
+  states: DistinctStates,
+  near?: readonly number[],
+): LikelihoodFit {
   const unit = states.T.reduce((longest, one) => Math.max(longest, one), 0);
   if (!(unit > 0)) throw new RangeError('no customer was observed for any time after the first transaction');
   const scaled = {
@@ -64,17 +71,25 @@ export function maximiseLikelihood(problem: LikelihoodProblem, states: DistinctS
       from,
       edge,
     );
-  const starts = problem.starts.map((start) => ({ at: Float64Array.from(start, Math.log), held: [] }));
   const rough = sampleStates(scaled, roughLimit);
   const sample = sampleStates(scaled, sampleLimit);
-  const near = rough.x.length < sample.x.length ? starts.map((start) => search(rough, start)) : [];
-  // what runs off on few states may not on more
-  const from = starts.map((start, i) => {
-    const end = near[i];
-    return end?.converged && end.held.length === 0 ? end : start;
-  });
-  const ends = distinctPlaces(from).map((one) => search(sample, one));
-  let best = ends.reduce((highest, one) => (isHigher(one, highest) ? one : highest));
+  const highestFrom = (places: readonly Float64Array[]): SearchEnd => {
+    const starts = places.map((at): SearchStart => ({ at, held: [] }));
+    const ends = rough.x.length < sample.x.length ? starts.map((start) => search(rough, start)) : [];
+    // what runs off on few states may not on more
+    const from = starts.map((start, i) => {
+      const end = ends[i];
+      return end?.converged && end.held.length === 0 ? end : start;
+    });
+    return distinctPlaces(from)
+      .map((one) => search(sample, one))
+      .reduce((highest, one) => (isHigher(one, highest) ? one : highest));
+  };
+  const known = near && Float64Array.from(near, (one, i) => Math.log(problem.isTime[i] ? one / unit : one));
+  const fromKnown = known?.every((log) => howFar(log, edge) < flatBeyond) ? highestFrom([known]) : undefined;
+  let best = fromKnown?.converged
+    ? fromKnown
+    : highestFrom(problem.starts.map((start) => Float64Array.from(start, Math.log)));
   const isSample = sample.x.length < scaled.x.length;
   // what runs off on a sample of many thousand states does so on all of them
   const isFinished = isSample && problem.finishOnAll && best.converged;

@@ -1,4 +1,5 @@
-import type { LifetimeModel } from './lifetimeModels.ts';
+import { formulaLogLikelihood } from './formulaLikelihood.ts';
+import type { FitLifetimeModel, LifetimeModel } from './lifetimeModels.ts';
 import { customersIn, type DistinctStates } from './states.ts';
 
 /** One group of customers, such as those of a channel. */
@@ -18,16 +19,15 @@ export interface GroupFits {
 const groupSize = { customers: 1000, returned: 200 };
 
 /**
- * Fits a model to each group that carries one, and keeps it where it beats the pooled parameters on that group by the
- * Bayesian information criterion.
+ * Fits a model to each group that carries one, sought near the pooled one, and keeps it where it beats the pooled
+ * parameters on that group by the Bayesian information criterion.
  *
  * Source: Schwarz (1978), Estimating the Dimension of a Model, Annals of Statistics 6(2).
- * @param likelihoodOf the log-likelihood of the pooled model over a group's states
  */
 export function fitGroups(
   groups: readonly StatesOfGroup[],
-  fit: (states: DistinctStates) => LifetimeModel,
-  likelihoodOf: (states: DistinctStates) => number,
+  pooled: LifetimeModel,
+  fit: FitLifetimeModel,
 ): GroupFits {
   const fits: { group: string; model: LifetimeModel }[] = [];
   let gain = 0;
@@ -35,10 +35,11 @@ export function fitGroups(
     const customers = customersIn(states);
     const returned = states.x.reduce((sum, x, i) => sum + (x > 0 ? (states.count[i] as number) : 0), 0);
     if (customers < groupSize.customers || returned < groupSize.returned) continue;
-    const model = fit(states);
+    const model = fit(states, pooled);
     if (!model.converged) continue;
     const letters = Object.keys(model.parameters).filter((letter) => letter !== 'k').length;
-    const gained = 2 * (model.logLikelihood - likelihoodOf(states)) - letters * Math.log(customers);
+    const gained =
+      2 * (model.logLikelihood - formulaLogLikelihood(pooled, states)) - letters * Math.log(customers);
     if (!(gained > 0)) continue;
     fits.push({ group, model });
     gain += gained;

@@ -1,5 +1,5 @@
 import { pairedDifference } from '../compare/pairedDifference.ts';
-import type { LifetimeModel } from './lifetimeModels.ts';
+import { freeParameters, type LifetimeModel } from './lifetimeModels.ts';
 
 /** How well expected purchases meet those that came. */
 export interface HoldoutFigures {
@@ -72,11 +72,12 @@ export const isSound = ({ model, expected }: Candidate): boolean =>
   model.converged && expected.every(Number.isFinite);
 
 /**
- * The model with the smallest squared error in the holdout; among those that are no worse than it (`isNoWorse`), the one of the highest likelihood, since small differences in a holdout are chance. A model
- * that is not sound stands only where none is.
+ * The model with the smallest squared error in the holdout; among those that are no worse than it (`isNoWorse`), since
+ * small differences in a holdout are chance, the one that the Bayesian information criterion prefers: the likeliest, of
+ * equally likely ones the plainest. A model that is not sound stands only where none is.
  *
- * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10, for the rule of one
- * standard error.
+ * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, sections 7.7 and 7.10, for the
+ * criterion and the rule of one standard error.
  * @throws RangeError without candidates
  */
 export function chooseByHoldout(
@@ -92,5 +93,8 @@ export function chooseByHoldout(
   const asGood = standing.filter(({ expected }) =>
     isNoWorse(compareErrors(expected, best.expected, actual, count)),
   );
-  return (asGood.toSorted((a, b) => b.model.logLikelihood - a.model.logLikelihood)[0] ?? best).model;
+  const customers = count ? count.reduce((sum, one) => sum + one, 0) : actual.length;
+  const criterionOf = ({ model }: Candidate) =>
+    freeParameters(model) * Math.log(customers) - 2 * model.logLikelihood;
+  return (asGood.toSorted((a, b) => criterionOf(a) - criterionOf(b))[0] ?? best).model;
 }

@@ -30,6 +30,7 @@ export {
 export { type Independence, independenceOf } from './independence.ts';
 export { isDistribution, type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';
 export {
+  type FitLifetimeModel,
   fitBgNbd,
   fitMbgCnbd,
   fitMbgNbd,

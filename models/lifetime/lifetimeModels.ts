@@ -28,6 +28,9 @@ export interface LifetimeModel {
   readonly forecast: (states: PurchaseStates, t: number) => Forecast;
 }
 
+/** The most likely model of a kind for customers, sought near one of customers like these where that is given. */
+export type FitLifetimeModel = (states: DistinctStates, near?: LifetimeModel) => LifetimeModel;
+
 function named(
   name: LifetimeModelName,
   letters: readonly string[],
@@ -43,6 +46,12 @@ function named(
   };
 }
 
+const valuesOf = (model: LifetimeModel | undefined, letters: readonly string[]) =>
+  model && letters.map((letter) => model.parameters[letter] ?? Number.NaN);
+
+/** Parameters that were fitted: r, α and how customers leave, and k where one was sought. */
+export const freeParameters = ({ parameters }: LifetimeModel): number => Object.keys(parameters).length;
+
 /**
  * Starts for the rarer ways in which customers leave, in their last two letters: hardly anyone does; a few do at once and
  * the others never; all do alike.
@@ -57,7 +66,9 @@ function fitBetaGeometric(
   name: LifetimeModelName,
   form: BetaGeometricForm,
   states: DistinctStates,
+  near: LifetimeModel | undefined,
 ): LifetimeModel {
+  const letters = ['r', 'alpha', 'a', 'b'];
   const parametersOf = ([r = 1, alpha = 1, a = 1, b = 1]: readonly number[]): BetaGeometricParameters => ({
     ...{ r, alpha, a, b },
   });
@@ -70,21 +81,22 @@ function fitBetaGeometric(
       finishOnAll: true,
     },
     states,
+    valuesOf(near, letters),
   );
-  return named(name, ['r', 'alpha', 'a', 'b'], fit, name === 'mbg-cnbd-k' ? { k: form.k } : {});
+  return named(name, letters, fit, name === 'mbg-cnbd-k' ? { k: form.k } : {});
 }
 
 /** BG/NBD: a customer may leave after each repeat purchase. */
-export const fitBgNbd = (states: DistinctStates): LifetimeModel =>
-  fitBetaGeometric('bg-nbd', { k: 1, leavesAtOnce: false }, states);
+export const fitBgNbd: FitLifetimeModel = (states, near) =>
+  fitBetaGeometric('bg-nbd', { k: 1, leavesAtOnce: false }, states, near);
 
 /** MBG/NBD: a customer may leave after each purchase, the first included. */
-export const fitMbgNbd = (states: DistinctStates): LifetimeModel =>
-  fitBetaGeometric('mbg-nbd', { k: 1, leavesAtOnce: true }, states);
+export const fitMbgNbd: FitLifetimeModel = (states, near) =>
+  fitBetaGeometric('mbg-nbd', { k: 1, leavesAtOnce: true }, states, near);
 
 /** MBG/CNBD-k with a given regularity k. */
-export const fitMbgCnbd = (states: DistinctStates, k: number): LifetimeModel =>
-  fitBetaGeometric('mbg-cnbd-k', { k, leavesAtOnce: true }, states);
+export const fitMbgCnbd = (states: DistinctStates, k: number, near?: LifetimeModel): LifetimeModel =>
+  fitBetaGeometric('mbg-cnbd-k', { k, leavesAtOnce: true }, states, near);
 
 /** No purchases are taken to be more regular than this: times between them then vary by a fifth of their mean. */
 export const mostRegular = 24;
@@ -106,7 +118,8 @@ export function fitRegularity(states: DistinctStates): LifetimeModel {
 }
 
 /** Pareto/NBD: a customer may leave at any time. */
-export function fitParetoNbd(states: DistinctStates): LifetimeModel {
+export const fitParetoNbd: FitLifetimeModel = (states, near) => {
+  const letters = ['r', 'alpha', 's', 'beta'];
   const parametersOf = ([r = 1, alpha = 1, s = 1, beta = 1]: readonly number[]) => ({ r, alpha, s, beta });
   const fit = maximiseLikelihood(
     {
@@ -117,12 +130,14 @@ export function fitParetoNbd(states: DistinctStates): LifetimeModel {
       finishOnAll: false,
     },
     states,
+    valuesOf(near, letters),
   );
-  return named('pareto-nbd', ['r', 'alpha', 's', 'beta'], fit);
-}
+  return named('pareto-nbd', letters, fit);
+};
 
 /** NBD: nobody leaves; the bar that the other models must pass. */
-export function fitNbd(states: DistinctStates): LifetimeModel {
+export const fitNbd: FitLifetimeModel = (states, near) => {
+  const letters = ['r', 'alpha'];
   const parametersOf = ([r = 1, alpha = 1]: readonly number[]) => ({ r, alpha });
   const fit = maximiseLikelihood(
     {
@@ -133,9 +148,10 @@ export function fitNbd(states: DistinctStates): LifetimeModel {
       finishOnAll: true,
     },
     states,
+    valuesOf(near, letters),
   );
-  return named('nbd', ['r', 'alpha'], fit);
-}
+  return named('nbd', letters, fit);
+};
 
 /** Everybody goes on as before: what stands where no model does better. */
 export const pastRateModel: LifetimeModel = {

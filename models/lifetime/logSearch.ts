@@ -85,4 +85,4 @@ export function searchLogs(
 }
 
 /** How far from 0 a logarithm is, over how far the edge on that side is. */
-const howFar = (log: number, { low, high }: Edge): number => Math.max(log / low, log / high);
+export const howFar = (log: number, { low, high }: Edge): number => Math.max(log / low, log / high);

@@ -65,8 +65,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'No model converged, so all go on at their own rate.': '没有模型收敛，因此所有人按各自的频率继续购买。',
   '{model} errs least over the last {days} days (RMSE {rmse} purchases a customer).':
     '在最近 {days} 天上，{model} 误差最小（每位客户的购买次数 RMSE 为 {rmse}）。',
-  '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) by more than one standard error or a twentieth, and likelier.':
-    '在最近 {days} 天上，{model}（RMSE {rmse}）与 {other}（{otherRmse}）相差不超过一个标准误或二十分之一，且似然更高。',
+  '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) by more than one standard error or a twentieth, and likelier for as many parameters as it has.':
+    '在最近 {days} 天上，{model}（RMSE {rmse}）与 {other}（{otherRmse}）相差不超过一个标准误或二十分之一，且就其参数个数而言似然更高。',
   'Everybody going on as before errs less ({plain}), so no model is published and all go on at their own rate.':
     '假定人人照旧的误差更小（{plain}），因此不发布模型，所有人按各自的频率继续购买。',
   'That is better than everybody going on as before ({plain}).': '优于假定人人照旧（{plain}）。',

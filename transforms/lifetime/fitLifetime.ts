@@ -1,7 +1,7 @@
 import {
   type DistinctStates,
+  type FitLifetimeModel,
   fitGroups,
-  formulaLogLikelihood,
   type GroupFits,
   type LifetimeModel,
   type LifetimeModelName,
@@ -130,7 +130,7 @@ async function chooseOnAll(context: StepContext, held: Contest) {
 /** The parting of customers that explains most, of those that explain more than they cost. */
 async function groupsOf(
   context: StepContext,
-  refit: (states: DistinctStates) => LifetimeModel,
+  refit: FitLifetimeModel,
   pooled: LifetimeModel,
   clock: SeasonClock | undefined,
 ): Promise<GroupFits & { readonly grouping: Grouping }> {
@@ -140,7 +140,7 @@ async function groupsOf(
       .filter(([group, { T }]) => group !== '' && T.some((t) => t >= groupDays))
       .map(([group, states]) => ({ group, states: clock ? onClock(states, clock) : states }));
     if (groups.length < 2) continue;
-    const found = fitGroups(groups, refit, (states) => formulaLogLikelihood(pooled, states));
+    const found = fitGroups(groups, pooled, refit);
     if (found.gain > best.gain) best = { grouping, ...found };
   }
   return best;

@@ -1,5 +1,6 @@
 import {
   type DistinctStates,
+  type FitLifetimeModel,
   type LifetimeModel,
   onClock,
   type Season,
@@ -31,7 +32,7 @@ const rounds = 2;
  */
 export function fitSeason(
   model: LifetimeModel,
-  refit: (states: DistinctStates) => LifetimeModel,
+  refit: FitLifetimeModel,
   states: DistinctStates,
   date: string,
   came: ReadonlyMap<string, number>,
@@ -42,7 +43,7 @@ export function fitSeason(
     const season = seasonFrom(from, states, date, came, before);
     const clock = seasonClock(date, season, longest, ahead);
     const moved = onClock(states, clock);
-    const fitted = refit(moved);
+    const fitted = refit(moved, from);
     let logLikelihood = fitted.logLikelihood;
     for (const [month, purchases] of came)
       logLikelihood += purchases * Math.log(season[Number(month.slice(5)) - 1] ?? 1);

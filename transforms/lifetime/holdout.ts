@@ -6,6 +6,7 @@ import {
   decilesOf,
   distinctStates,
   expectedTransactionValue,
+  type FitLifetimeModel,
   fitBgNbd,
   fitMbgCnbd,
   fitMbgNbd,
@@ -206,7 +207,7 @@ const expectedInSeason = ({ model, states, clock }: SeasonalFit, { distinct, day
   perCustomer(distinct.stateOf, model.forecast(states, clock.ahead(days)).expected);
 
 /** The fit of the same model to other states, its regularity kept. */
-export function refitterOf({ name, parameters }: LifetimeModel): (states: DistinctStates) => LifetimeModel {
+export function refitterOf({ name, parameters }: LifetimeModel): FitLifetimeModel {
   switch (name) {
     case 'bg-nbd':
       return fitBgNbd;
@@ -219,7 +220,7 @@ export function refitterOf({ name, parameters }: LifetimeModel): (states: Distin
     case 'past_rate':
       return () => pastRateModel;
     case 'mbg-cnbd-k':
-      return (states) => fitMbgCnbd(states, parameters.k ?? 1);
+      return (states, near) => fitMbgCnbd(states, parameters.k ?? 1, near);
   }
 }
 

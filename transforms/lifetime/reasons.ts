@@ -9,7 +9,7 @@ export const lifetimeReasons = {
   none: 'No model converged, so all go on at their own rate.',
   best: '{model} errs least over the last {days} days (RMSE {rmse} purchases a customer).',
   likelier:
-    '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) by more than one standard error or a twentieth, and likelier.',
+    '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) by more than one standard error or a twentieth, and likelier for as many parameters as it has.',
   plainBetter:
     'Everybody going on as before errs less ({plain}), so no model is published and all go on at their own rate.',
   better: 'That is better than everybody going on as before ({plain}).',

@@ -87,7 +87,7 @@ export const step = modelStep<LifetimeParameters>({
   },
   model: {
     name: 'lifetime',
-    version: 2,
+    version: 3,
     reasons: lifetimeReasons,
     card: lifetimeCard,
     score: { table: 'customer_clv', column: 'p_alive' },

@@ -96,8 +96,8 @@ describe('groups', () => {
     const pooled = fitBgNbd(distinctStates({ x: joined('x'), tx: joined('tx'), T: joined('T') }));
     return fitGroups(
       parts.map((part, i) => ({ group: `g${i}`, states: distinctStates(part) })),
+      pooled,
       fitBgNbd,
-      (states) => formulaLogLikelihood(pooled, states),
     );
   };
 

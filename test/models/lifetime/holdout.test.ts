@@ -58,6 +58,20 @@ describe('the choice by a holdout', () => {
     expect(chooseByHoldout(candidates, actual).name).toBe('mbg-nbd');
   });
 
+  test('is of the plainer where both are about as likely, and not where the other is much likelier', () => {
+    const chosen = (likelier: number) => {
+      const plain = { ...model('nbd', -100), parameters: { r: 1, alpha: 1 } };
+      const other = {
+        ...model('pareto-nbd', -100 + likelier),
+        parameters: { r: 1, alpha: 1, s: 1, beta: 1 },
+      };
+      const candidates = [plain, other].map((one) => ({ model: one, expected: near }));
+      return chooseByHoldout(candidates, actual).name;
+    };
+    // two parameters more, of a thousand customers: their price is log(1000)
+    expect([chosen(0.1), chosen(6.8), chosen(7)]).toEqual(['nbd', 'nbd', 'pareto-nbd']);
+  });
+
   test('is of no model whose expectations are not numbers', () => {
     const candidates = [
       { model: model('pareto-nbd', -10), expected: near.map((one, i) => (i === 5 ? Number.NaN : one)) },

@@ -78,6 +78,25 @@ describe.skipIf(!fs.existsSync(cdnow))('on the CDNOW sample (data absent: skippe
     }
   });
 
+  test.each([
+    ['BG/NBD', fitBgNbd],
+    ['Pareto/NBD', fitParetoNbd],
+    ['NBD', fitNbd],
+  ])('%s of some is the same, sought near that of all, near what ran off, or from nowhere', (_, fit) => {
+    const some = (of: Float64Array) => of.filter((_, i) => i % 3 === 0);
+    const third = distinctStates({ x: some(x as never), tx: some(tx as never), T: some(T as never) });
+    const sought = fit(third);
+    const all = fit(states());
+    const ranOff = { ...all, parameters: { ...all.parameters, a: 1e-8, s: 1e-8, r: 2e4 } };
+    expect(Math.abs(all.logLikelihood / sought.logLikelihood)).toBeGreaterThan(2);
+    for (const near of [all, ranOff]) {
+      const found = fit(third, near);
+      expect(found.logLikelihood).toBeCloseTo(sought.logLikelihood, 6);
+      for (const [letter, value] of Object.entries(sought.parameters))
+        expect(Math.abs((found.parameters[letter] ?? Number.NaN) / value - 1)).toBeLessThan(1e-3);
+    }
+  });
+
   test('the gamma-gamma model reaches the published maximum over those who came back', () => {
     const fit = fitGammaGamma({ x: x as Float64Array, z: value as Float64Array });
     expect(fit).toMatchObject({ customers: 946, converged: true });
