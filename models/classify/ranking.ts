@@ -1,3 +1,5 @@
+import { forEachTie } from '../numeric/ties.ts';
+
 /** Rows from the highest chance to the lowest. */
 export interface Ranking {
   readonly order: Uint32Array;
@@ -14,12 +16,9 @@ export function rankChances(chances: Float64Array, labels: Uint8Array): Ranking 
     (a, b) => (chances[b] as number) - (chances[a] as number) || a - b,
   );
   const expected = new Float64Array(order.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    while (to < order.length && chances[order[to] as number] === chances[order[from] as number]) to++;
+  forEachTie(order, chances, (from, to) => {
     const positives = order.subarray(from, to).reduce((sum, row) => sum + (labels[row] as number), 0);
     expected.fill(positives / (to - from), from, to);
-    from = to;
-  }
+  });
   return { order, labels: expected };
 }

@@ -1,3 +1,5 @@
+import { forEachTie } from '../numeric/ties.ts';
+
 /** One tenth of the customers, by what was expected of them. */
 export interface Decile {
   /** 1: least was expected */
@@ -25,11 +27,8 @@ export function decilesOf(
   const total = order.reduce((sum, i) => sum + weight(i), 0);
   const tenths = Array.from({ length: 10 }, () => ({ customers: 0, predicted: 0, realised: 0 }));
   let passed = 0;
-  for (let from = 0; from < order.length; ) {
-    let [to, tied] = [from, 0];
-    const value = expected[order[from] as number];
-    while (to < order.length && expected[order[to] as number] === value)
-      tied += weight(order[to++] as number);
+  forEachTie(order, expected, (from, to) => {
+    const tied = order.subarray(from, to).reduce((sum, i) => sum + weight(i), 0);
     const tenth = tenths[Math.min(9, Math.floor((10 * (passed + tied / 2)) / total))];
     if (tenth)
       for (let at = from; at < to; at++) {
@@ -39,8 +38,7 @@ export function decilesOf(
         tenth.realised += weight(i) * (realised[i] as number);
       }
     passed += tied;
-    from = to;
-  }
+  });
   return tenths.flatMap(({ customers, predicted, realised: came }, i) =>
     customers > 0
       ? [{ decile: i + 1, customers, predicted: predicted / customers, realised: came / customers }]

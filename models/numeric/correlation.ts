@@ -1,3 +1,5 @@
+import { forEachTie } from './ties.ts';
+
 /** The correlation of two equally long series, −1 to 1; 0 where one of them is constant. */
 export function pearson(a: Float64Array, b: Float64Array): number {
   if (isConstant(a) || isConstant(b)) return 0;
@@ -27,11 +29,8 @@ export function ranks(values: Float64Array): Float64Array {
     (i, j) => (values[i] as number) - (values[j] as number),
   );
   const rank = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from;
-    while (to < order.length && values[order[to] as number] === values[order[from] as number]) to++;
+  forEachTie(order, values, (from, to) => {
     for (let i = from; i < to; i++) rank[order[i] as number] = (from + to + 1) / 2;
-    from = to;
-  }
+  });
   return rank;
 }
