@@ -1,5 +1,6 @@
 import { rankChances } from '../classify/ranking.ts';
 import { pairedDifference } from '../compare/pairedDifference.ts';
+import { lossOfChance } from '../numeric/logisticFunctions.ts';
 
 export interface ReliabilityBin {
   readonly customers: number;
@@ -68,8 +69,7 @@ export function compareChances(
   second: Float64Array,
   labels: Uint8Array,
 ): LossDifference {
-  const lossOf = (p: number, y: number) => -Math.log(Math.min(Math.max(y === 1 ? p : 1 - p, 1e-12), 1));
-  const losses = (chances: Float64Array) => chances.map((p, i) => lossOf(p, labels[i] as number));
+  const losses = (chances: Float64Array) => chances.map((p, i) => lossOfChance(p, labels[i] as number));
   const { mean, standardError } = pairedDifference(losses(first), losses(second));
   return { difference: mean, error: standardError };
 }

@@ -1,8 +1,8 @@
+import { lossOfLogOdds, sigmoid } from '../numeric/logisticFunctions.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { binColumns, binsOf } from './binning.ts';
 import { type GrownTree, growTree, type Tree, type TreeShape } from './growTree.ts';
-import { sigmoid } from './logistic.ts';
 
 export interface BoostOptions extends Partial<TreeShape> {
   readonly trees?: number;
@@ -173,9 +173,6 @@ function addBinned(
 }
 
 const lossesOf = (scores: Float64Array, labels: Uint8Array): Float64Array =>
-  scores.map((score, i) => {
-    const signed = labels[i] === 1 ? -score : score;
-    return Math.max(signed, 0) + Math.log1p(Math.exp(-Math.abs(signed)));
-  });
+  scores.map((score, i) => lossOfLogOdds(score, labels[i] as number));
 
 const total = (values: Float64Array): number => values.reduce((sum, one) => sum + one, 0);

@@ -1,6 +1,7 @@
 import { pairedDifference } from '../compare/pairedDifference.ts';
 import { notFalling } from '../numeric/isotonic.ts';
-import { fitLogistic, sigmoid } from './logistic.ts';
+import { lossOfChance, sigmoid, softplus } from '../numeric/logisticFunctions.ts';
+import { fitLogistic } from './logistic.ts';
 
 /**
  * Bends log odds: chance = σ(y(a · ln p − b · ln(1 − p) + c)) with p = σ(log odds); plain JSON. y is what it is given, or rises by lines
@@ -51,7 +52,7 @@ export function fitCalibration(logOdds: Float64Array, labels: Uint8Array): Calib
     ] as const;
     for (const [losses, calibration] of kinds)
       calibrate(calibration, outside.logOdds).forEach((chance, i) => {
-        losses[i * checks + check] = -Math.log(outside.labels[i] === 1 ? chance : 1 - chance);
+        losses[i * checks + check] = lossOfChance(chance, outside.labels[i] as number);
       });
   }
   const { mean, standardError } = pairedDifference(bent, plain);
@@ -136,4 +137,4 @@ function bend({ a, b, c, knots }: Calibration, z: number): number {
 }
 
 /** ln σ(z) */
-const logChance = (z: number): number => Math.min(z, 0) - Math.log1p(Math.exp(-Math.abs(z)));
+const logChance = (z: number): number => -softplus(-z);

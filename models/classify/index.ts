@@ -20,6 +20,6 @@ export {
   subset,
 } from './classifiers.ts';
 export type { Tree } from './growTree.ts';
-export { fitLogistic, type Logistic, sigmoid } from './logistic.ts';
+export { fitLogistic, type Logistic } from './logistic.ts';
 export { type ClassifierFigures, classifierFigures } from './metrics.ts';
 export { type EncodingForm, encodeTable, type TableColumn } from './tableEncoding.ts';

@@ -1,4 +1,5 @@
 import { solvePositive } from '../numeric/cholesky.ts';
+import { lossOfLogOdds, sigmoid } from '../numeric/logisticFunctions.ts';
 import { type Matrix, rowsOf } from '../numeric/matrix.ts';
 
 export interface Logistic {
@@ -7,10 +8,6 @@ export interface Logistic {
   readonly weights: Float64Array;
   readonly converged: boolean;
 }
-
-/** 1 / (1 + e^−z) */
-export const sigmoid = (z: number): number =>
-  z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
 
 /**
  * Logistic regression by iteratively reweighted least squares, with the penalty ½ l2 Σ w² (not on the intercept), the same as scikit-learn's
@@ -149,11 +146,8 @@ function penalised(
   l2: number,
 ): number {
   let sum = 0;
-  for (let i = 0; i < rows; i++) {
-    const z = linear(beta, values, i * columns, columns);
-    const signed = labels[i] === 1 ? -z : z;
-    sum += Math.max(signed, 0) + Math.log1p(Math.exp(-Math.abs(signed)));
-  }
+  for (let i = 0; i < rows; i++)
+    sum += lossOfLogOdds(linear(beta, values, i * columns, columns), labels[i] as number);
   for (let c = 0; c < columns; c++) sum += 0.5 * l2 * (beta[c] as number) ** 2;
   return sum;
 }

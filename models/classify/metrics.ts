@@ -1,4 +1,5 @@
 import { ranks } from '../numeric/correlation.ts';
+import { logOddsOfChance, lossOfChance } from '../numeric/logisticFunctions.ts';
 import { fitLogistic } from './logistic.ts';
 import { rankChances } from './ranking.ts';
 
@@ -30,12 +31,11 @@ export function classifierFigures(chances: Float64Array, labels: Uint8Array): Cl
   const n = labels.length;
   if (n === 0) throw new RangeError('no rows to hold chances to');
   const positives = labels.reduce((sum, one) => sum + one, 0);
-  const clipped = chances.map((p) => Math.min(Math.max(p, 1e-12), 1 - 1e-12));
   let [brier, logLoss] = [0, 0];
-  clipped.forEach((p, i) => {
+  chances.forEach((p, i) => {
     const y = labels[i] as number;
-    brier += ((chances[i] as number) - y) ** 2;
-    logLoss -= y === 1 ? Math.log(p) : Math.log(1 - p);
+    brier += (p - y) ** 2;
+    logLoss += lossOfChance(p, y);
   });
   const ranking = rankChances(chances, labels);
   const topRows = Math.max(1, Math.round(n / 10));
@@ -52,7 +52,7 @@ export function classifierFigures(chances: Float64Array, labels: Uint8Array): Cl
     brier: brier / n,
     logLoss: logLoss / n,
     topDecileLift: positives > 0 ? hits / topRows / (positives / n) : 0,
-    calibrationSlope: calibrationSlope(clipped, labels),
+    calibrationSlope: calibrationSlope(chances, labels),
     expectedCalibrationError: error / n,
   };
 }
@@ -63,14 +63,14 @@ function calibrationSlope(chances: Float64Array, labels: Uint8Array): number | n
     [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
     [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY],
   ] as [[number, number], [number, number]];
-  chances.forEach((p, i) => {
+  const values = chances.map(logOddsOfChance);
+  values.forEach((z, i) => {
     const label = labels[i] === 1 ? 1 : 0;
-    least[label] = Math.min(least[label], p);
-    most[label] = Math.max(most[label], p);
+    least[label] = Math.min(least[label], z);
+    most[label] = Math.max(most[label], z);
   });
   if (!(least[0] < most[1] && least[1] < most[0])) return null;
-  const logits = chances.map((p) => Math.log(p / (1 - p)));
-  const { weights, converged } = fitLogistic({ rows: labels.length, columns: 1, values: logits }, labels, 0);
+  const { weights, converged } = fitLogistic({ rows: labels.length, columns: 1, values }, labels, 0);
   return converged ? (weights[0] ?? null) : null;
 }
 

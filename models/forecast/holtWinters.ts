@@ -1,4 +1,5 @@
 import { minimise } from '../numeric/bfgs.ts';
+import { sigmoid } from '../numeric/logisticFunctions.ts';
 import type { Forecaster } from './plain.ts';
 
 export interface HoltWintersForm {
@@ -96,8 +97,6 @@ export const holtWinters =
     smooth(best.at, forecast);
     return forecast;
   };
-
-const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 function startOf(
   series: Float64Array,

@@ -1,3 +1,4 @@
+import { sigmoid } from '../numeric/logisticFunctions.ts';
 import type { BetaGeometricForm, BetaGeometricParameters } from './betaGeometric.ts';
 import type { Forecast } from './forecast.ts';
 import type { PurchaseStates } from './states.ts';
@@ -52,7 +53,7 @@ export function betaGeometricForecast(
       xi + d > 0
         ? Math.log(a / (b + xi - 1 + d)) + s * Math.log((alpha + Ti) / (alpha + txi)) - Math.log(survival)
         : Number.NEGATIVE_INFINITY;
-    const alive = left > 0 ? Math.exp(-left) / (1 + Math.exp(-left)) : 1 / (1 + Math.exp(left));
+    const alive = sigmoid(-left);
     pAlive[i] = alive;
     expected[i] = (alive * purchases) / survival;
   }

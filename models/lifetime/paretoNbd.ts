@@ -1,5 +1,6 @@
 import { digamma, logGamma } from '../numeric/gamma.ts';
 import { gaussLegendre } from '../numeric/gaussLegendre.ts';
+import { sigmoid } from '../numeric/logisticFunctions.ts';
 import type { Forecast } from './forecast.ts';
 import type { PurchaseStates } from './states.ts';
 
@@ -178,7 +179,7 @@ export function paretoNbdForecast(p: ParetoNbdParameters, { x, tx, T }: Purchase
     leaving(p, xi, tx[i] as number, Ti, false, left);
     const there = -(r + xi) * Math.log(alpha + Ti) - s * Math.log(beta + Ti);
     const odds = Math.log(s) + left.logIntegral - there;
-    const alive = odds > 0 ? Math.exp(-odds) / (1 + Math.exp(-odds)) : 1 / (1 + Math.exp(odds));
+    const alive = sigmoid(-odds);
     const shrinks = Math.log1p(-t / (beta + Ti + t));
     const c = s - 1;
     const years = Math.abs(c * shrinks) < 1e-12 ? -shrinks : -Math.expm1(c * shrinks) / c;

@@ -1,5 +1,6 @@
 import { logBeta } from '../numeric/gamma.ts';
 import { incompleteBeta } from '../numeric/incompleteBeta.ts';
+import { sigmoid } from '../numeric/logisticFunctions.ts';
 import type { GammaGammaParameters } from './gammaGamma.ts';
 
 /**
@@ -43,7 +44,7 @@ export function valueSpread(
   const below = (logRatio: number) => {
     if (logRatio < lastRatio) settled = 0;
     lastRatio = logRatio;
-    const y = 1 / (1 + Math.exp(-logRatio));
+    const y = sigmoid(logRatio);
     let sum = 1 - (atLeast[settled + 1] ?? 0);
     for (let n = settled + 1; n <= count; n++) {
       const chance = incompleteBeta(y, p * n, shape, logBetas[n]);

@@ -1,4 +1,5 @@
-import { fitLogistic, sigmoid } from '../classify/logistic.ts';
+import { fitLogistic } from '../classify/logistic.ts';
+import { sigmoid } from '../numeric/logisticFunctions.ts';
 import { type CountedTexts, countTerms, textsWhere } from './countedTexts.ts';
 import { fitSparse, scores, sparse, times } from './sparseLogistic.ts';
 

@@ -1,5 +1,5 @@
-import { sigmoid } from '../classify/logistic.ts';
 import { minimiseMany } from '../numeric/lbfgs.ts';
+import { lossOfLogOdds, sigmoid } from '../numeric/logisticFunctions.ts';
 import type { CountedTexts } from './countedTexts.ts';
 
 /** Rows of term numbers and values, one after the other; row i from starts[i] to starts[i + 1]. */
@@ -79,9 +79,9 @@ export function fitSparse(rows: Sparse, labels: Uint8Array, start: Float64Array,
       const z = scores(rows, weights);
       for (let row = 0; row < z.length; row++) {
         const score = z[row] as number;
-        const signed = labels[row] === 1 ? -score : score;
-        loss += cost * (Math.max(signed, 0) + Math.log1p(Math.exp(-Math.abs(signed))));
-        const pull = cost * (sigmoid(score) - (labels[row] as number));
+        const label = labels[row] as number;
+        loss += cost * lossOfLogOdds(score, label);
+        const pull = cost * (sigmoid(score) - label);
         gradient[size] = (gradient[size] as number) + pull;
         for (let i = starts[row] as number; i < (starts[row + 1] as number); i++) {
           const term = terms[i] as number;

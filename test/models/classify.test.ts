@@ -9,8 +9,8 @@ import {
   fitLogistic,
   type Matrix,
   scoreBoostedTrees,
-  sigmoid,
 } from '../../models/index.ts';
+import { sigmoid } from '../../models/numeric/logisticFunctions.ts';
 import { seededRandom } from '../../models/numeric/random.ts';
 
 const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
