@@ -1,5 +1,6 @@
 import type { Matrix } from '../numeric/matrix.ts';
 import type { Clustering } from './lloyd.ts';
+import { squaredDistance } from './squaredDistance.ts';
 
 const maxPasses = 300;
 
@@ -13,12 +14,8 @@ export function exchange({ rows, columns, values }: Matrix, from: Clustering): C
   const centroids = Float64Array.from(from.centroids);
   const labels = Uint8Array.from(from.labels);
   const sizes = Float64Array.from(from.sizes);
-  const distance = (row: number, cluster: number) => {
-    let sum = 0;
-    for (let c = 0; c < columns; c++)
-      sum += ((values[row * columns + c] as number) - (centroids[cluster * columns + c] as number)) ** 2;
-    return sum;
-  };
+  const distance = (row: number, cluster: number) =>
+    squaredDistance(values, row * columns, centroids, cluster * columns, columns);
   let gained = 0;
   for (let pass = 0, moves = 1; pass < maxPasses && moves > 0; pass++) {
     moves = 0;

@@ -50,4 +50,5 @@ export const unscale = (row: readonly number[], { transforms, means, deviations 
     return transforms.includes('log1p') ? Math.sign(plain) * Math.expm1(Math.abs(plain)) : plain;
   });
 
-const signedLog = (value: number) => Math.sign(value) * Math.log1p(Math.abs(value));
+/** log1p of a value's size, its sign kept. */
+export const signedLog = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value));

@@ -1,4 +1,5 @@
 import type { Matrix } from '../numeric/matrix.ts';
+import { squaredDistance } from './squaredDistance.ts';
 
 /** Where a search for clusters stands. */
 export interface Clustering {
@@ -28,14 +29,8 @@ export function lloyd(matrix: Matrix, start: Float64Array, tolerance: number): C
   /** how far a row is from its own centroid at most, and from any other at least */
   const own = new Float64Array(rows);
   const other = new Float64Array(rows);
-  const distance = (row: number, cluster: number) => {
-    let sum = 0;
-    for (let c = 0, from = row * columns, at = cluster * columns; c < columns; c++) {
-      const difference = (values[from + c] as number) - (centroids[at + c] as number);
-      sum += difference * difference;
-    }
-    return Math.sqrt(sum);
-  };
+  const distance = (row: number, cluster: number) =>
+    Math.sqrt(squaredDistance(values, row * columns, centroids, cluster * columns, columns));
   const move = (row: number, cluster: number, sign: 1 | -1) => {
     sizes[cluster] = (sizes[cluster] as number) + sign;
     for (let c = 0, from = row * columns, at = cluster * columns; c < columns; c++)
@@ -148,10 +143,7 @@ function halfGaps(centroids: Float64Array, columns: number): Float64Array {
   const gaps = new Float64Array(k).fill(Number.POSITIVE_INFINITY);
   for (let a = 0; a < k; a++)
     for (let b = a + 1; b < k; b++) {
-      let sum = 0;
-      for (let c = 0; c < columns; c++)
-        sum += ((centroids[a * columns + c] as number) - (centroids[b * columns + c] as number)) ** 2;
-      const half = Math.sqrt(sum) / 2;
+      const half = Math.sqrt(squaredDistance(centroids, a * columns, centroids, b * columns, columns)) / 2;
       gaps[a] = Math.min(gaps[a] as number, half);
       gaps[b] = Math.min(gaps[b] as number, half);
     }

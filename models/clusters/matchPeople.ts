@@ -1,4 +1,5 @@
 import { cheapestAssignment } from '../numeric/assignment.ts';
+import { jaccardIndices } from './jaccard.ts';
 
 export interface PeopleMatch {
   /** for each new cluster, the label that it carries on, or a label never used before */
@@ -24,21 +25,10 @@ export function matchPeople(
   nextLabel: number,
 ): PeopleMatch {
   const oldLabels = [...new Set(Array.from(old))].sort((a, b) => a - b);
-  const place = new Map(oldLabels.map((label, i) => [label, i]));
-  const both = Array.from({ length: clusters }, () => oldLabels.map(() => 0));
-  const oldSizes = oldLabels.map(() => 0);
-  const freshSizes = Array.from({ length: clusters }, () => 0);
-  for (let i = 0; i < fresh.length; i++) {
-    const [a, b] = [fresh[i] as number, place.get(old[i] as number) as number];
-    const row = both[a];
-    if (row) row[b] = (row[b] ?? 0) + 1;
-    freshSizes[a] = (freshSizes[a] ?? 0) + 1;
-    oldSizes[b] = (oldSizes[b] ?? 0) + 1;
-  }
-  const jaccard = both.map((row, a) =>
-    row.map((shared, b) => shared / Math.max(1, (freshSizes[a] ?? 0) + (oldSizes[b] ?? 0) - shared)),
-  );
-  const pairing = cheapestAssignment(jaccard.map((row) => row.map((one) => 1 - one)));
+  const placeOf = new Map(oldLabels.map((label, i) => [label, i]));
+  const places = Uint32Array.from(old, (label) => placeOf.get(label) as number);
+  const jaccard = jaccardIndices(fresh, clusters, places, oldLabels.length);
+  const pairing = cheapestAssignment(jaccard.map((row) => Array.from(row, (one) => 1 - one)));
   let next = Math.max(nextLabel, (oldLabels.at(-1) ?? -1) + 1);
   const matched = jaccard.map((row, a) => {
     const at = oldLabels.length > 0 ? (pairing[a] ?? -1) : -1;

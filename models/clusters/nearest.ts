@@ -1,4 +1,5 @@
 import type { Matrix } from '../numeric/matrix.ts';
+import { squaredDistance } from './squaredDistance.ts';
 
 /** Which centroid is nearest to each row, the first of equally near ones. */
 export const nearest = (
@@ -8,10 +9,8 @@ export const nearest = (
   Int32Array.from({ length: rows }, (_, row) => {
     let [least, at] = [Number.POSITIVE_INFINITY, -1];
     centroids.forEach((centroid, i) => {
-      let sum = 0;
-      for (let c = 0; c < columns; c++)
-        sum += ((values[row * columns + c] as number) - (centroid[c] ?? 0)) ** 2;
-      if (sum < least) [least, at] = [sum, i];
+      const distance = squaredDistance(values, row * columns, centroid, 0, columns);
+      if (distance < least) [least, at] = [distance, i];
     });
     return at;
   });

@@ -1,4 +1,5 @@
 import type { Matrix } from '../numeric/matrix.ts';
+import { squaredDistance } from './squaredDistance.ts';
 
 /** Starting centroids: each the best of a few rows drawn in proportion to the squared distance to those before. */
 export function plusPlus({ rows, columns, values }: Matrix, k: number, random: () => number): Float64Array {
@@ -39,11 +40,7 @@ function drawn(weights: Float64Array, at: number): number {
 
 function distancesTo(values: Float64Array, columns: number, row: number): Float64Array {
   const distances = new Float64Array(values.length / columns);
-  for (let i = 0, at = 0; i < distances.length; i++) {
-    let sum = 0;
-    for (let c = 0; c < columns; c++, at++)
-      sum += ((values[at] as number) - (values[row * columns + c] as number)) ** 2;
-    distances[i] = sum;
-  }
+  for (let i = 0; i < distances.length; i++)
+    distances[i] = squaredDistance(values, i * columns, values, row * columns, columns);
   return distances;
 }

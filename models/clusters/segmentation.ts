@@ -1,7 +1,7 @@
 import { type Matrix, refuseGaps, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { chooseK } from './chooseK.ts';
-import { scaleFeatures, unscale } from './features.ts';
+import { scaleFeatures, signedLog, unscale } from './features.ts';
 import { type KMeans, kMeans } from './kMeans.ts';
 import { matchPeople } from './matchPeople.ts';
 import { nearest } from './nearest.ts';
@@ -161,14 +161,13 @@ export function fitSegmentation(matrix: Matrix, options: SegmentationOptions): S
 
 /** The label of each row of features in their own units, in the order of the scales; ties go to the smaller label. */
 export function assignSegments(matrix: Matrix, { scales, segments }: Segmentation): Int32Array {
-  const scaled = matrix.values.map((value, i) => {
+  const tamed = tame(matrix, scales);
+  const values = tamed.values.map((value, i) => {
     const scale = scales[i % matrix.columns];
-    if (!scale || scale.deviation === null) return 0;
-    const tamed = Math.max(scale.low, Math.min(scale.high, value));
-    return (Math.sign(tamed) * Math.log1p(Math.abs(tamed)) - scale.mean) / scale.deviation;
+    return scale && scale.deviation !== null ? (signedLog(value) - scale.mean) / scale.deviation : 0;
   });
   const at = nearest(
-    { ...matrix, values: scaled },
+    { rows: matrix.rows, columns: scales.length, values },
     segments.map(({ centroid }) => centroid),
   );
   return Int32Array.from(at, (place) => segments[place]?.label ?? -1);

@@ -1,5 +1,6 @@
 import { type Matrix, refuseGaps } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
+import { squaredDistance } from './squaredDistance.ts';
 
 /**
  * The mean silhouette of clusters, −1 to 1: how much nearer rows are to their own cluster than to the next one. Exact up
@@ -23,10 +24,7 @@ export function silhouette(matrix: Matrix, labels: Uint8Array, { limit = 5_000, 
     const from = (picked[i] as number) * columns;
     for (let j = i + 1; j < n; j++) {
       const to = (picked[j] as number) * columns;
-      let square = 0;
-      for (let c = 0; c < columns; c++)
-        square += ((values[from + c] as number) - (values[to + c] as number)) ** 2;
-      const distance = Math.sqrt(square);
+      const distance = Math.sqrt(squaredDistance(values, from, values, to, columns));
       const [a, b] = [i * k + (label[j] as number), j * k + (label[i] as number)];
       sums[a] = (sums[a] as number) + distance;
       sums[b] = (sums[b] as number) + distance;

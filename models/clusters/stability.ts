@@ -1,5 +1,6 @@
 import { type Matrix, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
+import { jaccardIndices } from './jaccard.ts';
 import { kMeans } from './kMeans.ts';
 
 /**
@@ -22,25 +23,9 @@ export function stability(
   for (let draw = 0; draw < draws; draw++) {
     const drawn = Uint32Array.from({ length: base.rows }, () => Math.floor(random() * base.rows));
     const again = kMeans(rowsOf(base, drawn), k, { seed: seed + draw + 1, restarts: 3, swaps: 0 });
-    const both = new Float64Array(clusters * again.centroids.length);
-    const first = new Float64Array(clusters);
-    const second = new Float64Array(again.centroids.length);
-    drawn.forEach((row, i) => {
-      const a = original.labels[row] as number;
-      const b = again.labels[i] as number;
-      first[a] = (first[a] as number) + 1;
-      second[b] = (second[b] as number) + 1;
-      const at = a * second.length + b;
-      both[at] = (both[at] as number) + 1;
-    });
-    for (let a = 0; a < clusters; a++) {
-      let likest = 0;
-      second.forEach((size, b) => {
-        const shared = both[a * second.length + b] as number;
-        likest = Math.max(likest, shared / Math.max(1, (first[a] as number) + size - shared));
-      });
-      total += likest;
-    }
+    const labels = drawn.map((row) => original.labels[row] as number);
+    const likeness = jaccardIndices(labels, clusters, again.labels, again.centroids.length);
+    for (const ofCluster of likeness) total += Math.max(...ofCluster);
   }
   return total / (draws * clusters);
 }

@@ -1,8 +1,9 @@
 import { notFalling } from '../numeric/isotonic.ts';
 import { studentQuantile } from '../numeric/studentT.ts';
+import { meanOf } from '../numeric/vectors.ts';
 import { closedPlaces } from './closedPlaces.ts';
 import { type Forecaster, seasonalMean } from './plain.ts';
-import { isSeasonal } from './seasonality.ts';
+import { isSeasonal, stepsToLearn } from './seasonality.ts';
 
 /** What a method foretold from several earlier steps, and what came: per origin and step. */
 export interface Backtest {
@@ -13,16 +14,13 @@ export interface Backtest {
   readonly mae: number;
 }
 
-/** Steps that methods must know of a season to learn it: two of it, and two more. */
-const toLearn = (season: number): number => 2 * season + 2;
-
 /** Origins from which a whole horizon is known, the last ones, ascending; none before so many steps are known. */
 export function originsOf(
   length: number,
   horizon: number,
   season: number,
   most = 12,
-  known = toLearn(season),
+  known = stepsToLearn(season),
 ): number[] {
   const least = Math.max(known, Math.ceil(length / 3), 4);
   const latest = length - horizon;
@@ -82,9 +80,6 @@ export function sizesAhead(series: Float64Array, season: number, horizon: number
     return hasPlaces ? Math.max(usual[i] as number, mean / 10) : mean;
   });
 }
-
-const meanOf = (values: Float64Array) =>
-  values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
 
 /** Errors at origins in units of what the sizes of values ahead were thought to be; NaN where nothing was expected. */
 export const scaledErrors = (

@@ -1,4 +1,5 @@
 import { pairedDifference } from '../compare/pairedDifference.ts';
+import { quantile } from '../quantile.ts';
 import { type Backtest, backtest, heldTo, horizonsApart, originsOf } from './backtest.ts';
 import { candidatesFor, type Kind, plainMethods, unfit } from './candidates.ts';
 import { closedPlaces } from './closedPlaces.ts';
@@ -133,11 +134,9 @@ export const forecastBy =
   };
 
 function medianOf(forecasts: readonly Float64Array[]): Float64Array {
-  const half = forecasts.length >> 1;
   return Float64Array.from({ length: forecasts[0]?.length ?? 0 }, (_, i) => {
-    const sorted = forecasts.map((one) => one[i] as number).sort((a, b) => a - b);
-    const upper = sorted[half] as number;
-    return forecasts.length % 2 === 1 ? upper : ((sorted[half - 1] as number) + upper) / 2;
+    const sorted = Float64Array.from(forecasts, (one) => one[i] as number).sort();
+    return quantile(sorted, 1, 2);
   });
 }
 

@@ -1,3 +1,4 @@
+import { meanOf } from '../numeric/vectors.ts';
 import type { Backtest } from './backtest.ts';
 
 export type Tested = Pick<Backtest, 'errors' | 'mae'>;
@@ -10,22 +11,16 @@ export interface Loss {
   readonly ofOrigin: (errors: Float64Array) => number;
 }
 
-const meanOf = (values: ArrayLike<number>, size: (value: number) => number) => {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += size(values[i] as number);
-  return sum / values.length;
-};
-
 /** Least for the median of what may come. */
 export const absoluteErrors: Loss = {
   of: ({ mae }) => mae,
-  ofOrigin: (errors) => meanOf(errors, Math.abs),
+  ofOrigin: (errors) => meanOf(errors.map(Math.abs)),
 };
 
-const squared: Loss['ofOrigin'] = (errors) => meanOf(errors, (one) => one ** 2);
+const squared: Loss['ofOrigin'] = (errors) => meanOf(errors.map((one) => one ** 2));
 
 /** Least for the mean of what may come. */
 export const squaredErrors: Loss = {
-  of: ({ errors }) => meanOf(errors.map(squared), (one) => one),
+  of: ({ errors }) => meanOf(errors.map(squared)),
   ofOrigin: squared,
 };

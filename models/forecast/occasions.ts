@@ -1,3 +1,4 @@
+import { meanOf } from '../numeric/vectors.ts';
 import { quantile } from '../quantile.ts';
 import { sizesAhead } from './backtest.ts';
 import type { Forecaster } from './plain.ts';
@@ -85,7 +86,7 @@ function factorsAgainst(
   usual: Float64Array,
   errors: number,
 ): ReadonlyMap<string, number> {
-  const floor = 0.02 * (series.reduce((sum, one) => sum + Math.abs(one), 0) / Math.max(1, series.length));
+  const floor = 0.02 * meanOf(series.map(Math.abs));
   const factors = new Map<string, number>();
   if (!(floor > 0)) return factors;
   const ratio = (t: number) =>
@@ -113,9 +114,9 @@ function factorsAgainst(
   for (const [label, known] of occurrences) {
     const means = known.map(({ sum, days }) => sum / days);
     if (means.length < 2) continue;
-    const mean = means.reduce((sum, one) => sum + one, 0) / means.length;
+    const mean = meanOf(means);
     const between = means.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (means.length - 1);
-    const days = known.reduce((sum, one) => sum + one.days, 0) / known.length;
+    const days = meanOf(known.map((one) => one.days));
     const variance = Math.max(between, spread ** 2 / days) / means.length;
     if (!(mean ** 2 > errors ** 2 * variance)) continue;
     const others = (one: number) => (means.length * mean - one) / (means.length - 1);

@@ -1,3 +1,5 @@
+import { meanOf } from '../numeric/vectors.ts';
+
 /** Values to come, one element a step, from a series and the length of its season (1 for none). */
 export type Forecaster = (series: Float64Array, season: number, horizon: number) => Float64Array;
 
@@ -23,8 +25,7 @@ export const drift: Forecaster = (series, _, horizon) => {
 export const recentMean =
   (count: number): Forecaster =>
   (series, _, horizon) => {
-    const recent = series.slice(-count);
-    const mean = recent.reduce((sum, one) => sum + one, 0) / Math.max(1, recent.length);
+    const mean = meanOf(series.slice(-count));
     return ahead(horizon, () => mean);
   };
 

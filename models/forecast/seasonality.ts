@@ -1,3 +1,9 @@
+import { meanOf } from '../numeric/vectors.ts';
+import { withoutLine } from './straightLine.ts';
+
+/** Steps that must be known of a season to learn it: two of it, and two more. */
+export const stepsToLearn = (season: number): number => 2 * season + 2;
+
 /**
  * Whether values a season apart resemble each other by more than chance, the straight line through the series taken out: the
  * autocorrelation at the season's length beyond 1.645 standard errors, which the shorter lags widen.
@@ -8,7 +14,7 @@
 export function isSeasonal(series: Float64Array, season: number): boolean {
   if (repeats(series, season)) return true;
   const n = series.length;
-  if (season < 2 || n < 2 * season + 2) return false;
+  if (season < 2 || n < stepsToLearn(season)) return false;
   const rest = withoutLine(series);
   const variance = rest.reduce((sum, one) => sum + one * one, 0);
   if (!(variance > 0)) return false;
@@ -42,18 +48,4 @@ export function repeats(series: Float64Array, season: number): boolean {
     ofEarlier += y * y;
   });
   return ofLater > 0 && ofEarlier > 0 && both > alike * Math.sqrt(ofLater * ofEarlier);
-}
-
-const meanOf = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0) / values.length;
-
-function withoutLine(series: Float64Array): Float64Array {
-  const middle = (series.length - 1) / 2;
-  const mean = series.reduce((sum, one) => sum + one, 0) / series.length;
-  let [top, bottom] = [0, 0];
-  series.forEach((one, t) => {
-    top += (t - middle) * one;
-    bottom += (t - middle) ** 2;
-  });
-  const slope = bottom > 0 ? top / bottom : 0;
-  return series.map((one, t) => one - mean - slope * (t - middle));
 }

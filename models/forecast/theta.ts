@@ -1,4 +1,6 @@
+import { meanOf } from '../numeric/vectors.ts';
 import type { Forecaster } from './plain.ts';
+import { straightLine } from './straightLine.ts';
 
 /**
  * The theta method: half the slope of the straight line through the series, on top of simple exponential smoothing, after
@@ -11,13 +13,7 @@ export const theta: Forecaster = (series, season, horizon) => {
   const isFactor = series.every((one) => one > 0);
   const seasons = seasonsOf(series, season, isFactor);
   const plain = series.map((one, t) => without(one, seasons[t % season] as number, isFactor));
-  const middle = (n - 1) / 2;
-  let [top, bottom] = [0, 0];
-  plain.forEach((one, t) => {
-    top += (t - middle) * one;
-    bottom += (t - middle) ** 2;
-  });
-  const slope = bottom > 0 ? top / bottom : 0;
+  const { slope } = straightLine(plain);
   let best = { error: Number.POSITIVE_INFINITY, level: 0, alpha: 1 };
   for (let step = 1; step <= rates; step++) {
     const alpha = step / rates;
@@ -60,6 +56,6 @@ function seasonsOf(series: Float64Array, season: number, isFactor: boolean): Flo
   if (counts.some((one) => one === 0)) return none;
   const means = sums.map((sum, i) => sum / (counts[i] as number));
   if (isFactor && means.some((one) => !(one > 0))) return none;
-  const mean = means.reduce((total, one) => total + one, 0) / season;
+  const mean = meanOf(means);
   return means.map((one) => (isFactor ? one / mean : one - mean));
 }

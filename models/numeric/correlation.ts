@@ -1,13 +1,12 @@
 import { forEachTie } from './ties.ts';
+import { meanOf } from './vectors.ts';
 
 /** The correlation of two equally long series, −1 to 1; 0 where one of them is constant. */
 export function pearson(a: Float64Array, b: Float64Array): number {
   if (isConstant(a) || isConstant(b)) return 0;
-  const n = a.length;
-  const meanOf = (of: Float64Array) => of.reduce((sum, one) => sum + one, 0) / n;
   const [meanA, meanB] = [meanOf(a), meanOf(b)];
   let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < a.length; i++) {
     const da = (a[i] as number) - meanA;
     const db = (b[i] as number) - meanB;
     ab += da * db;
