@@ -5,6 +5,19 @@ export interface Matrix {
   readonly values: Float64Array;
 }
 
+/** Columns as rows; `rows` of them, which one column tells as well. `numberOf` reads what they hold. */
+export function matrixOfColumns(
+  columns: readonly ArrayLike<unknown>[],
+  rows = columns[0]?.length ?? 0,
+  numberOf: (value: unknown) => number = Number,
+): Matrix {
+  const values = new Float64Array(rows * columns.length);
+  columns.forEach((column, c) => {
+    for (let i = 0; i < rows; i++) values[i * columns.length + c] = numberOf(column[i]);
+  });
+  return { rows, columns: columns.length, values };
+}
+
 /** Some of the rows, in the order of `indices`; one may be taken more than once. */
 export function rowsOf({ columns, values }: Matrix, indices: Uint32Array): Matrix {
   const picked = new Float64Array(indices.length * columns);

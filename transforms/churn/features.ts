@@ -1,4 +1,4 @@
-import type { Matrix, ReasonColumn } from '../../models/index.ts';
+import { type Matrix, matrixOfColumns, type ReasonColumn } from '../../models/index.ts';
 
 /** A column that the models see: its SELECT over `churn_features`, never null, and what it says to people. */
 export interface ChurnFeature extends ReasonColumn {
@@ -122,16 +122,11 @@ export const churnFeatures: readonly ChurnFeature[] = [
 export const recencyAlone = 1;
 
 /** Columns of a query (null is 0) as a matrix, row by row. */
-export function matrixOf(columns: readonly (readonly unknown[])[], rows: number): Matrix {
-  const values = new Float64Array(rows * columns.length);
-  columns.forEach((column, c) => {
-    for (let i = 0; i < rows; i++) {
-      const one = Number(column[i] ?? 0);
-      values[i * columns.length + c] = Number.isFinite(one) ? one : 0;
-    }
+export const matrixOf = (columns: readonly (readonly unknown[])[], rows: number): Matrix =>
+  matrixOfColumns(columns, rows, (value) => {
+    const one = Number(value ?? 0);
+    return Number.isFinite(one) ? one : 0;
   });
-  return { rows, columns: columns.length, values };
-}
 
 /** The first columns of a matrix. */
 export function firstColumns({ rows, columns, values }: Matrix, wanted: number): Matrix {

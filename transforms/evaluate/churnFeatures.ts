@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Matrix } from '../../models/index.ts';
+import { type Matrix, matrixOfColumns } from '../../models/index.ts';
 import { isPurchase, purchaseDays } from './refunds.ts';
 
 /** What is known of customers at the end of a day, and who bought nothing within the horizon after it. */
@@ -69,15 +69,5 @@ export async function churnSnapshot(
     from features left join later on later.customer = features.customer
     order by features.customer`);
   const columns = reader.getColumns().map((one) => Float64Array.from(one as number[]));
-  return { matrix: matrixOf(columns.slice(0, -1)), labels: Uint8Array.from(columns.at(-1) ?? []) };
-}
-
-/** Columns of equal length as rows. */
-function matrixOf(columns: readonly Float64Array[]): Matrix {
-  const n = columns[0]?.length ?? 0;
-  const values = new Float64Array(n * columns.length);
-  columns.forEach((column, c) => {
-    for (let i = 0; i < n; i++) values[i * columns.length + c] = column[i] as number;
-  });
-  return { rows: n, columns: columns.length, values };
+  return { matrix: matrixOfColumns(columns.slice(0, -1)), labels: Uint8Array.from(columns.at(-1) ?? []) };
 }

@@ -7,6 +7,7 @@ import {
   type KFigures,
   kMeans,
   type Matrix,
+  matrixOfColumns,
   scaleFeatures,
   silhouette,
   stability,
@@ -125,11 +126,7 @@ async function readMatrix(
     `select ${names.map((name) => `${name}_value`).join(', ')} from input order by row_number`,
   );
   const table = reader.getColumns() as number[][];
-  const rows = table[0]?.length ?? 0;
-  if (rows === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
-  const values = new Float64Array(rows * names.length);
-  table.forEach((column, c) => {
-    for (let i = 0; i < rows; i++) values[i * names.length + c] = column[i] as number;
-  });
-  return { matrix: { rows, columns: names.length, values }, rowsLeftOut };
+  const matrix = matrixOfColumns(table);
+  if (matrix.rows === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
+  return { matrix, rowsLeftOut };
 }

@@ -1,4 +1,4 @@
-import { fitSegmentation, type Matrix, type SegmentationFit } from '../../models/index.ts';
+import { fitSegmentation, matrixOfColumns, type SegmentationFit } from '../../models/index.ts';
 import { say } from '../say.ts';
 import type { Columns, Fit, Fitted, StepContext } from '../step.ts';
 import { assignSql } from './assignSql.ts';
@@ -26,10 +26,8 @@ export async function fitSegments(context: Context): Promise<Fit<SegmentsParamet
   const isSampled = every > 1 ? `md5_number_lower(customer_id) % ${every} = 0` : 'true';
   const sample = `(select * from ${today} where ${isSampled})`;
   const columns = features.map((name) => `cast(${name} as double) as ${name}`);
-  const matrix = matrixOf(
-    await read(`select ${columns.join(', ')} from ${sample} order by customer_id`),
-    features,
-  );
+  const found = await read(`select ${columns.join(', ')} from ${sample} order by customer_id`);
+  const matrix = matrixOfColumns(features.map((feature) => found[feature] ?? []));
   const labels = last
     ? numbers(
         await read(
@@ -105,13 +103,3 @@ function reasonOf(
 }
 
 const numbers = (columns: Columns, name: string): number[] => (columns[name] ?? []).map(Number);
-
-function matrixOf(columns: Columns, features: readonly string[]): Matrix {
-  const rows = columns[features[0] ?? '']?.length ?? 0;
-  const values = new Float64Array(rows * features.length);
-  features.forEach((feature, c) => {
-    const column = columns[feature] ?? [];
-    for (let i = 0; i < rows; i++) values[i * features.length + c] = Number(column[i]);
-  });
-  return { rows, columns: features.length, values };
-}

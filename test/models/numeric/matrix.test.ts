@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
-import { refuseGaps, rowsOf } from '../../../models/numeric/matrix.ts';
+import { matrixOfColumns, refuseGaps, rowsOf } from '../../../models/numeric/matrix.ts';
 
 const matrix = { rows: 3, columns: 2, values: Float64Array.of(1, 2, 3, 4, 5, 6) };
+
+test('columns become rows, whatever reads their values', () => {
+  expect(matrixOfColumns([Float64Array.of(1, 3, 5), [2, 4, 6]])).toEqual(matrix);
+  expect(matrixOfColumns([[null, '7']], 2, (value) => Number(value ?? -1)).values).toEqual(
+    Float64Array.of(-1, 7),
+  );
+  expect(matrixOfColumns([])).toEqual({ rows: 0, columns: 0, values: new Float64Array(0) });
+});
 
 test('rows of a matrix come in the order asked for, one as often as it is', () => {
   expect(rowsOf(matrix, Uint32Array.of(2, 0, 2))).toEqual({
