@@ -2,7 +2,10 @@ import { lossOfLogOdds, sigmoid } from '../numeric/logisticFunctions.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { binColumns, binsOf } from './binning.ts';
-import { type GrownTree, growTree, type Tree, type TreeShape } from './growTree.ts';
+import { type GrownTree, growTree, type Tree, type TreeShape, usualShape } from './growTree.ts';
+
+/** Trees at most, where nothing else is asked for. */
+export const mostTrees = 200;
 
 export interface BoostOptions extends Partial<TreeShape> {
   readonly trees?: number;
@@ -36,14 +39,15 @@ export interface BoostedFit extends BoostedTrees {
  * Gradient Boosting; growTree.ts for the trees.
  */
 export function fitBoostedTrees(matrix: Matrix, labels: Uint8Array, options: BoostOptions = {}): BoostedFit {
-  const { trees: most = 200, patience = 10, validation, sampleRows = 40_000, seed = 1 } = options;
   const {
-    learningRate = 0.1,
-    leaves = 15,
-    leastWeight = 1,
-    leastRows = Number.POSITIVE_INFINITY,
-    l2 = 1,
+    trees: most = mostTrees,
+    patience = 10,
+    validation,
+    sampleRows = 40_000,
+    seed = 1,
+    ...given
   } = options;
+  const shape: TreeShape = { ...usualShape, ...given };
   const random = seededRandom(seed);
   const { rows } = matrix;
   const binned = binColumns(matrix);
@@ -71,7 +75,7 @@ export function fitBoostedTrees(matrix: Matrix, labels: Uint8Array, options: Boo
     }
     const drawn =
       sampled < rows ? { ...binned, bins: binned.bins.map((bin) => pickBins(bin, sample)) } : binned;
-    const grown = growTree(drawn, gradient, hessian, { learningRate, leaves, leastWeight, leastRows, l2 });
+    const grown = growTree(drawn, gradient, hessian, shape);
     if (!grown) break;
     if (sampled < rows) addBinned(scores, grown, binned.bins);
     else addLeaves(scores, grown);

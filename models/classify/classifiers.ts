@@ -1,6 +1,12 @@
 import { type Matrix, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
-import { type BoostedTrees, fitBoostedTrees, scoreBoostedTrees, treeContributions } from './boostedTrees.ts';
+import {
+  type BoostedTrees,
+  fitBoostedTrees,
+  mostTrees,
+  scoreBoostedTrees,
+  treeContributions,
+} from './boostedTrees.ts';
 import { type Calibration, calibrate, fitCalibration, noCalibration } from './calibration.ts';
 import type { TreeShape } from './growTree.ts';
 import { fitLogistic } from './logistic.ts';
@@ -54,7 +60,7 @@ export function fitBoostedClassifier(
   options: ClassifierOptions = {},
 ): ClassifierParameters {
   const { parts, isAllNeeded } = holdOut(matrix, labels, options);
-  const { seed = 1, trees: most = 200 } = options;
+  const { seed = 1, trees: most = mostTrees } = options;
   const fitPart = ({ inner, held }: Part, shape: TreeShape) =>
     fitBoostedTrees(inner.matrix, inner.labels, { ...shape, seed, trees: most, validation: held });
   const drawn = isAllNeeded

@@ -24,6 +24,15 @@ export interface TreeShape {
   readonly l2: number;
 }
 
+/** What a tree is where nothing else is asked for. */
+export const usualShape: TreeShape = {
+  learningRate: 0.1,
+  leaves: 15,
+  leastWeight: 1,
+  leastRows: Number.POSITIVE_INFINITY,
+  l2: 1,
+};
+
 /** A tree as it was grown: beside what it keeps, the bin at which each node parts, and the rows of its leaves. */
 export interface GrownTree {
   readonly tree: Tree;

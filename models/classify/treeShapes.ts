@@ -1,6 +1,6 @@
 import { pairedDifference } from '../compare/pairedDifference.ts';
 import type { BoostedFit } from './boostedTrees.ts';
-import type { TreeShape } from './growTree.ts';
+import { type TreeShape, usualShape } from './growTree.ts';
 
 /** A shape and its fits, one of each part that it was tried on. */
 export interface ShapeFits {
@@ -29,7 +29,7 @@ export function bestShape<Part>(
 ): ShapeFits {
   const share = (labels.reduce((sum, one) => sum + one, 0) + 0.5) / (labels.length + 1);
   const leastRows = leastWeight / (share * (1 - share));
-  const sizes = treeSizes.map((leaves) => ({ learningRate: 0.1, leaves, leastWeight, leastRows, l2: 1 }));
+  const sizes = treeSizes.map((leaves) => ({ ...usualShape, leaves, leastWeight, leastRows }));
   const fits = new Map<TreeShape, BoostedFit[]>();
   const fitted = (shape: TreeShape, count: number): ShapeFits => {
     const known = fits.get(shape) ?? [];
