@@ -40,6 +40,7 @@ export {
   type LifetimeModel,
   type LifetimeModelName,
   leastReturned,
+  lifetimeFits,
   mostRegular,
   pastRateModel,
 } from './lifetimeModels.ts';

@@ -1,8 +1,4 @@
-import {
-  type BetaGeometricForm,
-  type BetaGeometricParameters,
-  betaGeometricLogLikelihood,
-} from './betaGeometric.ts';
+import { type BetaGeometricForm, betaGeometricLogLikelihood } from './betaGeometric.ts';
 import { type LikelihoodFit, maximiseLikelihood } from './fit.ts';
 import type { Forecast } from './forecast.ts';
 import { type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';
@@ -41,7 +37,11 @@ function named(
   const parameters = { ...Object.fromEntries(letter), ...also };
   const { logLikelihood, converged, statesFitted } = fit;
   return {
-    ...{ name, parameters, logLikelihood, converged, statesFitted },
+    name,
+    parameters,
+    logLikelihood,
+    converged,
+    statesFitted,
     forecast: (states, t) => lifetimeForecast({ name, parameters }, states, t),
   };
 }
@@ -69,9 +69,7 @@ function fitBetaGeometric(
   near: LifetimeModel | undefined,
 ): LifetimeModel {
   const letters = ['r', 'alpha', 'a', 'b'];
-  const parametersOf = ([r = 1, alpha = 1, a = 1, b = 1]: readonly number[]): BetaGeometricParameters => ({
-    ...{ r, alpha, a, b },
-  });
+  const parametersOf = ([r = 1, alpha = 1, a = 1, b = 1]: readonly number[]) => ({ r, alpha, a, b });
   const fit = maximiseLikelihood(
     {
       logLikelihood: (parameters, over, gradient) =>
@@ -153,9 +151,21 @@ export const fitNbd: FitLifetimeModel = (states, near) => {
   return named('nbd', letters, fit);
 };
 
+/** How each model is fitted, in the order in which they are tried. */
+export const lifetimeFits: Readonly<Record<Exclude<LifetimeModelName, 'past_rate'>, FitLifetimeModel>> = {
+  'bg-nbd': fitBgNbd,
+  'mbg-nbd': fitMbgNbd,
+  'mbg-cnbd-k': fitRegularity,
+  'pareto-nbd': fitParetoNbd,
+  nbd: fitNbd,
+};
+
 /** Everybody goes on as before: what stands where no model does better. */
 export const pastRateModel: LifetimeModel = {
-  ...{ name: 'past_rate', parameters: {}, logLikelihood: Number.NEGATIVE_INFINITY },
-  ...{ converged: true, statesFitted: 0 },
+  name: 'past_rate',
+  parameters: {},
+  logLikelihood: Number.NEGATIVE_INFINITY,
+  converged: true,
+  statesFitted: 0,
   forecast: (states, t) => lifetimeForecast({ name: 'past_rate', parameters: {} }, states, t),
 };

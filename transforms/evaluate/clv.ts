@@ -3,12 +3,7 @@ import {
   chooseByHoldout,
   compareErrors,
   distinctStates,
-  fitBgNbd,
   fitGammaGamma,
-  fitMbgNbd,
-  fitNbd,
-  fitParetoNbd,
-  fitRegularity,
   type GammaGamma,
   type HoldoutFigures,
   holdoutFigures,
@@ -16,6 +11,7 @@ import {
   type LifetimeModel,
   type LifetimeModelName,
   leastReturned,
+  lifetimeFits,
   mostRegular,
   pastRate,
 } from '../../models/index.ts';
@@ -108,13 +104,8 @@ function evaluateObserved({
   if (unseen !== undefined) throw new ClienteleError('too-few-data', unseen);
   const begun = performance.now();
   const distinct = distinctStates(states);
-  const fits = [
-    fitBgNbd,
-    fitMbgNbd,
-    fitParetoNbd,
-    fitNbd,
-    ...(states.sumLogIntervals === undefined ? [] : [fitRegularity]),
-  ];
+  const { 'mbg-cnbd-k': fitRegularity, ...others } = lifetimeFits;
+  const fits = [...Object.values(others), ...(states.sumLogIntervals === undefined ? [] : [fitRegularity])];
   const models: Partial<Record<LifetimeModelName, LifetimeModelFigures>> = {};
   const candidates: Candidate[] = [];
   for (const fit of fits) {

@@ -7,12 +7,7 @@ import {
   distinctStates,
   expectedTransactionValue,
   type FitLifetimeModel,
-  fitBgNbd,
   fitMbgCnbd,
-  fitMbgNbd,
-  fitNbd,
-  fitParetoNbd,
-  fitRegularity,
   type HoldoutFigures,
   holdoutFigures,
   isDistribution,
@@ -20,6 +15,7 @@ import {
   isSound,
   type LifetimeModel,
   type LifetimeModelName,
+  lifetimeFits,
   pastRateModel,
   scaleOf,
   valueIntervals,
@@ -33,9 +29,6 @@ import { fitSpending } from './spending.ts';
 
 /** The confidence of every interval of a customer's value. */
 export const confidence = 0.8;
-
-/** In the order in which they are tried. */
-const fits = [fitBgNbd, fitMbgNbd, fitRegularity, fitParetoNbd, fitNbd];
 
 /** Every model, fitted to the customers as of a past date and asked for the `days` since. Nothing of those days is in a fit. */
 export interface Contest {
@@ -68,7 +61,7 @@ export function contest(sample: HoldoutSample, until: string, days: number): Con
   const distinct = distinctStates(sample.states);
   const expectedBy = (model: LifetimeModel) =>
     perCustomer(distinct.stateOf, model.forecast(distinct, days).expected);
-  const candidates = fits.map((fit): Candidate => {
+  const candidates = Object.values(lifetimeFits).map((fit): Candidate => {
     const model = fit(distinct);
     return { model, expected: expectedBy(model) };
   });
@@ -208,20 +201,9 @@ const expectedInSeason = ({ model, states, clock }: SeasonalFit, { distinct, day
 
 /** The fit of the same model to other states, its regularity kept. */
 export function refitterOf({ name, parameters }: LifetimeModel): FitLifetimeModel {
-  switch (name) {
-    case 'bg-nbd':
-      return fitBgNbd;
-    case 'mbg-nbd':
-      return fitMbgNbd;
-    case 'pareto-nbd':
-      return fitParetoNbd;
-    case 'nbd':
-      return fitNbd;
-    case 'past_rate':
-      return () => pastRateModel;
-    case 'mbg-cnbd-k':
-      return (states, near) => fitMbgCnbd(states, parameters.k ?? 1, near);
-  }
+  if (name === 'past_rate') return () => pastRateModel;
+  if (name === 'mbg-cnbd-k') return (states, near) => fitMbgCnbd(states, parameters.k ?? 1, near);
+  return lifetimeFits[name];
 }
 
 function reasonOf(
