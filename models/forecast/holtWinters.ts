@@ -1,5 +1,5 @@
 import { minimise } from '../numeric/bfgs.ts';
-import { sigmoid } from '../numeric/logisticFunctions.ts';
+import { meanOf } from '../numeric/vectors.ts';
 import type { Forecaster } from './plain.ts';
 
 export interface HoltWintersForm {
@@ -8,7 +8,7 @@ export interface HoltWintersForm {
   readonly isDamped: boolean;
 }
 
-interface Start {
+interface Components {
   readonly level: number;
   readonly trend: number;
   readonly seasonal: Float64Array;
@@ -27,87 +27,109 @@ const seasonRatesTried = [[-3], [-1], [1]];
  * sections 8.3 and 8.6 (damping between .8 and .98).
  */
 export const holtWinters =
-  ({ seasonal, isDamped }: HoltWintersForm): Forecaster =>
+  (form: HoltWintersForm): Forecaster =>
   (values, period, horizon) => {
     // in units of their mean size, so that the search sees numbers of one size
-    const unit = values.reduce((sum, one) => sum + Math.abs(one), 0) / values.length || 1;
+    const unit = meanOf(values.map(Math.abs)) || 1;
     const series = values.map((one) => one / unit);
-    const season = seasonal === 'none' ? 1 : period;
+    const season = form.seasonal === 'none' ? 1 : period;
     // factors make no sense of values below zero
-    const isFactor = seasonal === 'multiplicative' && series.every((one) => one >= 0);
-    const start = startOf(series, season, seasonal, isFactor);
-    const hasSeasons = seasonal !== 'none';
-    const n = series.length;
-    const seasons = new Float64Array(season);
-    const smooth = (at: ArrayLike<number>, into?: Float64Array) => {
-      const alpha = 0.0001 + 0.9998 * sigmoid(at[0] as number);
-      const beta = 0.0001 + 0.9998 * sigmoid(at[1] as number);
-      const gamma = hasSeasons ? 0.0001 + 0.9998 * sigmoid(at[2] as number) : 0;
-      const phi = isDamped ? 0.8 + 0.18 * sigmoid(at[hasSeasons ? 3 : 2] as number) : 1;
-      let { level, trend } = start;
-      seasons.set(start.seasonal);
-      let squares = 0;
-      let place = 0;
-      for (let t = 0; t < n; t++) {
-        const value = series[t] as number;
-        const s = seasons[place] as number;
-        const base = level + phi * trend;
-        const error = value - (isFactor ? base * s : base + s);
-        squares += error * error;
-        const next = alpha * (isFactor ? value / Math.max(s, 1e-6) : value - s) + (1 - alpha) * base;
-        trend = beta * (next - level) + (1 - beta) * phi * trend;
-        level = next;
-        if (hasSeasons)
-          seasons[place] = gamma * (isFactor ? value / Math.max(base, 1e-6) : value - base) + (1 - gamma) * s;
-        if (++place === season) place = 0;
-      }
-      let fades = 0;
-      into?.forEach((_, i) => {
-        fades += phi ** (i + 1);
-        const base = level + fades * trend;
-        const s = seasons[(n + i) % season] as number;
-        into[i] = (isFactor ? base * s : base + s) * unit;
-      });
-      return squares / n;
-    };
-    const moved = new Float64Array(2 + (hasSeasons ? 1 : 0) + (isDamped ? 1 : 0));
-    const loss = (at: Float64Array, gradient: Float64Array) => {
-      if (at.some((one) => Math.abs(one) > 12)) return Number.POSITIVE_INFINITY;
-      const value = Math.log(smooth(at) + 1e-12);
-      moved.set(at);
-      for (let i = 0; i < at.length; i++) {
-        moved[i] = (at[i] as number) + 1e-6;
-        gradient[i] = (Math.log(smooth(moved) + 1e-12) - value) / 1e-6;
-        moved[i] = at[i] as number;
-      }
-      return value;
-    };
-    const starts = ratesTried.flatMap(([alpha, beta]) =>
-      (hasSeasons ? seasonRatesTried : [[]]).map((gamma) => [
-        alpha,
-        beta,
-        ...gamma,
-        ...(isDamped ? [1] : []),
-      ]),
-    );
-    const losses = starts.map((at) => smooth(at));
-    const nearest = starts[losses.indexOf(Math.min(...losses))] as number[];
-    const best = minimise(loss, nearest, { tolerance: 1e-4, maxIterations: 40 });
-    const forecast = new Float64Array(horizon);
-    smooth(best.at, forecast);
-    return forecast;
+    const isFactor = form.seasonal === 'multiplicative' && series.every((one) => one >= 0);
+    const start = startOf(series, season, form.seasonal, isFactor);
+    const smoothed = (at: ArrayLike<number>) => smooth(series, start, ratesOf(at, form), isFactor);
+    const best = searchRates((at) => smoothed(at).meanSquare, form);
+    const end = smoothed(best);
+    const { phi } = ratesOf(best, form);
+    let fades = 0;
+    return Float64Array.from({ length: horizon }, (_, i) => {
+      fades += phi ** (i + 1);
+      const base = end.level + fades * end.trend;
+      const s = end.seasonal[(series.length + i) % season] as number;
+      return (isFactor ? base * s : base + s) * unit;
+    });
   };
+
+/** Of level, trend and seasons, and by what the trend fades. */
+interface Rates {
+  readonly alpha: number;
+  readonly beta: number;
+  readonly gamma: number;
+  readonly phi: number;
+}
+
+/** From what the search moves: log odds of the rates of level and trend, of seasons if there are any, of damping if there is. */
+function ratesOf(at: ArrayLike<number>, { seasonal, isDamped }: HoltWintersForm): Rates {
+  // of log odds within ±12 the plain form loses nothing; where a search of a flat bottom ends hangs on its rounding
+  const sigmoid = (logOdds: number) => 1 / (1 + Math.exp(-logOdds));
+  const rate = (logOdds: number) => 0.0001 + 0.9998 * sigmoid(logOdds);
+  const hasSeasons = seasonal !== 'none';
+  return {
+    alpha: rate(at[0] as number),
+    beta: rate(at[1] as number),
+    gamma: hasSeasons ? rate(at[2] as number) : 0,
+    phi: isDamped ? 0.8 + 0.18 * sigmoid(at[hasSeasons ? 3 : 2] as number) : 1,
+  };
+}
+
+/** Where the series leaves level, trend and seasons, and the mean square of the errors on the way. */
+function smooth(
+  series: Float64Array,
+  start: Components,
+  { alpha, beta, gamma, phi }: Rates,
+  isFactor: boolean,
+): Components & { readonly meanSquare: number } {
+  let { level, trend } = start;
+  const seasonal = Float64Array.from(start.seasonal);
+  let squares = 0;
+  for (let t = 0, place = 0; t < series.length; t++) {
+    const value = series[t] as number;
+    const s = seasonal[place] as number;
+    const base = level + phi * trend;
+    const error = value - (isFactor ? base * s : base + s);
+    squares += error * error;
+    const next = alpha * (isFactor ? value / Math.max(s, 1e-6) : value - s) + (1 - alpha) * base;
+    trend = beta * (next - level) + (1 - beta) * phi * trend;
+    level = next;
+    if (gamma > 0)
+      seasonal[place] = gamma * (isFactor ? value / Math.max(base, 1e-6) : value - base) + (1 - gamma) * s;
+    if (++place === seasonal.length) place = 0;
+  }
+  return { level, trend, seasonal, meanSquare: squares / series.length };
+}
+
+/** Log odds of the rates that err least, from the best of those tried. */
+function searchRates(
+  meanSquareAt: (at: ArrayLike<number>) => number,
+  { seasonal, isDamped }: HoltWintersForm,
+): Float64Array {
+  const lossAt = (at: ArrayLike<number>) => Math.log(meanSquareAt(at) + 1e-12);
+  const withSlopes = (at: Float64Array, gradient: Float64Array) => {
+    if (at.some((one) => Math.abs(one) > 12)) return Number.POSITIVE_INFINITY;
+    const value = lossAt(at);
+    const moved = Float64Array.from(at);
+    for (let i = 0; i < at.length; i++) {
+      moved[i] = (at[i] as number) + 1e-6;
+      gradient[i] = (lossAt(moved) - value) / 1e-6;
+      moved[i] = at[i] as number;
+    }
+    return value;
+  };
+  const ofSeasons = seasonal === 'none' ? [[]] : seasonRatesTried;
+  const starts = ratesTried.flatMap((rates) =>
+    ofSeasons.map((gamma) => [...rates, ...gamma, ...(isDamped ? [1] : [])]),
+  );
+  const losses = starts.map(meanSquareAt);
+  const nearest = starts[losses.indexOf(Math.min(...losses))] as number[];
+  return minimise(withSlopes, nearest, { tolerance: 1e-4, maxIterations: 40 }).at;
+}
 
 function startOf(
   series: Float64Array,
   season: number,
   seasonal: HoltWintersForm['seasonal'],
   isFactor: boolean,
-): Start {
-  const mean = (from: number, to: number) => {
-    const part = series.slice(from, to);
-    return part.reduce((sum, one) => sum + one, 0) / Math.max(1, part.length);
-  };
+): Components {
+  const mean = (from: number, to: number) => meanOf(series.slice(from, to));
   if (seasonal === 'none') {
     const trend = series.length > 1 ? (mean(1, Math.min(5, series.length)) - (series[0] as number)) / 2.5 : 0;
     return { level: series[0] as number, trend, seasonal: new Float64Array(1) };
