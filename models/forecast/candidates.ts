@@ -1,5 +1,5 @@
 import { openPlaces } from './closedPlaces.ts';
-import { holtWinters } from './holtWinters.ts';
+import { type HoltWintersForm, holtWinters } from './holtWinters.ts';
 import {
   drift,
   type Forecaster,
@@ -9,35 +9,62 @@ import {
   seasonalMean,
   seasonalNaive,
 } from './plain.ts';
+import { stepsToLearn } from './seasonality.ts';
 import { theta } from './theta.ts';
 import { withinReach } from './withinReach.ts';
-
-/** The methods that need no fitting. */
-export const plainMethods: ReadonlySet<string> = new Set([
-  'naive',
-  'mean-of-4',
-  'mean-of-8',
-  'mean-of-56',
-  'seasonal-naive',
-  'seasonal-mean',
-  'drift',
-  'seasonal-drift',
-]);
 
 /** What the values of a series are like: most of them zero, so wide apart that none can be foretold, or neither. */
 export type Kind = 'rare' | 'wide' | 'usual';
 
-const ofLastValue = ['naive', 'drift', 'seasonal-drift'];
+interface Method {
+  readonly name: string;
+  readonly forecaster: Forecaster;
+  /** a season at all, or enough of them to learn one; nothing where not given */
+  readonly needs?: 'season' | 'seasons';
+  /** fitted to the series; others are plain */
+  readonly isFitted?: true;
+  /** taken as it is: what others are held to */
+  readonly isBar?: true;
+  /** kinds of series that it is not chosen for */
+  readonly unfitFor?: readonly Kind[];
+}
+
+const seasonalHoltWinters = (name: string, form: HoltWintersForm): Method => ({
+  name,
+  forecaster: holtWinters(form),
+  needs: 'seasons',
+  isFitted: true,
+});
 
 /**
- * Methods that are not chosen for a series of a kind. Where values are wide apart the last one says nothing; where they are rare nor do the
- * last few, and it takes many to have their mean; of others the last few say more than so many.
+ * Every method. Where values are wide apart the last one says nothing; where they are rare nor do the last few, and it
+ * takes many to have their mean; of others the last few say more than so many.
  */
-export const unfit: Readonly<Record<Kind, ReadonlySet<string>>> = {
-  rare: new Set([...ofLastValue, 'mean-of-4', 'mean-of-8', 'seasonal-naive']),
-  wide: new Set(ofLastValue),
-  usual: new Set(['mean-of-56']),
-};
+const methods: readonly Method[] = [
+  { name: 'seasonal-naive', forecaster: seasonalNaive, isBar: true, unfitFor: ['rare'] },
+  { name: 'naive', forecaster: naive, needs: 'season', unfitFor: ['rare', 'wide'] },
+  { name: 'mean-of-4', forecaster: recentMean(4), unfitFor: ['rare'] },
+  { name: 'mean-of-8', forecaster: recentMean(8), unfitFor: ['rare'] },
+  { name: 'mean-of-56', forecaster: recentMean(56), unfitFor: ['usual'] },
+  { name: 'drift', forecaster: drift, unfitFor: ['rare', 'wide'] },
+  { name: 'seasonal-mean', forecaster: seasonalMean(4), needs: 'seasons' },
+  { name: 'seasonal-drift', forecaster: seasonalDrift, needs: 'seasons', unfitFor: ['rare', 'wide'] },
+  { name: 'ets', forecaster: holtWinters({ seasonal: 'none', isDamped: true }), isFitted: true },
+  { name: 'theta', forecaster: theta, isFitted: true },
+  seasonalHoltWinters('holt-winters-additive', { seasonal: 'additive', isDamped: false }),
+  seasonalHoltWinters('holt-winters-additive-damped', { seasonal: 'additive', isDamped: true }),
+  seasonalHoltWinters('holt-winters', { seasonal: 'multiplicative', isDamped: false }),
+  seasonalHoltWinters('holt-winters-damped', { seasonal: 'multiplicative', isDamped: true }),
+];
+
+/** The methods that need no fitting. */
+export const plainMethods: ReadonlySet<string> = new Set(
+  methods.flatMap(({ name, isFitted }) => (isFitted ? [] : [name])),
+);
+
+/** Whether a method is not chosen for a series of a kind. */
+export const isUnfit = (name: string, kind: Kind): boolean =>
+  methods.some((one) => one.name === name && one.unfitFor?.includes(kind));
 
 /** Fitted methods learn from so many seasons at most; older values tell them little, and take time. */
 const seasonsLearned = 60;
@@ -49,35 +76,14 @@ const recent =
 
 /** Every method that a series may be held to; the plain ones are candidates like the others. */
 export function candidatesFor(series: Float64Array, season: number): ReadonlyMap<string, Forecaster> {
-  const hasSeasons = season > 1 && series.length >= 2 * season + 2;
-  const listed: [string, Forecaster, boolean][] = [
-    ['seasonal-naive', seasonalNaive, true],
-    ['naive', naive, season > 1],
-    ['mean-of-4', recentMean(4), true],
-    ['mean-of-8', recentMean(8), true],
-    ['mean-of-56', recentMean(56), true],
-    ['drift', drift, true],
-    ['seasonal-mean', seasonalMean(4), hasSeasons],
-    ['seasonal-drift', seasonalDrift, hasSeasons],
-    ['ets', holtWinters({ seasonal: 'none', isDamped: true }), true],
-    ['theta', theta, true],
-    ['holt-winters-additive', holtWinters({ seasonal: 'additive', isDamped: false }), hasSeasons],
-    ['holt-winters-additive-damped', holtWinters({ seasonal: 'additive', isDamped: true }), hasSeasons],
-    ['holt-winters', holtWinters({ seasonal: 'multiplicative', isDamped: false }), hasSeasons],
-    ['holt-winters-damped', holtWinters({ seasonal: 'multiplicative', isDamped: true }), hasSeasons],
-  ];
+  const hasSeason = season > 1;
+  const given = { season: hasSeason, seasons: hasSeason && series.length >= stepsToLearn(season) };
   return new Map(
-    listed.flatMap(([name, method, fits]) =>
-      fits
-        ? [
-            [
-              name,
-              name === 'seasonal-naive'
-                ? method
-                : withinReach(openPlaces(plainMethods.has(name) ? method : recent(method))),
-            ] as const,
-          ]
-        : [],
-    ),
+    methods
+      .filter(({ needs }) => needs === undefined || given[needs])
+      .map(({ name, forecaster, isFitted, isBar }) => [
+        name,
+        isBar ? forecaster : withinReach(openPlaces(isFitted ? recent(forecaster) : forecaster)),
+      ]),
   );
 }

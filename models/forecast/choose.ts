@@ -1,7 +1,7 @@
 import { pairedDifference } from '../compare/pairedDifference.ts';
 import { quantile } from '../quantile.ts';
 import { type Backtest, backtest, heldTo, horizonsApart, originsOf } from './backtest.ts';
-import { candidatesFor, type Kind, plainMethods, unfit } from './candidates.ts';
+import { candidatesFor, isUnfit, type Kind, plainMethods } from './candidates.ts';
 import { closedPlaces } from './closedPlaces.ts';
 import { absoluteErrors, type Loss, squaredErrors, type Tested } from './loss.ts';
 import type { Forecaster } from './plain.ts';
@@ -64,7 +64,7 @@ export function chooseForecast(
   if (origins.length < leastOrigins)
     return fallback(series, season, horizon, candidates, { origins, tests }, mostOrigins);
   const kind = kindOf(series, season, origins, tests);
-  const rivals = new Map([...tests].filter(([name]) => !unfit[kind].has(name)));
+  const rivals = new Map([...tests].filter(([name]) => !isUnfit(name, kind)));
   const loss = kind === 'usual' ? absoluteErrors : squaredErrors;
   const members = ranked(rivals, loss)
     .slice(0, combined)
@@ -93,9 +93,9 @@ function fallback(
   if (series.length < season) return { ...common, ...held, chosen: 'mean-of-4' };
   const chosen = 'seasonal-naive';
   const origins = originsOf(series.length, horizon, season, mostOrigins, season);
-  const naive = candidates.get(chosen);
-  if (!naive || origins.length <= held.origins.length) return { ...common, ...held, chosen };
-  const tests = new Map([[chosen, backtest(naive, series, season, horizon, origins)]]);
+  const bar = candidates.get(chosen);
+  if (!bar || origins.length <= held.origins.length) return { ...common, ...held, chosen };
+  const tests = new Map([[chosen, backtest(bar, series, season, horizon, origins)]]);
   return { ...common, chosen, origins, tests };
 }
 
@@ -114,7 +114,7 @@ function kindOf(
   const open = series.slice(first).filter((_, i) => !closed.has((first + i) % season));
   const zeros = open.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
   if (zeros > open.length / 2) return 'rare';
-  const usual = [...tests].flatMap(([name, test]) => (unfit.usual.has(name) ? [] : [test]));
+  const usual = [...tests].flatMap(([name, test]) => (isUnfit(name, 'usual') ? [] : [test]));
   const nothing = usual[0]?.forecasts.map((one) => new Float64Array(one.length)) ?? [];
   const least = Math.min(...usual.map(({ mae }) => mae));
   return mostError * least >= heldTo(nothing, series, origins).mae ? 'wide' : 'usual';
