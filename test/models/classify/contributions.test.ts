@@ -11,8 +11,8 @@ import {
   logOddsOf,
   type Matrix,
   noCalibration,
-} from '../../models/index.ts';
-import { seededRandom } from '../../models/numeric/random.ts';
+} from '../../../models/index.ts';
+import { seededRandom } from '../../../models/numeric/random.ts';
 
 const random = seededRandom(8);
 const columns = 3;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { encodeTable } from '../../models/index.ts';
+import { encodeTable } from '../../../models/index.ts';
 
 const rows = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
 const columnOf = (

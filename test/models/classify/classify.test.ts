@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { binColumns, binsOf } from '../../models/classify/binning.ts';
-import { growTree } from '../../models/classify/growTree.ts';
+import { binColumns, binsOf } from '../../../models/classify/binning.ts';
+import { growTree } from '../../../models/classify/growTree.ts';
 import {
   boostedClassifier,
   classifierFigures,
@@ -9,9 +9,9 @@ import {
   fitLogistic,
   type Matrix,
   scoreBoostedTrees,
-} from '../../models/index.ts';
-import { sigmoid } from '../../models/numeric/logisticFunctions.ts';
-import { seededRandom } from '../../models/numeric/random.ts';
+} from '../../../models/index.ts';
+import { sigmoid } from '../../../models/numeric/logisticFunctions.ts';
+import { seededRandom } from '../../../models/numeric/random.ts';
 
 const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
   rows: rows.length,

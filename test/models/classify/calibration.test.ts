@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { calibrate, classifierFigures, fitCalibration } from '../../models/index.ts';
-import { sigmoid } from '../../models/numeric/logisticFunctions.ts';
-import { seededRandom } from '../../models/numeric/random.ts';
+import { calibrate, classifierFigures, fitCalibration } from '../../../models/index.ts';
+import { sigmoid } from '../../../models/numeric/logisticFunctions.ts';
+import { seededRandom } from '../../../models/numeric/random.ts';
 
 /** Log odds from −3 to 3, and labels drawn from the chance that `chanceOf` makes of them. */
 function drawn(rows: number, seed: number, chanceOf: (z: number) => number) {

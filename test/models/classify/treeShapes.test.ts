@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { TreeShape } from '../../models/classify/growTree.ts';
-import { bestShape } from '../../models/classify/treeShapes.ts';
-import { seededRandom } from '../../models/numeric/random.ts';
+import type { TreeShape } from '../../../models/classify/growTree.ts';
+import { bestShape } from '../../../models/classify/treeShapes.ts';
+import { seededRandom } from '../../../models/numeric/random.ts';
 
 const labels = Uint8Array.from({ length: 1000 }, (_, i) => (i % 4 === 0 ? 1 : 0));
 
