@@ -5,7 +5,6 @@ export * from './clusters/index.ts';
 export * from './compare/index.ts';
 export * from './forecast/index.ts';
 export * from './lifetime/index.ts';
-export { quantile } from './quantile.ts';
 export * from './recommend/index.ts';
 export {
   type RfmMeasures,
@@ -14,14 +13,6 @@ export {
   rfmScores,
   rfmSegmentsOf,
   type Scored,
-  scoreByQuantiles,
 } from './rfm.ts';
-export {
-  allRfmCodes,
-  type RfmSegment,
-  rfmCode,
-  rfmSegment,
-  rfmSegmentCodes,
-  rfmSegmentNames,
-} from './rfmSegments.ts';
+export { allRfmCodes, type RfmSegment, rfmSegmentNames } from './rfmSegments.ts';
 export * from './sentiment/index.ts';

@@ -1,7 +1,7 @@
 import type { Matrix } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 
-export const mostBins = 64;
+const mostBins = 64;
 
 /** A matrix by columns, each value replaced by the number of the part of its column that it lies in. */
 export interface Binned {

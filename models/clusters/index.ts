@@ -2,9 +2,7 @@ export { type Matrix, matrixOfColumns } from '../numeric/matrix.ts';
 export { chooseK, isStable, type KFigures } from './chooseK.ts';
 export { type FeatureScale, type FeatureTransform, scaleFeatures, unscale } from './features.ts';
 export { type KMeans, type KMeansOptions, kMeans } from './kMeans.ts';
-export { matchPeople, type PeopleMatch } from './matchPeople.ts';
 export {
-  assignSegments,
   fitSegmentation,
   type Segment,
   type Segmentation,
@@ -13,7 +11,7 @@ export {
   type SegmentationOptions,
   type SegmentScale,
 } from './segmentation.ts';
-export { type CodePart, partsOf, segmentCodes, type Trait } from './segmentNames.ts';
+export { type CodePart, partsOf } from './segmentNames.ts';
 export { silhouette } from './silhouette.ts';
 export { stability } from './stability.ts';
 export { type TamingCuts, tame, tamingCuts } from './tame.ts';

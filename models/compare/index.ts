@@ -4,5 +4,4 @@ export { type Description, describeValues } from './describe.ts';
 export { adjustHolm, holdTogether } from './holm.ts';
 export { type Effect, leastSquares, type Regression } from './leastSquares.ts';
 export { compareMeans, type Sample } from './means.ts';
-export { type PairedDifference, pairedDifference } from './pairedDifference.ts';
-export { compareProportions, type Share, wilsonInterval } from './proportions.ts';
+export { compareProportions, type Share } from './proportions.ts';

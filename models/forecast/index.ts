@@ -4,25 +4,15 @@ export {
   heldTo,
   intervalWidths,
   measuredCoverage,
-  originsOf,
   scaledErrors,
   sizesAhead,
 } from './backtest.ts';
-export { candidatesFor, plainMethods } from './candidates.ts';
-export {
-  chooseByBacktest,
-  chooseForecast,
-  type ForecastChoice,
-  forecastBy,
-  isAsGood,
-  learnableSeason,
-} from './choose.ts';
-export { holtWinters } from './holtWinters.ts';
+export { candidatesFor } from './candidates.ts';
+export { chooseForecast, type ForecastChoice, forecastBy, isAsGood, learnableSeason } from './choose.ts';
 export {
   type Occasion,
   type OccasionEffects,
   type Occasions,
-  occasionFactors,
   occasionLabels,
   occasionsOfSteps,
   occasionsOfWeeks,
@@ -31,5 +21,3 @@ export {
   withOccasions,
 } from './occasions.ts';
 export { type Forecaster, seasonalNaive } from './plain.ts';
-export { isSeasonal } from './seasonality.ts';
-export { theta } from './theta.ts';

@@ -1,19 +1,11 @@
-export {
-  type BetaGeometricForm,
-  type BetaGeometricParameters,
-  betaGeometricLogLikelihood,
-} from './betaGeometric.ts';
-export { betaGeometricForecast } from './betaGeometricForecast.ts';
 export { type Decile, decilesOf } from './deciles.ts';
 export { discountedPurchases } from './discount.ts';
 export type { Forecast } from './forecast.ts';
-export { formulaLogLikelihood } from './formulaLikelihood.ts';
 export {
   expectedTransactionValue,
   fitGammaGamma,
   type GammaGamma,
   type GammaGammaParameters,
-  gammaGammaLogLikelihood,
   type Spending,
 } from './gammaGamma.ts';
 export { fitGroups, type GroupFits, type StatesOfGroup } from './groupFits.ts';
@@ -34,9 +26,7 @@ export {
   fitBgNbd,
   fitMbgCnbd,
   fitMbgNbd,
-  fitNbd,
   fitParetoNbd,
-  fitRegularity,
   type LifetimeModel,
   type LifetimeModelName,
   leastReturned,
@@ -44,10 +34,7 @@ export {
   mostRegular,
   pastRateModel,
 } from './lifetimeModels.ts';
-export { type NbdParameters, nbdForecast, nbdLogLikelihood } from './nbd.ts';
-export { type ParetoNbdParameters, paretoNbdForecast, paretoNbdLogLikelihood } from './paretoNbd.ts';
 export { pastRate } from './pastRate.ts';
-export { purchasesAtLeast } from './purchaseCounts.ts';
 export { onClock, type Season, type SeasonClock, seasonClock, seasonFrom } from './season.ts';
 export { type DistinctStates, distinctStates, type PurchaseStates } from './states.ts';
 export { type ValueIntervals, valueIntervals } from './valueIntervals.ts';

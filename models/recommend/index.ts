@@ -1,4 +1,4 @@
-export { basketGroup, ChanceCounter, type Chances, type OfferKind } from './chances.ts';
+export { basketGroup, type Chances, type OfferKind } from './chances.ts';
 export {
   type ChosenRecommender,
   chooseRecommender,
@@ -13,11 +13,5 @@ export { type Gain, pairedGain } from './pairedGain.ts';
 export { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
 export { type DailyPurchases, dailyPurchases, recentPopularity } from './popularity.ts';
 export { type RankingFigures, rankingFigures } from './rankingFigures.ts';
-export { type Recommender, type RecommenderSettings, shrinkage, tuneRecommender } from './recommender.ts';
-export {
-  type ListMaker,
-  listMaker,
-  type Recommendation,
-  recommend,
-  type ScoreOptions,
-} from './score.ts';
+export { type Recommender, type RecommenderSettings, tuneRecommender } from './recommender.ts';
+export { type ListMaker, listMaker, type Recommendation, type ScoreOptions } from './score.ts';

@@ -18,7 +18,7 @@ export interface Recommender {
 }
 
 /** customers in common that count for as much as doubt does */
-export const shrinkage = 5;
+const shrinkage = 5;
 
 /** Fits item similarity to histories; trends are kept by the day. */
 function fit(histories: Histories, daily: DailyPurchases, damping: number) {

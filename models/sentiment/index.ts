@@ -1,5 +1,4 @@
 export { type CountedTexts, countTerms, textsWhere } from './countedTexts.ts';
-export { type TermContrast, weightedLogOdds } from './logOdds.ts';
 export {
   fitSentiment,
   type LinearSentiment,
@@ -9,5 +8,4 @@ export {
   type Sentiment,
   type Vocabulary,
 } from './sentiment.ts';
-export { termsOf } from './terms.ts';
 export { type Theme, themesOf } from './themes.ts';

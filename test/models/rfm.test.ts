@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  allRfmCodes,
-  quantile,
-  rfmScores,
-  rfmSegment,
-  rfmSegmentCodes,
-  rfmSegmentsOf,
-  scoreByQuantiles,
-} from '../../models/index.ts';
+import { allRfmCodes, rfmScores, rfmSegmentsOf } from '../../models/index.ts';
+import { quantile } from '../../models/quantile.ts';
+import { scoreByQuantiles } from '../../models/rfm.ts';
+import { rfmSegment, rfmSegmentCodes } from '../../models/rfmSegments.ts';
 
 const values = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 60 });
 

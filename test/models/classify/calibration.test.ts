@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { calibrate, classifierFigures, fitCalibration } from '../../../models/index.ts';
+import { calibrate, fitCalibration } from '../../../models/classify/calibration.ts';
+import { classifierFigures } from '../../../models/index.ts';
 import { sigmoid } from '../../../models/numeric/logisticFunctions.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 

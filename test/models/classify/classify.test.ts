@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { binColumns, binsOf } from '../../../models/classify/binning.ts';
+import { fitBoostedTrees, scoreBoostedTrees } from '../../../models/classify/boostedTrees.ts';
 import { growTree } from '../../../models/classify/growTree.ts';
+import { fitLogistic } from '../../../models/classify/logistic.ts';
 import {
   boostedClassifier,
   classifierFigures,
   fitBoostedClassifier,
-  fitBoostedTrees,
-  fitLogistic,
   type Matrix,
-  scoreBoostedTrees,
 } from '../../../models/index.ts';
 import { sigmoid } from '../../../models/numeric/logisticFunctions.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { calibrate, fitCalibration, noCalibration } from '../../../models/classify/calibration.ts';
+import { logOddsOf } from '../../../models/classify/classifiers.ts';
 import {
   type ClassifierParameters,
-  calibrate,
   chancesOf,
   classifierFigures,
   contributionsOf,
   fitBoostedClassifier,
-  fitCalibration,
   fitLogisticClassifier,
-  logOddsOf,
   type Matrix,
-  noCalibration,
 } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 

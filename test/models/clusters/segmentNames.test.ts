@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { partsOf, segmentCodes } from '../../../models/index.ts';
+import { segmentCodes } from '../../../models/clusters/segmentNames.ts';
+import { partsOf } from '../../../models/index.ts';
 
 const features = ['recency_days', 'frequency', 'monetary'];
 const traits = (...zs: readonly number[]) => zs.map((z, c) => ({ feature: features[c] ?? '', z }));

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  assignSegments,
-  fitSegmentation,
-  type Matrix,
-  matchPeople,
-  type SegmentationOptions,
-} from '../../../models/index.ts';
+import { matchPeople } from '../../../models/clusters/matchPeople.ts';
+import { assignSegments } from '../../../models/clusters/segmentation.ts';
+import { fitSegmentation, type Matrix, type SegmentationOptions } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 
 const features = ['recency_days', 'frequency', 'monetary'];

@@ -1,5 +1,7 @@
 import { randomLcg, randomNormal } from 'd3-random';
 import { describe, expect, test } from 'vitest';
+import { pairedDifference } from '../../../models/compare/pairedDifference.ts';
+import { wilsonInterval } from '../../../models/compare/proportions.ts';
 import {
   compareMeans,
   compareProportions,
@@ -7,9 +9,7 @@ import {
   dailyTotals,
   describeValues,
   leastSquares,
-  pairedDifference,
   verdictOf,
-  wilsonInterval,
 } from '../../../models/index.ts';
 import { studentQuantile } from '../../../models/numeric/studentT.ts';
 

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  candidatesFor,
-  chooseByBacktest,
-  chooseForecast,
-  forecastBy,
-  plainMethods,
-  theta,
-} from '../../../models/index.ts';
+import { plainMethods } from '../../../models/forecast/candidates.ts';
+import { chooseByBacktest } from '../../../models/forecast/choose.ts';
+import { theta } from '../../../models/forecast/theta.ts';
+import { candidatesFor, chooseForecast, forecastBy } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 
 /** A count of this mean, by Knuth's product of uniforms. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  occasionFactors,
   occasionLabels,
   occasionsOfSteps,
   occasionsOfWeeks,
@@ -10,6 +9,7 @@ import {
   sumsOfSeven,
   withOccasions,
 } from '../../../models/forecast/index.ts';
+import { occasionFactors } from '../../../models/forecast/occasions.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 
 const noise = seededRandom(3);

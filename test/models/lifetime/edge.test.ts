@@ -5,12 +5,11 @@ import {
   fitBgNbd,
   fitMbgCnbd,
   fitMbgNbd,
-  fitNbd,
   fitParetoNbd,
-  fitRegularity,
   type LifetimeModel,
   mostRegular,
 } from '../../../models/index.ts';
+import { fitNbd, fitRegularity } from '../../../models/lifetime/lifetimeModels.ts';
 
 /** Customers of 500 to 800 days; `rates` draws purchases and leaving a day. What they did, and how much in the year after. */
 function customers(rates: (random: () => number) => readonly [number, number]) {

@@ -6,8 +6,8 @@ import {
   type LifetimeModel,
   lifetimeForecast,
   pastRateModel,
-  purchasesAtLeast,
 } from '../../../models/index.ts';
+import { purchasesAtLeast } from '../../../models/lifetime/purchaseCounts.ts';
 
 const model = (name: LifetimeModel['name'], logLikelihood: number): LifetimeModel => ({
   ...pastRateModel,

@@ -2,9 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
-  type BetaGeometricParameters,
-  betaGeometricForecast,
-  betaGeometricLogLikelihood,
   chooseByHoldout,
   distinctStates,
   expectedTransactionValue,
@@ -12,15 +9,19 @@ import {
   fitGammaGamma,
   fitMbgCnbd,
   fitMbgNbd,
-  fitNbd,
   fitParetoNbd,
-  gammaGammaLogLikelihood,
   lifetimeFits,
-  nbdLogLikelihood,
   type PurchaseStates,
-  paretoNbdForecast,
-  paretoNbdLogLikelihood,
 } from '../../../models/index.ts';
+import {
+  type BetaGeometricParameters,
+  betaGeometricLogLikelihood,
+} from '../../../models/lifetime/betaGeometric.ts';
+import { betaGeometricForecast } from '../../../models/lifetime/betaGeometricForecast.ts';
+import { gammaGammaLogLikelihood } from '../../../models/lifetime/gammaGamma.ts';
+import { fitNbd } from '../../../models/lifetime/lifetimeModels.ts';
+import { nbdLogLikelihood } from '../../../models/lifetime/nbd.ts';
+import { paretoNbdForecast, paretoNbdLogLikelihood } from '../../../models/lifetime/paretoNbd.ts';
 import { projectRoot } from '../../support/cli.ts';
 
 const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');

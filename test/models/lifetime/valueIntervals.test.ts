@@ -10,10 +10,10 @@ import {
   type LifetimeFormula,
   lifetimeForecast,
   type PurchaseStates,
-  purchasesAtLeast,
   scaleOf,
   valueIntervals,
 } from '../../../models/index.ts';
+import { purchasesAtLeast } from '../../../models/lifetime/purchaseCounts.ts';
 
 const formulas: readonly LifetimeFormula[] = [
   { name: 'bg-nbd', parameters: { r: 0.24, alpha: 4.4, a: 0.8, b: 2.4 } },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { themesOf, weightedLogOdds } from '../../../models/index.ts';
+import { themesOf } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 import { fisherAbove } from '../../../models/sentiment/fisherExact.ts';
+import { weightedLogOdds } from '../../../models/sentiment/logOdds.ts';
 import { phrasesOf } from '../../../transforms/feedback/words.ts';
 
 test('themes of a word that tens of thousands of comments have take no time', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { quantile } from '../../../models/index.ts';
+import { quantile } from '../../../models/quantile.ts';
 import { openEngine, rows } from '../../../warehouse/index.ts';
 
 test('percentile_cont is the type-7 quantile', async () => {

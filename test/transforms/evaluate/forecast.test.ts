@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { plainMethods } from '../../../models/forecast/candidates.ts';
+import { chooseByBacktest } from '../../../models/forecast/choose.ts';
+import { isSeasonal } from '../../../models/forecast/seasonality.ts';
 import {
   candidatesFor,
-  chooseByBacktest,
   chooseForecast,
   forecastBy,
   intervalWidths,
-  isSeasonal,
   learnableSeason,
-  plainMethods,
   scaledErrors,
   sizesAhead,
 } from '../../../models/index.ts';

@@ -1,15 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  ChanceCounter,
-  dailyPurchases,
-  itemSimilarity,
-  rankingFigures,
-  recentPopularity,
-  recommend,
-} from '../../../models/index.ts';
+import { dailyPurchases, itemSimilarity, rankingFigures, recentPopularity } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
+import { ChanceCounter } from '../../../models/recommend/chances.ts';
+import { recommend } from '../../../models/recommend/score.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
 

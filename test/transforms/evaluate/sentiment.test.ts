@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { termsOf } from '../../../models/index.ts';
+import { termsOf } from '../../../models/sentiment/terms.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
 
 const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');

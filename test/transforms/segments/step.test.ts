@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { assignSegments } from '../../../models/index.ts';
+import { assignSegments } from '../../../models/clusters/segmentation.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 import { assignSql } from '../../../transforms/segments/assignSql.ts';
 import type { SegmentsParameters } from '../../../transforms/segments/parameters.ts';
