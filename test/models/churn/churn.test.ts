@@ -171,12 +171,11 @@ describe('what was held out', () => {
 
   test('says how much better one is than the other, and how sure that is', () => {
     const { difference, error } = compareChances(chances, new Float64Array(4).fill(0.25), labels);
-    const [a, b] = [
-      -Math.log(0.9) - Math.log(0.9) - Math.log(0.2) - Math.log(0.8),
-      -Math.log(0.25) - 3 * Math.log(0.75),
-    ];
-    expect(difference).toBeCloseTo((a - b) / 4, 9);
-    expect(error).toBeGreaterThan(0);
+    const differences = [0.9 / 0.25, 0.9 / 0.75, 0.2 / 0.75, 0.8 / 0.75].map((ratio) => -Math.log(ratio));
+    const mean = differences.reduce((sum, one) => sum + one, 0) / 4;
+    const squares = differences.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+    expect(difference).toBeCloseTo(mean, 9);
+    expect(error).toBeCloseTo(Math.sqrt(squares / 3 / 4), 9);
     expect(compareChances(chances, chances, labels)).toEqual({ difference: 0, error: 0 });
     // one customer tells nothing of how sure that is
     const one = [Float64Array.of(0.9), Float64Array.of(0.5), Uint8Array.of(1)] as const;
