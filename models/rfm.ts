@@ -54,7 +54,7 @@ export interface RfmMeasures {
   readonly monetary: Float64Array;
 }
 
-/** Scores 1 to bins per customer (5 is best: the most recent, most frequent, highest), and the cuts between them. */
+/** Scores 1 to bins per customer (bins is best: the most recent, most frequent, highest), and the cuts between them. */
 export interface RfmScores {
   readonly recency: Scored;
   readonly frequency: Scored;

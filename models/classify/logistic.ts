@@ -26,7 +26,7 @@ export function fitLogistic(
   const { rows, columns, values } = matrix;
   const size = columns + 1;
   let beta = Float64Array.of(...start.weights, start.intercept);
-  let deviance = penalised(beta, values, labels, rows, columns, l2);
+  let loss = penalised(beta, values, labels, rows, columns, l2);
   let converged = false;
   for (let iteration = 0; iteration < 50 && !converged; iteration++) {
     const hessian = new Float64Array(size * size);
@@ -42,20 +42,20 @@ export function fitLogistic(
       for (let b = 0; b < a; b++) hessian[a * size + b] = hessian[b * size + a] as number;
     }
     const step = solvePositive(hessian, gradient);
-    // halve the step until the penalised deviance does not rise
+    // halve the step until the penalised loss does not rise
     for (let half = 1; ; half /= 2) {
       const next = beta.map((one, i) => one + half * (step[i] as number));
       const reached = penalised(next, values, labels, rows, columns, l2);
-      if (reached <= deviance * (1 + 1e-12) || half < 1e-4) {
-        converged = deviance - reached < 1e-10 * (Math.abs(reached) + 0.1);
+      if (reached <= loss * (1 + 1e-12) || half < 1e-4) {
+        converged = loss - reached < 1e-10 * (Math.abs(reached) + 0.1);
         beta = next;
-        deviance = reached;
+        loss = reached;
         break;
       }
     }
   }
   // without a penalty, labels that a line parts have no maximum: the fit goes on for ever
-  const isParted = l2 === 0 && deviance < 1e-4 * rows;
+  const isParted = l2 === 0 && loss < 1e-4 * rows;
   const isWild = beta.some((one) => !Number.isFinite(one) || Math.abs(one) > 1e3);
   return {
     intercept: beta[columns] as number,

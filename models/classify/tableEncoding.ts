@@ -22,7 +22,7 @@ type Encoder = (row: number) => number;
 
 /**
  * Columns as numbers that a classifier can take, learned from the rows to be fitted on: `fitted` are those, `encode` makes any other.
- * Missing numbers are the median for a line and below all others for trees, and a column says that they were missing. Numbers with a
+ * Missing numbers are the median for a line (the upper of two in the middle) and below all others for trees, and a column says that they were missing. Numbers with a
  * long tail also come as logarithms. Of categories the frequent values get a column each; where there are more, the share of
  * positives among the rows of a value, drawn towards that of all; for a row that is fitted on, among the rows of other fifths.
  *
@@ -56,7 +56,7 @@ function numberEncoders(values: Float64Array, fitted: Uint32Array, form: Encodin
   if (known.length === 0) return [];
   const [least, most] = [known[0] as number, known.at(-1) as number];
   const isGapped = known.length < fitted.length;
-  const instead = form === 'linear' ? (known[known.length >> 1] as number) : least - (most - least) - 1;
+  const instead = form === 'linear' ? upperMedian(known) : least - (most - least) - 1;
   const filled: Encoder = (row) => {
     const value = values[row] as number;
     return Number.isNaN(value) ? instead : value;
@@ -68,7 +68,7 @@ function numberEncoders(values: Float64Array, fitted: Uint32Array, form: Encodin
       .map(Math.abs)
       .filter((one) => one > 0)
       .sort();
-    const unit = sizes[sizes.length >> 1] ?? 1;
+    const unit = sizes.length > 0 ? upperMedian(sizes) : 1;
     const logOf = (value: number) => Math.sign(value) * Math.log1p(Math.abs(value) / unit);
     if (Math.abs(skewness(known.map(logOf))) < Math.abs(skewness(known)))
       encoders.push((row) => logOf(filled(row)));
@@ -106,42 +106,45 @@ function shareEncoder(
   fitted: Uint32Array,
 ): readonly [Encoder, Encoder] {
   const random = seededRandom(7);
+  const none = { n: 0, positives: 0 };
   const foldOf = new Map<number, number>();
   const tallies = Array.from(
     { length: shareFolds },
-    () => new Map<string | null, { n: number; left: number }>(),
+    () => new Map<string | null, { n: number; positives: number }>(),
   );
-  const all = new Map<string | null, { n: number; left: number }>();
-  let positives = 0;
+  const all = new Map<string | null, { n: number; positives: number }>();
+  let allPositives = 0;
   for (const row of fitted) {
     const fold = Math.floor(random() * shareFolds);
     foldOf.set(row, fold);
-    positives += labels[row] as number;
+    allPositives += labels[row] as number;
     for (const tally of [all, tallies[fold] as typeof all]) {
       const value = values[row] ?? null;
-      const one = tally.get(value) ?? { n: 0, left: 0 };
-      tally.set(value, { n: one.n + 1, left: one.left + (labels[row] as number) });
+      const one = tally.get(value) ?? none;
+      tally.set(value, { n: one.n + 1, positives: one.positives + (labels[row] as number) });
     }
   }
-  const share = (positives + 0.5) / (fitted.length + 1);
-  const logOdds = (n: number, left: number) => {
-    const p = (left + shrinkage * share) / (n + shrinkage);
+  const share = (allPositives + 0.5) / (fitted.length + 1);
+  const logOdds = (n: number, positives: number) => {
+    const p = (positives + shrinkage * share) / (n + shrinkage);
     return Math.log(p / (1 - p));
   };
-  const none = { n: 0, left: 0 };
   return [
     (row) => {
       const value = values[row] ?? null;
       const whole = all.get(value) ?? none;
       const own = tallies[foldOf.get(row) ?? 0]?.get(value) ?? none;
-      return logOdds(whole.n - own.n, whole.left - own.left);
+      return logOdds(whole.n - own.n, whole.positives - own.positives);
     },
     (row) => {
-      const { n, left } = all.get(values[row] ?? null) ?? none;
-      return logOdds(n, left);
+      const { n, positives } = all.get(values[row] ?? null) ?? none;
+      return logOdds(n, positives);
     },
   ];
 }
+
+/** The value in the middle, the upper one of two. */
+const upperMedian = (sorted: Float64Array): number => sorted[sorted.length >> 1] as number;
 
 function skewness(values: Float64Array): number {
   const n = values.length;

@@ -10,8 +10,9 @@ export interface ValueIntervals {
   readonly high: Float64Array;
 }
 
-/** T and T − t_x are told apart in so many steps of the longest T: the spread hardly changes within one. */
+/** T is told apart in so many steps of the longest T, and T − t_x in fewer: the spread hardly changes within one. */
 const steps = 32;
+const gapSteps = 8;
 
 /**
  * The interval in which a customer of each state will spend with a chance of `confidence`, in (T, T + t]: of what one
@@ -44,12 +45,12 @@ export function valueIntervals(
     ];
     if (!(alive > tail)) continue;
     const at = Math.round(T / step);
-    const gap = regular ? Math.round((8 * (T - tx)) / longest) : 0;
+    const gap = regular ? Math.round((gapSteps * (T - tx)) / longest) : 0;
     const key = `${x} ${at} ${gap}`;
     let spread = known.get(key);
     if (!spread) {
       const near = at * step;
-      const since = regular ? Math.min(near, (gap * longest) / 8) : 0;
+      const since = regular ? Math.min(near, (gap * longest) / gapSteps) : 0;
       spread = valueSpread(
         purchasesAtLeast(formula, { x, tx: near - since, T: near }, t),
         spending(x + 1),

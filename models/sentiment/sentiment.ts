@@ -44,7 +44,7 @@ export function fitSentiment(
   const places = new Map<string, number>();
   for (const { text } of texts) if (!places.has(text)) places.set(text, places.size);
   const foldOf = Uint8Array.from(texts, ({ text }) => (places.get(text) ?? 0) % folds);
-  const scores = new Float64Array(texts.length);
+  const found = new Float64Array(texts.length);
   const isScored = new Uint8Array(texts.length);
   let near: Terms | undefined;
   for (let fold = 0; fold < (texts.length < fewTexts ? folds : 1); fold++) {
@@ -60,11 +60,11 @@ export function fitSentiment(
     let at = 0;
     foldOf.forEach((one, i) => {
       if (one !== fold) return;
-      scores[i] = held[at++] as number;
+      found[i] = held[at++] as number;
       isScored[i] = 1;
     });
   }
-  const held = scores.filter((_, i) => isScored[i] === 1);
+  const held = found.filter((_, i) => isScored[i] === 1);
   const platt = fitLogistic(
     { rows: held.length, columns: 1, values: held },
     labels.filter((_, i) => isScored[i] === 1),
