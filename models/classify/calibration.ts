@@ -38,14 +38,15 @@ const beyondChance = 1.96;
  */
 export function fitCalibration(logOdds: Float64Array, labels: Uint8Array): Calibration {
   const smooth = fitBeta(logOdds, labels);
-  if (smooth === noCalibration || labels.length < rowsForKnots) return smooth;
+  if (!smooth) return noCalibration;
+  if (labels.length < rowsForKnots) return smooth;
   const [plain, bent] = [new Float64Array(labels.length), new Float64Array(labels.length)];
   for (let check = 0; check < checks; check++) {
     const [inside, outside] = [
       rowsWhere(logOdds, labels, (i) => i % checks !== check),
       rowsWhere(logOdds, labels, (i) => i % checks === check),
     ];
-    const without = fitBeta(inside.logOdds, inside.labels);
+    const without = fitBeta(inside.logOdds, inside.labels) ?? noCalibration;
     const kinds = [
       [plain, without],
       [bent, withKnots(without, inside.logOdds, inside.labels)],
@@ -64,9 +65,10 @@ const rowsWhere = (logOdds: Float64Array, labels: Uint8Array, passes: (row: numb
   labels: labels.filter((_, i) => passes(i)),
 });
 
-function fitBeta(logOdds: Float64Array, labels: Uint8Array): Calibration {
+/** Two slopes and an intercept, or one slope; undefined where rows do not tell them. */
+function fitBeta(logOdds: Float64Array, labels: Uint8Array): Calibration | undefined {
   const positives = labels.reduce((sum, one) => sum + one, 0);
-  if (labels.length < leastRows || positives === 0 || positives === labels.length) return noCalibration;
+  if (labels.length < leastRows || positives === 0 || positives === labels.length) return undefined;
   const values = new Float64Array(2 * labels.length);
   logOdds.forEach((z, i) => {
     values[2 * i] = logChance(z);
@@ -77,7 +79,7 @@ function fitBeta(logOdds: Float64Array, labels: Uint8Array): Calibration {
   if (a >= 0 && b >= 0 && a + b > 0) return { a, b, c: beta.intercept };
   const platt = fitLogistic({ rows: labels.length, columns: 1, values: logOdds }, labels, 1e-3);
   const slope = platt.weights[0] ?? 0;
-  return slope > 0 ? { a: slope, b: slope, c: platt.intercept } : noCalibration;
+  return slope > 0 ? { a: slope, b: slope, c: platt.intercept } : undefined;
 }
 
 /** Groups of equal size by what the calibration gives them, each moved to the share it has, and pooled until none falls. */

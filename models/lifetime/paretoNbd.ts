@@ -16,15 +16,14 @@ export interface ParetoNbdParameters {
  * Points for a panel over which the integrand's logarithm falls by at most `drop` and u runs at most `length`, ascending: each errs by
  * less than 1e-12 there, since the nearest singularity of the integrand lies π beside the real line of u.
  */
-const rules = [
+const narrower = [
   { drop: 4, length: 2, ...gaussLegendre(8) },
   { drop: 9, length: 3.2, ...gaussLegendre(12) },
-  { drop: 18, length: 6, ...gaussLegendre(16) },
-] as const;
-const [widest] = rules.slice(-1) as [(typeof rules)[2]];
+];
+const widest = { drop: 18, length: 6, ...gaussLegendre(16) };
 
-function ruleFor(drop: number, length: number): (typeof rules)[number] {
-  for (const rule of rules) if (drop <= rule.drop && length <= rule.length) return rule;
+function ruleFor(drop: number, length: number): typeof widest {
+  for (const rule of narrower) if (drop <= rule.drop && length <= rule.length) return rule;
   return widest;
 }
 

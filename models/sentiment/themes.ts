@@ -38,14 +38,15 @@ export function themesOf(
 ): readonly Theme[] {
   const [inside, outside] = [new Map<string, number>(), new Map<string, number>()];
   const comments = new Map<string, number[]>();
-  const members: [group: number, rest: number] = [0, 0];
+  const members = { group: 0, rest: 0 };
   phrases.forEach((terms, i) => {
-    const counts = isInGroup(i) ? inside : isInRest(i) ? outside : undefined;
-    if (!counts) return;
-    members[counts === inside ? 0 : 1]++;
+    const isInside = isInGroup(i);
+    if (!isInside && !isInRest(i)) return;
+    members[isInside ? 'group' : 'rest']++;
+    const counts = isInside ? inside : outside;
     for (const term of terms) {
       counts.set(term, (counts.get(term) ?? 0) + 1);
-      if (counts !== inside) continue;
+      if (!isInside) continue;
       const all = comments.get(term);
       if (all) all.push(i);
       else comments.set(term, [i]);
@@ -55,7 +56,7 @@ export function themesOf(
     ({ first, second }) => first + second >= leastComments,
   );
   const chances = adjustHolm(
-    contrasts.map(({ first, second }) => 2 * fisherAbove(first, first + second, ...members)),
+    contrasts.map(({ first, second }) => 2 * fisherAbove(first, first + second, members.group, members.rest)),
   );
   const strong = contrasts
     .filter(({ z }, i) => z >= leastZ && (chances[i] as number) < level)
