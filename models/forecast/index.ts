@@ -9,11 +9,10 @@ export {
 } from './backtest.ts';
 export { candidatesFor } from './candidates.ts';
 export { chooseForecast, type ForecastChoice, forecastBy, isAsGood, learnableSeason } from './choose.ts';
+export { type Occasion, occasionLabels } from './occasionLabels.ts';
 export {
-  type Occasion,
   type OccasionEffects,
   type Occasions,
-  occasionLabels,
   occasionsOfSteps,
   occasionsOfWeeks,
   sizesWithOccasions,

@@ -9,7 +9,7 @@ import {
   sumsOfSeven,
   withOccasions,
 } from '../../../models/forecast/index.ts';
-import { occasionFactors } from '../../../models/forecast/occasions.ts';
+import { occasionFactors } from '../../../models/forecast/occasionFactors.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 
 const noise = seededRandom(3);
