@@ -1,3 +1,5 @@
+import { distinctTriples } from '../numeric/distinctTriples.ts';
+
 /**
  * What a lifetime model knows of customers, one element each (or one per distinct state, with how many customers are in
  * it): x repeat transactions, the last one t_x after the first of all, observed for T since that first one. Times are in
@@ -31,51 +33,19 @@ export interface DistinctStates extends PurchaseStates {
  */
 export function distinctStates(states: PurchaseStates): DistinctStates {
   const { x, tx, T } = states;
-  const n = x.length;
-  const bits = 32 - Math.clz32(Math.max(16, 2 * n - 1));
-  const mask = 2 ** bits - 1;
-  const slots = new Int32Array(2 ** bits).fill(-1);
-  const firstOf = new Uint32Array(n);
-  const found = new Uint32Array(n);
-  const count = new Float64Array(n);
-  const three = new Float64Array(3);
-  const words = new Uint32Array(three.buffer);
-  let distinct = 0;
-  for (let i = 0; i < n; i++) {
-    three[0] = x[i] as number;
-    three[1] = tx[i] as number;
-    three[2] = T[i] as number;
-    if (!isPossible(three[0], three[1], three[2]))
+  x.forEach((xi, i) => {
+    if (!isPossible(xi, tx[i] as number, T[i] as number))
       throw new RangeError(
-        `customer ${i}: x ${x[i]}, t_x ${tx[i]}, T ${T[i]}; x is whole, 0 ≤ t_x ≤ T, and t_x is 0 where x is 0`,
+        `customer ${i}: x ${xi}, t_x ${tx[i]}, T ${T[i]}; x is whole, 0 ≤ t_x ≤ T, and t_x is 0 where x is 0`,
       );
-    let hash = 0;
-    for (let w = 0; w < 6; w++) {
-      // whole numbers differ in the upper bits of a double alone: each round must bring them down
-      hash = Math.imul(hash ^ (words[w] as number), 0x85ebca6b);
-      hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
-      hash ^= hash >>> 13;
-    }
-    let slot = hash & mask;
-    for (;;) {
-      const state = slots[slot] as number;
-      if (state === -1) {
-        slots[slot] = distinct;
-        firstOf[distinct] = i;
-        found[i] = distinct++;
-        break;
-      }
-      const first = firstOf[state] as number;
-      if (x[first] === three[0] && tx[first] === three[1] && T[first] === three[2]) {
-        found[i] = state;
-        break;
-      }
-      slot = (slot + 1) & mask;
-    }
-    count[found[i] as number] = (count[found[i] as number] as number) + (states.count?.[i] ?? 1);
-  }
-  const order = byX(firstOf.subarray(0, distinct), x);
-  const rank = new Uint32Array(distinct);
+  });
+  const { firstOf, numberOf } = distinctTriples(x, tx, T);
+  const count = new Float64Array(firstOf.length);
+  numberOf.forEach((state, i) => {
+    count[state] = (count[state] as number) + (states.count?.[i] ?? 1);
+  });
+  const order = byX(firstOf, x);
+  const rank = new Uint32Array(firstOf.length);
   order.forEach((state, i) => (rank[state] = i));
   const pick = (from: Float64Array) =>
     Float64Array.from(order, (state) => from[firstOf[state] as number] as number);
@@ -84,7 +54,7 @@ export function distinctStates(states: PurchaseStates): DistinctStates {
     tx: pick(tx),
     T: pick(T),
     count: Float64Array.from(order, (state) => count[state] as number),
-    stateOf: found.map((state) => rank[state] as number),
+    stateOf: numberOf.map((state) => rank[state] as number),
     ...(states.sumLogIntervals === undefined ? {} : { sumLogIntervals: states.sumLogIntervals }),
   };
 }
