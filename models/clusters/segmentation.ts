@@ -1,14 +1,14 @@
 import { type Matrix, refuseGaps, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { chooseK } from './chooseK.ts';
-import { scaleFeatures, signedLog, unscale } from './features.ts';
+import { type FeatureScale, scaleFeatures, signedLog, unscale } from './features.ts';
 import { type KMeans, kMeans } from './kMeans.ts';
 import { matchPeople } from './matchPeople.ts';
 import { nearest } from './nearest.ts';
-import { segmentCodes } from './segmentNames.ts';
+import { segmentCodes, type Trait } from './segmentNames.ts';
 import { silhouette } from './silhouette.ts';
 import { stability } from './stability.ts';
-import { tame, tamingCuts } from './tame.ts';
+import { type TamingCuts, tame, tamingCuts } from './tame.ts';
 
 /** How a feature is made comparable: drawn in between the cuts, log1p, minus the mean, by the deviation. */
 export interface SegmentScale {
@@ -79,33 +79,75 @@ const startRows = 4_000;
  * @throws RangeError where a number of the matrix is NaN or infinite
  */
 export function fitSegmentation(matrix: Matrix, options: SegmentationOptions): SegmentationFit {
-  const { features, kFrom, kTo, seed, sampleRows = 20_000, restarts = 10, tellAbove = {}, last } = options;
+  const { seed, sampleRows = 20_000, last } = options;
   refuseGaps(matrix);
   const picked = sampleIndices(matrix.rows, sampleRows, seededRandom(seed));
   const sample = rowsOf(matrix, picked);
   const nextLabel = last?.segmentation.nextLabel ?? 0;
-  if (sample.rows === 0) {
-    const all = { label: nextLabel, code: 'all', centroid: [], kept: null };
-    return {
-      segmentation: { scales: [], segments: [all], nextLabel: nextLabel + 1 },
-      tried: [],
-      rows: 0,
-      inertia: 0,
-    };
-  }
+  if (sample.rows === 0) return oneForAll(nextLabel);
   const cuts = tamingCuts(sample);
   const { scaled, scale } = scaleFeatures(tame(sample, cuts), ['log1p', 'z']);
-  const scales = features.map((feature, c) => {
-    const deviation = scale.deviations[c] ?? 1;
+  const { best, tried } = tryClusters(scaled, options);
+  const matched = matchPeople(
+    last ? Array.from(picked, (row) => last.labels[row] as number) : [],
+    last ? best.labels : [],
+    best.centroids.length,
+    nextLabel,
+  );
+  const codes = codesOf(best, scale, matched.labels, options);
+  const segments = best.centroids
+    .map((centroid, i) => ({
+      label: matched.labels[i] ?? i,
+      code: codes[i] ?? '',
+      centroid,
+      kept: matched.kept[i] ?? null,
+    }))
+    .sort((a, b) => a.label - b.label);
+  return {
+    segmentation: {
+      scales: scalesOf(options.features, cuts, scale),
+      segments,
+      nextLabel: matched.nextLabel,
+    },
+    tried,
+    rows: sample.rows,
+    inertia: best.inertia,
+  };
+}
+
+/** Where there is nobody to fit on. */
+function oneForAll(label: number): SegmentationFit {
+  const all = { label, code: 'all', centroid: [], kept: null };
+  return {
+    segmentation: { scales: [], segments: [all], nextLabel: label + 1 },
+    tried: [],
+    rows: 0,
+    inertia: 0,
+  };
+}
+
+const scalesOf = (
+  features: readonly string[],
+  cuts: readonly TamingCuts[],
+  { means, deviations }: FeatureScale,
+): readonly SegmentScale[] =>
+  features.map((feature, c) => {
+    const deviation = deviations[c] ?? 1;
     const { low, high } = cuts[c] ?? { low: 0, high: 0 };
     return {
       feature,
       low,
       high,
-      mean: scale.means[c] ?? 0,
+      mean: means[c] ?? 0,
       deviation: Number.isFinite(deviation) ? deviation : null,
     };
   });
+
+/** Clusters of every number asked for, up to as many as there are distinct rows, and the best of them. */
+function tryClusters(
+  scaled: Matrix,
+  { kFrom, kTo, seed, restarts = 10, last }: SegmentationOptions,
+): { readonly best: KMeans; readonly tried: readonly SegmentationFigures[] } {
   const fits = new Map<number, KMeans>();
   const tried: SegmentationFigures[] = [];
   for (let k = kFrom; k <= kTo; k++) {
@@ -121,42 +163,26 @@ export function fitSegmentation(matrix: Matrix, options: SegmentationOptions): S
     });
     if (found < k) break;
   }
-  const best = fits.get(chooseK(tried, last?.segmentation.segments.length)) as KMeans;
-  const { centroids } = best;
-  const matched = matchPeople(
-    last ? Array.from(picked, (row) => last.labels[row] as number) : [],
-    last ? best.labels : [],
-    centroids.length,
-    nextLabel,
-  );
-  const codes = segmentCodes(
-    centroids.map((centroid) => {
-      const typical = unscale(centroid, scale);
-      return centroid.map((z, c) => {
-        const feature = features[c] ?? '';
-        return {
-          feature,
-          z,
-          isBeyond: (typical[c] as number) > (tellAbove[feature] ?? Number.POSITIVE_INFINITY),
-        };
-      });
-    }),
-    matched.labels.map((label) => last?.segmentation.segments.find((one) => one.label === label)?.code),
-  );
-  const segments = centroids
-    .map((centroid, i) => ({
-      label: matched.labels[i] ?? i,
-      code: codes[i] ?? '',
-      centroid,
-      kept: matched.kept[i] ?? null,
-    }))
-    .sort((a, b) => a.label - b.label);
-  return {
-    segmentation: { scales, segments, nextLabel: matched.nextLabel },
-    tried,
-    rows: sample.rows,
-    inertia: best.inertia,
-  };
+  return { best: fits.get(chooseK(tried, last?.segmentation.segments.length)) as KMeans, tried };
+}
+
+/** What sets each cluster apart; one that carries a label on keeps its code for as long as that is right. */
+function codesOf(
+  { centroids }: KMeans,
+  scale: FeatureScale,
+  labels: readonly number[],
+  { features, tellAbove = {}, last }: SegmentationOptions,
+): readonly string[] {
+  const traits = centroids.map((centroid) => {
+    const typical = unscale(centroid, scale);
+    return centroid.map((z, c): Trait => {
+      const feature = features[c] ?? '';
+      const isBeyond = (typical[c] as number) > (tellAbove[feature] ?? Number.POSITIVE_INFINITY);
+      return { feature, z, isBeyond };
+    });
+  });
+  const codeBefore = (label: number) => last?.segmentation.segments.find((one) => one.label === label)?.code;
+  return segmentCodes(traits, labels.map(codeBefore));
 }
 
 /** The label of each row of features in their own units, in the order of the scales; ties go to the smaller label. */
