@@ -105,15 +105,16 @@ describe('a win-back offer', () => {
 
 describe('early warnings', () => {
   const calm: Signals = {
-    ...{
-      recencyDays: 20,
-      orders: 6,
-      meanIntervalDays: 30,
-      intervalDeviationDays: 5,
-      meanOrder: 90,
-      lateOrder: 80,
-    },
-    ...{ complaints: 0, emailsSent: 4, emailsRead: 1, emailsReadBefore: 2 },
+    recencyDays: 20,
+    orders: 6,
+    meanIntervalDays: 30,
+    intervalDeviationDays: 5,
+    meanOrder: 90,
+    lateOrder: 80,
+    complaints: 0,
+    emailsSent: 4,
+    emailsRead: 1,
+    emailsReadBefore: 2,
   };
   const none = { interval: false, basket: false, complaint: false, email: false };
 

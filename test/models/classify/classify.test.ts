@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { binColumns, binsOf } from '../../../models/classify/binning.ts';
 import { fitBoostedTrees, scoreBoostedTrees } from '../../../models/classify/boostedTrees.ts';
-import { growTree } from '../../../models/classify/growTree.ts';
+import { growTree, usualShape } from '../../../models/classify/growTree.ts';
 import { fitLogistic } from '../../../models/classify/logistic.ts';
 import {
   boostedClassifier,
@@ -90,8 +90,10 @@ describe('boosted trees', () => {
     const gradient = Float64Array.from({ length: 1000 }, (_, i) => (sure.bins[0]?.[i] === 5 ? -0.5 : 0.001));
     const grown = (leastRows: number) =>
       growTree(sure, gradient, new Float64Array(1000).fill(0.001), {
-        ...{ learningRate: 0.1, leaves: 4, l2: 1 },
-        ...{ leastWeight: 3, leastRows },
+        ...usualShape,
+        leaves: 4,
+        leastWeight: 3,
+        leastRows,
       });
     expect(grown(Number.POSITIVE_INFINITY)).toBeUndefined();
     const found = grown(12);

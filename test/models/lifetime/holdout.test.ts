@@ -11,7 +11,8 @@ import { purchasesAtLeast } from '../../../models/lifetime/purchaseCounts.ts';
 
 const model = (name: LifetimeModel['name'], logLikelihood: number): LifetimeModel => ({
   ...pastRateModel,
-  ...{ name, logLikelihood },
+  name,
+  logLikelihood,
 });
 
 describe('the choice by a holdout', () => {
