@@ -28,7 +28,8 @@ export interface RuleLimits {
 const slack = 1e-12;
 
 /**
- * The rules with one item on the right, by frequent itemsets: depth first over the sorted lists of baskets of each item, most lifted first.
+ * The rules with one item on the right, by frequent itemsets: depth first over the sorted lists of baskets of each
+ * item, most lifted first.
  *
  * Source: Agrawal & Srikant (1994), Fast Algorithms for Mining Association Rules; Zaki (2000), Scalable Algorithms for
  * Association Mining (Eclat), IEEE TKDE 12(3).

@@ -1,15 +1,23 @@
 import type { Matrix } from '../numeric/matrix.ts';
 
-/** What a column says to people: columns of one group are one reason; its code depends on which side of the baseline the value is. */
+/**
+ * What a column says to people: columns of one group are one reason; its code depends on which side of the baseline the
+ * value is.
+ */
 export interface ReasonColumn {
   readonly group: string;
   readonly high: string;
   readonly low: string;
-  /** the side that people take for a sign of leaving, the other being one of staying; either may be where it is not said */
+  /**
+   * the side that people take for a sign of leaving, the other being one of staying; either may be where it is not said
+   */
   readonly leaving?: 'high' | 'low';
 }
 
-/** Whom others are told against, by column: means and spreads (standard deviations) of values, and means of contributions. */
+/**
+ * Whom others are told against, by column: means and spreads (standard deviations) of values, and means of
+ * contributions.
+ */
 export interface Baseline {
   readonly values: readonly number[];
   readonly spreads: readonly number[];
@@ -38,14 +46,17 @@ export function baselineOf(
 /** Of the log odds. */
 const least = 0.05;
 
-/** Standard deviations from the mean of those who stayed below which a value is as usual, and no word for it is right. */
+/**
+ * Standard deviations from the mean of those who stayed below which a value is as usual, and no word for it is right.
+ */
 const leastDistance = 0.5;
 
 /**
- * The reasons of each row to leave (`isLeaving`) or else to stay, strongest first, null where there are fewer: groups whose
- * contributions (log odds) differ from the baseline's in that direction by at least .05. The code is that of the column that adds
- * most in its group, of those of which people would say the same: that somebody has bought often is told as no reason to leave,
- * whatever a model makes of it beside all else; nor is what is nearer to the mean of those who stayed than half their standard deviation.
+ * The reasons of each row to leave (`isLeaving`) or else to stay, strongest first, null where there are fewer: groups
+ * whose contributions (log odds) differ from the baseline's in that direction by at least .05. The code is that of the
+ * column that adds most in its group, of those of which people would say the same: that somebody has bought often is
+ * told as no reason to leave, whatever a model makes of it beside all else; nor is what is nearer to the mean of those
+ * who stayed than half their standard deviation.
  */
 export function strongestReasons(
   contributions: Float64Array,

@@ -7,7 +7,9 @@ export interface Offer {
   readonly margin: number;
 }
 
-/** Revenue that is expected to be lost: the chance of leaving times what the customer brings in a year; never below 0. */
+/**
+ * Revenue that is expected to be lost: the chance of leaving times what the customer brings in a year; never below 0.
+ */
 export const valueAtRisk = (chance: number, yearlyRevenue: number): number =>
   chance * Math.max(yearlyRevenue, 0);
 
@@ -26,7 +28,10 @@ export interface OfferStep {
   readonly leastValueAtRisk: number;
 }
 
-/** Customers in the order of their value at risk, in up to `steps` steps of equal size: what any offer comes to follows from it. */
+/**
+ * Customers in the order of their value at risk, in up to `steps` steps of equal size: what any offer comes to follows
+ * from it.
+ */
 export function offerCurve(atRisk: Float64Array, steps = 100): readonly OfferStep[] {
   const sorted = Float64Array.from(atRisk).sort().reverse();
   const curve: OfferStep[] = [];

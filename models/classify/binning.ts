@@ -14,7 +14,10 @@ export interface Binned {
 
 const rowsForCuts = 50_000;
 
-/** Columns cut into at most 64 parts by the quantiles of at most 50,000 rows, drawn by a fixed seed; values that are equal are never parted. */
+/**
+ * Columns cut into at most 64 parts by the quantiles of at most 50,000 rows, drawn by a fixed seed; values that are
+ * equal are never parted.
+ */
 export function binColumns(matrix: Matrix): Binned {
   const { rows, columns, values } = matrix;
   const thresholds: Float64Array[] = [];
@@ -41,8 +44,9 @@ export function binsOf(
 }
 
 /**
- * Ends of the bins of ascending values. Where few values are distinct each has its own; else a value as frequent as a whole bin has,
- * and the others share what bins are left, so that the many zeros of a column do not take those of its tail.
+ * Ends of the bins of ascending values. Where few values are distinct each has its own; else a value as frequent as a
+ * whole bin has, and the others share what bins are left, so that the many zeros of a column do not take those of its
+ * tail.
  *
  * Source: Ke et al. (2017), LightGBM, and its greedy search of bins.
  */

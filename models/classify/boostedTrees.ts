@@ -24,16 +24,20 @@ export interface BoostedTrees {
   readonly trees: readonly Tree[];
 }
 
-/** Trees as they were grown, and the log loss they leave the rows held out: of each, and summed, which is infinite without such rows. */
+/**
+ * Trees as they were grown, and the log loss they leave the rows held out: of each, and summed, which is infinite
+ * without such rows.
+ */
 export interface BoostedFit extends BoostedTrees {
   readonly heldLosses: Float64Array;
   readonly heldLoss: number;
 }
 
 /**
- * Trees grown one after the other on the gradient of the logistic loss, over histograms of columns that are binned once.
- * Labels are 0 or 1. Values are numbers: a NaN would go one way while trees grow and another when they score. Without rows, with one
- * class, or where no tree leaves the rows held out less loss, there is no tree, and everybody gets the base.
+ * Trees grown one after the other on the gradient of the logistic loss, over histograms of columns that are binned
+ * once. Labels are 0 or 1. Values are numbers: a NaN would go one way while trees grow and another when they score.
+ * Without rows, with one class, or where no tree leaves the rows held out less loss, there is no tree, and everybody
+ * gets the base.
  *
  * Source: Friedman (2001), Greedy Function Approximation: A Gradient Boosting Machine; Friedman (2002), Stochastic
  * Gradient Boosting; growTree.ts for the trees.
@@ -109,10 +113,11 @@ export function scoreBoostedTrees({ base, trees }: BoostedTrees, matrix: Matrix)
 }
 
 /**
- * What each column adds to the log odds of each row, against the mean row: at every split on the way to its leaf, the change
- * from the node's value to that of the child. With the base and the roots' values they sum to the score.
+ * What each column adds to the log odds of each row, against the mean row: at every split on the way to its leaf, the
+ * change from the node's value to that of the child. With the base and the roots' values they sum to the score.
  *
- * Source: Palczewska et al. (2013), Interpreting random forest models using a feature contribution method; Saabas (2014).
+ * Source: Palczewska et al. (2013), Interpreting random forest models using a feature contribution method; Saabas
+ * (2014).
  */
 export function treeContributions({ trees }: BoostedTrees, { rows, columns, values }: Matrix): Float64Array {
   const contributions = new Float64Array(rows * columns);

@@ -4,8 +4,8 @@ import { lossOfChance, sigmoid, softplus } from '../numeric/logisticFunctions.ts
 import { fitLogistic } from './logistic.ts';
 
 /**
- * Bends log odds: chance = σ(y(a · ln p − b · ln(1 − p) + c)) with p = σ(log odds); plain JSON. y is what it is given, or rises by lines
- * through the knots, and on beyond the first and last at a slope of 1.
+ * Bends log odds: chance = σ(y(a · ln p − b · ln(1 − p) + c)) with p = σ(log odds); plain JSON. y is what it is given,
+ * or rises by lines through the knots, and on beyond the first and last at a slope of 1.
  */
 export interface Calibration {
   readonly a: number;
@@ -30,11 +30,13 @@ const beyondChance = 1.96;
 
 /**
  * Fitted on log odds of rows that the model has not seen. Where one of the slopes would turn round, both are the same
- * (Platt's two parameters); where that would turn round too, or rows are fewer than 200 or of one class, nothing is bent. Of 2,000 rows or
- * more the shares of groups, made not to fall, bend it further where that helps rows left out of it beyond chance.
+ * (Platt's two parameters); where that would turn round too, or rows are fewer than 200 or of one class, nothing is
+ * bent. Of 2,000 rows or more the shares of groups, made not to fall, bend it further where that helps rows left out of
+ * it beyond chance.
  *
- * Source: Kull, Silva Filho & Flach (2017), Beta calibration; Platt (1999), Probabilistic Outputs for Support Vector Machines; Zadrozny &
- * Elkan (2002), Transforming classifier scores into accurate multiclass probability estimates, for the shares that do not fall.
+ * Source: Kull, Silva Filho & Flach (2017), Beta calibration; Platt (1999), Probabilistic Outputs for Support Vector
+ * Machines; Zadrozny & Elkan (2002), Transforming classifier scores into accurate multiclass probability estimates, for
+ * the shares that do not fall.
  */
 export function fitCalibration(logOdds: Float64Array, labels: Uint8Array): Calibration {
   const smooth = fitBeta(logOdds, labels);
@@ -82,7 +84,9 @@ function fitBeta(logOdds: Float64Array, labels: Uint8Array): Calibration | undef
   return slope > 0 ? { a: slope, b: slope, c: platt.intercept } : undefined;
 }
 
-/** Groups of equal size by what the calibration gives them, each moved to the share it has, and pooled until none falls. */
+/**
+ * Groups of equal size by what the calibration gives them, each moved to the share it has, and pooled until none falls.
+ */
 function withKnots(calibration: Calibration, logOdds: Float64Array, labels: Uint8Array): Calibration {
   const given = logOdds.map((z) => bend(calibration, z));
   const order = Uint32Array.from(given.keys()).sort(

@@ -40,7 +40,10 @@ export interface ClassifierOptions {
   readonly trees?: number;
 }
 
-/** Logistic regression on z-scored columns (those of 0 and 1 as they are), penalised as scikit-learn's C = 1; calibrated on rows held out of earlier fits. */
+/**
+ * Logistic regression on z-scored columns (those of 0 and 1 as they are), penalised as scikit-learn's C = 1; calibrated
+ * on rows held out of earlier fits.
+ */
 export function fitLogisticClassifier(
   matrix: Matrix,
   labels: Uint8Array,

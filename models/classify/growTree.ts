@@ -1,8 +1,9 @@
 import type { Binned } from './binning.ts';
 
 /**
- * A tree by node, 0 the root; plain JSON. A row goes to `left` where its value is no greater than the threshold, else to
- * the node after `left`; a leaf has 0 there. `value`: log odds that the node adds, in an inner node what it would add as a leaf.
+ * A tree by node, 0 the root; plain JSON. A row goes to `left` where its value is no greater than the threshold, else
+ * to the node after `left`; a leaf has 0 there. `value`: log odds that the node adds, in an inner node what it would
+ * add as a leaf.
  */
 export interface Tree {
   readonly column: readonly number[];
@@ -17,8 +18,8 @@ export interface TreeShape {
   /** the smallest sum of p (1 − p) in a leaf */
   readonly leastWeight: number;
   /**
-   * where it is less than that: what so many rows weigh, at the mean of those that are parted. Rows that are nearly sure weigh hardly
-   * anything, and would never be parted by their weight alone.
+   * where it is less than that: what so many rows weigh, at the mean of those that are parted. Rows that are nearly
+   * sure weigh hardly anything, and would never be parted by their weight alone.
    */
   readonly leastRows: number;
   readonly l2: number;

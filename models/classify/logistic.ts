@@ -10,10 +10,11 @@ export interface Logistic {
 }
 
 /**
- * Logistic regression by iteratively reweighted least squares, with the penalty ½ l2 Σ w² (not on the intercept), the same as scikit-learn's
- * C = 1 / l2. With l2 of 0 and separable labels there is no maximum; then `converged` is false, and intercept and weights are where the
- * search stopped after at most 50 steps: they rank the rows, but their size means nothing. A NaN in the matrix makes all of them NaN. Of many rows a sample is fitted
- * first, to begin near the end; `start` is where to begin otherwise.
+ * Logistic regression by iteratively reweighted least squares, with the penalty ½ l2 Σ w² (not on the intercept), the
+ * same as scikit-learn's C = 1 / l2. With l2 of 0 and separable labels there is no maximum; then `converged` is false,
+ * and intercept and weights are where the search stopped after at most 50 steps: they rank the rows, but their size
+ * means nothing. A NaN in the matrix makes all of them NaN. Of many rows a sample is fitted first, to begin near the
+ * end; `start` is where to begin otherwise.
  *
  * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 4.4.1.
  */

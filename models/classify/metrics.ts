@@ -13,8 +13,8 @@ export interface ClassifierFigures {
   /** share of positives in the tenth of the highest chances, against that of all; 0 where there are none */
   readonly topDecileLift: number;
   /**
-   * 1 where chances are as sharp as they should be, less where they are too sure; null where no slope is the best: one chance for
-   * all, one class, or classes that a chance parts
+   * 1 where chances are as sharp as they should be, less where they are too sure; null where no slope is the best: one
+   * chance for all, one class, or classes that a chance parts
    */
   readonly calibrationSlope: number | null;
   /** mean difference of chance and share over ten groups of equal size, 0 to 1 */
@@ -24,7 +24,8 @@ export interface ClassifierFigures {
 /**
  * Figures of chances, 0 to 1, against labels, 0 or 1.
  *
- * Source: Hand & Till (2001) for the AUC by ranks; Naeini et al. (2015) for the calibration error; Cox (1958) for the slope.
+ * Source: Hand & Till (2001) for the AUC by ranks; Naeini et al. (2015) for the calibration error; Cox (1958) for the
+ * slope.
  * @throws RangeError without rows
  */
 export function classifierFigures(chances: Float64Array, labels: Uint8Array): ClassifierFigures {
@@ -57,7 +58,10 @@ export function classifierFigures(chances: Float64Array, labels: Uint8Array): Cl
   };
 }
 
-/** Source: Albert & Anderson (1984), Biometrika 71(1): there is a slope where each class has a chance below one of the other. */
+/**
+ * Source: Albert & Anderson (1984), Biometrika 71(1): there is a slope where each class has a chance below one of the
+ * other.
+ */
 function calibrationSlope(chances: Float64Array, labels: Uint8Array): number | null {
   const [least, most] = [
     [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],

@@ -9,8 +9,8 @@ export interface ScaledColumns {
 }
 
 /**
- * Columns minus their centre, times their scale: z-scores, but columns of 0 and 1 as they are, or the rare would hardly be penalised;
- * a constant one is 0 throughout.
+ * Columns minus their centre, times their scale: z-scores, but columns of 0 and 1 as they are, or the rare would hardly
+ * be penalised; a constant one is 0 throughout.
  */
 export function scaleColumns({ rows, columns, values }: Matrix): ScaledColumns {
   const means = new Float64Array(columns);

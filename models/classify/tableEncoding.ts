@@ -21,12 +21,14 @@ const longTail = 1.5;
 type Encoder = (row: number) => number;
 
 /**
- * Columns as numbers that a classifier can take, learned from the rows to be fitted on: `fitted` are those, `encode` makes any other.
- * Missing numbers are the median for a line (the upper of two in the middle) and below all others for trees, and a column says that they were missing. Numbers with a
- * long tail also come as logarithms. Of categories the frequent values get a column each; where there are more, the share of
- * positives among the rows of a value, drawn towards that of all; for a row that is fitted on, among the rows of other fifths.
+ * Columns as numbers that a classifier can take, learned from the rows to be fitted on: `fitted` are those, `encode`
+ * makes any other. Missing numbers are the median for a line (the upper of two in the middle) and below all others for
+ * trees, and a column says that they were missing. Numbers with a long tail also come as logarithms. Of categories the
+ * frequent values get a column each; where there are more, the share of positives among the rows of a value, drawn
+ * towards that of all; for a row that is fitted on, among the rows of other fifths.
  *
- * Source: Micci-Barreca (2001), A preprocessing scheme for high-cardinality categorical attributes, SIGKDD Explorations 3(1).
+ * Source: Micci-Barreca (2001), A preprocessing scheme for high-cardinality categorical attributes, SIGKDD Explorations
+ * 3(1).
  */
 export function encodeTable(
   columns: readonly TableColumn[],

@@ -16,9 +16,10 @@ const leastWeight = 3;
 const behind = 2;
 
 /**
- * The shape that leaves the rows held out of all parts the least loss, and its fits. First the size, where a leaf needs no more rows
- * than weigh enough before there is a tree: sure rows are parted on. Then, of that size, whether leaves should weigh as much
- * throughout, which keeps the few that are of the rarer class from standing alone. What is clearly behind is not tried on further parts.
+ * The shape that leaves the rows held out of all parts the least loss, and its fits. First the size, where a leaf needs
+ * no more rows than weigh enough before there is a tree: sure rows are parted on. Then, of that size, whether leaves
+ * should weigh as much throughout, which keeps the few that are of the rarer class from standing alone. What is clearly
+ * behind is not tried on further parts.
  *
  * Source: Maron & Moore (1997), The Racing Algorithm: Model Selection for Lazy Learners.
  */

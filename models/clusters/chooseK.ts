@@ -17,8 +17,9 @@ const doubtful = 0.6;
 const clearly = 0.02;
 
 /**
- * The k of the widest silhouette among those whose clusters come back; among all, where none do. The k `before` stays for
- * as long as its clusters are not doubtful and no such k is clearly wider: figures differ a little from draw to draw.
+ * The k of the widest silhouette among those whose clusters come back; among all, where none do. The k `before` stays
+ * for as long as its clusters are not doubtful and no such k is clearly wider: figures differ a little from draw to
+ * draw.
  */
 export function chooseK(figures: readonly KFigures[], before?: number): number {
   const sound = figures.filter(isStable);

@@ -11,8 +11,8 @@ export interface FeatureScale {
 }
 
 /**
- * Columns made comparable: log1p tames long tails (negative values mirror: −log1p(−x)), z subtracts the mean and divides
- * by the population's standard deviation. A constant column becomes 0 and counts for nothing.
+ * Columns made comparable: log1p tames long tails (negative values mirror: −log1p(−x)), z subtracts the mean and
+ * divides by the population's standard deviation. A constant column becomes 0 and counts for nothing.
  */
 export function scaleFeatures(
   matrix: Matrix,

@@ -1,6 +1,6 @@
 /**
- * Jaccard's index of every cluster of one labelling with every cluster of another one of the same rows: the rows that are
- * in both over those that are in either, 0 to 1; 0 for clusters without rows.
+ * Jaccard's index of every cluster of one labelling with every cluster of another one of the same rows: the rows that
+ * are in both over those that are in either, 0 to 1; 0 for clusters without rows.
  *
  * @param first cluster of each row, 0 to `firstClusters` − 1
  * @param second cluster of each row, 0 to `secondClusters` − 1

@@ -28,8 +28,8 @@ const larger = 5;
 const carried = 6;
 
 /**
- * k-means: several starts by greedy k-means++ on a sample, the best of them carried on over all rows until nothing moves.
- * Labels are in the order of the centroids, which are sorted, so that the numbering does not depend on chance.
+ * k-means: several starts by greedy k-means++ on a sample, the best of them carried on over all rows until nothing
+ * moves. Labels are in the order of the centroids, which are sorted, so that the numbering does not depend on chance.
  *
  * Source: Lloyd (1982), IEEE Transactions on Information Theory 28(2); Arthur & Vassilvitskii (2007), k-means++;
  * Fränti (2018), Efficiency of random swap clustering, Journal of Big Data 5(13).

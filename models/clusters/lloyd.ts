@@ -13,9 +13,9 @@ export interface Clustering {
 const maxIterations = 300;
 
 /**
- * Assign and average until no row changes its cluster, or the inertia falls by less than a part of it. A cluster that empties keeps
- * its place. Each row keeps a distance that its own centroid is not beyond and one that no other is within, so that most rows
- * need no look at the centroids: the result is that of Lloyd's algorithm.
+ * Assign and average until no row changes its cluster, or the inertia falls by less than a part of it. A cluster that
+ * empties keeps its place. Each row keeps a distance that its own centroid is not beyond and one that no other is
+ * within, so that most rows need no look at the centroids: the result is that of Lloyd's algorithm.
  *
  * Source: Lloyd (1982), IEEE Transactions on Information Theory 28(2); Hamerly (2010), Making k-means even faster, SDM.
  */
@@ -125,7 +125,10 @@ function spreadOf({ rows, columns, values }: Matrix): { mean: Float64Array; tota
   return { mean, total };
 }
 
-/** What the means of the clusters explain of the spread: the sum over all rows of the squared distance of its cluster's mean to the mean of all. */
+/**
+ * What the means of the clusters explain of the spread: the sum over all rows of the squared distance of its cluster's
+ * mean to the mean of all.
+ */
 function between(mean: Float64Array, sums: Float64Array, sizes: Float64Array): number {
   const columns = mean.length;
   let sum = 0;

@@ -51,8 +51,8 @@ function isStill(code: string, centroid: readonly Trait[]): boolean {
 /**
  * A code for each segment, from what sets its centroid apart from the mean of all: two traits where they will do, more,
  * and by degree, where segments would be called the same, and a number where nothing else parts them. No two are equal.
- * Beside these a code says every trait that is high by itself (`isBeyond`). A segment keeps the code it had for as long as
- * that is true of it, and no other segment has it.
+ * Beside these a code says every trait that is high by itself (`isBeyond`). A segment keeps the code it had for as long
+ * as that is true of it, and no other segment has it.
  *
  * @param centroids traits of each segment, features in the same order everywhere
  * @param before the codes that the same segments had, where they had one

@@ -67,15 +67,18 @@ export interface SegmentationFit {
   readonly inertia: number;
 }
 
-/** Rows of the exact silhouette, and of each draw of the bootstrap: their cost grows with the square, and with the draws. */
+/**
+ * Rows of the exact silhouette, and of each draw of the bootstrap: their cost grows with the square, and with the
+ * draws.
+ */
 const figureRows = 1_500;
 /** Rows that the starts of k-means run on; the best of them goes on over the whole sample. */
 const startRows = 4_000;
 
 /**
  * Segments of customers: outliers tamed, log1p and z, k-means with restarts on a sample, k by silhouette among those
- * that come back in bootstrap draws, labels matched to the people of the fit before, and codes from what sets them apart.
- * Fewer distinct customers than `kFrom` make as many segments as there are, none make one for all to come.
+ * that come back in bootstrap draws, labels matched to the people of the fit before, and codes from what sets them
+ * apart. Fewer distinct customers than `kFrom` make as many segments as there are, none make one for all to come.
  * @throws RangeError where a number of the matrix is NaN or infinite
  */
 export function fitSegmentation(matrix: Matrix, options: SegmentationOptions): SegmentationFit {

@@ -3,8 +3,8 @@ import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { squaredDistance } from './squaredDistance.ts';
 
 /**
- * The mean silhouette of clusters, −1 to 1: how much nearer rows are to their own cluster than to the next one. Exact up
- * to `limit` rows, of a seeded sample beyond. 0 for fewer than two clusters; a row alone in its cluster counts 0.
+ * The mean silhouette of clusters, −1 to 1: how much nearer rows are to their own cluster than to the next one. Exact
+ * up to `limit` rows, of a seeded sample beyond. 0 for fewer than two clusters; a row alone in its cluster counts 0.
  *
  * Source: Rousseeuw (1987), Journal of Computational and Applied Mathematics 20.
  * @throws RangeError where a number of the matrix is NaN or infinite

@@ -1,8 +1,8 @@
 import type { Sample } from './means.ts';
 
 /**
- * Sums over the days of a period, of each day's totals: y the amount (say net revenue, in its currency), x what it is divided by (say orders),
- * yy, xy and xx the squares and products of a day's totals, not of single orders.
+ * Sums over the days of a period, of each day's totals: y the amount (say net revenue, in its currency), x what it is
+ * divided by (say orders), yy, xy and xx the squares and products of a day's totals, not of single orders.
  */
 export interface DailySums {
   /** all days of the period, those on which nothing was included */
@@ -25,8 +25,8 @@ export function dailyTotals({ days, y, yy }: DailySums): Sample {
 
 /**
  * A ratio of sums, e.g. revenue over orders, with the spread that makes sd / √n its standard error where days and not
- * single orders are drawn: orders of one day have the day in common. Where there is nothing to divide by (x is 0) it is a
- * sample of no days.
+ * single orders are drawn: orders of one day have the day in common. Where there is nothing to divide by (x is 0) it is
+ * a sample of no days.
  *
  * Source: Cochran (1977), Sampling Techniques, 3rd edition, eq. 2.46 (ratio estimate).
  */

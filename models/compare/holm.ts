@@ -17,7 +17,9 @@ export function adjustHolm(p: readonly number[]): readonly number[] {
   return adjusted;
 }
 
-/** Comparisons that stand side by side, their p values held to one level together; those not testable are none of them. */
+/**
+ * Comparisons that stand side by side, their p values held to one level together; those not testable are none of them.
+ */
 export function holdTogether(comparisons: readonly Comparison[]): readonly Comparison[] {
   const adjusted = adjustHolm(comparisons.flatMap((one) => (one.testable ? [one.p] : [])));
   let at = 0;

@@ -32,11 +32,11 @@ export interface Regression {
 const leastCarriers = 10;
 
 /**
- * Ordinary least squares with errors that hold where the spread of the outcome differs between rows (HC3), by t with one
- * degree of freedom less than rows carry the driver, or plain ones where those are wider: HC3 is too small where the few
- * that have a driver happen to be alike, which skewed outcomes often are. Columns are centred and scaled first, so that
- * units do not matter to the arithmetic. `undefined` where there are fewer than ten rows to a driver, or the outcome or
- * all drivers are constant or carried by too few.
+ * Ordinary least squares with errors that hold where the spread of the outcome differs between rows (HC3), by t with
+ * one degree of freedom less than rows carry the driver, or plain ones where those are wider: HC3 is too small where
+ * the few that have a driver happen to be alike, which skewed outcomes often are. Columns are centred and scaled first,
+ * so that units do not matter to the arithmetic. `undefined` where there are fewer than ten rows to a driver, or the
+ * outcome or all drivers are constant or carried by too few.
  *
  * Source: MacKinnon & White (1985), J. of Econometrics 29(3), for HC3; Long & Ervin (2000), The American Statistician
  * 54(3), for preferring it; Imbens & Kolesár (2016), Review of Economics and Statistics 98(4), for the degrees of
@@ -117,8 +117,8 @@ interface CarriedColumn extends Column {
   /** what each row's outcome adds to the coefficient */
   readonly influence: Float64Array;
   /**
-   * How many rows the coefficient hangs on, by their weights in its error: n where all count alike, m for a flag that m of
-   * many rows have, near 1 where one value is far from all others, or a row that is fitted exactly has a part in it.
+   * How many rows the coefficient hangs on, by their weights in its error: n where all count alike, m for a flag that m
+   * of many rows have, near 1 where one value is far from all others, or a row that is fitted exactly has a part in it.
    * Source: Kish (1965), Survey Sampling, for the effective number of unequal weights.
    */
   readonly carriers: number;
@@ -158,7 +158,10 @@ function independentColumns(drivers: Readonly<Record<string, Float64Array>>) {
   return { kept, dropped };
 }
 
-/** The columns that enough rows carry, with the leverage of the rows; what fewest carry goes first: then others may stay. */
+/**
+ * The columns that enough rows carry, with the leverage of the rows; what fewest carry goes first: then others may
+ * stay.
+ */
 function carriedColumns(columns: readonly Column[], n: number) {
   const tooFew: string[] = [];
   for (let found = influences(columns, n); ; ) {

@@ -10,8 +10,8 @@ export interface Sample {
 }
 
 /**
- * The difference of two means, second minus first, where the spreads need not be the same: t interval and two-sided p with the degrees
- * of freedom of Welch and Satterthwaite.
+ * The difference of two means, second minus first, where the spreads need not be the same: t interval and two-sided p
+ * with the degrees of freedom of Welch and Satterthwaite.
  *
  * Source: Welch (1947), Biometrika 34(1–2).
  */

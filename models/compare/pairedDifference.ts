@@ -6,7 +6,10 @@ export interface PairedDifference extends Sample {
   readonly standardError: number;
 }
 
-/** What two rules come to on the same cases, held against each other case by case; `weights` says how many cases each element is, one if absent. */
+/**
+ * What two rules come to on the same cases, held against each other case by case; `weights` says how many cases each
+ * element is, one if absent.
+ */
 export function pairedDifference(
   first: ArrayLike<number>,
   second: ArrayLike<number>,

@@ -29,8 +29,8 @@ export function wilsonInterval({ hits, of }: Share, confidence = 0.95): { low: n
 }
 
 /**
- * The difference of two independent proportions, second minus first: the hybrid score interval, and the p value of the score test (pooled
- * z) that they are one.
+ * The difference of two independent proportions, second minus first: the hybrid score interval, and the p value of the
+ * score test (pooled z) that they are one.
  *
  * Source: Newcombe (1998), Statistics in Medicine 17, 873–890, method 10.
  */

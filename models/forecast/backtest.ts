@@ -61,9 +61,9 @@ export function heldTo(
 }
 
 /**
- * How large values are at the steps to come, as of late: the unit in which errors of small and large days can be compared. That of each
- * place in the season where there is one to be seen, at least a tenth of the mean; 0 on places that are closed; the same everywhere
- * for series with many empty places.
+ * How large values are at the steps to come, as of late: the unit in which errors of small and large days can be
+ * compared. That of each place in the season where there is one to be seen, at least a tenth of the mean; 0 on places
+ * that are closed; the same everywhere for series with many empty places.
  */
 export function sizesAhead(series: Float64Array, season: number, horizon: number): Float64Array {
   const sizes = series.map(Math.abs);
@@ -94,15 +94,18 @@ export const scaledErrors = (
     return one.map((error, i) => ((sizes[i] as number) > 0 ? error / (sizes[i] as number) : Number.NaN));
   });
 
-/** Horizons that fit beside each other between the first and the last origin: near ones overlap, and are not told apart by chance. */
+/**
+ * Horizons that fit beside each other between the first and the last origin: near ones overlap, and are not told apart
+ * by chance.
+ */
 export function horizonsApart(origins: readonly number[], horizon: number): number {
   const span = (origins.at(-1) ?? 0) - (origins[0] ?? 0) + horizon;
   return Math.min(origins.length, Math.max(1, span / Math.max(1, horizon)));
 }
 
 /**
- * How alike the errors of one horizon are, 0 to 1: the share of their variance about zero that the origins make (intraclass
- * correlation, one-way). 1 where a level was missed, 0 where each step was off by itself.
+ * How alike the errors of one horizon are, 0 to 1: the share of their variance about zero that the origins make
+ * (intraclass correlation, one-way). 1 where a level was missed, 0 where each step was off by itself.
  */
 function likenessWithin(errors: readonly Float64Array[]): number {
   let [between, within, steps, free, horizons] = [0, 0, 0, 0, 0];
@@ -123,14 +126,14 @@ function likenessWithin(errors: readonly Float64Array[]): number {
 }
 
 /**
- * Half-widths of intervals by step, in the unit of the errors: the quantile of absolute errors at that step and its neighbours in
- * the backtest, with the correction for their number, made not to narrow with the steps. That number is of errors independent of each
- * other: horizons that overlap count once, and so do steps of one horizon as far as they err together. Where so few cannot
- * have the quantile, the largest error, or Student's t of their mean square where that is more, so that a larger share has the wider
- * interval. Errors that are NaN do not count.
+ * Half-widths of intervals by step, in the unit of the errors: the quantile of absolute errors at that step and its
+ * neighbours in the backtest, with the correction for their number, made not to narrow with the steps. That number is
+ * of errors independent of each other: horizons that overlap count once, and so do steps of one horizon as far as they
+ * err together. Where so few cannot have the quantile, the largest error, or Student's t of their mean square where
+ * that is more, so that a larger share has the wider interval. Errors that are NaN do not count.
  *
- * Source: Vovk, Gammerman & Shafer (2005), Algorithmic Learning in a Random World (split conformal intervals); Kish (1965), Survey
- * Sampling, section 5.4, for the effective number.
+ * Source: Vovk, Gammerman & Shafer (2005), Algorithmic Learning in a Random World (split conformal intervals); Kish
+ * (1965), Survey Sampling, section 5.4, for the effective number.
  */
 export function intervalWidths(
   errors: readonly Float64Array[],
@@ -168,8 +171,8 @@ function sizesNear(errors: readonly Float64Array[], step: number, reach: number)
 }
 
 /**
- * The share of what came that lay within the intervals that origins a horizon away would have given; null where none are, or nothing was
- * expected.
+ * The share of what came that lay within the intervals that origins a horizon away would have given; null where none
+ * are, or nothing was expected.
  */
 export function measuredCoverage(
   errors: readonly Float64Array[],

@@ -14,10 +14,11 @@ const leastOrigins = 3;
 const combined = 4;
 
 /**
- * The season by which a history is foretold: itself, or 1 where it is too short to tell methods apart by the season, could without, and one
- * season is not like the last. Where it is, the same as a season before stands, untested. On seventy public monthly series of which two,
- * two and a half or three years were known, methods without a season were off by 1.05 to 1.10 times as much as that (geometric mean, twelve
- * months ahead), by more than twice as much on sixteen; this rule by .82 to .84 times, and never by twice.
+ * The season by which a history is foretold: itself, or 1 where it is too short to tell methods apart by the season,
+ * could without, and one season is not like the last. Where it is, the same as a season before stands, untested. On
+ * seventy public monthly series of which two, two and a half or three years were known, methods without a season were
+ * off by 1.05 to 1.10 times as much as that (geometric mean, twelve months ahead), by more than twice as much on
+ * sixteen; this rule by .82 to .84 times, and never by twice.
  */
 export function learnableSeason(series: Float64Array, season: number, horizon: number): number {
   const enough = (one: number) => originsOf(series.length, horizon, one).length >= leastOrigins;
@@ -39,15 +40,17 @@ export interface ForecastChoice {
 }
 
 /**
- * Chooses how a series is foretold by what each method would have foretold at up to twelve earlier origins. The median of the best four
- * stands unless it is worse than the best alone by more than a standard error of their difference; then the best alone, or a
- * plain one that is no worse than that by the same measure. Errors are taken as they are, or squared where values are rare or
- * wide apart: the least absolute error is that of the median, which is zero where most values are, and sums need the mean. With
- * fewer than three origins the same as a season before, or, for less than a season, the mean of the last values.
+ * Chooses how a series is foretold by what each method would have foretold at up to twelve earlier origins. The median
+ * of the best four stands unless it is worse than the best alone by more than a standard error of their difference;
+ * then the best alone, or a plain one that is no worse than that by the same measure. Errors are taken as they are, or
+ * squared where values are rare or wide apart: the least absolute error is that of the median, which is zero where most
+ * values are, and sums need the mean. With fewer than three origins the same as a season before, or, for less than a
+ * season, the mean of the last values.
  *
- * Source: Timmermann (2006), Forecast combinations, Handbook of Economic Forecasting 1, chapter 4; the standard error as in
- * Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10; Kolassa (2016), Evaluating predictive
- * count data distributions in retail sales forecasting, Int. J. of Forecasting 32(3), for what absolute errors reward.
+ * Source: Timmermann (2006), Forecast combinations, Handbook of Economic Forecasting 1, chapter 4; the standard error
+ * as in Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 7.10; Kolassa (2016),
+ * Evaluating predictive count data distributions in retail sales forecasting, Int. J. of Forecasting 32(3), for what
+ * absolute errors reward.
  */
 export function chooseForecast(
   series: Float64Array,
@@ -80,7 +83,9 @@ export function chooseForecast(
   return { chosen: stands ? 'combination' : best, members, origins, tests, isFallback: false, loss };
 }
 
-/** The same as a season before, which one season is enough to hold to what came; for less, the mean of the last values. */
+/**
+ * The same as a season before, which one season is enough to hold to what came; for less, the mean of the last values.
+ */
 function fallback(
   series: Float64Array,
   season: number,
@@ -100,8 +105,9 @@ function fallback(
 }
 
 /**
- * The kind of a series since the first origin: rare where most values are zero, places that are closed left out; wide where no method was
- * nearer to what came than nothing is, by more than a tenth. Only what values come to in sum can be foretold of either.
+ * The kind of a series since the first origin: rare where most values are zero, places that are closed left out; wide
+ * where no method was nearer to what came than nothing is, by more than a tenth. Only what values come to in sum can be
+ * foretold of either.
  */
 function kindOf(
   series: Float64Array,
@@ -153,8 +159,8 @@ function ranked(tests: ReadonlyMap<string, Backtest>, loss: Loss): [string, Back
 const mostError = 1.1;
 
 /**
- * Whether a method is no worse than another by more than one standard error of the difference, nor by more than a tenth. Horizons of near
- * origins overlap, so that they count for no more than as many as fit beside each other.
+ * Whether a method is no worse than another by more than one standard error of the difference, nor by more than a
+ * tenth. Horizons of near origins overlap, so that they count for no more than as many as fit beside each other.
  */
 export function isAsGood(
   { errors }: Pick<Backtest, 'errors'>,

@@ -5,9 +5,9 @@ import { isSeasonal } from './seasonality.ts';
 const level = 0.05;
 
 /**
- * Places in a season that are always empty of late, such as Saturdays on which a business is closed: those whose values in the last
- * four seasons are all zero, while other places have some. Where these are often zero too, as many more seasons are looked at as it takes
- * to tell a closed place from chance; none is closed where the history is shorter.
+ * Places in a season that are always empty of late, such as Saturdays on which a business is closed: those whose values
+ * in the last four seasons are all zero, while other places have some. Where these are often zero too, as many more
+ * seasons are looked at as it takes to tell a closed place from chance; none is closed where the history is shorter.
  */
 export function closedPlaces(series: Float64Array, season: number): ReadonlySet<number> {
   if (season < 2) return new Set();
@@ -32,8 +32,8 @@ function emptyPlaces(series: Float64Array, season: number, seasons: number) {
 }
 
 /**
- * A method that sees only the places which are open, with rare gaps filled; the closed ones get 0. The season is as many
- * steps shorter, and 1 where the series has none to be seen.
+ * A method that sees only the places which are open, with rare gaps filled; the closed ones get 0. The season is as
+ * many steps shorter, and 1 where the series has none to be seen.
  */
 export const openPlaces =
   (forecaster: Forecaster): Forecaster =>
@@ -52,7 +52,10 @@ export const openPlaces =
     return forecast;
   };
 
-/** Rare zeros (at most a tenth) between other values as the nearest values of their place in the season: days without business tell nothing of the others. */
+/**
+ * Rare zeros (at most a tenth) between other values as the nearest values of their place in the season: days without
+ * business tell nothing of the others.
+ */
 function withGapsFilled(series: Float64Array, season: number): Float64Array {
   const zeros = series.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
   if (zeros === 0 || zeros > series.length / 10 || series.some((one) => one < 0)) return series;

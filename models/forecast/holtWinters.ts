@@ -19,9 +19,9 @@ const ratesTried = [-3, -1, 1].flatMap((alpha) => [-5, -3].map((beta) => [alpha,
 const seasonRatesTried = [[-3], [-1], [1]];
 
 /**
- * Exponential smoothing with a trend and seasons (Holt–Winters): level, trend and seasons each follow the errors at a rate of their
- * own, found by least squares of one-step errors, from the best of a few rates. It starts from the first two seasons. Seasons are sums, not
- * factors, where a value is below zero.
+ * Exponential smoothing with a trend and seasons (Holt–Winters): level, trend and seasons each follow the errors at a
+ * rate of their own, found by least squares of one-step errors, from the best of a few rates. It starts from the first
+ * two seasons. Seasons are sums, not factors, where a value is below zero.
  *
  * Source: Winters (1960), Management Science 6(3); Hyndman & Athanasopoulos, Forecasting: Principles and Practice,
  * sections 8.3 and 8.6 (damping between .8 and .98).
@@ -57,7 +57,10 @@ interface Rates {
   readonly phi: number;
 }
 
-/** From what the search moves: log odds of the rates of level and trend, of seasons if there are any, of damping if there is. */
+/**
+ * From what the search moves: log odds of the rates of level and trend, of seasons if there are any, of damping if
+ * there is.
+ */
 function ratesOf(at: ArrayLike<number>, { seasonal, isDamped }: HoltWintersForm): Rates {
   // of log odds within ±12 the plain form loses nothing; where a search of a flat bottom ends hangs on its rounding
   const sigmoid = (logOdds: number) => 1 / (1 + Math.exp(-logOdds));

@@ -8,15 +8,19 @@ const sameOccurrence = 14;
 /** So many days near no occasion at least tell what is usual. */
 const leastOrdinary = 28;
 
-/** Effects smaller than so many standard errors are not told from chance: of weeks some fifty are looked at, of days some hundreds. */
+/**
+ * Effects smaller than so many standard errors are not told from chance: of weeks some fifty are looked at, of days
+ * some hundreds.
+ */
 const leastErrors = { weeks: 2.5, days: 3.5 };
 
 /**
- * By what factor values near an occasion differ from those of the same place in the seasons around, learned from two occurrences or more:
- * of whole weeks about it, and beyond those of single days where they stand out of their week. By label.
+ * By what factor values near an occasion differ from those of the same place in the seasons around, learned from two
+ * occurrences or more: of whole weeks about it, and beyond those of single days where they stand out of their week. By
+ * label.
  *
- * The mean log ratio is shrunk towards none by its own uncertainty (the positive part of James and Stein), and kept only where
- * each occurrence is foretold better by the others than by nothing.
+ * The mean log ratio is shrunk towards none by its own uncertainty (the positive part of James and Stein), and kept
+ * only where each occurrence is foretold better by the others than by nothing.
  *
  * Source: James & Stein (1961), Estimation with quadratic loss, Proceedings of the 4th Berkeley Symposium 1.
  */
@@ -90,7 +94,10 @@ function factorsAgainst(
 /** Seasons before, and as many after, of which a usual value is the median. */
 const seasonsAround = 4;
 
-/** The median of the same place in up to four seasons before and after, other days near the occasion left out; NaN where there is none. */
+/**
+ * The median of the same place in up to four seasons before and after, other days near the occasion left out; NaN where
+ * there is none.
+ */
 export function usualValues(
   series: Float64Array,
   season: number,

@@ -3,7 +3,10 @@ export interface Occasion {
   readonly name: string;
   readonly first: number;
   readonly last: number;
-  /** periods of seven steps before and as many after that may differ because of it, each in its own way; 1 where not given */
+  /**
+   * periods of seven steps before and as many after that may differ because of it, each in its own way; 1 where not
+   * given
+   */
   readonly weeks?: number;
 }
 
@@ -16,8 +19,9 @@ export interface OccasionLabels {
 }
 
 /**
- * What each step is near to: the occasion itself, the seven steps before or after it, the seven beyond those where it reaches so far, or
- * nothing. Of several, the occasion comes before its surroundings, the nearer before the farther, the first named before the others.
+ * What each step is near to: the occasion itself, the seven steps before or after it, the seven beyond those where it
+ * reaches so far, or nothing. Of several, the occasion comes before its surroundings, the nearer before the farther,
+ * the first named before the others.
  */
 export function occasionLabels(length: number, occasions: readonly Occasion[]): OccasionLabels {
   const weeksOf: (string | undefined)[] = new Array(length).fill(undefined);

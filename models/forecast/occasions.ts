@@ -3,10 +3,16 @@ import { factorAt, occasionFactors, usualValues } from './occasionFactors.ts';
 import type { OccasionLabels } from './occasionLabels.ts';
 import type { Forecaster } from './plain.ts';
 
-/** Where an occasion leaves less than this share of what is usual, what little is left is no measure: it may be twice or half as much. */
+/**
+ * Where an occasion leaves less than this share of what is usual, what little is left is no measure: it may be twice or
+ * half as much.
+ */
 const leastSize = 0.3;
 
-/** The series as it would have been without occasions: divided by their factors, or what is usual where little is left to divide. */
+/**
+ * The series as it would have been without occasions: divided by their factors, or what is usual where little is left
+ * to divide.
+ */
 function withoutOccasions(
   series: Float64Array,
   season: number,
@@ -47,8 +53,8 @@ export const occasionsOfSteps =
   };
 
 /**
- * The same for sums of seven days: occasions are learned by day and taken out, and the days of a week to come weigh as they did
- * of late. `days` and `labels` begin with the first day of the first week.
+ * The same for sums of seven days: occasions are learned by day and taken out, and the days of a week to come weigh as
+ * they did of late. `days` and `labels` begin with the first day of the first week.
  */
 export const occasionsOfWeeks =
   (days: Float64Array, labels: OccasionLabels): Occasions =>

@@ -29,7 +29,9 @@ export const recentMean =
     return ahead(horizon, () => mean);
   };
 
-/** The mean of the same place in the last seasons, as many as are asked for; of those there are, where there are fewer. */
+/**
+ * The mean of the same place in the last seasons, as many as are asked for; of those there are, where there are fewer.
+ */
 export const seasonalMean =
   (seasons: number): Forecaster =>
   (series, season, horizon) =>
@@ -48,8 +50,8 @@ export const seasonalMean =
 const mostGrowth = 2;
 
 /**
- * The same as a season before, moved by what the last season differs from the one before it; in proportion where all are positive.
- * Without seasons the same as the last value: two values say nothing of growth.
+ * The same as a season before, moved by what the last season differs from the one before it; in proportion where all
+ * are positive. Without seasons the same as the last value: two values say nothing of growth.
  */
 export const seasonalDrift: Forecaster = (series, season, horizon) => {
   if (season < 2) return naive(series, season, horizon);

@@ -5,8 +5,8 @@ import { withoutLine } from './straightLine.ts';
 export const stepsToLearn = (season: number): number => 2 * season + 2;
 
 /**
- * Whether values a season apart resemble each other by more than chance, the straight line through the series taken out: the
- * autocorrelation at the season's length beyond 1.645 standard errors, which the shorter lags widen.
+ * Whether values a season apart resemble each other by more than chance, the straight line through the series taken
+ * out: the autocorrelation at the season's length beyond 1.645 standard errors, which the shorter lags widen.
  *
  * Source: Bartlett (1946), Supplement to the Journal of the Royal Statistical Society 8(1); as a rule for forecasts
  * Fioruci et al. (2016), International Journal of Forecasting 32(4), section 2.
@@ -28,12 +28,15 @@ export function isSeasonal(series: Float64Array, season: number): boolean {
   return correlation(season) > 1.645 * Math.sqrt((1 + 2 * squares) / n);
 }
 
-/** Correlation of values a season apart from which one season is taken to be like the last: of twelve pairs, beyond chance at one in twenty. */
+/**
+ * Correlation of values a season apart from which one season is taken to be like the last: of twelve pairs, beyond
+ * chance at one in twenty.
+ */
 const alike = 0.5;
 
 /**
- * Whether each season is like the one before, from two of them on, the straight line through the series taken out. Unlike `isSeasonal` it
- * asks nothing of the lags within a season, which a smooth one has as high.
+ * Whether each season is like the one before, from two of them on, the straight line through the series taken out.
+ * Unlike `isSeasonal` it asks nothing of the lags within a season, which a smooth one has as high.
  */
 export function repeats(series: Float64Array, season: number): boolean {
   if (season < 2 || series.length < 2 * season) return false;

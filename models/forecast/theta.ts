@@ -3,10 +3,11 @@ import type { Forecaster } from './plain.ts';
 import { straightLine } from './straightLine.ts';
 
 /**
- * The theta method: half the slope of the straight line through the series, on top of simple exponential smoothing, after
- * seasons were taken out (as factors where all values are positive) and put back.
+ * The theta method: half the slope of the straight line through the series, on top of simple exponential smoothing,
+ * after seasons were taken out (as factors where all values are positive) and put back.
  *
- * Source: Assimakopoulos & Nikolopoulos (2000), International Journal of Forecasting 16(4); Hyndman & Billah (2003), ibid. 19(2).
+ * Source: Assimakopoulos & Nikolopoulos (2000), International Journal of Forecasting 16(4); Hyndman & Billah (2003),
+ * ibid. 19(2).
  */
 export const theta: Forecaster = (series, season, horizon) => {
   const n = series.length;

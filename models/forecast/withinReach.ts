@@ -1,8 +1,8 @@
 import { type Forecaster, naive } from './plain.ts';
 
 /**
- * A method that leaves what was ever seen behind by no more than the whole span of it, and does not cross zero where the
- * series never did. What is no number is the last value.
+ * A method that leaves what was ever seen behind by no more than the whole span of it, and does not cross zero where
+ * the series never did. What is no number is the last value.
  */
 export const withinReach =
   (forecaster: Forecaster): Forecaster =>

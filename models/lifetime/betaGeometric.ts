@@ -1,7 +1,9 @@
 import { digamma, logGamma } from '../numeric/gamma.ts';
 import type { PurchaseStates } from './states.ts';
 
-/** r, α: how often customers buy, and how unlike they are in it; a, b: how likely they are to leave after a purchase. */
+/**
+ * r, α: how often customers buy, and how unlike they are in it; a, b: how likely they are to leave after a purchase.
+ */
 export interface BetaGeometricParameters {
   readonly r: number;
   /** in the unit of T */

@@ -36,8 +36,8 @@ export interface LikelihoodFit {
 const sampleLimit = 30_000;
 const roughLimit = 1_500;
 /**
- * In units of the longest T. Large parameters part customers by ever less and their gamma functions cancel ever more; small
- * ones cost no precision, and the limit is as near as they are small.
+ * In units of the longest T. Large parameters part customers by ever less and their gamma functions cancel ever more;
+ * small ones cost no precision, and the limit is as near as they are small.
  */
 const edge: Edge = { low: -20, high: 10 };
 /** Logarithms of parameters of one place differ by less. */

@@ -10,7 +10,10 @@ export interface HoldoutFigures {
   readonly rmse: number;
 }
 
-/** Over customers, `count` of them an element (one each if absent). Of no customers `mae` and `rmse` are NaN: who may have none asks first. */
+/**
+ * Over customers, `count` of them an element (one each if absent). Of no customers `mae` and `rmse` are NaN: who may
+ * have none asks first.
+ */
 export function holdoutFigures(
   expected: Float64Array,
   actual: Float64Array,

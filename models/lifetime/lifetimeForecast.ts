@@ -6,8 +6,9 @@ import { pastRate } from './pastRate.ts';
 import type { PurchaseStates } from './states.ts';
 
 /**
- * A lifetime model as it is written down: its name and its letters. `none` stands where the data tell no model: everybody
- * buys at one `rate`, nobody leaves. `past_rate` stands where no model foretells better than everybody going on as before.
+ * A lifetime model as it is written down: its name and its letters. `none` stands where the data tell no model:
+ * everybody buys at one `rate`, nobody leaves. `past_rate` stands where no model foretells better than everybody going
+ * on as before.
  */
 export interface LifetimeFormula {
   readonly name: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'nbd' | 'mbg-cnbd-k' | 'past_rate' | 'none';
@@ -43,7 +44,9 @@ export function lifetimeForecast(formula: LifetimeFormula, states: PurchaseState
   }
 }
 
-/** Whether a formula says who may have left, and how far purchases may be from what it expects: the stand-ins do not. */
+/**
+ * Whether a formula says who may have left, and how far purchases may be from what it expects: the stand-ins do not.
+ */
 export const isDistribution = ({ name }: LifetimeFormula): boolean => name !== 'none' && name !== 'past_rate';
 
 /** Which of the beta-geometric family a formula is. */

@@ -53,8 +53,8 @@ const valuesOf = (model: LifetimeModel | undefined, letters: readonly string[]) 
 export const freeParameters = ({ parameters }: LifetimeModel): number => Object.keys(parameters).length;
 
 /**
- * Starts for the rarer ways in which customers leave, in their last two letters: hardly anyone does; a few do at once and
- * the others never; all do alike.
+ * Starts for the rarer ways in which customers leave, in their last two letters: hardly anyone does; a few do at once
+ * and the others never; all do alike.
  */
 const unlikeStarts = [
   [0.5, 0.3, 0.01, 1],
@@ -102,8 +102,8 @@ export const mostRegular = 24;
 /**
  * MBG/CNBD-k with the regularity that is most likely, `mostRegular` at most: k goes up while the likelihood does.
  *
- * Source: Reutterer, Platzer & Schröder (2021), Leveraging purchase regularity for predicting customer behavior the easy
- * way, IJRM 38(1).
+ * Source: Reutterer, Platzer & Schröder (2021), Leveraging purchase regularity for predicting customer behavior the
+ * easy way, IJRM 38(1).
  */
 export function fitRegularity(states: DistinctStates): LifetimeModel {
   let best = fitMbgCnbd(states, 1);

@@ -4,7 +4,10 @@ import { largest } from '../numeric/vectors.ts';
 /** A log-likelihood of positive parameters; writes its derivatives by them. */
 export type Likelihood = (parameters: readonly number[], gradient: Float64Array) => number;
 
-/** Where a search begins: logarithms of parameters, which of them are held there, and what an earlier search knew of the rest. */
+/**
+ * Where a search begins: logarithms of parameters, which of them are held there, and what an earlier search knew of the
+ * rest.
+ */
 export interface SearchStart {
   readonly at: Float64Array;
   readonly held: readonly number[];
@@ -25,17 +28,19 @@ export interface Edge {
   readonly high: number;
 }
 
-/** At the edge the log-likelihood of a customer may still rise by so much where a parameter goes on by a factor of e. */
+/**
+ * At the edge the log-likelihood of a customer may still rise by so much where a parameter goes on by a factor of e.
+ */
 const flat = 1e-2;
 /** Rounding hides smaller slopes where parameters are far apart, and no forecast tells them. */
 const atEdge = { tolerance: 1e-5, maxIterations: 60 };
 
 /**
- * Searches the maximum of a likelihood near a start: over the logarithms of the parameters and per customer, so that the
- * search sees numbers of one size.
+ * Searches the maximum of a likelihood near a start: over the logarithms of the parameters and per customer, so that
+ * the search sees numbers of one size.
  *
- * Where customers are alike, say all buy at one rate, two parameters run off together and the likelihood goes up to that
- * of the limit. The parameter furthest off is then held at the edge, and the others are searched on.
+ * Where customers are alike, say all buy at one rate, two parameters run off together and the likelihood goes up to
+ * that of the limit. The parameter furthest off is then held at the edge, and the others are searched on.
  */
 export function searchLogs(
   likelihood: Likelihood,

@@ -13,8 +13,9 @@ export interface ParetoNbdParameters {
 }
 
 /**
- * Points for a panel over which the integrand's logarithm falls by at most `drop` and u runs at most `length`, ascending: each errs by
- * less than 1e-12 there, since the nearest singularity of the integrand lies π beside the real line of u.
+ * Points for a panel over which the integrand's logarithm falls by at most `drop` and u runs at most `length`,
+ * ascending: each errs by less than 1e-12 there, since the nearest singularity of the integrand lies π beside the real
+ * line of u.
  */
 const narrower = [
   { drop: 4, length: 2, ...gaussLegendre(8) },
@@ -30,7 +31,10 @@ function ruleFor(drop: number, length: number): typeof widest {
 /** what is smaller than the peak by more than e^36 does not count in a double */
 const negligible = 36;
 
-/** Of the density of leaving at τ in (t_x, T]: the log of its integral, and means of what its derivatives need, where asked for. */
+/**
+ * Of the density of leaving at τ in (t_x, T]: the log of its integral, and means of what its derivatives need, where
+ * asked for.
+ */
 interface Leaving {
   logIntegral: number;
   logAlpha: number;

@@ -2,10 +2,10 @@ import { distinctTriples } from '../numeric/distinctTriples.ts';
 
 /**
  * What a lifetime model knows of customers, one element each (or one per distinct state, with how many customers are in
- * it): x repeat transactions, the last one t_x after the first of all, observed for T since that first one. Times are in
- * one unit (days, weeks); 0 ≤ t_x ≤ T, and t_x is 0 where x is 0. Where x counts days it is 0 nowhere else. In times that were
- * rounded to a coarser unit it may be: a few such customers move a fit little, many leave the likelihood of some models without a
- * maximum, which `converged` then says.
+ * it): x repeat transactions, the last one t_x after the first of all, observed for T since that first one. Times are
+ * in one unit (days, weeks); 0 ≤ t_x ≤ T, and t_x is 0 where x is 0. Where x counts days it is 0 nowhere else. In times
+ * that were rounded to a coarser unit it may be: a few such customers move a fit little, many leave the likelihood of
+ * some models without a maximum, which `converged` then says.
  */
 export interface PurchaseStates {
   readonly x: Float64Array;
@@ -27,8 +27,8 @@ export interface DistinctStates extends PurchaseStates {
 }
 
 /**
- * The distinct (x, t_x, T) and how many customers are in each, ascending by x, states of one x as first seen. A likelihood over these is the
- * same as over the customers.
+ * The distinct (x, t_x, T) and how many customers are in each, ascending by x, states of one x as first seen. A
+ * likelihood over these is the same as over the customers.
  * @throws RangeError for a state that cannot be, with its index
  */
 export function distinctStates(states: PurchaseStates): DistinctStates {
@@ -59,7 +59,9 @@ export function distinctStates(states: PurchaseStates): DistinctStates {
   };
 }
 
-/** The states in the order of x, those of one x as they stand: counted, since sorting a million by comparing is slow. */
+/**
+ * The states in the order of x, those of one x as they stand: counted, since sorting a million by comparing is slow.
+ */
 function byX(firstOf: Uint32Array, x: Float64Array): Uint32Array {
   const sizes = new Map<number, number>();
   for (const first of firstOf) sizes.set(x[first] as number, (sizes.get(x[first] as number) ?? 0) + 1);
@@ -88,8 +90,8 @@ export function customersIn(states: PurchaseStates): number {
 }
 
 /**
- * At most about `limit` of the distinct states, spread evenly over the customers in the order of x, each standing for an
- * equal number of them: a stratified sample without chance.
+ * At most about `limit` of the distinct states, spread evenly over the customers in the order of x, each standing for
+ * an equal number of them: a stratified sample without chance.
  */
 export function sampleStates(states: DistinctStates, limit: number): PurchaseStates {
   if (states.x.length <= limit) return states;

@@ -16,10 +16,11 @@ const gapSteps = 8;
 
 /**
  * The interval in which a customer of each state will spend with a chance of `confidence`, in (T, T + t]: of what one
- * customer does, not of the mean of many such. Both ends are 0 where a purchase is less likely than (1 − confidence) / 2.
- * `spending` gives the gamma-gamma parameters for a customer of so many purchases, the first included.
- * The spread depends on x, T and (where purchases are regular) T − t_x; P(alive) and spending come in exactly. `longest` is
- * the T whose steps are told apart: with the same one, a state has the same interval whatever other states there are.
+ * customer does, not of the mean of many such. Both ends are 0 where a purchase is less likely than
+ * (1 − confidence) / 2. `spending` gives the gamma-gamma parameters for a customer of so many purchases, the first
+ * included. The spread depends on x, T and (where purchases are regular) T − t_x; P(alive) and spending come in
+ * exactly. `longest` is the T whose steps are told apart: with the same one, a state has the same interval whatever
+ * other states there are.
  */
 export function valueIntervals(
   formula: LifetimeFormula,

@@ -4,8 +4,9 @@ import { sigmoid } from '../numeric/logisticFunctions.ts';
 import type { GammaGammaParameters } from './gammaGamma.ts';
 
 /**
- * How a customer's spending in a horizon spreads, in units of `scaleOf` theirs: knots of its distribution function given
- * that they are there, by the logarithm of the ratio. Two customers of one x and T who spend differently share it.
+ * How a customer's spending in a horizon spreads, in units of `scaleOf` theirs: knots of its distribution function
+ * given that they are there, by the logarithm of the ratio. Two customers of one x and T who spend differently share
+ * it.
  */
 export interface ValueSpread {
   /** P(no purchase | there) */
@@ -16,8 +17,8 @@ export interface ValueSpread {
 }
 
 /**
- * The unit of a customer's spread: v + the sum they have spent; `orders` of a mean `value`. Given this and how often they
- * bought, the scale of their transactions is gamma.
+ * The unit of a customer's spread: v + the sum they have spent; `orders` of a mean `value`. Given this and how often
+ * they bought, the scale of their transactions is gamma.
  */
 export const scaleOf = ({ v }: GammaGammaParameters, orders: number, value: number): number =>
   v + Math.max(0, orders * value);
@@ -66,8 +67,8 @@ export function valueSpread(
 }
 
 /**
- * The value that a customer's spending is below with chance `share` (0 to 1; beyond .999 it is cut), over their scale: 0 where
- * nothing at all is as likely as that.
+ * The value that a customer's spending is below with chance `share` (0 to 1; beyond .999 it is cut), over their scale:
+ * 0 where nothing at all is as likely as that.
  */
 export function valueQuantile(spread: ValueSpread, pAlive: number, share: number): number {
   // P(S ≤ s) = 1 − P(alive) (1 − F(s))

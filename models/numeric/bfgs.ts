@@ -76,7 +76,8 @@ export function minimise(f: Objective, start: ArrayLike<number>, options: Minimu
     ({ at, gradient, value } = next);
   }
   const slope = largest(gradient);
-  // where rounding ends the search, the slope is small but not below the tolerance: what it would change is hidden by the value
+  // where rounding ends the search, the slope is small but not below the tolerance: what it would change is hidden by
+  // the value
   const hidden = 4 * Math.sqrt(rounding * Math.max(1, Math.abs(value)));
   const converged = Number.isFinite(value) && slope <= Math.max(100 * tolerance, hidden) && isWithin(at);
   return { at, value, slope, iterations, converged, inverseHessian: inverse };

@@ -1,6 +1,6 @@
 /**
- * The solution of a x = b for a symmetric positive definite matrix, row-major. A pivot that is not positive counts as infinite: its
- * unknown is 0.
+ * The solution of a x = b for a symmetric positive definite matrix, row-major. A pivot that is not positive counts as
+ * infinite: its unknown is 0.
  *
  * Source: Golub & Van Loan (2013), Matrix Computations, section 4.2.
  */

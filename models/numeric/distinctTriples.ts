@@ -6,7 +6,9 @@ export interface DistinctTriples {
   readonly numberOf: Uint32Array;
 }
 
-/** Finds equal rows of three columns, by a hash table with open addressing: a map by strings is slow for a million rows. */
+/**
+ * Finds equal rows of three columns, by a hash table with open addressing: a map by strings is slow for a million rows.
+ */
 export function distinctTriples(a: Float64Array, b: Float64Array, c: Float64Array): DistinctTriples {
   const n = a.length;
   const bits = 32 - Math.clz32(Math.max(16, 2 * n - 1));

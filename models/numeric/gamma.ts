@@ -1,8 +1,8 @@
 const shift = 10;
 
 /**
- * The natural logarithm of Γ(x) for x > 0; x of 0 gives Infinity. Relative error about 1e-15, by Stirling's series after the argument was
- * moved up to at least ten.
+ * The natural logarithm of Γ(x) for x > 0; x of 0 gives Infinity. Relative error about 1e-15, by Stirling's series
+ * after the argument was moved up to at least ten.
  *
  * Source: Abramowitz & Stegun (1964), 6.1.15 and 6.1.41.
  */

@@ -1,8 +1,8 @@
 import { logBeta } from './gamma.ts';
 
 /**
- * The regularised incomplete beta function I_x(a, b): the chance that a beta(a, b) variate is at most x. `x` from 0 to 1,
- * a and b above 0; absolute error about 1e-14.
+ * The regularised incomplete beta function I_x(a, b): the chance that a beta(a, b) variate is at most x. `x` from 0 to
+ * 1, a and b above 0; absolute error about 1e-14.
  *
  * Source: DiDonato & Morris (1992), ACM TOMS 18(3), for the fraction; Lentz's method for its value.
  * @param logB the logarithm of the beta function of a and b, where many x are asked for

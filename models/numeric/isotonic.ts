@@ -1,6 +1,6 @@
 /**
- * The nearest values that do not fall, by weighted squares: where they fell, their mean (pool adjacent violators). Without
- * weights all count alike; a value of weight 0 takes on the mean of those that it is pooled with.
+ * The nearest values that do not fall, by weighted squares: where they fell, their mean (pool adjacent violators).
+ * Without weights all count alike; a value of weight 0 takes on the mean of those that it is pooled with.
  *
  * Source: Barlow et al. (1972), Statistical Inference under Order Restrictions.
  */

@@ -8,7 +8,8 @@ const memory = 4;
  * The minimum of a smooth convex function of many parameters by BFGS with the last few steps in place of a matrix.
  *
  * @param start where the search begins, one value a parameter
- * @param curvature about the diagonal of the Hessian, above 0: with it, steep and flat parameters are searched at one pace
+ * @param curvature about the diagonal of the Hessian, above 0: with it, steep and flat parameters are searched at one
+ * pace
  *
  * Source: Nocedal & Wright (2006), Numerical Optimization, algorithm 7.4, with a diagonal first matrix.
  */

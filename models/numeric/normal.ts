@@ -1,8 +1,8 @@
 /**
  * The chance that a standard normal variate is above z; of full relative precision in the upper tail.
  *
- * Source: Marsaglia (2004), Evaluating the Normal Distribution, J. Statistical Software 11(4), for the middle; Abramowitz
- * & Stegun (1964), 26.2.14, for the tails.
+ * Source: Marsaglia (2004), Evaluating the Normal Distribution, J. Statistical Software 11(4), for the middle;
+ * Abramowitz & Stegun (1964), 26.2.14, for the tails.
  */
 export function normalAbove(z: number): number {
   if (z < 0) return 1 - normalAbove(-z);

@@ -42,8 +42,8 @@ export class ChanceCounter {
   }
 
   /**
-   * The shares, those of few offers drawn towards the share of their rank in all groups, and not rising with the rank: where they rose,
-   * the mean of those offers. 0 where nothing was offered.
+   * The shares, those of few offers drawn towards the share of their rank in all groups, and not rising with the rank:
+   * where they rose, the mean of those offers. 0 where nothing was offered.
    */
   chances(): Chances {
     const of = (kind: OfferKind) =>

@@ -24,7 +24,10 @@ export interface ChosenRecommender {
   /** of the list of new items */
   readonly fresh: FreshRule;
   readonly settings: RecommenderSettings | undefined;
-  /** of an offer in the whole list to be in the next basket, and the same of the list of new items; none where too few were asked */
+  /**
+   * of an offer in the whole list to be in the next basket, and the same of the list of new items; none where too few
+   * were asked
+   */
   readonly chances: { readonly all: Chances; readonly fresh: Chances } | undefined;
   readonly figures: Readonly<Partial<Record<ListRule, ListFigures>>>;
   /** gain in recall of item similarity over the best plain rule */

@@ -21,8 +21,8 @@ export interface SimilarityOptions {
 const mostItems = 1_000;
 
 /**
- * How much items go together, by the customers who bought both. A customer of many items says less about each pair: they
- * count 1 / log(2 + items). Few customers in common are drawn towards none: n / (n + shrinkage).
+ * How much items go together, by the customers who bought both. A customer of many items says less about each pair:
+ * they count 1 / log(2 + items). Few customers in common are drawn towards none: n / (n + shrinkage).
  *
  * Source: Sarwar et al. (2001), Item-based Collaborative Filtering Recommendation Algorithms; Bell & Koren (2007),
  * section on shrinkage.

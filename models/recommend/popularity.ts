@@ -1,6 +1,8 @@
 import type { Basket, Histories } from './histories.ts';
 
-/** Baskets and the items in them, counted by day: what is popular on one day after the other follows from it quickly. */
+/**
+ * Baskets and the items in them, counted by day: what is popular on one day after the other follows from it quickly.
+ */
 export interface DailyPurchases {
   readonly items: number;
   /** ascending, each once */

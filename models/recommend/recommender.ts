@@ -43,7 +43,8 @@ function fit(histories: Histories, daily: DailyPurchases, damping: number) {
 
 /**
  * A recommender whose settings are those that best foretell each customer's last known basket from the ones before it:
- * first those of discovery (by recall among new items), then those of the whole list. Up to `sample` customers, evenly spread, are asked.
+ * first those of discovery (by recall among new items), then those of the whole list. Up to `sample` customers, evenly
+ * spread, are asked.
  */
 export function tuneRecommender(histories: Histories, items: number, k: number, sample = 600): Recommender {
   const { before, last } = withoutLast(histories);

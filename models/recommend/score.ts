@@ -29,9 +29,9 @@ export interface ListMaker {
 }
 
 /**
- * The k items to offer a customer: of all, by how often and how lately they bought them and by what goes with those; and of new
- * ones, by what goes with theirs, times what everybody buys lately. Each part is in units of its largest value; of
- * equals the one of the lower number comes first.
+ * The k items to offer a customer: of all, by how often and how lately they bought them and by what goes with those;
+ * and of new ones, by what goes with theirs, times what everybody buys lately. Each part is in units of its largest
+ * value; of equals the one of the lower number comes first.
  */
 export function listMaker(
   { neighbours, weights }: ItemSimilarity,

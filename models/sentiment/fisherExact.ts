@@ -1,10 +1,12 @@
 import { logGamma } from '../numeric/gamma.ts';
 
 /**
- * The chance that of `hits` drawn without order from `first` + `second` members so many as `ofFirst`, or more, are of the first: that a
- * group has so many of them by chance alone, however few there are. 0 to 1; all whole, 0 ≤ ofFirst ≤ hits.
+ * The chance that of `hits` drawn without order from `first` + `second` members so many as `ofFirst`, or more, are of
+ * the first: that a group has so many of them by chance alone, however few there are. 0 to 1; all whole,
+ * 0 ≤ ofFirst ≤ hits.
  *
- * Source: Fisher (1935), The Logic of Inductive Inference, J. of the Royal Statistical Society 98(1): the hypergeometric tail.
+ * Source: Fisher (1935), The Logic of Inductive Inference, J. of the Royal Statistical Society 98(1): the
+ * hypergeometric tail.
  */
 export function fisherAbove(ofFirst: number, hits: number, first: number, second: number): number {
   if (ofFirst <= Math.max(0, hits - second)) return 1;

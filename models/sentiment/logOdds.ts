@@ -7,10 +7,12 @@ export interface TermContrast {
 }
 
 /**
- * Log-odds ratios of terms in two groups with a Dirichlet prior in proportion to their use in both, divided by their standard errors, so
- * that neither rare terms nor common ones stand out by their frequency alone. Counts are of comments in which a term is.
+ * Log-odds ratios of terms in two groups with a Dirichlet prior in proportion to their use in both, divided by their
+ * standard errors, so that neither rare terms nor common ones stand out by their frequency alone. Counts are of
+ * comments in which a term is.
  *
- * Source: Monroe, Colaresi & Quinn (2008), Fightin' Words, Political Analysis 16(4), equations 16, 20 and 22; the prior as in section 3.5.1.
+ * Source: Monroe, Colaresi & Quinn (2008), Fightin' Words, Political Analysis 16(4), equations 16, 20 and 22; the prior
+ * as in section 3.5.1.
  */
 export function weightedLogOdds(
   first: ReadonlyMap<string, number>,

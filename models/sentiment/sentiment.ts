@@ -27,10 +27,10 @@ export interface Vocabulary {
 }
 
 /**
- * Learns from comments with labels (1 positive, 0 negative), in whatever language they are written: logistic regression over TF-IDF (1 + log
- * of the count, rows of length one) of terms in at least two comments, and a second one in which each term is weighted by what
- * naive Bayes says of it. Their mean is bent to chances by Platt's two parameters, found on fifths of the
- * comments that share no text with those learned from.
+ * Learns from comments with labels (1 positive, 0 negative), in whatever language they are written: logistic regression
+ * over TF-IDF (1 + log of the count, rows of length one) of terms in at least two comments, and a second one in which
+ * each term is weighted by what naive Bayes says of it. Their mean is bent to chances by Platt's two parameters, found
+ * on fifths of the comments that share no text with those learned from.
  *
  * Source: Wang & Manning (2012), Baselines and Bigrams: Simple, Good Sentiment and Topic Classification.
  */
@@ -138,7 +138,10 @@ function fitTerms(
   };
 }
 
-/** The most frequent terms, so many of them; of those as frequent as the last one the first by name, in whatever order comments come. */
+/**
+ * The most frequent terms, so many of them; of those as frequent as the last one the first by name, in whatever order
+ * comments come.
+ */
 function mostFrequent(
   terms: Uint32Array,
   documents: Uint32Array,

@@ -56,7 +56,10 @@ export function scores({ starts, terms, values }: Sparse, weights: Float64Array)
 /** Where no weight slopes more than this a comment, the search ends: a tenth of what scikit-learn comes with. */
 const leastSlope = 1e-5;
 
-/** Penalised logistic regression, searched from `start`; the last weight is the intercept, which is not penalised. `cost` is the weight of the loss against ½ Σ w². */
+/**
+ * Penalised logistic regression, searched from `start`; the last weight is the intercept, which is not penalised.
+ * `cost` is the weight of the loss against ½ Σ w².
+ */
 export function fitSparse(rows: Sparse, labels: Uint8Array, start: Float64Array, cost: number): Float64Array {
   const { starts, terms, values } = rows;
   const size = start.length - 1;

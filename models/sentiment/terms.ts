@@ -1,6 +1,7 @@
 /**
- * What a comment is made of, with how often: characters and pairs of characters within runs of no space, and, where letters make words
- * (not in Chinese or Japanese), words and pairs of words. Case and width do not matter. Characters are code points, so an emoji is one.
+ * What a comment is made of, with how often: characters and pairs of characters within runs of no space, and, where
+ * letters make words (not in Chinese or Japanese), words and pairs of words. Case and width do not matter. Characters
+ * are code points, so an emoji is one.
  */
 export function termsOf(text: string): Map<string, number> {
   const counts = new Map<string, number>();

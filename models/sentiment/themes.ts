@@ -24,11 +24,11 @@ export interface ThemeOptions {
 const mostTerms = 3;
 
 /**
- * What comments of a group speak of more than the others do. Terms that mostly come in the same comments as a stronger one are of its
- * theme: of the comments with either, at least a third have both (Jaccard), or nine tenths of the weaker one's have the stronger too; so
- * are phrases that have it in them. A general term that comes wherever the stronger one does, and elsewhere, is not. That as
- * many of a term's comments are the group's must be beyond chance, with all terms held to one level together: hundreds of words that say
- * nothing give no theme.
+ * What comments of a group speak of more than the others do. Terms that mostly come in the same comments as a stronger
+ * one are of its theme: of the comments with either, at least a third have both (Jaccard), or nine tenths of the weaker
+ * one's have the stronger too; so are phrases that have it in them. A general term that comes wherever the stronger one
+ * does, and elsewhere, is not. That as many of a term's comments are the group's must be beyond chance, with all terms
+ * held to one level together: hundreds of words that say nothing give no theme.
  */
 export function themesOf(
   phrases: readonly ReadonlySet<string>[],
