@@ -4,9 +4,8 @@ import {
   DuckDBDecimalValue,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { msPerDay } from './days.ts';
 import type { Columns } from './step.ts';
-
-const msPerDay = 86_400_000;
 
 /** Milliseconds since 1970 as a date. */
 export const dateValue = (time: number): DuckDBDateValue => new DuckDBDateValue(Math.round(time / msPerDay));

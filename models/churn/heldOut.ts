@@ -1,6 +1,4 @@
 import { rankChances } from '../classify/ranking.ts';
-import { pairedDifference } from '../compare/pairedDifference.ts';
-import { lossOfChance } from '../numeric/logisticFunctions.ts';
 
 export interface ReliabilityBin {
   readonly customers: number;
@@ -54,22 +52,4 @@ export function gainsOf(chances: Float64Array, labels: Uint8Array, steps = 20): 
     found.push({ share: step / steps, caught: at === labels.length ? 1 : caught / positives });
   }
   return found;
-}
-
-export interface LossDifference {
-  /** mean log loss of the first less that of the second: below 0 the first is better */
-  readonly difference: number;
-  /** standard error of that mean; infinite for fewer than two rows */
-  readonly error: number;
-}
-
-/** Two sets of chances of the same rows held against each other, row by row. */
-export function compareChances(
-  first: Float64Array,
-  second: Float64Array,
-  labels: Uint8Array,
-): LossDifference {
-  const losses = (chances: Float64Array) => chances.map((p, i) => lossOfChance(p, labels[i] as number));
-  const { mean, standardError } = pairedDifference(losses(first), losses(second));
-  return { difference: mean, error: standardError };
 }

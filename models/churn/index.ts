@@ -1,11 +1,5 @@
-export {
-  compareChances,
-  type GainStep,
-  gainsOf,
-  type LossDifference,
-  type ReliabilityBin,
-  reliabilityOf,
-} from './heldOut.ts';
+export { baseRate, beyondChance, firstColumn, hasEnoughOfEither, isBetterBy } from './contest.ts';
+export { type GainStep, gainsOf, type ReliabilityBin, reliabilityOf } from './heldOut.ts';
 export { type Baseline, baselineOf, type ReasonColumn, strongestReasons } from './reasons.ts';
 export { type Signals, type Warnings, warningsOf } from './warnings.ts';
 export {

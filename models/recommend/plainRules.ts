@@ -4,8 +4,11 @@ export const byPopularity = (popularity: Float64Array): Uint32Array =>
     (a, b) => (popularity[b] as number) - (popularity[a] as number) || a - b,
   );
 
+/** Items to be left out: a set of them, or a map from them. */
+export type Without = Pick<ReadonlySet<number>, 'has'>;
+
 /** The k most popular, of those not in `without`. */
-export function popularItems(ranked: Uint32Array, k: number, without?: ReadonlySet<number>): Uint32Array {
+export function popularItems(ranked: Uint32Array, k: number, without?: Without): Uint32Array {
   const found: number[] = [];
   for (const item of ranked) {
     if (found.length === k) break;
@@ -27,17 +30,13 @@ export function ownMostBought(
     .map(([item]) => item);
   const missing = k - own.length;
   if (missing === 0) return Uint32Array.from(own);
-  return Uint32Array.from([...own, ...popularItems(ranked, missing, new Set(counts.keys()))]);
+  return Uint32Array.from([...own, ...popularItems(ranked, missing, counts)]);
 }
 
 /** A list that is shorter than k, filled up with what is popular and neither in it nor in `without`. */
-export function filledUp(
-  list: Uint32Array,
-  ranked: Uint32Array,
-  k: number,
-  without?: Iterable<number>,
-): Uint32Array {
+export function filledUp(list: Uint32Array, ranked: Uint32Array, k: number, without?: Without): Uint32Array {
   if (list.length >= k) return list;
-  const taken = new Set([...list, ...(without ?? [])]);
-  return Uint32Array.from([...list, ...popularItems(ranked, k - list.length, taken)]);
+  const taken = new Set(list);
+  const has = (item: number) => taken.has(item) || without?.has(item) === true;
+  return Uint32Array.from([...list, ...popularItems(ranked, k - list.length, { has })]);
 }

@@ -8,7 +8,7 @@ export interface RankingFigures {
   readonly customers: number;
 }
 
-/** Source: Järvelin & Kekäläinen (2002) for the discounted gain. Customers who bought nothing do not count. */
+/** Customers who bought nothing do not count. */
 export function rankingFigures(
   lists: readonly ArrayLike<number>[],
   bought: readonly ReadonlySet<number>[],
@@ -18,19 +18,30 @@ export function rankingFigures(
     const wanted = bought[i];
     if (!wanted || wanted.size === 0) return;
     customers++;
-    let [hits, gain, ideal] = [0, 0, 0];
-    for (let place = 0; place < list.length; place++) {
-      if (place < wanted.size) ideal += 1 / Math.log2(place + 2);
-      if (!wanted.has(list[place] as number)) continue;
-      hits++;
-      gain += 1 / Math.log2(place + 2);
-    }
-    recall += hits / wanted.size;
-    ndcg += ideal > 0 ? gain / ideal : 0;
+    recall += recallOf(list, wanted);
+    ndcg += ndcgOf(list, wanted);
   });
   return {
     recall: customers > 0 ? recall / customers : 0,
     ndcg: customers > 0 ? ndcg / customers : 0,
     customers,
   };
+}
+
+/** Share of the items wanted, one or more, that are in the list. */
+export function recallOf(list: ArrayLike<number>, wanted: ReadonlySet<number>): number {
+  let hits = 0;
+  for (let place = 0; place < list.length; place++) if (wanted.has(list[place] as number)) hits++;
+  return hits / wanted.size;
+}
+
+/** Source: Järvelin & Kekäläinen (2002). */
+function ndcgOf(list: ArrayLike<number>, wanted: ReadonlySet<number>): number {
+  let [gain, ideal] = [0, 0];
+  for (let place = 0; place < list.length; place++) {
+    const discounted = 1 / Math.log2(place + 2);
+    if (place < wanted.size) ideal += discounted;
+    if (wanted.has(list[place] as number)) gain += discounted;
+  }
+  return ideal > 0 ? gain / ideal : 0;
 }

@@ -1,4 +1,3 @@
-import type { Basket } from './histories.ts';
 import type { ItemSimilarity } from './itemSimilarity.ts';
 
 export interface ScoreOptions {
@@ -110,20 +109,6 @@ function largest(values: Float64Array, at: Iterable<number>): number {
   let most = 0;
   for (const i of at) if ((values[i] as number) > most) most = values[i] as number;
   return most > 0 ? most : 1;
-}
-
-/** What `listMaker` says of one customer by their baskets. */
-export function recommend(
-  baskets: readonly Basket[],
-  similarity: ItemSimilarity,
-  popularity: Float64Array,
-  options: ScoreOptions,
-  asOf: number,
-  k: number,
-): Recommendation {
-  const maker = listMaker(similarity, popularity.length, options);
-  for (const { day, items } of baskets) for (const item of items) maker.buy(item, asOf - day);
-  return maker.offer(popularity, k);
 }
 
 /** The k items of the highest score, best first. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ClienteleError, type Config, type StatePaths } from '../../warehouse/index.ts';
+import { daysBetween } from '../days.ts';
 import { digest } from '../graph/digest.ts';
 import type { GraphNode } from '../graph/project.ts';
 import type { Fit, Fitted, Model } from '../step.ts';
@@ -144,5 +145,3 @@ function readScorings(from: string): Map<string, readonly Scoring[]> {
     ]),
   );
 }
-
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, survivingFields, transaction } from '../../warehouse/index.ts';
+import { daysBetween } from '../days.ts';
 import type { Decision } from '../identity/decisions.ts';
 import { mailProviders, roleLocalParts } from '../standardise/index.ts';
 import { type Content, contentOf } from './content.ts';
@@ -74,7 +75,7 @@ const quietDays = 92;
 /** A warning where a business date lies outside of the days of the business: customers would all be unborn, or all be gone. */
 export function strayAsOf(asOf: string, { first, last }: BusinessDays): readonly string[] {
   if (first === null) return [];
-  const days = Math.round((Date.parse(asOf) - Date.parse(last)) / 86_400_000);
+  const days = daysBetween(last, asOf);
   if (asOf < first)
     return [`as of ${asOf} is before the first event of the business (${first}): nothing counts`];
   if (days <= quietDays) return [];

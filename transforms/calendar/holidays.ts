@@ -1,4 +1,5 @@
 import Holidays, { type HolidaysTypes } from 'date-holidays';
+import { msPerDay } from '../days.ts';
 import { tradeDays } from './tradeDays.ts';
 
 /** A holiday or trade day: from and to which date, both of them in it. */
@@ -9,8 +10,6 @@ export interface Holiday {
   /** whether it wanders through the year, as lunar ones and Easter do */
   readonly isMovable: boolean;
 }
-
-const day = 86_400_000;
 
 /** By more than a rule of weekdays or a substitute day moves a holiday from year to year, and no more than the moon does. */
 const isMoon = (days: number) => days > 7 && days < 60;
@@ -43,7 +42,7 @@ export function holidaysOf(country: string, firstYear: number, lastYear: number)
   }
   const holidays = [...byName].flatMap(([name, dates]) => {
     const spans = spansOf(dates);
-    const isMovable = moves(spans.map(({ from }) => Date.parse(from) / day));
+    const isMovable = moves(spans.map(({ from }) => Date.parse(from) / msPerDay));
     return spans.map((span) => ({ name, ...span, isMovable }));
   });
   return holidays.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.name < b.name ? -1 : 1));
@@ -54,7 +53,7 @@ function spansOf(dates: readonly string[]): readonly Pick<Holiday, 'from' | 'to'
   const spans: { from: string; to: string }[] = [];
   for (const date of [...new Set(dates)].sort()) {
     const last = spans.at(-1);
-    if (last && Date.parse(date) - Date.parse(last.to) === day) last.to = date;
+    if (last && Date.parse(date) - Date.parse(last.to) === msPerDay) last.to = date;
     else spans.push({ from: date, to: date });
   }
   return spans;

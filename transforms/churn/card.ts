@@ -12,7 +12,7 @@ export const churnCard: ModelCard = {
     'Buying nothing for a whole horizon is leaving, whatever the product.',
   ],
   limits: [
-    'With fewer than 200 customers at earlier cut-off dates, or fewer than 20 who left or stayed, everybody gets the share that left; without a horizon of history there is no probability.',
+    'With fewer than 100 customers at the earlier cut-off dates or at the latest one, or fewer than 10 of either who left or who stayed, everybody gets the share that left; without a horizon of history there is no probability.',
     'Reasons say what the model goes by, not what makes the person leave.',
     'What an offer keeps is configured, not learned: try it on a part of the list first.',
   ],

@@ -40,7 +40,10 @@ const trouble: Meaning = ['trouble', 'complained', 'no_complaints', 'high'];
 const refunds: Meaning = ['refunds', 'many_refunds', 'few_refunds', 'high'];
 const satisfaction: Meaning = ['satisfaction', 'satisfied', 'dissatisfied', 'low'];
 
-/** Everything is known at the end of the cut-off date; codes name the side of the mean of those who stayed that a value is on. */
+/**
+ * Everything is known at the end of the cut-off date; codes name the side of the mean of those who stayed that a value
+ * is on. The first one alone is the plain rule that a model must beat.
+ */
 export const churnFeatures: readonly ChurnFeature[] = [
   counted('recency_days', recency),
   // to be known for long is no reason to leave, whatever a model makes of it beside all else
@@ -118,20 +121,9 @@ export const churnFeatures: readonly ChurnFeature[] = [
   feature('is_rated', 'cast(satisfaction is not null as double)', contact),
 ];
 
-/** The first column, alone: the plain rule that a model must beat. */
-export const recencyAlone = 1;
-
 /** Columns of a query (null is 0) as a matrix, row by row. */
 export const matrixOf = (columns: readonly (readonly unknown[])[], rows: number): Matrix =>
   matrixOfColumns(columns, rows, (value) => {
     const one = Number(value ?? 0);
     return Number.isFinite(one) ? one : 0;
   });
-
-/** The first columns of a matrix. */
-export function firstColumns({ rows, columns, values }: Matrix, wanted: number): Matrix {
-  const kept = new Float64Array(rows * wanted);
-  for (let i = 0; i < rows; i++)
-    for (let c = 0; c < wanted; c++) kept[i * wanted + c] = values[i * columns + c] as number;
-  return { rows, columns: wanted, values: kept };
-}

@@ -1,27 +1,30 @@
 import {
   baselineOf,
+  baseRate,
+  beyondChance,
   type ClassifierFigures,
   type ClassifierParameters,
   chancesOf,
   classifierFigures,
-  compareChances,
   contributionsOf,
+  firstColumn,
   fitBoostedClassifier,
   fitLogisticClassifier,
   gainsOf,
+  hasEnoughOfEither,
+  isBetterBy,
   type Matrix,
   reliabilityOf,
   subset,
 } from '../../models/index.ts';
 import { say } from '../say.ts';
 import type { Fit, StepContext } from '../step.ts';
-import { churnFeatures, firstColumns, matrixOf, recencyAlone } from './features.ts';
-import type { ChurnChoice, ChurnParameters } from './parameters.ts';
+import { churnFeatures, matrixOf } from './features.ts';
+import type { ChurnParameters } from './parameters.ts';
 import { churnReasons } from './reasons.ts';
 
-/** Below these nothing is learned but the share that left. */
-const leastRows = 200;
-const leastOfEither = 20;
+/** With fewer customers to learn from, or held out, nothing is learned but the share that left. */
+const leastRows = 100;
 
 interface Labelled {
   readonly matrix: Matrix;
@@ -39,27 +42,27 @@ type Fitting = (matrix: Matrix, labels: Uint8Array) => ClassifierParameters;
 const candidates = (seed: number): Readonly<Record<Learned, Fitting>> => ({
   logistic: (matrix, labels) => fitLogisticClassifier(matrix, labels, { seed }),
   trees: (matrix, labels) => fitBoostedClassifier(matrix, labels, { seed }),
-  recency: (matrix, labels) => fitLogisticClassifier(firstColumns(matrix, recencyAlone), labels, { seed }),
+  recency: (matrix, labels) => fitLogisticClassifier(firstColumn(matrix), labels, { seed }),
 });
 
 /** The columns that a candidate looks at. */
 export const seenBy = (choice: Learned, matrix: Matrix): Matrix =>
-  choice === 'recency' ? firstColumns(matrix, recencyAlone) : matrix;
+  choice === 'recency' ? firstColumn(matrix) : matrix;
 
 /** Chances by a candidate, 0 to 1. */
 export const chancesBy = (choice: Learned, classifier: ClassifierParameters, matrix: Matrix): Float64Array =>
   chancesOf(classifier, seenBy(choice, matrix));
 
 /**
- * Learns who leaves from the earlier cut-off dates, holds out the latest whose horizon is over to choose by, and fits the choice to
- * all of them.
+ * Learns who leaves from the earlier cut-off dates, holds out the latest whose horizon is over to choose by, and fits
+ * the choice to all of them.
  */
 export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameters>> {
   const all = await labelled(context);
   const { matrix, labels, ago, latest } = all;
   const positives = labels.reduce((sum, one) => sum + one, 0);
   const rows = labels.length;
-  const share = rows > 0 ? shareOf(labels) : null;
+  const share = rows > 0 ? baseRate(labels) : null;
   const plain = (choice: 'share' | 'none', reason: string): Fit<ChurnParameters> => ({
     parameters: { choice, share, heldOutDate: latest, reliability: [], gains: [] },
     ...{ rows, chosen: choice, reason, figures: {} },
@@ -69,8 +72,7 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
     subset(matrix, labels, (i) => (ago[i] as number) > 1),
     subset(matrix, labels, (i) => ago[i] === 1),
   ];
-  const enough = [train, test].every((part) => hasBoth(part.labels));
-  if (!enough)
+  if (![train, test].every((part) => isEnough(part.labels)))
     return plain(
       'share',
       say(churnReasons.tooFew, {
@@ -80,29 +82,21 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
       }),
     );
   const fits = candidates(context.seed);
-  const tried = new Map<Learned, { readonly chances: Float64Array; readonly figures: ClassifierFigures }>();
-  for (const name of ['recency', 'logistic', 'trees'] as const) {
-    const chances = chancesBy(name, fits[name](train.matrix, train.labels), test.matrix);
-    tried.set(name, { chances, figures: classifierFigures(chances, test.labels) });
-  }
-  const shareAlone = shareOf(train.labels);
-  const everybody = new Float64Array(test.labels.length).fill(shareAlone);
-  const choice = choose(tried, everybody, test.labels);
-  const said = Object.fromEntries([...tried].map(([name, one]) => [name, { ...one.figures }]));
-  const figuresOfAll = { ...said, share: { ...classifierFigures(everybody, test.labels) } };
+  const tried = holdOut(fits, train, test);
+  const choice = choose(tried, test.labels);
+  const figures = Object.fromEntries(Object.entries(tried).map(([name, one]) => [name, { ...one.figures }]));
   if (choice === 'share')
     return {
       ...plain(
         'share',
         say(churnReasons.share, {
           date: latest ?? '',
-          recency: figuresText(at(tried, 'recency').figures),
-          loss: figuresOfAll.share.logLoss.toFixed(3),
+          recency: figuresText(tried.recency.figures),
+          loss: tried.share.figures.logLoss.toFixed(3),
         }),
       ),
-      figures: figuresOfAll,
+      figures,
     };
-  const { chances, figures } = at(tried, choice);
   const classifier = fits[choice](matrix, labels);
   const seen = seenBy(choice, matrix);
   return {
@@ -112,59 +106,52 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
       share,
       baseline: baselineOf(seen, contributionsOf(classifier, seen), labels),
       heldOutDate: latest,
-      reliability: reliabilityOf(chances, test.labels),
-      gains: gainsOf(chances, test.labels),
+      reliability: reliabilityOf(tried[choice].chances, test.labels),
+      gains: gainsOf(tried[choice].chances, test.labels),
     },
     rows,
     chosen: choice,
     reason: say(churnReasons[choice], {
       date: latest ?? '',
-      best: figuresText(figures),
-      recency: figuresText(at(tried, 'recency').figures),
+      best: figuresText(tried[choice].figures),
+      recency: figuresText(tried.recency.figures),
     }),
-    figures: figuresOfAll,
+    figures,
   };
 }
 
-function at<V>(map: ReadonlyMap<Learned, V>, key: Learned): V {
-  const found = map.get(key);
-  if (found === undefined) throw new RangeError(`no candidate ${key}`);
-  return found;
+/** What a candidate, or the share that left, said of the customers held out, and how good that was. */
+interface HeldOut {
+  readonly chances: Float64Array;
+  readonly figures: ClassifierFigures;
 }
 
-const hasBoth = (labels: Uint8Array): boolean => {
-  const positives = labels.reduce((sum, one) => sum + one, 0);
-  return (
-    labels.length >= leastRows / 2 &&
-    positives >= leastOfEither / 2 &&
-    labels.length - positives >= leastOfEither / 2
-  );
-};
+type Tried = Readonly<Record<Learned | 'share', HeldOut>>;
+type Part = Pick<Labelled, 'matrix' | 'labels'>;
 
-const shareOf = (labels: Uint8Array): number =>
-  (labels.reduce((sum, one) => sum + one, 0) + 0.5) / (labels.length + 1);
+function holdOut(fits: Readonly<Record<Learned, Fitting>>, train: Part, test: Part): Tried {
+  const held = (chances: Float64Array) => ({ chances, figures: classifierFigures(chances, test.labels) });
+  const by = (name: Learned) => held(chancesBy(name, fits[name](train.matrix, train.labels), test.matrix));
+  return {
+    recency: by('recency'),
+    logistic: by('logistic'),
+    trees: by('trees'),
+    share: held(new Float64Array(test.labels.length).fill(baseRate(train.labels))),
+  };
+}
 
-/** Standard errors of one in twenty, and, of the better of two models, for each of them half as often. */
-const beyondChance = { one: 1.645, ofTwo: 1.96 } as const;
+const isEnough = (labels: Uint8Array): boolean => labels.length >= leastRows && hasEnoughOfEither(labels);
 
 /**
- * From the plainest on: the share that left stands unless recency alone beats it in log loss by more than chance, and the better model
- * must beat what then stands.
+ * From the plainest on: the share that left stands unless recency alone beats it in log loss by more than chance, and
+ * the better model must beat what then stands.
  */
-function choose(
-  tried: ReadonlyMap<Learned, { readonly chances: Float64Array; readonly figures: ClassifierFigures }>,
-  everybody: Float64Array,
-  labels: Uint8Array,
-): Learned | 'share' {
-  const beats = (name: Learned, plain: Float64Array, errors: number) => {
-    const { difference, error } = compareChances(at(tried, name).chances, plain, labels);
-    return difference + errors * error < 0;
-  };
-  const plain = beats('recency', everybody, beyondChance.one) ? 'recency' : 'share';
-  const best =
-    at(tried, 'trees').figures.logLoss < at(tried, 'logistic').figures.logLoss ? 'trees' : 'logistic';
-  const standing = plain === 'share' ? everybody : at(tried, 'recency').chances;
-  return beats(best, standing, beyondChance.ofTwo) ? best : plain;
+function choose(tried: Tried, labels: Uint8Array): Learned | 'share' {
+  const beats = (name: Learned, standing: 'recency' | 'share', errors: number) =>
+    isBetterBy(errors, tried[name].chances, tried[standing].chances, labels);
+  const plain = beats('recency', 'share', beyondChance.one) ? 'recency' : 'share';
+  const best = tried.trees.figures.logLoss < tried.logistic.figures.logLoss ? 'trees' : 'logistic';
+  return beats(best, plain, beyondChance.ofTwo) ? best : plain;
 }
 
 const figuresText = ({ auc, logLoss, expectedCalibrationError }: ClassifierFigures) =>

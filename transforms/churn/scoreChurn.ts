@@ -15,7 +15,7 @@ import {
 } from '../../models/index.ts';
 import { amountValue, columnsOf } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
-import { churnFeatures, matrixOf, recencyAlone } from './features.ts';
+import { churnFeatures, matrixOf } from './features.ts';
 import { chancesBy, featureSql, seenBy } from './fitChurn.ts';
 import type { ChurnParameters } from './parameters.ts';
 
@@ -28,8 +28,8 @@ const signals = `recency_days, orders, mean_interval_days, interval_deviation_da
   emails_sent_90, emails_read_90, emails_read_before, cast(net_revenue_365 as double) as revenue`;
 
 /**
- * The chances of customers at the as-of date, with reasons, warnings and what is at stake, and what offers to the first so
- * many of all come to.
+ * The chances of customers at the as-of date, with reasons, warnings and what is at stake, and what offers to the first
+ * so many of all come to.
  * @param touched relation of the customers wanted, all without it
  */
 export async function scoreChurn(
@@ -113,9 +113,9 @@ const reasonOfWarning = {
 } as const;
 
 /**
- * Three reasons of each customer, null where there are fewer: to leave where the chance is medium or high, else to stay. Those of a
- * model are its own; those of a customer with one order never speak of a rhythm. Recency alone has the silence, and then, unless
- * that speaks for staying, what the early warnings say.
+ * Three reasons of each customer, null where there are fewer: to leave where the chance is medium or high, else to
+ * stay. Those of a model are its own; those of a customer with one order never speak of a rhythm. Recency alone has the
+ * silence, and then, unless that speaks for staying, what the early warnings say.
  */
 function reasonsOf(
   choice: ChurnParameters['choice'],
@@ -134,7 +134,7 @@ function reasonsOf(
       codes.map((code, i) => (isSingle(i) ? (ofSingles[place]?.[i] ?? null) : code)),
     );
   }
-  const meanings = churnFeatures.slice(0, recencyAlone);
+  const meanings = churnFeatures.slice(0, 1);
   const [silence = []] = strongestReasons(contributions, matrix, baseline, meanings, isLeaving, 1);
   const told = silence.map((code, i) => {
     if (meanings.some(({ low }) => low === code)) return [code];

@@ -12,8 +12,9 @@ export interface Aligned {
 }
 
 /**
- * Which columns of two files are one field: of each kind, the first column that one file alone has with the first that the
- * other alone has, the second with the second, and so on: `first_name` here, `vorname` there. Columns of no known kind are left apart.
+ * Which columns of two files are one field: of each kind, the first column that one file alone has with the first that
+ * the other alone has, the second with the second, and so on: `first_name` here, `vorname` there. Columns of no known
+ * kind are left apart.
  */
 export function alignColumns(
   fields: readonly Named[],

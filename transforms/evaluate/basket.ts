@@ -2,6 +2,7 @@ import { type AssociationRule, associationRules } from '../../models/index.ts';
 import { ClienteleError } from '../../warehouse/index.ts';
 import { basketsOfLines, basketsOfRows } from './baskets.ts';
 import type { ColumnMap } from './inputFile.ts';
+import { secondsSince } from './timing.ts';
 
 export interface BasketEvaluationOptions {
   /** text, one basket a line, no header; with columns, a table of one item a row */
@@ -68,7 +69,7 @@ export async function evaluateBasket({
       throw new ClienteleError('support-too-low', error.message, { cause: error });
     throw error;
   }
-  const seconds = Math.round(performance.now() - begun) / 1000;
+  const seconds = secondsSince(begun);
   const byLength: Record<string, number> = {};
   for (const { given } of rules) byLength[given.length + 1] = (byLength[given.length + 1] ?? 0) + 1;
   return {

@@ -46,8 +46,8 @@ export async function basketsOfRows(file: string, columns: ColumnMap): Promise<B
 
 /**
  * Baskets of a text with a line for each, items separated by commas, semicolons, tabs or vertical bars.
- * @throws ClienteleError `file-missing`, `wrong-encoding`, `file-unreadable`, `rows-none`, `baskets-not-lines` for a table, and where no
- * line has two items
+ * @throws ClienteleError `file-missing`, `wrong-encoding`, `file-unreadable`, `rows-none`, `baskets-not-lines` for a
+ * table, and where no line has two items
  */
 export async function basketsOfLines(file: string): Promise<Baskets> {
   const stored = await storedFile(file);
@@ -100,9 +100,9 @@ function delimiterOf(sample: string): string {
 const leastLines = 4;
 
 /**
- * Why lines are rows of a table and not baskets, undefined where they may be baskets: all have the same number of cells, and either
- * the first names columns (its cells stand nowhere else, and below them are keys that come again or numbers alone), or there are two
- * cells in each, of which the first come again and are never the second.
+ * Why lines are rows of a table and not baskets, undefined where they may be baskets: all have the same number of
+ * cells, and either the first names columns (its cells stand nowhere else, and below them are keys that come again or
+ * numbers alone), or there are two cells in each, of which the first come again and are never the second.
  */
 function tableIn(lines: readonly (readonly string[])[]): string | undefined {
   const [header = [], ...rest] = lines;

@@ -13,7 +13,10 @@ export interface BirthParts {
 /** Shares of values that must be days, months or years. */
 const most = 0.95;
 
-/** The columns of a table that are day, month and year of one birth date; nothing where there are none, or more than one of a part. */
+/**
+ * The columns of a table that are day, month and year of one birth date; nothing where there are none, or more than one
+ * of a part.
+ */
 export async function findBirthParts(
   connection: DuckDBConnection,
   table: string,

@@ -13,7 +13,9 @@ export interface BuiltIdentityEvaluation {
   readonly pairwise: PairScore;
   /** the same among records that hold a name, an e-mail address or a phone: the others say nothing of who they are */
   readonly ofTelling: PairScore;
-  /** of a matcher that makes no mistake, but cannot join what holds no field in common with another record of its person */
+  /**
+   * of a matcher that makes no mistake, but cannot join what holds no field in common with another record of its person
+   */
   readonly ceiling: PairScore;
   /** of records joined by equal identifiers alone, beside it */
   readonly identifiersAlone: PairScore;

@@ -2,7 +2,10 @@ import { dateOrder, dayOf } from './dates.ts';
 import { isMissing } from './missing.ts';
 import { numberOf } from './numbers.ts';
 
-/** What the cells of a column are: numbers (missing is NaN) in one of the ways to write them, dates as days, or else categories. */
+/**
+ * What the cells of a column are: numbers (missing is NaN) in one of the ways to write them, dates as days, or else
+ * categories.
+ */
 export type ColumnValues =
   | { readonly kind: 'number' | 'date'; readonly values: Float64Array; readonly unreadable: number }
   | { readonly kind: 'category'; readonly values: readonly (string | null)[] };

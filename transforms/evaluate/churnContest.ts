@@ -1,16 +1,21 @@
 import {
+  baseRate,
+  beyondChance,
   boostedClassifier,
   type Classifier,
   type ClassifierFigures,
   classifierFigures,
-  compareChances,
   encodeTable,
+  firstColumn,
+  hasEnoughOfEither,
+  isBetterBy,
   logisticClassifier,
   type Matrix,
 } from '../../models/index.ts';
 import { ClienteleError } from '../../warehouse/index.ts';
 import type { ChurnSnapshot } from './churnFeatures.ts';
 import type { LabelledTable } from './labelledTable.ts';
+import { secondsSince } from './timing.ts';
 
 export type ChurnModelName = 'logistic' | 'gbdt' | 'naive-recency' | 'base-rate';
 
@@ -27,27 +32,18 @@ export interface ChurnContest {
 }
 
 const plainRules: ReadonlySet<ChurnModelName> = new Set(['naive-recency', 'base-rate']);
-/** With fewer rows of either kind than these no model is told from chance. */
-const leastOfEither = 10;
-/** Standard errors of the difference: of models that know nothing, the better of two passes once in twenty times. */
-const beyondChance = 1.96;
 
 type Fit = (matrix: Matrix, labels: Uint8Array) => Classifier;
 
-const baseRate: Fit = (_, labels) => {
-  const share = (labels.reduce((sum, one) => sum + one, 0) + 0.5) / (labels.length + 1);
+const shareAlone: Fit = (_, labels) => {
+  const share = baseRate(labels);
   return ({ rows: n }) => new Float64Array(n).fill(share);
 };
 
 /** The days since the last order alone, which are the first feature. */
 const naiveRecency: Fit = (matrix, labels) => {
-  const alone = ({ rows: n, columns, values }: Matrix): Matrix => ({
-    rows: n,
-    columns: 1,
-    values: Float64Array.from({ length: n }, (_, i) => values[i * columns] as number),
-  });
-  const fit = logisticClassifier(alone(matrix), labels);
-  return (other) => fit(alone(other));
+  const fit = logisticClassifier(firstColumn(matrix), labels);
+  return (other) => fit(firstColumn(other));
 };
 
 /** Models fitted on earlier cut-offs, held to the last. */
@@ -58,12 +54,15 @@ export function inTime(fitted: ChurnSnapshot, last: ChurnSnapshot): ChurnContest
     logistic: logisticClassifier,
     gbdt: boostedClassifier,
     'naive-recency': naiveRecency,
-    'base-rate': baseRate,
+    'base-rate': shareAlone,
   };
   return compare(fits, last.labels, (fit) => fit(fitted.matrix, fitted.labels)(last.matrix));
 }
 
-/** Models of a table, each row held to those that were fitted without its fold; columns are encoded as each model needs them. */
+/**
+ * Models of a table, each row held to those that were fitted without its fold; columns are encoded as each model needs
+ * them.
+ */
 export function byFolds(
   { columns, labels, folds }: Pick<LabelledTable, 'columns' | 'labels' | 'folds'>,
   count: number,
@@ -82,7 +81,7 @@ export function byFolds(
   const fits: Readonly<Partial<Record<ChurnModelName, Fit>>> = {
     logistic: logisticClassifier,
     gbdt: boostedClassifier,
-    'base-rate': baseRate,
+    'base-rate': shareAlone,
   };
   return compare(fits, labels, (fit, name) => {
     const chances = new Float64Array(labels.length);
@@ -117,7 +116,7 @@ function compare(
   const tried = (Object.entries(fits) as [ChurnModelName, Fit][]).map(([name, fit]) => {
     const since = performance.now();
     const chances = chancesBy(fit, name);
-    const seconds = Math.round(performance.now() - since) / 1000;
+    const seconds = secondsSince(since);
     return { name, chances, figures: { ...classifierFigures(chances, labels), seconds } };
   });
   const [best, plain] = [false, true].map(
@@ -127,10 +126,8 @@ function compare(
         .toSorted((a, b) => a.figures.logLoss - b.figures.logLoss)[0],
   );
   if (!best || !plain) throw new RangeError('nothing to compare');
-  const { difference, error } = compareChances(best.chances, plain.chances, labels);
-  const positives = labels.reduce((sum, one) => sum + one, 0);
-  const isEnough = Math.min(positives, labels.length - positives) >= leastOfEither;
-  const beatsPlain = isEnough && difference + beyondChance * error < 0;
+  const beatsPlain =
+    hasEnoughOfEither(labels) && isBetterBy(beyondChance.ofTwo, best.chances, plain.chances, labels);
   return {
     models: Object.fromEntries(tried.map(({ name, figures }) => [name, figures])),
     chosen: beatsPlain ? best.name : plain.name,

@@ -8,27 +8,10 @@ export interface ChurnSnapshot {
   readonly labels: Uint8Array;
 }
 
-export const churnFeatureNames = [
-  'days since the last order',
-  'days since the first order',
-  'orders',
-  'orders in 30 days',
-  'orders in 90 days',
-  'orders in 180 days',
-  'orders in 365 days',
-  'mean days between orders',
-  'deviation of days between orders',
-  'silence against own rhythm',
-  'money',
-  'money in 90 days',
-  'mean order',
-  'last three orders against the mean',
-  'last interval against the mean',
-] as const;
-
 /**
- * Features from rows of the table `transactions` (customer, order_date, amount) on or before a day, and labels from those after it: nothing of the
- * later period is in a feature. Customers are those who bought on or before the day, in the order of their names.
+ * Features from rows of the table `transactions` (customer, order_date, amount) on or before a day, and labels from
+ * those after it: nothing of the later period is in a feature. Customers are those who bought on or before the day, in
+ * the order of their names.
  */
 export async function churnSnapshot(
   connection: DuckDBConnection,

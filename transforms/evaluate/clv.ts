@@ -2,6 +2,7 @@ import {
   type Candidate,
   chooseByHoldout,
   compareErrors,
+  type DistinctStates,
   distinctStates,
   fitGammaGamma,
   type GammaGamma,
@@ -24,6 +25,7 @@ import {
   type TransactionsOptions,
 } from './purchaseStates.ts';
 import type { UnusualRows } from './refunds.ts';
+import { secondsSince } from './timing.ts';
 
 export type ClvEvaluationOptions =
   | { readonly transactions: TransactionsOptions }
@@ -54,9 +56,15 @@ export interface ClvEvaluation extends UnusualRows {
   readonly gammaGamma?: GammaGamma;
   /** why there is no model of values, where a column of them was given */
   readonly valueUnused?: string;
-  /** by the holdout, `past_rate` where every model does worse than everybody going on as before; without one, by the likelihood */
+  /**
+   * by the holdout, `past_rate` where every model does worse than everybody going on as before; without one, by the
+   * likelihood
+   */
   readonly chosen: LifetimeModelName;
-  /** whether the best model's squared error is below that of everybody going on as before by more than one standard error */
+  /**
+   * whether the best model's squared error is below that of everybody going on as before by more than one standard
+   * error
+   */
   readonly beatsPlain?: boolean;
   readonly seconds: number;
 }
@@ -79,54 +87,12 @@ export async function evaluateClv(options: ClvEvaluationOptions): Promise<ClvEva
   }
 }
 
-function evaluateObserved({
-  rows,
-  rowsLeftOut,
-  refundRows,
-  zeroRows,
-  states,
-  value,
-  holdout,
-  horizon,
-  unseen,
-}: ObservedCustomers): ClvEvaluation {
-  if (!states.T.some((one) => one > 0))
-    throw new ClienteleError(
-      'too-few-data',
-      'every customer came on the last day of the calibration: nothing was observed after',
-    );
-  const returned = states.x.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
-  if (returned < leastReturned)
-    throw new ClienteleError(
-      'too-few-data',
-      `${returned} of ${states.x.length} customers bought a second time within the calibration, ${leastReturned} are needed: a lifetime cannot be told from one-time buyers`,
-    );
-  if (unseen !== undefined) throw new ClienteleError('too-few-data', unseen);
+function evaluateObserved(observed: ObservedCustomers): ClvEvaluation {
+  refuseTooFew(observed);
+  const { rows, rowsLeftOut, refundRows, zeroRows, states, value, holdout, horizon } = observed;
   const begun = performance.now();
   const distinct = distinctStates(states);
-  const { 'mbg-cnbd-k': fitRegularity, ...others } = lifetimeFits;
-  const fits = [...Object.values(others), ...(states.sumLogIntervals === undefined ? [] : [fitRegularity])];
-  const models: Partial<Record<LifetimeModelName, LifetimeModelFigures>> = {};
-  const candidates: Candidate[] = [];
-  for (const fit of fits) {
-    const since = performance.now();
-    const model = fit(distinct);
-    let expected = new Float64Array(0);
-    if (horizon !== undefined) {
-      const ofStates = model.forecast(distinct, horizon).expected;
-      expected = Float64Array.from(distinct.stateOf, (state) => ofStates[state] as number);
-    }
-    candidates.push({ model, expected });
-    models[model.name] = {
-      parameters: model.parameters,
-      logLikelihood: model.logLikelihood,
-      converged: model.converged,
-      ...(model.parameters.k === mostRegular ? { kAtBound: true } : {}),
-      statesFitted: model.statesFitted,
-      ...(holdout ? { holdout: holdoutFigures(expected, holdout) } : {}),
-      seconds: secondsSince(since),
-    };
-  }
+  const { models, candidates } = fitAll(distinct, horizon, holdout);
   const chosen = holdout
     ? chooseByHoldout(candidates, holdout)
     : mostLikely(candidates.map(({ model }) => model));
@@ -146,6 +112,49 @@ function evaluateObserved({
     ...against,
     seconds: secondsSince(begun),
   };
+}
+
+function refuseTooFew({ states, unseen }: ObservedCustomers): void {
+  if (!states.T.some((one) => one > 0))
+    throw new ClienteleError(
+      'too-few-data',
+      'every customer came on the last day of the calibration: nothing was observed after',
+    );
+  const returned = states.x.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
+  if (returned < leastReturned)
+    throw new ClienteleError(
+      'too-few-data',
+      `${returned} of ${states.x.length} customers bought a second time within the calibration, ${leastReturned} are needed: a lifetime cannot be told from one-time buyers`,
+    );
+  if (unseen !== undefined) throw new ClienteleError('too-few-data', unseen);
+}
+
+/** Every model, with what it expects of each customer within the horizon where there is one. */
+function fitAll(distinct: DistinctStates, horizon: number | undefined, holdout: Float64Array | undefined) {
+  const models: Partial<Record<LifetimeModelName, LifetimeModelFigures>> = {};
+  const candidates: Candidate[] = [];
+  const { 'mbg-cnbd-k': fitRegularity, ...others } = lifetimeFits;
+  const isRegular = distinct.sumLogIntervals !== undefined;
+  for (const fit of [...Object.values(others), ...(isRegular ? [fitRegularity] : [])]) {
+    const since = performance.now();
+    const model = fit(distinct);
+    let expected = new Float64Array(0);
+    if (horizon !== undefined) {
+      const ofStates = model.forecast(distinct, horizon).expected;
+      expected = Float64Array.from(distinct.stateOf, (state) => ofStates[state] as number);
+    }
+    candidates.push({ model, expected });
+    models[model.name] = {
+      parameters: model.parameters,
+      logLikelihood: model.logLikelihood,
+      converged: model.converged,
+      ...(model.parameters.k === mostRegular ? { kAtBound: true } : {}),
+      statesFitted: model.statesFitted,
+      ...(holdout ? { holdout: holdoutFigures(expected, holdout) } : {}),
+      seconds: secondsSince(since),
+    };
+  }
+  return { models, candidates };
 }
 
 /** The chosen model against everybody going on as before. */
@@ -170,5 +179,3 @@ function mostLikely(models: readonly LifetimeModel[]): LifetimeModel {
   if (!best) throw new RangeError('no model to choose from');
   return best;
 }
-
-const secondsSince = (begun: number) => Math.round(performance.now() - begun) / 1000;

@@ -1,3 +1,4 @@
+import { msPerDay } from '../days.ts';
 import { monthOf } from '../standardise/light/index.ts';
 
 /** A year of two digits is one of 1970 to 2069, as files that are landed have it (`yy`). */
@@ -36,8 +37,8 @@ export type DateForm = keyof typeof dateForms;
 const allForms: readonly DateForm[] = ['year first', 'month first', 'day first'];
 
 /**
- * The milliseconds since 1970 of a date in that order with the time behind it, NaN where it is none. Times are those of the clock
- * on the wall: an offset from UTC does not move them.
+ * The milliseconds since 1970 of a date in that order with the time behind it, NaN where it is none. Times are those of
+ * the clock on the wall: an offset from UTC does not move them.
  */
 export function momentOf(text: string, form: DateForm): number {
   const spelled = text.normalize('NFKC').trim();
@@ -59,11 +60,13 @@ export function momentOf(text: string, form: DateForm): number {
 }
 
 /** The days since 1970 of a date in that order, NaN where it is none; a time is a part of the day. */
-export const dayOf = (text: string, form: DateForm): number => momentOf(text, form) / 86_400_000;
+export const dayOf = (text: string, form: DateForm): number => momentOf(text, form) / msPerDay;
 
 /** In which order the parts of dates stand. */
 export interface DateOrder {
-  /** the orders under which most of the texts are dates and that nothing tells apart, never none; the likeliest first */
+  /**
+   * the orders under which most of the texts are dates and that nothing tells apart, never none; the likeliest first
+   */
   readonly forms: readonly DateForm[];
   /** a text that is another date under another of them */
   readonly unclear?: string;
@@ -73,8 +76,8 @@ export interface DateOrder {
 const fartherApart = 5;
 
 /**
- * The order in which dates are written, as far as they tell: a day above twelve is no month. Of years with two digits, which could be
- * days as well, it is known where they stand if the dates would lie far farther apart otherwise.
+ * The order in which dates are written, as far as they tell: a day above twelve is no month. Of years with two digits,
+ * which could be days as well, it is known where they stand if the dates would lie far farther apart otherwise.
  */
 export function dateOrder(texts: readonly string[]): DateOrder {
   const read = allForms.map((form) => ({ form, moments: texts.map((text) => momentOf(text, form)) }));

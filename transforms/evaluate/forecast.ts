@@ -12,6 +12,7 @@ import {
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import type { ColumnMap } from './inputFile.ts';
 import { readSeries, type Series } from './series.ts';
+import { secondsSince } from './timing.ts';
 
 export interface ForecastEvaluationOptions {
   readonly file: string;
@@ -32,7 +33,10 @@ export interface ForecastFigures {
   readonly mase: number | null;
   /** mean absolute error of the backtest inside what came before */
   readonly backtestMae: number | null;
-  /** shares within intervals, measured by rolling origin inside what came before; null where there was nothing to measure */
+  /**
+   * shares within intervals, measured by rolling origin inside what came before; null where there was nothing to
+   * measure
+   */
   readonly coverage80: number | null;
   readonly coverage95: number | null;
   readonly seconds: number;
@@ -43,7 +47,10 @@ export interface ForecastEvaluation {
   readonly observations: number;
   /** what a step is, by the dates: `month`, `week`, `2 days`, `day (6 a week)`; `step` where they are numbers */
   readonly period: string;
-  /** periods inside the series that have no value; their values are on the line between their neighbours, and held to nothing */
+  /**
+   * periods inside the series that have no value; their values are on the line between their neighbours, and held to
+   * nothing
+   */
   readonly missingPeriods: number;
   readonly origins: number;
   /** 1 where the history is too short to learn the one that was given */
@@ -96,7 +103,6 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   const candidates = candidatesFor(known, season);
   const choice = chooseForecast(known, season, horizon, candidates);
   const { origins, chosen, members, tests } = choice;
-  const size = meanOf(actual.map(Math.abs));
   const methods = new Map<string, Forecaster>(candidates);
   if (tests.has('combination')) methods.set('combination', forecastBy(members, candidatesFor));
   for (const [name, method] of methods) {
@@ -104,17 +110,13 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
     const tested = tests.get(name);
     const scaled = scaledErrors(tested?.errors ?? [], known, season, origins);
     const given = method(known, season, horizon);
-    const errorsNow = actual.map((value, i) => Math.abs(value - (given[held[i] as number] as number)));
+    const forecast = Float64Array.from(held, (step) => given[step] as number);
     models[name] = {
-      mape: actual.includes(0)
-        ? null
-        : 100 * meanOf(errorsNow.map((one, i) => one / Math.abs(actual[i] as number))),
-      wape: size > 0 ? (100 * meanOf(errorsNow)) / size : null,
-      mase: change > 0 ? meanOf(errorsNow) / change : null,
+      ...errorsOf(actual, forecast, change),
       backtestMae: tested?.mae ?? null,
       coverage80: measuredCoverage(scaled, 0.8, origins),
       coverage95: measuredCoverage(scaled, 0.95, origins),
-      seconds: Math.round(performance.now() - since) / 1000,
+      seconds: secondsSince(since),
     };
   }
   const scaled = scaledErrors(tests.get(chosen)?.errors ?? [], known, season, origins);
@@ -143,7 +145,24 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
         high95: width === null ? null : value + width,
       };
     }),
-    seconds: Math.round(performance.now() - begun) / 1000,
+    seconds: secondsSince(begun),
+  };
+}
+
+/** @param change mean absolute change over a season in what came before */
+function errorsOf(
+  actual: Float64Array,
+  forecast: Float64Array,
+  change: number,
+): Pick<ForecastFigures, 'mape' | 'wape' | 'mase'> {
+  const errors = actual.map((value, i) => Math.abs(value - (forecast[i] as number)));
+  const size = meanOf(actual.map(Math.abs));
+  return {
+    mape: actual.includes(0)
+      ? null
+      : 100 * meanOf(errors.map((one, i) => one / Math.abs(actual[i] as number))),
+    wape: size > 0 ? (100 * meanOf(errors)) / size : null,
+    mase: change > 0 ? meanOf(errors) / change : null,
   };
 }
 

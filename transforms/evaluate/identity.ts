@@ -9,6 +9,7 @@ import { scores } from './identityScores.ts';
 import { recordKey, truthFromColumn, truthFromPairs } from './identityTruth.ts';
 import type { PairScore } from './pairScores.ts';
 import { sharedValues } from './sharedValues.ts';
+import { secondsSince } from './timing.ts';
 
 export interface IdentityEvaluationOptions {
   /** one table of records, or two to link */
@@ -35,7 +36,10 @@ export interface IdentityEvaluation {
   readonly blockingRules: readonly string[];
   /** the pairs that each rule gives, those that another gives too included; none where all pairs are compared */
   readonly blockingPairs: readonly { readonly rule: string; readonly pairs: number }[];
-  /** share of the true pairs that were compared; null, as all scores, without truth or where no two records are one person */
+  /**
+   * share of the true pairs that were compared; null, as all scores, without truth or where no two records are one
+   * person
+   */
   readonly blockingRecall: number | null;
   readonly threshold: number;
   /** of the pairs that the model alone takes for matches */
@@ -53,8 +57,8 @@ export interface IdentityEvaluation {
 }
 
 /**
- * Finds the people in a file of records, or links two files, and says how well, where the truth is given. The model sees
- * neither the truth nor the ids.
+ * Finds the people in a file of records, or links two files, and says how well, where the truth is given. The model
+ * sees neither the truth nor the ids.
  * @throws ClienteleError naming the file, column or option that does not fit
  */
 export async function evaluateIdentity(options: IdentityEvaluationOptions): Promise<IdentityEvaluation> {
@@ -85,7 +89,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
       ...(options.note ? { note: options.note } : {}),
     });
-    const seconds = (performance.now() - begun) / 1000;
+    const seconds = secondsSince(begun);
     const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
     const truth = await readTruth(connection, options, headers, match);
     const scored = await scores(connection, match, truth, options.isLink);
@@ -101,7 +105,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       review: match.reviewPairs.length,
       oversized: match.oversized,
       warnings: [...scored.warnings, ...warningsOf(match, fields)],
-      seconds: Math.round(seconds * 1000) / 1000,
+      seconds,
       peakRssMiB,
     };
   } finally {
@@ -119,7 +123,7 @@ async function readTruth(
   if (truthPairs === undefined) return undefined;
   const column = idColumn(headers, id);
   const ids = column
-    ? await truthFromColumnRaw(connection, column)
+    ? await readIds(connection, column)
     : Array.from({ length: match.records }, (_, i) => String(i + 1));
   return truthFromPairs(connection, truthPairs, ids);
 }
@@ -144,7 +148,7 @@ async function writeFiles(
   if (errors !== undefined && truth) await writeErrors(connection, match, truth, names, errors);
 }
 
-const truthFromColumnRaw = async (connection: DuckDBConnection, column: string): Promise<readonly string[]> =>
+const readIds = async (connection: DuckDBConnection, column: string): Promise<readonly string[]> =>
   (
     await rows<{ id: string }>(
       connection,

@@ -55,7 +55,10 @@ async function namesOf(
   );
 }
 
-/** Writes which person each record is: `id`, `person` (from 1, in the order of their first records), before them `file` where there are two. */
+/**
+ * Writes which person each record is: `id`, `person` (from 1, in the order of their first records), before them `file`
+ * where there are two.
+ */
 export async function writePeople(
   connection: DuckDBConnection,
   match: Match,
@@ -73,8 +76,8 @@ export async function writePeople(
 }
 
 /**
- * Writes pairs that are joined and are not one person, the heaviest first, and pairs that are one person and are not joined, the
- * lightest last: `left`, `right` (ids), `error` (joined, missed), `weight`, `why`. As many of each as fit.
+ * Writes pairs that are joined and are not one person, the heaviest first, and pairs that are one person and are not
+ * joined, the lightest last: `left`, `right` (ids), `error` (joined, missed), `weight`, `why`. As many of each as fit.
  */
 export async function writeErrors(
   connection: DuckDBConnection,

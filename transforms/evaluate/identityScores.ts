@@ -6,7 +6,10 @@ import { bestThreshold } from './bestThreshold.ts';
 import type { IdentityEvaluation } from './identity.ts';
 import { type PairScore, pairScore, partitionScorer } from './pairScores.ts';
 
-/** How well a match agrees with the truth, all null without one or where no two records are one person, and what is to be said of that. */
+/**
+ * How well a match agrees with the truth, all null without one or where no two records are one person, and what is to
+ * be said of that.
+ */
 export async function scores(
   connection: DuckDBConnection,
   match: Match,
@@ -45,7 +48,10 @@ export async function scores(
   };
 }
 
-/** The pairs that are likelier than the threshold, each by itself; a record that was set aside is of the pairs of the one that it is equal to. */
+/**
+ * The pairs that are likelier than the threshold, each by itself; a record that was set aside is of the pairs of the
+ * one that it is equal to.
+ */
 function scorePairs(
   { edges, copies, parameters }: Match,
   truth: readonly string[],

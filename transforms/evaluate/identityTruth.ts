@@ -23,13 +23,13 @@ export async function truthFromColumn(
     `select ${identifier(column)}::varchar as truth from match_records as m join ${identifier(table)} as t on t.${identifier(recordKey)} = m.key order by m.rid`,
   );
   const values = found.map(({ truth }, i) => truth ?? `\u0000${i}`);
-  const isNumbered = values.some((value) => copyNumber.test(value));
+  const isNumbered = new Set(values).size === values.length;
   return isNumbered ? values.map((value) => copyNumber.exec(value)?.[1] ?? value) : values;
 }
 
 /**
- * The true person of each record from a file of pairs of ids: its first two columns, or those that end in `_l` and `_r`. A
- * column of scores, if there is one, keeps the pairs above one half. Pairs are closed transitively.
+ * The true person of each record from a file of pairs of ids: its first two columns, or those that end in `_l` and
+ * `_r`. A column of scores, if there is one, keeps the pairs above one half. Pairs are closed transitively.
  * @throws ClienteleError `truth-unknown-id`, `truth-columns`
  */
 export async function truthFromPairs(

@@ -91,7 +91,8 @@ export async function leaveOut(
 }
 
 /**
- * Where the mapped columns are among the headers of a file, in the order of the map: as written, else whatever their case.
+ * Where the mapped columns are among the headers of a file, in the order of the map: as written, else whatever their
+ * case.
  * @throws ClienteleError `column-missing` naming the headers that are there, `column-twice`
  */
 export function columnPlaces(
@@ -122,9 +123,9 @@ export function columnPlaces(
 export const rowNumber = ' row';
 
 /**
- * Makes the view `table` of the whole file: `rowNumber` from 1 and every column as text under its header without surrounding
- * white space (a second one of the same name with a number behind it), an empty cell as null. Rows are numbered by their place in the
- * table of cells, since a window would have the file read by one core.
+ * Makes the view `table` of the whole file: `rowNumber` from 1 and every column as text under its header without
+ * surrounding white space (a second one of the same name with a number behind it), an empty cell as null. Rows are
+ * numbered by their place in the table of cells, since a window would have the file read by one core.
  * @returns the headers
  * @throws ClienteleError as `readCells` does
  */

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
+import { dateOf, msPerDay } from '../days.ts';
 
 /** Until when a file tells what came. */
 export interface LastDay {
@@ -10,7 +11,9 @@ export interface LastDay {
   readonly strays: number;
 }
 
-/** Behind the last day come fewer dates than this share of those before it, and at less than this share of their rate. */
+/**
+ * Behind the last day come fewer dates than this share of those before it, and at less than this share of their rate.
+ */
 const strayShare = 0.1;
 
 interface Day {
@@ -20,8 +23,9 @@ interface Day {
 }
 
 /**
- * The last day of the table `transactions` (order_date); undefined without rows. Hardly any dates, behind the
- * longest silence of all, are strays, mistyped by a year or a century: one row in 2199 does not say that nobody bought until then.
+ * The last day of the table `transactions` (order_date); undefined without rows. Hardly any dates, behind the longest
+ * silence of all, are strays, mistyped by a year or a century: one row in 2199 does not say that nobody bought until
+ * then.
  */
 export async function lastDay(connection: DuckDBConnection): Promise<LastDay | undefined> {
   const days = await rows<Day>(
@@ -34,7 +38,7 @@ export async function lastDay(connection: DuckDBConnection): Promise<LastDay | u
   const last = reached.at(-1);
   if (!last) return undefined;
   return {
-    last: new Date(last.day * 86_400_000).toISOString().slice(0, 10),
+    last: dateOf(last.day * msPerDay),
     longestSilence: longestSilence(reached).length,
     strays: countOf(days) - countOf(reached),
   };

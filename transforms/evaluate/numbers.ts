@@ -3,7 +3,8 @@ const unitBefore = new RegExp(`^(?:[A-Z]{0,3}${currencies}|[A-Z]{3}(?=[\\s\\d.-]
 const unitAfter = new RegExp(`(?:${currencies}|(?<=[\\s\\d])[A-Z]{3}|%)$`, 'u');
 const grouped = (mark: string, decimal: string) =>
   new RegExp(`^(?:[1-9]\\d{0,2}(?:${mark}\\d{2,3})*${mark}\\d{3}|\\d+)(?:${decimal}\\d*)?$|^${decimal}\\d+$`);
-// numbers are compared in the compatible form of Unicode: full-width digits and signs, and every kind of blank, are plain ones there
+// numbers are compared in the compatible form of Unicode: full-width digits and signs, and every kind of blank, are
+// plain ones there
 const forms = {
   '.': { shape: grouped("[, '’]", '\\.'), marks: /[, '’]/g },
   ',': { shape: grouped("[. '’]", ','), marks: /[. '’]/g },
@@ -35,8 +36,8 @@ function apart(text: string): { readonly sign: '' | '-'; readonly digits: string
 }
 
 /**
- * The number that a cell spells as a plain decimal (`-1234.50`), undefined where it spells none: currency, a percent sign, thousands
- * marks and brackets for a negative amount are allowed. The mark before decimals is a point or a comma.
+ * The number that a cell spells as a plain decimal (`-1234.50`), undefined where it spells none: currency, a percent
+ * sign, thousands marks and brackets for a negative amount are allowed. The mark before decimals is a point or a comma.
  */
 export function plainNumber(text: string, decimal: '.' | ','): string | undefined {
   if (decimal === '.' && plain.test(text)) return text;

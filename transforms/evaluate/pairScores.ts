@@ -27,8 +27,8 @@ function numbered(labels: readonly (string | number)[]): Uint32Array {
 }
 
 /**
- * Scores partitions of the same records against the true one, pairwise, from the sizes of the cells of their cross table
- * alone.
+ * Scores partitions of the same records against the true one, pairwise, from the sizes of the cells of their cross
+ * table alone.
  * @param truth the true part of each record
  * @param sources 0 or 1 for each record where only pairs across two files count (a link); otherwise none
  * @returns a function of a partition: the part of each record

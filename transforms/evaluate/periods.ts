@@ -1,3 +1,4 @@
+import { msPerDay } from '../days.ts';
 import { monthOf } from '../standardise/light/index.ts';
 import { dateOrder, dayOf, fullYear } from './dates.ts';
 
@@ -39,7 +40,7 @@ const quarterOf = ({ y, q = '' }: Record<string, string>): number => {
 
 /** The week of ISO 8601: the first one has the fourth of January. 1970-01-05 was a Monday. */
 function weekOf({ y, w }: Record<string, string>): number {
-  const firstOf = (year: number) => Math.floor((Date.UTC(year, 0, 4) / 86_400_000 - 4) / 7);
+  const firstOf = (year: number) => Math.floor((Date.UTC(year, 0, 4) / msPerDay - 4) / 7);
   const year = yearPlace(y) + 1970;
   return firstOf(year) + within(Number(w), 1, firstOf(year + 1) - firstOf(year)) - 1;
 }
@@ -88,8 +89,9 @@ function shortMonths(texts: readonly string[]): readonly number[] {
 }
 
 /**
- * The ways to read the dates of a series that fit most of its texts: days in any order (`dateOrder`), weeks (2020-W06), months
- * (2020-03, Mar 2020, 3/2020), quarters (2020-Q1, Q1 2020), years and steps (1, 2, 3). Several only where days can be read in several orders.
+ * The ways to read the dates of a series that fit most of its texts: days in any order (`dateOrder`), weeks (2020-W06),
+ * months (2020-03, Mar 2020, 3/2020), quarters (2020-Q1, Q1 2020), years and steps (1, 2, 3). Several only where days
+ * can be read in several orders.
  */
 export function periodsOf(texts: readonly string[]): readonly Periods[] {
   const plain = texts.map((text) => text.normalize('NFKC').trim());

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PurchaseStates } from '../../models/index.ts';
 import { ClienteleError, rows } from '../../warehouse/index.ts';
+import { daysBetween } from '../days.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
 import { lastDay, strayRows } from './lastDay.ts';
 import { isPurchase, purchaseDays, type UnusualRows, unusualRows } from './refunds.ts';
@@ -34,7 +35,8 @@ export interface TransactionsOptions {
 }
 
 /**
- * States from a file of transactions; those of one customer on one day are one. Whether the holdout was seen is told beside them.
+ * States from a file of transactions; those of one customer on one day are one. Whether the holdout was seen is told
+ * beside them.
  * @throws ClienteleError naming the column or row that does not fit
  */
 export async function statesOfTransactions(
@@ -96,15 +98,16 @@ export async function statesOfTransactions(
     },
     ...(hasAmount ? { value } : {}),
     holdout,
-    horizon: (Date.parse(holdoutEnd) - Date.parse(calibrationEnd)) / 86_400_000 / days,
+    horizon: daysBetween(calibrationEnd, holdoutEnd) / days,
     ...(unseen === undefined ? {} : { unseen }),
   };
 }
 
 /**
- * Why the file does not say who bought in the holdout, undefined where it does. A file that ends before the holdout may have been
- * written before that was over, or nobody bought in its last days. The latter is taken for true where nobody bought for as long
- * before in the same file: that of a shop may end on the eve of a holiday, that of three customers weeks earlier.
+ * Why the file does not say who bought in the holdout, undefined where it does. A file that ends before the holdout may
+ * have been written before that was over, or nobody bought in its last days. The latter is taken for true where nobody
+ * bought for as long before in the same file: that of a shop may end on the eve of a holiday, that of three customers
+ * weeks earlier.
  */
 async function holdoutUnseen(
   connection: DuckDBConnection,
@@ -114,7 +117,7 @@ async function holdoutUnseen(
   const end = await lastDay(connection);
   if (!end) return undefined;
   const { last, longestSilence } = end;
-  const silence = (Date.parse(holdoutEnd) - Date.parse(last)) / 86_400_000;
+  const silence = daysBetween(last, holdoutEnd);
   const ends = `the file ends on ${last}${strayRows(end)}`;
   if (last <= calibrationEnd)
     return `${ends}, and the holdout begins after ${calibrationEnd}: it is not known yet who came back`;

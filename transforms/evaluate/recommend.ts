@@ -1,26 +1,29 @@
 import {
   type Basket,
   byPopularity,
-  dailyPurchases,
-  filledUp,
+  compareRules,
   type Gain,
-  leastAsked,
+  type Histories,
+  isGain,
   ownMostBought,
-  pairedGain,
   popularItems,
   rankingFigures,
-  recentPopularity,
-  tuneRecommender,
+  type Trial,
+  trialsOf,
   withoutLast,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
 import { refuseRows } from './refuseRows.ts';
+import { secondsSince } from './timing.ts';
 import { readValues } from './values.ts';
 
 export interface RecommendEvaluationOptions {
   readonly file: string;
-  /** headers of `customer`, `date`, `item` and, if wanted, `basket`; without one, a basket is what was bought at one time */
+  /**
+   * headers of `customer`, `date`, `item` and, if wanted, `basket`; without one, a basket is what was bought at one
+   * time
+   */
   readonly columns: ColumnMap;
   /** length of the lists */
   readonly k: number;
@@ -30,6 +33,12 @@ export interface RecallPair {
   readonly recall: number;
   /** over items that the customer did not have before */
   readonly recallNewItems: number;
+}
+
+/** What plain lists find: what is popular, and what the customer bought most. */
+export interface PlainFigures {
+  readonly popular: RecallPair;
+  readonly ownMostBought: { readonly recall: number };
 }
 
 export interface RecommendEvaluation extends RecallPair {
@@ -44,16 +53,25 @@ export interface RecommendEvaluation extends RecallPair {
   readonly coverage: number;
   /** found on the baskets before the last ones */
   readonly settings: Readonly<Record<string, number>>;
-  readonly baselines: { readonly popular: RecallPair; readonly ownMostBought: { readonly recall: number } };
-  /** recall less that of the better plain list, customer by customer */
-  readonly gain: Gain & { readonly over: 'popular' | 'ownMostBought' };
-  /** recall of new items less that of popular ones */
+  /** of all time: the same popular list for everybody, and equally often bought items by it */
+  readonly baselines: PlainFigures;
+  /**
+   * as a build makes them: what is popular is told by the baskets before the customer's day, the later ones counting
+   * more
+   */
+  readonly plainLists: PlainFigures;
+  /** recall less that of the better of the plain lists, customer by customer */
+  readonly gain: Gain & { readonly over: keyof PlainFigures };
+  /** recall of new items less that of the popular ones of the plain lists */
   readonly gainNewItems: Gain;
   /** whether each of them is above 0 by more than one standard error */
   readonly beatsPlain: { readonly recall: boolean; readonly recallNewItems: boolean };
-  /** what a build would offer: item similarity where it beats the plain list of 30 customers or more, else that; and what it finds */
+  /**
+   * what a build would offer: item similarity where it beats the plain list of 30 customers or more, else that; and
+   * what it finds. All customers are asked, where a build asks up to 1,500.
+   */
   readonly chosen: RecallPair & {
-    readonly list: 'itemSimilarity' | 'popular' | 'ownMostBought';
+    readonly list: 'itemSimilarity' | keyof PlainFigures;
     readonly newItems: 'itemSimilarity' | 'popular';
   };
   readonly seconds: number;
@@ -89,7 +107,7 @@ export async function evaluateRecommend({
         select customer, basket, min(bought_at) as at from numbered group by customer, basket
       )
       select distinct cast(n.customer as integer), cast(dense_rank() over (order by b.customer, b.at, b.basket) as integer) as nth,
-        epoch(b.at) / 86400, cast(n.item as integer)
+        epoch(date_trunc('day', b.at)) / 86400, cast(n.item as integer)
       from numbered n join baskets b on b.customer = n.customer and b.basket = n.basket order by nth, 4`);
     const [customer = [], nth = [], day = [], item = []] = reader.getColumns() as number[][];
     if (customer.length === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
@@ -112,96 +130,74 @@ export async function evaluateRecommend({
 }
 
 function evaluateHistories(
-  histories: readonly (readonly Basket[])[],
+  histories: Histories,
   items: number,
   k: number,
   read: Pick<RecommendEvaluation, 'rows' | 'rowsLeftOut'>,
   file: string,
 ): RecommendEvaluation {
-  const { before, last } = withoutLast(histories);
-  const scored = last.flatMap((basket, customer) => (basket ? [{ customer, basket }] : []));
-  if (scored.length === 0)
+  const begun = performance.now();
+  const { trials, settings } = trialsOf(histories, { items, k });
+  if (trials.length === 0)
     throw new ClienteleError(
       'too-few-data',
       `${file}: no customer has a second basket to hold a recommendation to`,
     );
-  const begun = performance.now();
-  const recommender = tuneRecommender(before, items, k);
-  const popularity = recentPopularity(
-    dailyPurchases(before, items),
-    Number.MAX_SAFE_INTEGER,
-    Number.POSITIVE_INFINITY,
-  );
-  const ranked = byPopularity(popularity);
-  const lists = { all: [] as Uint32Array[], fresh: [] as Uint32Array[], own: [] as Uint32Array[] };
-  const popular = { all: [] as Uint32Array[], fresh: [] as Uint32Array[] };
-  const bought: Set<number>[] = [];
-  const news: Set<number>[] = [];
-  const shown = new Set<number>();
-  for (const { customer, basket } of scored) {
-    const counts = new Map<number, number>();
-    for (const { items: all } of before[customer] ?? [])
-      for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
-    const had = new Set(counts.keys());
-    const likeness = recommender.offer(customer, basket.day, k);
-    const all = filledUp(likeness.all, ranked, k);
-    const fresh = filledUp(likeness.fresh, ranked, k, had);
-    lists.all.push(all);
-    lists.fresh.push(fresh);
-    lists.own.push(ownMostBought(counts, popularity, ranked, k));
-    popular.all.push(popularItems(ranked, k));
-    popular.fresh.push(popularItems(ranked, k, had));
-    bought.push(new Set(basket.items));
-    news.push(new Set(Array.from(basket.items).filter((one) => !had.has(one))));
-    for (const one of all) shown.add(one);
-    for (const one of fresh) shown.add(one);
-  }
-  const { recall, ndcg } = rankingFigures(lists.all, bought);
-  const ofPopular = rankingFigures(popular.all, bought).recall;
-  const ofOwn = rankingFigures(lists.own, bought).recall;
-  const over = ofPopular > ofOwn ? 'popular' : 'ownMostBought';
-  const gainOf = (
-    tried: readonly Uint32Array[],
-    plain: readonly Uint32Array[],
-    wanted: readonly Set<number>[],
-  ) =>
-    pairedGain(
-      wanted.map((one, i) => ({
-        wanted: one,
-        tried: tried[i] as Uint32Array,
-        plain: plain[i] as Uint32Array,
-      })),
-    );
-  const gain = gainOf(lists.all, over === 'popular' ? popular.all : lists.own, bought);
-  const gainNewItems = gainOf(lists.fresh, popular.fresh, news);
-  const isEnough = scored.length >= leastAsked;
-  const isBetter = ({ mean, standardError }: Gain) => mean > standardError;
-  const beatsPlain = { recall: isBetter(gain), recallNewItems: isBetter(gainNewItems) };
-  const recallNewItems = rankingFigures(lists.fresh, news).recall;
-  const ofPopularNew = rankingFigures(popular.fresh, news).recall;
-  const [isListOwn, isNewOwn] = [isEnough && beatsPlain.recall, isEnough && beatsPlain.recallNewItems];
+  const { all, fresh, figures, gain, freshGain } = compareRules(trials);
+  const pairOf = (rule: 'item_similarity' | 'popular'): RecallPair => ({
+    recall: figures[rule].recall,
+    recallNewItems: figures[rule].recallNewItems ?? 0,
+  });
+  const shown = new Set(trials.flatMap((one) => [...one.all.item_similarity, ...one.fresh.item_similarity]));
   return {
     ...read,
-    customers: scored.length,
+    customers: trials.length,
     items,
-    recall,
-    recallNewItems,
-    ndcg,
+    ...pairOf('item_similarity'),
+    ndcg: figures.item_similarity.ndcg,
     coverage: shown.size / items,
-    settings: { ...recommender.settings },
-    baselines: {
-      popular: { recall: ofPopular, recallNewItems: ofPopularNew },
-      ownMostBought: { recall: ofOwn },
+    settings: { ...settings },
+    baselines: baselinesOf(histories, items, k, trials),
+    plainLists: {
+      popular: pairOf('popular'),
+      ownMostBought: { recall: figures.own_most_bought.recall },
     },
-    gain: { ...gain, over },
-    gainNewItems,
-    beatsPlain,
+    gain: { ...gain, over: listNames[gain.over] },
+    gainNewItems: freshGain,
+    beatsPlain: { recall: isGain(gain), recallNewItems: isGain(freshGain) },
     chosen: {
-      list: isListOwn ? 'itemSimilarity' : over,
-      recall: isListOwn ? recall : Math.max(ofPopular, ofOwn),
-      newItems: isNewOwn ? 'itemSimilarity' : 'popular',
-      recallNewItems: isNewOwn ? recallNewItems : ofPopularNew,
+      list: listNames[all],
+      recall: figures[all].recall,
+      newItems: listNames[fresh],
+      recallNewItems: pairOf(fresh).recallNewItems,
     },
-    seconds: Math.round(performance.now() - begun) / 1000,
+    seconds: secondsSince(begun),
+  };
+}
+
+/** The rules of a build by their names here. */
+const listNames = {
+  item_similarity: 'itemSimilarity',
+  own_most_bought: 'ownMostBought',
+  popular: 'popular',
+} as const;
+
+/** The baselines of the literature, which know all baskets but the last ones. */
+function baselinesOf(histories: Histories, items: number, k: number, trials: readonly Trial[]): PlainFigures {
+  const baskets = new Float64Array(items);
+  for (const { items: all } of withoutLast(histories).before.flat())
+    for (const item of all) baskets[item] = (baskets[item] as number) + 1;
+  const ranked = byPopularity(baskets);
+  const recallOf = (listOf: (trial: Trial) => Uint32Array, wanted: 'bought' | 'news') =>
+    rankingFigures(
+      trials.map(listOf),
+      trials.map((trial) => trial[wanted]),
+    ).recall;
+  return {
+    popular: {
+      recall: recallOf(() => popularItems(ranked, k), 'bought'),
+      recallNewItems: recallOf(({ had }) => popularItems(ranked, k, had), 'news'),
+    },
+    ownMostBought: { recall: recallOf(({ had }) => ownMostBought(had, baskets, ranked, k), 'bought') },
   };
 }

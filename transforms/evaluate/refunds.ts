@@ -22,8 +22,9 @@ export async function unusualRows(connection: DuckDBConnection): Promise<Unusual
 }
 
 /**
- * SQL: the days up to `until` on which each customer of the table `transactions` (customer, order_date, amount) bought, and what they
- * spent on each. A refund is of the customer's last purchase before it, or on its day; one before the first purchase of all is of none.
+ * SQL: the days up to `until` on which each customer of the table `transactions` (customer, order_date, amount) bought,
+ * and what they spent on each. A refund is of the customer's last purchase before it, or on its day; one before the
+ * first purchase of all is of none.
  */
 export const purchaseDays = (until: string): string => `
   select customer, purchase_date as order_date, sum(amount) as amount

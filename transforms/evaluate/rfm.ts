@@ -10,6 +10,7 @@ import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
 import { isPurchase, type UnusualRows, unusualRows } from './refunds.ts';
 import { refuseRows } from './refuseRows.ts';
+import { secondsSince } from './timing.ts';
 import { readValues } from './values.ts';
 
 export interface RfmEvaluationOptions {
@@ -73,7 +74,7 @@ export async function evaluateRfm(options: RfmEvaluationOptions): Promise<RfmEva
         monetary: scores.monetary.cuts,
       },
       segments,
-      seconds: Math.round(performance.now() - begun) / 1000,
+      seconds: secondsSince(begun),
     };
   } finally {
     engine.close();

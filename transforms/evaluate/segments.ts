@@ -16,6 +16,7 @@ import {
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { readInputFile } from './inputFile.ts';
 import { leaveOutMissing } from './missing.ts';
+import { secondsSince } from './timing.ts';
 import { readValues } from './values.ts';
 
 export interface SegmentsEvaluationOptions {
@@ -47,7 +48,9 @@ export interface SegmentsEvaluation {
   readonly rowsLeftOut: number;
   readonly byK: Readonly<Record<string, KEvaluation>>;
   readonly chosenK: number;
-  /** whether its clusters come back in bootstrap draws; where not, none of the tried do, and they are no groups to trust */
+  /**
+   * whether its clusters come back in bootstrap draws; where not, none of the tried do, and they are no groups to trust
+   */
   readonly isStable: boolean;
   readonly seconds: number;
 }
@@ -100,7 +103,7 @@ export async function evaluateSegments(options: SegmentsEvaluationOptions): Prom
     byK,
     chosenK,
     isStable: figures.some((one) => one.k === chosenK && isStable(one)),
-    seconds: Math.round(performance.now() - begun) / 1000,
+    seconds: secondsSince(begun),
   };
 }
 

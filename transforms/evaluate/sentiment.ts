@@ -9,11 +9,13 @@ import {
   textsWhere,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
+import { foldOf } from '../folds.ts';
 import { type ColumnMap, leaveOut, readInputFile } from './inputFile.ts';
-import { byFrequency, foldOf, type LabelValues } from './labelledTable.ts';
+import { byFrequency, type LabelValues } from './labelledTable.ts';
 import { sentimentSide } from './labelWords.ts';
 import { emptyMissing, isMissing } from './missing.ts';
 import { decimalMark, numberOf } from './numbers.ts';
+import { secondsSince } from './timing.ts';
 
 export interface SentimentEvaluationOptions {
   readonly file: string;
@@ -39,7 +41,9 @@ export interface SentimentEvaluation extends ClassifierFigures {
   readonly seconds: number;
 }
 
-/** Fewer different texts than these on either side teach nothing that could be checked: those of one text share a fold. */
+/**
+ * Fewer different texts than these on either side teach nothing that could be checked: those of one text share a fold.
+ */
 const leastTexts = 50;
 
 /**
@@ -82,6 +86,21 @@ export async function evaluateSentiment({
       `${positiveTexts} different positive and ${negativeTexts} different negative texts among ${texts.length}; at least ${leastTexts} of each are needed to learn from`,
     );
   const begun = performance.now();
+  const chances = chancesByFolds(texts, labels, folds);
+  return {
+    rows: read.texts.length + read.rowsLeftOut,
+    rowsLeftOut: read.rowsLeftOut,
+    texts: texts.length,
+    positives,
+    label: { positive: on(1), negative: on(0), between: on('between') },
+    ...calls(chances, labels),
+    ...classifierFigures(chances, labels),
+    seconds: secondsSince(begun),
+  };
+}
+
+/** The chance of each text to be positive, by what was learned from the other folds. */
+function chancesByFolds(texts: readonly string[], labels: Uint8Array, folds: number): Float64Array {
   const counted = countTerms(texts);
   const foldOfText = Uint8Array.from(texts, (text) => foldOf(text, folds));
   const chances = new Float64Array(texts.length);
@@ -99,23 +118,22 @@ export async function evaluateSentiment({
       if (one === fold) chances[i] = given[at++] as number;
     });
   }
-  let [right, hits, called] = [0, 0, 0];
+  return chances;
+}
+
+/** How good it is to call positive what is as likely so as not. */
+function calls(chances: Float64Array, labels: Uint8Array): Pick<SentimentEvaluation, 'accuracy' | 'f1'> {
+  let [right, hits, called, positives] = [0, 0, 0, 0];
   chances.forEach((chance, i) => {
-    const says = chance >= 0.5 ? 1 : 0;
-    if (says === labels[i]) right++;
+    const [says, is] = [chance >= 0.5 ? 1 : 0, labels[i] as number];
+    if (says === is) right++;
     called += says;
-    hits += says * (labels[i] as number);
+    positives += is;
+    hits += says * is;
   });
   return {
-    rows: read.texts.length + read.rowsLeftOut,
-    rowsLeftOut: read.rowsLeftOut,
-    texts: texts.length,
-    positives,
-    label: { positive: on(1), negative: on(0), between: on('between') },
-    accuracy: right / texts.length,
+    accuracy: right / labels.length,
     f1: called + positives > 0 ? (2 * hits) / (called + positives) : 0,
-    ...classifierFigures(chances, labels),
-    seconds: Math.round(performance.now() - begun) / 1000,
   };
 }
 

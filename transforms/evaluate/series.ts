@@ -26,11 +26,12 @@ export interface Series {
 const mostMissing = 0.2;
 
 /**
- * Reads a series, whatever the order of its rows and however its dates are written. A row whose value is empty, or NA and the
- * like, is as none: its period is missing between others, and before the first or after the last value no part of the series.
+ * Reads a series, whatever the order of its rows and however its dates are written. A row whose value is empty, or NA
+ * and the like, is as none: its period is missing between others, and before the first or after the last value no part
+ * of the series.
  * @param columns headers of `date` and `value`
- * @throws ClienteleError `row-invalid` for a date or value that cannot be read and for a second row of one period, `dates-ambiguous`,
- * `steps-unequal`, `periods-missing` where more than a fifth of the periods have no value
+ * @throws ClienteleError `row-invalid` for a date or value that cannot be read and for a second row of one period,
+ * `dates-ambiguous`, `steps-unequal`, `periods-missing` where more than a fifth of the periods have no value
  */
 export async function readSeries(
   connection: DuckDBConnection,

@@ -4,8 +4,8 @@ import { type FieldKind, identifierKinds } from '../identity/fields.ts';
 const mostNamed = 10;
 
 /**
- * Sentences on values that too many records share: each identifier, since that is mostly a mistake, and dates that a form put; of
- * names and places, which many share, and their parts, how many.
+ * Sentences on values that too many records share: each identifier, since that is mostly a mistake, and dates that a
+ * form put; of names and places, which many share, and their parts, how many.
  */
 export function sharedValues(
   shared: readonly OversizedBlock[],

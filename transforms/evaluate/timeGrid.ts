@@ -1,3 +1,4 @@
+import { msPerDay } from '../days.ts';
 import type { Periods, PeriodUnit } from './periods.ts';
 
 /** The constant step of a series: which place each of its rows has, in order of time, from 0. */
@@ -15,8 +16,9 @@ const secondsADay = 86_400;
 const leastAbsences = 3;
 
 /**
- * The step of a series from its commonest distance, undefined where its rows have no constant one: days, weeks, months, quarters,
- * years or several of them. Days on which a business is never open are not missing; days of a month are that month.
+ * The step of a series from its commonest distance, undefined where its rows have no constant one: days, weeks, months,
+ * quarters, years or several of them. Days on which a business is never open are not missing; days of a month are that
+ * month.
  * @param sorted places in time, ascending, no two alike
  */
 export function timeGrid({ unit, places: sorted }: Periods): TimeGrid | undefined {
@@ -60,7 +62,7 @@ const ofSeconds = (step: number) => {
 };
 
 const monthOf = (day: number): number => {
-  const date = new Date(day * 86_400_000);
+  const date = new Date(day * msPerDay);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 };
 /** From a Monday on. */
@@ -71,9 +73,11 @@ const differences = (places: readonly number[]): readonly number[] =>
   places.slice(1).map((place, i) => place - (places[i] as number));
 const areDistinct = (places: readonly number[]): boolean => new Set(places).size === places.length;
 
-/** Whether days stand for their months: no two of one month, and all its firsts, or all its lasts, or all of one number. */
+/**
+ * Whether days stand for their months: no two of one month, and all its firsts, or all its lasts, or all of one number.
+ */
 function areMonths(days: readonly number[]): boolean {
-  const numberOf = (day: number) => new Date(day * 86_400_000).getUTCDate();
+  const numberOf = (day: number) => new Date(day * msPerDay).getUTCDate();
   const isOneDay = new Set(days.map(numberOf)).size === 1;
   const isLast = days.every((day) => numberOf(day + 1) === 1);
   return areDistinct(days.map(monthOf)) && (isOneDay || isLast);

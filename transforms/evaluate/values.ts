@@ -8,18 +8,18 @@ import { decimalMark, isPlainNumber, numberOf, plainNumber, unitOf } from './num
 import { type RowRule, refuseRows } from './refuseRows.ts';
 
 /**
- * What a column is read as: `number` (double), `money` (decimal with four places), `day` (date) or `moment` (timestamp, by the clock
- * on the wall).
+ * What a column is read as: `number` (double), `money` (decimal with four places), `day` (date) or `moment` (timestamp,
+ * by the clock on the wall).
  */
 export type ValueKind = 'number' | 'money' | 'day' | 'moment';
 
 /**
- * Adds to `input` what the texts of columns spell, as `<name>_value`: numbers may have a currency, thousands marks, a percent sign,
- * brackets or a decimal comma; dates are written in one order throughout. Texts that the engine reads as they stand are left to it;
- * otherwise the distinct ones are read one by one.
+ * Adds to `input` what the texts of columns spell, as `<name>_value`: numbers may have a currency, thousands marks, a
+ * percent sign, brackets or a decimal comma; dates are written in one order throughout. Texts that the engine reads as
+ * they stand are left to it; otherwise the distinct ones are read one by one.
  * @param optional columns whose cells may be empty, or NA and the like: null
- * @throws ClienteleError `row-invalid` naming the first row that cannot be read, `dates-ambiguous` where dates can be read in several
- * orders, `units-mixed` where numbers have different currencies
+ * @throws ClienteleError `row-invalid` naming the first row that cannot be read, `dates-ambiguous` where dates can be
+ * read in several orders, `units-mixed` where numbers have different currencies
  */
 export async function readValues(
   connection: DuckDBConnection,
@@ -101,7 +101,9 @@ function rulesFor(name: string, kind: ValueKind, isOptional: boolean): readonly 
       ];
 }
 
-/** Makes the table of the distinct texts of a column and of what they spell, plain; null for one that spells nothing. */
+/**
+ * Makes the table of the distinct texts of a column and of what they spell, plain; null for one that spells nothing.
+ */
 async function spellOut(
   connection: DuckDBConnection,
   table: string,

@@ -1,4 +1,4 @@
-import { ClienteleError } from '../../warehouse/errors.ts';
+import { ClienteleError } from '../../warehouse/index.ts';
 import type { TableFormat } from './fileCells.ts';
 
 /** How the engine begins where the file is at fault, and not the machine or we. */
@@ -6,8 +6,8 @@ const ofTheFile =
   /^(?:Invalid Input|Parameter Not Allowed|Conversion|IO|Serialization) Error: (?!.*no space left)/i;
 
 /**
- * What the engine has to say of a file that it cannot read, for the person whose file it is: the line and what to do. The
- * engine's own words name its options, which nobody can give here.
+ * What the engine has to say of a file that it cannot read, for the person whose file it is: the line and what to do.
+ * The engine's own words name its options, which nobody can give here.
  */
 export function whyUnreadable(where: string, format: TableFormat, error: unknown): unknown {
   const said = error instanceof Error ? error.message : String(error);

@@ -12,7 +12,7 @@ import {
   themesOf,
   type Vocabulary,
 } from '../../models/index.ts';
-import { foldOf } from '../evaluate/labelledTable.ts';
+import { foldOf } from '../folds.ts';
 import { say } from '../say.ts';
 import type { Fit } from '../step.ts';
 import type { Comments } from './comments.ts';

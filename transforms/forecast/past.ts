@@ -1,7 +1,7 @@
+import { dateOf, msPerDay } from '../days.ts';
 import { fitSeries } from './fit.ts';
 import type { PeriodSeries, SeriesParameters } from './periods.ts';
 import { type Ahead, ahead } from './score.ts';
-import { day, isoDate } from './series.ts';
 
 /** How a series was to be foretold at an earlier day, by what was known then. */
 export interface PastFit {
@@ -21,7 +21,7 @@ export type KnownBefore = (origin: number) => PeriodSeries | undefined;
 /** Earlier days at which past forecasts are shown, each a horizon before the next. */
 const shownOrigins = 3;
 
-const lengthOf = ({ kind }: PeriodSeries) => (kind === 'week' ? 7 : 1) * day;
+const lengthOf = ({ kind }: PeriodSeries) => (kind === 'week' ? 7 : 1) * msPerDay;
 
 /** Chooses method, members and interval widths anew at earlier days; none where there was too little to choose by. */
 export function fitPast(series: PeriodSeries, before: KnownBefore): readonly PastFit[] {
@@ -32,7 +32,7 @@ export function fitPast(series: PeriodSeries, before: KnownBefore): readonly Pas
     const known = before(origin);
     if (!known || known.values.length === 0) return [];
     const { parameters } = fitSeries(known, false);
-    return parameters.isFallback ? [] : [{ originDate: isoDate(origin), parameters }];
+    return parameters.isFallback ? [] : [{ originDate: dateOf(origin), parameters }];
   });
 }
 

@@ -12,7 +12,8 @@ import {
   withOccasions,
 } from '../../models/index.ts';
 import type { Holiday } from '../calendar/holidays.ts';
-import { type DailySeries, day } from './series.ts';
+import { msPerDay } from '../days.ts';
+import type { DailySeries } from './series.ts';
 
 /** A series by day or by whole week (Monday to Sunday), with what its method may know of the calendar. */
 export interface PeriodSeries {
@@ -50,12 +51,12 @@ export function periodsOf(
       length,
       holidays.map(({ name, from, to, isMovable }) => ({
         name,
-        first: (Date.parse(from) - start) / day,
-        last: (Date.parse(to) - start) / day,
+        first: (Date.parse(from) - start) / msPerDay,
+        last: (Date.parse(to) - start) / msPerDay,
         weeks: isMovable ? weeksOfMovable : 1,
       })),
     );
-  const monday = first + toMonday * day;
+  const monday = first + toMonday * msPerDay;
   const dayLabels = labelsFrom(first, values.length + horizons.day);
   const weekLabels = labelsFrom(monday, ofWeeks.length + 7 * (horizons.week + 1));
   return [

@@ -1,6 +1,6 @@
 import { seasonalNaive } from '../../models/index.ts';
+import { msPerDay } from '../days.ts';
 import { methodOf, type PeriodSeries, type SeriesParameters, sizesOf } from './periods.ts';
-import { day } from './series.ts';
 
 /** One period ahead: its first day as a time, and what is expected there; no interval where none could be measured. */
 export interface Ahead {
@@ -28,7 +28,7 @@ export function ahead(series: PeriodSeries, parameters: SeriesParameters, length
     const bound = (widths: readonly number[], sign: number) =>
       widths.length > i ? Math.max(least, value + sign * (widths[i] as number) * (sizes[i] as number)) : null;
     return {
-      start: first + (length + i) * days * day,
+      start: first + (length + i) * days * msPerDay,
       step: i + 1,
       value: Math.max(least, value),
       low80: bound(width80, -1),

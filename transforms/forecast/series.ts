@@ -1,3 +1,4 @@
+import { dateOf, msPerDay } from '../days.ts';
 import type { StepContext } from '../step.ts';
 
 /** What is foretold: an amount by day, of the whole business or of a part of it. */
@@ -10,8 +11,6 @@ export interface DailySeries {
   readonly values: Float64Array;
 }
 
-export const day = 86_400_000;
-export const isoDate = (time: number) => new Date(time).toISOString().slice(0, 10);
 export const keyOf = ({ metric, dimension, dimensionValue }: DailySeries, kind: string) =>
   [kind, metric, dimension, dimensionValue].join(' ');
 
@@ -42,13 +41,13 @@ export async function dailySeries({ read, asOf }: StepContext): Promise<readonly
     const key = `${dimension} ${value}`;
     const part = parts.get(key) ?? { dimension, value, rows: [] };
     const at = Date.parse(dates[row] as string);
-    if (at <= last && at > last - longest * day) part.rows.push(row);
+    if (at <= last && at > last - longest * msPerDay) part.rows.push(row);
     parts.set(key, part);
   });
   const ordersSince = (rows: readonly number[], days: number) =>
     rows.reduce(
       (sum, row) =>
-        sum + (Date.parse(dates[row] as string) > last - days * day ? (orders[row] as number) : 0),
+        sum + (Date.parse(dates[row] as string) > last - days * msPerDay ? (orders[row] as number) : 0),
       0,
     );
   const chosen = ['all', 'channel', 'category'].flatMap((dimension) =>
@@ -65,10 +64,10 @@ export async function dailySeries({ read, asOf }: StepContext): Promise<readonly
     (['net_revenue', 'orders'] as const).map((metric) => {
       const amounts = metric === 'orders' ? orders : revenue;
       const first = Date.parse(dates[rows[0] as number] as string);
-      const values = new Float64Array((last - first) / day + 1);
+      const values = new Float64Array((last - first) / msPerDay + 1);
       for (const row of rows)
-        values[(Date.parse(dates[row] as string) - first) / day] = amounts[row] as number;
-      return { metric, dimension, dimensionValue: value, firstDate: isoDate(first), values };
+        values[(Date.parse(dates[row] as string) - first) / msPerDay] = amounts[row] as number;
+      return { metric, dimension, dimensionValue: value, firstDate: dateOf(first), values };
     }),
   );
 }

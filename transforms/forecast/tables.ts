@@ -9,7 +9,6 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import type { Columns, StepTable } from '../step.ts';
-import { day } from './series.ts';
 
 const amount = DECIMAL(18, 4);
 const series = { metric: VARCHAR, dimension: VARCHAR, dimension_value: VARCHAR, period_kind: VARCHAR };

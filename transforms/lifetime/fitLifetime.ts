@@ -10,6 +10,7 @@ import {
   onClock,
   type SeasonClock,
 } from '../../models/index.ts';
+import { daysBefore } from '../days.ts';
 import { say } from '../say.ts';
 import type { Fit, StepContext } from '../step.ts';
 import { fitSeason } from './fitSeason.ts';
@@ -175,6 +176,3 @@ function plainFit(
     figures: {},
   };
 }
-
-const daysBefore = (date: string, days: number) =>
-  new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10);

@@ -1,4 +1,5 @@
 import { type ChosenRecommender, chooseRecommender } from '../../models/index.ts';
+import { dayNumber } from '../days.ts';
 import { say } from '../say.ts';
 import type { FreshFit, StepContext } from '../step.ts';
 import { listed, type RecommendParameters } from './parameters.ts';
@@ -20,8 +21,8 @@ export interface Numbered {
 }
 
 /**
- * Chooses between item similarity and the plain rules on last baskets held out, in words and figures, and records what all
- * customers say of the products: with that, what a customer buys later changes their own list and nobody else's.
+ * Chooses between item similarity and the plain rules on last baskets held out, in words and figures, and records what
+ * all customers say of the products: with that, what a customer buys later changes their own list and nobody else's.
  */
 export async function fitRecommender({
   connection,
@@ -37,7 +38,7 @@ export async function fitRecommender({
     parameters: {
       ...rules,
       chances: chosen.chances ?? null,
-      products: knownProducts(purchases, items, rules, dayOf(asOf)),
+      products: knownProducts(purchases, items, rules, dayNumber(asOf)),
     },
     rows: histories.length,
     chosen: items.length === 0 ? 'none' : chosen.all,
@@ -51,9 +52,6 @@ export async function fitRecommender({
     carry: { purchases, skus: items.map(({ sku }) => sku) },
   };
 }
-
-/** Days since 1970. */
-export const dayOf = (date: string): number => Math.round(Date.parse(date) / 86_400_000);
 
 const shown = (value: number) => value.toFixed(3);
 const names = {

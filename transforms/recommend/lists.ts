@@ -4,8 +4,10 @@ import {
   type Chances,
   filledUp,
   listMaker,
+  type OfferKind,
   ownMostBought,
   popularItems,
+  type Recommendation,
 } from '../../models/index.ts';
 import { listed, type RecommendParameters } from './parameters.ts';
 import type { Products } from './products.ts';
@@ -54,20 +56,14 @@ export function listCustomers(
 ): CustomerLists {
   // what was not sold yet when the products were looked at is offered to nobody who never had it
   const ranked = byPopularity(popularity).filter((item) => (popularity[item] as number) > 0);
-  const { settings } = parameters;
+  const { settings, chances } = parameters;
   const maker = similarity && settings ? listMaker(similarity, amounts.length, settings) : undefined;
   const customers = customersOf(purchases);
   const lists = emptyLists(customers * listed);
   const next = emptyNext(customers);
-  let row = 0;
-  let nth = 0;
-  const chanceOf = (
-    chances: Chances | undefined,
-    isRepeat: boolean,
-    group: number,
-    place: number,
-    item: number,
-  ) => (chances ? (chances[isRepeat ? 'repeat' : 'new'][group]?.[place] ?? 0) : (popularity[item] as number));
+  const chanceOf = (of: Chances | undefined, kind: OfferKind, group: number, place: number, item: number) =>
+    of ? (of[kind][group]?.[place] ?? 0) : (popularity[item] as number);
+  let [row, nth] = [0, 0];
   eachCustomer(purchases, (customer, from, to) => {
     const counts = new Map<number, number>();
     let baskets = 0;
@@ -77,33 +73,28 @@ export function listCustomers(
       if (i === from || purchases.basket[i] !== purchases.basket[i - 1]) baskets++;
       maker?.buy(item, asOf - (purchases.day[i] as number));
     }
-    const likeness = maker?.offer(trend, listed);
+    const { all, fresh, because } = byRules(
+      parameters,
+      { popularity, ranked },
+      counts,
+      maker?.offer(trend, listed),
+    );
     const group = basketGroup(baskets);
-    const isLikeAll = parameters.all === 'item_similarity' && likeness;
-    const all = isLikeAll
-      ? filledUp(likeness.all, ranked, listed)
-      : parameters.all === 'popular'
-        ? popularItems(ranked, listed)
-        : ownMostBought(counts, popularity, ranked, listed);
     all.forEach((item, place) => {
-      const isRepeat = counts.has(item);
+      const kind = counts.has(item) ? 'repeat' : 'new';
       lists.customer[row] = customer;
       lists.rank[row] = place + 1;
       lists.item[row] = item;
-      lists.isRepeat[row] = Number(isRepeat);
-      lists.because[row] = isLikeAll ? (likeness.because.all[place] ?? -1) : -1;
-      lists.chance[row] = chanceOf(parameters.chances?.all, isRepeat, group, place, item);
+      lists.isRepeat[row] = Number(kind === 'repeat');
+      lists.because[row] = because.all[place] ?? -1;
+      lists.chance[row] = chanceOf(chances?.all, kind, group, place, item);
       row++;
     });
-    const isLikeFresh = parameters.fresh === 'item_similarity' && likeness;
-    const fresh = isLikeFresh
-      ? filledUp(likeness.fresh, ranked, listed, counts.keys())
-      : popularItems(ranked, listed, new Set(counts.keys()));
     next.customer[nth] = customer;
     next.item[nth] = fresh[0] ?? -1;
-    next.because[nth] = isLikeFresh ? (likeness.because.fresh[0] ?? -1) : -1;
+    next.because[nth] = because.fresh[0] ?? -1;
     fresh.forEach((item, place) => {
-      const chance = chanceOf(parameters.chances?.fresh, false, group, place, item);
+      const chance = chanceOf(chances?.fresh, 'new', group, place, item);
       if (place === 0) next.chance[nth] = chance;
       next.potential[nth] = (next.potential[nth] as number) + chance * (amounts[item] as number);
     });
@@ -114,6 +105,28 @@ export function listCustomers(
     lists: cut(lists, row),
     next,
     popular: { items: best, chances: Array.from(best, (item) => popularity[item] as number) },
+  };
+}
+
+const nothing = new Int32Array(0);
+
+/** What the chosen rules offer a customer; what is offered as popular or as their own is so because of no item. */
+function byRules(
+  { all, fresh }: Pick<RecommendParameters, 'all' | 'fresh'>,
+  { popularity, ranked }: { readonly popularity: Float64Array; readonly ranked: Uint32Array },
+  counts: ReadonlyMap<number, number>,
+  likeness: Recommendation | undefined,
+): Recommendation {
+  const likeAll = all === 'item_similarity' ? likeness : undefined;
+  const likeFresh = fresh === 'item_similarity' ? likeness : undefined;
+  const plain = () =>
+    all === 'popular' ? popularItems(ranked, listed) : ownMostBought(counts, popularity, ranked, listed);
+  return {
+    all: likeAll ? filledUp(likeAll.all, ranked, listed) : plain(),
+    fresh: likeFresh
+      ? filledUp(likeFresh.fresh, ranked, listed, counts)
+      : popularItems(ranked, listed, counts),
+    because: { all: likeAll?.because.all ?? nothing, fresh: likeFresh?.because.fresh ?? nothing },
   };
 }
 

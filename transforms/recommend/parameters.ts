@@ -1,9 +1,9 @@
-import type { Chances, ListRule, RecommenderSettings } from '../../models/index.ts';
+import type { Chances, FreshRule, ListRule, RecommenderSettings } from '../../models/index.ts';
 
 /** All that is needed to list products for customers, beside their purchases. */
 export interface RecommendParameters {
   readonly all: ListRule;
-  readonly fresh: Exclude<ListRule, 'own_most_bought'>;
+  readonly fresh: FreshRule;
   /** of item similarity; null where it was not fitted */
   readonly settings: RecommenderSettings | null;
   /** null where too few baskets could be held out: then a product's share of all baskets stands for its chance */
@@ -29,6 +29,9 @@ export interface KnownProducts {
 export const listed = 5;
 /** neighbours of a product that are looked at, at most */
 export const nearest = 50;
-/** Products that may be offered to those who never had them, the most popular ones, and pairs of them that are kept: what the ledger holds stays small. */
+/**
+ * Products that may be offered to those who never had them, the most popular ones, and pairs of them that are kept:
+ * what the ledger holds stays small.
+ */
 export const mostProducts = 20_000;
 export const mostPairs = 200_000;

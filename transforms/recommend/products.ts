@@ -14,7 +14,10 @@ import {
 } from './parameters.ts';
 import { eachCustomer, type Purchases } from './purchases.ts';
 
-/** What is known of the products, by item number; items that the fit did not know have no part in what others are offered. */
+/**
+ * What is known of the products, by item number; items that the fit did not know have no part in what others are
+ * offered.
+ */
 export interface Products {
   readonly amounts: Float64Array;
   readonly popularity: Float64Array;
@@ -77,7 +80,10 @@ function ownedBy(purchases: Purchases, kept: Uint32Array, items: number): Histor
   return histories;
 }
 
-/** Share of the baskets up to `asOf` with each item, a basket counting half every `halfLifeDays`. */
+/**
+ * Share of the baskets up to `asOf` with each item, a basket counting half every `halfLifeDays`. That is
+ * `recentPopularity` as of the day after, from the columns as they are: all purchases would be too large as histories.
+ */
 function popularityOf(
   { day, item, basket }: Purchases,
   items: number,

@@ -42,7 +42,8 @@ export async function fitSegments(context: Context): Promise<Fit<SegmentsParamet
     kTo,
     seed,
     sampleRows,
-    // beyond it lifecycle says dormant or lost: a name that told of orders and money alone would speak of people who are gone
+    // beyond it lifecycle says dormant or lost: a name that told of orders and money alone would speak of people who
+    // are gone
     tellAbove: { recency_days: config.lifecycle.atRiskDays },
     ...(last ? { last: { segmentation: last.parameters.segmentation, labels } } : {}),
   });

@@ -1,4 +1,7 @@
-/** What segments can be made of, over a span of `customer_spans` and the end of one of its months; as in `segment_features`. */
+/**
+ * What segments can be made of, over a span of `customer_spans` and the end of one of its months; as in
+ * `segment_features`.
+ */
 const features: Readonly<Record<string, string>> = {
   recency_days: 'days_between(last_order_date, month_end_date)',
   frequency: 'frequency',

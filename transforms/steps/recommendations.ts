@@ -1,5 +1,6 @@
 import { DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { dayOf, fitRecommender, type Numbered } from '../recommend/fit.ts';
+import { dayNumber } from '../days.ts';
+import { fitRecommender, type Numbered } from '../recommend/fit.ts';
 import { type CustomerLists, listCustomers } from '../recommend/lists.ts';
 import type { RecommendParameters } from '../recommend/parameters.ts';
 import { productsOf } from '../recommend/products.ts';
@@ -88,7 +89,7 @@ export const step = modelStep<RecommendParameters>({
       (most, item) => Math.max(most, item + 1),
       parameters.products.skus.length,
     );
-    const lists = listCustomers(purchases, productsOf(parameters, items), parameters, dayOf(asOf));
+    const lists = listCustomers(purchases, productsOf(parameters, items), parameters, dayNumber(asOf));
     await storeColumns(connection, 'reco_lists', { ...lists.lists });
     await storeColumns(connection, 'reco_next', { ...lists.next });
     const content = (rows: SelectedRows) => placed(rows, touched);

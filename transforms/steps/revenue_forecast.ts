@@ -1,12 +1,13 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { holidaysOf } from '../calendar/holidays.ts';
 import { amountValue, dateValue } from '../columnValues.ts';
+import { msPerDay } from '../days.ts';
 import { fitSeries } from '../forecast/fit.ts';
 import { fitPast, type KnownBefore, type PastFit, pastForecasts } from '../forecast/past.ts';
 import { type PeriodSeries, periodsOf, type SeriesParameters } from '../forecast/periods.ts';
 import { forecastReasons } from '../forecast/reasons.ts';
 import { type Ahead, ahead } from '../forecast/score.ts';
-import { type DailySeries, dailySeries, day, keyOf } from '../forecast/series.ts';
+import { type DailySeries, dailySeries, keyOf } from '../forecast/series.ts';
 import { columnsOf, forecastTables } from '../forecast/tables.ts';
 import { say } from '../say.ts';
 import { modelStep, type StepContext } from '../step.ts';
@@ -121,7 +122,7 @@ async function seriesOf(context: StepContext): Promise<readonly KnownSeries[]> {
   const all = await dailySeries(context);
   const years = [
     ...all.map(({ firstDate }) => Number(firstDate.slice(0, 4))),
-    new Date(Date.parse(context.asOf) + (horizonDays + 7 * (horizonWeeks + 1)) * day).getUTCFullYear(),
+    new Date(Date.parse(context.asOf) + (horizonDays + 7 * (horizonWeeks + 1)) * msPerDay).getUTCFullYear(),
   ];
   const holidays =
     all.length > 0
@@ -134,7 +135,10 @@ async function seriesOf(context: StepContext): Promise<readonly KnownSeries[]> {
       .map((series) => ({
         ...{ daily, series, key: keyOf(daily, series.kind) },
         before: (origin) => {
-          const values = daily.values.slice(0, Math.max(0, (origin - Date.parse(daily.firstDate)) / day));
+          const values = daily.values.slice(
+            0,
+            Math.max(0, (origin - Date.parse(daily.firstDate)) / msPerDay),
+          );
           return periodsOf({ ...daily, values }, horizons, holidays).find(({ kind }) => kind === series.kind);
         },
       })),

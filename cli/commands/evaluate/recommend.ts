@@ -46,6 +46,7 @@ function asText({
   ndcg,
   coverage,
   baselines,
+  plainLists,
   gain,
   gainNewItems,
   beatsPlain,
@@ -59,8 +60,9 @@ function asText({
   };
   return [
     `${customers} customers`,
-    `recall ${share(recall)} (popular ${share(baselines.popular.recall)}, own most bought ${share(baselines.ownMostBought.recall)})`,
-    `  of new items ${share(recallNewItems)} (popular ${share(baselines.popular.recallNewItems)})`,
+    `recall ${share(recall)} (popular ${share(plainLists.popular.recall)}, own most bought ${share(plainLists.ownMostBought.recall)})`,
+    `  of new items ${share(recallNewItems)} (popular ${share(plainLists.popular.recallNewItems)})`,
+    `of all time: popular ${share(baselines.popular.recall)}, of new items ${share(baselines.popular.recallNewItems)}, own most bought ${share(baselines.ownMostBought.recall)}`,
     ...(beatsPlain.recall
       ? []
       : [

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compareChances } from '../../../models/churn/contest.ts';
 import {
   baselineOf,
-  compareChances,
   expectedGain,
   gainsOf,
   type Matrix,
@@ -171,15 +171,19 @@ describe('what was held out', () => {
   });
 
   test('says how much better one is than the other, and how sure that is', () => {
-    const { difference, error } = compareChances(chances, new Float64Array(4).fill(0.25), labels);
+    const { mean: difference, standardError } = compareChances(
+      chances,
+      new Float64Array(4).fill(0.25),
+      labels,
+    );
     const differences = [0.9 / 0.25, 0.9 / 0.75, 0.2 / 0.75, 0.8 / 0.75].map((ratio) => -Math.log(ratio));
-    const mean = differences.reduce((sum, one) => sum + one, 0) / 4;
-    const squares = differences.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-    expect(difference).toBeCloseTo(mean, 9);
-    expect(error).toBeCloseTo(Math.sqrt(squares / 3 / 4), 9);
-    expect(compareChances(chances, chances, labels)).toEqual({ difference: 0, error: 0 });
+    const expected = differences.reduce((sum, one) => sum + one, 0) / 4;
+    const squares = differences.reduce((sum, one) => sum + (one - expected) ** 2, 0);
+    expect(difference).toBeCloseTo(expected, 9);
+    expect(standardError).toBeCloseTo(Math.sqrt(squares / 3 / 4), 9);
+    expect(compareChances(chances, chances, labels)).toMatchObject({ mean: 0, standardError: 0 });
     // one customer tells nothing of how sure that is
     const one = [Float64Array.of(0.9), Float64Array.of(0.5), Uint8Array.of(1)] as const;
-    expect(compareChances(...one).error).toBe(Number.POSITIVE_INFINITY);
+    expect(compareChances(...one).standardError).toBe(Number.POSITIVE_INFINITY);
   });
 });

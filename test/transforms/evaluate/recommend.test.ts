@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { dailyPurchases, itemSimilarity, rankingFigures, recentPopularity } from '../../../models/index.ts';
+import { expect, test } from 'vitest';
 import { seededRandom } from '../../../models/numeric/random.ts';
-import { ChanceCounter } from '../../../models/recommend/chances.ts';
-import { recommend } from '../../../models/recommend/score.ts';
+import { fitRecommender } from '../../../transforms/recommend/fit.ts';
+import type { StepContext } from '../../../transforms/step.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
 
@@ -27,19 +26,17 @@ test.skipIf(!fs.existsSync(retail))(
       ...['--columns', 'customer=CustomerID,date=InvoiceDate,item=StockCode,basket=InvoiceNo'],
     ]);
     expect(code).toBe(0);
-    const { recall, recallNewItems, baselines, rows, beatsPlain, gain } = JSON.parse(out);
+    const { recall, recallNewItems, baselines, plainLists, rows, beatsPlain, gain } = JSON.parse(out);
     expect(rows).toBe(397884);
     expect(recall).toBeGreaterThan(0.18);
     expect(recall).toBeGreaterThan(baselines.ownMostBought.recall - 0.002);
     expect(recallNewItems).toBeGreaterThan(0.065);
     expect(recallNewItems).toBeGreaterThan(2 * baselines.popular.recallNewItems);
     // what little is gained over habit is no more than chance, and that is said
-    expect(gain.mean).toBeCloseTo(recall - baselines.ownMostBought.recall, 6);
+    expect(gain.mean).toBeCloseTo(recall - plainLists.ownMostBought.recall, 6);
     expect(beatsPlain).toEqual({ recall: gain.mean > gain.standardError, recallNewItems: true });
   },
 );
-
-const basket = (day: number, ...items: number[]) => ({ day, items: Uint32Array.from(items) });
 
 test('where habit finds as much, `evaluate recommend` says so', async () => {
   // everybody buys the same two things of their own again and again
@@ -74,9 +71,46 @@ test('where all buy at random what is popular, that is chosen, and likeness find
     ...['evaluate', 'recommend', '--transactions', 'random.csv', '--json'],
     ...['--columns', 'customer=who,date=day,item=what'],
   ]);
-  const { recall, baselines, chosen } = JSON.parse(out);
-  expect(chosen).toMatchObject({ list: 'popular', recall: baselines.popular.recall });
+  const { recall, baselines, plainLists, chosen } = JSON.parse(out);
+  expect(chosen).toMatchObject({ list: 'popular', recall: plainLists.popular.recall });
   expect(recall).toBeGreaterThan(baselines.popular.recall - 0.03);
+});
+
+test('what a build offers is what `evaluate recommend` says, also where what is popular changes', async () => {
+  const random = seededRandom(5);
+  const some = (season: string) => `${season} ${Math.floor(random() * 15)}`;
+  const lines = Array.from({ length: 120 }, (_, i) =>
+    [1, 2, 3].map((month) =>
+      i < 80 ? `c${i},2024-0${month}-11,${some('old')}` : `c${i},2026-0${month}-11,${some('new')}`,
+    ),
+  ).flat();
+  fs.writeFileSync(path.join(folder, 'seasons.csv'), `who,day,what\n${lines.join('\n')}\n`);
+  const { out } = await run(folder, [
+    ...['evaluate', 'recommend', '--transactions', 'seasons.csv', '--json'],
+    ...['--columns', 'customer=who,date=day,item=what'],
+  ]);
+  const { chosen, plainLists, baselines } = JSON.parse(out);
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await connection.run(`create table order_lines as
+      select who as customer_id, day as order_date, dense_rank() over (order by who, day) as version_landed_seq,
+        what as sku, cast(10 as decimal(18, 4)) as net_amount
+      from read_csv('${folder}/seasons.csv')`);
+    const fit = await fitRecommender({ connection, asOf: '2026-04-01' } as StepContext);
+    const figures = fit.figures.popular;
+    expect(figures?.recall_new_at_10).toBe(plainLists.popular.recallNewItems);
+    expect(figures?.recall_at_10).toBe(plainLists.popular.recall);
+    expect(fit.figures.own_most_bought?.recall_at_10).toBe(plainLists.ownMostBought.recall);
+    const names = { item_similarity: 'itemSimilarity', own_most_bought: 'ownMostBought', popular: 'popular' };
+    const { all, fresh } = fit.parameters;
+    expect(chosen).toMatchObject({ list: names[all], newItems: names[fresh] });
+    expect(chosen.recall).toBe(fit.figures[all]?.recall_at_10);
+    expect(chosen.recallNewItems).toBe(fit.figures[fresh]?.recall_new_at_10);
+    expect(plainLists.popular.recallNewItems).toBeGreaterThan(baselines.popular.recallNewItems + 0.1);
+  } finally {
+    engine.close();
+  }
 });
 
 test('habit of few products is filled up with what is popular, as the build does it', async () => {
@@ -93,72 +127,6 @@ test('habit of few products is filled up with what is popular, as the build does
   const { recall, baselines } = JSON.parse(out);
   expect(baselines.ownMostBought.recall).toBe(1);
   expect(recall).toBe(1);
-});
-
-test('chances of offers do not rise with the rank, nor does a rank without offers lower them', () => {
-  const counter = new ChanceCounter(4);
-  const bought = [2, 9, 4];
-  bought.forEach((share, at) => {
-    for (let n = 0; n < 100; n++) counter.count('repeat', 2, at + 1, n % 10 < share);
-    for (let n = 0; n < 100; n++) counter.count('new', 2, at + 2, n % 10 < share);
-  });
-  for (const kind of ['repeat', 'new'] as const)
-    for (const chances of counter.chances()[kind])
-      chances.forEach((chance, i) => {
-        expect(chance).toBeLessThanOrEqual(chances[i - 1] ?? 1);
-      });
-  expect(counter.chances().repeat[2]?.slice(0, 2)).toEqual([
-    expect.closeTo(0.55, 2),
-    expect.closeTo(0.55, 2),
-  ]);
-  expect(counter.chances().new[2]?.[0]).toBeCloseTo(0.55, 2);
-});
-
-describe('recommendations', () => {
-  const histories = [
-    [basket(1, 0, 1)],
-    [basket(2, 0, 1)],
-    [basket(3, 0, 1)],
-    [basket(4, 2, 3)],
-    [basket(5, 2, 3)],
-    [basket(6, 0), basket(7, 0)],
-  ];
-  const similarity = itemSimilarity(histories, { items: 4, shrinkage: 1, damping: 0.5 });
-  const settings = { halfLifeDays: 100, discovery: 0.3, trend: 0 };
-
-  test('of new items go with those bought, and hold none that the customer had', () => {
-    const { all, fresh } = recommend(
-      histories[5] ?? [],
-      similarity,
-      new Float64Array(4).fill(1),
-      settings,
-      10,
-      3,
-    );
-    expect([...fresh]).toEqual([1]);
-    expect([...all]).toEqual([0, 1]);
-  });
-
-  test('of a trend know only the days before', () => {
-    expect([...recentPopularity(dailyPurchases(histories, 4), 4, 10)].map((one) => one > 0)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
-  });
-
-  test('shrink what few customers have in common', () => {
-    const weight = (shrinkage: number) =>
-      itemSimilarity(histories, { items: 4, shrinkage, damping: 0.5 }).weights[2]?.[0] ?? 0;
-    expect(weight(10)).toBeCloseTo(weight(0) * (2 / 12), 12);
-  });
-
-  test('are figured by hand', () => {
-    const { recall, ndcg, customers } = rankingFigures([[1, 2], [9]], [new Set([2, 5]), new Set()]);
-    expect({ recall, customers }).toEqual({ recall: 0.5, customers: 1 });
-    expect(ndcg).toBeCloseTo(1 / Math.log2(3) / (1 + 1 / Math.log2(3)), 12);
-  });
 });
 
 test.each([

@@ -1,8 +1,8 @@
 import { randomLcg, randomNormal } from 'd3-random';
 import { describe, expect, test } from 'vitest';
+import { dateOf } from '../../../transforms/days.ts';
 import { fitPast, pastForecasts } from '../../../transforms/forecast/past.ts';
 import { periodsOf } from '../../../transforms/forecast/periods.ts';
-import { isoDate } from '../../../transforms/forecast/series.ts';
 
 const horizons = { day: 14, week: 4 };
 const firstDate = '2026-01-01';
@@ -71,6 +71,6 @@ describe('a past forecast', () => {
     const fits = fitPast(series, before);
     const later = known(values, 'day');
     expect(pastForecasts(later.series, later.before, fits)).toEqual(pastForecasts(series, before, fits));
-    expect(fits[0]?.originDate).toBe(isoDate(Date.parse(firstDate) + (200 - 14) * 86_400_000));
+    expect(fits[0]?.originDate).toBe(dateOf(Date.parse(firstDate) + (200 - 14) * 86_400_000));
   });
 });

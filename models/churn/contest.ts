@@ -1,0 +1,50 @@
+import { type PairedDifference, pairedDifference } from '../compare/pairedDifference.ts';
+import { lossOfChance } from '../numeric/logisticFunctions.ts';
+import type { Matrix } from '../numeric/matrix.ts';
+
+/** With fewer who left, or who stayed, no model is told from chance. */
+export const leastOfEither = 10;
+
+/** Standard errors of one in twenty, and, of the better of two models, for each of them half as often. */
+export const beyondChance = { one: 1.645, ofTwo: 1.96 } as const;
+
+/** Whether there are so many of both kinds. */
+export function hasEnoughOfEither(labels: Uint8Array): boolean {
+  const positives = labels.reduce((sum, one) => sum + one, 0);
+  return Math.min(positives, labels.length - positives) >= leastOfEither;
+}
+
+/** The share that left, drawn towards one half by one customer: never 0 or 1, which would be sure. */
+export const baseRate = (labels: Uint8Array): number =>
+  (labels.reduce((sum, one) => sum + one, 0) + 0.5) / (labels.length + 1);
+
+/** The first column of a matrix: the days since the last order, by which alone the plain rule goes. */
+export const firstColumn = ({ rows, columns, values }: Matrix): Matrix => ({
+  rows,
+  columns: 1,
+  values: Float64Array.from({ length: rows }, (_, i) => values[i * columns] as number),
+});
+
+/**
+ * The log losses of two sets of chances of the same rows held against each other, row by row: of a mean below 0 the
+ * first is better.
+ */
+export function compareChances(
+  first: Float64Array,
+  second: Float64Array,
+  labels: Uint8Array,
+): PairedDifference {
+  const losses = (chances: Float64Array) => chances.map((p, i) => lossOfChance(p, labels[i] as number));
+  return pairedDifference(losses(first), losses(second));
+}
+
+/** Whether the first chances lose less than the second by more than so many standard errors. */
+export function isBetterBy(
+  errors: number,
+  first: Float64Array,
+  second: Float64Array,
+  labels: Uint8Array,
+): boolean {
+  const { mean, standardError } = compareChances(first, second, labels);
+  return mean + errors * standardError < 0;
+}

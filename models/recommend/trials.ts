@@ -1,0 +1,98 @@
+import { basketGroup } from './chances.ts';
+import { askedOf, type Histories, withoutLast } from './histories.ts';
+import { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
+import { dailyPurchases, recentPopularity } from './popularity.ts';
+import { type RecommenderSettings, tuneRecommender } from './recommender.ts';
+
+export type ListRule = 'item_similarity' | 'own_most_bought' | 'popular';
+/** The customer's own most bought are nothing new. */
+export type FreshRule = Exclude<ListRule, 'own_most_bought'>;
+
+/** What each rule would have offered a customer on the day of the last basket, and what was in it. */
+export interface Trial {
+  /** items that the customer had, and in how many baskets */
+  readonly had: ReadonlyMap<number, number>;
+  /** by the number of baskets before */
+  readonly group: number;
+  readonly bought: ReadonlySet<number>;
+  /** of these, what the customer did not have */
+  readonly news: ReadonlySet<number>;
+  readonly all: Readonly<Record<ListRule, Uint32Array>>;
+  readonly fresh: Readonly<Record<FreshRule, Uint32Array>>;
+}
+
+export interface Trials {
+  readonly trials: readonly Trial[];
+  /** of item similarity; none where it was not fitted, and its lists hold what is popular */
+  readonly settings: RecommenderSettings | undefined;
+}
+
+export interface TrialOptions {
+  readonly items: number;
+  /** length of the lists */
+  readonly k: number;
+  /** customers asked at most, evenly spread; all without it */
+  readonly sample?: number;
+  /** with fewer asked item similarity is not fitted */
+  readonly least?: number;
+}
+
+/** days after which a basket counts half in what is popular */
+export const popularHalfLifeDays = 90;
+
+const none = new Uint32Array(0);
+
+/**
+ * Holds the rules to each customer's last basket. They know the baskets before the last ones; of what is popular, those
+ * before the customer's day.
+ */
+export function trialsOf(
+  histories: Histories,
+  { items, k, sample = Number.POSITIVE_INFINITY, least = 1 }: TrialOptions,
+): Trials {
+  const { before, last } = withoutLast(histories);
+  const asked = askedOf(last, sample);
+  const recommender = asked.length >= least ? tuneRecommender(before, items, k) : undefined;
+  const popularOn = popularityByDay(before, items);
+  const trials = asked.flatMap((customer) => {
+    const basket = last[customer];
+    if (!basket) return [];
+    const earlier = before[customer] ?? [];
+    const had = new Map<number, number>();
+    for (const { items: all } of earlier) for (const one of all) had.set(one, (had.get(one) ?? 0) + 1);
+    const { popularity, ranked } = popularOn(Math.floor(basket.day));
+    const likeness = recommender?.offer(customer, basket.day, k);
+    return [
+      {
+        had,
+        group: basketGroup(earlier.length),
+        bought: new Set(basket.items),
+        news: new Set(Array.from(basket.items).filter((item) => !had.has(item))),
+        all: {
+          item_similarity: filledUp(likeness?.all ?? none, ranked, k),
+          own_most_bought: ownMostBought(had, popularity, ranked, k),
+          popular: popularItems(ranked, k),
+        },
+        fresh: {
+          item_similarity: filledUp(likeness?.fresh ?? none, ranked, k, had),
+          popular: popularItems(ranked, k, had),
+        },
+      },
+    ];
+  });
+  return { trials, settings: recommender?.settings };
+}
+
+/** What is popular as of a day, found once a day. */
+function popularityByDay(histories: Histories, items: number) {
+  const daily = dailyPurchases(histories, items);
+  const known = new Map<number, { readonly popularity: Float64Array; readonly ranked: Uint32Array }>();
+  return (day: number) => {
+    const found = known.get(day);
+    if (found) return found;
+    const popularity = recentPopularity(daily, day, popularHalfLifeDays);
+    const made = { popularity, ranked: byPopularity(popularity) };
+    known.set(day, made);
+    return made;
+  };
+}

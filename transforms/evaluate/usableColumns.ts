@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { TableColumn } from '../../models/index.ts';
+import { readColumn } from './cellValues.ts';
+
+/** A column that is learned from, and what its cells were taken for. */
+export interface UsedColumn {
+  readonly column: string;
+  readonly kind: 'number' | 'date' | 'category';
+  /** cells without a value: empty, NA, ?, null and the like */
+  readonly missing: number;
+  /** cells that say something else than a number or date, and count as missing */
+  readonly unreadable: number;
+  readonly distinct: number;
+}
+
+export interface DroppedColumn {
+  readonly column: string;
+  readonly reason: string;
+}
+
+export interface UsableColumns {
+  readonly columns: readonly TableColumn[];
+  /** of each of the columns */
+  readonly used: readonly UsedColumn[];
+  readonly dropped: readonly DroppedColumn[];
+}
+
+export type Cells = readonly (string | null)[];
+
+/**
+ * A text column of more distinct values than this share of its cells is a name or a number of something: no feature.
+ */
+const identifying = 0.5;
+
+/** The columns that can be learned from; of the others, why not. */
+export async function usableColumns(
+  headers: readonly string[],
+  read: (header: string) => Promise<Cells>,
+): Promise<UsableColumns> {
+  const columns: TableColumn[] = [];
+  const used: UsedColumn[] = [];
+  const dropped: DroppedColumn[] = [];
+  const seen = new Map<string, string>();
+  for (const header of headers) {
+    const { column, use, digest } = readFeature(header, await read(header));
+    const reason = whyDropped(use, column.values.length, seen.get(digest));
+    if (reason !== undefined) {
+      dropped.push({ column: header, reason });
+      continue;
+    }
+    seen.set(digest, header);
+    columns.push(column);
+    used.push(use);
+  }
+  return { columns, used, dropped };
+}
+
+/** A column as what its cells are taken for; of equal values, the digest is equal. */
+function readFeature(header: string, texts: Cells) {
+  const found = readColumn(texts);
+  const column: TableColumn =
+    found.kind === 'category'
+      ? { kind: 'category', name: header, values: found.values }
+      : { kind: 'number', name: header, values: found.values };
+  const unreadable = found.kind === 'category' ? 0 : found.unreadable;
+  const isKnown = (value: string | number | null) => value !== null && !Number.isNaN(value);
+  const values: (string | number | null)[] = Array.from<string | number | null>(column.values);
+  const filled = values.filter(isKnown);
+  const use: UsedColumn = {
+    column: header,
+    kind: found.kind,
+    missing: values.length - filled.length - unreadable,
+    unreadable,
+    distinct: new Set(filled).size,
+  };
+  return { column, use, digest: createHash('md5').update(JSON.stringify(values)).digest('hex') };
+}
+
+/** Why nothing can be learned from a column of so many cells; `twin` has the same values. */
+function whyDropped(
+  { kind, missing, unreadable, distinct }: UsedColumn,
+  cells: number,
+  twin: string | undefined,
+): string | undefined {
+  const filled = cells - missing - unreadable;
+  if (filled === 0) return 'no cell has a value';
+  if (distinct === 1 && filled === cells) return 'the same value in every row';
+  if (twin !== undefined) return `the same as ${twin}`;
+  if (kind === 'category' && distinct > Math.max(2, identifying * filled))
+    return `${distinct} different texts in ${filled} cells: a name or a number of something`;
+  return undefined;
+}
