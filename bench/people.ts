@@ -1,4 +1,4 @@
-import { mulberry } from '../transforms/identity/random.ts';
+import { mulberry } from './random.ts';
 
 /** A whole number from 0 to n − 1. */
 const uniformIndex = (random: () => number, n: number): number => Math.floor(random() * n);

@@ -1,4 +1,5 @@
-import { wordsOf } from './words.ts';
+import { formsOfAddress } from '../standardise/light/index.ts';
+import { plainLetters, wordsOf } from './words.ts';
 
 /** What stands for something that was left out. */
 export const gapMark = '…';
@@ -16,21 +17,24 @@ const patterns: readonly RegExp[] = [
   /(?<=\b(?:[Mm]rs?|MRS?|[Mm]s|[Mm]iss|[Dd]r|[Mm]x)\.?\s)\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*/gu,
   /(?<=\b(?:[Mm]y name is|[Ii] am called|[Rr]egards,?|[Yy]ours,?|[Tt]hanks,?|[Ss]igned,?)\s+)\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*/gu,
   /(?<=我叫|我是|名叫|姓名[:：]?)\p{Script=Han}{2,4}/gu,
-  /\p{Script=Han}{1,2}(?=先生|女士|小姐|太太|经理|师傅|老师)/gu,
+  new RegExp(`\\p{Script=Han}{1,2}(?=${formsOfAddress})`, 'gu'),
 ];
 
-/** Wide letters, digits and signs of addresses as plain ones; Chinese punctuation stays. */
-const narrow = (text: string) =>
-  text.replace(/[０-９Ａ-Ｚａ-ｚ＠．－＿＋]/gu, (one) => one.normalize('NFKC'));
+/** Letters and digits of one form each, and wide signs of addresses as plain ones; Chinese punctuation stays. */
+const plain = (text: string) => text.replace(/[\p{L}\p{M}\p{N}＠．－＿＋]+/gu, plainLetters);
 
 /** Without any of these no pattern can match; most comments have none. */
-const mayPoint =
-  /[\p{N}@＠]|http|www|\b(?:mrs?|ms|miss|dr|mx|my name|called|regards|yours|thanks|signed)\b|我叫|我是|名叫|姓名|先生|女士|小姐|太太|经理|师傅|老师/iu;
+const mayPoint = new RegExp(
+  `[\\p{N}@]|http|www|\\b(?:mrs?|ms|miss|dr|mx|my name|called|regards|yours|thanks|signed)\\b|我叫|我是|名叫|姓名|${formsOfAddress}`,
+  'iu',
+);
 
 /** A text with what points to a person left out: addresses, accounts, identifiers, numbers of four digits or more, names after a title. */
 export function masked(text: string): string {
-  if (!mayPoint.test(text)) return narrow(text);
-  return patterns.reduce((rest, pattern) => rest.replace(pattern, gapMark), narrow(text));
+  const shown = plain(text);
+  return mayPoint.test(shown)
+    ? patterns.reduce((rest, pattern) => rest.replace(pattern, gapMark), shown)
+    : shown;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Columns, StepContext } from '../step.ts';
 import type { Comments } from './comments.ts';
 import { type NamedTheme, saidByMany } from './fit.ts';
 import { gapMark, withoutRareWords } from './mask.ts';
-import { phrasesOf, wordsOf } from './words.ts';
+import { phrasesOf, plainLetters, wordsOf } from './words.ts';
 
 /** 1 satisfied to 0 dissatisfied: the score that was given, else the chance that was learned, else nothing. */
 export const feelings = ({ isSatisfied }: Comments, chances: readonly (number | null)[]) =>
@@ -85,7 +85,9 @@ export function themesByMonth(
   );
   const starts = themes.flatMap(({ terms }) => terms.map((term) => term.split(' ')[0] as string));
   const mayBeNamed = new RegExp([...new Set(starts)].join('|') || '(?!)', 'iu');
-  const phrases = comments.text.map((text) => (mayBeNamed.test(text) ? phrasesOf(text) : undefined));
+  const phrases = comments.text.map((text) =>
+    mayBeNamed.test(plainLetters(text)) ? phrasesOf(text) : undefined,
+  );
   const months = [...new Set(comments.month)].sort();
   const all = new Map<string, number>();
   for (const month of comments.month) all.set(month, (all.get(month) ?? 0) + 1);
@@ -141,12 +143,12 @@ const mostTried = 40;
 function exampleOf(
   found: readonly number[],
   side: NamedTheme['side'],
-  { text, customerId }: Comments,
+  { text }: Comments,
   felt: readonly (number | null)[],
   isCommon: (word: string) => boolean,
   isName: (word: string) => boolean,
 ): string | null {
-  if (new Set(found.map((i) => customerId[i] ?? null)).size === 0) return null;
+  if (found.length === 0) return null;
   const wanted = side === 'satisfied' ? 1 : 0;
   const known = found.filter((i) => felt[i] !== null && felt[i] !== undefined);
   // one of the other side may name the theme's words too, and would say the opposite

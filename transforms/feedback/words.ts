@@ -6,9 +6,15 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const chinese = /(\p{Script=Han}+)/u;
 
+/**
+ * Letters of one form each, whatever they were typed on: composed, full-width and half-width ones plain, and none that lengthens in
+ * lower case, so that words are found where they stand. Words are of this form.
+ */
+export const plainLetters = (text: string): string => text.normalize('NFKC').replaceAll('İ', 'I');
+
 /** Words in order, lower case; `undefined` where a sign ends a clause. */
 function tokensOf(text: string): (string | undefined)[] {
-  const plain = text.normalize('NFKC').toLowerCase();
+  const plain = plainLetters(text).toLowerCase();
   if (kana.test(plain)) return otherTokens(plain);
   // split at what is Chinese: every second part is
   return plain

@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { seededRandom } from '../../models/numeric/index.ts';
 import { rows } from '../../warehouse/index.ts';
 import { type BlockingKey, blockingKeys } from './blockingKeys.ts';
 import type { MatchField } from './normalise.ts';
 import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
-import { mulberry } from './random.ts';
 
 /** Records that agree on all keys of a rule are compared. */
 export interface BlockingRule {
@@ -190,7 +190,7 @@ async function simulateMatches(
     `select ${list} from match_keys order by hash(rid), rid limit ${virtualMatches}`,
   );
   const present = reader.getRows() as readonly (readonly boolean[])[];
-  const random = mulberry(1);
+  const random = seededRandom(1);
   const fields = [...new Set(keys.flatMap((key) => key.fields))];
   const places = keys.map((key) => key.fields.map((field) => fields.indexOf(field)));
   return present.map((one, i) => {

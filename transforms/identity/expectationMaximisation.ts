@@ -1,3 +1,4 @@
+import { notFalling } from '../../models/numeric/index.ts';
 import type { Dependence } from './dependence.ts';
 import type { Role } from './fields.ts';
 import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
@@ -239,22 +240,11 @@ function agreeing(
   return prior.map((share, level) => (level === 0 ? mostDiffering : share * rest));
 }
 
-/**
- * The m nearest to the one given (levels weighted by u) for which m/u does not fall with the level.
- * Pool adjacent violators: neighbouring levels in the wrong order share one ratio.
- */
+/** The m nearest to the one given (levels weighted by u) for which m/u does not fall with the level. */
 export function rising(m: readonly number[], u: readonly number[]): number[] {
-  const pools: { m: number; u: number; levels: number }[] = [];
-  m.forEach((value, level) => {
-    pools.push({ m: value, u: u[level] ?? 0, levels: 1 });
-    for (;;) {
-      const [low, high] = pools.slice(-2);
-      if (!low || !high || low.m / low.u <= high.m / high.u) break;
-      pools.splice(-2, 2, { m: low.m + high.m, u: low.u + high.u, levels: low.levels + high.levels });
-    }
-  });
-  let level = 0;
-  return pools.flatMap((pool) =>
-    Array.from({ length: pool.levels }, () => (pool.m / pool.u) * (u[level++] ?? 0)),
+  const ratios = notFalling(
+    m.map((value, level) => value / (u[level] ?? 0)),
+    u,
   );
+  return u.map((value, level) => value * (ratios[level] as number));
 }

@@ -1,11 +1,15 @@
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
 import { appendColumns, literal } from '../../warehouse/index.ts';
-import { fold, isPinyinSurname, splitName, standardiseName } from '../standardise/light/index.ts';
+import {
+  fold,
+  hasChineseTitle,
+  isPinyinSurname,
+  splitName,
+  standardiseName,
+} from '../standardise/light/index.ts';
 
 const plainHan = /^\p{Script=Han}{2,4}$/u;
 const hanWords = /^(\p{Script=Han}+) (\p{Script=Han}+)$/u;
-/** forms of address, which are no given name */
-const titled = /(?:先生|女士|小姐|太太|老师|经理|总|阿姨|师傅)$/u;
 
 /** 王**, 欧阳*, 张*明: the family name and what hides the given name */
 const maskedHan = /^(\p{Script=Han}{1,2}?)(?:[*●○〇×]+|x{1,3})\p{Script=Han}?$/u;
@@ -16,7 +20,7 @@ export function nameParts(name: string): readonly [given: string | null, family:
   if (visible) return [null, fold(splitName(visible, false).family ?? '') || null];
   const [, first, second] = hanWords.exec(name) ?? [];
   if (first && second) return [second, first];
-  const isPlain = plainHan.test(name) ? !titled.test(name) : /^[a-z' -]+$/.test(name);
+  const isPlain = plainHan.test(name) ? !hasChineseTitle(name) : /^[a-z' -]+$/.test(name);
   const { given, family } = isPlain ? splitName(name, false) : standardiseName(name);
   return [given && fold(given), family && fold(family)];
 }

@@ -4,7 +4,7 @@ import { agglomerate, type Evidence } from './agglomerate.ts';
 import { connected } from './clusters.ts';
 import { type Edges, edgesAt, filterEdges } from './edges.ts';
 import type { MatchParameters } from './parameters.ts';
-import { type Feature, levelOf, measuresOf, patternSql } from './patterns.ts';
+import { codeSql, type Feature, levelOf, measuresOf, patternSql } from './patterns.ts';
 import { levelWeight, PairWeight, weighing, weightOf } from './weighing.ts';
 
 /** Why a pair is to be looked at that was not joined though it alone would be. */
@@ -179,7 +179,7 @@ export async function* evidenceOf<C extends Pick<Component, 'records'>>(
     'select a.component, a.rid as l, b.rid as r from match_members as a join match_members as b on a.component = b.component and a.rid < b.rid';
   const top = features.map((_, f) => {
     const levels = parameters.features[f]?.levels.length ?? 0;
-    return `case when (p.pattern >> ${3 * f}) & 7 = ${levels} then t.t${f} else 0 end as t${f}`;
+    return `case when ${codeSql('p.pattern', f)} = ${levels} then t.t${f} else 0 end as t${f}`;
   });
   const reader = await connection.runAndReadAll(
     `select component, l, r, pattern::double as pattern, ${top.join(', ')}

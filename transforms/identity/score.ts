@@ -4,7 +4,7 @@ import type { FeatureParameters } from './expectationMaximisation.ts';
 import { createRarity } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { featuresOf, measuresOf, patternSql } from './patterns.ts';
+import { codeSql, featuresOf, measuresOf, patternSql, withCodeSql } from './patterns.ts';
 import { householdDiscount } from './posteriors.ts';
 import { patternWeight, weighing } from './weighing.ts';
 
@@ -66,7 +66,7 @@ function weighedSql(parameters: MatchParameters, pairs: string, compared: string
     features
       .map((f) => {
         const top = parameters.features[f]?.levels.length ?? 0;
-        return `case when (${compared} >> ${3 * f}) & 7 = ${top} then t.t${f} else 0 end`;
+        return `case when ${codeSql(compared, f)} = ${top} then t.t${f} else 0 end`;
       })
       .join(' + ') || '0';
   const all = parameters.features
@@ -96,9 +96,7 @@ export async function weighSharedIdentifiers(
   const measures = await measuresOf(connection, features);
   const equal = features.flatMap(({ name }, f) => {
     const top = parameters.features[f]?.levels.length;
-    return top
-      ? [`when '${name}' then compared - (((compared >> ${3 * f}) & 7) << ${3 * f}) + ${top * 2 ** (3 * f)}`]
-      : [];
+    return top ? [`when '${name}' then ${withCodeSql('compared', f, top)}`] : [];
   });
   const kinds = equal.length > 0 ? `case kind ${equal.join(' ')} else compared end` : 'compared';
   await connection.run(

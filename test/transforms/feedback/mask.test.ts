@@ -43,6 +43,15 @@ describe('an example', () => {
     expect(withoutRareWords('找李小龙退款', everything, (word) => word === '李小龙')).toBe('找…退款');
   });
 
+  test.each([
+    ['in parts, as some keyboards type them', 'we met José García there'.normalize('NFD'), 'we met … there'],
+    ['behind some that lengthen in lower case', 'İİİİİİİİ met José García there', '… met … there'],
+    ['half-width', 'we met ﾀﾅｶｻﾝ there', 'we met … there'],
+  ])('leaves rare words out, letters %s', (_, text, shown) => {
+    const common = new Set(['we', 'met', 'there']);
+    expect(withoutRareWords(text, (word) => common.has(word), nobody)).toBe(shown);
+  });
+
   test('keeps a word whose letters stand within another', () => {
     expect(withoutRareWords('the other theme', (word) => word !== 'the', nobody)).toBe('… other theme');
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { mulberry } from '../../../bench/random.ts';
 import { matchRecords } from '../../../transforms/identity/matchRecords.ts';
-import { mulberry } from '../../../transforms/identity/random.ts';
 import { recogniseFields } from '../../../transforms/identity/recognise.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 

@@ -13,9 +13,13 @@ export interface Untitled {
   readonly gender: Gender | null;
 }
 
+/** What stands behind a family name, in simplified characters, where people are spoken of: in a text too it tells a name. */
+export const formsOfAddress = '先生|女士|小姐|太太|夫人|老师|医生|师傅|阿姨|经理';
+const ranks = '总经理|经理|董事长|董事|总监|总裁|总助|主任|主管|店长|部长|科长|处长|局长|院长|校长|教授|总';
+const callings =
+  '同学|同志|博士|大夫|护士|律师|工程师|会计|叔叔|大叔|大爷|大妈|大姐|大哥|老板娘|老板|收|様|さん|さま|ちゃん|くん';
 /** simplified; a title behind a title is tried again: 陈经理先生. 收 ends given names, too (李丰收): see `isHarvest` */
-const chineseTitle =
-  /^(.{1,8}?)\s*((?:副)?(?:总经理|经理|董事长|董事|总监|总裁|总助|主任|主管|店长|部长|科长|处长|局长|院长|校长|教授|总)|先生|女士|小姐|太太|夫人|同学|同志|老师|博士|医生|大夫|护士|律师|工程师|会计|师傅|阿姨|叔叔|大叔|大爷|大妈|大姐|大哥|老板娘|老板|收|様|さん|さま|ちゃん|くん)$/u;
+const chineseTitle = new RegExp(`^(.{1,8}?)\\s*(副?(?:${ranks})|${formsOfAddress}|${callings})$`, 'u');
 /** 小王, 老李 */
 const familiar = /^([小老])(?=\p{Script=Han}$)/u;
 const koreanTitle = /(?<=^\p{Script=Hangul}[\p{Script=Hangul} ]{1,5}?)\s?(씨|님|선생님)$/u;
@@ -97,6 +101,9 @@ export function withoutTitles(text: string): Untitled {
       : null;
   return { name: name.trim(), titles, suffix, gender };
 }
+
+/** Whether a Chinese name ends in a form of address or a rank, which is no given name. */
+export const hasChineseTitle = (name: string): boolean => chineseTitleOf(name) !== null;
 
 /** The title at the end of a Chinese name, simplified, and how long the name before it is. */
 function chineseTitleOf(name: string): { readonly title: string; readonly length: number } | null {

@@ -1,0 +1,3 @@
+/** What other rooms use of numbers alone, without the models. */
+export { notFalling } from './isotonic.ts';
+export { seededRandom } from './random.ts';
