@@ -6,6 +6,7 @@ import {
   standardiseNationalId,
 } from '../standardise/light/index.ts';
 import type { FieldKind } from './fields.ts';
+import { plainGenders } from './plainForms.ts';
 
 /** A field whose plain spellings SQL reads. */
 export interface Spelled {
@@ -25,7 +26,7 @@ const plainDate = `${year}([-/.年 ]\\d{1,2}[-/.月 ]\\d{1,2}日?|(0[1-9]|1[0-2]
 const odd: Readonly<Partial<Record<FieldKind, string>>> = {
   birth_date: `not regexp_full_match(x, '${plainDate}')`,
   national_id: `regexp_full_match(x, '\\d{6}[ -]?\\d{6}[ -]?\\d{3}')`,
-  gender: `x not in ('m', 'male', '男', 'f', 'female', '女') and regexp_matches(x, '[\\p{L}♂♀]')`,
+  gender: `x not in ${plainGenders.m} and x not in ${plainGenders.f} and regexp_matches(x, '[\\p{L}♂♀]')`,
 };
 
 /**

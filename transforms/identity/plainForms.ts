@@ -80,8 +80,10 @@ export const emailLike = (x: string) => `case when strpos(${x}, '@') > 1 then re
 /** An e-mail address that a person may have; that of an office (info@, sales@) is that of whoever works there. */
 const personalEmail = (x: string) =>
   `case when regexp_extract(${x}, '^[^@+]*') not in ${among([...roleLocalParts])} then ${emailLike(x)} end`;
+/** The genders that SQL reads, as most files write them. */
+export const plainGenders = { m: `('m', 'male', '男')`, f: `('f', 'female', '女')` } as const;
 const gender = (x: string, standard: string) =>
-  `case when ${x} in ('m', 'male', '男') then 'm' when ${x} in ('f', 'female', '女') then 'f' else ${present(`coalesce(${standard}, ${words(x)})`)} end`;
+  `case when ${x} in ${plainGenders.m} then 'm' when ${x} in ${plainGenders.f} then 'f' else ${present(`coalesce(${standard}, ${words(x)})`)} end`;
 
 /** A full name as it is looked up in `match_names`: punctuation matters in Chinese (阿卜杜拉·买买提) alone. */
 export const spelled = (x: string) =>

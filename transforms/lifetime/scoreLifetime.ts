@@ -10,7 +10,7 @@ import {
   seasonClock,
   valueIntervals,
 } from '../../models/index.ts';
-import { appendColumns } from '../../warehouse/index.ts';
+import { appendColumns, literal } from '../../warehouse/index.ts';
 import type { StepContext } from '../step.ts';
 import { confidence } from './holdout.ts';
 import { longestTime, observe, observed, statesBy } from './observe.ts';
@@ -127,7 +127,7 @@ export function scoredCustomersSql(
   table: string,
   { grouping, groups, pooled, margin }: LifetimeParameters,
 ): string {
-  const own = Object.keys(groups).map((group) => `'${group.replaceAll("'", "''")}'`);
+  const own = Object.keys(groups).map(literal);
   const label =
     own.length > 0 ? `case when s.${grouping} in (${own.join(', ')}) then s.${grouping} else '' end` : "''";
   const spent = 'greatest(cast(c.spent as double), 0)';
@@ -158,6 +158,6 @@ export function scoredCustomersSql(
       ${known(money(`c.high_ratio * (c.v + ${spent})`), 'decimal(18, 4)')} as clv_high,
       '${pooled.name}' as model,
       case when c.grouped = '' then 'all' else '${grouping} ' || c.grouped end as fitted_on,
-      cast(cast(c.cohort as integer) as integer) as cohort_year
+      cast(c.cohort as integer) as cohort_year
     from c`;
 }

@@ -1,8 +1,7 @@
 import { type Segmentation, unscale } from '../../models/index.ts';
+import { literal } from '../../warehouse/index.ts';
 import { segmentName } from './names.ts';
 import { type SegmentsParameters, segmentNumber } from './parameters.ts';
-
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** Rows of a VALUES list with their column names; none where there are none. */
 function valuesOf(
@@ -12,7 +11,7 @@ function valuesOf(
   const nothing = columns.map((name) => `null as ${name}`).join(', ');
   if (rows.length === 0) return `(select ${nothing} where false)`;
   const cell = (value: string | number | null) =>
-    value === null ? 'null' : typeof value === 'number' ? `${value}` : text(value);
+    value === null ? 'null' : typeof value === 'number' ? `${value}` : literal(value);
   const list = rows.map((row) => `(${row.map(cell).join(', ')})`).join(', ');
   return `(select * from (values ${list}) as v (${columns.join(', ')}))`;
 }

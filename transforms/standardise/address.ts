@@ -3,7 +3,7 @@ import { inSimplified, namesChina, readChineseLine } from './chineseLine.ts';
 import { isHongKong } from './hongKong.ts';
 import { namesJapan, readJapaneseAddress } from './japaneseAddress.ts';
 import { findPostcode, isPostcode } from './postcode.ts';
-import { regionOf } from './region.ts';
+import { ofChina, regionOf } from './region.ts';
 import { settled } from './settled.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
@@ -56,12 +56,6 @@ export interface AddressContext {
   readonly postcode?: Raw;
 }
 
-/** What ISO 3166 has as countries and GB/T 2260 as provinces of China. */
-export const ofChina: Readonly<Record<string, string>> = {
-  HK: '香港特别行政区',
-  MO: '澳门特别行政区',
-  TW: '台湾省',
-};
 const chineseRegions = new Set(['CN', ...Object.keys(ofChina)]);
 const hasHan = /\p{Script=Han}/u;
 export const addressLabel =

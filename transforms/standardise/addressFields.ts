@@ -1,10 +1,10 @@
-import { type AddressReason, addressLabel, ofChina, standardiseAddress } from './address.ts';
+import { type AddressReason, addressLabel, standardiseAddress } from './address.ts';
 import { inSimplified, readChineseLine } from './chineseLine.ts';
 import { latinDivisions } from './latinDivisions.ts';
 import { remembered } from './memo.ts';
 import { isNominal } from './nominalLevels.ts';
 import { writtenPostcode } from './postcode.ts';
-import { regionOf } from './region.ts';
+import { ofChina, regionOf } from './region.ts';
 import { readStreetLine } from './streetLine.ts';
 import { readStreetWithin } from './streetWithin.ts';
 import { foldText, isPlaceholder } from './text.ts';

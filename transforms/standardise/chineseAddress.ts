@@ -1,6 +1,6 @@
-import { between, type ChineseStreet, splitStreet, withoutEcho } from './chineseStreet.ts';
+import { between, splitStreet, withoutEcho } from './chineseStreet.ts';
 import { successors } from './data/formerDivisions.ts';
-import { type Division, divisions } from './divisions.ts';
+import { type Division, divisions, isMunicipality } from './divisions.ts';
 import { districtElsewhere, namesAnotherCity } from './elsewhere.ts';
 import { withoutNominal, withoutPassing } from './nominalLevels.ts';
 import { readTaiwan } from './taiwan.ts';
@@ -240,8 +240,6 @@ function withSuccessor(text: string): string | null {
   const rest = text.slice(former.length);
   return /^[场政民]/.test(rest) || notAlone.test(rest) ? null : `${today}${rest}`;
 }
-
-const isMunicipality = (province: Division | null): boolean => province?.name.endsWith('市') ?? false;
 
 /** 青岛市南区 is the district 市南区 of Qingdao: the 市 belongs to what follows. */
 function isMarketDistrict(

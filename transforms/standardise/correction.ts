@@ -103,7 +103,7 @@ export function standardiseCorrection(
     }
     case 'phone': {
       const context = {
-        defaultRegion: defaultRegion as 'CN',
+        defaultRegion,
         ...(address.country && { country: address.country }),
       };
       const { value, reason } = phoneOutcome(raw, context);

@@ -8,6 +8,9 @@ export interface Division {
   readonly names: readonly string[];
 }
 
+/** Whether a province is a city as well: Beijing, Chongqing, Shanghai, Tianjin. */
+export const isMunicipality = (province: Division | null): boolean => province?.name.endsWith('市') ?? false;
+
 /** Every division by each of its names; the first of a list is not better than the others. */
 export interface Divisions {
   readonly provinces: ReadonlyMap<string, readonly Division[]>;

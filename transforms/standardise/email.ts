@@ -43,11 +43,11 @@ const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#
  * Source: RFC 5321 (sizes, characters), RFC 6531 (letters), UTS 46 (domain names, through the platform's URL parser).
  */
 export function standardiseEmail(raw: Raw): StandardEmail {
-  return standardiseEmails(raw)[0] ?? failed('empty');
+  return standardiseEmails(raw)[0];
 }
 
 /** Every address of a field; one entry that says why for a field without any. */
-export function standardiseEmails(raw: Raw): readonly StandardEmail[] {
+export function standardiseEmails(raw: Raw): readonly [StandardEmail, ...StandardEmail[]] {
   if (isTooLong(raw)) return [failed('too_long')];
   const text = foldText(raw).replaceAll('。', '.');
   if (text === '') return [failed('empty')];

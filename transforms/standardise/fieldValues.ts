@@ -52,7 +52,7 @@ const kept = (value: string | null, reason: string | null, raw: string): string 
 
 export function emailOutcome(raw: string): EmailOutcome {
   const all = standardiseEmails(raw);
-  const [{ value, valid, reason, suggestion, isRole, isDisposable } = standardiseEmail(raw)] = all;
+  const { value, valid, reason, suggestion, isRole, isDisposable } = all[0];
   // what stands behind a broken address may be its rest
   const others = valid ? valuesBeside(value, all) : [];
   return {
@@ -68,8 +68,7 @@ export function emailOutcome(raw: string): EmailOutcome {
 
 export function phoneOutcome(raw: string, context: PhoneContext): PhoneOutcome {
   const all = standardisePhones(raw, context);
-  const { value, valid, reason, type, country, extension } =
-    all.find((each) => each.valid) ?? standardisePhone(raw, context);
+  const { value, valid, reason, type, country, extension } = all.find((each) => each.valid) ?? all[0];
   const others = valuesBeside(value, all);
   return { value: kept(value, reason, raw), isValid: valid, reason, others, extension, type, country };
 }

@@ -1,5 +1,5 @@
 import { inSimplified } from './chineseLine.ts';
-import { type Division, divisions } from './divisions.ts';
+import { type Division, divisions, isMunicipality } from './divisions.ts';
 import { plainU } from './names/pinyin.ts';
 import { pinyinLibrary } from './names/pinyinLibrary.ts';
 import { withoutMarks } from './text.ts';
@@ -115,5 +115,3 @@ export function latinDivisions(province: string, city: string, district: string)
       (district === '' || (finest !== null && finest !== county)),
   };
 }
-
-const isMunicipality = (division: Division | null): boolean => division?.name.endsWith('市') ?? false;

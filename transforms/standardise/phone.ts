@@ -61,8 +61,8 @@ export interface StandardPhone extends Standardised<string, PhoneReason, PhoneAs
 export interface PhoneContext {
   /** the country of the record, by code or name; it goes before the default */
   readonly country?: Raw;
-  /** where numbers without a country code are from when the record does not say; default CN */
-  readonly defaultRegion?: CountryCode;
+  /** ISO 3166 code of where numbers without a country code are from when the record does not say; default CN */
+  readonly defaultRegion?: string;
   /** the area code of local mainland numbers, e.g. `010`, where the record's city tells */
   readonly areaCode?: string;
 }
@@ -101,11 +101,14 @@ const byMobileRule: readonly PhoneAssumption[] = ['mainland_mobile'];
  * Source: ITU-T E.164; the numbering plans of Google's libphonenumber.
  */
 export function standardisePhone(raw: Raw, context: PhoneContext = {}): StandardPhone {
-  return fastMobile(raw, context) ?? standardisePhones(raw, context)[0] ?? failed('empty');
+  return standardisePhones(raw, context)[0];
 }
 
 /** Every number of a field; one entry that says why for a field without any. */
-export function standardisePhones(raw: Raw, context: PhoneContext = {}): readonly StandardPhone[] {
+export function standardisePhones(
+  raw: Raw,
+  context: PhoneContext = {},
+): readonly [StandardPhone, ...StandardPhone[]] {
   const fast = fastMobile(raw, context);
   if (fast) return [fast];
   if (isTooLong(raw)) return [failed('too_long')];
@@ -173,7 +176,7 @@ function standardiseOne(entry: string, context: PhoneContext): StandardPhone {
   if (isMadeUp(digits)) return failed('placeholder');
   const international = dialled.startsWith('+');
   const given = regionOf(context.country);
-  const region = given ?? context.defaultRegion ?? 'CN';
+  const region = given ?? ((context.defaultRegion ?? 'CN') as CountryCode);
   const assumed = international || given ? none : byRegion;
   const assigned = international
     ? assignedNumber(digits)

@@ -109,7 +109,12 @@ function named(text: string): CountryCode | undefined {
 const chinaBefore = /^(?:中国|中國)[\s,·・-]*/;
 const kindBehind =
   /(?:特别行政区|特別行政區|[\s,(]+(?:s\.?a\.?r\.?|special administrative region)\b.*|[\s,(]+(?:p\.?r\.? ?)?china\)?)$/;
-const ofChina: ReadonlySet<string> = new Set(['HK', 'MO', 'TW']);
+/** What ISO 3166 has as countries and GB/T 2260 as provinces of China. */
+export const ofChina: Readonly<Record<string, string>> = {
+  HK: '香港特别行政区',
+  MO: '澳门特别行政区',
+  TW: '台湾省',
+};
 
 /**
  * The ISO 3166-1 alpha-2 code of a country given by code (alpha-2, alpha-3) or by name, in the languages of most of the world
@@ -122,5 +127,5 @@ export function regionOf(country: Raw): CountryCode | null {
   if (text === '') return null;
   const bare = text.replace(chinaBefore, '').replace(kindBehind, '');
   const part = bare === text || bare === '' ? undefined : named(bare);
-  return part && ofChina.has(part) ? part : (named(text) ?? null);
+  return part && part in ofChina ? part : (named(text) ?? null);
 }

@@ -32,7 +32,7 @@ type Row = Partial<Record<keyof typeof columns, DuckDBValue>>;
 const readers: Readonly<Record<string, (raw: string, region: string, defaultRegion: string) => Row>> = {
   email: (raw) => judged(emailOutcome(raw)),
   phone: (raw, country, region) =>
-    judged(phoneOutcome(raw, { defaultRegion: region as 'CN', ...(country && { country }) })),
+    judged(phoneOutcome(raw, { defaultRegion: region, ...(country && { country }) })),
   name(raw) {
     const name = nameOutcome(raw);
     return { ...judged(name), given_name: name.given, family_name: name.family };

@@ -92,7 +92,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       where phone is not null and not is_plain_mobile(phone, coalesce(country, 'CN') = 'CN' and default_region = 'CN')
       union select contact, region from contact_spellings where kind = 'phone' and not is_plain`,
     standardise([raw = '', country = ''], { defaultRegion }) {
-      const context = { defaultRegion: defaultRegion as 'CN', ...(country && { country }) };
+      const context = { defaultRegion, ...(country && { country }) };
       const { value, isValid, reason, others, extension, type, country: of } = phoneOutcome(raw, context);
       return [value, isValid, reason, listValue(others), extension, type, of];
     },
