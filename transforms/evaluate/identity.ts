@@ -83,7 +83,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       table: 'input',
       key: recordKey,
       rid: recordKey,
-      isWhole: true,
+      isFinal: true,
       fields,
       ...(options.isLink ? { source: recordSource } : {}),
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),

@@ -21,19 +21,27 @@ export interface Content {
   readonly street: number;
   readonly postcode: number;
   readonly nationalId: number;
-  /** share of words of men and women, and of companies, among the values seen of few, and of names */
+  /** share of words for men and women; 0 in a column of more than a dozen different values */
   readonly gender: number;
+  /** share of names of companies; 0 in a column that is not of names */
   readonly company: number;
-  /** share of yes and no, of @, of digits, of five of them, of words, of the numbers of houses */
+  /** share of yes, no and the like */
   readonly flag: number;
+  /** share of values with an @ */
   readonly at: number;
+  /** share of values with a digit */
   readonly digit: number;
+  /** share of values with five digits or more */
   readonly digits: number;
+  /** share of values with four letters in a row */
   readonly word: number;
+  /** share of values such as houses are numbered by: 12, 12b, 12-14 */
   readonly number: number;
-  /** the tenth, fiftieth and ninetieth of a hundred years, of dates; null without any */
+  /** of dates, the year before which one in ten lies; null without dates */
   readonly earlyYear: number | null;
+  /** the median year of dates */
   readonly middleYear: number | null;
+  /** the year after which one in ten lies */
   readonly lateYear: number | null;
 }
 

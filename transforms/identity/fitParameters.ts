@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
 import { planBlocking } from './blockingRules.ts';
-import { createCandidates } from './candidates.ts';
+import { type Blocking, createCandidates } from './candidates.ts';
 import { clusters } from './clusters.ts';
-import { agreeingPairs, alikePairs, findDependences } from './dependence.ts';
+import { type AgreeingPairs, agreeingPairs, alikePairs, findDependences } from './dependence.ts';
 import { readEdges } from './edges.ts';
 import { fitMixture, startMixture } from './expectationMaximisation.ts';
 import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
@@ -12,8 +12,8 @@ import { findOwnFields } from './ownFields.ts';
 import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { featuresOf, measuresOf, patternSql } from './patterns.ts';
-import { patternTable } from './patternTable.ts';
+import { type Feature, featuresOf, measuresOf, patternSql } from './patterns.ts';
+import { type PatternCounts, patternTable } from './patternTable.ts';
 import { dropPlaceholders, findPlaceholders } from './placeholders.ts';
 import { posteriors, ratioPlaces } from './posteriors.ts';
 import { createEdges, createWeights } from './score.ts';
@@ -48,6 +48,54 @@ export async function fitParameters(
   const features = featuresOf(fields);
   const placeholders = await findPlaceholders(connection, fields);
   await dropPlaceholders(connection, 'match_records', fields, placeholders);
+  const compared = await comparePairs(connection, fields, features, isLink, note);
+  const { lambda, lambdaHousehold, moved, features: fitted } = fitFeatures(features, compared);
+  note('mixture fitted');
+  const first: MatchParameters = {
+    fields,
+    blocking: compared.blocking,
+    lambda,
+    lambdaHousehold,
+    moved,
+    features: fitted,
+    frequencies: {},
+    shared: placeholders,
+    threshold,
+  };
+  await findPeople(connection, first, compared.seen.patterns);
+  const frequencies = await countFrequencies(connection, features);
+  note('frequencies counted');
+  return {
+    ...first,
+    frequencies,
+    shared: [...placeholders, ...(await sharedIdentifiers(connection, features))],
+  };
+}
+
+/** What pairs of records look like, by their patterns. */
+interface ComparedPairs {
+  readonly blocking: Blocking;
+  readonly records: number;
+  /** of all records */
+  readonly pairs: number;
+  /** of the candidates */
+  readonly seen: PatternCounts;
+  /** of pairs at random */
+  readonly drawn: PatternCounts;
+  /** of pairs that agree on one thing, which tell what goes with it */
+  readonly agreeing: readonly AgreeingPairs[];
+  /** fields of no known kind that are a person's own (`findOwnFields`) */
+  readonly own: ReadonlySet<number>;
+}
+
+/** Chooses blocking rules, and compares their candidates, pairs at random and pairs that agree on one thing. Makes `match_pairs`. */
+async function comparePairs(
+  connection: DuckDBConnection,
+  fields: readonly MatchField[],
+  features: readonly Feature[],
+  isLink: boolean,
+  note: Note,
+): Promise<ComparedPairs> {
   const measures = await measuresOf(connection, features);
   const total = await totalPairs(connection, isLink);
   const [counted] = await rows<{ n: number }>(connection, 'select count(*)::double as n from match_records');
@@ -71,19 +119,22 @@ export async function fitParameters(
         patternSql(await randomPairsSql(connection, randomPairsOf(total), isLink), features, measures),
       );
   note('random pairs compared');
-  const pairs = Math.max(1, total);
   const agreeing = [
     ...(await agreeingPairs(connection, features, measures, isLink)),
     ...alikePairs(features, drawn),
   ];
   note('agreeing pairs compared');
-  const own = await findOwnFields(
-    connection,
-    features,
-    measures,
-    patternTable(drawn, features.length),
-    isLink,
-  );
+  const table = patternTable(drawn, features.length);
+  const own = await findOwnFields(connection, features, measures, table, isLink);
+  const pairs = Math.max(1, total);
+  return { blocking: { ...blocking, stopped, counts }, records, pairs, seen, drawn, agreeing, own };
+}
+
+/** The mixture of the patterns, with what agrees together by more than chance found under the fit of the round before. */
+function fitFeatures(
+  features: readonly Feature[],
+  { records, pairs, seen, drawn, agreeing, own }: ComparedPairs,
+) {
   const expected = { matches: records * expectedMatchesPerRecord, own };
   let mixture = startMixture(features, drawn, pairs, expected);
   for (let round = 0; round < rounds; round++) {
@@ -96,28 +147,18 @@ export async function fitParameters(
     );
     mixture = fitMixture(features, seen, drawn, pairs, { ...expected, dependences });
   }
-  const { lambda, lambdaHousehold, moved, features: fitted } = mixture;
-  note('mixture fitted');
-  const first: MatchParameters = {
-    fields,
-    blocking: { ...blocking, stopped, counts },
-    lambda,
-    lambdaHousehold,
-    moved,
-    features: fitted,
-    frequencies: {},
-    shared: placeholders,
-    threshold,
-  };
-  await createRarity(connection, first);
-  await createWeights(connection, first, seen.patterns);
-  await createEdges(connection, first, weightOf(0.9));
-  await createPeople(connection, clusters(await readEdges(connection, weightOf(0.9))));
-  const frequencies = await countFrequencies(connection, features);
-  note('frequencies counted');
-  return {
-    ...first,
-    frequencies,
-    shared: [...placeholders, ...(await sharedIdentifiers(connection, features))],
-  };
+  return mixture;
+}
+
+/** Makes `match_people` of the pairs that are one person for sure. */
+async function findPeople(
+  connection: DuckDBConnection,
+  parameters: MatchParameters,
+  patterns: PatternCounts['patterns'],
+): Promise<void> {
+  const sure = weightOf(0.9);
+  await createRarity(connection, parameters);
+  await createWeights(connection, parameters, patterns);
+  await createEdges(connection, parameters, sure);
+  await createPeople(connection, clusters(await readEdges(connection, sure)));
 }

@@ -36,7 +36,7 @@ export interface MatchOptions {
    * No records come to these later, so what all of them tell of one may be used: names that stand in one field are parted, and of hundreds of
    * records that are equal in every field a few stand for all
    */
-  readonly isWhole?: true;
+  readonly isFinal?: true;
   readonly note?: Note;
 }
 
@@ -75,8 +75,8 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
   await createStringMacros(connection);
   const fields = await createRecords(connection, options);
   note('records normalised');
-  if (options.isWhole) await partNamesTogether(connection, fields);
-  const aside = options.isWhole ? await setCopiesAside(connection, fields) : undefined;
+  if (options.isFinal) await partNamesTogether(connection, fields);
+  const aside = options.isFinal ? await setCopiesAside(connection, fields) : undefined;
   const parameters = await scoreRecords(connection, options, fields);
   const edges = await readEdges(connection, leastWeight);
   note('pairs weighed');

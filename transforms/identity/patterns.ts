@@ -21,9 +21,9 @@ export interface Feature {
   /** the people of one household may agree on it */
   readonly household: boolean;
   readonly role: Role;
-  /** otherwise, or where each may have one of their own, how often they agree on it all the same */
+  /** how often two people of one household agree on it all the same, where they need not, or each may have one of their own */
   readonly coincidence?: number;
-  /** to differ in it speaks no more against one home than that each has one of their own; known where homes are */
+  /** whether each of a household may have one of their own, so that to differ in it does not speak against one home; known where homes are */
   readonly isOwn?: true;
   /** the column whose values have frequencies; none for the order of names */
   readonly column?: string;

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
 import type { StepContent } from '../step.ts';
+import { leastDoubted } from './createLinks.ts';
 import { explainPairs } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
-import { type Joining, leastDoubted } from './joinCustomers.ts';
+import type { Joining } from './joinCustomers.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 import { apartInSpite } from './resolve.ts';

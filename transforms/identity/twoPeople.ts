@@ -1,7 +1,10 @@
 import type { MatchParameters } from './parameters.ts';
 import { codeSql } from './patterns.ts';
 
-/** SQL: the level of a feature in `compared`, a pattern: 0 is missing, 1 differs, and the last two are one edit, or the same in pinyin, and equal. */
+/**
+ * SQL: what `compared`, a pattern, holds of a feature: 0 where it is missing, 1 where it differs; of the two highest, the lower is one
+ * edit apart or the same in pinyin, the highest is equal.
+ */
 function codeOf(parameters: MatchParameters, name: string): string {
   const f = parameters.features.findIndex((feature) => feature.name === name);
   return f < 0 ? '0' : codeSql('compared', f);

@@ -1,11 +1,11 @@
+import { fullYear, isOfRepublic } from './birthYear.ts';
 import { type DateOrder, dateOrderOf } from './dateOrder.ts';
 import { arabicNumerals, type DateParts, readDateParts, readDigits } from './dateParts.ts';
 import { asciiDigits } from './decimalDigits.ts';
 import { inCommonEra } from './eras.ts';
-import { remembered } from './memo.ts';
-import { regionOf } from './region.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
+import { utcDay } from './utcDay.ts';
 
 /**
  * - `incomplete`: a year, or a year and month
@@ -81,8 +81,6 @@ const weekday =
   /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+|[\s,(]*(?:星期|周|礼拜|週|禮拜)[一二三四五六日天][\s)]*$/;
 const timeOfDay =
   /(?:[t ]+|(?<=日))(?:上午|下午|凌晨|中午|晚上)?\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时時点]\d{0,2}分?)\s*(?:[ap]m)?\s*(?:z|(?:gmt|utc)?[+-]\d{2}:?\d{2}|gmt|utc|cst)?(?:\s*\([^)]*\))?$/;
-const inUtc =
-  /^(\d{4}-\d{2}-\d{2})[t ](?!00:00(?::00(?:\.0+)?)?\s*[a-z])(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:z|gmt|utc)$/;
 /** words of the lunar calendar, 正月初二 among them */
 const lunar =
   /农历|農曆|阴历|陰曆|旧历|舊曆|夏历|夏曆|lunar|[(\s](?:农|農|阴|陰)[)\s]|[正腊臘冬]月|[初闰閏][一二三四五六七八九十\d]/;
@@ -150,41 +148,6 @@ function placeOf(readings: readonly DateParts[], { order, country }: BirthDateCo
   return known === null ? null : ['dmy', 'mdy', 'ymd'].indexOf(known);
 }
 
-/** The day that a time in UTC other than midnight means; null for all other text. */
-function utcDay(
-  text: string,
-  timeZone: string | undefined,
-): { readonly day: string; readonly assumed: 'time_zone' | 'utc_day' } | null {
-  const match = inUtc.exec(text);
-  const [, day = '', time = ''] = match ?? [];
-  const at = match ? Date.parse(`${day}T${time}Z`) : Number.NaN;
-  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(day)) return null;
-  const local = timeZone === undefined ? '' : zoned(timeZone).format(at);
-  return local.endsWith('00:00:00') && at % 1000 === 0
-    ? { day: local.slice(0, 10), assumed: 'time_zone' }
-    : { day, assumed: 'utc_day' };
-}
-
-/** 1990-01-02 00:00:00 */
-const zoned = remembered(
-  (timeZone) =>
-    new Intl.DateTimeFormat('sv', {
-      timeZone,
-      dateStyle: 'short',
-      timeStyle: 'medium',
-      calendar: 'iso8601',
-      numberingSystem: 'latn',
-    }),
-);
-
-/** A year that stands first, of two digits in Taiwan, or of three there or before 年; the Republic's years reach 119 in 2030. */
-const isOfRepublic = ({ year, yearDigits }: DateParts, text: string, country: Raw): boolean =>
-  year > 0 &&
-  year < 120 &&
-  ((yearDigits === 3 && text.includes('年')) ||
-    ((yearDigits === 3 || (yearDigits === 2 && Number(/^\d{2}/.exec(text)?.[0]) === year)) &&
-      regionOf(country) === 'TW'));
-
 interface Unreadable {
   readonly reason: BirthDateReason;
 }
@@ -201,31 +164,6 @@ function resolve(
   if (full === null) return { reason: 'century' };
   const date = isoDate(full, month, day);
   return date ?? { reason: 'impossible' };
-}
-
-function fullYear(
-  year: number,
-  digits: number,
-  isRepublic: boolean,
-  asOf: string | undefined,
-  assumed: BirthDateAssumption[],
-): number | null {
-  const note = (assumption: BirthDateAssumption) => {
-    if (!assumed.includes(assumption)) assumed.push(assumption);
-  };
-  if (isRepublic) {
-    note('roc_year');
-    return year + 1911;
-  }
-  if (digits === 4 && year >= 2400 && year < 2700) {
-    note('buddhist_year');
-    return year - 543;
-  }
-  if (digits > 2) return year;
-  if (asOf === undefined) return null;
-  note('century');
-  const today = Number(asOf.slice(0, 4));
-  return today - ((((today - year) % 100) + 100) % 100);
 }
 
 /** null for a day that does not exist */

@@ -1,6 +1,7 @@
 import { BIGINT, DOUBLE, INTEGER, TIMESTAMP, UBIGINT, VARCHAR } from '@duckdb/node-api';
+import { createLinks } from '../identity/createLinks.ts';
 import { type IdentityParameters, identityModel } from '../identity/identityModel.ts';
-import { createLinks, joinCustomers } from '../identity/joinCustomers.ts';
+import { joinCustomers } from '../identity/joinCustomers.ts';
 import { dropMatch, matchProfiles } from '../identity/matchProfiles.ts';
 import type { Match } from '../identity/matchRecords.ts';
 import { reviewTables } from '../identity/reviews.ts';

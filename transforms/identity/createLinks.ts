@@ -1,0 +1,132 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { MatchParameters } from './parameters.ts';
+import { weighSharedIdentifiers } from './score.ts';
+import { isBornApartSql, isNamesakeSql, isOfTwoSql } from './twoPeople.ts';
+
+/** Shared identifiers of these kinds join two records only where the rest does not speak against it. */
+const doubtable = "('email', 'phone')";
+
+/** From here down the log2 odds, the shared identifier included, speak against it: clearly, since an identifier is strong evidence. */
+export const leastDoubted = -2;
+
+/**
+ * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by record id), the
+ * strongest first: stewards' decisions, shared identifiers, likeness. With parameters, makes `match_doubted` (l, r, kind,
+ * weight, is_of_two, is_born_apart, is_namesake) too: pairs that share an e-mail address or a phone and are two people by everything
+ * else, by their names (a family's phone; Jr and Sr), or by when they were born. Then needs `match_records`, `match_edges` and `match_people`.
+ *
+ * @param limit an identifier of more records than this joins nobody
+ */
+export async function createLinks(
+  connection: DuckDBConnection,
+  limit: number,
+  parameters: MatchParameters | undefined,
+): Promise<void> {
+  await connection.run(`
+    create or replace temp table match_identifiers as
+      with
+        holders as (
+          select kind, identifier, min(record_id) as first_record_id, min_by(first_seen_at, record_id) as first_seen_at
+          from record_identifiers
+          group by kind, identifier
+          having count(*) between 2 and ${limit}
+        )
+      select i.record_id as l, h.first_record_id as r, i.kind, i.identifier,
+        greatest(i.first_seen_at, h.first_seen_at) as since_at, null::double as likeness
+      from record_identifiers as i
+      join holders as h on h.kind = i.kind and h.identifier = i.identifier
+      where i.record_id <> h.first_record_id`);
+  if (parameters) await doubt(connection, limit, parameters);
+  const likeness = parameters
+    ? `
+      union all
+      select 3, a.key, b.key, 'similarity', greatest(p.first_seen_at, q.first_seen_at), e.weight, null
+      from match_edges as e
+      join match_people as x on x.rid = e.l
+      join match_people as y on y.rid = e.r and y.person = x.person
+      join match_records as a on a.rid = e.l
+      join match_records as b on b.rid = e.r
+      join record_profiles as p on p.record_id = a.key
+      join record_profiles as q on q.record_id = b.key
+      union all
+      select 4, a.key, b.key, 'similarity', greatest(p.first_seen_at, q.first_seen_at), null, null
+      from match_people as x
+      join match_records as a on a.rid = x.rid
+      join match_records as b on b.rid = x.person
+      join record_profiles as p on p.record_id = a.key
+      join record_profiles as q on q.record_id = b.key
+      where x.rid <> x.person`
+    : '';
+  await connection.run(`
+    create or replace temp table match_links as
+      with
+        reasons as (
+          select 0 as strength, d.left_record_id as l, d.right_record_id as r, 'steward' as rule,
+            greatest(p.first_seen_at, q.first_seen_at) as since_at, null::double as weight, null::double as likeness
+          from identity_decisions as d
+          join record_profiles as p on p.record_id = d.left_record_id
+          join record_profiles as q on q.record_id = d.right_record_id
+          where d.kind = 'merge'
+          union all
+          select case when likeness is null then 1 else 2 end, l, r, kind, since_at, null, likeness from match_identifiers${likeness}
+        )
+      select (row_number() over (
+          order by strength, case when strength = 1 then since_at end, coalesce(likeness, weight) desc nulls last, l, r, rule
+        ))::int as place,
+        l, r, rule, since_at, weight
+      from reasons
+      order by place`);
+}
+
+/**
+ * Takes from `match_identifiers` what the rest of the two records speaks against, and keeps it as `match_doubted`: of all pairs
+ * that share an identifier, since a nameless record between a father and a son would bring them together too. The records of
+ * such an identifier are linked each with each, by how alike they are, so that a third goes with the one that it is most like.
+ */
+async function doubt(
+  connection: DuckDBConnection,
+  limit: number,
+  parameters: MatchParameters,
+): Promise<void> {
+  const isBornApart = isBornApartSql(parameters, 'a', 'b');
+  const isNamesake = isNamesakeSql(parameters);
+  const isOfTwo = `(${isOfTwoSql(parameters)} or ${isBornApart} or ${isNamesake})`;
+  await connection.run(`
+    create or replace temp table match_holders as
+      select m.rid, i.* from record_identifiers as i
+      join match_records as m on m.key = i.record_id
+      where i.kind in ${doubtable}
+      qualify count(*) over (partition by i.kind, i.identifier) between 2 and ${limit};
+    create or replace temp table match_shared as
+      select distinct a.rid as l, b.rid as r, a.kind
+      from match_holders as a
+      join match_holders as b on b.kind = a.kind and b.identifier = a.identifier and b.rid > a.rid`);
+  await weighSharedIdentifiers(connection, parameters);
+  await connection.run(`
+    create or replace temp table match_doubted as
+      select a.key as l, b.key as r, w.kind, w.weight, ${isOfTwo} as is_of_two, ${isBornApart} as is_born_apart,
+        ${isNamesake} as is_namesake
+      from match_shared_weights as w
+      join match_records as a on a.rid = w.l
+      join match_records as b on b.rid = w.r
+      where coalesce(w.weight, -99) < ${leastDoubted} or ${isOfTwo};
+    create or replace temp table match_contested as
+      select distinct a.kind, a.identifier
+      from match_doubted as d
+      join match_holders as a on a.record_id = d.l and a.kind = d.kind
+      join match_holders as b on b.record_id = d.r and b.kind = d.kind and b.identifier = a.identifier;
+    create or replace temp table match_identifiers as
+      with
+        links as (
+          select l, r, kind, identifier, since_at, likeness from match_identifiers
+          anti join match_contested using (kind, identifier)
+          union all
+          select b.record_id, a.record_id, a.kind, a.identifier, greatest(a.first_seen_at, b.first_seen_at), coalesce(w.weight, -99)
+          from match_contested as c
+          join match_holders as a on a.kind = c.kind and a.identifier = c.identifier
+          join match_holders as b on b.kind = c.kind and b.identifier = c.identifier and b.record_id > a.record_id
+          left join match_shared_weights as w on w.l = a.rid and w.r = b.rid and w.kind = c.kind
+        )
+      from links as i
+      anti join match_doubted as d on d.l = least(i.l, i.r) and d.r = greatest(i.l, i.r) and d.kind = i.kind`);
+}
