@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ClienteleError, type Engine, hold, openEngine, rows, type StatePaths } from '../warehouse/index.ts';
+import { ClienteleError, type Engine, hold, openEngine, type StatePaths } from '../warehouse/index.ts';
 import { commit, type Numbers } from './landingCommit.ts';
 import { type Prepared, prepare } from './landingRows.ts';
 import { landingSchema } from './landingSchema.ts';

@@ -64,7 +64,6 @@ interface MetricRow {
   readonly denominator: number | null;
 }
 
-const kinds = ['week', 'month'] as const;
 const most: Readonly<Record<Kind, number>> = { week: 160, month: 60 };
 /** values of a dimension that are kept apart; the rest are summed */
 const mostParts = 30;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { buildTables, land, newProject } from '../support/builtProject.ts';
-import { run, start } from '../support/cli.ts';
+import { run } from '../support/cli.ts';
 import { event } from '../support/warehouse.ts';
 
 const clock = new Date('2026-11-23T08:00:00Z');

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { literal, rows } from '../../warehouse/index.ts';
+import { rows } from '../../warehouse/index.ts';
 import type { BlockingRule } from './blockingRules.ts';
 import { allPairsSql } from './pairSpace.ts';
 

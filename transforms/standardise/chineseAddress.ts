@@ -69,7 +69,7 @@ export function readChineseAddress(text: string): ChineseAddress {
   inferAreas(reading);
   takeOtherDistrict(reading, parent);
   const taiwan = takeTaiwan(reading);
-  const { province, city, district, doubt, inferred, isUnlisted, isRenamed } = reading;
+  const { province, city, doubt, inferred, isUnlisted, isRenamed } = reading;
   const cityName =
     city?.name ?? taiwan?.city ?? (isMunicipality(province) ? province?.name : undefined) ?? null;
   const districtName = reading.districtName ?? taiwan?.district ?? null;

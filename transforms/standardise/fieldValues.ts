@@ -1,8 +1,8 @@
 import { type BirthDateContext, type BirthDateReason, standardiseBirthDate } from './birthDate.ts';
 import { type CompanyReason, standardiseCompany } from './company.ts';
-import { type EmailReason, standardiseEmail, standardiseEmails } from './email.ts';
+import { type EmailReason, standardiseEmails } from './email.ts';
 import { type NameReason, standardiseName } from './names/name.ts';
-import { type PhoneContext, type PhoneReason, standardisePhone, standardisePhones } from './phone.ts';
+import { type PhoneContext, type PhoneReason, standardisePhones } from './phone.ts';
 import { foldText } from './text.ts';
 
 /**

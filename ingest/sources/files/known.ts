@@ -18,8 +18,6 @@ export interface Landed {
   readonly versions: number;
 }
 
-const chunkRows = 2048;
-
 /**
  * Looks candidates up in landing, all at once. Events of the same import count only from rows before the candidate's,
  * so that an import that goes on after a crash decides as it did before.

@@ -1,5 +1,5 @@
 import { bars } from '../../components/bars.ts';
-import { figure, legend } from '../../components/figure.ts';
+import { figure } from '../../components/figure.ts';
 import { nameOf } from '../../components/terms.ts';
 import type { CustomersData, Region } from '../../loaders/customers.ts';
 import { type Context } from './context.ts';

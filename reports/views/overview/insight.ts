@@ -1,5 +1,4 @@
 import { html } from '../../components/html.ts';
-import { live } from '../../components/urlState.ts';
 import type { OverviewData } from '../../loaders/overview.ts';
 import { type OverviewContext } from './context.ts';
 import { type Moment, metricAt } from './figures.ts';

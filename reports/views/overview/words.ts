@@ -1,7 +1,4 @@
 import { dictionary } from '../../components/locale.ts';
-import { alerts } from './alerts.ts';
-import { moved } from './moved.ts';
-import { trend } from './trend.ts';
 
 export const words = dictionary(
   {
