@@ -15,18 +15,11 @@ import { say } from '../say.ts';
 import type { Fit, StepContext } from '../step.ts';
 import { fitSeason } from './fitSeason.ts';
 import { type Contest, choose, contest, refitterOf, validate } from './holdout.ts';
-import {
-  type Extent,
-  extentOf,
-  holdoutSample,
-  marginOf,
-  monthlyRepeats,
-  observe,
-  spendingSample,
-  statesBy,
-} from './observe.ts';
+import { marginShare } from './margin.ts';
+import { type Extent, extentOf, observe, statesBy } from './observe.ts';
 import type { Grouping, LifetimeParameters, NoModel } from './parameters.ts';
 import { lifetimeReasons } from './reasons.ts';
+import { holdoutSample, monthlyRepeats, spendingSample } from './samples.ts';
 import { fitSpending } from './spending.ts';
 
 /** A holdout shorter than this says little. */
@@ -44,7 +37,7 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
   const base = {
     spending: classes,
     independence: extent.customers > 0 ? independence : null,
-    margin: await margin(context),
+    margin: await marginShare(context),
   };
   const days = Math.min(365, Math.floor(extent.spanDays / 3));
   const plain = (noModel: NoModel, reason: string) => plainFit(extent, base, noModel, reason);
@@ -145,13 +138,6 @@ async function groupsOf(
     if (found.gain > best.gain) best = { grouping, ...found };
   }
   return best;
-}
-
-async function margin(context: StepContext): Promise<LifetimeParameters['margin']> {
-  const configured = context.config.models.lifetime.marginShare;
-  if (configured !== undefined) return { share: configured, source: 'configured' };
-  const known = await marginOf(context);
-  return known === null ? { share: 1, source: 'unknown' } : { share: known, source: 'products' };
 }
 
 function plainFit(

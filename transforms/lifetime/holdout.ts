@@ -22,9 +22,9 @@ import {
 } from '../../models/index.ts';
 import { say } from '../say.ts';
 import { fitSeason, isWorthIt, type SeasonalFit, seasonDays } from './fitSeason.ts';
-import type { HoldoutSample } from './observe.ts';
 import { type LifetimeParameters, type NoModel, spendingOf } from './parameters.ts';
 import { lifetimeReasons } from './reasons.ts';
+import type { HoldoutSample } from './samples.ts';
 import { fitSpending } from './spending.ts';
 
 /** The confidence of every interval of a customer's value. */

@@ -1,19 +1,13 @@
-import {
-  type DistinctStates,
-  distinctStates,
-  type PurchaseStates,
-  type Spending,
-} from '../../models/index.ts';
+import { type DistinctStates, distinctStates } from '../../models/index.ts';
 import { columnsOf } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
 import type { Grouping } from './parameters.ts';
 
-type Reader = Pick<StepContext, 'connection'>;
+export type Reader = Pick<StepContext, 'connection'>;
 
-/** Customers up to this number are all looked at where a sample would do. */
-const sampleLimit = 20_000;
-
-const numbers = (columns: Columns, name: string) => Float64Array.from((columns[name] ?? []) as number[]);
+/** A column of numbers, none where it is missing. */
+export const numbers = (columns: Columns, name: string) =>
+  Float64Array.from((columns[name] ?? []) as number[]);
 
 /** The customers of the as-of date, for as long as a fit or a scoring goes on. */
 export const observed = 'temp.lifetime_customers';
@@ -27,8 +21,8 @@ export async function observe({ connection }: Reader, asOf: string, among?: stri
   await connection.run(`create or replace temp table lifetime_customers as ${statesSql(asOf, isKept)}`);
 }
 
-/** One row per customer with a purchase up to a date: their state, days, spending and groups. */
-const statesSql = (until: string, isKept = 'true') => `
+/** SELECT of one row per customer with a purchase up to a date: their state, days, spending and groups. */
+export const statesSql = (until: string, isKept = 'true') => `
   select
     d.customer_id,
     cast(count(*) - 1 as double) as x,
@@ -72,75 +66,13 @@ export async function extentOf({ connection }: Reader): Promise<Extent> {
   return { customers, returned, purchases, exposureDays, spanDays };
 }
 
-/** Keeps every n-th customer by a digest of the id, about `sampleLimit` of them: the same ones wherever it runs. */
-const sampled = (customers: number, id: string) => {
-  const every = Math.ceil(customers / sampleLimit);
-  return every > 1 ? `md5_number_lower(${id}) % ${every} = 0` : 'true';
-};
-
-/** Customers as of a past date and what they did since, at most about 20 thousand of them. */
-export interface HoldoutSample {
-  readonly states: PurchaseStates;
-  /** purchase days up to the date and their mean value */
-  readonly spending: Spending;
-  /** purchase days since, and what was spent on them */
-  readonly purchases: Float64Array;
-  readonly value: Float64Array;
-  /** repeat purchases up to the date by month, `2026-03` */
-  readonly came: ReadonlyMap<string, number>;
-}
-
-export async function holdoutSample(
-  { connection }: Reader,
-  customers: number,
-  until: string,
-  asOf: string,
-): Promise<HoldoutSample> {
-  const isKept = sampled(customers, 'd.customer_id');
-  const found = await columnsOf(
-    connection,
-    `
-    with states as (${statesSql(until, isKept)}), later as (
-      select customer_id, count(*) as purchases, sum(net_amount) as value
-      from purchase_days as d
-      where purchase_date > date '${until}' and purchase_date <= date '${asOf}' and ${isKept}
-      group by customer_id
-    )
-    select s.x, s.t_x, s.t, s.x + 1 as orders, cast(s.spent as double) / (s.x + 1) as mean_value,
-      cast(coalesce(l.purchases, 0) as double) as purchases, cast(coalesce(l.value, 0) as double) as value
-    from states as s left join later as l on l.customer_id = s.customer_id
-    order by s.customer_id`,
-  );
-  const intervals = await intervalSums({ connection }, until, isKept);
-  const of = (name: string) => numbers(found, name);
-  return {
-    states: { x: of('x'), tx: of('t_x'), T: of('t'), sumLogIntervals: intervals.get('') ?? 0 },
-    spending: { x: of('orders'), z: of('mean_value') },
-    purchases: of('purchases'),
-    value: of('value'),
-    came: await monthlyRepeats({ connection }, until, isKept),
-  };
-}
-
-/** Repeat purchases up to a date by month, `2026-03`. */
-export async function monthlyRepeats(
-  { connection }: Reader,
-  until: string,
-  isKept = 'true',
-): Promise<ReadonlyMap<string, number>> {
-  const found = await columnsOf(
-    connection,
-    `select substr(cast(d.purchase_date as varchar), 1, 7) as month, cast(count(*) as double) as purchases
-    from purchase_days as d
-    where d.purchase_date > d.first_date and d.purchase_date <= date '${until}' and ${isKept}
-    group by all order by all`,
-  );
-  const purchases = numbers(found, 'purchases');
-  return new Map(((found.month ?? []) as string[]).map((month, i) => [month, purchases[i] as number]));
-}
-
 /** Sums of the logarithms of days between purchases up to a date, of all (under '') or by group. */
-async function intervalSums({ connection }: Reader, until: string, where = 'true', by: Grouping = 'none') {
+export async function intervalSums(
+  { connection }: Reader,
+  until: string,
+  where = 'true',
+  by: Grouping = 'none',
+) {
   const group = {
     none: "''",
     channel: "coalesce(c.acquisition_channel, '')",
@@ -199,34 +131,6 @@ export async function statesBy(
     from = to;
   }
   return groups;
-}
-
-/** Purchase days and their mean value of at most about 20 thousand customers. */
-export async function spendingSample({ connection }: Reader, customers: number): Promise<Spending> {
-  const found = await columnsOf(
-    connection,
-    `
-    select x + 1 as orders, cast(spent as double) / (x + 1) as mean_value
-    from ${observed} where ${sampled(customers, 'customer_id')} order by customer_id`,
-  );
-  return { x: numbers(found, 'orders'), z: numbers(found, 'mean_value') };
-}
-
-/** What remains of revenue after the cost of products, where that is known in the reporting currency; null where not. */
-export async function marginOf({ connection }: Reader): Promise<number | null> {
-  const found = await columnsOf(
-    connection,
-    `
-    select cast(sum(l.net_amount) as double) as revenue,
-      cast(sum(cast(l.quantity * p.cost as decimal(18, 4))) as double) as cost
-    from order_lines as l
-    inner join products as p on p.sku = l.sku
-    cross join settings as s
-    where p.cost is not null and p.currency = s.reporting_currency and l.net_amount is not null`,
-  );
-  const [revenue, cost] = [found.revenue?.[0] as number | null, found.cost?.[0] as number | null];
-  if (revenue === null || cost === null || !(revenue > 0)) return null;
-  return Math.min(1, Math.max(0, 1 - cost / revenue));
 }
 
 /** Days from the first purchase of all to a date. */
