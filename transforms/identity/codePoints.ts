@@ -6,7 +6,7 @@ const alphabet = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i
   .replaceAll("'", "''");
 
 /** Longer strings are compared by their beginnings, so that a pair never needs more than the alphabet. */
-const longest = 47;
+export const longestByCodePoint = 47;
 
 /** SQL expressions that measure two strings. */
 export interface StringMeasures {
@@ -25,7 +25,7 @@ export const byCodePoint: StringMeasures = {
   oneEdit: (a, b) => `cp_one_edit(${a}, ${b})`,
 };
 
-/** Right, and faster, where both strings are ASCII. */
+/** Right, and faster, where both strings have one byte a character. */
 export const byByte: StringMeasures = {
   jaroWinkler: (a, b) => `jaro_winkler_similarity(${a}, ${b})`,
   twoEdits: (a, b) => `cp_plain_two_edits(${a}, ${b})`,
@@ -46,8 +46,8 @@ export const byByte: StringMeasures = {
  */
 export async function createStringMacros(connection: DuckDBConnection): Promise<void> {
   const ascii = '(strlen(a) = length(a) and strlen(b) = length(b))';
-  const pair = `left(a, ${longest}) || left(b, ${longest})`;
-  const plain = (x: string) => `translate(left(${x}, ${longest}), ${pair}, '${alphabet}')`;
+  const pair = `left(a, ${longestByCodePoint}) || left(b, ${longestByCodePoint})`;
+  const plain = (x: string) => `translate(left(${x}, ${longestByCodePoint}), ${pair}, '${alphabet}')`;
   const either = (f: (a: string, b: string) => string) =>
     `case when ${ascii} then ${f('a', 'b')} else ${f(plain('a'), plain('b'))} end`;
   await connection.run(`

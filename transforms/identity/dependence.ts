@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from '../../warehouse/index.ts';
-import type { StringMeasures } from './codePoints.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
 import { type FieldKind, placeKinds } from './fields.ts';
+import type { Measures } from './measures.ts';
 import { type Feature, levelOf, patternSql } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 
@@ -31,7 +31,7 @@ const mostPairs = 60_000;
 export async function agreeingPairs(
   connection: DuckDBConnection,
   features: readonly Feature[],
-  measures: readonly StringMeasures[],
+  measures: Measures,
   isLink: boolean,
 ): Promise<readonly AgreeingPairs[]> {
   const conditions: (readonly number[])[] = features.flatMap(({ kind }, f) =>
@@ -49,7 +49,7 @@ export async function agreeingPairs(
 export async function pairsAgreeingIn(
   connection: DuckDBConnection,
   features: readonly Feature[],
-  measures: readonly StringMeasures[],
+  measures: Measures,
   isLink: boolean,
   conditions: readonly (readonly number[])[],
 ): Promise<readonly AgreeingPairs[]> {

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
+import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
-import { featuresOf, levelOf, measuresOf, patternSql } from './patterns.ts';
+import { featuresOf, levelOf, patternSql } from './patterns.ts';
 import { levelWeight, PairWeight, probabilityOf, weighing } from './weighing.ts';
 
 /** One bar of the waterfall: what a field adds to the log2 odds of a match. */

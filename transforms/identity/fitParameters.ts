@@ -7,12 +7,13 @@ import { type AgreeingPairs, agreeingPairs, alikePairs, findDependences } from '
 import { readEdges } from './edges.ts';
 import { fitMixture, startMixture } from './expectationMaximisation.ts';
 import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
+import { measuresOf } from './measures.ts';
 import type { MatchField } from './normalise.ts';
 import { findOwnFields } from './ownFields.ts';
 import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { type Feature, featuresOf, measuresOf, patternSql } from './patterns.ts';
+import { type Feature, featuresOf, patternSql } from './patterns.ts';
 import { type PatternCounts, patternTable } from './patternTable.ts';
 import { dropPlaceholders, findPlaceholders } from './placeholders.ts';
 import { posteriors, ratioPlaces } from './posteriors.ts';

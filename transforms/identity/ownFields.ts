@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { StringMeasures } from './codePoints.ts';
 import { pairsAgreeingIn } from './dependence.ts';
 import { personalKinds } from './fields.ts';
+import type { Measures } from './measures.ts';
 import { type Feature, levelOf } from './patterns.ts';
 import type { PatternTable } from './patternTable.ts';
 import { estimateU } from './strangers.ts';
@@ -20,7 +20,7 @@ const mostOfTwo = 0.5;
 export async function findOwnFields(
   connection: DuckDBConnection,
   features: readonly Feature[],
-  measures: readonly StringMeasures[],
+  measures: Measures,
   drawn: PatternTable,
   isLink: boolean,
 ): Promise<ReadonlySet<number>> {

@@ -1,5 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, rows } from '../../warehouse/index.ts';
+import { identifier } from '../../warehouse/index.ts';
 import { byByte, byCodePoint, type StringMeasures } from './codePoints.ts';
 import { type Comparison, comparisons, nameOrder, spokenName } from './comparisons.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type Role,
   roleOf,
 } from './fields.ts';
+import type { Measures } from './measures.ts';
 import type { MatchField } from './normalise.ts';
 import { soundColumn, soundSql } from './sounds.ts';
 
@@ -91,23 +91,6 @@ const coincidenceOf = (kind: FieldKind, hasHomes: boolean): Pick<Feature, 'coinc
 export const tellsMembersApart = (features: readonly Feature[]): boolean =>
   features.some(({ kind, household }) => kind && personalKinds.has(kind) && !household);
 
-/** Features of which every value is ASCII may be measured by byte, which is the same there and faster. */
-export async function measuresOf(
-  connection: DuckDBConnection,
-  features: readonly Feature[],
-): Promise<readonly StringMeasures[]> {
-  if (features.length === 0) return [];
-  const columns = features.map(({ column }) => column && identifier(column));
-  const list = columns.map((column, f) =>
-    column ? `coalesce(bool_and(strlen(${column}) = length(${column})), true) as f${f}` : `true as f${f}`,
-  );
-  const [row] = await rows<Record<string, boolean>>(
-    connection,
-    `select ${list.join(', ')} from match_records`,
-  );
-  return columns.map((_, f) => (row?.[`f${f}`] ? byByte : byCodePoint));
-}
-
 /** Given and family name are compared crosswise where that fits and in their places they do not. */
 function exchangedSql(given: number, family: number, { jaroWinkler }: StringMeasures): string {
   const [lg, lf, rg, rf] = [`l${given}`, `l${family}`, `r${given}`, `r${family}`];
@@ -173,14 +156,14 @@ function inPlaces(
 export function patternSql(
   pairs: string,
   features: readonly Feature[],
-  measures: readonly StringMeasures[],
+  { records, strings }: Measures,
 ): string {
   if (features.length === 0) return `select *, 0::bigint as pattern from (${pairs})`;
   const columns = features.flatMap(({ column }, f) => (column ? [{ column: identifier(column), f }] : []));
   const values = columns.flatMap(({ column, f }) => [`l.${column} as l${f}`, `r.${column} as r${f}`]);
   const spoken = features.flatMap(({ name, isSpoken }, f) => (isSpoken ? [{ name, f }] : []));
   const raw = `select p.*${[...values, ...spoken.map(soundsSql)].map((one) => `, ${one}`).join('')} from (${pairs}) as p
-    join match_records as l on l.rid = p.l join match_records as r on r.rid = p.r`;
+    join ${records} as l on l.rid = p.l join ${records} as r on r.rid = p.r`;
   const joined = inOneScript(
     raw,
     spoken.map(({ f }) => f),
@@ -188,16 +171,16 @@ export function patternSql(
   const place = (name: string) => features.findIndex((feature) => feature.name === name);
   const [given, family] = [place('given_name'), place('family_name')];
   const hasOrder = features.some(({ column }) => column === undefined);
-  const both = measures[given] === byByte && measures[family] === byByte ? byByte : byCodePoint;
+  const both = strings[given] === byByte && strings[family] === byByte ? byByte : byCodePoint;
   const from = hasOrder ? inPlaces(joined, given, family, both, features[given]?.isSpoken === true) : joined;
   const terms = features.map(({ column, comparison }, f) => {
-    const strings = f === given || f === family ? both : (measures[f] ?? byCodePoint);
+    const measured = f === given || f === family ? both : (strings[f] ?? byCodePoint);
     const [present, level] =
       column === undefined
         ? [agreeSql(given, family, both), comparison.sql('x', 'x', byByte)]
         : [
             `l${f} is not null and r${f} is not null`,
-            comparison.sql(`l${f}`, `r${f}`, strings, { alike: `ls${f} = rs${f}`, acrossScripts: `c${f}` }),
+            comparison.sql(`l${f}`, `r${f}`, measured, { alike: `ls${f} = rs${f}`, acrossScripts: `c${f}` }),
           ];
     return `case when ${present} then (${level} + 1)::bigint * ${2 ** (bits * f)} else 0::bigint end`;
   });

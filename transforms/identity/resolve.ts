@@ -3,8 +3,9 @@ import { appendColumns } from '../../warehouse/index.ts';
 import { agglomerate, type Evidence } from './agglomerate.ts';
 import { connected } from './clusters.ts';
 import { type Edges, edgesAt, filterEdges } from './edges.ts';
+import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
-import { codeSql, type Feature, levelOf, measuresOf, patternSql } from './patterns.ts';
+import { codeSql, type Feature, levelOf, patternSql } from './patterns.ts';
 import { levelWeight, PairWeight, weighing, weightOf } from './weighing.ts';
 
 /** Why a pair is to be looked at that was not joined though it alone would be. */

@@ -2,9 +2,10 @@ import { BIGINT, DOUBLE, type DuckDBConnection } from '@duckdb/node-api';
 import { appendColumns } from '../../warehouse/index.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
 import { createRarity } from './frequencies.ts';
+import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { codeSql, featuresOf, measuresOf, patternSql, withCodeSql } from './patterns.ts';
+import { codeSql, featuresOf, patternSql, withCodeSql } from './patterns.ts';
 import { householdDiscount } from './posteriors.ts';
 import { patternWeight, weighing } from './weighing.ts';
 

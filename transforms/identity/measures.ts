@@ -1,0 +1,90 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, literal, rows } from '../../warehouse/index.ts';
+import { byByte, byCodePoint, longestByCodePoint, type StringMeasures } from './codePoints.ts';
+import { sampled } from './content.ts';
+import type { Feature } from './patterns.ts';
+
+/** How records are read to be compared. */
+export interface Measures {
+  /** the relation of the records, in which scripts of few characters are written in one byte each */
+  readonly records: string;
+  /** what measures the values of each feature there */
+  readonly strings: readonly StringMeasures[];
+}
+
+/**
+ * Features are measured by byte, which is faster, where every value is ASCII, or where the characters that are not are so few that ASCII
+ * has one to spare for each: in Cyrillic, Greek, Arabic, Devanagari, and Latin with marks, not in Chinese. What is equal stays equal, and
+ * as many characters differ.
+ */
+export async function measuresOf(
+  connection: DuckDBConnection,
+  features: readonly Feature[],
+): Promise<Measures> {
+  if (features.length === 0) return { records: 'match_records', strings: [] };
+  const list = features.map(({ column }, f) =>
+    column
+      ? `coalesce(bool_and(strlen(${identifier(column)}) = length(${identifier(column)})), true) as f${f}`
+      : `true as f${f}`,
+  );
+  const [isAscii = {}] = await rows<Record<string, boolean>>(
+    connection,
+    `select ${list.join(', ')} from match_records`,
+  );
+  const strings = features.map((_, f) => (isAscii[`f${f}`] ? byByte : byCodePoint));
+  const written: string[] = [];
+  for (const group of comparedTogether(features)) {
+    if (group.every((f) => strings[f] === byByte) || group.some((f) => features[f]?.isSpoken)) continue;
+    const columns = group.map((f) => identifier(features[f]?.column ?? ''));
+    const standIns = await standInsOf(connection, columns);
+    if (!standIns) continue;
+    for (const f of group) strings[f] = byByte;
+    const { from, to } = standIns;
+    written.push(
+      ...columns.map((column) => `translate(${column}, ${literal(from)}, ${literal(to)}) as ${column}`),
+    );
+  }
+  const records =
+    written.length > 0 ? `(select * replace (${written.join(', ')}) from match_records)` : 'match_records';
+  return { records, strings };
+}
+
+/** Features by whose values are compared with each other: given and family name, which may be exchanged, and every other alone. */
+function comparedTogether(features: readonly Feature[]): readonly (readonly number[])[] {
+  const names = features.flatMap(({ name }, f) =>
+    name === 'given_name' || name === 'family_name' ? [f] : [],
+  );
+  const others = features.flatMap(({ column }, f) => (column && !names.includes(f) ? [[f]] : []));
+  return names.length > 0 ? [names, ...others] : others;
+}
+
+/** Values that are looked at first: scripts of many characters show themselves soon. */
+const few = 500;
+
+/** Characters that are safe in a text of SQL. */
+const ascii = Array.from({ length: 126 }, (_, i) => String.fromCharCode(i + 1)).filter(
+  (one) => !/[\t-\r']/.test(one),
+);
+
+/** ASCII characters that no value of the columns has, for those that are not ASCII; undefined where there are too few. */
+async function standInsOf(
+  connection: DuckDBConnection,
+  columns: readonly string[],
+): Promise<{ readonly from: string; readonly to: string } | undefined> {
+  const values = columns.map((column) => `select ${column} as v from match_records`).join(' union all ');
+  for (const some of [sampled(values, few), `(select distinct v from (${values}))`]) {
+    const [found] = await rows<{ characters: string | null; longest: number | null }>(
+      connection,
+      `select string_agg(distinct c, '') as characters, max(n)::int as longest
+       from (select unnest(string_split(v, '')) as c, length(v) as n from ${some} where v <> '')`,
+    );
+    const characters = [...(found?.characters ?? '')].sort();
+    const foreign = characters.filter((one) => one > '\u007f');
+    const free = ascii.filter((one) => !characters.includes(one));
+    // longer ones are compared by their beginnings, and by all of them here: one rule for both
+    if (foreign.length > free.length || (found?.longest ?? 0) > longestByCodePoint) return undefined;
+    if (!some.startsWith('(select distinct')) continue;
+    return { from: foreign.join(''), to: free.slice(0, foreign.length).join('') };
+  }
+  return undefined;
+}
