@@ -10,6 +10,8 @@ const seen = 2_000;
 export interface Content {
   readonly present: number;
   readonly distinct: number;
+  /** whether no two rows of the whole column have one value, or hardly any */
+  readonly isKey: boolean;
   readonly email: number;
   readonly date: number;
   readonly phone: number;
@@ -51,7 +53,7 @@ const date =
 const dialled =
   '[+(0].*|.*[)].*|1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|(1[ .-]?)?[2-9][0-9]{2}[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4}|[679][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}';
 const internetAddress = '\\d{1,3}([.]\\d{1,3}){3}';
-const person = "\\p{L}[\\p{L}.''-]*( \\p{L}[\\p{L}.''-]*){1,3}|\\p{Han}{2,4}";
+const person = "\\p{L}[\\p{L}\\p{M}.''-]*( \\p{L}[\\p{L}\\p{M}.''-]*){1,3}|\\p{Han}{2,4}";
 /** a number and a word for a way, where addresses have them; 文三路134号 */
 const street = [
   '(?i)([a-z]+ )?\\d+[a-z]?,? .*\\b(street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|place|square|close|way)\\b.*',
@@ -96,8 +98,11 @@ const phoneOf = (digits: number) =>
 const yearAt = (q: number) =>
   `quantile_disc(try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int), ${q}) filter (where ${full(date)})`;
 
+/** What SQL tells of a sample. */
+type Figures = Omit<Content, 'gender' | 'company' | 'isKey'>;
+
 /** SQL: the figures of a column over its values c. */
-const figures: Readonly<Record<Exclude<keyof Content, 'gender' | 'company'>, string>> = {
+const figures: Readonly<Record<keyof Figures, string>> = {
   present: 'count(*)::double',
   distinct: 'count(distinct c)::double',
   email: share(full('[^@\\s]+@[^@\\s]+\\.[^@\\s]+')),
@@ -129,16 +134,44 @@ export async function contentsOf(
   if (columns.length === 0) return new Map();
   const values = columns.map((column, i) => `select ${i} as i, c from ${sampleOf(table, column)}`);
   const list = Object.entries(figures).map(([name, sql]) => `${sql} as "${name}"`);
-  const found = await rows<Omit<Content, 'gender' | 'company'> & { readonly i: number }>(
+  const found = await rows<Figures & { readonly i: number }>(
     connection,
     `select i, ${list.join(', ')} from (${values.join(' union all ')}) group by i order by i`,
   );
   const contents = new Map<string, Content>();
   for (const { i, ...content } of found) {
     const column = columns[i] as string;
-    contents.set(column, { ...content, ...(await readWords(connection, sampleOf(table, column), content)) });
+    contents.set(column, {
+      ...content,
+      ...(await readWords(connection, sampleOf(table, column), content)),
+      isKey: await isKey(connection, table, column, content),
+    });
   }
   return contents;
+}
+
+/** A key has as many values as rows; of fewer values than these any column may. */
+const leastKeys = 20;
+/** In a sample two rows of one value seldom meet: what looks like a key there may be an account that some have twice. */
+const keyShare = 0.98;
+/** In the whole column hardly any two rows may. */
+const wholeKeyShare = 0.999;
+
+/** Whether a column is the key of its rows: the sample is asked first, and the whole column where that may be. */
+async function isKey(
+  connection: DuckDBConnection,
+  table: string,
+  column: string,
+  { distinct, present }: Pick<Content, 'distinct' | 'present'>,
+): Promise<boolean> {
+  if (distinct < present * keyShare || present <= leastKeys) return false;
+  if (present < seen) return true;
+  const name = identifier(column);
+  const [whole] = await rows<{ share: number }>(
+    connection,
+    `select count(distinct hash(${name})) / count(*)::double as share from ${identifier(table)} where ${isFilled(column)}`,
+  );
+  return (whole?.share ?? 1) >= wholeKeyShare;
 }
 
 /** What only the standardisers know of a column: of few values, whether they are genders; of names, whether of companies. */
@@ -216,8 +249,7 @@ export function kindByContent(content: Content): FieldKind | 'skip' {
   if (content.street > most) return 'street';
   if (content.person > most && content.company < 1 - most && content.distinct > content.present / 4)
     return 'full_name';
-  const isKey = content.distinct >= content.present * 0.98 && content.present > 20;
-  return isKey || content.distinct < 2 ? 'skip' : 'other';
+  return content.isKey || content.distinct < 2 ? 'skip' : 'other';
 }
 
 /**

@@ -113,6 +113,19 @@ const priorPairs = 20;
 /** Bits by which agreement must change what is expected of a feature; of several conditions, that counts which tells most over all pairs. */
 const leastBits = 0.05;
 
+/** Whether most people who share a name are equal in a column, too: it is that name once more, as it sounds or is shown. */
+function isNameAgain(child: number, top: number, sharing: PatternTable, match: Float64Array): boolean {
+  const width = sharing.levels.length / Math.max(1, sharing.rows);
+  let [two, equal] = [0, 0];
+  for (let i = 0; i < sharing.rows; i++) {
+    const level = sharing.levels[i * width + child] as number;
+    if (level < 0 || (match[i] as number) >= surelyTwo) continue;
+    two += sharing.counts[i] as number;
+    if (level === top) equal += sharing.counts[i] as number;
+  }
+  return two >= leastPairs && equal > two / 2;
+}
+
 /**
  * For each feature, the condition that it depends on most among pairs of two people, if on any: towns have their postcodes.
  * E-mail addresses and user names are made of names: they depend on both, else on one; the condition of most features comes first. Without this such agreement counts twice, and people who share a name are taken for one.
@@ -145,12 +158,13 @@ export function findDependences(
         )
       )
         return;
-      // two people never have one mailbox or user name, however they are called: what names explain is likeness, not equality
-      const isMailbox = isMadeOfNames(kinds[child]);
       const top = u.length - 1;
       let matches = 0;
       const sums = u.map((own) => own * priorPairs);
       const match = matchWithout(table, child);
+      // two people never have one mailbox or user name, however they are called: what names explain is likeness, not equality
+      const isMailbox =
+        isMadeOfNames(kinds[child]) && !(kinds[child] === 'other' && isNameAgain(child, top, table, match));
       // of an address made of two names, what both say is told apart from what one alone says
       const others = isMailbox ? names.filter((f) => !when.includes(f)) : [];
       for (let i = 0; i < table.rows; i++) {

@@ -12,7 +12,7 @@ export type IdentityParameters = MatchParameters | null;
 /** The Fellegi–Sunter model of which source records are one customer: fitted once, and again when `identity train` asks. */
 export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
-  version: 8,
+  version: 9,
   refit: 'asked',
   score: { table: 'matched_pairs', column: 'weight' },
   reasons: identityReasons,

@@ -1,5 +1,11 @@
 import { literal } from '../../warehouse/index.ts';
-import { byname, generations, placeholderWords, roleLocalParts } from '../standardise/light/index.ts';
+import {
+  byname,
+  foldedTitles,
+  generations,
+  placeholderWords,
+  roleLocalParts,
+} from '../standardise/light/index.ts';
 import type { FieldKind } from './fields.ts';
 
 const among = (words: readonly string[]) => `('', ${words.map(literal).join(', ')})`;
@@ -39,11 +45,17 @@ const nameSuffix = (x: string) =>
     .map(([word, one]) => `when '${word}' then '${(asWords[one] ?? one).toLowerCase()}'`)
     .join(' ')} end`;
 
+const { plain, dotted, beforeTwo } = foldedTitles;
+/** A folded name without the forms of address that it begins with, those of couples among them: herr dr. meier, mr & mrs smith. */
+const untitled = (x: string) =>
+  `regexp_replace(regexp_replace(${x}, '^ *(?:(?:(?:${plain})\\.? +|(?:${plain}|${dotted})\\. *)(?:(?:&|and|und|e|y|et|en) +)?)+', ''), '^(?:${beforeTwo}) +([^ ]+ +[^ ])', '\\1')`;
+/** What may be left out of a word: apostrophes, dots, and the vowel signs of Arabic and Hebrew. */
+const withinWords = `''’.\\x{0591}-\\x{05C7}\\x{0610}-\\x{061A}\\x{0640}\\x{064B}-\\x{065F}\\x{0670}`;
 /** A name without punctuation, forms of address and suffixes. */
 export const letters = (x: string) =>
-  `case when not regexp_matches(${x}, '[^a-z]') then ${x} else trim(regexp_replace(regexp_replace(regexp_replace(${x}, '[''’.]', '', 'g'), '[^\\p{L}\\p{N}]+', ' ', 'g'), '^ ?(mr|mrs|ms|miss|dr|prof|sir|lady|lord) | (${suffixes}|esq|phd)$', '', 'g')) end`;
+  `case when not regexp_matches(${x}, '[^a-z]') then ${x} else trim(regexp_replace(regexp_replace(regexp_replace(${untitled(x)}, '[${withinWords}]', '', 'g'), '[^\\p{L}\\p{M}\\p{N}]+', ' ', 'g'), ' (${suffixes}|esq|phd)$', '')) end`;
 const words = (x: string) =>
-  `case when not regexp_matches(${x}, '[^a-z0-9 ]') then ${x} else trim(regexp_replace(${x}, '[^\\p{L}\\p{N}]+', ' ', 'g')) end`;
+  `case when not regexp_matches(${x}, '[^a-z0-9 ]') then ${x} else trim(regexp_replace(${x}, '[^\\p{L}\\p{M}\\p{N}]+', ' ', 'g')) end`;
 const alphanumerics = (x: string) =>
   `case when not regexp_matches(${x}, '[^a-z0-9]') then ${x} else regexp_replace(${x}, '[^\\p{L}\\p{N}]', '', 'g') end`;
 const digits = (x: string) =>

@@ -45,10 +45,11 @@ export async function recogniseFields(
   for (const { column, said, content } of read)
     if (said === 'number' && neighbours.of('street').length > 0 && looksLikeHouseNumbers(content))
       kinds.set(column, 'house_number');
-  for (const kind of ['given_name', 'family_name'] as const)
-    if (neighbours.of(kind).length + neighbours.of('full_name').length === 0)
-      for (const { column, said, content } of read)
-        if (!said && nameWithin(column) === kind && !contradicts(kind, content)) kinds.set(column, kind);
+  for (const { column, said, content } of read) {
+    const kind = said ? undefined : nameWithin(column);
+    if (kind && !contradicts(kind, content) && !(await neighbours.has([kind, 'full_name'], column)))
+      kinds.set(column, kind);
+  }
   // of dates of an unknown header the earliest are births
   const unknown = read
     .filter(({ column }) => !kinds.has(column))
@@ -61,6 +62,7 @@ export async function recogniseFields(
       kinds.set(column, (await neighbours.has(['full_name', 'family_name'], column)) ? 'other' : kind);
     else if (kind !== 'skip') kinds.set(column, kind);
   }
+  for (const column of neighbours.of('other')) if (await neighbours.areSaidBy(column)) kinds.delete(column);
   return nameFields(
     read.flatMap(({ column }) => {
       const kind = kinds.get(column);
@@ -68,6 +70,9 @@ export async function recogniseFields(
     }),
   );
 }
+
+/** A share of values from which a column is taken to repeat others. */
+const nearlyAllSaid = 0.9;
 
 /** Of which kind a header is that its neighbours settle. */
 const isNeighbourly = (kind: HeaderKind): boolean => kind === 'name' || kind === 'number';
@@ -107,6 +112,43 @@ class Neighbours {
     else if (given.rows === 0) this.#kinds.set(column, 'given_name');
   }
 
+  /**
+   * Whether nearly all values are made of others of their row: both names, one after the other or by its first letter, a full name, or
+   * what stands before the @. Such a column says nothing more, and would count what it repeats twice.
+   */
+  async areSaidBy(column: string): Promise<boolean> {
+    const letters = (text: string) =>
+      `regexp_replace(lower(coalesce(${text}, '')), '[^\\p{L}\\p{M}\\p{N}]+', '', 'g')`;
+    const plain = (name: string) => letters(`${identifier(name)}::varchar`);
+    const whole = this.of('full_name').map(plain);
+    const local = this.of('email').map((name) => letters(`split_part(${identifier(name)}::varchar, '@', 1)`));
+    const made = this.of('given_name').flatMap((given) =>
+      this.of('family_name').flatMap((family) => {
+        const [g, f] = [plain(given), plain(family)];
+        return [
+          `${g} || ${f}`,
+          `${f} || ${g}`,
+          `left(${g}, 1) || ${f}`,
+          `${f} || left(${g}, 1)`,
+          `${g} || left(${f}, 1)`,
+        ];
+      }),
+    );
+    const all = [...whole, ...local, ...made];
+    if (all.length === 0) return false;
+    const columns = [
+      column,
+      ...(['full_name', 'email', 'given_name', 'family_name'] as const).flatMap((kind) => this.of(kind)),
+    ];
+    const [row] = await rows<{ share: number | null }>(
+      this.#connection,
+      `select avg((${all.map((one) => `starts_with(${one}, c)`).join(' or ')})::int)::double as share
+       from (select *, ${plain(column)} as c from ${sampled(`select ${columns.map(identifier).join(', ')} from ${identifier(this.#table)} where ${isFilled(column)}`, 20_000)})
+       where length(c) > 3 and (${all.map((one) => `length(${one}) > 3`).join(' or ')})`,
+    );
+    return (row?.share ?? 0) > nearlyAllSaid;
+  }
+
   async #most(kind: FieldKind, column: string): Promise<{ rows: number; holding: number }> {
     const found = await Promise.all(this.of(kind).map((other) => this.#beside(column, other)));
     return {
@@ -118,7 +160,7 @@ class Neighbours {
   /** Rows in which both columns are filled, and the share of them in which the first has the second among its words. */
   async #beside(column: string, other: string): Promise<{ rows: number; holding: number }> {
     const words = (name: string) =>
-      `concat(' ', trim(regexp_replace(lower(${identifier(name)}::varchar), '[^\\p{L}]+', ' ', 'g')), ' ')`;
+      `concat(' ', trim(regexp_replace(lower(${identifier(name)}::varchar), '[^\\p{L}\\p{M}]+', ' ', 'g')), ' ')`;
     const [row] = await rows<{ rows: number; holding: number | null }>(
       this.#connection,
       `select count(*)::double as rows, avg((${words(other)} <> '  ' and contains(${words(column)}, ${words(other)}))::int)::double as holding

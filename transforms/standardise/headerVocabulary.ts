@@ -34,12 +34,13 @@ export const rules: readonly Rule[] = [
   [
     'national_id',
     'part',
-    `ssn|nin|soc sec|social security|national id|national identity|national identification|national insurance|nhs|passport
+    `ssn|nin|nino|nid|soc sec|social security|national id|national identity|national identification|national identifier|national insurance|nhs|passport
     |id card|identity card|identity number|citizen id|tax id|driver license|drivers license|driver licence|drivers licence
     |personalausweis|ausweisnummer|ausweis nr|reisepass|sozialversicherungsnummer|steuer id|passeport|numero securite sociale|carte identite
-    |dni|nif|nie|curp|pasaporte|cedula|codice fiscale|passaporto|carta identita|cpf|passaporte|cartao cidadao|bsn|paspoort`,
+    |dni|nif|nie|curp|pasaporte|cedula|codice fiscale|passaporto|carta identita|cpf|passaporte|cartao cidadao|bsn|paspoort
+    |aadhaar|aadhar|pan number|pan no|pesel|rodne cislo|kimlik no|cnp|personnummer|personnumer|cpr nummer|cpr number|cccd|cmnd|so cmnd|mrn|medical record`,
   ],
-  ['national_id', 'all', 'id number|id no'],
+  ['national_id', 'all', 'id number|id no|rfc|rut|rg|cpr|nik'],
   [
     'email',
     'part',
@@ -50,7 +51,7 @@ export const rules: readonly Rule[] = [
     'part',
     `phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|contact number|contact no|whatsapp|telefon|tele fon|handy|mobil|rufnummer
     |portable|telefono|tfno|telf|tlf|movil|celular|cellulare|telefone|telemovel|telefoon|mobiel|gsm
-    |puhelin|telefonszam|cep telefonu|komorka`,
+    |puhelin|telefonszam|cep telefonu|komorka|telefonu|dien thoai|đien thoai`,
   ],
   [
     'birth_date',
@@ -64,20 +65,20 @@ export const rules: readonly Rule[] = [
   [
     'postcode',
     'part',
-    'post code|postal code|postal|pstl|zip|zip code|plz|post leit zahl|code postal|codigo postal|codice postale|cep|post nr|post nummer|postinumero|kod pocztowy|psc|cod postal|posta kodu|iranyitoszam',
+    'post code|postal code|postal|pstl|zip|zip code|plz|post leit zahl|code postal|codigo postal|codice postale|cep|post nr|post nummer|postinumero|kod pocztowy|psc|cod postal|posta kodu|iranyitoszam|pincode|pin code|eircode',
   ],
   ['postcode', 'all', 'cp|cap'],
   [
     'house_number',
     'part',
     `house number|house no|house num|house nr|street number|street no|street num|street nr|haus nr|haus nummer|huis nr|huis nummer
-    |numero civico|n civico|numero rue|n rue|n voie|numero voie|numero casa|numero calle`,
+    |numero civico|n civico|nr domu|numer domu|cislo popisne|numero rue|n rue|n voie|numero voie|numero casa|numero calle`,
   ],
   ['house_number', 'all', 'hnr|civico'],
   [
     'gender',
     'part',
-    'sex|gender|geschlecht|anrede|sexe|civilite|sexo|sesso|geslacht|plec|pohlavi|sukupuoli|cinsiyet',
+    'sex|gender|geschlecht|anrede|sexe|civilite|sexo|sesso|geslacht|aanhef|salutation|plec|płec|kjønn|kjonn|pohlavi|sukupuoli|cinsiyet',
   ],
   [
     'family_name',
@@ -85,7 +86,7 @@ export const rules: readonly Rule[] = [
     `surname|surnames|sur name|last name|family name|l name|fam name|s name|name last|name family|by name last|by name family
     |nachname|familienname|zuname|nom famille|nom usage|apellido|apellidos|primer apellido|segundo apellido|apellido paterno|apellido materno
     |cognome|sobrenome|apelido|apelidos|achternaam|familienaam
-    |nazwisko|prijmeni|efternamn|efternavn|etternavn|sukunimi|vezeteknev|soyad|soyadi`,
+    |nazwisko|prijmeni|efternamn|efternavn|etternavn|sukunimi|vezeteknev|soyad|soyadi|ultimo nome`,
   ],
   ['family_name', 'only', 'last|family|ln'],
   [
@@ -93,17 +94,22 @@ export const rules: readonly Rule[] = [
     'all',
     `given name|given names|first name|forename|forenames|fore name|f name|g name|christian name|name first|name given
     |vorname|vornamen|rufname|prenom|prenoms|nombre pila|primer nombre|voornaam|voornamen|roepnaam|primeiro nome
-    |imie|imiona|jmeno|fornamn|fornavn|etunimi|keresztnev|prenume`,
+    |preferred name|imie|imiona|jmeno|fornamn|fornavn|etunimi|keresztnev|prenume`,
   ],
   ['given_name', 'only', 'first|given|fn|pila'],
   ['full_name', 'part', 'full name'],
-  ['full_name', 'all', 'display name|nom complet|nombre completo|nome completo|volledige naam'],
-  ['name', 'all', 'name|nom|nombre|nombres|nome|nomes|naam'],
+  [
+    'full_name',
+    'all',
+    `display name|nom complet|nombre completo|nome completo|volledige naam|recipient|recipient name|consignee|consignee name|ship to name|passenger name|donor name
+    |titular|nominativo|ansprechpartner|empfanger|imie nazwisko|jmeno a prijmeni|ad soyad|ho va ten|ho ten`,
+  ],
+  ['name', 'all', 'name|nom|nombre|nombres|nome|nomes|naam|navn|namn'],
   [
     'city',
     'part',
     `city|town|suburb|locality|birth place|place birth|municipality|ort|wohnort|stadt|gemeinde|geburtsort|ville|commune|lieu naissance
-    |ciudad|poblacion|localidad|municipio|lugar nacimiento|citta|comune|luogo nascita|cidade|woonplaats|plaats|gemeente|miasto|gmina|mesto|kaupunki|oras|sehir`,
+    |ciudad|poblacion|localidad|municipio|lugar nacimiento|citta|comune|luogo nascita|cidade|woonplaats|plaats|gemeente|bairro|barrio|colonia|miejscowosc|obec|miasto|gmina|mesto|kaupunki|oras|sehir`,
   ],
   ['city', 'only', 'place'],
   [
@@ -174,6 +180,13 @@ export const someoneElse = new Set(
   ),
 );
 
+/** Whose telephone or address it is, where it is not that of the person of the record. */
+export const otherContacts = new Set(
+  `mother mothers father fathers parent parents spouse wife husband partner guardian emergency next kin nok doctor physician gp agent manager supervisor sponsor
+  referrer referred referral`.split(/\s+/),
+);
+export const unspacedOtherContacts = /家长|父亲|母亲|监护|紧急|推荐人|介绍人|配偶/;
+
 /** When a record was made, and its keys; letters and digits of the whole header. */
 export const recordDates =
   /^(date|time)?(created?|updated?|modified|inserted|loaded|imported|registered|registration|signed?up|joined|lastseen|firstseen|lastlogin|lastorder|lastpurchase|expires?|expiry)(at|on|date|time)*$|timestamp|^(创建|更新|注册|录入)(时间|日期|人)?$/;
@@ -182,23 +195,28 @@ export const keys =
 
 /** Headers in other letters, written together: Chinese after traditional characters were made simplified, Japanese, Korean, Russian. */
 export const unspacedRules: readonly (readonly [HeaderKind, RegExp])[] = [
-  ['other', /拼音|カナ|かな|フリガナ|ふりがな|ローマ字/],
-  ['national_id', /身份证|证件|个人番号|マイナンバー|주민등록번호|снилс|паспорт/],
+  ['other', /拼音|カナ|かな|フリガナ|ふりがな|ローマ字|^(?:セイ|メイ)$/],
+  ['national_id', /身[份分]证|证件|个人番号|マイナンバー|주민등록번호|снилс|паспорт|^инн$/],
   ['email', /邮箱|电邮|邮件|メール|이메일|почта|почты/],
-  ['phone', /手机|电话|携[帯带]|전화|휴대폰|핸드폰|телефон|мобильн/],
+  ['phone', /手机|电话|携[帯带]|전화|휴대폰|핸드폰|연락처|联系方式|телефон|мобильн|сотов/],
   ['birth_date', /出生(?!地)|生日|生年月日|[诞誕]生日|생년월일|생일|датарожд|деньрожд/],
   ['postcode', /邮编|邮政|[邮郵]便番号|邮递区号|우편번호|индекс/],
   ['house_number', /门牌/],
   ['gender', /性别|성별|^пол$/],
   ['family_name', /^(?:姓|姓氏|苗字|성|성씨|фамилия)$/],
-  ['given_name', /^(?:名|名字|имя)$/],
-  ['full_name', /^(?:姓名|氏名|名前|全名|이름|성명|성함|фио|полноеимя)$/],
+  ['given_name', /^(?:名|名字|下の名前|имя)$/],
+  [
+    'full_name',
+    /^(?:姓名|真实姓名|氏名|名前|全名|收货人|收件人|联系人|이름|성명|성함|고객명|фио|полноеимя)$/,
+  ],
   ['city', /城市|出生地|市[区區]町村|^(?:市|地市|市区|市县|地级市|区|县|区县|县区|行政区)$|도시|город/],
   ['state', /省|都道府[県县]|시도|область|регион/],
   ['street', /地址|住址|住所|街道|주소|адрес|улица/],
 ];
+/** 顾客名, お客様名: the whole name of whom it is, where 名 alone is a given name. */
+export const unspacedWholeName = /[客户员人者様]名$/;
 export const unspacedOwners =
-  /^(?:客户|顾客|会员|用户|联系人|收货人|收件人|患者|员工|申请人|所在|居住|现居|常住|户籍|お|ご)+(?=.)/;
+  /^(?:客户|顾客|会员|用户|联系人|收货人|收件人|买家|患者|员工|申请人|所在|居住|现居|常住|户籍|お|ご)+(?=.)/;
 export const unspacedAbout =
   /类型|型号|品牌|状态|是否|验证|订阅|配信|有效|等级|级别|来源|归属地|运营商|次数|国家|国籍/;
 export const unspacedEvents =

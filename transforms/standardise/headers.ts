@@ -7,14 +7,17 @@ import {
   keys,
   links,
   networks,
+  otherContacts,
   owners,
   recordDates,
   rules,
   someoneElse,
   unspacedAbout,
   unspacedEvents,
+  unspacedOtherContacts,
   unspacedOwners,
   unspacedRules,
+  unspacedWholeName,
 } from './headerVocabulary.ts';
 
 export type { HeaderKind };
@@ -32,6 +35,7 @@ const vocabulary: ReadonlySet<string> = new Set([
   ...about,
   ...countries,
   ...networks,
+  ...otherContacts,
 ]);
 
 /** A word that is several known ones written as one, in as few as possible: `customeremail`, `handynummer`. */
@@ -115,7 +119,9 @@ export function kindsByHeader(header: string): readonly HeaderKind[] {
   const own = unspaced.replace(unspacedOwners, '');
   const words = latin.filter((word) => !links.has(word));
   const kinds = new Set<HeaderKind>(
-    unspacedRules.flatMap(([kind, pattern]) => (pattern.test(own) ? [kind] : [])),
+    unspacedWholeName.test(unspaced)
+      ? ['full_name']
+      : unspacedRules.flatMap(([kind, pattern]) => (pattern.test(own) ? [kind] : [])),
   );
   const only = [latin.join(''), words.join('')];
   const spans = {
@@ -131,6 +137,8 @@ export function kindsByHeader(header: string): readonly HeaderKind[] {
   if (/\p{N}/u.test(glued)) kinds.delete('name');
   if (kinds.size > 0 && (latin.some((word) => about.has(word)) || unspacedAbout.test(unspaced)))
     return ['skip'];
+  const isOther = latin.some((word) => otherContacts.has(word)) || unspacedOtherContacts.test(unspaced);
+  if (isOther && (kinds.has('email') || kinds.has('phone'))) return ['other'];
   if (latin.some((word) => countries.has(word))) return [];
   if (latin.some((word) => networks.has(word))) kinds.delete('street');
   return [...kinds];

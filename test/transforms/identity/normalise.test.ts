@@ -421,3 +421,20 @@ test('a suffix behind a name is told by whichever way it is written, and is no f
     ['jane', 'grey'],
   ]);
 });
+
+test.each([
+  ['Herr Dr. Hans Meier', 'hans', 'meier'],
+  ['Fr. Anna Weiß', 'anna', 'weiss'],
+  ['Sig.ra Bianca Rossi', 'bianca', 'rossi'],
+  ['Dott.ssa Bianca Rossi', 'bianca', 'rossi'],
+  ['De heer Jan Smit', 'jan', 'smit'],
+  ['Don Juan Pérez', 'juan', 'perez'],
+  ['Don Draper', 'don', 'draper'],
+  ['Mr & Mrs John Smith', 'john', 'smith'],
+  ['Smt. Priya Rao', 'priya', 'rao'],
+  // marks belong to letters; vowel signs of Arabic are left out by most who write
+  ['अनुपम सिन्हा', 'अनुपम', 'सिन्हा'],
+  ['مُصلح علي', 'مصلح', 'علي'],
+])('%s is called %s %s', async (full, given, family) => {
+  expect(await namesOf([alone(full)])).toEqual([[given, family]]);
+});

@@ -387,3 +387,56 @@ test('numbers of accounts under an unknown header are no telephones, and those t
   expect(found.acct).not.toBe('phone');
   expect(found).toMatchObject({ line: 'phone', cn: 'phone' });
 });
+
+test.each([
+  ['顧客名', 'full_name'],
+  ['客户名', 'full_name'],
+  ['收货人', 'full_name'],
+  ['お客様名', 'full_name'],
+  ['下の名前', 'given_name'],
+  ['联系方式', 'phone'],
+  ['身分證字號', 'national_id'],
+  ['Imię i nazwisko', 'full_name'],
+  ['ship_to_name', 'full_name'],
+  ['Số điện thoại', 'phone'],
+  ['national_identifier', 'national_id'],
+  ['Płeć', 'gender'],
+  ['Pincode', 'postcode'],
+  ['Nr domu', 'house_number'],
+  ['Miejscowość', 'city'],
+  // those of somebody else
+  ['ParentEmail', 'other'],
+  ['Emergency Phone', 'other'],
+  ['家长电话', 'other'],
+])('a column called %s is of the kind %s', async (header, kind) => {
+  expect(await kindsOf({ [header]: ['a', 'b'] })).toEqual({ [header]: kind });
+});
+
+test('of two files one may say plainly what a name is, and the other within more words', async () => {
+  const [some, none] = [
+    ['ann', 'bob', 'cat'],
+    ['', '', ''],
+  ];
+  const kinds = await kindsOf({
+    FirstName: [...some, ...none],
+    LastName: [...some, ...none],
+    merge_FNAME: [...none, ...some],
+    merge_LNAME: [...none, ...some],
+  });
+  expect(kinds).toEqual({
+    FirstName: 'given_name',
+    LastName: 'family_name',
+    merge_FNAME: 'given_name',
+    merge_LNAME: 'family_name',
+  });
+});
+
+test('an account that some have twice is no key, however seldom two of them meet in a sample', async () => {
+  const all = Array.from({ length: 20_000 }, (_, i) => i);
+  const kinds = await kindsOf({
+    given_name: all.map((i) => `name${i % 500}`),
+    row_ref: all.map((i) => `r-${i}`),
+    account: all.map((i) => `a-${(i < 600 ? i + 10_000 : i) * 7}`),
+  });
+  expect(kinds).toEqual({ given_name: 'given_name', account: 'other' });
+});

@@ -190,3 +190,25 @@ describe('a field of no known kind', () => {
     expect(recall).toBeGreaterThan(0.9);
   });
 });
+
+describe('a column that is made of names', () => {
+  const backward = (one: string) => [...one].reverse().join('');
+
+  it.each([
+    ['as it is shown', (first: string, last: string) => ({ shown_as: `${first}${last}`.slice(0, 9) })],
+    [
+      'as it sounds',
+      (first: string, last: string) => ({ reading_a: backward(first), reading_b: backward(last) }),
+    ],
+  ])('counts them once: %s', async (_, again) => {
+    const people = Array.from({ length: 700 }, (_, who) => {
+      const [first, last] = [pick(given), pick(family.slice(0, 60))];
+      const person = { who, first_name: first, last_name: last, ...again(first, last) };
+      return { ...person, birth_date: birth(), city: pick(family.slice(0, 20)) };
+    });
+    const list = people.flatMap((one) => [one, one].slice(0, 1 + upTo(2)));
+    const { precision, recall } = await held(list);
+    expect(precision).toBeGreaterThan(0.97);
+    expect(recall).toBeGreaterThan(0.97);
+  });
+});

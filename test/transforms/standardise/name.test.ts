@@ -117,6 +117,16 @@ describe('a name', () => {
     expect(standardiseName(raw)).toMatchObject({ value, titles: [title], genderHint });
   });
 
+  test.each([
+    ['Sig.ra Bianca Rossi', 'Bianca', 'Rossi', 'female'],
+    ['De heer Jan Smit', 'Jan', 'Smit', 'male'],
+    ['Bpk. Budi Santoso', 'Budi', 'Santoso', 'male'],
+    ['Smt. Priya Rao', 'Priya', 'Rao', 'female'],
+    ['Sri Mulyani', 'Sri', 'Mulyani', null],
+  ])('%s is %s %s', (raw, given, family, genderHint) => {
+    expect(standardiseName(raw)).toMatchObject({ given, family, genderHint });
+  });
+
   test('has several titles, those of German doctors among them', () => {
     expect(standardiseName('Frau Dr. med. Anna Schmidt')).toMatchObject({
       value: 'Anna Schmidt',

@@ -8,7 +8,7 @@ export { standardiseGender } from '../gender.ts';
 export { type HeaderKind, kindsByHeader, nameWithin, tellsCountry, tellsEvent } from '../headers.ts';
 export { monthOf } from '../monthNames.ts';
 export { type NameAssumption, type NameReason, type StandardName, standardiseName } from '../names/name.ts';
-export { byname, formsOfAddress, generations, hasChineseTitle } from '../names/nameTitles.ts';
+export { byname, foldedTitles, formsOfAddress, generations, hasChineseTitle } from '../names/nameTitles.ts';
 export { givenPinyin, isPinyinSurname, surnamePinyin } from '../names/pinyin.ts';
 export { splitName } from '../names/splitName.ts';
 export { standardiseNationalId } from '../nationalId.ts';

@@ -1,4 +1,5 @@
 import { singleSurnames } from '../data/surnames.ts';
+import { fold } from '../fold.ts';
 import type { Gender } from '../gender.ts';
 import { simplified } from '../simplified.ts';
 import { hasCompoundSurname } from './hanName.ts';
@@ -23,13 +24,40 @@ const chineseTitle = new RegExp(`^(.{1,8}?)\\s*(副?(?:${ranks})|${formsOfAddres
 /** 小王, 老李 */
 const familiar = /^([小老])(?=\p{Script=Han}$)/u;
 const koreanTitle = /(?<=^\p{Script=Hangul}[\p{Script=Hangul} ]{1,5}?)\s?(씨|님|선생님)$/u;
-const latinTitle =
-  /^(mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|hon|herrn?|hr(?=\.)|frau|monsieur|madame|mme|mlle|señor|señora|sr|sra|don|doña|dipl\.?(?:-?\s?[\p{L}]{2,10}(?=\.))?|mag(?=\.)|ing(?=\.))(?:\.\s*|\s+|(?=\p{Script=Han}))(?=\S)/iu;
+/** Forms of address before Latin names, lower case: English, German, French, Spanish, Italian, Dutch, Hindi, Indonesian. */
+const mrs =
+  'mrs ms miss dame lady frau madame mme mlle señora señorita sra srta doña dña sig.ra signora dott.ssa mevrouw mevr mw smt ibu'.split(
+    ' ',
+  );
+const mr = [
+  'de heer',
+  ...'mr sir lord herr herrn monsieur señor sr sig signor heer dhr shri bpk bapak'.split(' '),
+];
+const anybody = 'mx dr prof professor rev dott avv drs'.split(' ');
+const plainTitles = [...mrs, ...mr, ...anybody];
+/** those that are one with a dot alone */
+const dottedTitles = ['hr', 'mag', 'ing'];
+/** those that are given names as well: a title before two words or more */
+const givenToo = new Set(['don', 'hon', 'sri', 'kumari']);
+/** A pattern of any of the titles, the longest first; RE2 knows it too. */
+const anyOf = (titles: readonly string[]) =>
+  titles
+    .toSorted((a, b) => b.length - a.length)
+    .join('|')
+    .replaceAll('.', '\\.?');
+const latinTitle = new RegExp(
+  `^(${anyOf([...plainTitles, ...givenToo])}|(?:${anyOf(dottedTitles)})(?=\\.)|dipl\\.?(?:-?\\s?[\\p{L}]{2,10}(?=\\.))?)(?:\\.\\s*|\\s+|(?=\\p{Script=Han}))(?=\\S)`,
+  'iu',
+);
+/** Patterns of forms of address in folded names: before a blank or a dot, before a dot alone, before two words or more. */
+export const foldedTitles = {
+  plain: anyOf(plainTitles.map(fold)),
+  dotted: anyOf([...dottedTitles, 'fr']),
+  beforeTwo: anyOf([...givenToo]),
+} as const;
 /** the faculty of a German doctor or professor, behind the title */
 const faculty =
   /^-?(h\.\s?c|e\.\s?h|habil|mult|med(?:\.\s?(?:dent|vet|univ))?|rer\.\s?(?:nat|pol|oec|soc|cur|medic)|phil|jur|iur|theol|oec|ing|agr|sc)\.\s*(?=\S)/i;
-/** forms of address that are given names as well */
-const givenToo = new Set(['don', 'hon']);
 const degrees =
   /(?:,\s*(?=(?:mr|mrs|ms|miss|dr|prof)\b)|[\s,]+(?!(?:mr|mrs|ms|miss|dr|prof)\b))(mr|mrs|ms|miss|dr|prof|ph\.?d|m\.?d|m\.?b\.?a|d\.?d\.?s|esq|c\.?p\.?a|b\.?sc|m\.?sc|r\.?n|obe|cbe|mbe)\.?$/i;
 
@@ -40,12 +68,9 @@ const degrees =
 export const byname =
   '(?:(?:jn?r|sn?r|i{2,3}|iv|esq|ph\\.?d|m\\.?d|bt|kt|knight|baronet)\\.? *(?:,|$)|(?:of|lord|lady|(?:baron|viscount)(?:ess)?) |(?:earl|duke|duchess|marquess|marchioness|count|countess|wife|widow) of |the (?:younger|elder)\\b|[^,]*\\d)';
 
-const women = new Set(
-  '女士 小姐 太太 夫人 阿姨 大妈 大姐 老板娘 mrs ms miss dame lady frau madame mme mlle señora sra doña'.split(
-    ' ',
-  ),
-);
-const men = new Set('先生 大爷 大叔 叔叔 大哥 mr sir lord herr herrn hr monsieur señor don'.split(' '));
+const withoutDots = (titles: readonly string[]) => titles.map((one) => one.replaceAll('.', ''));
+const women = new Set([...'女士 小姐 太太 夫人 阿姨 大妈 大姐 老板娘'.split(' '), ...withoutDots(mrs)]);
+const men = new Set([...'先生 大爷 大叔 叔叔 大哥 hr don'.split(' '), ...withoutDots(mr)]);
 /** How what tells namesakes of one family apart is written behind a Latin name, in lower case, and its standard form. */
 export const generations: Readonly<Record<string, string>> = {
   jr: 'Jr',
@@ -94,11 +119,9 @@ export function withoutTitles(text: string): Untitled {
     titles.push(match.title);
     name = name.slice(match.length);
   }
-  const gender = titles.some((title) => women.has(title))
-    ? 'female'
-    : titles.some((title) => men.has(title))
-      ? 'male'
-      : null;
+  const isOf = (those: ReadonlySet<string>) => titles.some((title) => those.has(title.replaceAll('.', '')));
+  const [isWoman, isMan] = [isOf(women), isOf(men)];
+  const gender = isWoman === isMan ? null : isWoman ? 'female' : 'male';
   return { name: name.trim(), titles, suffix, gender };
 }
 
