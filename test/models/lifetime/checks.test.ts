@@ -8,7 +8,6 @@ import {
   holdoutFigures,
   independenceOf,
 } from '../../../models/index.ts';
-import { formulaLogLikelihood } from '../../../models/lifetime/formulaLikelihood.ts';
 
 describe('the independence of frequency and value', () => {
   const random = randomLcg(0.9);
