@@ -1,7 +1,11 @@
+/** Longer than this, in characters, nothing is a word in Chinese or Japanese: a part of a sentence, which never comes again. */
+const longestWord = 8;
+
 /**
- * What a comment is made of, with how often: characters and pairs of characters within runs of no space, and, where
- * letters make words (not in Chinese or Japanese), words and pairs of words. Case and width do not matter. Characters
- * are code points, so an emoji is one.
+ * What a comment is made of, with how often: characters and pairs of characters within runs of no space, words, and,
+ * where letters make them, pairs of words. Nothing parts words in Chinese or Japanese unless the text was cut into
+ * them: a short run of characters between spaces and marks counts as one. Case and width do not matter. Characters are
+ * code points, so an emoji is one.
  */
 export function termsOf(text: string): Map<string, number> {
   const counts = new Map<string, number>();
@@ -18,6 +22,7 @@ export function termsOf(text: string): Map<string, number> {
   let before = '';
   for (const [word] of plain.matchAll(/[\p{Alphabetic}\p{Mark}'’]+/gu)) {
     if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)) {
+      if (word.length <= longestWord) count(`w:${word}`);
       before = '';
       continue;
     }

@@ -57,7 +57,7 @@ export const step = modelStep<FeedbackParameters>({
   },
   model: {
     name: 'sentiment',
-    version: 3,
+    version: 4,
     reasons: feedbackReasons,
     card: {
       purpose:

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { termsOf } from '../../../models/sentiment/terms.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
 
 const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
@@ -109,11 +108,4 @@ describe('evaluate sentiment', () => {
     expect(err).toContain(message);
     expect(code).toBe(1);
   });
-});
-
-test('terms are characters and their pairs, and words where letters make them', () => {
-  expect([...termsOf('好吃 Ａ').keys()]).toEqual(['好', '吃', '好吃', 'a', 'w:a']);
-  expect(termsOf('no no').get('w:no')).toBe(2);
-  expect(termsOf('no no').get('w:no no')).toBe(1);
-  expect([...termsOf('👍').keys()]).toEqual(['👍']);
 });
