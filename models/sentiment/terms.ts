@@ -1,4 +1,4 @@
-/** Longer than this, in characters, nothing is a word in Chinese or Japanese: a part of a sentence, which never comes again. */
+/** Longer runs of Chinese or Japanese characters are no words but parts of sentences, which hardly ever come again. */
 const longestWord = 8;
 
 /**

@@ -18,13 +18,20 @@ const stayed = words(`
 `);
 
 const pleased = words(`
-  positive, pos, good, satisfied, happy, recommended, 满意, 好评, 正面, 积极, 正向, 好, 推荐, positiv, positif, positivo, gut, bon
+  positive, pos, good, great, excellent, satisfied, happy, recommended, 满意, 基本满意, 好评, 正面, 积极, 正向, 好, 不错, 优, 优秀, 推荐,
+  positiv, positif, positivo, gut, bon, zufrieden, satisfait, satisfecho, satisfeito, soddisfatto
 `);
 const displeased = words(`
-  negative, neg, bad, dissatisfied, unsatisfied, unhappy, not recommended, 不满意, 不满, 差评, 负面, 消极, 负向, 差, 不好, 不推荐,
-  negativ, négatif, negatif, negativo, schlecht, mauvais
+  negative, neg, bad, poor, terrible, awful, dissatisfied, unsatisfied, not satisfied, not very satisfied, unhappy, not recommended,
+  不满意, 不太满意, 不满, 差评, 负面, 消极, 负向, 差, 不好, 不推荐, negativ, négatif, negatif, negativo, schlecht, mauvais,
+  unzufrieden, insatisfait, insatisfecho, insatisfeito, insoddisfatto
 `);
-const between = words('neutral, neutre, neutro, mixed, 中性, 中评, 一般, 中立');
+const between = words(`
+  neutral, neutre, neutro, mixed, average, fair, neither satisfied nor dissatisfied, 中性, 中评, 一般, 中立, 普通, 中等, 尚可
+`);
+/** How pleased or displeased: what stands before the word does not change its side. */
+const degree =
+  /^(?:非常|十分|特别|极其|相当|比较|很|较|极|(?:very|extremely|highly|strongly|completely|quite|rather|somewhat|slightly|mostly|sehr|très|muy|muito|molto)[ _-])/;
 
 const folded = (label: string): string => label.normalize('NFKC').trim().toLowerCase();
 const isOf = (label: string, ...sets: readonly ReadonlySet<string>[]) =>
@@ -38,11 +45,9 @@ export const churnSide = (label: string): Side =>
   isOf(label, yes, left) ? 1 : isOf(label, no, stayed) ? 0 : undefined;
 
 /** Whether a comment is pleased; `between` where it is neither. */
-export const sentimentSide = (label: string): Side | 'between' =>
-  isOf(label, between)
-    ? 'between'
-    : isOf(label, yes, pleased)
-      ? 1
-      : isOf(label, no, displeased)
-        ? 0
-        : undefined;
+export function sentimentSide(label: string): Side | 'between' {
+  if (isOf(label, between)) return 'between';
+  const word = folded(label).replace(degree, '');
+  if (isOf(label, yes) || isOf(word, pleased)) return 1;
+  return isOf(label, no) || isOf(word, displeased) ? 0 : undefined;
+}

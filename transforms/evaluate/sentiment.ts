@@ -14,14 +14,15 @@ import { type ColumnMap, leaveOut, readInputFile } from './inputFile.ts';
 import { byFrequency, type LabelValues } from './labelledTable.ts';
 import { sentimentSide } from './labelWords.ts';
 import { emptyMissing, isMissing } from './missing.ts';
-import { decimalMark, numberOf } from './numbers.ts';
+import { middleOf, type Scale } from './sentimentScale.ts';
+import { namedLabels, type SentimentSide, sentimentSides } from './sentimentSides.ts';
 import { secondsSince } from './timing.ts';
 
 export interface SentimentEvaluationOptions {
   readonly file: string;
   /** headers of `text` and `label` */
   readonly columns: ColumnMap;
-  /** the label's value that counts as positive; without it scores, or words that are known */
+  /** the label's values that count as positive, | between them; without it scores, or words that are known */
   readonly positive?: string;
   readonly folds: number;
 }
@@ -30,11 +31,21 @@ export interface SentimentEvaluation extends ClassifierFigures {
   readonly rows: number;
   /** rows without a text or without a label, NA and the like included */
   readonly rowsLeftOut: number;
+  /** rows whose label is off the scale of the others: left out too */
+  readonly rowsOutside: number;
   /** those with a label on one side */
   readonly texts: number;
   readonly positives: number;
-  /** the label's values on either side, the frequent ones first, and those in the middle, which do not count */
-  readonly label: LabelValues & { readonly between: readonly string[] };
+  /**
+   * the label's values on either side, those in the middle, which do not count, and those off the scale: of each the
+   * twenty most frequent, the frequent ones first
+   */
+  readonly label: LabelValues & {
+    readonly between: readonly string[];
+    readonly outside: readonly string[];
+    /** what scores were taken to be on */
+    readonly scale?: Scale;
+  };
   readonly accuracy: number;
   /** of the positive side */
   readonly f1: number;
@@ -45,6 +56,8 @@ export interface SentimentEvaluation extends ClassifierFigures {
  * Fewer different texts than these on either side teach nothing that could be checked: those of one text share a fold.
  */
 const leastTexts = 50;
+/** Scores with decimals may have thousands of values. */
+const shownLabels = 20;
 
 /**
  * Learns sentiment from labelled texts and holds it to the folds that it did not see.
@@ -63,16 +76,14 @@ export async function evaluateSentiment({
   } finally {
     engine.close();
   }
-  const kinds = byFrequency(read.marks);
-  const sides = sidesOf(kinds, positive);
-  if (!sides)
-    throw new ClienteleError(
-      'label-invalid',
-      `${columns.label} has labels such as ${kinds.slice(0, 4).join(', ')}; scores or two values are wanted: name the positive one as label=${columns.label}=<value>`,
-    );
-  const on = (side: 0 | 1 | 'between') => kinds.filter((kind) => sides.get(kind) === side);
+  const rows = rowsByLabel(read.marks);
+  const kinds = [...rows.keys()];
+  const sides = sentimentSides(rows, positive);
+  if (!sides) throw new ClienteleError('label-invalid', whyUntold(columns.label ?? 'label', kinds));
+  const on = (side: SentimentSide) => kinds.filter((kind) => sides.of.get(kind) === side);
+  const shown = (side: SentimentSide) => on(side).slice(0, shownLabels);
   const kept = read.texts.flatMap((text, i) => {
-    const side = sides.get(read.marks[i] as string);
+    const side = sides.of.get(read.marks[i] as string);
     return side === 0 || side === 1 ? [{ text, label: side }] : [];
   });
   const texts = kept.map(({ text }) => text);
@@ -83,21 +94,43 @@ export async function evaluateSentiment({
   if (Math.min(negativeTexts, positiveTexts) < leastTexts)
     throw new ClienteleError(
       'too-few-data',
-      `${positiveTexts} different positive and ${negativeTexts} different negative texts among ${texts.length}; at least ${leastTexts} of each are needed to learn from`,
+      `${positiveTexts} different positive and ${negativeTexts} different negative texts among ${texts.length}; at least ${leastTexts} of each are needed to learn from${sides.scale ? `; ${scaleInWords(sides.scale)}` : ''}`,
     );
   const begun = performance.now();
   const chances = chancesByFolds(texts, labels, folds);
   return {
     rows: read.texts.length + read.rowsLeftOut,
     rowsLeftOut: read.rowsLeftOut,
+    rowsOutside: on('outside').reduce((sum, kind) => sum + (rows.get(kind) as number), 0),
     texts: texts.length,
     positives,
-    label: { positive: on(1), negative: on(0), between: on('between') },
+    label: {
+      ...{ positive: shown(1), negative: shown(0), between: shown('between'), outside: shown('outside') },
+      ...(sides.scale ? { scale: sides.scale } : {}),
+    },
     ...calls(chances, labels),
     ...classifierFigures(chances, labels),
     seconds: secondsSince(begun),
   };
 }
+
+/** How many rows have each label, the frequent ones first. */
+function rowsByLabel(marks: readonly string[]): ReadonlyMap<string, number> {
+  const rows = new Map(byFrequency(marks).map((kind) => [kind, 0]));
+  for (const mark of marks) rows.set(mark, (rows.get(mark) as number) + 1);
+  return rows;
+}
+
+/** Why the sides of labels cannot be told, and how to tell them. */
+function whyUntold(header: string, kinds: readonly string[]): string {
+  const found = `${header} has labels such as ${kinds.slice(0, 6).join(', ')}; scores, known words or two values are wanted`;
+  return kinds.filter((kind) => sentimentSide(kind) !== 'between').length > 2
+    ? `${found}: name all the positive ones, in quotes, as "label=${header}=<value>|<value>"; the others are negative then`
+    : `${found}: name the positive one as label=${header}=<value>`;
+}
+
+const scaleInWords = (scale: Scale): string =>
+  `on a scale of ${scale.low} to ${scale.high}, positive is what is above ${middleOf(scale)}`;
 
 /** The chance of each text to be positive, by what was learned from the other folds. */
 function chancesByFolds(texts: readonly string[], labels: Uint8Array, folds: number): Float64Array {
@@ -137,37 +170,6 @@ function calls(chances: Float64Array, labels: Uint8Array): Pick<SentimentEvaluat
   };
 }
 
-type Sides = ReadonlyMap<string, 0 | 1 | 'between'>;
-
-/** The side that each label is on; undefined where they cannot be told. */
-function sidesOf(kinds: readonly string[], positive: string | undefined): Sides | undefined {
-  if (positive !== undefined) {
-    if (!kinds.includes(positive)) return undefined;
-    const side = (kind: string) =>
-      kind === positive ? 1 : sentimentSide(kind) === 'between' ? 'between' : 0;
-    return new Map(kinds.map((kind) => [kind, side(kind)]));
-  }
-  return sidesOfScores(kinds) ?? sidesOfWords(kinds);
-}
-
-function sidesOfScores(kinds: readonly string[]): Sides | undefined {
-  const mark = decimalMark(kinds);
-  const scores = kinds.map((kind) => numberOf(kind, mark));
-  if (kinds.length < 2 || !scores.every(Number.isFinite)) return undefined;
-  const middle = (Math.min(...scores) + Math.max(...scores)) / 2;
-  const side = (score: number) => (score === middle ? 'between' : score > middle ? 1 : 0);
-  return new Map(kinds.map((kind, i) => [kind, side(scores[i] as number)]));
-}
-
-/** Every word must be known; of two, one that is positive is enough. */
-function sidesOfWords(kinds: readonly string[]): Sides | undefined {
-  const sides = kinds.map((kind) => [kind, sentimentSide(kind)] as const);
-  const told = sides.filter(([, side]) => side !== 'between');
-  const isPair = told.length === 2 && told.filter(([, side]) => side === 1).length === 1;
-  if (told.length < 2 || (!isPair && told.some(([, side]) => side === undefined))) return undefined;
-  return new Map(sides.map(([kind, side]) => [kind, side ?? 0]));
-}
-
 async function readTexts(
   connection: DuckDBConnection,
   file: string,
@@ -175,7 +177,8 @@ async function readTexts(
   positive: string | undefined,
 ) {
   await readInputFile(connection, file, columns);
-  if (positive === undefined || !isMissing(positive)) await emptyMissing(connection, 'label');
+  if (positive === undefined || !namedLabels(positive).some(isMissing))
+    await emptyMissing(connection, 'label');
   const needed = ['text', 'label'].map((name) => ({ name, header: columns[name] ?? name }));
   const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
   const reader = await connection.runAndReadAll('select text, label from input order by row_number');

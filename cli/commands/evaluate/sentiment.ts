@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import type { SentimentEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
 import { wholeNumber } from '../../options.ts';
 import { tellLeftOut } from './leftOut.ts';
@@ -18,7 +19,7 @@ export function registerSentiment(evaluate: Command, context: Context): void {
     .requiredOption('--texts <file>', 'CSV, Parquet or NDJSON, one row per comment')
     .requiredOption(
       '--columns <map>',
-      'text=<header>,label=<header>; a label is a score or one of two values, the positive one named as label=<header>=<value>',
+      'text=<header>,label=<header>; a label is a score, a known word or one of two values; positive ones are named as "label=<header>=<value>|<value>"',
     )
     .option('--folds <n>', 'parts that are held out in turn', wholeNumber(2, 50), 5)
     .action(async (_: object, self: Command) => {
@@ -33,6 +34,7 @@ export function registerSentiment(evaluate: Command, context: Context): void {
         folds: flags.folds,
       });
       tellLeftOut(context, evaluation.rowsLeftOut, 'a text or a label');
+      tellOutside(context, evaluation);
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-sentiment/1', ...evaluation });
       else {
         const { texts, positives, label: sides, accuracy, auc, f1 } = evaluation;
@@ -43,4 +45,16 @@ export function registerSentiment(evaluate: Command, context: Context): void {
         );
       }
     });
+}
+
+/** Says how many labels are off the scale of the others, where some are. */
+function tellOutside(
+  context: Context,
+  { rowsOutside, label: { outside, scale } }: Pick<SentimentEvaluation, 'rowsOutside' | 'label'>,
+): void {
+  if (rowsOutside === 0 || !scale) return;
+  const [rows, values] = [rowsOutside.toLocaleString('en'), outside.slice(0, 10).join(', ')];
+  context.err(
+    `${rows} ${rowsOutside === 1 ? 'row' : 'rows'} with a label that is not on the scale of ${scale.low} to ${scale.high} (${values}): left out\n`,
+  );
 }

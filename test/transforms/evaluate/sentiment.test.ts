@@ -93,6 +93,44 @@ describe('evaluate sentiment', () => {
     expect(absent.err).toContain('has labels such as cold, hot');
   });
 
+  test('several positive labels may be named, and the advice to name them leaves none out', async () => {
+    const some = (i: number) => ['hot', 'warm', 'cold', 'icy'][i % 4];
+    const lines = opinions.map(
+      (line, i) => `${i % 2 === 0 ? some((i >> 1) & 1) : some(2 + ((i >> 1) & 1))}${line.slice(1)}`,
+    );
+    const file = write('several.csv', lines);
+    const refused = await sentiment(file, ...columns);
+    expect(refused.err).toContain('name all the positive ones, in quotes, as "label=label=<value>|<value>"');
+    const { out } = await sentiment(file, '--columns', 'text=text,label=label=hot|warm');
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ texts: 200, positives: 100 },
+      label: { positive: ['hot', 'warm'], negative: ['cold', 'icy'] },
+    });
+  });
+
+  test('a slip among scores is left out and said, and refusing scores says what scale they were held to', async () => {
+    const { out, err } = await sentiment(write('slip.csv', [...opinions, '10,very good']), ...columns);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ texts: 200, positives: 100, rowsOutside: 1 },
+      label: { positive: ['5'], negative: ['1'], outside: ['10'], scale: { low: 1, high: 5 } },
+    });
+    expect(err).toContain('1 row with a label that is not on the scale of 1 to 5 (10): left out');
+    const refused = await sentiment(write('high.csv', labelled('5', '4')), ...columns);
+    expect(refused.err).toContain('on a scale of 1 to 5, positive is what is above 3');
+  });
+
+  test('of scores with decimals no more than twenty values a side are listed', async () => {
+    const lines = opinions.map(
+      (line, i) => `${line[0] === '5' ? '' : '-'}${(1 + i / 100).toFixed(2)}${line.slice(1)}`,
+    );
+    const { out } = await sentiment(write('decimals.csv', lines), ...columns);
+    const { texts, positives, label } = JSON.parse(out);
+    expect({ texts, positives }).toEqual({ texts: 200, positives: 100 });
+    expect(label.positive).toHaveLength(20);
+    expect(label.negative).toHaveLength(20);
+    expect(label.scale).toEqual({ low: -3, high: 3 });
+  });
+
   test.each([
     ['too few', ['1,good', '0,bad'], 'at least 50 of each'],
     [

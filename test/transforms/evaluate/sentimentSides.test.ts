@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { sentimentSides } from '../../../transforms/evaluate/sentimentSides.ts';
+
+/** A hundred rows of each label, or as many as are said. */
+const sides = (labels: readonly string[], named?: string, rows: Readonly<Record<string, number>> = {}) => {
+  const found = sentimentSides(new Map(labels.map((label) => [label, rows[label] ?? 100])), named);
+  const on = (side: unknown) => labels.filter((label) => found?.of.get(label) === side).join(' ');
+  return found && { negative: on(0), between: on('between'), positive: on(1), outside: on('outside') };
+};
+const stars = { negative: '1 2', between: '3', positive: '4 5', outside: '' };
+
+describe('scores are held to the scale that people are asked on', () => {
+  test.each([
+    ['1 2 3 4 5', 3],
+    ['2 3 4 5', 3],
+    ['1 2 3 4', 3],
+    ['0 1', 0.5],
+    ['1 2', 1.5],
+    ['0 1 2', 1],
+    ['1 2 3', 2],
+    ['0 1 2 3 4', 2],
+    ['0 1 2 3 4 5', 2.5],
+    ['1 4 7', 4],
+    ['2 5 8 9 10', 5.5],
+    ['0 3 6 10', 5],
+    ['-1 0 1', 0],
+    ['-1 0 3', 0],
+    ['-3.5 0.5 2', 0],
+    ['20 50 85', 50],
+    ['20 % 50 % 85 %', 50],
+  ])('%s are cut at %d', (text, middle) => {
+    const labels = text.split(/ (?=[-\d])/);
+    const value = Number.parseFloat;
+    expect(sides(labels)).toEqual({
+      negative: labels.filter((label) => value(label) < middle).join(' '),
+      between: labels.filter((label) => value(label) === middle).join(' '),
+      positive: labels.filter((label) => value(label) > middle).join(' '),
+      outside: '',
+    });
+  });
+
+  test.each(['10', '0', '-1', '99', 'five'])('one %s among a thousand does not turn them round', (slip) => {
+    const labels = ['1', '2', '3', '4', '5', slip];
+    const rows = { 1: 200, 2: 200, 3: 200, 4: 200, 5: 200, [slip]: 1 };
+    expect(sides(labels, undefined, rows)).toEqual({ ...stars, outside: slip });
+  });
+
+  test('but what comes oftener is on the scale, and scores of no known scale are not told', () => {
+    expect(sides(['0', '1', '2', '3', '4', '5'])).toMatchObject({ negative: '0 1 2', between: '' });
+    expect(sides(['1', '500', '1000'])).toBeUndefined();
+  });
+});
+
+test.each([
+  ['1星', '2星', '3星', '4星', '5星'],
+  ['一星', '二星', '三星', '四星', '五星'],
+  ['1分', '2分', '3分', '4分', '5分'],
+  ['1 star', '2 stars', '3 stars', '4 stars', '5 stars'],
+  ['★', '★★', '★★★', '★★★★', '★★★★★'],
+  ['★☆☆☆☆', '★★☆☆☆', '★★★☆☆', '★★★★☆', '★★★★★'],
+  ['⭐️', '⭐️⭐️', '⭐️⭐️⭐️', '⭐️⭐️⭐️⭐️', '⭐️⭐️⭐️⭐️⭐️'],
+  ['1/5', '2/5', '3/5', '4/5', '5/5'],
+  ['1 out of 5', '2 out of 5', '3 out of 5', '4 out of 5', '5 out of 5'],
+  ['非常不满意', '不满意', '一般', '满意', '非常满意'],
+  ['很不满意', '不太满意', '一般', '比较满意', '很满意'],
+  ['Very dissatisfied', 'Dissatisfied', 'Neutral', 'Satisfied', 'Very satisfied'],
+  ['very_negative', 'negative', 'neutral', 'positive', 'very_positive'],
+])('%s, %s … %4$s are the two ends of five', (...labels) => {
+  const [one, two, three, four, five] = labels;
+  expect(sides(labels)).toEqual({
+    negative: `${one} ${two}`,
+    between: three,
+    positive: `${four} ${five}`,
+    outside: '',
+  });
+});
+
+test('what a label is out of is the end of its scale', () => {
+  expect(sides(['3/10', '4/10', '7/10'])).toMatchObject({ negative: '3/10 4/10', positive: '7/10' });
+  expect(sides(['1/4', '2/4', '3/4'])).toMatchObject({ negative: '1/4 2/4', positive: '3/4' });
+  expect(sides(['1/5', '9/10'])).toBeUndefined();
+});
+
+test('several positive labels may be named, and all others but neutral words are negative', () => {
+  expect(sides(['1', '3', '4', '5'], '4|5')).toMatchObject({ negative: '1 3', positive: '4 5' });
+  expect(sides(['hot', 'warm', 'cold', 'neutral'], 'hot | warm')).toEqual({
+    ...{ negative: 'cold', between: 'neutral', positive: 'hot warm', outside: '' },
+  });
+  expect(sides(['a|b', 'c'], 'a|b')).toMatchObject({ negative: 'c', positive: 'a|b' });
+  expect(sides(['hot', 'cold'], 'hot|warm')).toBeUndefined();
+});
