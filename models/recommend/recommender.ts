@@ -50,7 +50,7 @@ export function tuneRecommender(histories: Histories, items: number, k: number, 
   const { before, last } = withoutLast(histories);
   const dailyBefore = dailyPurchases(before, items);
   const asked = askedOf(last, sample);
-  const start = { shrinkage, halfLifeDays: 180, discovery: 0.3 };
+  const start = { shrinkage, halfLifeDays: 180, discovery: 0.3, offersOwn: true };
   const recallOf = (recommender: Recommender, isFresh: boolean) => {
     const lists: Uint32Array[] = [];
     const bought: Set<number>[] = [];
@@ -83,8 +83,10 @@ export function tuneRecommender(histories: Histories, items: number, k: number, 
   const grid = [60, 180, 720].flatMap((halfLifeDays) =>
     [0.1, 0.3, 0.6].map((discovery) => ({ halfLifeDays, discovery })),
   );
-  // where nobody has habits, what goes with it is worth more than what one bought before
-  for (const some of [...grid, { halfLifeDays: start.halfLifeDays, discovery: 10 }]) {
+  // where nobody has habits, what goes with it is worth more than what one bought before, which is worth nothing where
+  // nothing is bought twice
+  const { halfLifeDays } = start;
+  for (const some of [...grid, { halfLifeDays, discovery: 10 }, { halfLifeDays, offersOwn: false }]) {
     const tried = { ...best.settings, ...some };
     const recall = recallOf(best.make(tried), false);
     if (recall > reached) [settings, reached] = [tried, recall];

@@ -7,11 +7,13 @@ export interface ScoreOptions {
   readonly discovery: number;
   /** power of what everybody buys lately, as a factor of what goes with the customer's items; 0 for none */
   readonly trend: number;
+  /** whether the list of all items holds what the customer has; where nothing is bought twice it has no use for it */
+  readonly offersOwn: boolean;
 }
 
 /** What to offer one customer, best first. */
 export interface Recommendation {
-  /** of all items, those bought before among them */
+  /** of all items, those bought before among them if they are offered */
   readonly all: Uint32Array;
   /** of items that the customer never had */
   readonly fresh: Uint32Array;
@@ -35,7 +37,7 @@ export interface ListMaker {
 export function listMaker(
   { neighbours, weights }: ItemSimilarity,
   items: number,
-  { halfLifeDays, discovery, trend }: ScoreOptions,
+  { halfLifeDays, discovery, trend, offersOwn }: ScoreOptions,
 ): ListMaker {
   const own = new Float64Array(items);
   const related = new Float64Array(items);
@@ -86,10 +88,11 @@ export function listMaker(
       for (const item of had)
         if (related[item] === 0 || factors[item] === 0) all.take(item, (own[item] as number) / ownMost);
       const reason = (item: number) => (own[item] === 0 ? (speaker[item] as number) : -1);
+      const whole = offersOwn ? all : fresh;
       const recommendation = {
-        all: Uint32Array.from(all.items),
+        all: Uint32Array.from(whole.items),
         fresh: Uint32Array.from(fresh.items),
-        because: { all: Int32Array.from(all.items, reason), fresh: Int32Array.from(fresh.items, reason) },
+        because: { all: Int32Array.from(whole.items, reason), fresh: Int32Array.from(fresh.items, reason) },
       };
       for (const item of had) own[item] = 0;
       for (const item of found) {

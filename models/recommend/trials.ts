@@ -53,6 +53,7 @@ export function trialsOf(
   const { before, last } = withoutLast(histories);
   const asked = askedOf(last, sample);
   const recommender = asked.length >= least ? tuneRecommender(before, items, k) : undefined;
+  const settings = recommender?.settings;
   const popularOn = popularityByDay(before, items);
   const trials = asked.flatMap((customer) => {
     const basket = last[customer];
@@ -61,6 +62,7 @@ export function trialsOf(
     const had = new Map<number, number>();
     for (const { items: all } of earlier) for (const one of all) had.set(one, (had.get(one) ?? 0) + 1);
     const { popularity, ranked } = popularOn(Math.floor(basket.day));
+    const without = settings?.offersOwn === false ? had : undefined;
     const likeness = recommender?.offer(customer, basket.day, k);
     return [
       {
@@ -69,9 +71,9 @@ export function trialsOf(
         bought: new Set(basket.items),
         news: new Set(Array.from(basket.items).filter((item) => !had.has(item))),
         all: {
-          item_similarity: filledUp(likeness?.all ?? none, ranked, k),
+          item_similarity: filledUp(likeness?.all ?? none, ranked, k, without),
           own_most_bought: ownMostBought(had, popularity, ranked, k),
-          popular: popularItems(ranked, k),
+          popular: popularItems(ranked, k, without),
         },
         fresh: {
           item_similarity: filledUp(likeness?.fresh ?? none, ranked, k, had),
@@ -80,7 +82,7 @@ export function trialsOf(
       },
     ];
   });
-  return { trials, settings: recommender?.settings };
+  return { trials, settings };
 }
 
 /** What is popular as of a day, found once a day. */

@@ -52,12 +52,12 @@ export interface RecommendEvaluation extends RecallPair {
   /** share of all items that are in somebody's list */
   readonly coverage: number;
   /** found on the baskets before the last ones */
-  readonly settings: Readonly<Record<string, number>>;
+  readonly settings: Readonly<Record<string, number | boolean>>;
   /** of all time: the same popular list for everybody, and equally often bought items by it */
   readonly baselines: PlainFigures;
   /**
    * as a build makes them: what is popular is told by the baskets before the customer's day, the later ones counting
-   * more
+   * more, and without what the customer has where `settings.offersOwn` is false
    */
   readonly plainLists: PlainFigures;
   /** recall less that of the better of the plain lists, customer by customer */

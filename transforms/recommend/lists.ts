@@ -112,17 +112,20 @@ const nothing = new Int32Array(0);
 
 /** What the chosen rules offer a customer; what is offered as popular or as their own is so because of no item. */
 function byRules(
-  { all, fresh }: Pick<RecommendParameters, 'all' | 'fresh'>,
+  { all, fresh, settings }: Pick<RecommendParameters, 'all' | 'fresh' | 'settings'>,
   { popularity, ranked }: { readonly popularity: Float64Array; readonly ranked: Uint32Array },
   counts: ReadonlyMap<number, number>,
   likeness: Recommendation | undefined,
 ): Recommendation {
   const likeAll = all === 'item_similarity' ? likeness : undefined;
   const likeFresh = fresh === 'item_similarity' ? likeness : undefined;
+  const without = settings?.offersOwn === false ? counts : undefined;
   const plain = () =>
-    all === 'popular' ? popularItems(ranked, listed) : ownMostBought(counts, popularity, ranked, listed);
+    all === 'popular'
+      ? popularItems(ranked, listed, without)
+      : ownMostBought(counts, popularity, ranked, listed);
   return {
-    all: likeAll ? filledUp(likeAll.all, ranked, listed) : plain(),
+    all: likeAll ? filledUp(likeAll.all, ranked, listed, without) : plain(),
     fresh: likeFresh
       ? filledUp(likeFresh.fresh, ranked, listed, counts)
       : popularItems(ranked, listed, counts),

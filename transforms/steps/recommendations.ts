@@ -53,7 +53,7 @@ export const step = modelStep<RecommendParameters>({
   tidy: dropTables,
   model: {
     name: 'recommend',
-    version: 2,
+    version: 3,
     refitDays: 7,
     reasons: recommendReasons,
     card: {
@@ -61,7 +61,7 @@ export const step = modelStep<RecommendParameters>({
         'Which products to offer a customer next, which of them are new to them, and what selling something new may bring.',
       data: 'Lines of live orders of known customers up to the as-of date: who bought which product on which day.',
       method:
-        'Item similarity by customers in common, shrunk and with heavy customers counting less; own purchases count by how often and how lately; new products by what goes with theirs and what sells of late. What goes together and what sells is what was known when the model was fitted, every seven days; a customer’s own purchases count up to the as-of date. Chances are the shares of held-out last baskets that held what was offered at that rank, by the customer’s number of orders.',
+        'Item similarity by customers in common, shrunk and with heavy customers counting less; own purchases count by how often and how lately; new products by what goes with theirs and what sells of late. Where earlier baskets are foretold better without what customers have, nothing of that is offered. What goes together and what sells is what was known when the model was fitted, every seven days; a customer’s own purchases count up to the as-of date. Chances are the shares of held-out last baskets that held what was offered at that rank, by the customer’s number of orders.',
       assumptions: [
         'What customers bought together in the past goes together in the future.',
         'The next basket resembles the last one of customers with as many orders.',

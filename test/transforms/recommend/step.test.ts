@@ -128,6 +128,20 @@ describe('recommendations', () => {
     expect(new Set(stranger.map(({ kind }) => kind))).toEqual(new Set(['new']));
   });
 
+  test('hold nothing that a customer has where nothing is bought twice', async () => {
+    const random = seededRandom(5);
+    const baskets = Array.from({ length: 120 }, (_, i) => {
+      const left = Array.from({ length: 20 }, (_, n) => `${i % 2 === 0 ? 'film' : 'book'}${(n + i) % 20}`);
+      return Array.from({ length: 6 }, (_, n) => ({
+        ...{ customer: `c${i}`, day: n * 40 },
+        skus: left.splice(Math.floor(random() * left.length), 1),
+      }));
+    }).flat();
+    const { offers, lists } = await offered(baskets);
+    expect(new Set(offers.map(({ kind }) => kind))).toEqual(new Set(['new']));
+    for (const list of lists.values()) expect(list.length).toBe(5);
+  });
+
   test.each<[string, readonly Line[]]>([
     ['nobody', []],
     ['one order of one product', [{ customer: 'a', day: 1, skus: ['x'] }]],
