@@ -18,8 +18,6 @@ export interface RuleLimits {
   readonly support: number;
   /** 0 to 1 */
   readonly confidence: number;
-  /** items in a rule, both sides together */
-  readonly longest?: number;
   /** itemsets beyond which the search is given up */
   readonly mostItemsets?: number;
 }
@@ -37,7 +35,7 @@ const slack = 1e-12;
  */
 export function associationRules(
   baskets: readonly (readonly number[])[],
-  { support, confidence, longest = 10, mostItemsets = 1_000_000 }: RuleLimits,
+  { support, confidence, mostItemsets = 1_000_000 }: RuleLimits,
 ): AssociationRule[] {
   const n = baskets.length;
   const lists = new Map<number, number[]>();
@@ -62,7 +60,6 @@ export function associationRules(
       itemsets.push(items);
       if (itemsets.length > mostItemsets)
         throw new RangeError(`more than ${mostItemsets} itemsets have a support of ${support}; raise it`);
-      if (items.length >= longest) return;
       const next = candidates
         .slice(at + 1)
         .map((other) => ({ item: other.item, list: intersection(list, other.list) }))

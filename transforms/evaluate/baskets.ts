@@ -45,7 +45,8 @@ export async function basketsOfRows(file: string, columns: ColumnMap): Promise<B
 }
 
 /**
- * Baskets of a text with a line for each, items separated by commas, semicolons, tabs or vertical bars.
+ * Baskets of a text with a line for each, items separated by commas, semicolons, tabs or vertical bars; numbers by
+ * spaces too.
  * @throws ClienteleError `file-missing`, `wrong-encoding`, `file-unreadable`, `rows-none`, `baskets-not-lines` for a
  * table, and where no line has two items
  */
@@ -57,13 +58,15 @@ export async function basketsOfLines(file: string): Promise<Baskets> {
   for await (const chunk of utf8(stored, encoding)) chunks.push(chunk);
   let lines: readonly (readonly string[])[];
   try {
-    lines = parse(Buffer.concat(chunks), {
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
+    lines = numbersApart(
+      parse(Buffer.concat(chunks), {
+        delimiter,
+        relax_column_count: true,
+        relax_quotes: true,
+        skip_empty_lines: true,
+        trim: true,
+      }),
+    );
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new ClienteleError('file-unreadable', `${stored.name} cannot be read: ${message}`, {
@@ -79,9 +82,15 @@ export async function basketsOfLines(file: string): Promise<Baskets> {
   if (baskets.every((items) => items.length === 1))
     throw new ClienteleError(
       'baskets-not-lines',
-      `${stored.name}: no line has two items; a line is a basket, its items separated by commas, semicolons, tabs or |`,
+      `${stored.name}: no line has two items; a line is a basket, its items separated by commas, semicolons, tabs or |, or by spaces where all are numbers`,
     );
   return { rows: baskets.length, rowsLeftOut: 0, baskets };
+}
+
+/** Lines of one cell each, parted at the spaces where there is nothing in any but numbers: as FIMI's files have them. */
+function numbersApart(lines: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const isNumbers = ([cell = '', ...more]: readonly string[]) => more.length === 0 && /^[\d\s]*$/.test(cell);
+  return lines.every(isNumbers) ? lines.map(([cell = '']) => cell.split(/\s+/)) : lines;
 }
 
 /** The mark that most lines have, since lines are of different lengths; of two, the one that comes oftener. */

@@ -20,7 +20,7 @@ export function registerBasket(evaluate: Command, context: Context): void {
     .description('what is bought together: rules with support, confidence and lift')
     .requiredOption(
       '--baskets <file>',
-      'one basket a line, no header, items separated by commas, semicolons, tabs or |; or a table, with --columns',
+      'one basket a line, no header, items separated by commas, semicolons, tabs or |, or numbers by spaces; or a table, with --columns',
     )
     .option('--columns <map>', 'of a table with one item a row: basket=<header>,item=<header>')
     .option('--support <share>', 'of baskets with all items of a rule', numberBetween(1e-9, 1), 0.01)

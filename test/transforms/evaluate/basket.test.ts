@@ -59,6 +59,12 @@ describe('rules', () => {
     expect(associationRules([], { support: 0.5, confidence: 0 })).toEqual([]);
   });
 
+  test('are of sets of any size', () => {
+    const dozen = Array.from({ length: 12 }, (_, i) => i);
+    const rules = associationRules([dozen, dozen, [0]], { support: 0.5, confidence: 1 });
+    expect(Math.max(...rules.map(({ given }) => given.length))).toBe(11);
+  });
+
   test('are refused where the support lets too much pass', () => {
     const long = [Array.from({ length: 30 }, (_, i) => i)];
     expect(() => associationRules(long, { support: 1, confidence: 0, mostItemsets: 1000 })).toThrow(
@@ -92,6 +98,15 @@ describe('evaluate basket', () => {
     const { baskets, items, top } = JSON.parse(out);
     expect({ baskets, items }).toEqual({ baskets: 6, items: 4 });
     expect(top[0]).toMatchObject({ item: expect.any(String), given: expect.any(Array) });
+  });
+
+  test('finds numbers that are separated by spaces, and no names that are', async () => {
+    const { out } = await basket('fimi.dat', '214 763 260 \n763 214\n\n12 934  871 328\n12\n');
+    expect(JSON.parse(out)).toMatchObject({ baskets: 4, items: 7 });
+    const { err } = await basket('names.dat', '214 763 260\n763 tea\n12 934\n');
+    expect(err).toContain('by spaces where all are numbers');
+    const { err: table } = await basket('pairs.dat', '1 50\n1 51\n1 52\n2 50\n2 53\n');
+    expect(table).toContain('a row for every item');
   });
 
   test.each(['gb18030', 'utf-16le'])('reads baskets in %s', async (encoding) => {
