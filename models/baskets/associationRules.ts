@@ -20,6 +20,8 @@ export interface RuleLimits {
   readonly confidence: number;
   /** itemsets beyond which the search is given up */
   readonly mostItemsets?: number;
+  /** rules beyond which it is: they would not fit into memory */
+  readonly mostRules?: number;
 }
 
 /** Rounding of a share must not tip a limit over. */
@@ -31,11 +33,12 @@ const slack = 1e-12;
  *
  * Source: Agrawal & Srikant (1994), Fast Algorithms for Mining Association Rules; Zaki (2000), Scalable Algorithms for
  * Association Mining (Eclat), IEEE TKDE 12(3).
- * @throws RangeError where there are more itemsets than `mostItemsets`: the support is too low for these baskets
+ * @throws RangeError where there are more itemsets than `mostItemsets`, or more rules than `mostRules`: the support is
+ * too low for these baskets
  */
 export function associationRules(
   baskets: readonly (readonly number[])[],
-  { support, confidence, mostItemsets = 1_000_000 }: RuleLimits,
+  { support, confidence, mostItemsets = 1_000_000, mostRules = 5_000_000 }: RuleLimits,
 ): AssociationRule[] {
   const n = baskets.length;
   const lists = new Map<number, number[]>();
@@ -77,6 +80,8 @@ export function associationRules(
       const share = count / (counts.get(given.join()) ?? Number.NaN);
       if (!(share >= confidence - slack)) continue;
       const lift = (share * n) / (counts.get(String(item)) ?? Number.NaN);
+      if (rules.length === mostRules)
+        throw new RangeError(`more than ${mostRules} rules have a support of ${support}; raise it`);
       rules.push({ given, item, count, support: count / n, confidence: share, lift });
     }
   }

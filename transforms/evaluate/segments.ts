@@ -46,6 +46,8 @@ export interface SegmentsEvaluation {
   readonly rows: number;
   /** rows in which a feature is empty, or NA and the like: in no cluster */
   readonly rowsLeftOut: number;
+  /** rows that the silhouettes are of: all, or a sample of five thousand */
+  readonly silhouetteRows: number;
   readonly byK: Readonly<Record<string, KEvaluation>>;
   readonly chosenK: number;
   /**
@@ -54,6 +56,9 @@ export interface SegmentsEvaluation {
   readonly isStable: boolean;
   readonly seconds: number;
 }
+
+/** A silhouette compares every row with every other. */
+const silhouetteSample = 5_000;
 
 /**
  * Clusters the rows of a file by k-means for several k.
@@ -83,7 +88,7 @@ export async function evaluateSegments(options: SegmentsEvaluationOptions): Prom
       );
     }
     const found = {
-      silhouette: silhouette(scaled, fit.labels, { seed }),
+      silhouette: silhouette(scaled, fit.labels, { limit: silhouetteSample, seed }),
       stability: stability(scaled, k, { seed }),
     };
     figures.push({ k, ...found });
@@ -100,6 +105,7 @@ export async function evaluateSegments(options: SegmentsEvaluationOptions): Prom
   return {
     rows: matrix.rows + rowsLeftOut,
     rowsLeftOut,
+    silhouetteRows: Math.min(matrix.rows, silhouetteSample),
     byK,
     chosenK,
     isStable: figures.some((one) => one.k === chosenK && isStable(one)),

@@ -67,7 +67,7 @@ export function registerSegments(evaluate: Command, context: Context): void {
     });
 }
 
-function asText({ rows, byK, chosenK, isStable }: SegmentsEvaluation): string {
+function asText({ rows, rowsLeftOut, silhouetteRows, byK, chosenK, isStable }: SegmentsEvaluation): string {
   const lines = Object.entries(byK).map(([k, { inertia, silhouette, stability, sizes }]) =>
     [
       k.padStart(3),
@@ -78,7 +78,7 @@ function asText({ rows, byK, chosenK, isStable }: SegmentsEvaluation): string {
     ].join(''),
   );
   return [
-    `${rows} rows`,
+    `${rows} rows${silhouetteRows < rows - rowsLeftOut ? `, silhouettes of ${silhouetteRows} of them` : ''}`,
     `${'k'.padStart(3)}${'inertia'.padStart(16)}${'silhouette'.padStart(12)}${'stability'.padStart(11)}  sizes`,
     ...lines,
     isStable

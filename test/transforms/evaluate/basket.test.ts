@@ -66,10 +66,11 @@ describe('rules', () => {
   });
 
   test('are refused where the support lets too much pass', () => {
-    const long = [Array.from({ length: 30 }, (_, i) => i)];
-    expect(() => associationRules(long, { support: 1, confidence: 0, mostItemsets: 1000 })).toThrow(
-      'raise it',
-    );
+    const long = Array.from({ length: 12 }, (_, i) => i);
+    for (const most of [{ mostItemsets: 1000 }, { mostRules: 1000 }])
+      expect(() => associationRules([long], { support: 1, confidence: 0, ...most })).toThrow(
+        /more than 1000 (itemsets|rules) have a support of 1; raise it/,
+      );
   });
 });
 

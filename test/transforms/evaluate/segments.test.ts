@@ -73,6 +73,30 @@ describe('evaluate segments', () => {
     expect(out).toContain('not to be trusted as groups');
   });
 
+  test('says of how many rows the silhouettes are, where they are of a sample', async () => {
+    const random = seededRandom(4);
+    const rows = Array.from({ length: 5_200 }, (_, i) => `${(i % 2) * 9 + random()},${random()}`);
+    const table = (name: string, lines: readonly string[]) => [
+      ...[
+        '--table',
+        write(name, `a,b\n${lines.join('\n')}\n`),
+        '--columns',
+        'a,b',
+        '--k',
+        '2',
+        '--restarts',
+        '1',
+      ],
+    ];
+    const many = table('many.csv', [...rows, '1,']);
+    expect(JSON.parse((await segments(...many)).out)).toMatchObject({ rows: 5_201, silhouetteRows: 5_000 });
+    const { out } = await run(folder, ['evaluate', 'segments', ...many]);
+    expect(out).toContain('silhouettes of 5000 of them');
+    const few = table('few.csv', rows.slice(0, 300));
+    expect(JSON.parse((await segments(...few)).out)).toMatchObject({ rows: 300, silhouetteRows: 300 });
+    expect((await run(folder, ['evaluate', 'segments', ...few])).out).not.toContain('silhouettes of');
+  });
+
   test('says centroids in the units of the file', async () => {
     const file = write('two.csv', `id,a,b\n${'x,1,100\ny,3,100\n'.repeat(5)}z,50,900\nz,50,900\n`);
     const { out } = await segments('--table', file, '--columns', 'a,b', '--k', '2', '--transform', 'z');
