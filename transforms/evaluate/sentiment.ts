@@ -123,7 +123,7 @@ function rowsByLabel(marks: readonly string[]): ReadonlyMap<string, number> {
 
 /** Why the sides of labels cannot be told, and how to tell them. */
 function whyUntold(header: string, kinds: readonly string[]): string {
-  const found = `${header} has labels such as ${kinds.slice(0, 6).join(', ')}; scores, known words or two values are wanted`;
+  const found = `${header} has labels such as ${kinds.slice(0, 6).join(', ')}; scores of a customary scale, known words or two values are wanted`;
   return kinds.filter((kind) => sentimentSide(kind) !== 'between').length > 2
     ? `${found}: name all the positive ones, in quotes, as "label=${header}=<value>|<value>"; the others are negative then`
     : `${found}: name the positive one as label=${header}=<value>`;
