@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { termsOf } from '../../../models/index.ts';
+import { termsOf } from '../../../models/sentiment/terms.ts';
 
 test('terms are characters and their pairs, words, and pairs of words where letters make them', () => {
   expect([...termsOf('好吃 Ａ').keys()]).toEqual(['好', '吃', '好吃', 'a', 'w:好吃', 'w:a']);
