@@ -1,7 +1,10 @@
 import { killBuilding } from './chaosBuild.ts';
 import { killLanding } from './chaosLanding.ts';
 
-/** `npm run chaos [kills] [events]`: landing and building are killed again and again; nothing may be lost, doubled or torn. */
+/**
+ * `npm run chaos [kills] [events]`: landing and building are killed again and again; nothing may be lost,
+ * doubled or torn.
+ */
 const [kills = '25', events = '200000'] = process.argv.slice(2);
 const { reached } = await killLanding(Number(kills), Number(events));
 process.stdout.write(

@@ -12,8 +12,8 @@ import { typingErrors, writePeople } from './peopleFile.ts';
 const fresh = 10_000;
 
 /**
- * What it costs to match ten thousand new records against a million that were matched before, under the same parameters, and
- * whether the people are those of a match of everything.
+ * What it costs to match ten thousand new records against a million that were matched before, under the same
+ * parameters, and whether the people are those of a match of everything.
  */
 export const bench: Bench = {
   name: 'identity-changes',

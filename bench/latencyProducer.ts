@@ -1,7 +1,10 @@
 import kafkajs from 'kafkajs';
 import { purchase } from './landingSteps.ts';
 
-/** A process that sends `perSecond` purchases for `seconds`, stamped with the time of sending: broker topic perSecond seconds. */
+/**
+ * A process that sends `perSecond` purchases for `seconds`, stamped with the time of sending: broker topic
+ * perSecond seconds.
+ */
 const [broker = '', topic = '', perSecond = '0', seconds = '0'] = process.argv.slice(2);
 const everyMs = 20;
 const perTurn = (Number(perSecond) * everyMs) / 1000;

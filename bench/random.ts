@@ -1,5 +1,6 @@
 /**
- * A small seeded generator of uniform numbers in [0, 1), the same everywhere: the people of the measured tables come of it.
+ * A small seeded generator of uniform numbers in [0, 1), the same everywhere: the people of the measured
+ * tables come of it.
  * Source: Mulberry32, T. Ettinger (2017), public domain algorithm.
  */
 export function mulberry(seed: number): () => number {

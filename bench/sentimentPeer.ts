@@ -9,14 +9,17 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const peer = path.join(here, 'peers/sklearn_sentiment.py');
 const data = process.env.CLIENTELE_DATA ?? path.join(here, '../../shared/data');
 
-/** Files of reviews with the columns `review` and `label`: of `CLIENTELE_REVIEWS`, with commas between, or the one of the data folder. */
+/**
+ * Files of reviews with the columns `review` and `label`: of `CLIENTELE_REVIEWS`, with commas between, or the
+ * one of the data folder.
+ */
 const files = (
   process.env.CLIENTELE_REVIEWS?.split(',') ?? [path.join(data, 'zh_sentiment/waimai_10k.csv')]
 ).filter((file) => fs.existsSync(file));
 
 /**
- * Accuracy and AUC on reviews beside scikit-learn's logistic regression over character 1–2-gram TF-IDF in the same folds, where
- * `CLIENTELE_SKLEARN_PYTHON` names a Python that has it.
+ * Accuracy and AUC on reviews beside scikit-learn's logistic regression over character 1–2-gram TF-IDF in the
+ * same folds, where `CLIENTELE_SKLEARN_PYTHON` names a Python that has it.
  */
 export const bench: Bench = {
   name: 'sentiment-peer',

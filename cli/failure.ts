@@ -37,8 +37,8 @@ const refusals: readonly {
 ];
 
 /**
- * An error as whoever typed the command can use it: a misused option is `usage`, what the disk refuses has a code, a place and
- * what to do. What nobody foresaw stays as it is.
+ * An error as whoever typed the command can use it: a misused option is `usage`, what the disk refuses has a
+ * code, a place and what to do. What nobody foresaw stays as it is.
  */
 export function failureOf(error: unknown): unknown {
   if (error instanceof CommanderError) return misuse(error);

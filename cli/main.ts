@@ -18,7 +18,10 @@ export const commandNames = (): string[] =>
     .map((file) => path.parse(file).name)
     .sort();
 
-/** Runs one command line and returns the exit code: 0 well, 1 handled failure or misuse, 2 crash or outside our control. */
+/**
+ * Runs one command line and returns the exit code: 0 well, 1 handled failure or misuse, 2 crash or outside
+ * our control.
+ */
 export async function main(argv: readonly string[], context: Context): Promise<0 | 1 | 2> {
   const program = new Command('clientele')
     .description('one clean record per customer, and decisions about each')

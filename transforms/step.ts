@@ -7,7 +7,10 @@ export interface StepTable {
   readonly grain: string;
   readonly keys: readonly string[];
   readonly columns: Readonly<Record<string, DuckDBType>>;
-  /** columns known to hold nothing personal; any other is personal unless a table in `reads` has it as a public column */
+  /**
+   * columns known to hold nothing personal; any other is personal unless a table in `reads` has it as a
+   * public column
+   */
   readonly publicColumns?: readonly string[];
   /** the table stays in the workspace: only other tables need it */
   readonly unpublished?: true;
@@ -107,7 +110,10 @@ export interface Model<P = unknown> {
   readonly name: string;
   /** raise it when parameters recorded by older code cannot be used */
   readonly version: number;
-  /** `scheduled`: after `models.refitDays` of business time, on drift, or asked for; `asked`: once, and then only asked for */
+  /**
+   * `scheduled`: after `models.refitDays` of business time, on drift, or asked for; `asked`: once, and then
+   * only asked for
+   */
   readonly refit?: 'scheduled' | 'asked';
   /** where it ages faster than others: due after so many days, or after `models.refitDays` where that is less */
   readonly refitDays?: number;

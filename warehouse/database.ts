@@ -15,8 +15,8 @@ export interface EngineOptions {
 }
 
 /**
- * How new files are stored: as DuckDB since 1.4 does, which writes strings a fifth faster than its default, the format of
- * 0.10. A file that exists keeps its own.
+ * How new files are stored: as DuckDB since 1.4 does, which writes strings a fifth faster than its default,
+ * the format of 0.10. A file that exists keeps its own.
  */
 export const storage = "STORAGE_VERSION 'v1.4.0'";
 
@@ -105,7 +105,10 @@ export function translateOpenError(error: unknown, file: string): unknown {
   return error;
 }
 
-/** Runs `work` between BEGIN and COMMIT; on any error rolls back (a COMMIT after a failed statement would hide it) and rethrows. */
+/**
+ * Runs `work` between BEGIN and COMMIT; on any error rolls back (a COMMIT after a failed statement would hide
+ * it) and rethrows.
+ */
 export async function transaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
   await connection.run('BEGIN');
   try {
@@ -118,7 +121,10 @@ export async function transaction<T>(connection: DuckDBConnection, work: () => P
   }
 }
 
-/** Rows of a query as plain JavaScript objects (DATE and TIMESTAMP as Date, DECIMAL and BIGINT as in DuckDB's JS conversion). */
+/**
+ * Rows of a query as plain JavaScript objects (DATE and TIMESTAMP as Date, DECIMAL and BIGINT as in DuckDB's
+ * JS conversion).
+ */
 export async function rows<T = Record<string, unknown>>(
   connection: DuckDBConnection,
   sql: string,

@@ -48,7 +48,10 @@ const missingPolicy = z
 
 type MissingPolicy = z.infer<typeof missingPolicy>;
 
-/** What is done where no record of a customer has a valid value (`keep`, `fill`), or a record lacks one (`drop`: to quarantine). */
+/**
+ * What is done where no record of a customer has a valid value (`keep`, `fill`), or a record lacks one
+ * (`drop`: to quarantine).
+ */
 export const missingPolicies = z
   .partialRecord(z.enum(survivingFields), missingPolicy)
   .superRefine((policies, context) => {

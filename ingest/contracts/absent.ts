@@ -6,10 +6,10 @@ type Drop = (value: unknown) => void;
 const drops = new WeakMap<z.ZodType, Drop | undefined>();
 
 /**
- * Takes fields that are null or empty text out of data, in place, where their contract lets them be absent and does not
- * let them be that: many producers write null or "" for "not known". So goes an empty text in a list of texts. A null
- * stays in a required field, in a list, in a field that its contract does not know, and where it is a value of its own (a
- * correction that empties a field).
+ * Takes fields that are null or empty text out of data, in place, where their contract lets them be absent
+ * and does not let them be that: many producers write null or "" for "not known". So goes an empty text in a
+ * list of texts. A null stays in a required field, in a list, in a field that its contract does not know, and
+ * where it is a value of its own (a correction that empties a field).
  */
 export function dropAbsent(schema: z.ZodType, data: unknown): void {
   if (!drops.has(schema)) drops.set(schema, dropOf(schema));

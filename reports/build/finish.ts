@@ -34,7 +34,10 @@ const withPolicy = (html: string) =>
     `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy(html)}">`,
   );
 
-/** What Framework leaves out of a page: its language, zooming, its title, early loading of data and font, the policy. */
+/**
+ * What Framework leaves out of a page: its language, zooming, its title, early loading of data and font, the
+ * policy.
+ */
 function finishPage(html: string, site: Site, language: (typeof languages)[number], name: string): string {
   const page = addresses(site).find(({ address }) => address === name);
   const title = `${page?.name[language] ?? ''} · ${site.run.name[language] ?? ''}`.replaceAll('<', '&lt;');

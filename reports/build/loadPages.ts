@@ -23,7 +23,10 @@ export interface MemberLoader {
   loadEach(snapshot: Snapshot): Promise<readonly LoadedMember[]>;
 }
 
-/** Writes `data/<page>.json` for each page, in one process, from one open snapshot; returns those that it found many of. */
+/**
+ * Writes `data/<page>.json` for each page, in one process, from one open snapshot; returns those that it
+ * found many of.
+ */
 export async function loadPages(
   snapshot: Snapshot,
   root: string,

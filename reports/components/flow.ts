@@ -25,7 +25,10 @@ interface Block {
   readonly value: number;
 }
 
-/** Movement between the same stages at two moments: bands as wide as the number that moved. Those that stayed are pale. */
+/**
+ * Movement between the same stages at two moments: bands as wide as the number that moved. Those that stayed
+ * are pale.
+ */
 export function flow(chart: Flow): HTMLElement {
   const height = chart.height ?? 340;
   return responsive(height, (width) => draw(chart, width, height));

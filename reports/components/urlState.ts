@@ -1,4 +1,7 @@
-/** Values kept in the address: they survive a reload and can be shared. Only what differs from the default is written. */
+/**
+ * Values kept in the address: they survive a reload and can be shared. Only what differs from the default is
+ * written.
+ */
 export interface UrlState<Key extends string> {
   get(key: Key): string;
   set(key: Key, value: string): void;

@@ -141,8 +141,8 @@ export async function load(snapshot: Snapshot): Promise<LifetimeData> {
 }
 
 /**
- * Each group of a division against all others of it together; the verdicts of all divisions are held to one level (Holm),
- * so that a page of noise has a claim in one of twenty cases.
+ * Each group of a division against all others of it together; the verdicts of all divisions are held to one
+ * level (Holm), so that a page of noise has a claim in one of twenty cases.
  */
 export function compareGroups(
   divisions: readonly (readonly GroupSums[])[],

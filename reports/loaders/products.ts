@@ -40,7 +40,10 @@ export interface ProductsData {
   readonly segments: readonly SegmentPotential[];
   readonly potential: number;
   readonly customers: number;
-  /** days within which the potential is expected; null where no chance of an order is known, and it is of customers who order again */
+  /**
+   * days within which the potential is expected; null where no chance of an order is known, and it is of
+   * customers who order again
+   */
   readonly horizonDays: number | null;
   /** different products ever sold */
   readonly catalogue: number;
@@ -59,8 +62,8 @@ const shown = 100;
 const beyondChance = 3;
 
 /**
- * What new products may bring from a customer within the horizon of churn: what they may bring in the next order times the chance
- * of one; nothing but the former where no chance is known.
+ * What new products may bring from a customer within the horizon of churn: what they may bring in the next
+ * order times the chance of one; nothing but the former where no chance is known.
  */
 const expectedSql =
   'coalesce(cast(sum(n.cross_sell_potential * (1 - coalesce(h.churn_probability, 0))) as double), 0)';

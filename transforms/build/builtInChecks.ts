@@ -4,7 +4,10 @@ import { digest } from '../graph/digest.ts';
 import type { Check, GraphNode, Project } from '../graph/project.ts';
 import { isNode, type Statement } from '../graph/syntaxTree.ts';
 
-/** What every table is held to without a file: its keys are unique and not null, and its floating-point columns are numbers. */
+/**
+ * What every table is held to without a file: its keys are unique and not null, and its floating-point
+ * columns are numbers.
+ */
 export const builtInChecks = ({ nodes }: Project): readonly Check[] =>
   nodes.flatMap((node) =>
     tablesOf(node).flatMap(({ table, keys, doubles }) => [

@@ -35,13 +35,16 @@ export interface CheckOptions {
   readonly onResult?: (result: CheckResult) => void;
 }
 
-/** Checks over small tables are asked in one query: parsing and planning a query each would take longer than they do. */
+/**
+ * Checks over small tables are asked in one query: parsing and planning a query each would take longer than
+ * they do.
+ */
 const smallRows = 20_000;
 const mostAtOnce = 25;
 
 /**
- * Runs checks, in their order, and notes in `state` what they came to, or answers from memory where one passed before over the
- * same content.
+ * Runs checks, in their order, and notes in `state` what they came to, or answers from memory where one
+ * passed before over the same content.
  */
 export async function runChecks(
   connection: DuckDBConnection,

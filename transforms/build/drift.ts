@@ -5,7 +5,10 @@ import { digest } from '../graph/digest.ts';
 import { contentOf } from './content.ts';
 import { type State, saveNode } from './state.ts';
 
-/** Events up to here are all looked at; of later ones every so many, chosen by number alone, so that any build finds the same. */
+/**
+ * Events up to here are all looked at; of later ones every so many, chosen by number alone, so that any build
+ * finds the same.
+ */
 const allUpTo = 20_000;
 const everyNth = 50;
 

@@ -149,7 +149,10 @@ async function makeWhole(
   });
 }
 
-/** Comparing pays where others follow the table, unless the as-of date or the settings changed: then those are made anew too. */
+/**
+ * Comparing pays where others follow the table, unless the as-of date or the settings changed: then those are
+ * made anew too.
+ */
 function comparable(
   node: GraphNode,
   { followed, state }: ExecuteOptions,
@@ -161,7 +164,10 @@ function comparable(
   );
 }
 
-/** Digest of the definition and of the content of every table read; a step depends on the configuration and its fit too. */
+/**
+ * Digest of the definition and of the content of every table read; a step depends on the configuration and
+ * its fit too.
+ */
 export function inputKey(node: GraphNode, { state, config, fits, horizon }: Inputs): string {
   const read = node.reads.map((table) => `${table}=${state.tables.get(table) ?? ''}`);
   const fit = node.step?.model ? [fits.current(node.step.model, horizon.asOf)?.id ?? ''] : [];

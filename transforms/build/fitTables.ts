@@ -5,7 +5,10 @@ import { contentOf } from './content.ts';
 import { saveSource } from './state.ts';
 import type { Workspace } from './workspace.ts';
 
-/** The record of the fits as tables, for SQL to read: made when the first node asks for them, after every model has run. */
+/**
+ * The record of the fits as tables, for SQL to read: made when the first node asks for them, after every
+ * model has run.
+ */
 export const fitTables: ReadonlySet<string> = new Set(['model_fits', 'model_fit_figures', 'scoring_runs']);
 
 /** Tables that tell of runs, not of the business: the same input does not make them the same. */

@@ -68,5 +68,8 @@ async function isWorthwhile(
   return Number(row?.without_part) === 0 && Number(row?.replaced) <= worthwhileShare * before.rows;
 }
 
-/** A SELECT without its closing ORDER BY: a stored table is a bag of rows, and sorting it changes nothing but the time. */
+/**
+ * A SELECT without its closing ORDER BY: a stored table is a bag of rows, and sorting it changes nothing but
+ * the time.
+ */
 export const withoutOrder = (sql: string): string => sql.replace(/\norder by [^()\n]+\s*$/, '\n');

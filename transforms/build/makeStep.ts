@@ -21,8 +21,9 @@ export const fitInput = '(fit)';
 type Contents = ReadonlyMap<string, Content>;
 
 /**
- * Runs a step and stores its tables, all or none. A step with a model is fitted first where that is due, and fitted anew
- * where its scores turn out to have drifted; then the fit is recorded in the ledger before its tables are.
+ * Runs a step and stores its tables, all or none. A step with a model is fitted first where that is due, and
+ * fitted anew where its scores turn out to have drifted; then the fit is recorded in the ledger before its
+ * tables are.
  */
 export async function makeStep(
   node: GraphNode,
@@ -88,7 +89,10 @@ export async function makeStep(
   return { isWhole: replacements.size === 0, rows };
 }
 
-/** What stands in the temporary table of each table: all its rows, or those that take the place of where `where` holds. */
+/**
+ * What stands in the temporary table of each table: all its rows, or those that take the place of where
+ * `where` holds.
+ */
 type StagedTables = ReadonlyMap<string, { readonly where?: string }>;
 
 /** Runs a step without a model, or with the parameters given, into temporary tables. */

@@ -1,7 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 
-/** How scores are distributed: the cuts between their parts, ascending, the share of the scores in each, their number. */
+/**
+ * How scores are distributed: the cuts between their parts, ascending, the share of the scores in each, their
+ * number.
+ */
 export interface Distribution {
   readonly cuts: readonly number[];
   readonly shares: readonly number[];
@@ -34,8 +37,9 @@ export async function distributionOf(
 }
 
 /**
- * Population stability index of a column against an earlier distribution: Σ (share − was) · ln(share / was) over its
- * parts, at least 0; below .1 is commonly read as stable, above .25 as moved. An empty part counts as one in ten thousand.
+ * Population stability index of a column against an earlier distribution: Σ (share − was) · ln(share / was)
+ * over its parts, at least 0; below .1 is commonly read as stable, above .25 as moved. An empty part counts
+ * as one in ten thousand.
  * Source: Siddiqi, Credit Risk Scorecards (2006), ch. 8; its chance level, a scaled chi-square, from Yurdakul,
  * Statistical Properties of Population Stability Index (2018), ch. 3.
  */

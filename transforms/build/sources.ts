@@ -44,8 +44,9 @@ export interface BusinessDays {
 }
 
 /**
- * The days of the oldest and the newest purchase or interaction that are over by the clock in the business time zone; yesterday
- * where there is none. To count up to the last one takes in all of a historical file, and a build twice in a day is the same build.
+ * The days of the oldest and the newest purchase or interaction that are over by the clock in the business
+ * time zone; yesterday where there is none. To count up to the last one takes in all of a historical file,
+ * and a build twice in a day is the same build.
  */
 export async function businessDays(
   connection: DuckDBConnection,
@@ -72,7 +73,10 @@ export async function businessDays(
 /** So many days without an event are still a quiet business, and no slip of the pen. */
 const quietDays = 92;
 
-/** A warning where a business date lies outside of the days of the business: customers would all be unborn, or all be gone. */
+/**
+ * A warning where a business date lies outside of the days of the business: customers would all be unborn, or
+ * all be gone.
+ */
 export function strayAsOf(asOf: string, { first, last }: BusinessDays): readonly string[] {
   if (first === null) return [];
   const days = daysBetween(last, asOf);
@@ -180,7 +184,10 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
   };
 }
 
-/** Stewards' decisions about records, in the order in which they were made; who made them, and why, stays in the ledger. */
+/**
+ * Stewards' decisions about records, in the order in which they were made; who made them, and why, stays in
+ * the ledger.
+ */
 const decisionsSql = (decisions: readonly Decision[]): string =>
   decisions.length === 0
     ? "select 0 as place, '' as kind, 0::bigint as left_record_id, 0::bigint as right_record_id limit 0"

@@ -7,8 +7,8 @@ export const stagedName = (table: string): string => `staged_${table}`;
 const replacedName = (table: string) => `replaced_${table}`;
 
 /**
- * What a step gave for one table as a temporary table with the declared columns and types; `where` tells the stored rows
- * whose place it takes, if not that of all.
+ * What a step gave for one table as a temporary table with the declared columns and types; `where` tells the
+ * stored rows whose place it takes, if not that of all.
  */
 export async function stage(
   connection: DuckDBConnection,

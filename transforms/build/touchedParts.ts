@@ -5,8 +5,8 @@ import { type Change, type Changes, changedRows } from './changes.ts';
 import type { State } from './state.ts';
 
 /**
- * The tables read whose content is another than it was (`inputs`, hash by table), each with its change; or nothing where
- * one of them changed in a way that is not known or not followed.
+ * The tables read whose content is another than it was (`inputs`, hash by table), each with its change; or
+ * nothing where one of them changed in a way that is not known or not followed.
  */
 export function knownChanges(
   reads: readonly string[],

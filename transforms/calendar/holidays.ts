@@ -11,7 +11,10 @@ export interface Holiday {
   readonly isMovable: boolean;
 }
 
-/** By more than a rule of weekdays or a substitute day moves a holiday from year to year, and no more than the moon does. */
+/**
+ * By more than a rule of weekdays or a substitute day moves a holiday from year to year, and no more than the
+ * moon does.
+ */
 const isMoon = (days: number) => days > 7 && days < 60;
 
 /** What the library found, by country and year: lunar and solar dates are computed from the courses of planets. */
@@ -29,8 +32,9 @@ function holidaysOfYear(country: string, year: number) {
 }
 
 /**
- * Public holidays and observances of a country (ISO 3166 alpha-2, lunar ones among them) with the days that trade made, by first day. Days of one
- * name beside each other are one holiday. A country that the library does not know has the trade days alone.
+ * Public holidays and observances of a country (ISO 3166 alpha-2, lunar ones among them) with the days that
+ * trade made, by first day. Days of one name beside each other are one holiday. A country that the library
+ * does not know has the trade days alone.
  */
 export function holidaysOf(country: string, firstYear: number, lastYear: number): readonly Holiday[] {
   const byName = new Map<string, string[]>();

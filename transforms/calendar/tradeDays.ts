@@ -1,4 +1,7 @@
-/** Days that shops made, which no calendar of holidays has: fixed dates, and the Friday after the fourth Thursday of November. */
+/**
+ * Days that shops made, which no calendar of holidays has: fixed dates, and the Friday after the fourth
+ * Thursday of November.
+ */
 export function tradeDays(year: number): readonly { readonly name: string; readonly date: string }[] {
   const firstWeekday = new Date(Date.UTC(year, 10, 1)).getUTCDay();
   const blackFriday = 1 + ((4 - firstWeekday + 7) % 7) + 21 + 1;

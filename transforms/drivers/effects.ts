@@ -17,8 +17,8 @@ export interface Driver {
 }
 
 /**
- * What may be said of a driver: it goes with more or with less of the outcome, neither can be told, it does not vary, or
- * too few rows carry it.
+ * What may be said of a driver: it goes with more or with less of the outcome, neither can be told, it does
+ * not vary, or too few rows carry it.
  */
 export type DriverVerdict = 'raises' | 'lowers' | 'unclear' | 'constant' | 'too-few';
 

@@ -87,7 +87,10 @@ export async function basketsOfLines(file: string): Promise<Baskets> {
   return { rows: baskets.length, rowsLeftOut: 0, baskets };
 }
 
-/** Lines of one cell each, parted at the spaces where there is nothing in any but numbers: as FIMI's files have them. */
+/**
+ * Lines of one cell each, parted at the spaces where there is nothing in any but numbers: as FIMI's files
+ * have them.
+ */
 function numbersApart(lines: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const isNumbers = ([cell = '', ...more]: readonly string[]) => more.length === 0 && /^[\d\s]*$/.test(cell);
   return lines.every(isNumbers) ? lines.map(([cell = '']) => cell.split(/\s+/)) : lines;

@@ -49,9 +49,9 @@ export interface Scores {
 }
 
 /**
- * Labels read as scores: numbers, 4星, 4 stars, ★★★★☆, 4/5. The scale is the narrowest customary one that holds all but
- * slips of the rows, not what happens to occur: nobody may have given the lowest score, and one may have typed 10 for 1.
- * Where labels say what they are out of, that is its upper end.
+ * Labels read as scores: numbers, 4星, 4 stars, ★★★★☆, 4/5. The scale is the narrowest customary one that
+ * holds all but slips of the rows, not what happens to occur: nobody may have given the lowest score, and one
+ * may have typed 10 for 1. Where labels say what they are out of, that is its upper end.
  * @param rows how many have each label
  */
 export function scoresOf(labels: readonly string[], rows: readonly number[]): Scores | undefined {

@@ -17,8 +17,8 @@ function segmenter(): InstanceType<Library['Jieba']> {
 }
 
 /**
- * The words of a run of Chinese characters, as they are written; traditional ones are cut where their simplified forms are, since the
- * dictionary has these.
+ * The words of a run of Chinese characters, as they are written; traditional ones are cut where their
+ * simplified forms are, since the dictionary has these.
  *
  * Source: the dictionary and the hidden Markov model for words that it lacks of jieba, through @node-rs/jieba.
  */

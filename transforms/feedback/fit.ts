@@ -118,7 +118,10 @@ function heldOut(comments: CountedTexts, labels: Uint8Array, vocabulary: Vocabul
 /** All figures but the lift of a tenth: nobody picks comments by their chance. */
 const figuresOf = ({ topDecileLift: _, ...figures }: ClassifierFigures) => figures;
 
-/** What dissatisfied and satisfied people speak of more than each other; a complaint is dissatisfied. Nothing that fewer than five people said. */
+/**
+ * What dissatisfied and satisfied people speak of more than each other; a complaint is dissatisfied. Nothing
+ * that fewer than five people said.
+ */
 function feedbackThemes({ kind, isSatisfied, text, customerId }: Comments): readonly NamedTheme[] {
   const from = Math.max(0, text.length - mostRead);
   const sides = isSatisfied.slice(from).map((one, i) => (kind[from + i] === 'complaint' ? 0 : one));

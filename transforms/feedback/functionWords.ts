@@ -1,4 +1,7 @@
-/** Of Chinese function words those that say how much: with a character behind it such a word is a phrase (很慢), other ones are none (的好). */
+/**
+ * Of Chinese function words those that say how much: with a character behind it such a word is a phrase (很慢),
+ * other ones are none (的好).
+ */
 export const degreeWords: ReadonlySet<string> = new Set(
   '很 太 挺 更 最 真 超 非常 特别 有点 有点儿 有些 比较'.split(' '),
 );

@@ -29,7 +29,10 @@ const mayPoint = new RegExp(
   'iu',
 );
 
-/** A text with what points to a person left out: addresses, accounts, identifiers, numbers of four digits or more, names after a title. */
+/**
+ * A text with what points to a person left out: addresses, accounts, identifiers, numbers of four digits or
+ * more, names after a title.
+ */
 export function masked(text: string): string {
   const shown = plain(text);
   return mayPoint.test(shown)
@@ -38,8 +41,8 @@ export function masked(text: string): string {
 }
 
 /**
- * A masked text in which only words stand that others use too, so that what one person alone would say is not shown. Names of known people
- * are left out whoever uses them.
+ * A masked text in which only words stand that others use too, so that what one person alone would say is not
+ * shown. Names of known people are left out whoever uses them.
  */
 export function withoutRareWords(
   text: string,

@@ -43,8 +43,8 @@ export async function chancesOf(
 }
 
 /**
- * Comments by month and kind, with which share of all scored ones, those in the middle among them, was satisfied and which
- * dissatisfied, and what is learned of all comments.
+ * Comments by month and kind, with which share of all scored ones, those in the middle among them, was
+ * satisfied and which dissatisfied, and what is learned of all comments.
  */
 export function sentimentByMonth(comments: Comments, chances: readonly (number | null)[]): Columns {
   const groups = new Map<string, number[]>();
@@ -70,8 +70,8 @@ export function sentimentByMonth(comments: Comments, chances: readonly (number |
 }
 
 /**
- * How often each theme is spoken of, by month, and the plainest comment that does: with few words left out, and of the theme's side.
- * Months in which nobody does have a row, once there are comments.
+ * How often each theme is spoken of, by month, and the plainest comment that does: with few words left out,
+ * and of the theme's side. Months in which nobody does have a row, once there are comments.
  */
 export function themesByMonth(
   comments: Comments,

@@ -7,8 +7,8 @@ const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const chinese = /(\p{Script=Han}+)/u;
 
 /**
- * Letters of one form each, whatever they were typed on: composed, full-width and half-width ones plain, and none that lengthens in
- * lower case, so that words are found where they stand. Words are of this form.
+ * Letters of one form each, whatever they were typed on: composed, full-width and half-width ones plain, and
+ * none that lengthens in lower case, so that words are found where they stand. Words are of this form.
  */
 export const plainLetters = (text: string): string => text.normalize('NFKC').replaceAll('İ', 'I');
 
@@ -33,13 +33,16 @@ function otherTokens(text: string): (string | undefined)[] {
   return tokens;
 }
 
-/** The words of a text in order, lower case, in Chinese, Japanese and languages with spaces; numbers and signs are none. */
+/**
+ * The words of a text in order, lower case, in Chinese, Japanese and languages with spaces; numbers and signs
+ * are none.
+ */
 export const wordsOf = (text: string): string[] => tokensOf(text).filter((one) => one !== undefined);
 
 /**
- * What a comment speaks of: its words, and pairs of words that stand beside each other in a clause, each once. Single Latin letters
- * and single Chinese characters are no words by themselves, nor are function words. Pairs are joined by a blank, or by nothing
- * in Chinese.
+ * What a comment speaks of: its words, and pairs of words that stand beside each other in a clause, each
+ * once. Single Latin letters and single Chinese characters are no words by themselves, nor are function
+ * words. Pairs are joined by a blank, or by nothing in Chinese.
  */
 export function phrasesOf(text: string): ReadonlySet<string> {
   const phrases = new Set<string>();
@@ -56,9 +59,9 @@ export function phrasesOf(text: string): ReadonlySet<string> {
 }
 
 /**
- * Two words as a phrase, where they are one. In Chinese a function word adds nothing to a word that stands by itself (也不错) and ends none
- * (味道很), no more than a denial does (一直不); one that says how much makes a phrase of a single character (很慢). Elsewhere two function
- * words make none.
+ * Two words as a phrase, where they are one. In Chinese a function word adds nothing to a word that stands by
+ * itself (也不错) and ends none (味道很), no more than a denial does (一直不); one that says how much makes a phrase
+ * of a single character (很慢). Elsewhere two function words make none.
  */
 function pairOf(before: string, word: string): string | undefined {
   const [isFirstBare, isLastBare] = [functionWords.has(before), functionWords.has(word)];

@@ -10,7 +10,8 @@ export function digest(parts: readonly string[]): string {
 }
 
 /**
- * Digest of a source file and of every file it imports by a relative path, so that a change in a method rebuilds its tables.
+ * Digest of a source file and of every file it imports by a relative path, so that a change in a method
+ * rebuilds its tables.
  * @param known texts of files that were read already; those read are added
  */
 export function sourceDigest(entry: string, known: Map<string, string>): string {

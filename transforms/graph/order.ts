@@ -33,7 +33,10 @@ export function inOrder(nodes: readonly GraphNode[], sources: ReadonlySet<string
 export const makers = (nodes: readonly GraphNode[]): ReadonlyMap<string, GraphNode> =>
   new Map(nodes.flatMap((node) => node.tables.map((table) => [table, node] as const)));
 
-/** The nodes that a selection names: `a`, `a+` (and all downstream), `+a` (and all upstream), several by spaces or commas. */
+/**
+ * The nodes that a selection names: `a`, `a+` (and all downstream), `+a` (and all upstream), several by
+ * spaces or commas.
+ */
 export function select(nodes: readonly GraphNode[], selection: string | undefined): ReadonlySet<string> {
   if (!selection) return new Set(nodes.map((node) => node.name));
   const maker = makers(nodes);

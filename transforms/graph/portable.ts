@@ -72,7 +72,10 @@ function requireOrder(node: TreeNode, refuse: (what: string) => void): void {
     refuse(`${String(node.function_name)}() over an unordered window; add an order by over a unique key`);
 }
 
-/** `order by x` sorts nulls differently on the two engines; only a plain `order by` of the last SELECT's keys, never null, may omit it. */
+/**
+ * `order by x` sorts nulls differently on the two engines; only a plain `order by` of the last SELECT's keys,
+ * never null, may omit it.
+ */
 function requireNullOrder(node: TreeNode, refuse: (what: string) => void): void {
   const orders = Array.isArray(node.orders) ? node.orders.filter(isNode) : [];
   for (const order of orders)

@@ -28,7 +28,10 @@ export interface GraphNode {
   readonly published: readonly string[];
   /** tables read */
   readonly reads: readonly string[];
-  /** tables that are made before, though not read: those of every model, for a node that reads the record of the fits */
+  /**
+   * tables that are made before, though not read: those of every model, for a node that reads the record of
+   * the fits
+   */
   readonly after: readonly string[];
   /** changes when what the node does changes: its syntax tree and functions, or its source text */
   readonly definition: string;

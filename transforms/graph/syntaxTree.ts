@@ -34,7 +34,10 @@ export async function parseStatement(
   return read(String(serialised), where);
 }
 
-/** The project's files that were parsed before in this process, by their text: it builds more than once in tests and services. */
+/**
+ * The project's files that were parsed before in this process, by their text: it builds more than once in
+ * tests and services.
+ */
 const parsed = new Map<string, Statement>();
 
 /** Parses the files of a project as `parseStatement` does, all at once, and remembers them. */

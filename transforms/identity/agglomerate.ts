@@ -1,9 +1,10 @@
 import type { PairWeight } from './weighing.ts';
 
 /**
- * How far two groups are compared by their best pair in a field, the rest being the mean of all pairs: people who conflict
- * with themselves agree somewhere, and strangers agree somewhere too if there are enough of them. Chosen on synthetic people
- * and fake_1000 (docs/identity.md), where a quarter was best or next to it on each kind.
+ * How far two groups are compared by their best pair in a field, the rest being the mean of all pairs: people
+ * who conflict with themselves agree somewhere, and strangers agree somewhere too if there are enough of
+ * them. Chosen on synthetic people and fake_1000 (docs/identity.md), where a quarter was best or next to it
+ * on each kind.
  */
 const bestShare = 0.25;
 
@@ -13,7 +14,10 @@ export interface Evidence {
   readonly features: number;
   /** weight of feature f for records i and j at `(i * size + j) * features + f`; NaN where a value is missing */
   readonly weights: Float32Array;
-  /** a number for each record: those of equal numbers are one person whatever they say; without it nothing is settled */
+  /**
+   * a number for each record: those of equal numbers are one person whatever they say; without it nothing is
+   * settled
+   */
   readonly settled?: readonly number[];
   /** what the features say together is added up from here */
   readonly sum: () => Pick<PairWeight, 'add' | 'total'>;
@@ -28,11 +32,11 @@ export interface Grouping {
 }
 
 /**
- * Joins the two groups that are most likely one person, again and again, while that is likelier than `least` (log2 odds).
- * Two groups are compared field by field over all their pairs: mostly the mean weight of the pairs in which both have a value, and
- * partly the best. So a
- * record with few values is helped by what the others of its group know, one lucky pair does not chain two groups, and
- * contradictions inside count. The prior odds are paid once a merge, not once a pair.
+ * Joins the two groups that are most likely one person, again and again, while that is likelier than `least`
+ * (log2 odds). Two groups are compared field by field over all their pairs: mostly the mean weight of the
+ * pairs in which both have a value, and partly the best. So a record with few values is helped by what the
+ * others of its group know, one lucky pair does not chain two groups, and contradictions inside count. The
+ * prior odds are paid once a merge, not once a pair.
  *
  * O(n³) in the records of the group at worst.
  * Source: Sokal and Michener (1958), average linkage, here by field; Bilenko and Mooney (2003) on chaining.

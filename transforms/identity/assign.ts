@@ -13,9 +13,9 @@ export interface Assignment {
 const rounds = 30;
 
 /**
- * One partner at most for each record of two files without duplicates. That a record has few rivals is evidence: the odds of
- * a pair are those against its rivals and against having no partner at all, the share of records with a partner being
- * estimated along the way; then pairs are taken greedily, best first.
+ * One partner at most for each record of two files without duplicates. That a record has few rivals is
+ * evidence: the odds of a pair are those against its rivals and against having no partner at all, the share
+ * of records with a partner being estimated along the way; then pairs are taken greedily, best first.
  * Source: Sadinle (2017), Bayesian estimation of bipartite matchings, in the form of posterior odds per record;
  * Jaro (1989) for one-to-one assignment.
  *

@@ -78,7 +78,10 @@ const parts: Readonly<
   other: [{ suffix: '', sql: (c) => c, agreement: 0.7 }],
 };
 
-/** The keys that the fields of a table allow, names that stand in each other's place included; Chinese names by their sound. */
+/**
+ * The keys that the fields of a table allow, names that stand in each other's place included; Chinese names
+ * by their sound.
+ */
 export function blockingKeys(fields: readonly MatchField[]): readonly BlockingKey[] {
   const said = ({ name, spoken }: MatchField) =>
     spoken ? soundSql(identifier(name), soundColumn(name)) : identifier(name);

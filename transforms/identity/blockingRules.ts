@@ -37,10 +37,11 @@ const mostKeys = 48;
 const agrees = (mask: number, key: number) => Math.floor(mask / 2 ** key) % 2 === 1;
 
 /**
- * Chooses rules (one, two or three keys of different fields) that together find most true pairs at the least number of
- * comparisons. What a rule costs is measured on random pairs; what it finds is simulated: records as they are, missing
- * values included, and copies of them in which each key survives independently. Greedy by new matches per pair, a match that
- * is found already counting for less, until the budget is spent: the classic approximation of weighted maximum coverage.
+ * Chooses rules (one, two or three keys of different fields) that together find most true pairs at the least
+ * number of comparisons. What a rule costs is measured on random pairs; what it finds is simulated: records
+ * as they are, missing values included, and copies of them in which each key survives independently. Greedy
+ * by new matches per pair, a match that is found already counting for less, until the budget is spent: the
+ * classic approximation of weighted maximum coverage.
  * Source: Bilenko, Kamath and Mooney (2006), Adaptive blocking; Nemhauser, Wolsey and Fisher (1978).
  */
 export async function planBlocking(
@@ -100,8 +101,8 @@ interface Candidate {
 }
 
 /**
- * The rule with the highest gain at its cost, the first of equal ones. Most gains need not be worked out: what a rule was
- * worth before is a bound.
+ * The rule with the highest gain at its cost, the first of equal ones. Most gains need not be worked out:
+ * what a rule was worth before is a bound.
  * Source: Minoux (1978), Accelerated greedy algorithms for maximizing submodular set functions.
  */
 function bestOf(

@@ -14,9 +14,9 @@ export interface Bridge {
 }
 
 /**
- * Likeness that would join two groups of records whose identifiers made them groups, although all that the two say, taken
- * together, is of two people. A record of an initial and a family name is like many: without this it brings together the
- * person whose loyalty card it holds and a namesake.
+ * Likeness that would join two groups of records whose identifiers made them groups, although all that the
+ * two say, taken together, is of two people. A record of an initial and a family name is like many: without
+ * this it brings together the person whose loyalty card it holds and a namesake.
  *
  * Needs `match_links`, `match_records` and `match_groups` (record_id, first_record_id); overwrites `match_rarity`.
  */

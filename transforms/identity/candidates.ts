@@ -15,8 +15,8 @@ export interface Blocking {
   readonly isWhole: boolean;
   readonly rules: readonly BlockingRule[];
   /**
-   * of a block with more records than this only the first are compared: adding records at the end takes no pair away, so
-   * old and new records together give the pairs that a run over all gives
+   * of a block with more records than this only the first are compared: adding records at the end takes no
+   * pair away, so old and new records together give the pairs that a run over all gives
    */
   readonly blockLimit: number;
   /** blocks that were beyond the limit when the parameters were fitted, for the report */
@@ -34,8 +34,8 @@ const valueOf = (rule: BlockingRule) => `concat_ws(' | ', ${rule.sql.join(', ')}
 export const ruleName = (rule: BlockingRule): string => rule.keys.join(' + ');
 
 /**
- * Makes the temporary table `match_candidates` (l, r): the pairs that some rule gives, each once, l < r (in a link, l of
- * the first file). With `among` (a table of `rid`), only pairs with at least one of these records.
+ * Makes the temporary table `match_candidates` (l, r): the pairs that some rule gives, each once, l < r (in a
+ * link, l of the first file). With `among` (a table of `rid`), only pairs with at least one of these records.
  * @returns the pairs of each rule, repeated ones included, and the blocks that were cut
  */
 export async function createCandidates(
@@ -96,8 +96,8 @@ export async function createCandidates(
 const key = (rule: number) => `b${rule}`;
 
 /**
- * A SELECT of records (rid, source) and a number for their block by each rule (b0, b1, …), null where they lack one of its keys.
- * Each key is hashed once, however many rules use it.
+ * A SELECT of records (rid, source) and a number for their block by each rule (b0, b1, …), null where they
+ * lack one of its keys. Each key is hashed once, however many rules use it.
  */
 function keyedSql(rules: readonly BlockingRule[], table: string): string {
   const keys = [...new Set(rules.flatMap(({ sql }) => sql))];
@@ -115,8 +115,8 @@ async function createKeys(connection: DuckDBConnection, rules: readonly Blocking
 }
 
 /**
- * Makes `match_blocks` (block, rid, source, is_among) of a rule and `match_sizes` of its blocks of two records or more; with
- * `among`, of the blocks that hold one of these records.
+ * Makes `match_blocks` (block, rid, source, is_among) of a rule and `match_sizes` of its blocks of two
+ * records or more; with `among`, of the blocks that hold one of these records.
  */
 async function createBlocks(
   connection: DuckDBConnection,
@@ -134,8 +134,8 @@ async function createBlocks(
 }
 
 /**
- * Whether a record that changed has come into, or left, the compared part of a block that is too large to be compared whole:
- * then others have moved up or down in it, and the pairs of the rest are not what they were.
+ * Whether a record that changed has come into, or left, the compared part of a block that is too large to be
+ * compared whole: then others have moved up or down in it, and the pairs of the rest are not what they were.
  */
 export async function movesInLargeBlock(
   connection: DuckDBConnection,

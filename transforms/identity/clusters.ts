@@ -68,7 +68,10 @@ function distinct(left: readonly number[], right: readonly number[]): Float64Arr
   return all.slice(0, count);
 }
 
-/** The place of each of some ascending numbers: by a table as long as the largest where that is not far more than they are. */
+/**
+ * The place of each of some ascending numbers: by a table as long as the largest where that is not far more
+ * than they are.
+ */
 function placesOf(records: Float64Array, pairs: number): (record: number) => number {
   const last = records.at(-1) ?? 0;
   if (last > 8 * pairs + 1_000_000) {

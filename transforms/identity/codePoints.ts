@@ -33,12 +33,14 @@ export const byByte: StringMeasures = {
 };
 
 /**
- * Macros that measure strings by code point. DuckDB's own distances count bytes, so one changed Chinese character looks
- * like up to three edits. A pair that is not ASCII is first rewritten over one-byte stand-ins, the same stand-in for the
- * same character in both strings (`translate` by the pair's own characters), which is exact for any script.
+ * Macros that measure strings by code point. DuckDB's own distances count bytes, so one changed Chinese
+ * character looks like up to three edits. A pair that is not ASCII is first rewritten over one-byte
+ * stand-ins, the same stand-in for the same character in both strings (`translate` by the pair's own
+ * characters), which is exact for any script.
  *
  * - `cp_jaro_winkler(a, b)` in [0, 1]
- * - `cp_one_edit(a, b)`, `cp_two_edits(a, b)` whether one insertion, deletion, substitution or transposition, or at most two, are
+ * - `cp_one_edit(a, b)`, `cp_two_edits(a, b)` whether one insertion, deletion, substitution or
+ *   transposition, or at most two, are
  *   between two different strings. A transposition is at most two edits to Levenshtein, whose distance takes a sixth of the time
  *   and leaves few pairs to Damerau's.
  *

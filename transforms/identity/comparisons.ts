@@ -58,8 +58,8 @@ const name: Comparison = {
 };
 
 /**
- * Names of which some are Chinese: one that is the same in pinyin is another spelling (王美丽 and Wang Meili), or the character
- * next to it in an input method (王芳 and 王方).
+ * Names of which some are Chinese: one that is the same in pinyin is another spelling (王美丽 and Wang Meili),
+ * or the character next to it in an input method (王芳 and 王方).
  */
 export const spokenName: Comparison = {
   levels: ['differs', 'similar', 'one edit', 'same in pinyin', 'equal'],
@@ -146,8 +146,8 @@ const category: Comparison = {
 const isRelative = (x: string) => `${x} in ('jr', 'sr')`;
 
 /**
- * Jr and Sr, II and III are two people, and hardly ever one. A Jr may be the second or the third of his name: of the two ways to
- * count, one says nothing about the other.
+ * Jr and Sr, II and III are two people, and hardly ever one. A Jr may be the second or the third of his name:
+ * of the two ways to count, one says nothing about the other.
  */
 const generation: Comparison = {
   levels: ['differs', 'equal'],

@@ -15,7 +15,10 @@ export interface Content {
   readonly email: number;
   readonly date: number;
   readonly phone: number;
-  /** share of telephones as they are dialled, which numbers of accounts are not: with a plus, a nought or brackets, or of a plan of many */
+  /**
+   * share of telephones as they are dialled, which numbers of accounts are not: with a plus, a nought or
+   * brackets, or of a plan of many
+   */
   readonly dialled: number;
   /** share of telephones of ten digits and more: no postal code has as many */
   readonly longPhone: number;
@@ -152,7 +155,10 @@ export async function contentsOf(
 
 /** A key has as many values as rows; of fewer values than these any column may. */
 const leastKeys = 20;
-/** In a sample two rows of one value seldom meet: what looks like a key there may be an account that some have twice. */
+/**
+ * In a sample two rows of one value seldom meet: what looks like a key there may be an account that some have
+ * twice.
+ */
 const keyShare = 0.98;
 /** In the whole column hardly any two rows may. */
 const wholeKeyShare = 0.999;
@@ -174,7 +180,10 @@ async function isKey(
   return (whole?.share ?? 1) >= wholeKeyShare;
 }
 
-/** What only the standardisers know of a column: of few values, whether they are genders; of names, whether of companies. */
+/**
+ * What only the standardisers know of a column: of few values, whether they are genders; of names, whether of
+ * companies.
+ */
 async function readWords(
   connection: DuckDBConnection,
   values: string,
@@ -226,7 +235,10 @@ const yearsApart = 20;
 /** From as many values on a column shows what it never holds. */
 const telling = 20;
 
-/** Whether years, of which the tenth, fiftieth and ninetieth of a hundred are given, are of births; of few it is not asked how far apart they lie. */
+/**
+ * Whether years, of which the tenth, fiftieth and ninetieth of a hundred are given, are of births; of few it
+ * is not asked how far apart they lie.
+ */
 export const areBirthYears = (
   { earlyYear, middleYear, lateYear }: Pick<Content, 'earlyYear' | 'middleYear' | 'lateYear'>,
   isFew = false,
@@ -253,8 +265,8 @@ export function kindByContent(content: Content): FieldKind | 'skip' {
 }
 
 /**
- * Whether a column cannot be what its header says, for what it holds: yes and no, e-mail addresses without @, postal codes that are
- * telephones (Cep is a code in Portuguese and a mobile in Turkish).
+ * Whether a column cannot be what its header says, for what it holds: yes and no, e-mail addresses without @,
+ * postal codes that are telephones (Cep is a code in Portuguese and a mobile in Turkish).
  */
 export function contradicts(kind: FieldKind, content: Content): boolean {
   if (kind === 'gender') return false;

@@ -2,7 +2,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from '../../warehouse/index.ts';
 import type { MatchField } from './normalise.ts';
 
-/** Of the records of a file that are equal in every field, so many stay: the fit, and the means of groups, are to know that there are many. */
+/**
+ * Of the records of a file that are equal in every field, so many stay: the fit, and the means of groups, are
+ * to know that there are many.
+ */
 const kept = 30;
 
 /** Records that were set aside: with which they go, if these two are one person. */
@@ -13,8 +16,8 @@ export interface Copies {
 }
 
 /**
- * Takes all but a few of the records of a file that are equal in every field out of `match_records`: hundreds of them would fill the blocks
- * of all rules, and say no more than the few. `restore` puts them back.
+ * Takes all but a few of the records of a file that are equal in every field out of `match_records`: hundreds
+ * of them would fill the blocks of all rules, and say no more than the few. `restore` puts them back.
  */
 export async function setCopiesAside(
   connection: DuckDBConnection,

@@ -6,14 +6,18 @@ import { isBornApartSql, isNamesakeSql, isOfTwoSql } from './twoPeople.ts';
 /** Shared identifiers of these kinds join two records only where the rest does not speak against it. */
 const doubtable = "('email', 'phone')";
 
-/** From here down the log2 odds, the shared identifier included, speak against it: clearly, since an identifier is strong evidence. */
+/**
+ * From here down the log2 odds, the shared identifier included, speak against it: clearly, since an
+ * identifier is strong evidence.
+ */
 export const leastDoubted = -2;
 
 /**
- * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by record id), the
- * strongest first: stewards' decisions, shared identifiers, likeness. With parameters, makes `match_doubted` (l, r, kind,
- * weight, is_of_two, is_born_apart, is_namesake) too: pairs that share an e-mail address or a phone and are two people by everything
- * else, by their names (a family's phone; Jr and Sr), or by when they were born. Then needs `match_records`, `match_edges` and `match_people`.
+ * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by
+ * record id), the strongest first: stewards' decisions, shared identifiers, likeness. With parameters, makes
+ * `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake) too: pairs that share an e-mail
+ * address or a phone and are two people by everything else, by their names (a family's phone; Jr and Sr), or
+ * by when they were born. Then needs `match_records`, `match_edges` and `match_people`.
  *
  * @param limit an identifier of more records than this joins nobody
  */
@@ -79,9 +83,10 @@ export async function createLinks(
 }
 
 /**
- * Takes from `match_identifiers` what the rest of the two records speaks against, and keeps it as `match_doubted`: of all pairs
- * that share an identifier, since a nameless record between a father and a son would bring them together too. The records of
- * such an identifier are linked each with each, by how alike they are, so that a third goes with the one that it is most like.
+ * Takes from `match_identifiers` what the rest of the two records speaks against, and keeps it as
+ * `match_doubted`: of all pairs that share an identifier, since a nameless record between a father and a son
+ * would bring them together too. The records of such an identifier are linked each with each, by how alike
+ * they are, so that a third goes with the one that it is most like.
  */
 async function doubt(
   connection: DuckDBConnection,

@@ -4,8 +4,8 @@ import { ClienteleError, type StatePaths } from '../../warehouse/index.ts';
 import { clusters } from './clusters.ts';
 
 /**
- * What a steward decided of two source records: `merge`, they are one customer; `split`, they are two; `keep`, they stay as
- * the build has them and need no second look.
+ * What a steward decided of two source records: `merge`, they are one customer; `split`, they are two;
+ * `keep`, they stay as the build has them and need no second look.
  */
 export type DecisionKind = 'merge' | 'split' | 'keep';
 
@@ -68,11 +68,17 @@ function readEntries(paths: StatePaths, warn: Warn = warnProcess): readonly Entr
 
 const pairOf = ({ left, right }: Pick<Decision, 'left' | 'right'>) => `${left} ${right}`;
 
-/** What a later decision takes the place of; that a pair needs no second look says nothing of whether it is one customer. */
+/**
+ * What a later decision takes the place of; that a pair needs no second look says nothing of whether it is
+ * one customer.
+ */
 const placeOf = (decision: Decision) =>
   decision.kind === 'keep' ? `keep ${pairOf(decision)}` : pairOf(decision);
 
-/** The decisions in force, oldest first: those undone are gone, and of several about one pair the last merge or split counts. */
+/**
+ * The decisions in force, oldest first: those undone are gone, and of several about one pair the last merge
+ * or split counts.
+ */
 export function decisionsInForce(paths: StatePaths, warn?: Warn): readonly Decision[] {
   const entries = readEntries(paths, warn);
   const undone = new Set(entries.flatMap((entry) => (entry.kind === 'undo' ? [entry.of] : [])));
@@ -87,8 +93,8 @@ export function decisionsInForce(paths: StatePaths, warn?: Warn): readonly Decis
 
 /**
  * Records a decision; the next build goes by it.
- * @throws ClienteleError `decision-contradicts` where decisions in force say the opposite by a detour (A is B, B is C, A is
- * not C), naming them
+ * @throws ClienteleError `decision-contradicts` where decisions in force say the opposite by a detour (A is
+ * B, B is C, A is not C), naming them
  */
 export function decide(
   paths: StatePaths,

@@ -10,12 +10,18 @@ import { type PatternCounts, type PatternTable, patternTable } from './patternTa
 export interface Dependence {
   /** the features that are equal (all of them) when `u` holds instead of the feature's own */
   readonly when: readonly number[];
-  /** `u` holds already where they are alike: of two spellings of one name the same e-mail addresses are made, and a town is where its area is */
+  /**
+   * `u` holds already where they are alike: of two spellings of one name the same e-mail addresses are made,
+   * and a town is where its area is
+   */
   readonly whenAlike?: boolean;
   readonly u: readonly number[];
 }
 
-/** Pairs that agree on a condition: feature numbers, and the patterns of pairs in which all of them are equal, or alike. */
+/**
+ * Pairs that agree on a condition: feature numbers, and the patterns of pairs in which all of them are equal,
+ * or alike.
+ */
 export interface AgreeingPairs {
   readonly when: readonly number[];
   readonly isAlike?: true;
@@ -25,8 +31,8 @@ export interface AgreeingPairs {
 const mostPairs = 60_000;
 
 /**
- * Patterns of pairs that agree on a part of the address, on a name or on both names, whoever they are: neighbours within the records of one value,
- * each standing for as many pairs as its value has records.
+ * Patterns of pairs that agree on a part of the address, on a name or on both names, whoever they are:
+ * neighbours within the records of one value, each standing for as many pairs as its value has records.
  */
 export async function agreeingPairs(
   connection: DuckDBConnection,
@@ -78,8 +84,8 @@ export async function pairsAgreeingIn(
 }
 
 /**
- * The random pairs that are alike in a part of their addresses: a town goes with the area that its postcodes begin with, not
- * only with the postcode.
+ * The random pairs that are alike in a part of their addresses: a town goes with the area that its postcodes
+ * begin with, not only with the postcode.
  */
 export const alikePairs = (features: readonly Feature[], random: PatternCounts): readonly AgreeingPairs[] =>
   features.flatMap(({ kind }, f) => {
@@ -104,16 +110,25 @@ const mayDepend = (child: FieldKind | undefined, on: readonly (FieldKind | undef
     ? on.every((kind) => kind !== undefined && isName(kind))
     : isPlace(child) && on.every((kind) => kind !== undefined && isPlace(kind)));
 
-/** A pair is of two people for sure below this probability of a match; others may be matches and say nothing of two people. */
+/**
+ * A pair is of two people for sure below this probability of a match; others may be matches and say nothing
+ * of two people.
+ */
 const surelyTwo = 0.05;
 
 /** Pairs of two people that must agree on the condition before anything is concluded, and how many the prior weighs. */
 const leastPairs = 30;
 const priorPairs = 20;
-/** Bits by which agreement must change what is expected of a feature; of several conditions, that counts which tells most over all pairs. */
+/**
+ * Bits by which agreement must change what is expected of a feature; of several conditions, that counts which
+ * tells most over all pairs.
+ */
 const leastBits = 0.05;
 
-/** Whether most people who share a name are equal in a column, too: it is that name once more, as it sounds or is shown. */
+/**
+ * Whether most people who share a name are equal in a column, too: it is that name once more, as it sounds or
+ * is shown.
+ */
 function isNameAgain(child: number, top: number, sharing: PatternTable, match: Float64Array): boolean {
   const width = sharing.levels.length / Math.max(1, sharing.rows);
   let [two, equal] = [0, 0];
@@ -127,9 +142,11 @@ function isNameAgain(child: number, top: number, sharing: PatternTable, match: F
 }
 
 /**
- * For each feature, the condition that it depends on most among pairs of two people, if on any: towns have their postcodes.
- * E-mail addresses and user names are made of names: they depend on both, else on one; the condition of most features comes first. Without this such agreement counts twice, and people who share a name are taken for one.
- * Whether a pair is two people is judged without the feature in question. No feature depends on itself by a detour.
+ * For each feature, the condition that it depends on most among pairs of two people, if on any: towns have
+ * their postcodes. E-mail addresses and user names are made of names: they depend on both, else on one; the
+ * condition of most features comes first. Without this such agreement counts twice, and people who share a
+ * name are taken for one. Whether a pair is two people is judged without the feature in question. No feature
+ * depends on itself by a detour.
  * Source: Chow and Liu (1968), a tree of dependence; Thibaudeau (1993) on dependence among non-matches.
  *
  * @param matchWithout P(match) of each pattern, leaving a feature out
@@ -162,7 +179,8 @@ export function findDependences(
       let matches = 0;
       const sums = u.map((own) => own * priorPairs);
       const match = matchWithout(table, child);
-      // two people never have one mailbox or user name, however they are called: what names explain is likeness, not equality
+      // two people never have one mailbox or user name, however they are called: what names explain is
+      // likeness, not equality
       const isMailbox =
         isMadeOfNames(kinds[child]) && !(kinds[child] === 'other' && isNameAgain(child, top, table, match));
       // of an address made of two names, what both say is told apart from what one alone says

@@ -60,12 +60,12 @@ export const noHousehold = 1e-30;
 const mostHouseholdsPerMatch = 5;
 
 /**
- * The Fellegi–Sunter model fitted without labels. Pairs are a mixture of three classes: one person (m), two people (u), and
- * two people of one household, who agree by m on what a household shares, by u on the rest, and on identifiers as often as they
- * are found to; and of one person, a share has moved,
- * and agrees by u on the address, m of whose parts is of those who stayed. u comes from pairs drawn at
- * random, less the matches among them; m and the shares by expectation–maximisation over the patterns of the candidates,
- * pairs that are no candidates being no matches. The likelihood ratio m/u is held to rise with the level, so the classes
+ * The Fellegi–Sunter model fitted without labels. Pairs are a mixture of three classes: one person (m), two
+ * people (u), and two people of one household, who agree by m on what a household shares, by u on the rest,
+ * and on identifiers as often as they are found to; and of one person, a share has moved, and agrees by u on
+ * the address, m of whose parts is of those who stayed. u comes from pairs drawn at random, less the matches
+ * among them; m and the shares by expectation–maximisation over the patterns of the candidates, pairs that
+ * are no candidates being no matches. The likelihood ratio m/u is held to rise with the level, so the classes
  * cannot change places.
  * Source: Fellegi and Sunter (1969); Winkler (1988), EM for record linkage; Winkler (1994) for three classes;
  * Enamorado, Fifield and Imai (2019), equations 2 to 6.
@@ -102,7 +102,8 @@ export function fitMixture(
     });
   const seenPlaces = ratioPlaces(seen, parameters());
   const drawnPlaces = ratioPlaces(drawn, parameters());
-  // of two classes that fewer than three features show, any shares fit equally well (Goodman 1974): what is assumed of u stands
+  // of two classes that fewer than three features show, any shares fit equally well (Goodman 1974): what is
+  // assumed of u stands
   const isIdentifiable = features.length > 2 || tellsMembersApart(features);
   let iterations = 0;
   for (; iterations < mostIterations; iterations++) {
@@ -167,15 +168,18 @@ type Shared = Pick<Feature, 'coincidence' | 'isOwn'>;
 /** How often two people of one household agree on what is found to be a person's own. */
 const sharedOfOwn = 0.3;
 
-/** How often two people of one household agree on a feature, before any pair is judged, where that is neither always nor never. */
+/**
+ * How often two people of one household agree on a feature, before any pair is judged, where that is neither
+ * always nor never.
+ */
 const expectedShared = ({ coincidence, isOwn }: Feature, isFoundOwn: boolean): Shared =>
   isFoundOwn
     ? { coincidence: sharedOfOwn, isOwn: true }
     : { ...(coincidence === undefined ? {} : { coincidence }), ...(isOwn ? { isOwn } : {}) };
 
 /**
- * How often two people of one household agree on each feature, where that is not theirs by nature: on identifiers as those did who are
- * thought to be of one household, on a person's own as is expected.
+ * How often two people of one household agree on each feature, where that is not theirs by nature: on
+ * identifiers as those did who are thought to be of one household, on a person's own as is expected.
  */
 function sharedByHouseholds(
   features: readonly Feature[],
@@ -227,9 +231,9 @@ export function startMixture(
 }
 
 /**
- * m with no more difference than a match may show: records of one person have its name and its birth date, mostly. A class of
- * pairs that live in one town and have one given name is no class of matches, however well it fits; what it says of the other
- * levels is worth no more, so they are what was expected.
+ * m with no more difference than a match may show: records of one person have its name and its birth date,
+ * mostly. A class of pairs that live in one town and have one given name is no class of matches, however well
+ * it fits; what it says of the other levels is worth no more, so they are what was expected.
  */
 function agreeing(
   m: readonly number[],

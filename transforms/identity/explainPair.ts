@@ -33,8 +33,9 @@ export interface Explanation {
 }
 
 /**
- * Why pairs of records are, or are not, one person, in the order given: what each field weighs, from the prior to the match
- * probability. Needs `match_records` and, of the smaller record of each pair, `match_rarity`.
+ * Why pairs of records are, or are not, one person, in the order given: what each field weighs, from the
+ * prior to the match probability. Needs `match_records` and, of the smaller record of each pair,
+ * `match_rarity`.
  */
 export async function explainPairs(
   connection: DuckDBConnection,

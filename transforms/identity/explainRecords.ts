@@ -45,7 +45,8 @@ export interface RecordExplanation {
 }
 
 /**
- * The record that an id names: a record's number, or any customer id ever handed out (`c` and its first record's number).
+ * The record that an id names: a record's number, or any customer id ever handed out (`c` and its first
+ * record's number).
  * @throws ClienteleError `record-unknown`
  */
 export async function recordOf(connection: DuckDBConnection, id: string): Promise<ExplainedRecord> {

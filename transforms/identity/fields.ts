@@ -66,7 +66,10 @@ export function nameFields(
   });
 }
 
-/** The fields, and the Jr or III behind a name, read from the column of full names, else of family names, as a field of its own. */
+/**
+ * The fields, and the Jr or III behind a name, read from the column of full names, else of family names, as a
+ * field of its own.
+ */
 export function withNameSuffix(fields: readonly Field[]): readonly Field[] {
   const columnOf = (kind: FieldKind) => fields.find((field) => field.kind === kind)?.column;
   const column = columnOf('full_name') ?? columnOf('family_name');
@@ -75,9 +78,10 @@ export function withNameSuffix(fields: readonly Field[]): readonly Field[] {
 }
 
 /**
- * How often two people of one household agree on what is a person's own: namesakes from father to son, and twins. On the high
- * side, since to join two people costs more than to leave one in two; what it leaves open goes to review. What is said of e-mail
- * addresses and telephones, which some households share and others do not, is what is expected before the data are seen.
+ * How often two people of one household agree on what is a person's own: namesakes from father to son, and
+ * twins. On the high side, since to join two people costs more than to leave one in two; what it leaves open
+ * goes to review. What is said of e-mail addresses and telephones, which some households share and others do
+ * not, is what is expected before the data are seen.
  */
 export const coincidences: Readonly<Partial<Record<FieldKind, number>>> = {
   given_name: 0.1,
@@ -96,8 +100,8 @@ export const personalKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
 ]);
 
 /**
- * What a field has to do with moving: the parts of an address differ together, and an identifier goes with the person, so that
- * whoever has none of the old ones has hardly just moved.
+ * What a field has to do with moving: the parts of an address differ together, and an identifier goes with
+ * the person, so that whoever has none of the old ones has hardly just moved.
  */
 export type Role = 'address' | 'identifier' | 'other';
 

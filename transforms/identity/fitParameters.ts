@@ -37,8 +37,9 @@ const expectedMatchesPerRecord = 0.25;
 export type Note = (what: string) => void;
 
 /**
- * Fits all parameters to `match_records`, without labels: blocking rules, the mixture of patterns, and, from the people that
- * it finds for sure, how common values are among people. Leaves `match_pairs` (l, r, pattern) of all candidates.
+ * Fits all parameters to `match_records`, without labels: blocking rules, the mixture of patterns, and, from
+ * the people that it finds for sure, how common values are among people. Leaves `match_pairs` (l, r, pattern)
+ * of all candidates.
  */
 export async function fitParameters(
   connection: DuckDBConnection,
@@ -89,7 +90,10 @@ interface ComparedPairs {
   readonly own: ReadonlySet<number>;
 }
 
-/** Chooses blocking rules, and compares their candidates, pairs at random and pairs that agree on one thing. Makes `match_pairs`. */
+/**
+ * Chooses blocking rules, and compares their candidates, pairs at random and pairs that agree on one thing.
+ * Makes `match_pairs`.
+ */
 async function comparePairs(
   connection: DuckDBConnection,
   fields: readonly MatchField[],
@@ -131,7 +135,10 @@ async function comparePairs(
   return { blocking: { ...blocking, stopped, counts }, records, pairs, seen, drawn, agreeing, own };
 }
 
-/** The mixture of the patterns, with what agrees together by more than chance found under the fit of the round before. */
+/**
+ * The mixture of the patterns, with what agrees together by more than chance found under the fit of the round
+ * before.
+ */
 function fitFeatures(
   features: readonly Feature[],
   { records, pairs, seen, drawn, agreeing, own }: ComparedPairs,

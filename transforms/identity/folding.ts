@@ -3,8 +3,8 @@ import { appendColumns, identifier } from '../../warehouse/index.ts';
 import { fold } from '../standardise/light/index.ts';
 
 /**
- * Makes the temporary table `match_folded`: each distinct value of the columns that is not ASCII (`match_value`, a name that no
- * column of the table has), and its folded form.
+ * Makes the temporary table `match_folded`: each distinct value of the columns that is not ASCII
+ * (`match_value`, a name that no column of the table has), and its folded form.
  * @returns the columns that have such values
  */
 export async function createFolded(

@@ -13,8 +13,8 @@ export const mostListed = 20_000;
 const mostHolders = 30;
 
 /**
- * Identifiers that many people share, most shared first: a shop's own telephone, a made-up address. Where nothing else tells people
- * apart, those that many records hold.
+ * Identifiers that many people share, most shared first: a shop's own telephone, a made-up address. Where
+ * nothing else tells people apart, those that many records hold.
  */
 export async function sharedIdentifiers(
   connection: DuckDBConnection,
@@ -54,10 +54,11 @@ export async function createPeople(
 const turning = 0.01;
 
 /**
- * How likely another person is to hold a value: people, not records, are counted (`match_people`), since the records of one
- * person agreeing says nothing of how common a value is. Of the r people that hold a value, r − 1 are others; for what nobody
- * else holds, Good and Turing's estimate from the values held by one and by two. Where hardly any value is held by one person
- * alone (towns, channels), a new one is no rare value but one more of the usual kind: it is taken to be as common as they are.
+ * How likely another person is to hold a value: people, not records, are counted (`match_people`), since the
+ * records of one person agreeing says nothing of how common a value is. Of the r people that hold a value, r
+ * − 1 are others; for what nobody else holds, Good and Turing's estimate from the values held by one and by
+ * two. Where hardly any value is held by one person alone (towns, channels), a new one is no rare value but
+ * one more of the usual kind: it is taken to be as common as they are.
  * Source: Winkler (2000), Frequency-based matching; Good (1953), The population frequencies of species.
  */
 export async function countFrequencies(
@@ -104,8 +105,8 @@ export const frequencyWeight = (feature: FeatureParameters, frequency: number): 
   Math.log2((feature.u.at(-1) ?? 1) / Math.max(frequency, Number.MIN_VALUE));
 
 /**
- * Makes the temporary table `match_rarity`: for each record (or for those of `among`, a SELECT of record numbers) and feature
- * f, the weight `t<f>` of its value.
+ * Makes the temporary table `match_rarity`: for each record (or for those of `among`, a SELECT of record
+ * numbers) and feature f, the weight `t<f>` of its value.
  */
 export async function createRarity(
   connection: DuckDBConnection,

@@ -9,7 +9,10 @@ import { identityReasons } from './reasons.ts';
 /** Parameters of the matcher; null where there were too few records to learn from. */
 export type IdentityParameters = MatchParameters | null;
 
-/** The Fellegi–Sunter model of which source records are one customer: fitted once, and again when `identity train` asks. */
+/**
+ * The Fellegi–Sunter model of which source records are one customer: fitted once, and again when `identity
+ * train` asks.
+ */
 export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
   version: 9,

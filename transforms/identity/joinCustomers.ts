@@ -15,9 +15,10 @@ export interface Joining {
 }
 
 /**
- * Makes `match_customers` (record_id, first_record_id, rule, match_weight, since_at) from `match_links` and the pairs that are
- * kept apart, by stewards or because they share an identifier as two people do: of each record, the strongest link that joined
- * it. With parameters, groups that identifiers made are joined by likeness only where all their records together are alike.
+ * Makes `match_customers` (record_id, first_record_id, rule, match_weight, since_at) from `match_links` and
+ * the pairs that are kept apart, by stewards or because they share an identifier as two people do: of each
+ * record, the strongest link that joined it. With parameters, groups that identifiers made are joined by
+ * likeness only where all their records together are alike.
  */
 export async function joinCustomers(
   connection: DuckDBConnection,

@@ -14,9 +14,10 @@ export interface Joined {
 }
 
 /**
- * The customers that links make while some pairs of records are kept apart. Where nothing is kept apart inside a connected
- * component, the component is the customer. Elsewhere links are made one by one, strongest first, each unless it would bring
- * together two records that must stay apart: so a third record goes with the one that it is linked to most strongly.
+ * The customers that links make while some pairs of records are kept apart. Where nothing is kept apart
+ * inside a connected component, the component is the customer. Elsewhere links are made one by one, strongest
+ * first, each unless it would bring together two records that must stay apart: so a third record goes with
+ * the one that it is linked to most strongly.
  * Source: Kruskal (1956), with cannot-link constraints as in Davidson and Ravi (2005).
  */
 export function joinLinks({ left, right }: Links, apart: readonly (readonly [number, number])[]): Joined {

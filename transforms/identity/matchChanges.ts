@@ -31,7 +31,10 @@ export interface MatchChanges {
   readonly before: Before;
 }
 
-/** What changed: people and pairs to review among the records of `match_touched` (rid); all others stay as they were. */
+/**
+ * What changed: people and pairs to review among the records of `match_touched` (rid); all others stay as
+ * they were.
+ */
 export interface Changed extends Resolution {
   readonly newRecords: number;
   readonly changedRecords: number;
@@ -40,11 +43,13 @@ export interface Changed extends Resolution {
 }
 
 /**
- * Matches only records that are new or have changed, against all others, and resolves only the people that they touch. Leaves
- * `match_records` and `match_edges` as a match of everything under these parameters would, and `match_touched`.
+ * Matches only records that are new or have changed, against all others, and resolves only the people that
+ * they touch. Leaves `match_records` and `match_edges` as a match of everything under these parameters would,
+ * and `match_touched`.
  *
- * Returns nothing, and a match of everything is needed, where records are gone, where the keys of new records do not come
- * after the old ones, or where a changed record moves in a block that is too large to be compared whole.
+ * Returns nothing, and a match of everything is needed, where records are gone, where the keys of new records
+ * do not come after the old ones, or where a changed record moves in a block that is too large to be compared
+ * whole.
  */
 export async function matchChanges(
   connection: DuckDBConnection,
@@ -108,8 +113,8 @@ export async function matchChanges(
 }
 
 /**
- * Makes `match_changed` (rid, is_new) and the view `match_incoming` of their rows; nothing where records are gone or new ones do
- * not come last.
+ * Makes `match_changed` (rid, is_new) and the view `match_incoming` of their rows; nothing where records are
+ * gone or new ones do not come last.
  */
 async function createChanged(
   connection: DuckDBConnection,

@@ -33,8 +33,9 @@ export const fewestRecords = 100;
 const profiles = { table: 'match_profiles', key: 'record_id', fields: profileFields } as const;
 
 /**
- * Makes `match_profiles`: `record_profiles` without e-mail addresses and phones that more records hold than the limit, which say
- * nothing of who somebody is (a shop's own number, what clerks type when a customer gives none).
+ * Makes `match_profiles`: `record_profiles` without e-mail addresses and phones that more records hold than
+ * the limit, which say nothing of who somebody is (a shop's own number, what clerks type when a customer
+ * gives none).
  */
 async function createProfiles(connection: DuckDBConnection, limit: number): Promise<void> {
   const shared = (kind: string) =>
@@ -83,9 +84,9 @@ export async function fitProfiles(
 }
 
 /**
- * Matches `record_profiles` under given parameters: what is new or has changed since `earlier` where that is known, else
- * everything, unless it has just been fitted. Leaves `match_records` (rid, key = record id, …), `match_edges` and
- * `match_people` (rid, person) on the connection.
+ * Matches `record_profiles` under given parameters: what is new or has changed since `earlier` where that is
+ * known, else everything, unless it has just been fitted. Leaves `match_records` (rid, key = record id, …),
+ * `match_edges` and `match_people` (rid, person) on the connection.
  */
 export async function matchProfiles(
   connection: DuckDBConnection,
@@ -144,10 +145,10 @@ async function byRecordId(
 }
 
 /**
- * How good the matcher takes itself to be: the share of joined pairs that it expects to be right, and the share of right
- * pairs, among all that may match, that are joined, by likeness or by an identifier that they share. Without labels; as good as the
- * probabilities are. Pairs of which nothing but an identifier can be compared are left out: they are joined by it, and no probability of
- * theirs is told by the data.
+ * How good the matcher takes itself to be: the share of joined pairs that it expects to be right, and the
+ * share of right pairs, among all that may match, that are joined, by likeness or by an identifier that they
+ * share. Without labels; as good as the probabilities are. Pairs of which nothing but an identifier can be
+ * compared are left out: they are joined by it, and no probability of theirs is told by the data.
  */
 export function expectedAccuracy({
   edges,

@@ -34,14 +34,17 @@ export interface MatchOptions {
   readonly parameters?: MatchParameters;
   readonly threshold?: number;
   /**
-   * No records come to these later, so what all of them tell of one may be used: names that stand in one field are parted, and of hundreds of
-   * records that are equal in every field a few stand for all
+   * No records come to these later, so what all of them tell of one may be used: names that stand in one
+   * field are parted, and of hundreds of records that are equal in every field a few stand for all
    */
   readonly isFinal?: true;
   readonly note?: Note;
 }
 
-/** What came of matching a table. Records are numbered from 0 in the order of their keys (in a link, of the files first). */
+/**
+ * What came of matching a table. Records are numbered from 0 in the order of their keys (in a link, of the
+ * files first).
+ */
 export interface Match {
   readonly parameters: MatchParameters;
   readonly records: number;
@@ -65,8 +68,8 @@ export interface Match {
 export const leastWeight = weightOf(0.001);
 
 /**
- * Finds the records of a table that are one person. Leaves on the connection `match_records` (rid, key, source, fields),
- * `match_pairs` (all candidates) and `match_edges` (those that may match).
+ * Finds the records of a table that are one person. Leaves on the connection `match_records` (rid, key,
+ * source, fields), `match_pairs` (all candidates) and `match_edges` (those that may match).
  *
  * With `parameters` nothing is fitted, so records that were matched before come out as before.
  */

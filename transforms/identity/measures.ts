@@ -13,9 +13,9 @@ export interface Measures {
 }
 
 /**
- * Features are measured by byte, which is faster, where every value is ASCII, or where the characters that are not are so few that ASCII
- * has one to spare for each: in Cyrillic, Greek, Arabic, Devanagari, and Latin with marks, not in Chinese. What is equal stays equal, and
- * as many characters differ.
+ * Features are measured by byte, which is faster, where every value is ASCII, or where the characters that
+ * are not are so few that ASCII has one to spare for each: in Cyrillic, Greek, Arabic, Devanagari, and Latin
+ * with marks, not in Chinese. What is equal stays equal, and as many characters differ.
  */
 export async function measuresOf(
   connection: DuckDBConnection,
@@ -49,7 +49,10 @@ export async function measuresOf(
   return { records, strings };
 }
 
-/** Features by whose values are compared with each other: given and family name, which may be exchanged, and every other alone. */
+/**
+ * Features by whose values are compared with each other: given and family name, which may be exchanged, and
+ * every other alone.
+ */
 function comparedTogether(features: readonly Feature[]): readonly (readonly number[])[] {
   const names = features.flatMap(({ name }, f) =>
     name === 'given_name' || name === 'family_name' ? [f] : [],
@@ -66,7 +69,10 @@ const ascii = Array.from({ length: 126 }, (_, i) => String.fromCharCode(i + 1)).
   (one) => !/[\t-\r']/.test(one),
 );
 
-/** ASCII characters that no value of the columns has, for those that are not ASCII; undefined where there are too few. */
+/**
+ * ASCII characters that no value of the columns has, for those that are not ASCII; undefined where there are
+ * too few.
+ */
 async function standInsOf(
   connection: DuckDBConnection,
   columns: readonly string[],

@@ -29,11 +29,13 @@ export function nameParts(name: string): readonly [given: string | null, family:
 const isEastAsian = (x: string) => `regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]')`;
 
 /**
- * Makes the temporary table `match_names` (value, given, family): each distinct full name, among those that the SELECTs give,
- * that is not written as Latin names are, its given name first. Other names are split by SQL.
+ * Makes the temporary table `match_names` (value, given, family): each distinct full name, among those that
+ * the SELECTs give, that is not written as Latin names are, its given name first. Other names are split by
+ * SQL.
  *
  * @param spelled SELECTs of one column `value`: full names, folded, those in ASCII without punctuation
- * @param isByCounts whether the order of a name, and which one a single word is, is told by the other names: nothing else does
+ * @param isByCounts whether the order of a name, and which one a single word is, is told by the other names:
+ * nothing else does
  */
 export async function createNameParts(
   connection: DuckDBConnection,
@@ -64,14 +66,17 @@ export async function createNameParts(
 }
 
 /**
- * A name is turned round where its words stand the other way round in the other names so many times as often, and one of its words
- * so much more often: Serafin Linda beside Edward Serafin and three more called Linda.
+ * A name is turned round where its words stand the other way round in the other names so many times as often,
+ * and one of its words so much more often: Serafin Linda beside Edward Serafin and three more called Linda.
  */
 const turned = { times: 3, words: 3 } as const;
 /** Names that are turned tell more of the others; after so many rounds hardly any is left that changes. */
 const mostRounds = 6;
 
-/** Adds to `match_names` the names in letters whose family name stands first, and single words that are mostly given names. */
+/**
+ * Adds to `match_names` the names in letters whose family name stands first, and single words that are mostly
+ * given names.
+ */
 async function addByCounts(connection: DuckDBConnection, names: string): Promise<void> {
   await connection.run(`create or replace temp table match_order as
     select value, regexp_extract(value, '^[^ ]+') as a, regexp_extract(value, '[^ ]+$') as b,
@@ -102,7 +107,10 @@ async function addByCounts(connection: DuckDBConnection, names: string): Promise
     drop table match_order; drop table match_words; drop table if exists match_turned`);
 }
 
-/** Makes `match_words` (word, given, family): how many names each word begins and ends, as far as their order is known. */
+/**
+ * Makes `match_words` (word, given, family): how many names each word begins and ends, as far as their order
+ * is known.
+ */
 const countWords = (connection: DuckDBConnection) =>
   connection.run(`create or replace temp table match_words as
     select word, count(*) filter (where is_given)::int as given, count(*) filter (where not is_given)::int as family

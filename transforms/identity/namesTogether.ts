@@ -6,8 +6,9 @@ import type { MatchField } from './normalise.ts';
 const twoWords = '^([a-z]+)[ -]([a-z]+)$';
 
 /**
- * Parts the names of `match_records` of which both stand in the field of one, the other being empty: borlase james as a given name. Only
- * where one word is more often a family than a given name in the other records, and the other word is not; so that Mary Ann stays.
+ * Parts the names of `match_records` of which both stand in the field of one, the other being empty: borlase
+ * james as a given name. Only where one word is more often a family than a given name in the other records,
+ * and the other word is not; so that Mary Ann stays.
  * @returns how many records were changed
  */
 export async function partNamesTogether(

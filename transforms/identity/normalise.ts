@@ -27,14 +27,17 @@ export interface MatchField {
   readonly spoken?: true;
 }
 
-/** A column read as a field: of numbers of which a part may be out of sight, for what is told in full or for what is left. */
+/**
+ * A column read as a field: of numbers of which a part may be out of sight, for what is told in full or for
+ * what is left.
+ */
 interface Reading extends Field {
   readonly isMasked?: true;
 }
 
 /**
- * The fields, and what is left to see of masked numbers (186****9177): of several people it may be the same, so that it is no
- * number of theirs, but a field of its own that says something and identifies nobody.
+ * The fields, and what is left to see of masked numbers (186****9177): of several people it may be the same,
+ * so that it is no number of theirs, but a field of its own that says something and identifies nobody.
  */
 const withMasked = (fields: readonly Field[]): readonly Reading[] => [
   ...fields,
@@ -60,11 +63,12 @@ export const rawHash = (fields: readonly Field[]): string =>
   `hash(${[...new Set(fields.map(({ column }) => identifier(column)))].join(', ') || '0'})`;
 
 /**
- * Makes the temporary table `match_records` (or another, `into`) from the user's table: `rid` (0 from the first row in the
- * order of `key`, or the table's own column `rid`), `key`, `source` (0 or 1), `raw` (a hash of the row's fields as they
- * came) and one column of text a field, normalised by its kind; what says nothing is null. Full names are split where there
- * is no given and family name, and fill them in where they are missing; an e-mail address in a phone column moves to the
- * e-mail, and a masked number to a field of its own (`phone_masked`).
+ * Makes the temporary table `match_records` (or another, `into`) from the user's table: `rid` (0 from the
+ * first row in the order of `key`, or the table's own column `rid`), `key`, `source` (0 or 1), `raw` (a hash
+ * of the row's fields as they came) and one column of text a field, normalised by its kind; what says nothing
+ * is null. Full names are split where there is no given and family name, and fill them in where they are
+ * missing; an e-mail address in a phone column moves to the e-mail, and a masked number to a field of its own
+ * (`phone_masked`).
  * @returns the fields in which at least two values occur: the others can tell nobody apart
  */
 export async function createRecords(

@@ -102,8 +102,9 @@ const lastYear = 2029;
 const inParts = /^(?:\d{4}\D\d\d\D\d\d|\d\d\D\d\d\D\d{4})(?:\D|$)/;
 
 /**
- * What is no day, as many digits as a date has, of which none says where a part ends (15/131960): in the order of the column, as
- * far from the day that was meant as it was written, and empty where no year is in it.
+ * What is no day, as many digits as a date has, of which none says where a part ends (15/131960): in the
+ * order of the column, as far from the day that was meant as it was written, and empty where no year is in
+ * it.
  */
 function brokenDate(value: string, isDayFirst: boolean): string | null {
   const digits = value.replaceAll(/\D/g, '');
@@ -114,8 +115,9 @@ function brokenDate(value: string, isDayFirst: boolean): string | null {
 }
 
 /**
- * Eight digits for each date that can be read, none for one that is lost. Years of two digits are the latest that are no later than what two dates of
- * the column hold, and begin the date where more of them must than may not (85-03-02).
+ * Eight digits for each date that can be read, none for one that is lost. Years of two digits are the latest
+ * that are no later than what two dates of the column hold, and begin the date where more of them must than
+ * may not (85-03-02).
  */
 function birthDates(
   values: readonly string[],

@@ -6,14 +6,17 @@ import { type Feature, levelOf } from './patterns.ts';
 import type { PatternTable } from './patternTable.ts';
 import { estimateU } from './strangers.ts';
 
-/** Two strangers agree this seldom in a field whose values are of one person or few: an account, a page of one's own, an employer. */
+/**
+ * Two strangers agree this seldom in a field whose values are of one person or few: an account, a page of
+ * one's own, an employer.
+ */
 const rare = 0.03;
 /** Of the pairs that agree in it so many at most are of two people, where it is each one's own. */
 const mostOfTwo = 0.5;
 
 /**
- * Which fields of no known kind are a person's own, as an account is, and not shared as an employer is: their values are of few, and
- * those who share one do not mostly differ in all that is their own.
+ * Which fields of no known kind are a person's own, as an account is, and not shared as an employer is: their
+ * values are of few, and those who share one do not mostly differ in all that is their own.
  * @param drawn the patterns of random pairs
  * @returns places of features
  */

@@ -29,8 +29,9 @@ export const allPairsSql = (isLink: boolean): string =>
   `select l.rid as l, r.rid as r from match_records as l join match_records as r on ${isLink ? 'l.source < r.source' : 'l.rid < r.rid'}`;
 
 /**
- * A SELECT of about `wanted` pairs (l, r) chosen without regard to their values, the same ones every time; all pairs where
- * there are no more. Records are put in the order of a hash and each is paired with those a few places further on.
+ * A SELECT of about `wanted` pairs (l, r) chosen without regard to their values, the same ones every time;
+ * all pairs where there are no more. Records are put in the order of a hash and each is paired with those a
+ * few places further on.
  */
 export async function randomPairsSql(
   connection: DuckDBConnection,

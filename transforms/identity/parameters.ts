@@ -20,7 +20,10 @@ export interface MatchParameters extends Shares {
   readonly features: readonly FeatureParameters[];
   /** by feature */
   readonly frequencies: Readonly<Record<string, Frequencies>>;
-  /** identifiers that so many people share that they tell nobody apart, and birth dates that a form put, which count as missing */
+  /**
+   * identifiers that so many people share that they tell nobody apart, and birth dates that a form put, which
+   * count as missing
+   */
   readonly shared: readonly OversizedBlock[];
   /** match probability from which two records are joined */
   readonly threshold: number;

@@ -21,9 +21,15 @@ export interface Feature {
   /** the people of one household may agree on it */
   readonly household: boolean;
   readonly role: Role;
-  /** how often two people of one household agree on it all the same, where they need not, or each may have one of their own */
+  /**
+   * how often two people of one household agree on it all the same, where they need not, or each may have one
+   * of their own
+   */
   readonly coincidence?: number;
-  /** whether each of a household may have one of their own, so that to differ in it does not speak against one home; known where homes are */
+  /**
+   * whether each of a household may have one of their own, so that to differ in it does not speak against one
+   * home; known where homes are
+   */
   readonly isOwn?: true;
   /** the column whose values have frequencies; none for the order of names */
   readonly column?: string;
@@ -99,8 +105,8 @@ function exchangedSql(given: number, family: number, { jaroWinkler }: StringMeas
 }
 
 /**
- * Whether a Chinese name is the other turned round, and so was cut in the wrong place: 刘宁伟 and 宁伟刘, which begins with a surname
- * as well.
+ * Whether a Chinese name is the other turned round, and so was cut in the wrong place: 刘宁伟 and 宁伟刘, which
+ * begins with a surname as well.
  */
 function turnedSql(given: number, family: number): string {
   const [lg, lf, rg, rf] = [`l${given}`, `l${family}`, `r${given}`, `r${family}`];
@@ -109,8 +115,9 @@ function turnedSql(given: number, family: number): string {
 }
 
 /**
- * Whether two names, put in their places, agree: only then does their order say anything. Among all pairs names that cross
- * are rare, but so are names that agree; of those that agree, hardly any of one person cross, and more of two.
+ * Whether two names, put in their places, agree: only then does their order say anything. Among all pairs
+ * names that cross are rare, but so are names that agree; of those that agree, hardly any of one person
+ * cross, and more of two.
  */
 function agreeSql(given: number, family: number, { jaroWinkler }: StringMeasures): string {
   const [lg, lf, rg, rf] = [`l${given}`, `l${family}`, `r${given}`, `r${family}`];

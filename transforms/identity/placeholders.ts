@@ -4,16 +4,18 @@ import type { OversizedBlock } from './candidates.ts';
 import type { MatchField } from './normalise.ts';
 
 /**
- * A date is a form's proposal where so many records hold it, so large a share of all, so many times what one date has, and so many
- * times what the same day of the years around it has: where only the year is known, the first of January is common in all of them.
+ * A date is a form's proposal where so many records hold it, so large a share of all, so many times what one
+ * date has, and so many times what the same day of the years around it has: where only the year is known, the
+ * first of January is common in all of them.
  */
 const proposed = { records: 10, share: 0.01, times: 10, timesOfDay: 4, years: 10 } as const;
 
 const birthDates = (fields: readonly MatchField[]) => fields.filter(({ kind }) => kind === 'birth_date');
 
 /**
- * Birth dates of `match_records` that a form put where none was given (1 January 1990): they say nothing of who somebody is, and
- * would make one person of all who have a common name. Years alone, of which each has many, are none.
+ * Birth dates of `match_records` that a form put where none was given (1 January 1990): they say nothing of
+ * who somebody is, and would make one person of all who have a common name. Years alone, of which each has
+ * many, are none.
  */
 export async function findPlaceholders(
   connection: DuckDBConnection,

@@ -46,7 +46,10 @@ const nameSuffix = (x: string) =>
     .join(' ')} end`;
 
 const { plain, dotted, beforeTwo } = foldedTitles;
-/** A folded name without the forms of address that it begins with, those of couples among them: herr dr. meier, mr & mrs smith. */
+/**
+ * A folded name without the forms of address that it begins with, those of couples among them: herr dr.
+ * meier, mr & mrs smith.
+ */
 const untitled = (x: string) =>
   `regexp_replace(regexp_replace(${x}, '^ *(?:(?:(?:${plain})\\.? +|(?:${plain}|${dotted})\\. *)(?:(?:&|and|und|e|y|et|en) +)?)+', ''), '^(?:${beforeTwo}) +([^ ]+ +[^ ])', '\\1')`;
 /** What may be left out of a word: apostrophes, dots, and the vowel signs of Arabic and Hebrew. */
@@ -79,7 +82,10 @@ function birthDate(x: string, isDayFirst: boolean, standard: string): string {
   end`;
 }
 
-/** The first of two numbers, and none of an extension; a slash behind an area code (0221/1234567) parts no two numbers. */
+/**
+ * The first of two numbers, and none of an extension; a slash behind an area code (0221/1234567) parts no two
+ * numbers.
+ */
 const firstNumber = (x: string) =>
   `regexp_replace(regexp_replace(${x}, '(ext|x|转|分机|[,;]).*$', ''), '^((?:\\D*\\d){7,}?[^/]*)/.*$', '\\1')`;
 const phone = (x: string) =>
@@ -100,7 +106,10 @@ const gender = (x: string, standard: string) =>
 /** A full name as it is looked up in `match_names`: punctuation matters in Chinese (阿卜杜拉·买买提) alone. */
 export const spelled = (x: string) =>
   `case when strlen(${x}) = length(${x}) then ${letters(x)} else ${x} end`;
-/** A full name without bynames, its given name first: `smith, john, jr` is `john smith`. Chinese names are left as they are. */
+/**
+ * A full name without bynames, its given name first: `smith, john, jr` is `john smith`. Chinese names are
+ * left as they are.
+ */
 export const inOrder = (x: string) =>
   `case when strpos(${x}, ',') = 0 or regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]') then ${x}
     when regexp_matches(${x}, '^[^,]+, *(${byname}|$)') then regexp_extract(${x}, '^[^,]+')
@@ -114,8 +123,8 @@ export const givenOf = partOf(
 export const familyOf = partOf('family', (x) => present(`regexp_extract(${x}, '\\S+$')`));
 
 /**
- * The normalised form of a value that is folded already, null where nothing is left. `standard` is its form by a standardiser,
- * null for what SQL reads alone.
+ * The normalised form of a value that is folded already, null where nothing is left. `standard` is its form
+ * by a standardiser, null for what SQL reads alone.
  */
 export function normalised(kind: FieldKind, x: string, isDayFirst: boolean, standard: string): string {
   switch (kind) {

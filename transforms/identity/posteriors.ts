@@ -26,8 +26,8 @@ export interface Posteriors {
 }
 
 /**
- * What the likelihood ratio of a match is multiplied by to have that of one household: 1 for what a household shares, 0 for
- * what is a person's own, and in between where people of one household may coincide.
+ * What the likelihood ratio of a match is multiplied by to have that of one household: 1 for what a household
+ * shares, 0 for what is a person's own, and in between where people of one household may coincide.
  */
 export const householdDiscount = ({ household, coincidence, m }: FeatureParameters): number =>
   coincidence === undefined
@@ -35,9 +35,9 @@ export const householdDiscount = ({ household, coincidence, m }: FeatureParamete
     : Math.min(1 - 1e-9, household ? coincidence : coincidence / (m.at(-1) ?? 1));
 
 /**
- * Of those who have moved, the share of whom no identifier (e-mail address, telephone, identity number) that both records give
- * is still the same. Not fitted, and on the low side: two of one name and one birth date who have nothing else in common are to be
- * looked at, not joined.
+ * Of those who have moved, the share of whom no identifier (e-mail address, telephone, identity number) that
+ * both records give is still the same. Not fitted, and on the low side: two of one name and one birth date
+ * who have nothing else in common are to be looked at, not joined.
  */
 const withoutIdentifier = 0.25;
 
@@ -49,9 +49,10 @@ export const movedWith = (
 ): number => (comparesIdentifiers && !agreesInIdentifiers ? moved * withoutIdentifier : moved);
 
 /**
- * The likelihood ratio of one household where that of one person is `ratio`: agreement is discounted; they differ in what they share no
- * more than one person does, in identifiers, where homes are known, as often as they have their own, in what is a person's own as two people
- * do. Where no home is known, those who share a name and a town and have other identifiers are namesakes.
+ * The likelihood ratio of one household where that of one person is `ratio`: agreement is discounted; they
+ * differ in what they share no more than one person does, in identifiers, where homes are known, as often as
+ * they have their own, in what is a person's own as two people do. Where no home is known, those who share a
+ * name and a town and have other identifiers are namesakes.
  */
 export function householdRatio(
   ratio: number,
@@ -62,8 +63,8 @@ export function householdRatio(
 }
 
 /**
- * Two people of one household have one name, or one birth date, now and then, and hardly ever both: how much more seldom than
- * either alone would make it, for each beyond the first.
+ * Two people of one household have one name, or one birth date, now and then, and hardly ever both: how much
+ * more seldom than either alone would make it, for each beyond the first.
  */
 export const bothCoincide = 0.01;
 
@@ -76,8 +77,8 @@ const slots = patternBase;
 const missing = slots - 1;
 
 /**
- * Where the ratio of each feature of each pattern stands in `likelihoodRatios`: it depends on what a feature depends on, not on
- * the parameters, so it is worked out once.
+ * Where the ratio of each feature of each pattern stands in `likelihoodRatios`: it depends on what a feature
+ * depends on, not on the parameters, so it is worked out once.
  */
 export function ratioPlaces(
   { rows, levels }: PatternTable,
@@ -100,8 +101,8 @@ export function ratioPlaces(
 }
 
 /**
- * P(match) and P(one household) of patterns by Bayes' rule, features being independent but for their dependences, and the parts
- * of an address of somebody who has moved.
+ * P(match) and P(one household) of patterns by Bayes' rule, features being independent but for their
+ * dependences, and the parts of an address of somebody who has moved.
  * @param places from `ratioPlaces`
  * @param without a feature that is left out
  */
@@ -149,8 +150,8 @@ export function posteriors(
 }
 
 /**
- * The likelihood ratio of one person against two, by feature and level, 1 for what is missing or left out; then again for each
- * condition that the feature depends on.
+ * The likelihood ratio of one person against two, by feature and level, 1 for what is missing or left out;
+ * then again for each condition that the feature depends on.
  */
 function likelihoodRatios(features: readonly FeatureParameters[], without?: number): Float64Array {
   const most = Math.max(0, ...features.map(({ given = [] }) => given.length));

@@ -101,8 +101,8 @@ class Neighbours {
   }
 
   /**
-   * Name, Nom, Nombre, Nome: a full name where it stands alone or holds the given or family name beside it; beside one of them,
-   * the other.
+   * Name, Nom, Nombre, Nome: a full name where it stands alone or holds the given or family name beside it;
+   * beside one of them, the other.
    */
   async settleName(column: string): Promise<void> {
     const [given, family] = [await this.#most('given_name', column), await this.#most('family_name', column)];
@@ -113,8 +113,9 @@ class Neighbours {
   }
 
   /**
-   * Whether nearly all values are made of others of their row: both names, one after the other or by its first letter, a full name, or
-   * what stands before the @. Such a column says nothing more, and would count what it repeats twice.
+   * Whether nearly all values are made of others of their row: both names, one after the other or by its
+   * first letter, a full name, or what stands before the @. Such a column says nothing more, and would count
+   * what it repeats twice.
    */
   async areSaidBy(column: string): Promise<boolean> {
     const letters = (text: string) =>

@@ -120,8 +120,9 @@ class Settled {
 }
 
 /**
- * The people among the records, from the pairs that may match, at each of some thresholds. Pairs of two records are decided
- * by their weight; larger groups are split by agglomeration over all their pairs, so a chain of pairs is no person.
+ * The people among the records, from the pairs that may match, at each of some thresholds. Pairs of two
+ * records are decided by their weight; larger groups are split by agglomeration over all their pairs, so a
+ * chain of pairs is no person.
  */
 export async function resolve(
   connection: DuckDBConnection,

@@ -16,8 +16,9 @@ type Pair = Pick<ProfileReview, 'left' | 'right'>;
 const keyOf = ({ left, right }: Pair) => `${left} ${right}`;
 
 /**
- * The tables of what a steward should look at: what the matcher is unsure of, groups that are alike somewhere and not as a
- * whole, identifiers shared by two people, and decisions that contradict each other; without pairs about which a decision stands.
+ * The tables of what a steward should look at: what the matcher is unsure of, groups that are alike somewhere
+ * and not as a whole, identifiers shared by two people, and decisions that contradict each other; without
+ * pairs about which a decision stands.
  */
 export async function reviewTables(
   connection: DuckDBConnection,

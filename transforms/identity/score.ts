@@ -12,7 +12,10 @@ import { patternWeight, weighing } from './weighing.ts';
 /** Patterns that weigh less are no matches whatever the rarity of their values; they are not looked at again. */
 const leastPattern = -14;
 
-/** Makes `match_weights` (pattern, person, address, moved, household, strangers) of the patterns that may be matches. */
+/**
+ * Makes `match_weights` (pattern, person, address, moved, household, strangers) of the patterns that may be
+ * matches.
+ */
 export async function createWeights(
   connection: DuckDBConnection,
   parameters: MatchParameters,
@@ -44,8 +47,8 @@ export async function createWeights(
 }
 
 /**
- * Makes `match_edges` (l, r, pattern, weight): the pairs of `match_pairs` whose weight, rarity of equal values included, is
- * at least `least`. Needs `match_weights` and `match_rarity`.
+ * Makes `match_edges` (l, r, pattern, weight): the pairs of `match_pairs` whose weight, rarity of equal
+ * values included, is at least `least`. Needs `match_weights` and `match_rarity`.
  */
 export async function createEdges(
   connection: DuckDBConnection,
@@ -59,8 +62,8 @@ export async function createEdges(
 }
 
 /**
- * A SELECT of the columns of `pairs` (l, r, pattern, …) and their `weight`, for the patterns in `match_weights`; what is equal
- * and therefore weighs by its rarity is told by the pattern `compared`.
+ * A SELECT of the columns of `pairs` (l, r, pattern, …) and their `weight`, for the patterns in
+ * `match_weights`; what is equal and therefore weighs by its rarity is told by the pattern `compared`.
  */
 function weighedSql(parameters: MatchParameters, pairs: string, compared: string): string {
   const rarity = (features: readonly number[]) =>
@@ -85,9 +88,9 @@ function weighedSql(parameters: MatchParameters, pairs: string, compared: string
 }
 
 /**
- * Makes `match_shared_weights` (l, r, kind, weight, compared) from the pairs of `match_shared` (l, r, kind), which share an
- * identifier of a kind, now or once: the pattern of the pair as it is, and its weight with that field equal; none where it is
- * too little to be a match. Overwrites `match_weights` and `match_rarity`.
+ * Makes `match_shared_weights` (l, r, kind, weight, compared) from the pairs of `match_shared` (l, r, kind),
+ * which share an identifier of a kind, now or once: the pattern of the pair as it is, and its weight with
+ * that field equal; none where it is too little to be a match. Overwrites `match_weights` and `match_rarity`.
  */
 export async function weighSharedIdentifiers(
   connection: DuckDBConnection,

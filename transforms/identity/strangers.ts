@@ -19,8 +19,9 @@ const sharesIdentifier = (features: readonly Feature[], level: (feature: number)
   );
 
 /**
- * u before any pair is judged: of all random pairs, for most are of two people. Where nothing but identifiers tells people apart, those that
- * share one are taken for one person, as in what they share alone nothing would ever say so.
+ * u before any pair is judged: of all random pairs, for most are of two people. Where nothing but identifiers
+ * tells people apart, those that share one are taken for one person, as in what they share alone nothing
+ * would ever say so.
  */
 export function firstU(features: readonly Feature[], drawn: PatternTable): number[][] {
   if (tellsMembersApart(features)) return estimateU(features, drawn);
@@ -32,8 +33,9 @@ export function firstU(features: readonly Feature[], drawn: PatternTable): numbe
 }
 
 /**
- * The patterns that say something of the classes. Of pairs of which nothing but identifiers can be compared, and that share one, nothing says
- * whether they are one person, or how often two people share it; they are judged by what the others say (`PairWeight`).
+ * The patterns that say something of the classes. Of pairs of which nothing but identifiers can be compared,
+ * and that share one, nothing says whether they are one person, or how often two people share it; they are
+ * judged by what the others say (`PairWeight`).
  */
 export function telling(features: readonly Feature[], { patterns, counts }: PatternCounts): PatternCounts {
   if (!tellsMembersApart(features)) return { patterns, counts };

@@ -2,8 +2,8 @@ import type { MatchParameters } from './parameters.ts';
 import { codeSql } from './patterns.ts';
 
 /**
- * SQL: what `compared`, a pattern, holds of a feature: 0 where it is missing, 1 where it differs; of the two highest, the lower is one
- * edit apart or the same in pinyin, the highest is equal.
+ * SQL: what `compared`, a pattern, holds of a feature: 0 where it is missing, 1 where it differs; of the two
+ * highest, the lower is one edit apart or the same in pinyin, the highest is equal.
  */
 function codeOf(parameters: MatchParameters, name: string): string {
   const f = parameters.features.findIndex((feature) => feature.name === name);
@@ -11,9 +11,10 @@ function codeOf(parameters: MatchParameters, name: string): string {
 }
 
 /**
- * An SQL condition over `compared`, a pattern, and `kind`, the identifier that two records share: their names say that they are
- * two people. Twins share a home, a birth date, a family name and a telephone, and weigh as one person; their given names do
- * not agree. Of two people of one e-mail address, more than that must differ: an address is one person's far more often.
+ * An SQL condition over `compared`, a pattern, and `kind`, the identifier that two records share: their names
+ * say that they are two people. Twins share a home, a birth date, a family name and a telephone, and weigh as
+ * one person; their given names do not agree. Of two people of one e-mail address, more than that must
+ * differ: an address is one person's far more often.
  */
 export function isOfTwoSql(parameters: MatchParameters): string {
   const differs = (name: string) => `${codeOf(parameters, name)} = 1`;
@@ -34,9 +35,9 @@ export const isNamesakeSql = (parameters: MatchParameters): string =>
 const generation = 15;
 
 /**
- * An SQL condition over two rows of `match_records` that share a telephone, and `compared`: they were born a generation apart,
- * which is no typing error: father and son of one name. The first of January says nothing, since forms put it where a birthday
- * is not known.
+ * An SQL condition over two rows of `match_records` that share a telephone, and `compared`: they were born a
+ * generation apart, which is no typing error: father and son of one name. The first of January says nothing,
+ * since forms put it where a birthday is not known.
  */
 export function isBornApartSql(parameters: MatchParameters, a: string, b: string): string {
   const year = (row: string) => `try_cast(left(${row}.birth_date, 4) as int)`;

@@ -18,8 +18,8 @@ const common: ReadonlySet<FieldKind> = new Set<FieldKind>([
 const fewestPeople = 3;
 
 /**
- * By field, how many records hold a value that several people hold now and the fit has not seen: where they are many, what is
- * common is not what it was. Needs `match_records` and `match_people`.
+ * By field, how many records hold a value that several people hold now and the fit has not seen: where they
+ * are many, what is common is not what it was. Needs `match_records` and `match_people`.
  */
 export async function unseenValues(
   connection: DuckDBConnection,

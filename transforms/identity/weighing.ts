@@ -20,8 +20,9 @@ export const levelWeight = (parameters: MatchParameters, feature: number, patter
   Math.log2(likelihoodRatio(parameters.features, feature, (f) => levelOf(pattern, f)));
 
 /**
- * Pairs of one household for each match that are allowed for, whatever was fitted, where nothing of a person's own agrees, or Jr and
- * Sr stand behind the names: a batch may bring the family, or the fair in a new town, that the fit had not.
+ * Pairs of one household for each match that are allowed for, whatever was fitted, where nothing of a
+ * person's own agrees, or Jr and Sr stand behind the names: a batch may bring the family, or the fair in a
+ * new town, that the fit had not.
  */
 const leastHouseholdsPerMatch = 0.25;
 
@@ -62,9 +63,10 @@ export const weighing = (parameters: MatchParameters): Weighing => ({
 });
 
 /**
- * The weights of the fields of two records, or of two groups, as the log2 odds of one person against two, of one home or of
- * two. Whoever has moved between the records differs in all parts of the address at once: together they never say
- * more against one person than that somebody moved, with other identifiers where all that both records give differ.
+ * The weights of the fields of two records, or of two groups, as the log2 odds of one person against two, of
+ * one home or of two. Whoever has moved between the records differs in all parts of the address at once:
+ * together they never say more against one person than that somebody moved, with other identifiers where all
+ * that both records give differ.
  */
 export class PairWeight {
   readonly #weighing: Weighing;
@@ -130,8 +132,8 @@ export class PairWeight {
   }
 
   /**
-   * the probability that two people of two homes are to be thought of: not where all that both records give are identifiers and they
-   * share one, for nothing speaks against it
+   * the probability that two people of two homes are to be thought of: not where all that both records give
+   * are identifiers and they share one, for nothing speaks against it
    */
   get strangers(): number {
     const isAlone = !this.#comparesMore && this.#sharesIdentifier && !this.#differsInIdentifiers;

@@ -1,7 +1,10 @@
 import type { Columns } from '../step.ts';
 import type { MatchParameters } from './parameters.ts';
 
-/** The m and u probabilities of every level of every field, and log2 of their ratio, as columns of `identity_weights`. */
+/**
+ * The m and u probabilities of every level of every field, and log2 of their ratio, as columns of
+ * `identity_weights`.
+ */
 export function weightTable(parameters: MatchParameters | undefined): Columns {
   const levels = (parameters?.features ?? []).flatMap(({ name, levels, m, u }) =>
     levels.map((level, place) => ({ name, place, level, m: m[place] ?? 0, u: u[place] ?? 0 })),

@@ -27,7 +27,10 @@ const shortestHoldout = 28;
 /** A group is observed for a year at least, so that its horizon is not all beyond its data. */
 const groupDays = 365;
 
-/** Chooses the model on the last third of the time (a year at most), then fits it to all of it, by group where that pays. */
+/**
+ * Chooses the model on the last third of the time (a year at most), then fits it to all of it, by group where
+ * that pays.
+ */
 export async function fitLifetime(context: StepContext): Promise<Fit<LifetimeParameters>> {
   const { asOf } = context;
   await observe(context, asOf);

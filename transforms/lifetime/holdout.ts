@@ -30,7 +30,10 @@ import { fitSpending } from './spending.ts';
 /** The confidence of every interval of a customer's value. */
 export const confidence = 0.8;
 
-/** Every model, fitted to the customers as of a past date and asked for the `days` since. Nothing of those days is in a fit. */
+/**
+ * Every model, fitted to the customers as of a past date and asked for the `days` since. Nothing of those
+ * days is in a fit.
+ */
 export interface Contest {
   readonly sample: HoldoutSample;
   /** where the holdout begins */

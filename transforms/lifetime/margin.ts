@@ -10,7 +10,10 @@ export async function marginShare(context: StepContext): Promise<LifetimeParamet
   return known === null ? { share: 1, source: 'unknown' } : { share: known, source: 'products' };
 }
 
-/** What remains of revenue after the cost of products, where that is known in the reporting currency; null where not. */
+/**
+ * What remains of revenue after the cost of products, where that is known in the reporting currency; null
+ * where not.
+ */
 async function marginOf({ connection }: StepContext): Promise<number | null> {
   const found = await columnsOf(
     connection,

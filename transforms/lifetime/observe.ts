@@ -39,7 +39,10 @@ export const statesSql = (until: string, isKept = 'true') => `
 export interface Extent {
   readonly customers: number;
   readonly returned: number;
-  /** repeat purchases, of each customer at most as many as all but one in a hundred make, and one at least: one giant is not the rate of all */
+  /**
+   * repeat purchases, of each customer at most as many as all but one in a hundred make, and one at least:
+   * one giant is not the rate of all
+   */
   readonly purchases: number;
   /** sum of T over customers */
   readonly exposureDays: number;

@@ -15,16 +15,22 @@ export interface SpendingClass {
   readonly parameters: GammaGammaParameters;
 }
 
-/** Where the margin of an order comes from: the configuration, products of known cost, or nowhere (then it is revenue). */
+/**
+ * Where the margin of an order comes from: the configuration, products of known cost, or nowhere (then it is
+ * revenue).
+ */
 export type MarginSource = 'configured' | 'products' | 'unknown';
 
 /**
- * Why no model stands: too few came back, the purchases span too few days, too few had come back where the holdout would
- * begin, or no model converged.
+ * Why no model stands: too few came back, the purchases span too few days, too few had come back where the
+ * holdout would begin, or no model converged.
  */
 export type NoModel = 'few-returned' | 'short' | 'few-returned-before' | 'not-converged';
 
-/** One tenth of the customers of the holdout, and what was expected of it; means a customer, money before the margin. */
+/**
+ * One tenth of the customers of the holdout, and what was expected of it; means a customer, money before the
+ * margin.
+ */
 export interface HoldoutDecile extends Decile {
   readonly naive: number;
   readonly predictedValue: number;

@@ -42,7 +42,10 @@ export async function standing(options: SnapshotOptions): Promise<readonly Manif
   return current.every(shows) ? current : undefined;
 }
 
-/** Every table's columns, and those of them that a role may not see: whatever is traced to personal data, for all but the admin. */
+/**
+ * Every table's columns, and those of them that a role may not see: whatever is traced to personal data, for
+ * all but the admin.
+ */
 async function sightOf(workspace: Workspace) {
   const columns = await tableColumns(workspace.connection);
   const personal = tracePersonal(workspace.ordered, columns, eventFunctions());

@@ -73,8 +73,9 @@ export function visibleColumns(
 /**
  * Writes one role's snapshot under a temporary name.
  *
- * It starts as a copy of the role's last one where that shows the same columns and little changed since, else of `base`,
- * a snapshot just written that shows no more than this one may, else from nothing. What the copy has right already stays.
+ * It starts as a copy of the role's last one where that shows the same columns and little changed since, else
+ * of `base`, a snapshot just written that shows no more than this one may, else from nothing. What the copy
+ * has right already stays.
  */
 export async function draftSnapshot(
   connection: DuckDBConnection,

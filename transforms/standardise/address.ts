@@ -12,7 +12,8 @@ import { readWesternAddress } from './westernAddress.ts';
 /**
  * - `no_division`: neither province nor city nor postal code is said or implied
  * - `ambiguous`: several cities have that district
- * - `conflict`: the city is not in the province, the district is one of other cities, or the text goes on in another city
+ * - `conflict`: the city is not in the province, the district is one of other cities, or the text goes on
+ *   in another city
  */
 export type AddressReason =
   | 'empty'
@@ -26,8 +27,8 @@ export type AddressReason =
   | 'conflict';
 
 /**
- * `unlisted_district`: a development zone, or a district that no longer exists; `renamed`: a former city, read as that of
- * today; the others were implied by what is there.
+ * `unlisted_district`: a development zone, or a district that no longer exists; `renamed`: a former city,
+ * read as that of today; the others were implied by what is there.
  */
 export type AddressAssumption = 'country' | 'province' | 'city' | 'unlisted_district' | 'renamed';
 
@@ -64,10 +65,10 @@ export const addressLabel =
 /**
  * An address, split into its parts and written in one way.
  *
- * Chinese: full or short divisions, missing 省 and 市, municipalities, autonomous regions; implied divisions are filled in
- * and said. Others: street before city, with postal codes by country. A text of Chinese characters is read as Chinese
- * unless the record's country says otherwise. The reading is repeated on its own result until it no longer changes,
- * which makes standardising twice the same as once.
+ * Chinese: full or short divisions, missing 省 and 市, municipalities, autonomous regions; implied divisions
+ * are filled in and said. Others: street before city, with postal codes by country. A text of Chinese
+ * characters is read as Chinese unless the record's country says otherwise. The reading is repeated on its
+ * own result until it no longer changes, which makes standardising twice the same as once.
  *
  * Source: GB/T 2260 (divisions), the postal codes of UPU's addressing systems for the countries named in postcode.ts.
  */
@@ -93,7 +94,10 @@ function readOnce(raw: string, given: string | null, context: AddressContext): S
   return isChinese ? chinese(text, context) : western(text, given, context);
 }
 
-/** The reading that no longer changes, with what only the text itself had: the postal code is no part of a Chinese line. */
+/**
+ * The reading that no longer changes, with what only the text itself had: the postal code is no part of a
+ * Chinese line.
+ */
 function merge(first: StandardAddress, last: StandardAddress): StandardAddress {
   if (last.value === null) return last;
   const postcode = last.postcode ?? first.postcode;
@@ -133,7 +137,10 @@ function chinese(line: string, context: AddressContext): StandardAddress {
   };
 }
 
-/** The parts of a line; one that names no division is in the region of the record's country, or in Hong Kong by its areas. */
+/**
+ * The parts of a line; one that names no division is in the region of the record's country, or in Hong Kong
+ * by its areas.
+ */
 function readWithin(text: string, region: string | undefined): ChineseAddress {
   const parts = readChineseAddress(text);
   if (parts.province !== null || parts.doubt !== null) return parts;

@@ -50,9 +50,10 @@ const hasHan = /\p{Script=Han}/u;
 const hasLatin = /\p{Script=Latin}/u;
 
 /**
- * An address in the standard way: Chinese areas by the table of divisions, with those that are implied, whether written in
- * characters or in pinyin; other ones as they came, and the country by its code. What is left of the street when the areas
- * that it repeats are taken off is street and detail. Where only a street is said, it is read as a whole address.
+ * An address in the standard way: Chinese areas by the table of divisions, with those that are implied,
+ * whether written in characters or in pinyin; other ones as they came, and the country by its code. What is
+ * left of the street when the areas that it repeats are taken off is street and detail. Where only a street
+ * is said, it is read as a whole address.
  */
 export function addressOutcome(parts: AddressParts): AddressOutcome {
   const { country, province, city, district, street } = parts;
@@ -142,8 +143,8 @@ const areasOf = remembered((key: string): Areas => {
 });
 
 /**
- * Province, city and district in characters where they are divisions of China in Latin letters: in China those that are known,
- * elsewhere unsaid both province and city.
+ * Province, city and district in characters where they are divisions of China in Latin letters: in China
+ * those that are known, elsewhere unsaid both province and city.
  */
 function inCharacters(columns: readonly string[], country: string, code: string | null): readonly string[] {
   const [province = '', city = '', district = ''] = columns.map((part) => foldText(part));

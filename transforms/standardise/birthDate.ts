@@ -47,7 +47,10 @@ export type BirthDateAssumption =
 export interface StandardBirthDate extends Standardised<string, BirthDateReason, BirthDateAssumption> {
   /** the readings of an ambiguous date, day first, then month first, then year first; else empty */
   readonly candidates: readonly string[];
-  /** a date that forms and systems often put in where there is none, 1 January 1990: it may be somebody's all the same */
+  /**
+   * a date that forms and systems often put in where there is none, 1 January 1990: it may be somebody's all
+   * the same
+   */
   readonly isDefault: boolean;
 }
 
@@ -56,9 +59,15 @@ export interface BirthDateContext {
   readonly asOf?: string;
   /** how 01/02/1990 is written here; without it the country decides */
   readonly order?: DateOrder;
-  /** by code or name; without order and country 01/02/1990 is ambiguous. In TW years of two and three digits are the Republic's */
+  /**
+   * by code or name; without order and country 01/02/1990 is ambiguous. In TW years of two and three digits
+   * are the Republic's
+   */
   readonly country?: Raw;
-  /** an IANA zone: times in UTC that are midnight there, as 1990-01-01T16:00:00Z is in Shanghai, mean the day that begins */
+  /**
+   * an IANA zone: times in UTC that are midnight there, as 1990-01-01T16:00:00Z is in Shanghai, mean the day
+   * that begins
+   */
   readonly timeZone?: string;
 }
 
@@ -90,9 +99,10 @@ const dash = /[‐-―−~_]/g;
 const defaults = new Set('1900-01-01 1970-01-01 1980-01-01 1990-01-01 2000-01-01 2001-01-01'.split(' '));
 
 /**
- * A birth date from the spellings people and systems use: ISO, slashes, dots, compact, Chinese (digits or numerals), Korean,
- * month names, years of two digits, serial days of Excel, years of the Republic (民国), of Japanese eras and Buddhist years. A
- * time of day is cut off as it stands, but for a time in UTC that is midnight in the zone of the context.
+ * A birth date from the spellings people and systems use: ISO, slashes, dots, compact, Chinese (digits or
+ * numerals), Korean, month names, years of two digits, serial days of Excel, years of the Republic (民国), of
+ * Japanese eras and Buddhist years. A time of day is cut off as it stands, but for a time in UTC that is
+ * midnight in the zone of the context.
  *
  * Source: ISO 8601; serial days as in ECMA-376 part 1, 18.17.4 (the 1900 date base).
  */
@@ -141,7 +151,10 @@ export function standardiseBirthDate(raw: Raw, context: BirthDateContext = {}): 
   return checked(date, assumed, context);
 }
 
-/** Which of the readings of an ambiguous date is meant; null where neither the order of the context nor its country tells. */
+/**
+ * Which of the readings of an ambiguous date is meant; null where neither the order of the context nor its
+ * country tells.
+ */
 function placeOf(readings: readonly DateParts[], { order, country }: BirthDateContext): number | null {
   const told = order === 'ymd' && readings.length < 3 ? undefined : order;
   const known = told ?? dateOrderOf(country);
@@ -176,7 +189,10 @@ function isoDate(year: number, month: number, day: number): string | null {
 
 const pad = (number: number): string => String(number).padStart(2, '0');
 
-/** Five digits, with or without a fraction, as days since 1899-12-30; below 10,000 (1927) they are more likely something else. */
+/**
+ * Five digits, with or without a fraction, as days since 1899-12-30; below 10,000 (1927) they are more likely
+ * something else.
+ */
 function serialDate(text: string): string | null {
   if (!/^[1-5]\d{4}(?:\.\d+)?$/.test(text)) return null;
   return new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * 86_400_000).toISOString().slice(0, 10);

@@ -12,7 +12,10 @@ const births = new Set(
   'dob birth b birthdate dateofbirth geburts geb naissance nacimiento nascita nascimento 出生'.split(' '),
 );
 
-/** The part of a date of birth that a header names, and what stands beside it, nothing or a birth: dob_day, BirthYear, by, 出生年, month. */
+/**
+ * The part of a date of birth that a header names, and what stands beside it, nothing or a birth: dob_day,
+ * BirthYear, by, 出生年, month.
+ */
 export function birthPartOf(header: string): { readonly part: Part; readonly stem: string } | undefined {
   const glued = fold(header)
     .replaceAll(/[^\p{L}]/gu, '')

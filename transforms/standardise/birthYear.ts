@@ -3,7 +3,10 @@ import type { DateParts } from './dateParts.ts';
 import { regionOf } from './region.ts';
 import type { Raw } from './standardised.ts';
 
-/** A year that stands first, of two digits in Taiwan, or of three there or before 年; the Republic's years reach 119 in 2030. */
+/**
+ * A year that stands first, of two digits in Taiwan, or of three there or before 年; the Republic's years
+ * reach 119 in 2030.
+ */
 export const isOfRepublic = ({ year, yearDigits }: DateParts, text: string, country: Raw): boolean =>
   year > 0 &&
   year < 120 &&

@@ -46,8 +46,8 @@ interface Reading {
 }
 
 /**
- * Reads province, city and district off the start of folded, simplified text, in full or short, whichever are there, and
- * infers what they imply: a city its province, a district its city where only one has it.
+ * Reads province, city and district off the start of folded, simplified text, in full or short, whichever are
+ * there, and infers what they imply: a city its province, a district its city where only one has it.
  */
 export function readChineseAddress(text: string): ChineseAddress {
   const reading: Reading = {

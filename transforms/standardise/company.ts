@@ -19,8 +19,9 @@ export interface StandardCompany extends Standardised<string, CompanyReason> {
   readonly name: string | null;
   readonly legalForm: string | null;
   /**
-   * The name in simplified characters and lower case, without marks, punctuation, `the`; behind a space the kind of its legal
-   * form, where it says one: equal keys are probably one company. One without a kind may be any that begins with it.
+   * The name in simplified characters and lower case, without marks, punctuation, `the`; behind a space the
+   * kind of its legal form, where it says one: equal keys are probably one company. One without a kind may be
+   * any that begins with it.
    */
   readonly key: string | null;
 }

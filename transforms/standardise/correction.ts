@@ -52,7 +52,10 @@ export interface CorrectionContext {
   readonly address?: Partial<AddressParts>;
 }
 
-/** What a correction puts in place: by field the standard form, empty where nothing shall stand; or why it is refused. */
+/**
+ * What a correction puts in place: by field the standard form, empty where nothing shall stand; or why it is
+ * refused.
+ */
 export interface Correction {
   readonly values: Readonly<Partial<Record<CorrectedField, string>>>;
   readonly reason: string | null;

@@ -2,12 +2,15 @@ import { remembered } from './memo.ts';
 import { regionOf } from './region.ts';
 import type { Raw } from './standardised.ts';
 
-/** In which order dates in numbers are written: of those that end with the year, which of day and month stands first; `ymd` begins with it. */
+/**
+ * In which order dates in numbers are written: of those that end with the year, which of day and month stands
+ * first; `ymd` begins with it.
+ */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 
 /**
- * How dates in numbers are written in a country; null for those that begin with the year, where dates from elsewhere are found
- * as well, for Canada, where both are usual, and for text that names no country.
+ * How dates in numbers are written in a country; null for those that begin with the year, where dates from
+ * elsewhere are found as well, for Canada, where both are usual, and for text that names no country.
  *
  * Source: Unicode CLDR, the short dates of the country's most spoken language, through Intl.DateTimeFormat.
  */

@@ -10,7 +10,10 @@ export interface DateParts {
 
 /** The readings of a text: one, several where the order of its numbers is in doubt, none where it is no full date. */
 export interface DateReadings {
-  /** if ambiguous: day first, month first, then year first where a year of two digits may be that; the first two may be equal */
+  /**
+   * if ambiguous: day first, month first, then year first where a year of two digits may be that; the first
+   * two may be equal
+   */
   readonly readings: readonly DateParts[];
   readonly isAmbiguous: boolean;
 }
@@ -62,8 +65,8 @@ function eitherWay(first: string, second: string, year: string): DateReadings {
 }
 
 /**
- * Eight digits by themselves, whatever is lost or misplaced of the signs between them (15/121960, 04/0/21984); nothing where they
- * would be no month and day of a year.
+ * Eight digits by themselves, whatever is lost or misplaced of the signs between them (15/121960,
+ * 04/0/21984); nothing where they would be no month and day of a year.
  */
 export function readDigits(text: string): DateReadings {
   const digits = text.replaceAll(/[-/.]/g, '');
@@ -73,7 +76,10 @@ export function readDigits(text: string): DateReadings {
     : { readings: [], isAmbiguous: false };
 }
 
-/** Reads folded, lower-cased text without a time of day as year, month and day; a year of three digits only where it is first. */
+/**
+ * Reads folded, lower-cased text without a time of day as year, month and day; a year of three digits only
+ * where it is first.
+ */
 export function readDateParts(text: string): DateReadings {
   const none: DateReadings = { readings: [], isAmbiguous: false };
   const inCharacters = /^(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?$/.exec(text);
@@ -100,8 +106,8 @@ export function readDateParts(text: string): DateReadings {
 }
 
 /**
- * 85/3/4 begins with its year, and so does 05/3/4, since no year has one digit; 05/03/04 may be read in three ways, 05.03.04 in
- * two, for before dots the day comes before the month.
+ * 85/3/4 begins with its year, and so does 05/3/4, since no year has one digit; 05/03/04 may be read in three
+ * ways, 05.03.04 in two, for before dots the day comes before the month.
  */
 function readYearLast(first: string, separator: string, second: string, third: string): DateReadings {
   if (

@@ -1,6 +1,9 @@
 import parsePhoneNumber from 'libphonenumber-js/max';
 
-/** How a number is shown: `+86-138-0013-8000`, an extension after ` ext. `; text that is no E.164 number is shown as it is. */
+/**
+ * How a number is shown: `+86-138-0013-8000`, an extension after ` ext. `; text that is no E.164 number is
+ * shown as it is.
+ */
 export function displayPhone(value: string, extension: string | null = null): string {
   const mainland = /^\+86(1\d\d)(\d{4})(\d{4})$/.exec(value);
   const shown = mainland

@@ -1,6 +1,7 @@
 /**
- * Optimal string alignment distance by code point: the fewest insertions, deletions, substitutions and swaps of neighbours
- * that turn one text into the other, none of them applied twice to one place. Above `limit` it stops and gives limit + 1.
+ * Optimal string alignment distance by code point: the fewest insertions, deletions, substitutions and swaps
+ * of neighbours that turn one text into the other, none of them applied twice to one place. Above `limit` it
+ * stops and gives limit + 1.
  *
  * Source: Boytsov (2011), Indexing methods for approximate dictionary searching, section 2.
  */

@@ -20,8 +20,9 @@ export interface DistrictElsewhere {
 }
 
 /**
- * The district, in full, at the start of a text inside the division with that code, where only other cities have one of that
- * name: 深圳市 before 朝阳区. Null where the division is not parted into districts, or anybody may use the name.
+ * The district, in full, at the start of a text inside the division with that code, where only other cities
+ * have one of that name: 深圳市 before 朝阳区. Null where the division is not parted into districts, or anybody may
+ * use the name.
  */
 export function districtElsewhere(text: string, code: string): DistrictElsewhere | null {
   if (code === '' || !hasArea(text) || beyondMainland.test(code) || !isParted(code)) return null;
@@ -44,8 +45,8 @@ const isParted = remembered((code: string) => {
 });
 
 /**
- * Whether a text inside the division with that code begins with an address of another city: two levels, the finer one in full,
- * such as 上海市浦东新区 or 深圳南山区.
+ * Whether a text inside the division with that code begins with an address of another city: two levels, the
+ * finer one in full, such as 上海市浦东新区 or 深圳南山区.
  */
 export function namesAnotherCity(text: string, code: string): boolean {
   if (code === '' || !hasArea(text)) return false;

@@ -5,8 +5,8 @@ import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
 /**
- * `phone`: the field holds a telephone number; `local_part`, `domain`: that side of the @ is not well formed; `masked`: signs
- * of it were put out of sight (`w***@qq.com`), so that it is not one mailbox.
+ * `phone`: the field holds a telephone number; `local_part`, `domain`: that side of the @ is not well formed;
+ * `masked`: signs of it were put out of sight (`w***@qq.com`), so that it is not one mailbox.
  */
 export type EmailReason =
   | 'empty'
@@ -36,9 +36,9 @@ export interface StandardEmail extends Standardised<string, EmailReason, EmailAs
 const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 
 /**
- * One e-mail address: trimmed, full-width folded, `mailto:` and angle brackets off, lower case throughout, the domain in
- * ASCII (IDNA). The local part is lower-cased although RFC 5321 leaves its case to the receiver: no large one tells
- * case apart.
+ * One e-mail address: trimmed, full-width folded, `mailto:` and angle brackets off, lower case throughout,
+ * the domain in ASCII (IDNA). The local part is lower-cased although RFC 5321 leaves its case to the
+ * receiver: no large one tells case apart.
  *
  * Source: RFC 5321 (sizes, characters), RFC 6531 (letters), UTS 46 (domain names, through the platform's URL parser).
  */

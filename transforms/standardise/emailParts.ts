@@ -9,9 +9,10 @@ const betweenAddresses = /\s*[/&]\s*|\s*(?:或者?|和)\s*|\s+(?:or|and)\s+|\s+/
 const oneAddress = /^[^@]+@[^@]+$/;
 
 /**
- * The addresses of a field that may hold several: those in ‹…› if there are any, else what is parted by , ; 、 | or line ends,
- * and by spaces, / & 或 和 or, where each part is an address. Text that stands before or behind an address without ‹…› stays with it: it is a
- * part of the address that was typed wrongly, and what is left without it would be another person's.
+ * The addresses of a field that may hold several: those in ‹…› if there are any, else what is parted by , ; 、
+ * | or line ends, and by spaces, / & 或 和 or, where each part is an address. Text that stands before or behind
+ * an address without ‹…› stays with it: it is a part of the address that was typed wrongly, and what is left
+ * without it would be another person's.
  */
 export function splitAddresses(text: string): readonly string[] {
   const angled = [...text.matchAll(inAngles)].map((match) => (match[1] ?? '').trim());

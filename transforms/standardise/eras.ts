@@ -26,7 +26,10 @@ const dated =
   /^(?:(民国|民國|中华民国|中華民國|roc|明治|大正|昭和|平成|令和)\s*|([mthsr])\.?(?=(?:\d{1,2}|元)[-/.]))(元|\d{1,3})(?=\s*[-/.年]|$)/;
 const compact = /^(民国|民國|中华民国|中華民國|roc)\s*(\d{2,3})(\d{2})(\d{2})$/;
 
-/** A date with its year in the common era, and what was taken for granted; `text` is null for a year that its era does not have. */
+/**
+ * A date with its year in the common era, and what was taken for granted; `text` is null for a year that its
+ * era does not have.
+ */
 export interface EraDate {
   readonly text: string | null;
   readonly assumed: Era['assumed'];

@@ -6,8 +6,9 @@ import { type PhoneContext, type PhoneReason, standardisePhones } from './phone.
 import { foldText } from './text.ts';
 
 /**
- * What a field of a record holds after standardising. `value` is the standard form; else the text as it came, so that it
- * can be compared and mended; null where the text says nothing of the field (a placeholder, a value of another field).
+ * What a field of a record holds after standardising. `value` is the standard form; else the text as it came,
+ * so that it can be compared and mended; null where the text says nothing of the field (a placeholder, a
+ * value of another field).
  */
 export interface FieldOutcome {
   readonly value: string | null;

@@ -7,8 +7,8 @@ export type Gender = 'male' | 'female' | 'other';
 export type GenderReason = 'empty' | 'not_known' | 'not_a_gender';
 
 /**
- * `code`: 1 and 2 were read by ISO 5218; `title`: it was read from a form of address, 先生, Mrs; `mujer`: M was read as female,
- * as the context says.
+ * `code`: 1 and 2 were read by ISO 5218; `title`: it was read from a form of address, 先生, Mrs; `mujer`: M was
+ * read as female, as the context says.
  */
 export type GenderAssumption = 'code' | 'title' | 'mujer';
 
@@ -54,8 +54,8 @@ const meanings: ReadonlyMap<string, StandardGender> = new Map([
 ]);
 
 /**
- * A gender from words in several languages, ISO 5218 codes (1 male, 2 female, 0 not known, 9 not applicable) or a form of
- * address.
+ * A gender from words in several languages, ISO 5218 codes (1 male, 2 female, 0 not known, 9 not applicable)
+ * or a form of address.
  *
  * Source: ISO/IEC 5218.
  */

@@ -81,8 +81,8 @@ const runs = (words: readonly string[]): readonly string[] =>
   words.flatMap((_, start) => words.slice(start).map((__, i) => words.slice(start, start + i + 1).join('')));
 
 /**
- * Which name a header has the words for beside others that are not known: raw_inventor_name_first, fname_c1; none where they are of
- * somebody else. Worth asking where no column says so plainly.
+ * Which name a header has the words for beside others that are not known: raw_inventor_name_first, fname_c1;
+ * none where they are of somebody else. Worth asking where no column says so plainly.
  */
 export function nameWithin(header: string): 'given_name' | 'family_name' | undefined {
   const words = wordsOf(header).latin.filter((word) => !links.has(word));
@@ -151,7 +151,10 @@ export function tellsCountry(header: string): boolean {
   return others.length === 0 && word !== undefined && countries.has(word) && !word.startsWith('nation');
 }
 
-/** Whether a header tells of something that happens to a customer later than a birth: customer_since, 建档时间, letzter Kauf. */
+/**
+ * Whether a header tells of something that happens to a customer later than a birth: customer_since, 建档时间,
+ * letzter Kauf.
+ */
 export function tellsEvent(header: string): boolean {
   const { latin, unspaced } = wordsOf(header);
   return latin.some((word) => events.has(word)) || unspacedEvents.test(unspaced);

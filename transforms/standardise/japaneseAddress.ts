@@ -9,7 +9,8 @@ export interface JapaneseAddress {
 }
 
 /**
- * Cities and wards that are addressed without their prefecture, by it, save those that China has as well; also as written in Chinese.
+ * Cities and wards that are addressed without their prefecture, by it, save those that China has as well;
+ * also as written in Chinese.
  *
  * Source: the designated cities, the seats of prefectures and the special wards of Japan.
  */
@@ -41,12 +42,15 @@ const isJapanese = new RegExp(
   'u',
 );
 
-/** Whether folded text is of Japan by its script, its postal mark, or the prefecture, city or ward that it begins with. */
+/**
+ * Whether folded text is of Japan by its script, its postal mark, or the prefecture, city or ward that it
+ * begins with.
+ */
 export const namesJapan = (text: string): boolean => isJapanese.test(text);
 
 /**
- * Postal code, prefecture and municipality off the start of folded text; a large city or ward of Tokyo implies its prefecture.
- * Null where it begins with none.
+ * Postal code, prefecture and municipality off the start of folded text; a large city or ward of Tokyo
+ * implies its prefecture. Null where it begins with none.
  */
 export function readJapaneseAddress(text: string): JapaneseAddress | null {
   const match = full.exec(text);

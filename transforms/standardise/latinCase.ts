@@ -6,9 +6,9 @@ export const nameParticles: ReadonlySet<string> = new Set(
 );
 
 /**
- * A Latin name as it is usually written, where it came in one case throughout: `MCDONALD` → McDonald, `o'brien` → O'Brien,
- * `LUDWIG VAN BEETHOVEN` → Ludwig van Beethoven. A name in mixed case is left as its owner wrote it. The first word is
- * always capitalised.
+ * A Latin name as it is usually written, where it came in one case throughout: `MCDONALD` → McDonald,
+ * `o'brien` → O'Brien, `LUDWIG VAN BEETHOVEN` → Ludwig van Beethoven. A name in mixed case is left as its
+ * owner wrote it. The first word is always capitalised.
  */
 export function nameCase(text: string): string {
   if (text !== text.toUpperCase() && text !== text.toLowerCase()) return text;

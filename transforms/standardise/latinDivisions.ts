@@ -87,8 +87,9 @@ export interface LatinDivisions {
 }
 
 /**
- * The divisions of China that names in pinyin, English or characters mean: Guangdong, Shenzhen City, Nanshan Qu, 南山; each is
- * empty where it is not said. A name that several have (Suzhou, Fuzhou) means the one that is inside those above it, else none.
+ * The divisions of China that names in pinyin, English or characters mean: Guangdong, Shenzhen City, Nanshan
+ * Qu, 南山; each is empty where it is not said. A name that several have (Suzhou, Fuzhou) means the one that is
+ * inside those above it, else none.
  */
 export function latinDivisions(province: string, city: string, district: string): LatinDivisions {
   const { byCode } = divisions();

@@ -6,7 +6,10 @@ export interface SplitCompany {
   readonly name: string;
   /** in the standard spelling; null where the text has none */
   readonly legalForm: string | null;
-  /** what forms of one kind share, however they are spelled; empty where the text says no more than that it is a company */
+  /**
+   * what forms of one kind share, however they are spelled; empty where the text says no more than that it is
+   * a company
+   */
   readonly kind: string;
   /** the text with its legal form in the standard spelling */
   readonly value: string;
@@ -197,7 +200,10 @@ const alsoWords = new Set(
   'AB|Co.|Oy|S.A.|S.L.|AG|UG|KG|OOO|K.K.|SE|AS|LP|a.s.|e.K.|e.V.|s.r.o.|d.o.o.|PT|Bhd|JSC'.split('|'),
 );
 
-/** Whether a text has a legal form, or is called a group or branch, and so is more likely a company's name than a person's. */
+/**
+ * Whether a text has a legal form, or is called a group or branch, and so is more likely a company's name
+ * than a person's.
+ */
 export function hasLegalForm(text: string): boolean {
   const { legalForm } = splitLegalForm(text);
   return legalForm === null ? /(?:集团|集團|公司)$/.test(text) : !alsoWords.has(legalForm);

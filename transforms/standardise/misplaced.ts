@@ -14,7 +14,10 @@ interface Areas {
   readonly district: string | null;
 }
 
-/** The first area of a Chinese address that lies outside the one above it; null where all fit, or a name is in no list. */
+/**
+ * The first area of a Chinese address that lies outside the one above it; null where all fit, or a name is in
+ * no list.
+ */
 export function misplaced({ province, city, district }: Areas): Misplaced | null {
   const { provinces, cities, districts, byCode } = divisions();
   const named = (map: ReadonlyMap<string, readonly Division[]>, name: string | null) =>

@@ -7,7 +7,10 @@ const shortest = 3;
 
 let loaded: ReadonlyMap<string, number> | undefined;
 
-/** The names in each form that a date has them in, alone and behind a day, and every beginning of them that is of one month. */
+/**
+ * The names in each form that a date has them in, alone and behind a day, and every beginning of them that is
+ * of one month.
+ */
 function months(): ReadonlyMap<string, number> {
   if (loaded) return loaded;
   const names = new Map<string, number>(Object.entries(shortForms));
@@ -37,8 +40,8 @@ function months(): ReadonlyMap<string, number> {
 const plain = (name: string): string => withoutMarks(name.toLowerCase()).replace(/\.$/, '');
 
 /**
- * The month, from 1, that a word names in one of sixteen European languages, in full or shortened to three letters and more;
- * null for a word that names none, or may name two (`jui`).
+ * The month, from 1, that a word names in one of sixteen European languages, in full or shortened to three
+ * letters and more; null for a word that names none, or may name two (`jui`).
  *
  * Source: Unicode CLDR, through Intl.DateTimeFormat.
  */

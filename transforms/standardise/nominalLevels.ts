@@ -4,7 +4,10 @@ import { takeDivision } from './takeDivision.ts';
 
 /** what lists of divisions put where a level is missing: it is no part of an address */
 const nominal = /(?<=^|市)市辖[区县]|(?:省|自治区)?直辖县级行政(?:区划|单位)/g;
-/** what may stand between a division and one inside it without being a level: the counties of Chongqing, the corps of Xinjiang, zones */
+/**
+ * what may stand between a division and one inside it without being a level: the counties of Chongqing, the
+ * corps of Xinjiang, zones
+ */
 const passing =
   /^(?:县|雄安新区|自由贸易试验区|(?:生产建设)?兵团(?:第?[一二三四五六七八九十\d]+师)?|第?[一二三四五六七八九十\d]+师)[\s,、]*/;
 

@@ -41,10 +41,10 @@ const typeOrder: readonly Type[] = [
 const plans = new Map<string, readonly Plan[]>();
 
 /**
- * An international number, digits only and without +, looked up in the numbering plans of libphonenumber, whose patterns
- * are compiled once; the library compiles them at every call. Null where the number is not assigned or has a second
- * reading (it starts with what may be a national prefix): then the library is to be asked. A property test holds the two
- * together.
+ * An international number, digits only and without +, looked up in the numbering plans of libphonenumber,
+ * whose patterns are compiled once; the library compiles them at every call. Null where the number is not
+ * assigned or has a second reading (it starts with what may be a national prefix): then the library is to be
+ * asked. A property test holds the two together.
  */
 export function assignedNumber(digits: string): AssignedNumber | null {
   for (let length = 1; length <= 3; length++) {

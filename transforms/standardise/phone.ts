@@ -94,9 +94,9 @@ const byMobileRule: readonly PhoneAssumption[] = ['mainland_mobile'];
 /**
  * One telephone number in E.164, with type and country; the first where the field holds several.
  *
- * Rules, in this order: full-width digits are folded; extensions are cut off; a number that starts with + or 00 says its
- * own country; then the record's country, else the default region decides; eleven digits 1[3-9]… that are no number of
- * that region are read as a mainland mobile.
+ * Rules, in this order: full-width digits are folded; extensions are cut off; a number that starts with + or
+ * 00 says its own country; then the record's country, else the default region decides; eleven digits 1[3-9]…
+ * that are no number of that region are read as a mainland mobile.
  *
  * Source: ITU-T E.164; the numbering plans of Google's libphonenumber.
  */
@@ -125,8 +125,8 @@ export function standardisePhones(
 }
 
 /**
- * A number behind another one that says its country: of that country where it is a number there, unless it or the record says
- * another, or it is a mobile of the mainland.
+ * A number behind another one that says its country: of that country where it is a number there, unless it or
+ * the record says another, or it is a mobile of the mainland.
  */
 function standardiseNext(entry: string, country: string | null, context: PhoneContext): StandardPhone {
   const own = standardiseOne(entry, context);

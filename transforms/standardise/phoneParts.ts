@@ -6,7 +6,10 @@ export interface PhoneParts {
 
 const spelledExtension =
   /[\s,;(]*(?:;ext=|extension|extn?\b\.?|ext\.?|轉|转|分机号?|分機|内线|內線|доб\.?|x|#)[\s.:：)-]*(\d{1,7})\)?\s*$/i;
-/** area code, seven or eight digits in one or two groups, then another group: how extensions are written on the mainland */
+/**
+ * area code, seven or eight digits in one or two groups, then another group: how extensions are written on
+ * the mainland
+ */
 const trailingExtension =
   /^((?:(?:\+|00)?86[\s-]?\(?0?|\(?0)\d{2,3}\)?[\s-]?\d{3,4}[\s-]?\d{4})\s?-\s?(\d{1,6})$/;
 
@@ -57,8 +60,8 @@ function bare(entry: string): string {
 }
 
 /**
- * The number of a spreadsheet that left its own notation, `1.3800138E+10`, where at least eight digits of it are there: with
- * fewer it has been rounded. Null for other text.
+ * The number of a spreadsheet that left its own notation, `1.3800138E+10`, where at least eight digits of it
+ * are there: with fewer it has been rounded. Null for other text.
  */
 export function fromScientific(text: string): string | null {
   const match = /^(\d)\.(\d{7,14})e\+?(\d{1,2})$/i.exec(text);
@@ -68,9 +71,10 @@ export function fromScientific(text: string): string | null {
 }
 
 /**
- * The entries of a field that holds several numbers: parted by / 、 , ; & | 或 or, by their labels, or mainland mobiles parted
- * by spaces. A slash within one number, as behind the area code in 0221/1234567, stays: `isNumber` says whether a text is one.
- * A seven or eight digit number after one with an area code is given that area code.
+ * The entries of a field that holds several numbers: parted by / 、 , ; & | 或 or, by their labels, or mainland
+ * mobiles parted by spaces. A slash within one number, as behind the area code in 0221/1234567, stays:
+ * `isNumber` says whether a text is one. A seven or eight digit number after one with an area code is given
+ * that area code.
  */
 export function splitNumbers(text: string, isNumber: (text: string) => boolean): readonly string[] {
   // too short for two numbers

@@ -56,7 +56,10 @@ const ambiguous = new Set(['granada', 'salvador', 'franca', 'kongo']);
 
 /** Without a telephone of their own, and so no country of anybody: Antarctica, uninhabited islands. */
 const unpeopled = new Set('AQ TF BV HM PN GS UM'.split(' '));
-/** The countries that libphonenumber knows, which are not asked of it here: whoever reads dates alone loads no telephones. */
+/**
+ * The countries that libphonenumber knows, which are not asked of it here: whoever reads dates alone loads no
+ * telephones.
+ */
 export const countries: readonly CountryCode[] = [
   ...Object.keys(alpha3).filter((code) => !unpeopled.has(code)),
   ...['AC', 'TA'],
@@ -117,8 +120,8 @@ export const ofChina: Readonly<Record<string, string>> = {
 };
 
 /**
- * The ISO 3166-1 alpha-2 code of a country given by code (alpha-2, alpha-3) or by name, in the languages of most of the world
- * and in usual short forms, with or without accents; null when it is none.
+ * The ISO 3166-1 alpha-2 code of a country given by code (alpha-2, alpha-3) or by name, in the languages of
+ * most of the world and in usual short forms, with or without accents; null when it is none.
  *
  * Source: Unicode CLDR, through Intl.DisplayNames; ISO 3166-1.
  */

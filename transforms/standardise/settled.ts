@@ -1,8 +1,9 @@
 const mostRounds = 5;
 
 /**
- * Reads a text, then the value that came out, until the value no longer changes, which makes standardising twice the same
- * as once; what the value itself is read as decides whether it is valid. Null where it does not settle within five rounds.
+ * Reads a text, then the value that came out, until the value no longer changes, which makes standardising
+ * twice the same as once; what the value itself is read as decides whether it is valid. Null where it does
+ * not settle within five rounds.
  */
 export function settled<Result extends { readonly value: string | null; readonly valid: boolean }>(
   text: string,

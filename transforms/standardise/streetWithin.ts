@@ -19,7 +19,10 @@ export interface StreetWithin extends ChineseStreet {
   readonly isElsewhere: boolean;
 }
 
-/** Street and detail of folded, simplified text beside its areas, and the district where only the text says it, in full. */
+/**
+ * Street and detail of folded, simplified text beside its areas, and the district where only the text says
+ * it, in full.
+ */
 export function readStreetWithin(line: string, { province, city, district }: KnownAreas): StreetWithin {
   const { provinces, cities, districts } = divisions();
   const text = withoutNominal(line);

@@ -7,8 +7,9 @@ const control = /[\u0000-\u001f\u007f-\u009f]/g;
 const plain = /^[!-~\u4e00-\u9fff]+(?: [!-~\u4e00-\u9fff]+)*$/;
 
 /**
- * The text that all standardising starts from: full-width forms become half-width (compatibility composition, NFKC), every
- * kind of white space becomes one space, invisible characters and lone surrogates go, the ends are trimmed.
+ * The text that all standardising starts from: full-width forms become half-width (compatibility composition,
+ * NFKC), every kind of white space becomes one space, invisible characters and lone surrogates go, the ends
+ * are trimmed.
  *
  * Source: Unicode Standard Annex 15, normalisation form KC.
  */
@@ -31,8 +32,8 @@ const marked =
   /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}+/gu;
 
 /**
- * Letters without their marks: `Müller` → `Muller`; ß, ø, ł and the like by their usual spelling. Marks that are vowels or make
- * another sound stay, as in Devanagari, Thai and kana.
+ * Letters without their marks: `Müller` → `Muller`; ß, ø, ł and the like by their usual spelling. Marks that
+ * are vowels or make another sound stay, as in Devanagari, Thai and kana.
  */
 export function withoutMarks(text: string): string {
   return text
@@ -76,7 +77,10 @@ const nobody = wordsOf(
   '无名 无名氏 未知姓名 匿名 匿名用户 佚名 测试 测试用户 测试员 某某 某某某',
   '微信用户 默认用户 新用户 用户 客户 顾客 游客 会员 散客 先生 女士 小姐',
 );
-/** what a given or family name that stands by itself may be all the same: Li Na, Nat, Nil, No, Guest, Sample, Anon, 空 (Sora) */
+/**
+ * what a given or family name that stands by itself may be all the same: Li Na, Nat, Nil, No, Guest, Sample,
+ * Anon, 空 (Sora)
+ */
 const namesToo = wordsOf('na nat nil no guest sample anon 空');
 const numbered = '^(?:test|user|guest|customer|测试|用户|客户|会员|游客|手机用户|微信用户)[\\s_-]*\\d+$';
 const isNumbered = new RegExp(numbered, 'i');
@@ -84,8 +88,8 @@ const isNumbered = new RegExp(numbered, 'i');
 const placeholders = new Set([...nothing, ...nobody]);
 
 /**
- * The words, in lower case, and the pattern, which RE2 knows too, of what stands for "nothing here": in a field of a person's
- * record, in one for a part of a name, in a category.
+ * The words, in lower case, and the pattern, which RE2 knows too, of what stands for "nothing here": in a
+ * field of a person's record, in one for a part of a name, in a category.
  */
 export const placeholderWords = {
   field: [...placeholders],
@@ -99,7 +103,10 @@ export function isPlaceholder(text: string): boolean {
   return placeholders.has(text.toLowerCase()) || isNumbered.test(text);
 }
 
-/** Whether a folded given or family name may be one although as a whole name it would stand for nothing: Na, Nan, Guest. */
+/**
+ * Whether a folded given or family name may be one although as a whole name it would stand for nothing: Na,
+ * Nan, Guest.
+ */
 export const isNamePart = (text: string): boolean => {
   const word = text.toLowerCase();
   // in whole columns nan is what programs write for a missing number

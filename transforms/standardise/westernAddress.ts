@@ -22,8 +22,9 @@ export interface WesternAddress {
 }
 
 /**
- * Splits an address such as `Unit 3, 8 Stanley St, Winston Hills NSW 4223, Australia`: country last, postal code, state,
- * city, then street and unit. Without a country the postal code shows it (CA, GB, letters as in D-80331), or it and the state.
+ * Splits an address such as `Unit 3, 8 Stanley St, Winston Hills NSW 4223, Australia`: country last, postal
+ * code, state, city, then street and unit. Without a country the postal code shows it (CA, GB, letters as in
+ * D-80331), or it and the state.
  */
 export function readWesternAddress(text: string, given: string | null): WesternAddress {
   const parts = titleCase(text)

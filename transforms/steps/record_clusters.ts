@@ -17,9 +17,9 @@ const sharedSql = (limit: number) => `
   order by kind, identifier`;
 
 /**
- * Joins the source records of one customer: by what a steward decided, by identifiers that they share, and by how alike they are.
- * Records that nothing joins are left out: they are customers of their own. An identifier that more records hold than
- * the configured limit (a shop's own number, say) joins nobody and is listed.
+ * Joins the source records of one customer: by what a steward decided, by identifiers that they share, and by
+ * how alike they are. Records that nothing joins are left out: they are customers of their own. An identifier
+ * that more records hold than the configured limit (a shop's own number, say) joins nobody and is listed.
  */
 export const step = modelStep<IdentityParameters>({
   reads: ['record_identifiers', 'record_profiles', 'identity_decisions'],

@@ -209,8 +209,9 @@ const tableOf = ({ description, grain, keys, results, open }: Kind): StepTable =
 });
 
 /**
- * Standardises each distinct value once. What the last build standardised is taken over, what nobody holds any more goes:
- * a row depends on its key and the configuration alone, so a build that goes on gives the same rows as one from nothing.
+ * Standardises each distinct value once. What the last build standardised is taken over, what nobody holds
+ * any more goes: a row depends on its key and the configuration alone, so a build that goes on gives the same
+ * rows as one from nothing.
  */
 export const step: PlainStep = {
   reads: ['record_values', 'contact_spellings', 'settings', 'source_conventions'],

@@ -11,8 +11,8 @@ export interface NamedRecord {
 }
 
 /**
- * The source records that a record's key, a source's own reference, an e-mail address, or a phone in any spelling of the region
- * names; also those of a customer to whom a steward gave the address or the phone.
+ * The source records that a record's key, a source's own reference, an e-mail address, or a phone in any
+ * spelling of the region names; also those of a customer to whom a steward gave the address or the phone.
  */
 export async function recordsNamed(
   connection: Connection,
@@ -35,8 +35,8 @@ export async function recordsNamed(
 }
 
 /**
- * The customer that an id names, or whatever names a source record; an id that was merged away leads to the customer it belongs to
- * now.
+ * The customer that an id names, or whatever names a source record; an id that was merged away leads to the
+ * customer it belongs to now.
  * @throws ClienteleError `no-customer`, or `ambiguous` with the customers that hold it
  */
 export async function findCustomer({ connection }: Snapshot, id: string, region: string): Promise<string> {

@@ -25,7 +25,10 @@ export interface SuggestionSettings extends Omit<DraftSettings, 'source'> {
 
 const rowsLookedAt = 20_000;
 
-/** The system that a file is from, as its name has it without the number or the date of the export: crm_2026-01-05.csv, crm00.csv. */
+/**
+ * The system that a file is from, as its name has it without the number or the date of the export:
+ * crm_2026-01-05.csv, crm00.csv.
+ */
 function sourceOf(name: string): string {
   const [stem = ''] = name.split('.');
   return stem.replace(/(?:[-_ ]+v?\d+|\d+)+$/i, '') || stem || 'file';

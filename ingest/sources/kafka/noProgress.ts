@@ -31,8 +31,9 @@ export function whatHolds(left: readonly Extent[], readers: Readers, seconds: nu
 }
 
 /**
- * The broker holds more of a partition of ours, and no message of it comes. A batch that compaction has emptied may hide
- * a message longer than a fetch takes along beside it; the consumer never asks behind it, so more is to be asked for.
+ * The broker holds more of a partition of ours, and no message of it comes. A batch that compaction has
+ * emptied may hide a message longer than a fetch takes along beside it; the consumer never asks behind it, so
+ * more is to be asked for.
  */
 export class Stalled extends Error {
   constructor() {

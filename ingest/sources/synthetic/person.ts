@@ -33,7 +33,10 @@ export interface Identity {
   readonly postalCode: string;
 }
 
-/** A customer with the true parameters of their behaviour and what happened so far; there may be many, so it is small. */
+/**
+ * A customer with the true parameters of their behaviour and what happened so far; there may be many, so it
+ * is small.
+ */
 export interface Person {
   readonly number: number;
   readonly china: boolean;

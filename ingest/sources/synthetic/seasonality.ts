@@ -1,6 +1,9 @@
 import type { Calendar } from './calendar.ts';
 
-/** Chinese New Year's day, as published; shops are quiet in the week from the eve and busy in the three weeks before. */
+/**
+ * Chinese New Year's day, as published; shops are quiet in the week from the eve and busy in the three weeks
+ * before.
+ */
 const springFestivals = [
   '2020-01-25',
   '2021-02-12',

@@ -8,7 +8,10 @@ import type { Context } from './context.ts';
 
 type Offer = NonNullable<ChurnData['offer']>;
 
-/** What offers of a cost and a success rate to be dragged come to, by how many customers get one; at first as configured. */
+/**
+ * What offers of a cost and a success rate to be dragged come to, by how many customers get one; at first as
+ * configured.
+ */
 export function offers(data: ChurnData, context: Context): readonly (HTMLElement | null)[] {
   const { t, format } = context;
   const { offer } = data;
@@ -44,7 +47,10 @@ export interface OfferPoint {
   readonly net: number;
 }
 
-/** What offers to the first so many come to: to nobody, to each hundredth, and to those whom they are worth as configured. */
+/**
+ * What offers to the first so many come to: to nobody, to each hundredth, and to those whom they are worth as
+ * configured.
+ */
 export function offerPoints(
   { offers: steps, totals }: Pick<ChurnData, 'offers' | 'totals'>,
   { cost, successRate, margin }: Offer,

@@ -10,7 +10,10 @@ export function insight(data: ChurnData, context: Context): HTMLElement {
   return html`<p class="insight"><b>${said}</b> ${basis(data.fit, context)}</p>`;
 }
 
-/** How many have a high chance and what is at risk with them; with everybody, where nobody has; null where nothing is known. */
+/**
+ * How many have a high chance and what is at risk with them; with everybody, where nobody has; null where
+ * nothing is known.
+ */
 export function headline(
   { totals, bands, horizonDays }: Pick<ChurnData, 'totals' | 'bands' | 'horizonDays'>,
   { t, format }: Pick<Context, 't' | 'format'>,

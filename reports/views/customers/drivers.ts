@@ -13,7 +13,10 @@ const colors = {
   'too-few': 'var(--muted)',
 };
 
-/** What goes with satisfaction, or with what customers buy later: effects with intervals; those within chance are grey. */
+/**
+ * What goes with satisfaction, or with what customers buy later: effects with intervals; those within chance
+ * are grey.
+ */
 export function drivers(kind: 'satisfaction' | 'value', data: CustomersData, context: Context): HTMLElement {
   const { format, language } = context;
   const words = driverWords[language];

@@ -8,7 +8,8 @@ interface Sayings {
 }
 
 /**
- * Which value has most of the whole. What is not known is no value: where it has most, the greatest known one is told with it.
+ * Which value has most of the whole. What is not known is no value: where it has most, the greatest known one
+ * is told with it.
  * @param parts value and amount, the greatest first
  */
 export function greatest(

@@ -5,7 +5,10 @@ import type { ForecastContext } from './context.ts';
 
 type Rates = Pick<ForecastSeries, 'errorRate' | 'naiveErrorRate'>;
 
-/** Of how many series it is known how far off they were, how many of them were nearer than the season before, and how many as far off as nothing would be. */
+/**
+ * Of how many series it is known how far off they were, how many of them were nearer than the season before,
+ * and how many as far off as nothing would be.
+ */
 export function accuracyOf(
   series: readonly Rates[],
 ): Readonly<Record<'tested' | 'better' | 'onlySums', number>> {

@@ -3,7 +3,10 @@ import { lineChart } from '../../components/lineChart.ts';
 import type { ForecastSeries } from '../../loaders/forecast.ts';
 import { amountsOf, type ForecastContext, periodOf } from './context.ts';
 
-/** Days of history below which nothing is said of what comes: a week says nothing of the next, and one day nothing at all. */
+/**
+ * Days of history below which nothing is said of what comes: a week says nothing of the next, and one day
+ * nothing at all.
+ */
 const leastDays = 14;
 
 /** Whether there is too little history to tell what to expect. */

@@ -43,7 +43,10 @@ export function worthSentence(
     : t.worth(value, customers);
 }
 
-/** Whether nothing is said of what customers are worth: no model stands, and nobody ever came back whose rate all could have. */
+/**
+ * Whether nothing is said of what customers are worth: no model stands, and nobody ever came back whose rate
+ * all could have.
+ */
 const isUntold = ({ noModel }: Pick<LifetimeSettings, 'noModel'>, { clv }: Pick<LifetimeTotals, 'clv'>) =>
   noModel !== null && clv === 0;
 

@@ -64,7 +64,10 @@ export function moved(
   });
 }
 
-/** Which part moved revenue most beyond chance; what is not known is no part, and is said beside the greatest known one. */
+/**
+ * Which part moved revenue most beyond chance; what is not known is no part, and is said beside the greatest
+ * known one.
+ */
 export function movedTitle(
   rows: readonly (Pick<Contribution, 'value' | 'change'> & { readonly test: Pick<Tested, 'verdict'> })[],
   { t, format }: Pick<OverviewContext, 't' | 'format'>,

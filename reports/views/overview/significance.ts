@@ -55,8 +55,8 @@ export function testChange(data: OverviewData, metric: string, moment: Moment, o
 }
 
 /**
- * The change of net revenue of values of a dimension against the period before; the latest periods alone. They stand side
- * by side, so they are held to one level together (Holm).
+ * The change of net revenue of values of a dimension against the period before; the latest periods alone.
+ * They stand side by side, so they are held to one level together (Holm).
  */
 export function testParts(
   data: OverviewData,

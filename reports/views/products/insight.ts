@@ -23,7 +23,10 @@ export function headline(
     : t.insight(money, people, format.count(horizonDays));
 }
 
-/** How much of baskets held out the lists caught, where they leave enough of the catalogue out for that to say anything. */
+/**
+ * How much of baskets held out the lists caught, where they leave enough of the catalogue out for that to say
+ * anything.
+ */
 export function basis(
   { catalogue, fit }: Pick<ProductsData, 'catalogue' | 'fit'>,
   { t, format }: Pick<Context, 't' | 'format'>,

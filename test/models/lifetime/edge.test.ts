@@ -11,7 +11,10 @@ import {
 } from '../../../models/index.ts';
 import { fitNbd, fitRegularity } from '../../../models/lifetime/lifetimeModels.ts';
 
-/** Customers of 500 to 800 days; `rates` draws purchases and leaving a day. What they did, and how much in the year after. */
+/**
+ * Customers of 500 to 800 days; `rates` draws purchases and leaving a day. What they did, and how much in the
+ * year after.
+ */
 function customers(rates: (random: () => number) => readonly [number, number]) {
   const random = randomLcg(0.27);
   const after = randomExponential.source(random);

@@ -13,7 +13,10 @@ const asOf = '2026-06-30';
 const busy: Season = [0.6, 0.7, 0.9, 0.9, 1, 1.1, 0.8, 0.8, 1, 1.1, 1.9, 1.2];
 const dateAgo = (days: number) => new Date(Date.parse(asOf) - days * 86_400_000).toISOString().slice(0, 10);
 
-/** Customers of `span` days who buy by the season's clock: whole-day states, purchases by month, and those of the 150 days after. */
+/**
+ * Customers of `span` days who buy by the season's clock: whole-day states, purchases by month, and those of
+ * the 150 days after.
+ */
 function customers(n: number, span: number, season: Season) {
   const random = randomLcg(0.21);
   const rate = randomGamma.source(random)(1.1, 1 / 45);

@@ -40,7 +40,10 @@ export interface Order {
   readonly amount?: string | number;
   readonly channel?: string;
   readonly store?: string;
-  /** categories of its lines, each an equal part, and their products, named the same; default one line without a category */
+  /**
+   * categories of its lines, each an equal part, and their products, named the same; default one line without
+   * a category
+   */
   readonly categories?: readonly string[];
 }
 

@@ -209,7 +209,10 @@ ${lines}`,
 
 const notLedYet: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
 
-/** Waits until each partition of a new topic has a leader; kafkajs gives up where a busy broker does not know the topic yet. */
+/**
+ * Waits until each partition of a new topic has a leader; kafkajs gives up where a busy broker does not know
+ * the topic yet.
+ */
 async function untilLed(admin: Admin, topic: string, partitions: number): Promise<void> {
   for (;;) {
     const led = await admin

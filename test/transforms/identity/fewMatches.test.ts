@@ -12,7 +12,10 @@ const two = (n: number) => String(n).padStart(2, '0');
 const word = (kind: string, n: number) =>
   `${['ka', 'mi', 'su', 'ra', 'po', 'de', 'lo'][n % 7]}${['ran', 'ley', 'tik', 'mos', 'dev'][n % 5]}${kind}${String.fromCharCode(97 + (n % 26))}`;
 
-/** Many people of few names in a dozen towns, each with its area of postcodes: what agrees on a name and a town is nobody's copy. */
+/**
+ * Many people of few names in a dozen towns, each with its area of postcodes: what agrees on a name and a
+ * town is nobody's copy.
+ */
 function crowd(people: number, copies: number) {
   const rows = Array.from({ length: people }, (_, person) => {
     const town = Math.floor(random() ** 1.5 * 13);

@@ -425,7 +425,10 @@ describe('records that mislead', () => {
 });
 
 describe('a table of telephones and e-mail addresses alone', () => {
-  /** three records a person, the second with one of the two, the third with the other; and a shop's number of three hundred */
+  /**
+   * three records a person, the second with one of the two, the third with the other; and a shop's number of
+   * three hundred
+   */
   const contacts: readonly Row[] = Array.from({ length: 400 }, (_, i) => {
     const [phone, email] = [
       `138${String(20_000_000 + 53_121 * i).slice(-8)}`,

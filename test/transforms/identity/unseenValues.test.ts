@@ -21,7 +21,10 @@ const known: readonly Row[] = [
   }),
 ].map((row, i) => ({ ...row, channel: ['shop', 'web', 'app'][i % 3] ?? '' }));
 
-/** Thirty people of one family name, in a town and by a channel that nobody came from before; of two names no two were born on days that are alike. */
+/**
+ * Thirty people of one family name, in a town and by a channel that nobody came from before; of two names no
+ * two were born on days that are alike.
+ */
 const arrived: readonly Row[] = Array.from({ length: 30 }, (_, i) => ({
   name: `卓${['海燕', '志远', '雅琴', '国栋', '春梅'][i % 5]}`,
   birth_date:

@@ -114,7 +114,8 @@ describe('drivers of the synthetic business', () => {
         `${one.driver}: ${one.effect?.toFixed(3)} (${one.low?.toFixed(3)} … ${one.high?.toFixed(3)}) ${one.verdict}`,
       );
     const of = (driver: string) => found.find((one) => one.driver === driver);
-    // 1.1 × 0.6 off the score for a reopened ticket; a good mood and many orders come from the same small chance of leaving
+    // 1.1 × 0.6 off the score for a reopened ticket; a good mood and many orders come from the same small
+    // chance of leaving
     const reopened = of('ticket_reopened');
     if (reopened?.effect !== null)
       expect((reopened?.low ?? 0) < -0.66 && -0.66 < (reopened?.high ?? 0)).toBe(true);

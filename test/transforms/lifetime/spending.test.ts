@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { fitGammaGamma } from '../../../models/index.ts';
 import { fitSpending } from '../../../transforms/lifetime/spending.ts';
 
-/** Customers of 1 to 8 purchases; `scale` draws what a customer's values are multiples of, `shape` is how little these vary. */
+/**
+ * Customers of 1 to 8 purchases; `scale` draws what a customer's values are multiples of, `shape` is how
+ * little these vary.
+ */
 function customers(shape: number, scale: (random: () => number) => number) {
   const random = randomLcg(0.43);
   const x = Float64Array.from({ length: 2000 }, () => 1 + Math.floor(8 * random() ** 3));

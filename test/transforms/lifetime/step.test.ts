@@ -50,7 +50,10 @@ const plain = (scored: readonly Scored[]) => {
   }
 };
 
-/** Customers who buy and leave as MBG/NBD says, those of a channel at a pace of their own; before the as-of date and after it. */
+/**
+ * Customers who buy and leave as MBG/NBD says, those of a channel at a pace of their own; before the as-of
+ * date and after it.
+ */
 function business(
   n: number,
   days: number,

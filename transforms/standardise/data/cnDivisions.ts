@@ -1,11 +1,11 @@
 /**
  * The administrative divisions of the mainland: provinces, cities, districts and counties, with their GB/T 2260 codes.
  *
- * One line a province: code and name, then its cities, parted by semicolons; a city is two digits, its name (none where the
- * districts belong to the province itself), and its districts, each two digits and a name.
+ * One line a province: code and name, then its cities, parted by semicolons; a city is two digits, its name
+ * (none where the districts belong to the province itself), and its districts, each two digits and a name.
  *
- * Origin: github.com/modood/Administrative-divisions-of-China (WTFPL), from the statistical division codes of the National
- * Bureau of Statistics. Written by scripts/divisions.ts; not to be edited by hand.
+ * Origin: github.com/modood/Administrative-divisions-of-China (WTFPL), from the statistical division codes of
+ * the National Bureau of Statistics. Written by scripts/divisions.ts; not to be edited by hand.
  */
 export const cnDivisions: readonly string[] = [
   '11北京市|01:01东城区,02西城区,05朝阳区,06丰台区,07石景山区,08海淀区,09门头沟区,11房山区,12通州区,13顺义区,14昌平区,15大兴区,16怀柔区,17平谷区,18密云区,19延庆区',

@@ -23,7 +23,8 @@ export const successors: Readonly<Record<string, string>> = {
 /**
  * Districts and counties that a city had once, by its code, where only other cities have one of that name today.
  *
- * Source: the lists of divisions of the Ministry of Civil Affairs of 1995 to 2019 (github.com/cn/GB2260) against cnDivisions.ts.
+ * Source: the lists of divisions of the Ministry of Civil Affairs of 1995 to 2019 (github.com/cn/GB2260)
+ * against cnDivisions.ts.
  */
 export const formerDistricts: Readonly<Record<string, readonly string[]>> = {
   1301: ['桥东区'],

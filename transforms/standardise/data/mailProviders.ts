@@ -1,4 +1,7 @@
-/** How a provider delivers: which spellings of an address reach the same mailbox. Behind a + all of them allow a tag. */
+/**
+ * How a provider delivers: which spellings of an address reach the same mailbox. Behind a + all of them allow
+ * a tag.
+ */
 export interface MailProvider {
   readonly domains: readonly string[];
   /** what the provider is known as in a key, where it has several domains for one mailbox */
@@ -9,10 +12,11 @@ export interface MailProvider {
 /**
  * Providers that say in their help pages that a tag, or dots, do not make another mailbox.
  *
- * Sources: the providers' own help. Gmail, "Dots don't matter in Gmail addresses" and "Send emails from a different
- * address or alias"; Microsoft, "Plus addressing in Exchange Online"; Fastmail, "Plus addressing and subdomain
- * addressing"; Apple, "Use email aliases in iCloud Mail"; Proton, "Types of email addresses and aliases"; Yandex, "Using
- * an alias". Yahoo and qq.com are absent: there a different spelling is a different mailbox.
+ * Sources: the providers' own help. Gmail, "Dots don't matter in Gmail addresses" and "Send emails from a
+ * different address or alias"; Microsoft, "Plus addressing in Exchange Online"; Fastmail, "Plus addressing
+ * and subdomain addressing"; Apple, "Use email aliases in iCloud Mail"; Proton, "Types of email addresses and
+ * aliases"; Yandex, "Using an alias". Yahoo and qq.com are absent: there a different spelling is a different
+ * mailbox.
  */
 export const mailProviders: readonly MailProvider[] = [
   { domains: ['gmail.com', 'googlemail.com'], canonical: 'gmail.com', ignoresDots: true },
@@ -53,8 +57,8 @@ export const roleLocalParts: ReadonlySet<string> = new Set(
 );
 
 /**
- * Domains whose mailboxes live for minutes. A short list of the best-known ones, as their sites name themselves; it is not
- * complete and cannot be: new ones appear daily.
+ * Domains whose mailboxes live for minutes. A short list of the best-known ones, as their sites name
+ * themselves; it is not complete and cannot be: new ones appear daily.
  */
 export const disposableDomains: ReadonlySet<string> = new Set(
   (

@@ -1,13 +1,16 @@
 /**
- * Family names of East Asia as they are spelled in Latin letters other than pinyin. The number says how surely a word is one:
- * 3 is hardly ever a syllable of a given name, 1 more often is.
+ * Family names of East Asia as they are spelled in Latin letters other than pinyin. The number says how
+ * surely a word is one: 3 is hardly ever a syllable of a given name, 1 more often is.
  */
 export type Surnames = ReadonlyMap<string, number>;
 
 const ranked = (...lists: readonly [sure: string, usual: string, rare: string]): Surnames =>
   new Map(lists.flatMap((list, i) => list.split(' ').map((word) => [word, 3 - i] as const)));
 
-/** Hong Kong, Singapore, Malaysia (Cantonese, Hokkien, Teochew, Hakka) and Taiwan (Wade-Giles). Names that pinyin has as well are left to it. */
+/**
+ * Hong Kong, Singapore, Malaysia (Cantonese, Hokkien, Teochew, Hakka) and Taiwan (Wade-Giles). Names that
+ * pinyin has as well are left to it.
+ */
 export const chineseDialectSurnames: Surnames = ranked(
   'chan wong cheung leung leong lau lee ng tsang yeung kwok tsui tse szeto seeto auyeung tan lim goh chua koh teo ong tay toh quek kwek ' +
     'yeo neo seah chia khoo teh teoh yeoh ooi loh liew cheong chang chiang tsai hsu hsieh hsiao kuo tseng yeh hsiung hsueh',

@@ -66,8 +66,8 @@ export const states: Readonly<Record<string, Readonly<Record<string, string>>>> 
 };
 
 /**
- * States of countries whose addresses write them in one way alone: by code in Brazil, in full in India, save those that are
- * cities too. Source: ISO 3166-2.
+ * States of countries whose addresses write them in one way alone: by code in Brazil, in full in India, save
+ * those that are cities too. Source: ISO 3166-2.
  */
 export const writtenStates: Readonly<Record<string, readonly string[]>> = {
   BR: 'AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO'.split(' '),

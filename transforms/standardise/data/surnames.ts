@@ -1,6 +1,6 @@
 /**
- * Chinese surnames of one character: those of the Hundred Family Surnames (百家姓, Song dynasty), and those that are common
- * today without being in it. Simplified.
+ * Chinese surnames of one character: those of the Hundred Family Surnames (百家姓, Song dynasty), and those that
+ * are common today without being in it. Simplified.
  */
 export const singleSurnames: ReadonlySet<string> = new Set(
   '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公' +
@@ -8,8 +8,8 @@ export const singleSurnames: ReadonlySet<string> = new Set(
 );
 
 /**
- * The hundred surnames that most of the mainland share, in order of how many do. Simplified. Source: the count of the Ministry of
- * Public Security, 2007.
+ * The hundred surnames that most of the mainland share, in order of how many do. Simplified. Source: the
+ * count of the Ministry of Public Security, 2007.
  */
 export const firstHundredSurnames: ReadonlySet<string> = new Set(
   '王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚',
@@ -21,7 +21,10 @@ export const commonSurnames: ReadonlySet<string> = new Set([
   ...'汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳祝纪尚毕耿芦左季管符辛苗詹曲靳祁路涂甘裴梅童翁霍游阮尤岳柯牟滕谷舒卜成饶宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳费席隋古肖兰闫',
 ]);
 
-/** Surnames of two characters and more: those of the Hundred Family Surnames, Manchu clans and others in use. Simplified. */
+/**
+ * Surnames of two characters and more: those of the Hundred Family Surnames, Manchu clans and others in use.
+ * Simplified.
+ */
 export const compoundSurnames: ReadonlySet<string> = new Set(
   (
     '万俟 司马 上官 欧阳 夏侯 诸葛 闻人 东方 赫连 皇甫 尉迟 公羊 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 公孙 仲孙 轩辕 令狐 ' +
@@ -32,8 +35,8 @@ export const compoundSurnames: ReadonlySet<string> = new Set(
 );
 
 /**
- * The commonest family names of Japan of two and three characters, in simplified characters, as names are compared. Source:
- * the ranking of Meiji Yasuda Life, 2018, and further ones of its tail.
+ * The commonest family names of Japan of two and three characters, in simplified characters, as names are
+ * compared. Source: the ranking of Meiji Yasuda Life, 2018, and further ones of its tail.
  */
 export const japaneseSurnames: ReadonlySet<string> = new Set(
   (
@@ -55,7 +58,10 @@ export const koreanCompoundSurnames: ReadonlySet<string> = new Set(
   '남궁 황보 제갈 선우 독고 사공 서문 동방'.split(' '),
 );
 
-/** The given names of Europe as Chinese spells them, by which a transliterated name is known to end in a family name. */
+/**
+ * The given names of Europe as Chinese spells them, by which a transliterated name is known to end in a
+ * family name.
+ */
 export const transliteratedGivenNames: ReadonlySet<string> = new Set(
   (
     '约翰 大卫 戴维 迈克尔 迈克 詹姆斯 罗伯特 威廉 玛丽 玛丽亚 查尔斯 托马斯 汤姆 彼得 保罗 乔治 理查德 丹尼尔 马克 史蒂夫 史蒂文 安德鲁 ' +

@@ -35,8 +35,8 @@ const startsIn = (surnames: ReadonlySet<string>, characters: readonly string[], 
 const unlikeChinese = new Set('高桥 安藤 石井 武藤 江藤'.split(' '));
 
 /**
- * How many characters at the beginning are a Japanese family name. Up to three characters are Chinese if they can well be:
- * 田中华, 金子涵.
+ * How many characters at the beginning are a Japanese family name. Up to three characters are Chinese if they
+ * can well be: 田中华, 金子涵.
  */
 export function japaneseSurnameLength(name: string): number | undefined {
   const characters = comparable(name);
@@ -59,8 +59,8 @@ export const hasCommonSurname = (name: string): boolean =>
   firstHundredSurnames.has(simplified(name.charAt(0)));
 
 /**
- * Whether what stands before a space is the family name. A gap behind the first character of a Chinese given name is a slip:
- * 王小 明; three characters may be a Uyghur given name: 买买提 艾力.
+ * Whether what stands before a space is the family name. A gap behind the first character of a Chinese given
+ * name is a slip: 王小 明; three characters may be a Uyghur given name: 买买提 艾力.
  */
 function isFamily(before: string, name: string): boolean {
   if (isJapaneseSurname(before)) return true;
@@ -93,8 +93,8 @@ function familyLength(name: string, spaced: string | null): Place {
 const oftenGiven = '江武康史龙白高';
 
 /**
- * How many characters of a family name stand behind a given name, as forms with the given name first put it: 雨辉唐, 克俭欧阳. Only
- * where no surname begins the name; 0 where nothing tells.
+ * How many characters of a family name stand behind a given name, as forms with the given name first put it:
+ * 雨辉唐, 克俭欧阳. Only where no surname begins the name; 0 where nothing tells.
  */
 function familyBehind(name: string): number {
   const characters = comparable(name);
@@ -107,8 +107,8 @@ function familyBehind(name: string): number {
 }
 
 /**
- * Splits a name in Chinese characters. Four and more that begin with no surname of two are hardly ever one of Han: they are
- * Tibetan, Mongolian, Uyghur, or a byname, and stay whole.
+ * Splits a name in Chinese characters. Four and more that begin with no surname of two are hardly ever one of
+ * Han: they are Tibetan, Mongolian, Uyghur, or a byname, and stay whole.
  * @param spaced what stood before a space
  */
 export function splitHan(name: string, spaced: string | null): SplitName {
@@ -134,8 +134,9 @@ export function splitHan(name: string, spaced: string | null): SplitName {
 }
 
 /**
- * Splits a name with a middle dot: behind a clan it is the given name (爱新觉罗·溥仪), behind a Western given name the family name
- * (约翰·史密斯). Else what stands behind is the father's name, which is no family name: the whole is the given name, as without dot.
+ * Splits a name with a middle dot: behind a clan it is the given name (爱新觉罗·溥仪), behind a Western given name
+ * the family name (约翰·史密斯). Else what stands behind is the father's name, which is no family name: the whole
+ * is the given name, as without dot.
  */
 export function splitDotted(name: string): SplitName {
   const parts = name.split('·').filter((part) => part !== '');

@@ -19,7 +19,10 @@ export const plainLetters = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{M} ]+/gu, '');
 
-/** Splits a name as Latin names are written: given names first, unless a comma, capitals or its syllables say otherwise. */
+/**
+ * Splits a name as Latin names are written: given names first, unless a comma, capitals or its syllables say
+ * otherwise.
+ */
 export function splitLatin(name: string): SplitName {
   const [before = '', ...rest] = name.split(/\s*,\s*/).filter((part) => part !== '');
   const after = rest.filter((part) => !isByname.test(part));
@@ -61,7 +64,10 @@ function splitAt(value: string, words: readonly string[], [from, to]: Range): Sp
   return latin(value, words.slice(from, to).join(' '), given, from === 0 ? ['family_first'] : []);
 }
 
-/** `Smith, John` → John Smith; `Zhang, Wei` keeps the Chinese order; `Lim Siew Mei, Amy` has the whole name before the comma. */
+/**
+ * `Smith, John` → John Smith; `Zhang, Wei` keeps the Chinese order; `Lim Siew Mei, Amy` has the whole name
+ * before the comma.
+ */
 function splitReversed(before: string, after: string): SplitName {
   const cased = nameCase(`${after} ${before}`);
   const family = cased.slice(cased.length - before.length);
@@ -79,8 +85,9 @@ const isCapitals = (word: string): boolean =>
   (/[AEIOUY]/.test(withoutMarks(word)) || isEastAsianSurname(word));
 
 /**
- * The words that are in capitals where the others are not, as French administration writes family names: DUPONT Jean, Yann LE GOFF.
- * Short ones at the beginning may be initials (JD Salinger, CEO), unless they are a family name: NG Wei Ling.
+ * The words that are in capitals where the others are not, as French administration writes family names:
+ * DUPONT Jean, Yann LE GOFF. Short ones at the beginning may be initials (JD Salinger, CEO), unless they are
+ * a family name: NG Wei Ling.
  */
 function capitalsIn(words: readonly string[]): Range | null {
   let from = words.findIndex(isCapitals);
@@ -97,7 +104,10 @@ function capitalsIn(words: readonly string[]): Range | null {
   return isLast || (from === 0 && !isShort) || isEastAsianSurname(words[from] ?? '') ? [from, to] : null;
 }
 
-/** The family name of a name in Chinese, Korean or Vietnamese order, or of one of their syllables behind a Western given name. */
+/**
+ * The family name of a name in Chinese, Korean or Vietnamese order, or of one of their syllables behind a
+ * Western given name.
+ */
 function eastAsianFamily(words: readonly string[]): Range | null {
   const [first = '', second = '', third = ''] = words;
   if (words.length === 3 && isCompoundPinyin(first + second) && isPinyinGiven(third)) return [0, 2];
@@ -107,7 +117,10 @@ function eastAsianFamily(words: readonly string[]): Range | null {
   return place === null ? null : [place, place + 1];
 }
 
-/** A surname in pinyin, then one or two pinyin words; of two words that may both be surnames, a very common one is it. */
+/**
+ * A surname in pinyin, then one or two pinyin words; of two words that may both be surnames, a very common
+ * one is it.
+ */
 function isChineseOrder(words: readonly string[]): boolean {
   const [first = '', second = '', third = ''] = words;
   if (words.length > 3 || !isPinyinSurname(first) || !words.slice(1).every(isPinyinGiven)) return false;

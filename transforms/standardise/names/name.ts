@@ -42,7 +42,10 @@ export interface StandardName extends Standardised<string, NameReason, NameAssum
 
 const masked = /\*|[○〇×].*\p{Script=Han}|\p{Script=Han}.*[○〇×]|^\p{Script=Han}{1,2}(?:某{1,2}|x{1,3})$/iu;
 const longestName = 128;
-/** two persons: 张三/李四, Mr and Mrs Smith, John Smith / Mary Smith; `s/o` is "son of", and SMITH/JOHN one person on a ticket */
+/**
+ * two persons: 张三/李四, Mr and Mrs Smith, John Smith / Mary Smith; `s/o` is "son of", and SMITH/JOHN one person
+ * on a ticket
+ */
 const several =
   /\p{Script=Han}\s*[,/;&、+]\s*\p{Script=Han}|\s(?:and|und(?! zu[mr]? )|et|&)\s|\p{L}{2}&\p{L}{2}|\p{L}{2}\s\/\s\p{L}{2}|^\S+\s\S.*\p{L}{2}\/\p{L}{2}\S*\s\S/iu;
 /** the name in two scripts: 王芳 Wang Fang, Wang Fang 王芳; A张三 and VIP张三 have a mark of an address book */
@@ -57,11 +60,12 @@ const account = /^.{0,12}(?:用户|客户|会员|顾客|游客|网友)$/u;
 /**
  * A person's name, split into family and given name.
  *
- * Chinese names: a compound surname if there is one, else the first character; of four characters and more with neither it nor
- * two surnames, and of names with a middle dot (Uyghur, Kazakh), nothing is taken for the family name. Japanese names are split
- * behind a known family name or at the space. Latin names: given names first, unless a comma, capitals or the syllables of an East
- * Asian language say otherwise; particles (van der, de la) belong to the family name. Pictographs, labels, the punctuation around
- * a name and forms of address go.
+ * Chinese names: a compound surname if there is one, else the first character; of four characters and more
+ * with neither it nor two surnames, and of names with a middle dot (Uyghur, Kazakh), nothing is taken for the
+ * family name. Japanese names are split behind a known family name or at the space. Latin names: given names
+ * first, unless a comma, capitals or the syllables of an East Asian language say otherwise; particles (van
+ * der, de la) belong to the family name. Pictographs, labels, the punctuation around a name and forms of
+ * address go.
  *
  * Source: GB/T 28039-2011 (Chinese names in pinyin), through pinyin-pro's surname readings.
  */
@@ -112,7 +116,10 @@ function readOnce(raw: string): StandardName {
   };
 }
 
-/** The characters of a name in two scripts; right beside each other only if they begin with a surname: 北京Hotel stays. */
+/**
+ * The characters of a name in two scripts; right beside each other only if they begin with a surname: 北京Hotel
+ * stays.
+ */
 function inHan(name: string): string {
   const [, before, gapBehind, gapBefore, behind] = twoScripts.exec(name) ?? [];
   const characters = before ?? behind;

@@ -14,7 +14,10 @@ export interface Untitled {
   readonly gender: Gender | null;
 }
 
-/** What stands behind a family name, in simplified characters, where people are spoken of: in a text too it tells a name. */
+/**
+ * What stands behind a family name, in simplified characters, where people are spoken of: in a text too it
+ * tells a name.
+ */
 export const formsOfAddress = '先生|女士|小姐|太太|夫人|老师|医生|师傅|阿姨|经理';
 const ranks = '总经理|经理|董事长|董事|总监|总裁|总助|主任|主管|店长|部长|科长|处长|局长|院长|校长|教授|总';
 const callings =
@@ -24,7 +27,10 @@ const chineseTitle = new RegExp(`^(.{1,8}?)\\s*(副?(?:${ranks})|${formsOfAddres
 /** 小王, 老李 */
 const familiar = /^([小老])(?=\p{Script=Han}$)/u;
 const koreanTitle = /(?<=^\p{Script=Hangul}[\p{Script=Hangul} ]{1,5}?)\s?(씨|님|선생님)$/u;
-/** Forms of address before Latin names, lower case: English, German, French, Spanish, Italian, Dutch, Hindi, Indonesian. */
+/**
+ * Forms of address before Latin names, lower case: English, German, French, Spanish, Italian, Dutch, Hindi,
+ * Indonesian.
+ */
 const mrs =
   'mrs ms miss dame lady frau madame mme mlle señora señorita sra srta doña dña sig.ra signora dott.ssa mevrouw mevr mw smt ibu'.split(
     ' ',
@@ -49,7 +55,10 @@ const latinTitle = new RegExp(
   `^(${anyOf([...plainTitles, ...givenToo])}|(?:${anyOf(dottedTitles)})(?=\\.)|dipl\\.?(?:-?\\s?[\\p{L}]{2,10}(?=\\.))?)(?:\\.\\s*|\\s+|(?=\\p{Script=Han}))(?=\\S)`,
   'iu',
 );
-/** Patterns of forms of address in folded names: before a blank or a dot, before a dot alone, before two words or more. */
+/**
+ * Patterns of forms of address in folded names: before a blank or a dot, before a dot alone, before two words
+ * or more.
+ */
 export const foldedTitles = {
   plain: anyOf(plainTitles.map(fold)),
   dotted: anyOf([...dottedTitles, 'fr']),
@@ -62,8 +71,9 @@ const degrees =
   /(?:,\s*(?=(?:mr|mrs|ms|miss|dr|prof)\b)|[\s,]+(?!(?:mr|mrs|ms|miss|dr|prof)\b))(mr|mrs|ms|miss|dr|prof|ph\.?d|m\.?d|m\.?b\.?a|d\.?d\.?s|esq|c\.?p\.?a|b\.?sc|m\.?sc|r\.?n|obe|cbe|mbe)\.?$/i;
 
 /**
- * What stands behind the comma of a Latin name in lower case and is no given name: of Leeds, 2nd Baronet, Earl of Mar, Jr. Where it
- * may be a given name too (Earl, The Anh, Md Kamal), only what follows tells. A pattern that RE2 knows too.
+ * What stands behind the comma of a Latin name in lower case and is no given name: of Leeds, 2nd Baronet,
+ * Earl of Mar, Jr. Where it may be a given name too (Earl, The Anh, Md Kamal), only what follows tells. A
+ * pattern that RE2 knows too.
  */
 export const byname =
   '(?:(?:jn?r|sn?r|i{2,3}|iv|esq|ph\\.?d|m\\.?d|bt|kt|knight|baronet)\\.? *(?:,|$)|(?:of|lord|lady|(?:baron|viscount)(?:ess)?) |(?:earl|duke|duchess|marquess|marchioness|count|countess|wife|widow) of |the (?:younger|elder)\\b|[^,]*\\d)';
@@ -71,7 +81,10 @@ export const byname =
 const withoutDots = (titles: readonly string[]) => titles.map((one) => one.replaceAll('.', ''));
 const women = new Set([...'女士 小姐 太太 夫人 阿姨 大妈 大姐 老板娘'.split(' '), ...withoutDots(mrs)]);
 const men = new Set([...'先生 大爷 大叔 叔叔 大哥 hr don'.split(' '), ...withoutDots(mr)]);
-/** How what tells namesakes of one family apart is written behind a Latin name, in lower case, and its standard form. */
+/**
+ * How what tells namesakes of one family apart is written behind a Latin name, in lower case, and its
+ * standard form.
+ */
 export const generations: Readonly<Record<string, string>> = {
   jr: 'Jr',
   jnr: 'Jr',
@@ -139,8 +152,8 @@ function chineseTitleOf(name: string): { readonly title: string; readonly length
 }
 
 /**
- * Whether 收 at the end, "to be received by", belongs to the name: it stands right behind a character that would be alone beside
- * the family name (李丰收, 欧阳秋收), not apart or behind a whole name (张三 收, 王小明收).
+ * Whether 收 at the end, "to be received by", belongs to the name: it stands right behind a character that
+ * would be alone beside the family name (李丰收, 欧阳秋收), not apart or behind a whole name (张三 收, 王小明收).
  */
 const isHarvest = (name: string, before: string): boolean =>
   name.length === before.length + 1 && before.length < (hasCompoundSurname(before) ? 4 : 3);

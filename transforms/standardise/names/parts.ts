@@ -1,7 +1,8 @@
 /**
  * - `family_first`: Latin words were read with the family name first: it is a Chinese, Korean or Vietnamese one and the
  *   others are syllables of that language, or it alone is in capitals
- * - `family_behind`: three characters that no surname begins and one of the most common ends, or four that a surname of two ends, were
+ * - `family_behind`: three characters that no surname begins and one of the most common ends, or four that
+ *   a surname of two ends, were
  *   written as Western names are; the value has the family name first
  * - `double_surname`: four characters that begin with two surnames
  * - `family_alone`: no given name: 王先生, or one character

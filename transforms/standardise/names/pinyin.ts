@@ -18,8 +18,8 @@ export const givenPinyin = remembered((given: string): string =>
 );
 
 /**
- * One spelling of ü after l and n, where passports have LYU, keyboards LV and many forms LU: 吕 and 卢 are both lu. An n behind a
- * vowel ends its syllable: yuanyuan, tianyu.
+ * One spelling of ü after l and n, where passports have LYU, keyboards LV and many forms LU: 吕 and 卢 are both
+ * lu. An n behind a vowel ends its syllable: yuanyuan, tianyu.
  */
 export function plainU(syllables: string): string {
   return syllables.replace(/([ln])[vü]|(l|(?<![aeiouvü])n)yu/gi, '$1$2u');
@@ -36,8 +36,8 @@ export function isPinyinSurname(word: string): boolean {
 let mostCommon: ReadonlySet<string> | undefined;
 
 /**
- * Whether a Latin word is one of the surnames that more than a third of the mainland share, or one of two syllables, which hardly
- * any given name is; they tell the order of two words that could both be surnames.
+ * Whether a Latin word is one of the surnames that more than a third of the mainland share, or one of two
+ * syllables, which hardly any given name is; they tell the order of two words that could both be surnames.
  */
 export function isCommonSurname(word: string): boolean {
   mostCommon ??= new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑'.split('').map(surnamePinyin));

@@ -7,7 +7,10 @@ import {
 import { withoutMarks } from '../text.ts';
 import { isCommonSurname, isPinyinSurname } from './pinyin.ts';
 
-/** A way of writing an East Asian language in Latin letters: how surely a word is a family name, 0 to 3, and its syllables. */
+/**
+ * A way of writing an East Asian language in Latin letters: how surely a word is a family name, 0 to 3, and
+ * its syllables.
+ */
 interface Romanisation {
   readonly surely: (word: string) => number;
   readonly syllable: RegExp;
@@ -58,8 +61,9 @@ function isHyphenated(word: string, { syllable }: Romanisation): boolean {
 }
 
 /**
- * Where the family name stands, when it and two syllables of a given name are written one after the other, alone or with one
- * other given name before or behind: Lee Kuan Yew, Tsai Ing-wen, Peter Chan Tai Man, Tai Man Chan. Null where it is none of these.
+ * Where the family name stands, when it and two syllables of a given name are written one after the other,
+ * alone or with one other given name before or behind: Lee Kuan Yew, Tsai Ing-wen, Peter Chan Tai Man, Tai
+ * Man Chan. Null where it is none of these.
  */
 function placeIn(words: readonly string[], romanisation: Romanisation): number | null {
   const { surely, syllable } = romanisation;
@@ -93,8 +97,8 @@ function placeInVietnamese(words: readonly string[], isMarked: boolean, sureEnou
 }
 
 /**
- * The place of the family name among the words of a Vietnamese, Korean, Cantonese, Hokkien or Taiwanese name; null where they
- * may be a Western name as well (Lee Harvey Oswald, Kim Basinger, Tan France).
+ * The place of the family name among the words of a Vietnamese, Korean, Cantonese, Hokkien or Taiwanese name;
+ * null where they may be a Western name as well (Lee Harvey Oswald, Kim Basinger, Tan France).
  */
 export function familyPlace(words: readonly string[]): number | null {
   if (words.length < 2 || words.length > 5) return null;
@@ -129,8 +133,8 @@ export const areDialectSyllables = (words: readonly string[]): boolean =>
   words.every((word) => chineseDialects.syllable.test(plain(word)));
 
 /**
- * A given name, without marks and hyphens, with the syllables that follow each other in one word, as some write them, if the
- * family name is Chinese or Korean: `tai man` → taiman, `peter tai man` → peter taiman.
+ * A given name, without marks and hyphens, with the syllables that follow each other in one word, as some
+ * write them, if the family name is Chinese or Korean: `tai man` → taiman, `peter tai man` → peter taiman.
  */
 export function syllablesJoined(given: string, family: string): string {
   const romanisations = [korean, chineseDialects].filter(({ surely }) => surely(family) > 0);

@@ -21,8 +21,9 @@ const gaps =
   /(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=^\p{Script=Hangul}{1,2})\s+(?=\p{Script=Hangul}{1,2}$)/gu;
 
 /**
- * One kind of dot, quote and dash; no pictographs, telephone numbers and labels; no brackets with nicknames or notes, unless the
- * name is in them; no punctuation and ornaments at the ends. Gaps between characters stay: see `joined`.
+ * One kind of dot, quote and dash; no pictographs, telephone numbers and labels; no brackets with nicknames
+ * or notes, unless the name is in them; no punctuation and ornaments at the ends. Gaps between characters
+ * stay: see `joined`.
  */
 export function tidyName(folded: string): string {
   const plain = trimmed(

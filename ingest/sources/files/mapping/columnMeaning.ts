@@ -73,8 +73,8 @@ export function fittingFormats(values: readonly string[]): string[] {
 }
 
 /**
- * Guesses every column's meaning, by its name first, else by its values; a meaning is given once. Of a list of people without
- * a customer's number a column that never repeats and is never empty holds it.
+ * Guesses every column's meaning, by its name first, else by its values; a meaning is given once. Of a list
+ * of people without a customer's number a column that never repeats and is never empty holds it.
  */
 export function columnMeanings(
   header: readonly string[],
@@ -112,8 +112,8 @@ export function columnMeanings(
 }
 
 /**
- * What a column means by its name, unless nine of ten values deny that it is a name or a place. Of one that only says whose it is,
- * nine of ten values must be keys.
+ * What a column means by its name, unless nine of ten values deny that it is a name or a place. Of one that
+ * only says whose it is, nine of ten values must be keys.
  */
 function toldOf({ column, cells }: SampledColumn): {
   readonly meaning: string | undefined;
@@ -131,8 +131,9 @@ function toldOf({ column, cells }: SampledColumn): {
 }
 
 /**
- * The meanings that names tell, each for its first column, unless a later one is better. An account that several rows have beside a
- * company is the company's; a name beside a given or a family name is the other one.
+ * The meanings that names tell, each for its first column, unless a later one is better. An account that
+ * several rows have beside a company is the company's; a name beside a given or a family name is the other
+ * one.
  */
 function namedOnce(
   columns: readonly SampledColumn[],
@@ -155,7 +156,10 @@ function namedOnce(
   );
 }
 
-/** Whether a later column is better than the first of its meaning: it is a key, the first is mostly empty, or its name says more. */
+/**
+ * Whether a later column is better than the first of its meaning: it is a key, the first is mostly empty, or
+ * its name says more.
+ */
 function isBetter(meaning: string, later: SampledColumn, first: SampledColumn): boolean {
   if (numbers.has(meaning) && isKey(first.cells) !== isKey(later.cells)) return isKey(later.cells);
   if (2 * filled(first) < filled(later)) return true;

@@ -91,7 +91,10 @@ const bare = /^[-+.,\d]*$/;
 export const withoutSigns = (folded: string): string =>
   bare.test(folded) ? folded : folded.replace(before, '$1').replace(behind, '$2');
 
-/** The signs and codes of currencies at either end of an amount: `¥88` has ¥, `US$ 12 USD` has US$ and USD, `12.50` none. */
+/**
+ * The signs and codes of currencies at either end of an amount: `¥88` has ¥, `US$ 12 USD` has US$ and USD,
+ * `12.50` none.
+ */
 export function signsOf(written: string): readonly string[] {
   if (bare.test(written)) return [];
   const text = written.normalize('NFKC').trim();

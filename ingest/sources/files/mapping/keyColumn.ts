@@ -21,8 +21,9 @@ export const isKey = (cells: readonly string[]): boolean =>
   cells.every((cell) => cell.trim() !== '') && new Set(cells).size === cells.length;
 
 /**
- * The column, among those of unknown meaning, whose values are keys, if any: one whose name says so; else, of a file of some length,
- * one of codes that are more than numbers, for points and amounts are seldom alike either.
+ * The column, among those of unknown meaning, whose values are keys, if any: one whose name says so; else, of
+ * a file of some length, one of codes that are more than numbers, for points and amounts are seldom alike
+ * either.
  */
 export const keyColumn = (columns: readonly SampledColumn[]): string | undefined => {
   const keys = columns.filter(

@@ -19,7 +19,10 @@ function inside(schema: z.ZodType): Inside {
   return def;
 }
 
-/** The schema at a path of an event's data; a list is stepped into where `intoList`. Undefined: the contract does not know it. */
+/**
+ * The schema at a path of an event's data; a list is stepped into where `intoList`. Undefined: the contract
+ * does not know it.
+ */
 function schemaAt(event: EventType, path: readonly string[]): z.ZodType | undefined {
   let schema: z.ZodType = event.data;
   for (const step of path) {

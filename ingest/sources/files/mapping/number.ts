@@ -3,8 +3,8 @@ import { withoutSigns } from './currencySign.ts';
 const plain = /^-?\d+(?:\.\d+)?$/;
 
 /**
- * A written number as a plain decimal (`-1234.5`): signs and codes of currencies, thousands marks and full-width digits are read.
- * Undefined: not a number.
+ * A written number as a plain decimal (`-1234.5`): signs and codes of currencies, thousands marks and
+ * full-width digits are read. Undefined: not a number.
  */
 export function decimalText(written: string, mark: '.' | ','): string | undefined {
   if (mark === '.' && plain.test(written)) return written;

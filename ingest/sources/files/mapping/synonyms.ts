@@ -6,8 +6,9 @@ import {
 } from '../../../../transforms/standardise/light/index.ts';
 
 /**
- * What a column can mean, and the header names it goes by, folded (lower case, no blanks or signs), in English and
- * Chinese; a name belongs to one meaning. What says who a person is, in other words and languages, the standardisers know.
+ * What a column can mean, and the header names it goes by, folded (lower case, no blanks or signs), in
+ * English and Chinese; a name belongs to one meaning. What says who a person is, in other words and
+ * languages, the standardisers know.
  */
 const words: Readonly<Record<string, string>> = {
   order_id: `orderid orderno ordernumber order invoice invoiceno invoiceid invoicenumber transactionid transaction
@@ -126,7 +127,10 @@ export const isAccount = (column: string): boolean => /^account(?:id|no|number)$
 /** Whether a header only says that it is about a customer or a card: the values must tell that they are its numbers. */
 export const isBareKey = (column: string): boolean => /^(?:会员|顾客|客户|会员卡)$/.test(folded(column));
 
-/** Which of several columns of a meaning to take: what was paid and not what was asked, when it was bought and not typed in. */
+/**
+ * Which of several columns of a meaning to take: what was paid and not what was asked, when it was bought and
+ * not typed in.
+ */
 const best: Readonly<Record<string, RegExp>> = {
   amount: /实付|实收|实际支付|实际收款|paid/,
   time: /订单|下单|付款|支付|交易|成交|销售|消费|购买|order|purchase|invoice|transaction|paid/,
