@@ -8,7 +8,7 @@ import type { Forecaster } from './plain.ts';
 import { repeats } from './seasonality.ts';
 
 /** Fewer origins than these tell no method from another. */
-const leastOrigins = 3;
+export const leastOrigins = 3;
 
 /** The most methods whose middle is taken. */
 const combined = 4;

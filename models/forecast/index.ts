@@ -20,3 +20,5 @@ export {
   withOccasions,
 } from './occasions.ts';
 export { type Forecaster, seasonalNaive } from './plain.ts';
+export { withYearBefore, yearBefore } from './yearBefore.ts';
+export { type Trial, yearTrial } from './yearTrial.ts';
