@@ -8,6 +8,10 @@ import {
   measuredCoverage,
   scaledErrors,
   sizesAhead,
+  type Trial,
+  withYearBefore,
+  yearBefore,
+  yearTrial,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import type { ColumnMap } from './inputFile.ts';
@@ -52,11 +56,12 @@ export interface ForecastEvaluation {
    * nothing
    */
   readonly missingPeriods: number;
+  /** that what was chosen was held to; with the year before, those from which that was known */
   readonly origins: number;
   /** 1 where the history is too short to learn the one that was given */
   readonly season: number;
   readonly models: Readonly<Record<string, ForecastFigures>>;
-  /** by the backtest, the held-out end unseen; a plain method where the history is too short for one */
+  /** by the backtest, the held-out end unseen; a plain method where the history is too short for one; `… and year before` is the mean of both */
   readonly chosen: string;
   /** the methods whose median is the combination */
   readonly members: readonly string[];
@@ -87,7 +92,7 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   } finally {
     engine.close();
   }
-  const { dates, values, missing, period } = read;
+  const { dates, values, missing, period, stepsAWeek } = read;
   const known = values.slice(0, -horizon);
   if (known.length < 3)
     throw new ClienteleError(
@@ -102,9 +107,17 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   const models: Record<string, ForecastFigures> = {};
   const candidates = candidatesFor(known, season);
   const choice = chooseForecast(known, season, horizon, candidates);
-  const { origins, chosen, members, tests } = choice;
+  const { members, isFallback } = choice;
   const methods = new Map<string, Forecaster>(candidates);
-  if (tests.has('combination')) methods.set('combination', forecastBy(members, candidatesFor));
+  if (choice.tests.has('combination')) methods.set('combination', forecastBy(members, candidatesFor));
+  const trial: Trial = { ...choice, name: choice.chosen };
+  const hasYear = stepsAWeek !== undefined && options.season > 1 && !isFallback;
+  const yearly = hasYear
+    ? yearTrial(trial, known, season, { before: yearBefore(stepsAWeek), stepsAWeek, loss: choice.loss })
+    : undefined;
+  const { name: chosen, origins, tests } = yearly ?? trial;
+  const alone = methods.get(choice.chosen);
+  if (hasYear && yearly && alone) methods.set(chosen, withYearBefore(alone, stepsAWeek));
   for (const [name, method] of methods) {
     const since = performance.now();
     const tested = tests.get(name);
@@ -133,7 +146,7 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
     models,
     chosen,
     members,
-    isFallback: choice.isFallback,
+    isFallback,
     forecast: held.map((step, i) => {
       const value = forecast[step] as number;
       const width = step < widths.length ? (widths[step] as number) * (sizes[step] as number) : null;

@@ -15,6 +15,7 @@ export interface Series {
   /** rows with a value */
   readonly observations: number;
   readonly period: string;
+  readonly stepsAWeek: number | undefined;
   /** as the file writes them; undefined for a period without a value */
   readonly dates: readonly (string | undefined)[];
   /** on the line between its neighbours for a period without one */
@@ -61,7 +62,7 @@ export async function readSeries(
       'dates are all days, weeks (2020-W06), months (2020-03), quarters (2020-Q1), years, or numbers 1, 2, 3 …',
     );
   const { order, grid } = regular(ways, file, dates, refuse);
-  const { places, missing, period } = grid;
+  const { places, missing, period, stepsAWeek } = grid;
   const length = (places.at(-1) ?? -1) + 1;
   if (missing > mostMissing * length)
     throw new ClienteleError(
@@ -84,6 +85,7 @@ export async function readSeries(
     rows: rows.length + blank,
     observations: rows.length,
     period,
+    stepsAWeek,
     dates: named,
     values: filled,
     missing,

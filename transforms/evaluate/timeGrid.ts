@@ -6,9 +6,14 @@ export interface TimeGrid {
   /** `month`, `week`, `2 days`, `day (6 a week)` … */
   readonly period: string;
   readonly places: readonly number[];
+  /** for days, days of business and weeks; undefined for others */
+  readonly stepsAWeek: number | undefined;
   /** places between the first and the last that no row has */
   readonly missing: number;
 }
+
+/** What a step is called, and how many of them a week has. */
+type Step = Pick<TimeGrid, 'period' | 'stepsAWeek'>;
 
 const secondsADay = 86_400;
 
@@ -41,14 +46,16 @@ export function timeGrid({ unit, places: sorted }: Periods): TimeGrid | undefine
   return found.reduce((best, one) => (one && (!best || one.missing < best.missing) ? one : best), undefined);
 }
 
-const named = (step: number, unit: PeriodUnit): string => {
-  if (unit === 'month' && step === 3) return 'quarter';
-  if ((unit === 'month' && step === 12) || (unit === 'quarter' && step === 4)) return 'year';
-  return step === 1 ? unit : `${step} ${unit}s`;
+const stepOf = (period: string, stepsAWeek?: number): Step => ({ period, stepsAWeek });
+const named = (step: number, unit: PeriodUnit): Step => {
+  if (unit === 'month' && step === 3) return stepOf('quarter');
+  if ((unit === 'month' && step === 12) || (unit === 'quarter' && step === 4)) return stepOf('year');
+  if (unit === 'week' && step === 1) return stepOf('week', 1);
+  return stepOf(step === 1 ? unit : `${step} ${unit}s`);
 };
 const ofMonths = (step: number) => named(step, 'month');
 const ofDays = (step: number) =>
-  step % 7 === 0 ? named(step / 7, 'week') : step === 1 ? 'day' : `${step} days`;
+  step % 7 === 0 ? named(step / 7, 'week') : step === 1 ? stepOf('day', 7) : stepOf(`${step} days`);
 const ofSeconds = (step: number) => {
   const [size, name] = (
     [
@@ -58,7 +65,7 @@ const ofSeconds = (step: number) => {
       [1, 'second'],
     ] as const
   ).find(([seconds]) => step % seconds === 0) ?? [1, 'second'];
-  return step === size ? name : `${step / size} ${name}s`;
+  return stepOf(step === size ? name : `${step / size} ${name}s`);
 };
 
 const monthOf = (day: number): number => {
@@ -84,14 +91,14 @@ function areMonths(days: readonly number[]): boolean {
 }
 
 /** Places by the commonest distance, if all distances are multiples of it. */
-function constant(places: readonly number[], name: (step: number) => string): TimeGrid | undefined {
+function constant(places: readonly number[], step: (distance: number) => Step): TimeGrid | undefined {
   const counts = new Map<number, number>();
   for (const one of differences(places)) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const [step] = [...counts].toSorted(([a, m], [b, n]) => n - m || a - b)[0] ?? [1];
+  const [distance] = [...counts].toSorted(([a, m], [b, n]) => n - m || a - b)[0] ?? [1];
   const first = places[0] ?? 0;
-  if (places.some((place) => (place - first) % step !== 0)) return undefined;
-  const stepped = places.map((place) => (place - first) / step);
-  return { period: name(step), places: stepped, missing: (stepped.at(-1) ?? 0) + 1 - stepped.length };
+  if (places.some((place) => (place - first) % distance !== 0)) return undefined;
+  const stepped = places.map((place) => (place - first) / distance);
+  return { ...step(distance), places: stepped, missing: (stepped.at(-1) ?? 0) + 1 - stepped.length };
 }
 
 /** Days by their place among the days of a week that are ever open. */
@@ -110,7 +117,7 @@ function openDays(days: readonly number[]): TimeGrid | undefined {
       : open.length === 7
         ? ofDays(step)
         : step === 1
-          ? `day (${open.length} a week)`
-          : `${step} days (${open.length} a week)`,
+          ? stepOf(`day (${open.length} a week)`, open.length)
+          : stepOf(`${step} days (${open.length} a week)`),
   );
 }

@@ -1,4 +1,5 @@
 import {
+  type Backtest,
   backtest,
   candidatesFor,
   chooseForecast,
@@ -9,7 +10,10 @@ import {
   learnableSeason,
   measuredCoverage,
   scaledErrors,
+  type Trial,
   withOccasions,
+  yearBefore,
+  yearTrial,
 } from '../../models/index.ts';
 import { type PeriodSeries, type SeriesParameters, sizesOf } from './periods.ts';
 
@@ -33,7 +37,7 @@ export interface SeriesFit {
 
 /**
  * Chooses the method of a series by rolling origin. Holidays whose factors could be learned are used unless that was worse at these
- * origins.
+ * origins; the year before, where that is better at those from which it was known.
  */
 export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   const { values, horizon } = series;
@@ -48,49 +52,55 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
     isPart ? 6 : 12,
   );
   const methods = chosen === 'combination' ? members : [chosen];
-  let test = tests.get(chosen) ?? heldTo([], values, []);
-  const actual = origins.map((origin) => values.slice(origin, origin + horizon));
-  const mean = meanOf(actual.flatMap((one) => Array.from(one, Math.abs)));
-  const rate = (error: number | undefined) =>
-    error !== undefined && Number.isFinite(error) && mean > 0 ? error / mean : null;
   const withHolidays = `${chosen} with holidays`;
+  let trial: Trial = { name: chosen, origins, tests };
   let hasHolidays = false;
-  const tried = new Map(tests);
   if (!isFallback && series.holidays(values, season, 0).found > 0) {
     const method = withOccasions(forecastBy(methods, candidatesFor), series.holidays);
     const tested = backtest(method, values, season, horizon, origins);
-    hasHolidays = isAsGood(tested, test, origins, loss);
-    tried.set(withHolidays, tested);
-    if (hasHolidays) test = tested;
+    hasHolidays = isAsGood(tested, tests.get(chosen) as Backtest, origins, loss);
+    const name = hasHolidays ? withHolidays : chosen;
+    trial = { name, origins, tests: new Map(tests).set(withHolidays, tested) };
   }
-  const inUnits = (errors: readonly Float64Array[], isWith: boolean) =>
-    scaledErrors(errors, values, season, origins, sizesOf(series, isWith));
-  const scaled = inUnits(test.errors, hasHolidays);
+  const { stepsAWeek } = series;
+  const year = yearBefore(stepsAWeek);
+  const before = hasHolidays ? withOccasions(year, series.holidays) : year;
+  const yearly = isFallback ? undefined : yearTrial(trial, values, season, { before, stepsAWeek, loss });
+  const held = yearly ?? trial;
+  const actual = held.origins.map((origin) => values.slice(origin, origin + horizon));
+  const mean = meanOf(actual.flatMap((one) => Array.from(one, Math.abs)));
+  const rate = (error: number | undefined) =>
+    error !== undefined && Number.isFinite(error) && mean > 0 ? error / mean : null;
+  const inUnits = ({ errors }: Backtest, isWith: boolean) =>
+    scaledErrors(errors, values, season, held.origins, sizesOf(series, isWith));
+  const test = held.tests.get(held.name) ?? heldTo([], values, []);
+  const scaled = inUnits(test, hasHolidays);
   return {
     parameters: {
       chosen,
       methods,
       season,
       hasHolidays,
+      hasYearBefore: yearly !== undefined,
       isFallback,
-      origins: origins.length,
-      width80: rounded(intervalWidths(scaled, 0.8, origins)),
-      width95: rounded(intervalWidths(scaled, 0.95, origins)),
+      origins: held.origins.length,
+      width80: rounded(intervalWidths(scaled, 0.8, held.origins)),
+      width95: rounded(intervalWidths(scaled, 0.95, held.origins)),
       error: Number.isFinite(test.mae) ? test.mae : null,
       errorRate: rate(test.mae),
-      naiveErrorRate: rate(tests.get('seasonal-naive')?.mae),
-      coverage80: measuredCoverage(scaled, 0.8, origins),
-      coverage95: measuredCoverage(scaled, 0.95, origins),
+      naiveErrorRate: rate(held.tests.get('seasonal-naive')?.mae),
+      coverage80: measuredCoverage(scaled, 0.8, held.origins),
+      coverage95: measuredCoverage(scaled, 0.95, held.origins),
     },
     figures: () =>
       Object.fromEntries(
-        [...tried].map(([name, { mae, errors }]) => {
-          const units = inUnits(errors, name === withHolidays);
+        Array.from(held.tests, ([name, one]) => {
+          const units = inUnits(one, name.startsWith(withHolidays));
           const [coverage80, coverage95] = [
-            measuredCoverage(units, 0.8, origins),
-            measuredCoverage(units, 0.95, origins),
+            measuredCoverage(units, 0.8, held.origins),
+            measuredCoverage(units, 0.95, held.origins),
           ];
-          return [name, { wape: rate(mae), coverage80, coverage95 }];
+          return [name, { wape: rate(one.mae), coverage80, coverage95 }];
         }),
       ),
   };

@@ -10,6 +10,7 @@ import {
   sizesWithOccasions,
   sumsOfSeven,
   withOccasions,
+  withYearBefore,
 } from '../../models/index.ts';
 import type { Holiday } from '../calendar/holidays.ts';
 import { msPerDay } from '../days.ts';
@@ -19,6 +20,7 @@ import type { DailySeries } from './series.ts';
 export interface PeriodSeries {
   readonly kind: 'day' | 'week';
   readonly season: number;
+  readonly stepsAWeek: number;
   readonly horizon: number;
   readonly values: Float64Array;
   /** the first day of the first period, as a time */
@@ -63,6 +65,7 @@ export function periodsOf(
     {
       kind: 'day',
       season: 7,
+      stepsAWeek: 7,
       horizon: horizons.day,
       values,
       first,
@@ -71,6 +74,7 @@ export function periodsOf(
     {
       kind: 'week',
       season: 52,
+      stepsAWeek: 1,
       horizon: horizons.week,
       values: sumsOfSeven(ofWeeks),
       first: monday,
@@ -86,6 +90,8 @@ export interface SeriesParameters {
   readonly methods: readonly string[];
   readonly season: number;
   readonly hasHolidays: boolean;
+  /** whether it is the mean of that and of the year before */
+  readonly hasYearBefore: boolean;
   readonly isFallback: boolean;
   readonly origins: number;
   /** half-widths by step ahead in units of usual sizes; none where nothing was tested */
@@ -101,7 +107,8 @@ export interface SeriesParameters {
 
 /** The method that parameters name. */
 export function methodOf(series: PeriodSeries, parameters: SeriesParameters): Forecaster {
-  const method = forecastBy(parameters.methods, candidatesFor);
+  const chosen = forecastBy(parameters.methods, candidatesFor);
+  const method = parameters.hasYearBefore ? withYearBefore(chosen, series.stepsAWeek) : chosen;
   return parameters.hasHolidays ? withOccasions(method, series.holidays) : method;
 }
 

@@ -45,6 +45,7 @@ export const forecastTables = {
       method: VARCHAR,
       season: INTEGER,
       has_holidays: BOOLEAN,
+      has_year_before: BOOLEAN,
       is_fallback: BOOLEAN,
       history_periods: INTEGER,
       origins: INTEGER,

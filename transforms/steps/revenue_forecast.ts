@@ -28,21 +28,21 @@ export const step = modelStep<Parameters>({
   writes: forecastTables,
   model: {
     name: 'forecast',
-    version: 4,
+    version: 5,
     reasons: forecastReasons,
     card: {
       purpose:
         'What to expect of net revenue and orders in the days and weeks ahead, to staff, stock and set targets by.',
       data: 'Orders and refunds by day, whole and by channel and category, of at most three years; holidays of the configured country, and days that trade made.',
       method:
-        'Plain and fitted methods (means, drift, exponential smoothing, theta, Holt–Winters) are held to what came after up to twelve earlier days; the median of the best four stands unless one alone is clearly better; by squared errors where most values are zero or too wide apart to be foretold one by one. Days near holidays are factors learned from two occurrences or more: the holiday, the week before and after it (three where it wanders through the year), and single days that stand out of those. Intervals are quantiles of those past errors, overlapping horizons not counted twice.',
+        'Plain and fitted methods (means, drift, exponential smoothing, theta, Holt–Winters) are held to what came after up to twelve earlier days; the median of the best four stands unless one alone is clearly better; by squared errors where most values are zero or too wide apart to be foretold one by one. Where the mean of that and of the year before (its shape and its values at the level of today) was clearly better, it is taken. Days near holidays are factors learned from two occurrences or more: the holiday, the week before and after it (three where it wanders through the year), and single days that stand out of those. Intervals are quantiles of those past errors, overlapping horizons not counted twice.',
       assumptions: [
         'What drove sales goes on: no campaign, price or competitor is known of.',
         'Errors to come are as large as those of the last origins, in proportion to the usual size of the day or week.',
         'The last day is complete.',
       ],
       limits: [
-        'A yearly season of weeks needs two years of history of which the second is like the first, or some two and a half; forecasts by day know of none but holidays: where seasons are strong, go by weeks.',
+        'A yearly season needs some seventeen months of history, so that the year before can be held to what came; before that forecasts know of none but holidays.',
         'Parts are foretold one by one and do not add up to the whole.',
         'A channel or category that is new since the fit is foretold from the next fit on.',
       ],
@@ -89,6 +89,7 @@ export const step = modelStep<Parameters>({
       method: p.methods.length > 1 ? `median of ${p.methods.join(', ')}` : p.chosen,
       season: p.season,
       has_holidays: p.hasHolidays,
+      has_year_before: p.hasYearBefore,
       is_fallback: p.isFallback,
       history_periods: series.values.length,
       origins: p.origins,

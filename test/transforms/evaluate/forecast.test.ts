@@ -246,6 +246,34 @@ describe('evaluate forecast', () => {
     expect(models[chosen].mape).toBeLessThan(1e-6);
   });
 
+  test('by day knows the year before where the dates tell it, and only there', async () => {
+    const random = seededRandom(2);
+    const first = Date.UTC(2023, 0, 2);
+    const weekdays = [1, 0.9, 0.9, 1, 1.1, 1.3, 1.3];
+    const rows = Array.from({ length: 2.5 * 365 }, (_, t) => {
+      const place = (t % 365.25) - 150;
+      const value =
+        (0.9 + 0.2 * random()) * (weekdays[t % 7] as number) * (1 + 2 * Math.exp(-((place / 30) ** 2)));
+      return { date: new Date(first + t * 86_400_000), value };
+    });
+    const found = async (dateOf: (date: Date, i: number) => number | string, season: number, days = rows) => {
+      const lines = days.map(({ date, value }, i) => `${dateOf(date, i)},${value.toFixed(4)}`);
+      fs.writeFileSync(path.join(folder, 'year.csv'), `month,n\n${lines.join('\n')}\n`);
+      const { out } = await forecast('year.csv', '--season', String(season), '--horizon', '28');
+      const { models, chosen, origins } = JSON.parse(out);
+      return { chosen, origins, mase: models[chosen].mase, models };
+    };
+    const iso = (date: Date) => date.toISOString().slice(0, 10);
+    const yearly = await found(iso, 7);
+    expect(yearly.chosen).toMatch(/ and year before$/);
+    expect(yearly.mase).toBeLessThan(0.9 * yearly.models[yearly.chosen.replace(' and year before', '')].mase);
+    expect(yearly.models[yearly.chosen].coverage80).toBeGreaterThan(0.6);
+    const open = rows.filter(({ date }) => date.getUTCDay() !== 0);
+    expect((await found(iso, 6, open)).chosen).toMatch(/ and year before$/);
+    expect((await found((_, i) => i + 1, 7)).chosen).not.toMatch(/year/);
+    expect((await found(iso, 1)).chosen).not.toMatch(/year/);
+  });
+
   test('of zeros and of too short a history gives no NaN and falls back', async () => {
     const zeros = await forecast(
       write(

@@ -92,6 +92,17 @@ describe('the step of a series', () => {
     expect(ofDays(places)).toMatchObject({ period, missing }),
   );
 
+  test.each<[string, readonly number[], number | undefined]>([
+    ['days', days('2026-01-01', 60), 7],
+    ['days without Saturdays', days('2026-01-01', 60, (weekday) => weekday !== 6), 6],
+    ['Mondays', days('2026-01-01', 90, (weekday) => weekday === 1), 1],
+    ['every second day', days('2026-01-01', 60, (_, i) => i % 2 === 0), undefined],
+    ['every second Monday', days('2026-01-05', 90, (_, i) => i % 14 === 0), undefined],
+    ['firsts of months', [1, 2, 3, 5, 6].map((m) => day(`2026-0${m}-01`)), undefined],
+  ])('of %s has so many of them a week', (_, places, stepsAWeek) =>
+    expect(ofDays(places)?.stepsAWeek).toBe(stepsAWeek),
+  );
+
   test('is none where there is none', () => {
     expect(ofDays([0, 1, 3, 3.5, 9].map((one) => day('2026-01-01') + one))).toMatchObject({
       missing: 14,
