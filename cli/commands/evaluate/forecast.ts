@@ -52,6 +52,7 @@ function asText({
   members,
   isFallback,
 }: ForecastEvaluation): string {
+  const wide = Math.max(30, ...Object.keys(models).map(({ length }) => length + 1));
   const cell = (value: number | null) => (value === null ? '–' : value.toFixed(3)).padStart(12);
   return [
     `${observations} values, one a ${period}; season ${season}; chosen by ${origins} earlier origins`,
@@ -63,14 +64,14 @@ function asText({
     ...(season === 7 && period.endsWith('a week)')
       ? [`a week has fewer than 7 rows here, one a ${period}: give that number as --season`]
       : []),
-    `${''.padEnd(30)}${['MAPE %', 'MASE', 'backtest', 'in 80 %', 'in 95 %'].map((one) => one.padStart(12)).join('')}`,
+    `${''.padEnd(wide)}${['MAPE %', 'MASE', 'backtest', 'in 80 %', 'in 95 %'].map((one) => one.padStart(12)).join('')}`,
     ...Object.entries(models).map(
       ([name, one]) =>
-        `${name.padEnd(30)}${[one.mape, one.mase, one.backtestMae, one.coverage80, one.coverage95].map(cell).join('')}`,
+        `${name.padEnd(wide)}${[one.mape, one.mase, one.backtestMae, one.coverage80, one.coverage95].map(cell).join('')}`,
     ),
     isFallback
       ? `chosen: ${chosen}, for the history is too short to tell methods apart`
-      : `chosen: ${chosen}${chosen === 'combination' ? ` (median of ${members.join(', ')})` : ''}`,
+      : `chosen: ${chosen}${chosen.startsWith('combination') ? ` (median of ${members.join(', ')})` : ''}`,
     '',
   ].join('\n');
 }
