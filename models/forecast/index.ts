@@ -21,4 +21,4 @@ export {
 } from './occasions.ts';
 export { type Forecaster, seasonalNaive } from './plain.ts';
 export { withYearBefore, yearBefore } from './yearBefore.ts';
-export { type Trial, yearTrial } from './yearTrial.ts';
+export { type MethodTrial, yearTrial } from './yearTrial.ts';

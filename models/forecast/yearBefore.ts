@@ -13,10 +13,10 @@ const weeksOfLevel = 8;
 export const stepsToYearBefore = (stepsAWeek: number): number => (weeksOfYear + weeksOfLevel) * stepsAWeek;
 
 /**
- * What the year before says of days or weeks to come: the mean of the value 52 weeks before at the level of today, and of
- * what is usual of late, moved as the one or two years before moved from their level then. The first has each day as it
- * was, the second the shape alone, smoothed over a week on either side; levels and what is usual are of eight weeks.
- * Without a year, what is usual.
+ * What the year before says of days or weeks to come: the mean of the value 52 weeks before at the level of
+ * today, and of what is usual of late, moved as the one or two years before moved from their level then. The
+ * first has each day as it was, the second the shape alone, smoothed over a week on either side; levels and
+ * what is usual are of eight weeks. Without a year, what is usual.
  */
 export const yearBefore = (stepsAWeek: number): Forecaster =>
   withinReach((series, _, horizon) => {

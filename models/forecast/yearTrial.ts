@@ -5,7 +5,7 @@ import type { Forecaster } from './plain.ts';
 import { meanOfBoth, stepsToYearBefore } from './yearBefore.ts';
 
 /** Methods that were held to what came after the same origins, and which of them was chosen. */
-export interface Trial {
+export interface MethodTrial {
   readonly name: string;
   readonly origins: readonly number[];
   /** by name */
@@ -18,11 +18,11 @@ export interface Trial {
  * tell.
  */
 export function yearTrial(
-  { name, origins, tests }: Trial,
+  { name, origins, tests }: MethodTrial,
   series: Float64Array,
   season: number,
   { before, stepsAWeek, loss }: { before: Forecaster; stepsAWeek: number; loss: Loss },
-): Trial | undefined {
+): MethodTrial | undefined {
   const late = Array.from(origins.keys()).filter(
     (k) => (origins[k] as number) >= stepsToYearBefore(stepsAWeek),
   );

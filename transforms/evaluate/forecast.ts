@@ -5,10 +5,10 @@ import {
   forecastBy,
   intervalWidths,
   learnableSeason,
+  type MethodTrial,
   measuredCoverage,
   scaledErrors,
   sizesAhead,
-  type Trial,
   withYearBefore,
   yearBefore,
   yearTrial,
@@ -61,7 +61,10 @@ export interface ForecastEvaluation {
   /** 1 where the history is too short to learn the one that was given */
   readonly season: number;
   readonly models: Readonly<Record<string, ForecastFigures>>;
-  /** by the backtest, the held-out end unseen; a plain method where the history is too short for one; `… and year before` is the mean of both */
+  /**
+   * by the backtest, the held-out end unseen; a plain method where the history is too short for one; `… and
+   * year before` is the mean of both
+   */
   readonly chosen: string;
   /** the methods whose median is the combination */
   readonly members: readonly string[];
@@ -110,7 +113,7 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   const { members, isFallback } = choice;
   const methods = new Map<string, Forecaster>(candidates);
   if (choice.tests.has('combination')) methods.set('combination', forecastBy(members, candidatesFor));
-  const trial: Trial = { ...choice, name: choice.chosen };
+  const trial: MethodTrial = { ...choice, name: choice.chosen };
   const hasYear = stepsAWeek !== undefined && options.season > 1 && !isFallback;
   const yearly = hasYear
     ? yearTrial(trial, known, season, { before: yearBefore(stepsAWeek), stepsAWeek, loss: choice.loss })

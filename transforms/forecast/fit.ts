@@ -8,9 +8,9 @@ import {
   intervalWidths,
   isAsGood,
   learnableSeason,
+  type MethodTrial,
   measuredCoverage,
   scaledErrors,
-  type Trial,
   withOccasions,
   yearBefore,
   yearTrial,
@@ -36,8 +36,8 @@ export interface SeriesFit {
 }
 
 /**
- * Chooses the method of a series by rolling origin. Holidays whose factors could be learned are used unless that was worse at these
- * origins; the year before, where that is better at those from which it was known.
+ * Chooses the method of a series by rolling origin. Holidays whose factors could be learned are used unless
+ * that was worse at these origins; the year before, where that is better at those from which it was known.
  */
 export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   const { values, horizon } = series;
@@ -53,7 +53,7 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   );
   const methods = chosen === 'combination' ? members : [chosen];
   const withHolidays = `${chosen} with holidays`;
-  let trial: Trial = { name: chosen, origins, tests };
+  let trial: MethodTrial = { name: chosen, origins, tests };
   let hasHolidays = false;
   if (!isFallback && series.holidays(values, season, 0).found > 0) {
     const method = withOccasions(forecastBy(methods, candidatesFor), series.holidays);

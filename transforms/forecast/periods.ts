@@ -34,8 +34,9 @@ export interface Horizons {
 }
 
 /**
- * Weeks before and after a holiday that moves through the year, as the lunar ones do: what people buy for it moves with it, and no place in
- * the year can tell. Those of a fixed date are seen a year before at the same place.
+ * Weeks before and after a holiday that moves through the year, as the lunar ones do: what people buy for it
+ * moves with it, and no place in the year can tell. Those of a fixed date are seen a year before at the same
+ * place.
  */
 const weeksOfMovable = 3;
 

@@ -21,8 +21,8 @@ const longest = 3 * 366;
 const mostParts = 8;
 
 /**
- * The business as a whole, then its channels and its categories of the last eight weeks, the largest first, in net revenue and in orders.
- * A series begins with its first day that is not empty.
+ * The business as a whole, then its channels and its categories of the last eight weeks, the largest first,
+ * in net revenue and in orders. A series begins with its first day that is not empty.
  */
 export async function dailySeries({ read, asOf }: StepContext): Promise<readonly DailySeries[]> {
   const columns = await read(`
