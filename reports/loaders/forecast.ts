@@ -20,6 +20,7 @@ export interface ForecastSeries {
   readonly kind: PeriodKind;
   readonly isFallback: boolean;
   readonly hasHolidays: boolean;
+  readonly hasYearBefore: boolean;
   readonly historyPeriods: number;
   readonly origins: number;
   readonly errorRate: number | null;
@@ -62,7 +63,7 @@ export async function load(snapshot: Snapshot): Promise<ForecastData> {
     snapshot.rows<
       Omit<ForecastSeries, 'history' | 'ahead'>
     >(`select metric, dimension, dimension_value as value, period_kind as kind, is_fallback as "isFallback",
-        has_holidays as "hasHolidays", history_periods as "historyPeriods", origins, error_rate as "errorRate",
+        has_holidays as "hasHolidays", has_year_before as "hasYearBefore", history_periods as "historyPeriods", origins, error_rate as "errorRate",
         seasonal_naive_error_rate as "naiveErrorRate", coverage_80_rate as coverage80, coverage_95_rate as coverage95
       from forecast_backtest order by dimension <> 'all', dimension desc, dimension_value, metric, period_kind`),
     snapshot.rows<Key & Expected>(`select metric, dimension, dimension_value as name, period_kind as kind,

@@ -58,7 +58,7 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
       ? t.tooShortWhy(format.count(series.historyPeriods), kind)
       : series?.isFallback
         ? t.fallback(format.count(series.historyPeriods), kind)
-        : t.bands(kind, series?.hasHolidays ?? false),
+        : t.bands(kind, series?.hasHolidays ?? false, series?.hasYearBefore ?? false),
     columns: [
       { label: kind === 'week' ? t.week : t.day, value: (row) => row.start, show: (row) => name(row.start) },
       { label, value: (row) => row.value, show: (row) => full(row.value), numeric: true },
