@@ -17,10 +17,13 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
-/** The SELECTs of every table sent to the engine one after the other: no fingerprints, checks or snapshots. */
-async function bareSelects(paths: StatePaths): Promise<number> {
+/**
+ * Seconds of all tables where no model is due, and of the same SELECTs sent to the engine one after the other (no
+ * fingerprints, checks or snapshots) and the same model steps, which a build runs beside them.
+ */
+async function againstBare(paths: StatePaths): Promise<{ readonly tables: number; readonly bare: number }> {
   const bare = { ...paths, workspace: path.join(paths.data, 'bare.duckdb') };
-  const { nodes } = await build({ paths: bare, config, clock, publish: false });
+  const { nodes, phases } = await build({ paths: bare, config, clock, publish: false });
   const steps = nodes.filter(({ kind }) => kind === 'step').reduce((sum, node) => sum + node.seconds, 0);
   const workspace = await openWorkspace({ paths: bare, config, clock });
   try {
@@ -30,14 +33,14 @@ async function bareSelects(paths: StatePaths): Promise<number> {
       for (const node of ordered)
         if (node.sql) await connection.run(`create or replace table "${node.name}" as\n${node.sql}`);
     });
-    return seconds + steps;
+    return { tables: phases.tables, bare: seconds + steps };
   } finally {
     await workspace.close();
     for (const end of ['', '.wal']) fs.rmSync(bare.workspace + end, { force: true });
   }
 }
 
-/** A full build, the same SELECTs sent bare, a build with nothing new and one with a few new events. */
+/** A full build, its SELECTs sent bare, a build with nothing new and one with a few new events. */
 export const bench: Bench = {
   name: 'build',
   async run({ events: purchases = 1_000_000, note = () => undefined }) {
@@ -50,12 +53,11 @@ export const bench: Bench = {
       note(`full build: ${JSON.stringify(full.phases)}`);
       if (full.status === 'error') throw new Error('the build failed; the figures would mean nothing');
       const unchanged = await timed(() => build({ paths, config, clock }));
-      const bare = await bareSelects(paths);
+      const { tables, bare } = await againstBare(paths);
       const fresh = Math.max(1, Math.round(purchases / 300));
       await fillLanding(paths, { purchases: fresh, from: purchases });
       const increment = await build({ paths, config, clock });
       note(`increment: ${JSON.stringify(increment.phases)}`);
-      const tables = full.phases.tables;
       return {
         name: 'build',
         figures: [
@@ -65,13 +67,14 @@ export const bench: Bench = {
             unit: 's',
             target: '≤ 60 s',
           },
-          { label: 'its tables', value: tables, unit: 's' },
-          { label: 'the same SELECTs sent bare', value: bare, unit: 's' },
+          { label: 'its tables, all models fitted', value: full.phases.tables, unit: 's' },
+          { label: 'tables where no model is due', value: tables, unit: 's' },
+          { label: 'the same SELECTs sent bare, then the same model steps', value: bare, unit: 's' },
           {
-            label: 'tables',
+            label: 'tables where no model is due',
             value: tables / bare,
             unit: '×',
-            ratioTo: 'the SELECTs sent bare',
+            ratioTo: 'the SELECTs sent bare and the steps',
             target: '≤ 1.2',
           },
           { label: 'checks, while the snapshots are written', value: full.phases.checks, unit: 's' },
