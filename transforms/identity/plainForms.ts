@@ -46,12 +46,13 @@ const nameSuffix = (x: string) =>
     .join(' ')} end`;
 
 const { plain, dotted, beforeTwo } = foldedTitles;
+const title = `(?:(?:${plain})\\.? +|(?:${plain}|${dotted})\\. *)`;
 /**
  * A folded name without the forms of address that it begins with, those of couples among them: herr dr.
  * meier, mr & mrs smith.
  */
 const untitled = (x: string) =>
-  `regexp_replace(regexp_replace(${x}, '^ *(?:(?:(?:${plain})\\.? +|(?:${plain}|${dotted})\\. *)(?:(?:&|and|und|e|y|et|en) +)?)+', ''), '^(?:${beforeTwo}) +([^ ]+ +[^ ])', '\\1')`;
+  `regexp_replace(regexp_replace(${x}, '^ *${title}(?:(?:(?:&|and|und|e|y|et|en) +)?${title})*', ''), '^(?:${beforeTwo}) +([^ ]+ +[^ ])', '\\1')`;
 /** What may be left out of a word: apostrophes, dots, and the vowel signs of Arabic and Hebrew. */
 const withinWords = `''’.\\x{0591}-\\x{05C7}\\x{0610}-\\x{061A}\\x{0640}\\x{064B}-\\x{065F}\\x{0670}`;
 /** A name without punctuation, forms of address and suffixes. */

@@ -214,7 +214,9 @@ export const unspacedRules: readonly (readonly [HeaderKind, RegExp])[] = [
   ['street', /地址|住址|住所|街道|주소|адрес|улица/],
 ];
 /** 顾客名, お客様名: the whole name of whom it is, where 名 alone is a given name. */
-export const unspacedWholeName = /[客户员人者様]名$/;
+export const unspacedWholeName = /(?:[顾乘旅]客|客户|会员|员工|患者|[收联申本][货件系请]?人|客様)名$/;
+/** The names that people give themselves, which are no names. */
+export const unspacedUserName = /(?:用户|[账帐][户号]|登[录陆]|微信)名$/;
 export const unspacedOwners =
   /^(?:客户|顾客|会员|用户|联系人|收货人|收件人|买家|患者|员工|申请人|所在|居住|现居|常住|户籍|お|ご)+(?=.)/;
 export const unspacedAbout =

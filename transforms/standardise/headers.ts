@@ -17,6 +17,7 @@ import {
   unspacedOtherContacts,
   unspacedOwners,
   unspacedRules,
+  unspacedUserName,
   unspacedWholeName,
 } from './headerVocabulary.ts';
 
@@ -119,9 +120,11 @@ export function kindsByHeader(header: string): readonly HeaderKind[] {
   const own = unspaced.replace(unspacedOwners, '');
   const words = latin.filter((word) => !links.has(word));
   const kinds = new Set<HeaderKind>(
-    unspacedWholeName.test(unspaced)
-      ? ['full_name']
-      : unspacedRules.flatMap(([kind, pattern]) => (pattern.test(own) ? [kind] : [])),
+    unspacedUserName.test(unspaced)
+      ? []
+      : unspacedWholeName.test(unspaced)
+        ? ['full_name']
+        : unspacedRules.flatMap(([kind, pattern]) => (pattern.test(own) ? [kind] : [])),
   );
   const only = [latin.join(''), words.join('')];
   const spans = {

@@ -431,6 +431,7 @@ test.each([
   ['Don Juan Pérez', 'juan', 'perez'],
   ['Don Draper', 'don', 'draper'],
   ['Mr & Mrs John Smith', 'john', 'smith'],
+  ['Mr E Smith', 'e', 'smith'],
   ['Smt. Priya Rao', 'priya', 'rao'],
   // marks belong to letters; vowel signs of Arabic are left out by most who write
   ['अनुपम सिन्हा', 'अनुपम', 'सिन्हा'],

@@ -412,6 +412,11 @@ test.each([
   expect(await kindsOf({ [header]: ['a', 'b'] })).toEqual({ [header]: kind });
 });
 
+test('a user name is no name', async () => {
+  const names = Array.from({ length: 40 }, (_, i) => `moon_${i % 25}`);
+  expect(await kindsOf({ 用户名: names, username: names })).toEqual({ 用户名: 'other', username: 'other' });
+});
+
 test('of two files one may say plainly what a name is, and the other within more words', async () => {
   const [some, none] = [
     ['ann', 'bob', 'cat'],
