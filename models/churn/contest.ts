@@ -3,7 +3,7 @@ import { lossOfChance } from '../numeric/logisticFunctions.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 
 /** With fewer who left, or who stayed, no model is told from chance. */
-export const leastOfEither = 10;
+const leastOfEither = 10;
 
 /** Standard errors of one in twenty, and, of the better of two models, for each of them half as often. */
 export const beyondChance = { one: 1.645, ofTwo: 1.96 } as const;

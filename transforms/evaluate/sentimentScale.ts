@@ -10,34 +10,13 @@ export const middleOf = ({ low, high }: Scale): number => (low + high) / 2;
 export const isOn = ({ low, high }: Scale, score: number): boolean => score >= low && score <= high;
 
 /** Scales that people are asked on, the narrowest first; of stars, one of five comes before 0 to 4. */
-const customary: readonly Scale[] = (
-  [
-    ...[
-      [0, 1],
-      [1, 2],
-      [0, 2],
-      [1, 3],
-      [-1, 1],
-    ],
-    ...[
-      [1, 5],
-      [0, 4],
-      [-2, 2],
-      [0, 5],
-      [1, 7],
-      [-3, 3],
-      [-4, 4],
-    ],
-    ...[
-      [1, 10],
-      [0, 10],
-      [-5, 5],
-      [-10, 10],
-      [0, 100],
-      [-100, 100],
-    ],
-  ] as [number, number][]
-).map(([low, high]) => ({ low, high }));
+const customary: readonly Scale[] =
+  '0,1 1,2 0,2 1,3 -1,1 1,5 0,4 -2,2 0,5 1,7 -3,3 -4,4 1,10 0,10 -5,5 -10,10 0,100 -100,100'
+    .split(' ')
+    .map((ends) => {
+      const [low = 0, high = 0] = ends.split(',').map(Number);
+      return { low, high };
+    });
 
 /** Rows off the scale are slips of the pen where they are fewer than this share. */
 const slips = 0.01;

@@ -139,7 +139,7 @@ function feedbackThemes({ kind, isSatisfied, text, customerId }: Comments): read
 }
 
 /** Fewer people than these are not spoken of. */
-export const leastPeople = 5;
+const leastPeople = 5;
 
 /** Whether at least five people use a term; comments of nobody known count as one person's. */
 export function saidByMany(

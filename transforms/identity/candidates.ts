@@ -31,7 +31,7 @@ export interface RuleCount {
 }
 
 const valueOf = (rule: BlockingRule) => `concat_ws(' | ', ${rule.sql.join(', ')})`;
-export const ruleName = (rule: BlockingRule): string => rule.keys.join(' + ');
+const ruleName = (rule: BlockingRule): string => rule.keys.join(' + ');
 
 /**
  * Makes the temporary table `match_candidates` (l, r): the pairs that some rule gives, each once, l < r (in a

@@ -26,7 +26,7 @@ const pairsPerRecord = 8;
 const leastBudget = 2_000_000;
 
 /** Match probability from which records are one person where nothing else is asked for. */
-export const defaultThreshold = 0.5;
+const defaultThreshold = 0.5;
 
 /** Dependences are found under the parameters of the round before, the first time under what is expected of matches. */
 const rounds = 2;

@@ -101,7 +101,7 @@ export async function countFrequencies(
 }
 
 /** The weight that an equal value adds to that of equality on average: log2(u / frequency of the value). */
-export const frequencyWeight = (feature: FeatureParameters, frequency: number): number =>
+const frequencyWeight = (feature: FeatureParameters, frequency: number): number =>
   Math.log2((feature.u.at(-1) ?? 1) / Math.max(frequency, Number.MIN_VALUE));
 
 /**

@@ -50,7 +50,7 @@ export async function measuresOf(
 }
 
 /**
- * Features by whose values are compared with each other: given and family name, which may be exchanged, and
+ * Features whose values are compared with each other: given and family name, which may be exchanged, and
  * every other alone.
  */
 function comparedTogether(features: readonly Feature[]): readonly (readonly number[])[] {
@@ -69,28 +69,33 @@ const ascii = Array.from({ length: 126 }, (_, i) => String.fromCharCode(i + 1)).
   (one) => !/[\t-\r']/.test(one),
 );
 
-/**
- * ASCII characters that no value of the columns has, for those that are not ASCII; undefined where there are
- * too few.
- */
+/** What stands for which character, alongside. */
+interface StandIns {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One-byte stand-ins for the characters of the columns; undefined where ASCII has too few of them to spare. */
 async function standInsOf(
   connection: DuckDBConnection,
   columns: readonly string[],
-): Promise<{ readonly from: string; readonly to: string } | undefined> {
+): Promise<StandIns | undefined> {
   const values = columns.map((column) => `select ${column} as v from match_records`).join(' union all ');
-  for (const some of [sampled(values, few), `(select distinct v from (${values}))`]) {
-    const [found] = await rows<{ characters: string | null; longest: number | null }>(
-      connection,
-      `select string_agg(distinct c, '') as characters, max(n)::int as longest
-       from (select unnest(string_split(v, '')) as c, length(v) as n from ${some} where v <> '')`,
-    );
-    const characters = [...(found?.characters ?? '')].sort();
-    const foreign = characters.filter((one) => one > '\u007f');
-    const free = ascii.filter((one) => !characters.includes(one));
-    // longer ones are compared by their beginnings, and by all of them here: one rule for both
-    if (foreign.length > free.length || (found?.longest ?? 0) > longestByCodePoint) return undefined;
-    if (!some.startsWith('(select distinct')) continue;
-    return { from: foreign.join(''), to: free.slice(0, foreign.length).join('') };
-  }
-  return undefined;
+  const ofFew = await standInsFor(connection, sampled(values, few));
+  return ofFew && standInsFor(connection, `(select distinct v from (${values}))`);
+}
+
+/** ASCII characters that no value of a relation (v) has, for those of its characters that are not ASCII. */
+async function standInsFor(connection: DuckDBConnection, values: string): Promise<StandIns | undefined> {
+  const [found] = await rows<{ characters: string | null; longest: number | null }>(
+    connection,
+    `select string_agg(distinct c, '') as characters, max(n)::int as longest
+     from (select unnest(string_split(v, '')) as c, length(v) as n from ${values} where v <> '')`,
+  );
+  const characters = [...(found?.characters ?? '')].sort();
+  const foreign = characters.filter((one) => one > '\u007f');
+  const free = ascii.filter((one) => !characters.includes(one));
+  // longer ones are compared by their beginnings, and by all of them here: one rule for both
+  if (foreign.length > free.length || (found?.longest ?? 0) > longestByCodePoint) return undefined;
+  return { from: foreign.join(''), to: free.slice(0, foreign.length).join('') };
 }

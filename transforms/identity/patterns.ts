@@ -43,7 +43,7 @@ const bits = 3;
 export const patternBase = 2 ** bits;
 
 /** Doubles hold 53 bits exactly, so a pattern has room for this many features. */
-export const mostFeatures = Math.floor(53 / bits);
+const mostFeatures = Math.floor(53 / bits);
 
 /** SQL: what a pattern holds of a feature, 0 for missing, else the level plus 1. */
 export const codeSql = (pattern: string, feature: number): string =>

@@ -62,7 +62,8 @@ export async function recogniseFields(
       kinds.set(column, (await neighbours.has(['full_name', 'family_name'], column)) ? 'other' : kind);
     else if (kind !== 'skip') kinds.set(column, kind);
   }
-  for (const column of neighbours.of('other')) if (await neighbours.areSaidBy(column)) kinds.delete(column);
+  for (const column of neighbours.of('other'))
+    if (await neighbours.repeatsOthers(column)) kinds.delete(column);
   return nameFields(
     read.flatMap(({ column }) => {
       const kind = kinds.get(column);
@@ -72,7 +73,7 @@ export async function recogniseFields(
 }
 
 /** A share of values from which a column is taken to repeat others. */
-const nearlyAllSaid = 0.9;
+const mostlyRepeated = 0.9;
 
 /** Of which kind a header is that its neighbours settle. */
 const isNeighbourly = (kind: HeaderKind): boolean => kind === 'name' || kind === 'number';
@@ -117,7 +118,7 @@ class Neighbours {
    * first letter, a full name, or what stands before the @. Such a column says nothing more, and would count
    * what it repeats twice.
    */
-  async areSaidBy(column: string): Promise<boolean> {
+  async repeatsOthers(column: string): Promise<boolean> {
     const letters = (text: string) =>
       `regexp_replace(lower(coalesce(${text}, '')), '[^\\p{L}\\p{M}\\p{N}]+', '', 'g')`;
     const plain = (name: string) => letters(`${identifier(name)}::varchar`);
@@ -135,19 +136,22 @@ class Neighbours {
         ];
       }),
     );
-    const all = [...whole, ...local, ...made];
-    if (all.length === 0) return false;
+    const others = [...whole, ...local, ...made];
+    if (others.length === 0) return false;
     const columns = [
       column,
       ...(['full_name', 'email', 'given_name', 'family_name'] as const).flatMap((kind) => this.of(kind)),
     ];
+    const any = (condition: (i: number) => string) => `(${others.map((_, i) => condition(i)).join(' or ')})`;
     const [row] = await rows<{ share: number | null }>(
       this.#connection,
-      `select avg((${all.map((one) => `starts_with(${one}, c)`).join(' or ')})::int)::double as share
-       from (select *, ${plain(column)} as c from ${sampled(`select ${columns.map(identifier).join(', ')} from ${identifier(this.#table)} where ${isFilled(column)}`, 20_000)})
-       where length(c) > 3 and (${all.map((one) => `length(${one}) > 3`).join(' or ')})`,
+      `select avg(${any((i) => `starts_with(other${i}, said)`)}::int)::double as share
+       from (
+         select ${plain(column)} as said, ${others.map((one, i) => `${one} as other${i}`).join(', ')}
+         from ${sampled(`select ${columns.map(identifier).join(', ')} from ${identifier(this.#table)} where ${isFilled(column)}`, 20_000)})
+       where length(said) > 3 and ${any((i) => `length(other${i}) > 3`)}`,
     );
-    return (row?.share ?? 0) > nearlyAllSaid;
+    return (row?.share ?? 0) > mostlyRepeated;
   }
 
   async #most(kind: FieldKind, column: string): Promise<{ rows: number; holding: number }> {

@@ -16,7 +16,7 @@ import { confidence } from './holdout.ts';
 import { longestTime, observe, observed, statesBy } from './observe.ts';
 import { type LifetimeParameters, spendingOf } from './parameters.ts';
 
-export const daysPerYear = 365.25;
+const daysPerYear = 365.25;
 const month = daysPerYear / 12;
 
 const columns = [

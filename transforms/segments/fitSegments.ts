@@ -10,7 +10,7 @@ type Context = StepContext & { readonly last: Fitted<SegmentsParameters> | undef
 /** Customers that a fit looks at. */
 const sampleRows = 20_000;
 
-export const featuresOn = (date: string): string =>
+const featuresOn = (date: string): string =>
   `(select * from segment_features where month_end_date = date '${date}')`;
 
 /** Fits segments to a sample of today's customers: the same ones from build to build, by a digest of the id. */

@@ -30,7 +30,7 @@ export const monthlyFeatures = (wanted: readonly string[], asOf: string, among?:
   from each_month inner join months using (month_number))`;
 
 /** The month end `months` before the month of a date. */
-export const monthEndBefore = (asOf: string, months: number): string =>
+const monthEndBefore = (asOf: string, months: number): string =>
   `last_day(cast(date_trunc('month', date '${asOf}') - to_months(${months}) as date))`;
 
 /** The as-of date and the ends of the months a quarter apart before it: between them movement is told. */

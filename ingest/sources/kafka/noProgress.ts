@@ -4,7 +4,7 @@ import type { Extent } from './offsets.ts';
 import type { Readers } from './readers.ts';
 
 /** Says what is waited for and what may be in the way: another member of the group, or an end without messages. */
-export function whatHolds(left: readonly Extent[], readers: Readers, seconds: number): string {
+function whatHolds(left: readonly Extent[], readers: Readers, seconds: number): string {
   const places = (list: readonly Extent[]) => list.map((e) => `${e.topic}/${e.partition}`).join(', ');
   const ours = left.filter(({ topic, partition }) => readers.isOurs(topic, partition));
   const others = left.filter((extent) => !ours.includes(extent));

@@ -15,16 +15,13 @@ export const words = dictionary(
     expected: (name: string, value: string, span: string) => `${name}: ${value} expected in the next ${span}`,
     expectedAgainst: (name: string, value: string, span: string, change: string) =>
       `${name}: ${value} expected in the next ${span}, ${change} on the last ${span}`,
-    bands: (kind: Kind, holidays: boolean, yearBefore: boolean) =>
-      `Per ${kind}; the bands are to hold 80 and 95 %, by past errors${
-        holidays && yearBefore
-          ? '; holidays and the year before are taken into account'
-          : holidays
-            ? '; holidays are taken into account'
-            : yearBefore
-              ? '; the year before is taken into account'
-              : ''
-      }`,
+    bands: (kind: Kind, holidays: boolean, yearBefore: boolean) => {
+      const known = [...(holidays ? ['holidays'] : []), ...(yearBefore ? ['the year before'] : [])];
+      const verb = holidays ? 'are' : 'is';
+      return `Per ${kind}; the bands are to hold 80 and 95 %, by past errors${
+        known.length > 0 ? `; ${known.join(' and ')} ${verb} taken into account` : ''
+      }`;
+    },
     fallback: (n: string, kind: Kind) =>
       `${n} ${kind === 'week' ? 'weeks' : 'days'} of history are too few to tell methods apart: a plain rule, without an interval`,
     tooShort: (name: string) => `${name}: too early to say what to expect`,
@@ -69,16 +66,12 @@ export const words = dictionary(
     expected: (name, value, span) => `${name}：未来 ${span}预计 ${value}`,
     expectedAgainst: (name, value, span, change) =>
       `${name}：未来 ${span}预计 ${value}，较过去 ${span} ${change}`,
-    bands: (kind, holidays, yearBefore) =>
-      `按${kind === 'week' ? '周' : '日'}；区间按以往误差应覆盖 80% 与 95%${
-        holidays && yearBefore
-          ? '；已考虑节假日与上年同期'
-          : holidays
-            ? '；已考虑节假日'
-            : yearBefore
-              ? '；已考虑上年同期'
-              : ''
-      }`,
+    bands: (kind, holidays, yearBefore) => {
+      const known = [...(holidays ? ['节假日'] : []), ...(yearBefore ? ['上年同期'] : [])];
+      return `按${kind === 'week' ? '周' : '日'}；区间按以往误差应覆盖 80% 与 95%${
+        known.length > 0 ? `；已考虑${known.join('与')}` : ''
+      }`;
+    },
     fallback: (n, kind) =>
       `只有 ${n} ${kind === 'week' ? '周' : '天'}历史，不足以比较各方法：采用简单规则，不给出区间`,
     tooShort: (name) => `${name}：为时尚早，无法预测`,

@@ -412,6 +412,19 @@ test.each([
   expect(await kindsOf({ [header]: ['a', 'b'] })).toEqual({ [header]: kind });
 });
 
+test.each(['shown_as', 'c', 'said', 'other0'])('a column %s of both names repeats them', async (header) => {
+  const people = Array.from(
+    { length: 60 },
+    (_, i) => [`Ann${'abc'[i % 3]}`, `Lee${'defgh'[i % 5]}`] as const,
+  );
+  const kinds = await kindsOf({
+    given_name: people.map(([given]) => given),
+    family_name: people.map(([, family]) => family),
+    [header]: people.map(([given, family]) => `${given}.${family}`.toLowerCase()),
+  });
+  expect(kinds).toEqual({ given_name: 'given_name', family_name: 'family_name' });
+});
+
 test('a user name is no name', async () => {
   const names = Array.from({ length: 40 }, (_, i) => `moon_${i % 25}`);
   expect(await kindsOf({ 用户名: names, username: names })).toEqual({ 用户名: 'other', username: 'other' });

@@ -35,7 +35,7 @@ const patterns: readonly (readonly [string, RegExp, string])[] = [
 ];
 
 /** Time formats tried, the unambiguous ones first. */
-export const candidateFormats: readonly string[] = [
+const candidateFormats: readonly string[] = [
   'iso',
   'yyyyMMddHHmmss',
   'yyyyMMdd',
