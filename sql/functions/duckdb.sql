@@ -218,16 +218,16 @@ create macro is_email_like(contact) as
 create macro is_phone_like(contact) as
   matches(ascii_width(contact), '^[+]?[(]?[0-9][0-9 ()-]{5,}$');
 
--- what an address is read from: its columns
+-- what an address is read from: its columns; a bar parts them, so within one it counts as a blank
 create macro address_key(country, province, city, district, postal_code, street) as
   case
     when coalesce(country, province, city, district, postal_code, street) is not null then concat_ws(
       '|',
-      coalesce(country, ''),
-      coalesce(province, ''),
-      coalesce(city, ''),
-      coalesce(district, ''),
-      coalesce(postal_code, ''),
+      replace(coalesce(country, ''), '|', ' '),
+      replace(coalesce(province, ''), '|', ' '),
+      replace(coalesce(city, ''), '|', ' '),
+      replace(coalesce(district, ''), '|', ' '),
+      replace(coalesce(postal_code, ''), '|', ' '),
       coalesce(street, '')
     )
   end;

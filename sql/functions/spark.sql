@@ -172,11 +172,11 @@ create temporary function address_key(
   return case
     when coalesce(country, province, city, district, postal_code, street) is not null then concat_ws(
       '|',
-      coalesce(country, ''),
-      coalesce(province, ''),
-      coalesce(city, ''),
-      coalesce(district, ''),
-      coalesce(postal_code, ''),
+      replace(coalesce(country, ''), '|', ' '),
+      replace(coalesce(province, ''), '|', ' '),
+      replace(coalesce(city, ''), '|', ' '),
+      replace(coalesce(district, ''), '|', ' '),
+      replace(coalesce(postal_code, ''), '|', ' '),
       coalesce(street, '')
     )
   end;

@@ -49,6 +49,12 @@ const nothing: Street = { street: null, detail: null };
 const hasHan = /\p{Script=Han}/u;
 const hasLatin = /\p{Script=Latin}/u;
 
+/** The parts of an address in the key that the SQL function `address_key` makes of its columns. */
+export function addressParts(key: string): AddressParts {
+  const [country = '', province = '', city = '', district = '', postalCode = '', ...street] = key.split('|');
+  return { country, province, city, district, postalCode, street: street.join('|') };
+}
+
 /**
  * An address in the standard way: Chinese areas by the table of divisions, with those that are implied,
  * whether written in characters or in pinyin; other ones as they came, and the country by its code. What is
@@ -58,7 +64,9 @@ const hasLatin = /\p{Script=Latin}/u;
 export function addressOutcome(parts: AddressParts): AddressOutcome {
   const { country, province, city, district, street } = parts;
   if (province + city + district === '' && street !== '') return wholeInStreet(parts);
-  const areas = areasOf([country, province, city, district].join('|'));
+  const areas = areasOf(
+    [country, province, city, district].map((part) => part.replaceAll('|', ' ')).join('|'),
+  );
   const folded = foldText(street).replace(addressLabel, '');
   const line = readChineseLine(folded);
   const read = folded === '' || isPlaceholder(folded) ? nothing : streetOf(folded, line.text, areas);

@@ -5,7 +5,7 @@ export {
   type StandardAddress,
   standardiseAddress,
 } from './address.ts';
-export { type AddressOutcome, type AddressParts, addressOutcome } from './addressFields.ts';
+export { type AddressOutcome, type AddressParts, addressOutcome, addressParts } from './addressFields.ts';
 export {
   type BirthDateAssumption,
   type BirthDateContext,

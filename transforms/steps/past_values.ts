@@ -1,6 +1,7 @@
 import { BOOLEAN, type DuckDBValue, VARCHAR } from '@duckdb/node-api';
 import {
   addressOutcome,
+  addressParts,
   companyOutcome,
   emailOutcome,
   nameOutcome,
@@ -42,9 +43,7 @@ const readers: Readonly<Record<string, (raw: string, region: string, defaultRegi
     return { company: value, is_valid: isValid };
   },
   address(key) {
-    const [country = '', province = '', city = '', district = '', postalCode = '', ...street] =
-      key.split('|');
-    const read = addressOutcome({ country, province, city, district, postalCode, street: street.join('|') });
+    const read = addressOutcome(addressParts(key));
     return {
       country: read.country,
       province: read.province,

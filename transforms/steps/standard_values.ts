@@ -10,6 +10,7 @@ import {
 import { appendColumns, type Config } from '../../warehouse/index.ts';
 import {
   addressOutcome,
+  addressParts,
   birthDateOutcome,
   companyOutcome,
   emailOutcome,
@@ -174,16 +175,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       from record_values
       where address_key(country, province, city, district, postal_code, street) is not null`,
     standardise([key = '']) {
-      const [country = '', province = '', city = '', district = '', postalCode = '', ...street] =
-        key.split('|');
-      const read = addressOutcome({
-        country,
-        province,
-        city,
-        district,
-        postalCode,
-        street: street.join('|'),
-      });
+      const read = addressOutcome(addressParts(key));
       return [
         read.country,
         read.province,

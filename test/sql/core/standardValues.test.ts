@@ -193,6 +193,28 @@ describe('source records', () => {
     ]);
   });
 
+  it('keep the parts of an address in their places where one holds a bar', async () => {
+    const address = {
+      country: 'US',
+      province: 'New York | NY',
+      city: 'Rye|Brook',
+      street: '5 Main | Rear',
+      postal_code: '10573',
+    };
+    built = await warehouse([profile('A', {}, { address })], { select: '+source_records' });
+    expect(
+      await built.rows('select province, city, district, postal_code, street from source_records'),
+    ).toEqual([
+      {
+        province: 'New York NY',
+        city: 'Rye Brook',
+        district: null,
+        postal_code: '10573',
+        street: '5 Main | Rear',
+      },
+    ]);
+  });
+
   it('say nothing of fields that are all empty', async () => {
     built = await warehouse(
       [profile('A', { email: ' ', phone: ' ' }, { name: '　', gender: ' ', address: { country: ' ' } })],
