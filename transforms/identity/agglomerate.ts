@@ -12,7 +12,10 @@ const bestShare = 0.25;
 export interface Evidence {
   readonly size: number;
   readonly features: number;
-  /** weight of feature f for records i and j at `(i * size + j) * features + f`; NaN where a value is missing */
+  /**
+   * log2 of m/u, with what rarity adds, of feature f for records i < j at `(i * size + j) * features + f`; NaN where
+   * a value is missing, and in the half of the square where i ≥ j
+   */
   readonly weights: Float32Array;
   /**
    * a number for each record: those of equal numbers are one person whatever they say; without it nothing is

@@ -77,7 +77,7 @@ export async function planBlocking(
       (one) => (one.pairs <= left ? one.pairs + share : Infinity),
     );
     if (!best || best.gain < leastGain * matches.length) break;
-    forEachCommon(shared, best.rule, (i) => (worth[i] = (worth[i] ?? 0) * again));
+    sumOfCommon(shared, best.rule, worth, again);
     chosen.push(best);
     spent += best.pairs;
     candidates.splice(candidates.indexOf(best), 1);
@@ -128,22 +128,27 @@ function bitsOf(length: number, isTrue: (place: number) => boolean): Uint32Array
   return words;
 }
 
-/** Visits the places of the bits that are set in all of the sets of a rule. */
-function forEachCommon(
+/**
+ * The sum of the values whose bits are set in all of the sets of a rule.
+ * @param factor what these values are multiplied by afterwards
+ */
+function sumOfCommon(
   sets: readonly Uint32Array[],
   [a = 0, b = a, c = a]: readonly number[],
-  visit: (place: number) => void,
-): void {
+  values: Float64Array,
+  factor = 1,
+): number {
   const [first, second, third] = [sets[a], sets[b], sets[c]] as [Uint32Array, Uint32Array, Uint32Array];
+  let sum = 0;
   for (let w = 0; w < first.length; w++) {
     const all = (first[w] as number) & (second[w] as number) & (third[w] as number);
-    for (let word = all; word !== 0; word &= word - 1) visit(32 * w + 31 - Math.clz32(word & -word));
+    for (let word = all; word !== 0; word &= word - 1) {
+      const place = 32 * w + 31 - Math.clz32(word & -word);
+      const value = values[place] as number;
+      sum += value;
+      if (factor !== 1) values[place] = value * factor;
+    }
   }
-}
-
-function sumOfCommon(sets: readonly Uint32Array[], rule: readonly number[], values: Float64Array): number {
-  let sum = 0;
-  forEachCommon(sets, rule, (i) => (sum += values[i] as number));
   return sum;
 }
 

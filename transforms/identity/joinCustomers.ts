@@ -2,6 +2,7 @@ import { BIGINT, type DuckDBConnection } from '@duckdb/node-api';
 import { appendColumns, rows } from '../../warehouse/index.ts';
 import { refutedBridges } from './bridges.ts';
 import { clusters } from './clusters.ts';
+import { createIds } from './idTable.ts';
 import { joinLinks, type Links } from './joinLinks.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
@@ -53,7 +54,7 @@ export async function joinCustomers(
   };
 }
 
-/** The rows of `match_links` by column, the strongest first. */
+/** The rows of `match_links` by column, the strongest first: `place` there is the index here plus 1. */
 interface StoredLinks extends Links {
   readonly isSteward: readonly boolean[];
   readonly isLikeness: readonly boolean[];
@@ -127,14 +128,19 @@ async function refutedLinks(
 
 /** Makes `match_customers` from `match_first` and the links, but for those at the places that were refused. */
 async function createCustomers(connection: DuckDBConnection, refused: readonly number[]): Promise<void> {
-  const without = refused.length > 0 ? `where place not in (${refused.map((i) => i + 1).join(', ')})` : '';
+  await createIds(
+    connection,
+    'match_refused',
+    refused.map((i) => i + 1),
+  );
   await connection.run(`
     create or replace temp table match_customers as
       with
+        kept as (from match_links anti join match_refused on id = place),
         made as (
-          select l as record_id, * exclude (l, r) from match_links ${without}
+          select l as record_id, * exclude (l, r) from kept
           union all
-          select r, * exclude (l, r) from match_links ${without}
+          select r, * exclude (l, r) from kept
         ),
         strongest as (
           select record_id, min_by(rule, place) as rule, min_by(weight, place) as match_weight,

@@ -26,11 +26,11 @@ export function joinLinks({ left, right }: Links, apart: readonly (readonly [num
   const kept = apart.filter(([a, b]) => whole.get(a) !== undefined && whole.get(a) === whole.get(b));
   if (kept.length === 0) return { firstOf: whole, refused };
   const contested = new Set(kept.map(([a]) => whole.get(a) as number));
-  const enemies = new Map<number, Set<number>>();
+  const enemies = new Map<number, number[]>();
   const note = (a: number, b: number) => {
     const known = enemies.get(a);
-    if (known) known.add(b);
-    else enemies.set(a, new Set([b]));
+    if (known) known.push(b);
+    else enemies.set(a, [b]);
   };
   for (const [a, b] of kept) {
     note(a, b);
@@ -48,13 +48,16 @@ export function joinLinks({ left, right }: Links, apart: readonly (readonly [num
     if (!contested.has(whole.get(a) as number)) return;
     const [mine, theirs] = [groupOf(a), groupOf(right[i] as number)];
     if (mine === theirs) return;
-    if (mine.some((one) => theirs.some((other) => enemies.get(one)?.has(other)))) {
+    const [into, from] = mine.length >= theirs.length ? [mine, theirs] : [theirs, mine];
+    const isEnemy = (other: number) => groups.get(other) === into;
+    if (from.some((record) => enemies.get(record)?.some(isEnemy))) {
       refused.add(i);
       return;
     }
-    const [into, from] = mine.length >= theirs.length ? [mine, theirs] : [theirs, mine];
-    into.push(...from);
-    for (const record of from) groups.set(record, into);
+    for (const record of from) {
+      into.push(record);
+      groups.set(record, into);
+    }
   });
   const firstOf = new Map(whole);
   for (const [record, group] of groups) firstOf.set(record, Math.min(...group));

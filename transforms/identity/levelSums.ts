@@ -15,17 +15,19 @@ export function levelSums(
 export const levelsOf = (sums: Float64Array, features: readonly Feature[], f: number): number[] =>
   Array.from(sums.subarray(f * patternBase, f * patternBase + (features[f]?.comparison.levels.length ?? 0)));
 
-/** Adds an amount to the sum of each level that pattern i shows. */
+/** Adds to the sum of each level that pattern i shows the amount of its feature. */
 export function addLevels(
   sums: Float64Array,
   { levels }: PatternTable,
   i: number,
-  amount: (feature: number) => number,
+  amounts: Float64Array,
 ): void {
-  const width = sums.length / patternBase;
+  const width = amounts.length;
   for (let f = 0, at = i * width; f < width; f++, at++) {
     const level = levels[at] as number;
-    if (level >= 0) sums[f * patternBase + level] = (sums[f * patternBase + level] as number) + amount(f);
+    if (level < 0) continue;
+    const to = f * patternBase + level;
+    sums[to] = (sums[to] as number) + (amounts[f] as number);
   }
 }
 

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Config, identifier, rows } from '../../warehouse/index.ts';
 import { type Field, nameFields, withNameSuffix } from './fields.ts';
 import { createPeople } from './frequencies.ts';
+import { createIds } from './idTable.ts';
 import { matchChanges } from './matchChanges.ts';
 import { type Match, matchRecords } from './matchRecords.ts';
 import type { MatchParameters } from './parameters.ts';
@@ -59,9 +60,11 @@ export interface Earlier {
 }
 
 /** A pair of records for a steward to look at, by record ids. */
-export interface ProfileReview extends Omit<ReviewPair, 'left' | 'right' | 'reason'> {
+export interface ProfileReview extends Omit<ReviewPair, 'left' | 'right' | 'weight' | 'reason'> {
   readonly left: number;
   readonly right: number;
+  /** log2 odds of one person; null where nothing was weighed, or too little to be a match */
+  readonly weight: number | null;
   readonly reason: string;
 }
 
@@ -132,10 +135,10 @@ async function byRecordId(
   pairs: readonly ReviewPair[],
 ): Promise<readonly ProfileReview[]> {
   if (pairs.length === 0) return [];
-  const wanted = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
+  await createIds(connection, 'match_asked', new Set(pairs.flatMap(({ left, right }) => [left, right])));
   const found = await rows<{ rid: number; record: number }>(
     connection,
-    `select rid, key::double as record from match_records where rid in (${wanted.join(', ')})`,
+    'select rid, key::double as record from match_records semi join match_asked on id = rid',
   );
   const recordOf = new Map(found.map(({ rid, record }) => [rid, record]));
   return pairs.map(({ left, right, weight, reason }) => {

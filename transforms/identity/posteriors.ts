@@ -85,19 +85,31 @@ export function ratioPlaces(
   features: readonly FeatureParameters[],
 ): Uint16Array {
   const width = features.length;
-  const conditions = features.map(({ given = [] }) =>
+  const conditions = features.map(({ given = [] }): readonly Condition[] =>
     given.map((dependence) => dependence.when.map((f) => [f, leastLevel(dependence, features, f)] as const)),
   );
   const places = new Uint16Array(rows * width);
-  for (let at = 0, row = 0; row < rows; row++)
+  for (let at = 0, first = 0; first < places.length; first += width)
     for (let f = 0; f < width; f++, at++) {
-      const holding = (conditions[f] ?? []).findIndex((condition) =>
-        condition.every(([other, least]) => (levels[row * width + other] as number) >= least),
-      );
+      const holding = holdingOf(conditions[f] as readonly Condition[], levels, first);
       const level = levels[at] as number;
       places[at] = ((holding + 1) * width + f) * slots + (level < 0 ? missing : level);
     }
   return places;
+}
+
+/** Features that must show at least a level each. */
+type Condition = readonly (readonly [feature: number, least: number])[];
+
+/** The place of the first condition that the pattern whose levels begin at `first` fulfils; −1 if none. */
+function holdingOf(conditions: readonly Condition[], levels: PatternTable['levels'], first: number): number {
+  for (let c = 0; c < conditions.length; c++) {
+    let holds = true;
+    for (const [feature, least] of conditions[c] as Condition)
+      holds &&= (levels[first + feature] as number) >= least;
+    if (holds) return c;
+  }
+  return -1;
 }
 
 /**
@@ -124,8 +136,12 @@ export function posteriors(
   const stayed = new Float64Array(rows);
   const household = new Float64Array(rows);
   for (let row = 0, at = 0; row < rows; row++) {
-    let [one, home, address] = [lambda, lambdaHousehold, 1 - moved];
-    let [compared, agreed, coincidences] = [false, false, 0];
+    let one = lambda;
+    let home = lambdaHousehold;
+    let address = 1 - moved;
+    let compared = false;
+    let agreed = false;
+    let coincidences = 0;
     for (let f = 0; f < width; f++, at++) {
       const place = places[at] as number;
       const ratio = ratios[place] as number;

@@ -159,6 +159,9 @@ export async function resolve(
   return all.map(({ people, review }) => ({ people, review }));
 }
 
+/** Pairs that are compared at once inside components: enough to keep the engine busy, and few enough to hold. */
+const mostPairsAtOnce = 250_000;
+
 /** What all pairs inside each component say; `match_rarity` must have the records. */
 export async function* evidenceOf<C extends Pick<Component, 'records'>>(
   connection: DuckDBConnection,
@@ -167,46 +170,83 @@ export async function* evidenceOf<C extends Pick<Component, 'records'>>(
   parameters: MatchParameters,
 ): AsyncGenerator<{ readonly component: C; readonly evidence: Evidence }> {
   if (open.length === 0) return;
+  const sql = evidenceSql(features, parameters, await measuresOf(connection, features));
+  const known = weighing(parameters);
+  for (const batch of batches(open)) {
+    await createMembers(connection, batch);
+    const reader = await connection.runAndReadAll(sql);
+    const columns = reader.getColumns() as unknown as readonly (readonly number[])[];
+    const [component = [], left = [], right = [], pattern = [], ...rarity] = columns;
+    let at = 0;
+    for (const [number, one] of batch.entries()) {
+      const { records } = one;
+      const size = records.length;
+      const places = new Map(records.map((record, i) => [record, i]));
+      const weights = new Float32Array(size * size * features.length).fill(Number.NaN);
+      for (; at < component.length && component[at] === number; at++) {
+        const a = places.get(left[at] as number) as number;
+        const b = places.get(right[at] as number) as number;
+        const from = (Math.min(a, b) * size + Math.max(a, b)) * features.length;
+        for (let f = 0; f < features.length; f++)
+          if (levelOf(pattern[at] as number, f) >= 0)
+            weights[from + f] =
+              levelWeight(parameters, f, pattern[at] as number) + (rarity[f]?.[at] as number);
+      }
+      const sum = () => new PairWeight(known);
+      yield { component: one, evidence: { size, features: features.length, weights, sum } };
+    }
+  }
+}
+
+/** Components, in order, of at most `mostPairsAtOnce` pairs together, or one that has more. */
+function* batches<C extends Pick<Component, 'records'>>(components: readonly C[]): Generator<readonly C[]> {
+  let batch: C[] = [];
+  let pairs = 0;
+  for (const component of components) {
+    const { length } = component.records;
+    const more = (length * (length - 1)) / 2;
+    if (batch.length > 0 && pairs + more > mostPairsAtOnce) {
+      yield batch;
+      batch = [];
+      pairs = 0;
+    }
+    batch.push(component);
+    pairs += more;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Makes `match_members` (component, rid), components numbered in order. */
+async function createMembers(
+  connection: DuckDBConnection,
+  components: readonly Pick<Component, 'records'>[],
+): Promise<void> {
   await connection.run('create or replace temp table match_members (component int, rid int)');
   await appendColumns(
     connection,
     'match_members',
     [INTEGER, INTEGER],
     [
-      open.flatMap(({ records }, number) => records.map(() => number)),
-      open.flatMap(({ records }) => records),
+      components.flatMap(({ records }, number) => records.map(() => number)),
+      components.flatMap(({ records }) => records),
     ],
   );
+}
+
+/** Of all pairs inside the components: the pattern, and by feature what the rarity of an equal value adds. */
+function evidenceSql(
+  features: readonly Feature[],
+  parameters: MatchParameters,
+  measures: Parameters<typeof patternSql>[2],
+): string {
   const pairs =
     'select a.component, a.rid as l, b.rid as r from match_members as a join match_members as b on a.component = b.component and a.rid < b.rid';
-  const top = features.map((_, f) => {
+  const rarity = features.map((_, f) => {
     const levels = parameters.features[f]?.levels.length ?? 0;
     return `case when ${codeSql('p.pattern', f)} = ${levels} then t.t${f} else 0 end as t${f}`;
   });
-  const reader = await connection.runAndReadAll(
-    `select component, l, r, pattern::double as pattern, ${top.join(', ')}
-     from (${patternSql(pairs, features, await measuresOf(connection, features))}) as p join match_rarity as t on t.rid = p.l
-     order by component, l, r`,
-  );
-  const columns = reader.getColumns() as unknown as readonly (readonly number[])[];
-  const [component = [], left = [], right = [], pattern = [], ...rarity] = columns;
-  const known = weighing(parameters);
-  const common = { features: features.length, sum: () => new PairWeight(known) };
-  let at = 0;
-  for (const [number, one] of open.entries()) {
-    const { records } = one;
-    const size = records.length;
-    const places = new Map(records.map((record, i) => [record, i]));
-    const weights = new Float32Array(size * size * features.length).fill(Number.NaN);
-    for (; at < component.length && component[at] === number; at++) {
-      const [a, b] = [places.get(left[at] ?? -1) ?? 0, places.get(right[at] ?? -1) ?? 0];
-      const from = (Math.min(a, b) * size + Math.max(a, b)) * features.length;
-      for (let f = 0; f < features.length; f++) {
-        const level = levelOf(pattern[at] ?? 0, f);
-        if (level >= 0)
-          weights[from + f] = levelWeight(parameters, f, pattern[at] ?? 0) + (rarity[f]?.[at] ?? 0);
-      }
-    }
-    yield { component: one, evidence: { ...common, size, weights } };
-  }
+  return `
+    select component, l, r, pattern::double as pattern, ${rarity.join(', ')}
+    from (${patternSql(pairs, features, measures)}) as p join match_rarity as t on t.rid = p.l
+    order by component, l, r`;
 }

@@ -4,6 +4,7 @@ import type { StepContent } from '../step.ts';
 import { leastDoubted } from './createLinks.ts';
 import { explainPairs } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
+import { createIds } from './idTable.ts';
 import type { Joining } from './joinCustomers.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
@@ -14,6 +15,7 @@ const mostExplained = 200;
 
 type Pair = Pick<ProfileReview, 'left' | 'right'>;
 const keyOf = ({ left, right }: Pair) => `${left} ${right}`;
+const recordsOf = (pairs: readonly Pair[]) => new Set(pairs.flatMap(({ left, right }) => [left, right]));
 
 /**
  * The tables of what a steward should look at: what the matcher is unsure of, groups that are alike somewhere
@@ -62,7 +64,12 @@ export async function reviewTables(
     if (!decided.has(keyOf(one)) && !isSettled) open.set(keyOf(one), one);
   }
   for (const { left, right } of refusedDecisions)
-    open.set(keyOf({ left, right }), { left, right, weight: 0, reason: 'decisions contradict each other' });
+    open.set(keyOf({ left, right }), {
+      left,
+      right,
+      weight: null,
+      reason: 'decisions contradict each other',
+    });
   const all = [...open.values()].sort((a, b) => a.left - b.left || a.right - b.right);
   return {
     identity_reviews: {
@@ -87,11 +94,11 @@ async function linkedPairs(
   pairs: readonly Pair[],
 ): Promise<ReadonlySet<string>> {
   if (pairs.length === 0) return new Set();
-  const wanted = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))].join(', ');
+  await createIds(connection, 'match_asked', recordsOf(pairs));
   const found = await rows<Pair>(
     connection,
     `select least(l, r)::double as "left", greatest(l, r)::double as "right" from match_identifiers
-     where l in (${wanted}) and r in (${wanted})`,
+     semi join match_asked as a on a.id = l semi join match_asked as b on b.id = r`,
   );
   return new Set(found.map(keyOf));
 }
@@ -102,16 +109,13 @@ async function joinedPairs(
   pairs: readonly Pair[],
 ): Promise<ReadonlySet<string>> {
   if (pairs.length === 0) return new Set();
-  const wanted = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
-  const customerOf = new Map(
-    (
-      await rows<{ record: number; customer: number }>(
-        connection,
-        `select record_id::double as record, first_record_id::double as customer from match_customers
-         where record_id in (${wanted.join(', ')})`,
-      )
-    ).map(({ record, customer }) => [record, customer]),
+  await createIds(connection, 'match_asked', recordsOf(pairs));
+  const found = await rows<{ record: number; customer: number }>(
+    connection,
+    `select record_id::double as record, first_record_id::double as customer from match_customers
+     semi join match_asked on id = record_id`,
   );
+  const customerOf = new Map(found.map(({ record, customer }) => [record, customer]));
   const isOne = ({ left, right }: Pair) =>
     customerOf.has(left) && customerOf.get(left) === customerOf.get(right);
   return new Set(pairs.filter(isOne).map(keyOf));
@@ -122,16 +126,15 @@ async function explained(
   parameters: MatchParameters,
   all: readonly ProfileReview[],
 ): Promise<StepContent> {
+  const distance = ({ weight }: ProfileReview) => (weight === null ? Number.MAX_VALUE : Math.abs(weight));
   const nearest = [...all]
-    .sort(
-      (a, b) => Math.abs(a.weight ?? 99) - Math.abs(b.weight ?? 99) || a.left - b.left || a.right - b.right,
-    )
+    .sort((a, b) => distance(a) - distance(b) || a.left - b.left || a.right - b.right)
     .slice(0, mostExplained);
-  const wanted = nearest.flatMap(({ left, right }) => [left, right]);
-  if (wanted.length === 0) return {};
+  if (nearest.length === 0) return {};
+  await createIds(connection, 'match_asked', recordsOf(nearest));
   const found = await rows<{ rid: number; record: number }>(
     connection,
-    `select rid, key::double as record from match_records where key in (${wanted.join(', ')})`,
+    'select rid, key::double as record from match_records semi join match_asked on id = key',
   );
   const ridOf = new Map(found.map(({ rid, record }) => [record, rid]));
   const pairs = nearest.map(({ left, right }) => [ridOf.get(left) ?? -1, ridOf.get(right) ?? -1] as const);

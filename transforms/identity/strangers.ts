@@ -51,7 +51,8 @@ export function estimateU(
   match?: Float64Array,
 ): number[][] {
   const sums = levelSums(features, ({ levels }) => levels.map(() => 0.5));
+  const amounts = new Float64Array(features.length);
   for (let i = 0; i < drawn.rows; i++)
-    addLevels(sums, drawn, i, () => (drawn.counts[i] as number) * (1 - (match?.[i] ?? 0)));
+    addLevels(sums, drawn, i, amounts.fill((drawn.counts[i] as number) * (1 - (match?.[i] ?? 0))));
   return features.map((_, f) => normalised(levelsOf(sums, features, f)));
 }
