@@ -124,10 +124,7 @@ export function fitMixture(
     const next = features.map(({ comparison }, f) =>
       rising(agreeing(normalised(levelsOf(sums, features, f)), comparison), u[f] ?? []),
     );
-    const change = Math.max(
-      Math.abs(matches / totalPairs - lambda) / lambda,
-      ...next.map((row, f) => Math.max(...row.map((value, l) => Math.abs(value - (m[f]?.[l] ?? 0))))),
-    );
+    const before = { m, lambda, lambdaHousehold, moved };
     m = next;
     lambda = Math.max(matches, 0.5) / totalPairs;
     if (lambdaHousehold > noHousehold)
@@ -136,6 +133,12 @@ export function fitMixture(
     moved = canMove(features)
       ? Math.min(mostMoved, (matches - stayed + priorMoved * priorMatches) / (matches + priorMatches))
       : 0;
+    const change = Math.max(
+      Math.abs(lambda / before.lambda - 1),
+      Math.abs(lambdaHousehold / before.lambdaHousehold - 1),
+      Math.abs(moved - before.moved),
+      ...m.flatMap((row, f) => row.map((value, l) => Math.abs(value - (before.m[f]?.[l] as number)))),
+    );
     if (change < tolerance) break;
   }
   return { lambda, lambdaHousehold, moved, iterations, features: parameters() };
@@ -148,17 +151,20 @@ function expected(
   isPlace: readonly boolean[],
   sums: Float64Array,
 ): { readonly matches: number; readonly stayed: number; readonly households: number } {
+  const amounts = new Float64Array(isPlace.length);
   let matches = 0;
   let stayed = 0;
   let households = 0;
   for (let i = 0; i < match.length; i++) {
     const count = seen.counts[i] as number;
-    const share = match[i] as number;
-    matches += share * count;
-    stayed += (notMoved[i] as number) * count;
+    const ofMatches = (match[i] as number) * count;
+    const ofStayed = (notMoved[i] as number) * count;
+    matches += ofMatches;
+    stayed += ofStayed;
     households += (household[i] as number) * count;
-    if (share >= negligible)
-      addLevels(sums, seen, i, (f) => (isPlace[f] ? (notMoved[i] as number) : share) * count);
+    if ((match[i] as number) < negligible) continue;
+    for (let f = 0; f < amounts.length; f++) amounts[f] = isPlace[f] ? ofStayed : ofMatches;
+    addLevels(sums, seen, i, amounts);
   }
   return { matches, stayed, households };
 }

@@ -95,7 +95,10 @@ async function plainYears(connection: DuckDBConnection, values: string): Promise
 }
 
 const shortDate = /^(\d\d)[-/. ](\d{1,2})[-/. ](\d\d)$/;
-/** Where no date of a column has its century, its years are the hundred up to this one. */
+/**
+ * Where no date of a column has its century, its years are the hundred up to this one: dates are compared with
+ * each other only, so that all are read alike is what counts.
+ */
 const lastYear = 2029;
 
 /** A date of which every part is in its place, though it may be no day: 1062-03-04, 31/02/1990. */

@@ -51,6 +51,7 @@ describe('the mixture of matches and others', () => {
         matches: 250_000,
       });
       expect(fitted.lambda * 1_000_000).toBeLessThan(matches + 5);
+      expect(fitted.iterations).toBeLessThan(100);
       for (const { m, u } of fitted.features) expect((m.at(-1) ?? 0) / (u.at(-1) ?? 1)).toBeGreaterThan(5);
     }
   });
