@@ -102,6 +102,10 @@ export const root = [path.join(here, '../..'), path.join(here, '../../..')].find
 ) as string;
 const stepsFolder = path.join(here, '../steps');
 
+/** The SELECT that makes a table of `sql/core`, for use on a snapshot that does not hold the table. */
+export const coreSelect = (table: string): string =>
+  fs.readFileSync(path.join(root, 'sql/core', `${table}.sql`), 'utf8');
+
 /** Reads every SQL file and step. `sqlFolder` replaces the project's own `sql/` in tests. */
 export async function loadProject(
   connection: DuckDBConnection,

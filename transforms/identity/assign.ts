@@ -14,10 +14,11 @@ const rounds = 30;
 
 /**
  * One partner at most for each record of two files without duplicates. That a record has few rivals is
- * evidence: the odds of a pair are those against its rivals and against having no partner at all, the share
- * of records with a partner being estimated along the way; then pairs are taken greedily, best first.
- * Source: Sadinle (2017), Bayesian estimation of bipartite matchings, in the form of posterior odds per record;
- * Jaro (1989) for one-to-one assignment.
+ * evidence: a record's probabilities of each partner and of none sum to one, and a pair has the geometric mean
+ * of what its two records give it, the share of records with a partner being estimated along the way. Pairs
+ * are taken greedily, best first. The rule is ours: it stands in for sampling matchings as a whole.
+ * Source: Sadinle (2017), Bayesian estimation of bipartite matchings, for the prior of a matching; Jaro (1989)
+ * for one-to-one assignment.
  *
  * @param lambda prior probability of a match that the weights of the edges contain
  */

@@ -25,6 +25,8 @@ const virtualMatches = 2000;
 const again = 0.4;
 /** A rule must find this share of the matches that none before it did, or as much again of what others did. */
 const leastGain = 0.001;
+/** What one rule may cost, as a share of the budget: no rule finds all matches, so there must be several. */
+const mostOfBudget = 0.25;
 /** Rules that are tried; each counts as its share of the budget at least, so cheap rules do not crowd out wide ones. */
 const mostRules = 24;
 /** Going through all records for a rule costs time too: of many records, fewer times. */
@@ -62,7 +64,7 @@ export async function planBlocking(
   const shared = keys.map((_, key) => bitsOf(matches.length, (i) => matches[i]?.[key] ?? false));
   const candidates = combinations(keys).flatMap((rule): Candidate[] => {
     const pairs = ((sumOfCommon(agreeing, rule, counts) + 0.5) / (sampled + 1)) * total;
-    return pairs <= budget / 4 ? [{ rule, pairs, gain: matches.length }] : [];
+    return pairs <= mostOfBudget * budget ? [{ rule, pairs, gain: matches.length }] : [];
   });
   const most = records > manyRecords ? fewRules : mostRules;
   const worth = new Float64Array(matches.length).fill(1);

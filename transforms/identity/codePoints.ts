@@ -39,10 +39,9 @@ export const byByte: StringMeasures = {
  * characters), which is exact for any script.
  *
  * - `cp_jaro_winkler(a, b)` in [0, 1]
- * - `cp_one_edit(a, b)`, `cp_two_edits(a, b)` whether one insertion, deletion, substitution or
- *   transposition, or at most two, are
- *   between two different strings. A transposition is at most two edits to Levenshtein, whose distance takes a sixth of the time
- *   and leaves few pairs to Damerau's.
+ * - `cp_one_edit(a, b)`, `cp_two_edits(a, b)` whether one insertion, deletion, substitution or transposition, or
+ *   at most two, make the one string the other. A transposition is at most two edits to Levenshtein, whose
+ *   distance takes a sixth of the time and leaves few pairs to Damerau's.
  *
  * Source: Winkler (1990), String comparator metrics and enhanced decision rules; Damerau (1964).
  */

@@ -11,6 +11,8 @@ const doubtable = "('email', 'phone')";
  * identifier is strong evidence.
  */
 export const leastDoubted = -2;
+/** The weight of a pair that was weighed and has none: too little to be a match. */
+const noMatch = "'-infinity'::double";
 
 /**
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by
@@ -114,7 +116,7 @@ async function doubt(
       from match_shared_weights as w
       join match_records as a on a.rid = w.l
       join match_records as b on b.rid = w.r
-      where coalesce(w.weight, -99) < ${leastDoubted} or ${isOfTwo};
+      where coalesce(w.weight, ${noMatch}) < ${leastDoubted} or ${isOfTwo};
     create or replace temp table match_contested as
       select distinct a.kind, a.identifier
       from match_doubted as d
@@ -126,7 +128,7 @@ async function doubt(
           select l, r, kind, identifier, since_at, likeness from match_identifiers
           anti join match_contested using (kind, identifier)
           union all
-          select b.record_id, a.record_id, a.kind, a.identifier, greatest(a.first_seen_at, b.first_seen_at), coalesce(w.weight, -99)
+          select b.record_id, a.record_id, a.kind, a.identifier, greatest(a.first_seen_at, b.first_seen_at), coalesce(w.weight, ${noMatch})
           from match_contested as c
           join match_holders as a on a.kind = c.kind and a.identifier = c.identifier
           join match_holders as b on b.kind = c.kind and b.identifier = c.identifier and b.record_id > a.record_id

@@ -18,7 +18,7 @@ export interface Contribution {
 }
 
 export interface Explanation {
-  /** log2 odds before anything is compared */
+  /** log2 of the share of matches among all pairs, before anything is compared */
   readonly prior: number;
   readonly contributions: readonly Contribution[];
   /** what it adds that somebody who has moved differs in all parts of the address at once */

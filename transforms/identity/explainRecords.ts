@@ -1,8 +1,6 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, rows } from '../../warehouse/index.ts';
-import { root } from '../graph/project.ts';
+import { coreSelect } from '../graph/project.ts';
 import { createStringMacros } from './codePoints.ts';
 import type { Decision } from './decisions.ts';
 import { type Explanation, explainPair } from './explainPair.ts';
@@ -118,19 +116,20 @@ export async function explainRecords(
   );
   const about = decisions.filter((one) => one.left === first && one.right === second);
   return {
-    ...{ left, right, shared, ignored },
+    left,
+    right,
+    shared,
+    ignored,
     decision: about.find(({ kind }) => kind !== 'keep') ?? about[0],
     review: listed?.reason ?? null,
     explanation: parameters && (await explained()),
   };
 
   async function explained(): Promise<Explanation> {
-    const sql = fs
-      .readFileSync(path.join(root, 'sql/core/record_profiles.sql'), 'utf8')
-      .replace(/\norder by [^\n]+\s*$/, '\n');
     await connection.run(
       `create or replace temp table match_two as
-       select * replace (${['email', 'phone'].map(unlessShared).join(', ')}) from (${sql}) where record_id in (${left.recordId}, ${right.recordId})`,
+       select * replace (${['email', 'phone'].map(unlessShared).join(', ')})
+       from (${coreSelect('record_profiles')}) where record_id in (${left.recordId}, ${right.recordId})`,
     );
     await createStringMacros(connection);
     await createRecords(connection, { table: 'match_two', key: 'record_id', fields: profileFields });

@@ -22,8 +22,11 @@ import { weightOf } from './weighing.ts';
 
 /** Tables of at most this many pairs are compared whole. */
 const wholePairs = 1_500_000;
+/** Otherwise so many pairs a record are compared, and so many at least. */
 const pairsPerRecord = 8;
 const leastBudget = 2_000_000;
+/** The share of them that one full block may give. */
+const blockShare = 0.01;
 
 /** Match probability from which records are one person where nothing else is asked for. */
 const defaultThreshold = 0.5;
@@ -109,7 +112,7 @@ async function comparePairs(
   const isWhole = total <= wholePairs;
   const { rules } = isWhole ? { rules: [] } : await planBlocking(connection, fields, budget, isLink);
   note(`blocking rules chosen: ${rules.length}`);
-  const blocking = { isWhole, rules, blockLimit: Math.ceil(Math.sqrt(budget / 50)), stopped: [] };
+  const blocking = { isWhole, rules, blockLimit: Math.ceil(Math.sqrt(2 * blockShare * budget)), stopped: [] };
   const { counts, stopped } = await createCandidates(connection, blocking, { isLink });
   note('candidates found');
   await connection.run(

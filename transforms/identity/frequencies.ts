@@ -55,9 +55,9 @@ const turning = 0.01;
 
 /**
  * How likely another person is to hold a value: people, not records, are counted (`match_people`), since the
- * records of one person agreeing says nothing of how common a value is. Of the r people that hold a value, r
- * − 1 are others; for what nobody else holds, Good and Turing's estimate from the values held by one and by
- * two. Where hardly any value is held by one person alone (towns, channels), a new one is no rare value but
+ * records of one person agreeing says nothing of how common a value is. Of n people, r of whom hold a value,
+ * r − 1 are others, and the value has (r − 1 + d) / n: d is the share of a person that Good and Turing expect
+ * of a value that one holds, 2 n₂ / n₁ with n₁ and n₂ the numbers of values held by one and by two. Where hardly any value is held by one person alone (towns, channels), a new one is no rare value but
  * one more of the usual kind: it is taken to be as common as they are.
  * Source: Winkler (2000), Frequency-based matching; Good (1953), The population frequencies of species.
  */
