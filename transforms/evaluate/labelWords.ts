@@ -51,3 +51,7 @@ export function sentimentSide(label: string): Side | 'between' {
   if (isOf(label, yes) || isOf(word, pleased)) return 1;
   return isOf(label, no) || isOf(word, displeased) ? 0 : undefined;
 }
+
+/** The labels that were named as positive: one of those that occur, or several with | between. */
+export const namedLabels = (named: string, labels: readonly string[] = []): readonly string[] =>
+  labels.includes(named) ? [named] : named.split('|').map((one) => one.trim());

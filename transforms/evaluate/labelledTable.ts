@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, identifier } from '../../warehouse/index.ts';
 import { foldOf } from '../folds.ts';
 import { columnPlaces, leaveOut, readWholeFile, rowNumber } from './inputFile.ts';
-import { churnSide } from './labelWords.ts';
+import { churnSide, namedLabels } from './labelWords.ts';
 import { emptyMissing, isMissing } from './missing.ts';
 import { type Cells, type UsableColumns, usableColumns } from './usableColumns.ts';
 
@@ -12,7 +12,8 @@ export interface LabelledTableOptions {
   readonly id: string;
   readonly label: string;
   /**
-   * the label's value that counts as positive; without it the words for yes, and for having left, in several languages
+   * the label's value that counts as positive, or several with | between; without it the words for yes, and for
+   * having left, in several languages
    */
   readonly positive?: string;
 }
@@ -46,7 +47,8 @@ export async function readLabelledTable(
   await connection.run('create temp table input as from labelled');
   const places = columnPlaces(path.basename(file), { id, label }, headers);
   const [key = id, labelColumn = label] = places.map((place) => headers[place]);
-  if (positive === undefined || !isMissing(positive)) await emptyMissing(connection, labelColumn);
+  if (positive === undefined || !namedLabels(positive).some(isMissing))
+    await emptyMissing(connection, labelColumn);
   const needed = [key, labelColumn].map((name) => ({ name, header: name }));
   const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
   const order = `order by md5(${identifier(key)}), ${identifier(rowNumber)}`;
@@ -84,6 +86,13 @@ function readLabels(
       'column-invalid',
       `${file}: ${column} has more than two values (${values}); name the positive one as --label ${label}=<value>, the others are negative then`,
     );
+  const absent =
+    positive === undefined ? [] : namedLabels(positive, said).filter((one) => !said.includes(one));
+  if (absent.length > 0 && labelled.positive.length > 0)
+    throw new ClienteleError(
+      'column-invalid',
+      `${file}: no row has ${absent.join(', ')} in ${column}, whose values are ${values}`,
+    );
   const isPositive = new Set(labelled.positive);
   const labels = Uint8Array.from(said, (one) => Number(isPositive.has(one)));
   const count = labels.reduce((sum, one) => sum + one, 0);
@@ -98,8 +107,8 @@ function readLabels(
 /** The values of a label on either side, the frequent ones first. */
 function partLabels(said: readonly string[], positive: string | undefined): LabelValues {
   const values = byFrequency(said);
-  const isPositive = (value: string) =>
-    positive === undefined ? churnSide(value) === 1 : value === positive;
+  const named = positive === undefined ? undefined : namedLabels(positive, values);
+  const isPositive = (value: string) => (named ? named.includes(value) : churnSide(value) === 1);
   return { positive: values.filter(isPositive), negative: values.filter((value) => !isPositive(value)) };
 }
 

@@ -12,10 +12,10 @@ import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { foldOf } from '../folds.ts';
 import { type ColumnMap, leaveOut, readInputFile } from './inputFile.ts';
 import { byFrequency, type LabelValues } from './labelledTable.ts';
-import { sentimentSide } from './labelWords.ts';
+import { namedLabels, sentimentSide } from './labelWords.ts';
 import { emptyMissing, isMissing } from './missing.ts';
 import { middleOf, type Scale } from './sentimentScale.ts';
-import { namedLabels, type SentimentSide, sentimentSides } from './sentimentSides.ts';
+import { type SentimentSide, sentimentSides } from './sentimentSides.ts';
 import { secondsSince } from './timing.ts';
 
 export interface SentimentEvaluationOptions {

@@ -1,4 +1,4 @@
-import { sentimentSide } from './labelWords.ts';
+import { namedLabels, sentimentSide } from './labelWords.ts';
 import { isOn, middleOf, type Scale, scoresOf } from './sentimentScale.ts';
 
 /** 1 is positive, 0 negative; what lies between and what is off the scale does not count. */
@@ -10,9 +10,6 @@ export interface SentimentSides {
   readonly scale?: Scale;
 }
 
-/** The positive labels that were named: one, or several with | between. */
-export const namedLabels = (named: string): readonly string[] => named.split('|').map((one) => one.trim());
-
 /**
  * The side of each label: as named (all others but neutral words are negative then), by scores, or by words that are
  * known. Undefined where they cannot be told.
@@ -23,7 +20,7 @@ export function sentimentSides(
   named: string | undefined,
 ): SentimentSides | undefined {
   const labels = [...rows.keys()];
-  if (named !== undefined) return sidesOfNamed(labels, rows.has(named) ? [named] : namedLabels(named));
+  if (named !== undefined) return sidesOfNamed(labels, namedLabels(named, labels));
   return sidesOfScores(labels, [...rows.values()]) ?? sidesOfWords(labels);
 }
 

@@ -24,7 +24,10 @@ export function registerChurn(evaluate: Command, context: Context): void {
     .description('who is going to leave: logistic regression and boosted trees against a plain rule')
     .option('--table <file>', 'a labelled table: CSV, Parquet or NDJSON, one row per customer')
     .option('--id <header>', "of the table: the customer's id")
-    .option('--label <header>', 'of the table: who left, as <header> or <header>=<positive value>')
+    .option(
+      '--label <header>',
+      'of the table: who left, as <header> or "<header>=<positive value>|<another>"',
+    )
     .option('--folds <n>', 'of the table: parts that are held out in turn', wholeNumber(2, 50), 5)
     .option('--transactions <file>', 'instead: one row per purchase')
     .option(

@@ -169,6 +169,10 @@ describe('a labelled table', () => {
     expect(refused.err).toContain('y has more than two values (yes, maybe, no)');
     const named = await churn('--table', file, '--id', 'id', '--label', 'y=yes');
     expect(JSON.parse(named.out).label).toEqual({ positive: ['yes'], negative: ['maybe', 'no'] });
+    const two = await churn('--table', file, '--id', 'id', '--label', 'y=yes|maybe');
+    expect(JSON.parse(two.out).label).toEqual({ positive: ['maybe', 'yes'], negative: ['no'] });
+    const unknown = await churn('--table', file, '--id', 'id', '--label', 'y=yes|never');
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('no row has never in y') });
   });
 
   test('leaves out the rows whose label is NA and the like, and says how many', async () => {
