@@ -16,7 +16,8 @@ const rounds = 30;
  * One partner at most for each record of two files without duplicates. That a record has few rivals is
  * evidence: a record's probabilities of each partner and of none sum to one, and a pair has the geometric mean
  * of what its two records give it, the share of records with a partner being estimated along the way. Pairs
- * are taken greedily, best first. The rule is ours: it stands in for sampling matchings as a whole.
+ * are taken greedily, those of the highest weight first (by the probability itself two linked tables of four came
+ * out .0003 and .0004 lower). The rule is ours: it stands in for sampling matchings as a whole.
  * Source: Sadinle (2017), Bayesian estimation of bipartite matchings, for the prior of a matching; Jaro (1989)
  * for one-to-one assignment.
  *
