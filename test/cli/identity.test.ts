@@ -264,9 +264,23 @@ describe('identity explain', () => {
     );
     expect(sum).toBeCloseTo(weight, 6);
     const { out } = await run(folder, ['identity', 'explain', await idOf('MEI'), await idOf('MEI2')]);
-    expect(out).toMatch(/One customer, c\d+: .* by similarity/);
+    expect(out).toMatch(
+      /One customer, c\d+: record \d+ \(\S+\) – similarity, weight \d+\.\d – record \d+ \(\S+\)\./,
+    );
     expect(out).toMatch(/birth_date +equal +19850714/);
     expect(out).toContain('█');
+  });
+
+  it('gives the links by which two records came together, over those between them', async () => {
+    const [card, one, other] = [await idOf('CARD'), await idOf('ANDREW'), await idOf('ANDREW2')].map(Number);
+    const { chain } = await json('identity', 'explain', String(card), String(other));
+    expect(chain[0].from).toBe(card);
+    expect(chain.at(-1).to).toBe(other);
+    for (const [i, { to }] of chain.slice(0, -1).entries()) expect(chain[i + 1].from).toBe(to);
+    expect([card, one, other]).toEqual(
+      expect.arrayContaining(chain.flatMap(({ from, to }: { from: number; to: number }) => [from, to])),
+    );
+    expect((await json('identity', 'explain', await idOf('AVA'), String(card))).chain).toEqual([]);
   });
 
   it('leaves out a telephone that too many records hold, as the matcher does, and says so', async () => {

@@ -1,3 +1,5 @@
+import { unionFind } from './unionFind.ts';
+
 /** Pairs of records that are the same customer, as two columns of equal length. Records are numbers from 0. */
 export interface Pairs {
   readonly left: readonly number[];
@@ -10,41 +12,20 @@ export interface Components {
   readonly records: Float64Array;
   /** of each record, the place of the smallest record of its component */
   readonly firsts: Uint32Array;
-  /** of each pair, the place of its left record */
+  /** of each pair, the places of its records */
   readonly lefts: Uint32Array;
+  readonly rights: Uint32Array;
 }
 
-/**
- * The connected components of the pairs.
- *
- * Union–find with the smaller root winning and paths halved on the way, so the answer does not depend on the order of
- * the pairs. Near-linear in the number of pairs, after sorting their records.
- * Source: Tarjan and van Leeuwen (1984), Worst-case analysis of set union algorithms.
- */
+/** The connected components of the pairs. Near-linear in the number of pairs, after sorting their records. */
 export function connected({ left, right }: Pairs): Components {
   const records = distinct(left, right);
   const placeOf = placesOf(records, left.length);
-  const [lefts, rights] = [left, right].map((column) => Uint32Array.from(column, placeOf)) as [
-    Uint32Array,
-    Uint32Array,
-  ];
-  const parents = Uint32Array.from(records, (_, place) => place);
-  const rootOf = (place: number): number => {
-    let at = place;
-    while (parents[at] !== at) {
-      const grandparent = parents[parents[at] as number] as number;
-      parents[at] = grandparent;
-      at = grandparent;
-    }
-    return at;
-  };
-  for (let i = 0; i < lefts.length; i++) {
-    const a = rootOf(lefts[i] as number);
-    const b = rootOf(rights[i] as number);
-    if (a < b) parents[b] = a;
-    else parents[a] = b;
-  }
-  return { records, firsts: parents.map((_, place) => rootOf(place)), lefts };
+  const lefts = Uint32Array.from(left, placeOf);
+  const rights = Uint32Array.from(right, placeOf);
+  const { rootOf, join } = unionFind(records.length);
+  for (let i = 0; i < lefts.length; i++) join(lefts[i] as number, rights[i] as number);
+  return { records, firsts: Uint32Array.from(records, (_, place) => rootOf(place)), lefts, rights };
 }
 
 /** Each record that occurs in a pair, with the smallest record of its component. */

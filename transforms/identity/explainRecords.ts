@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ClienteleError, rows } from '../../warehouse/index.ts';
+import { ClienteleError, literal, rows } from '../../warehouse/index.ts';
 import { coreSelect } from '../graph/project.ts';
 import { createStringMacros } from './codePoints.ts';
 import type { Decision } from './decisions.ts';
@@ -27,9 +27,19 @@ export interface IgnoredIdentifier {
   readonly records: number;
 }
 
+/** A link of the chain by which two records are one customer. */
+export interface ChainLink {
+  readonly from: number;
+  readonly to: number;
+  readonly rule: string;
+  readonly matchWeight: number | null;
+}
+
 export interface RecordExplanation {
   readonly left: ExplainedRecord;
   readonly right: ExplainedRecord;
+  /** how they came together, from the one to the other; empty where they are two customers */
+  readonly chain: readonly ChainLink[];
   /** identifiers that both hold now */
   readonly shared: readonly string[];
   /** identifiers of either that more records hold than the limit: they join nobody, and the model does not see them */
@@ -84,6 +94,37 @@ export async function othersOf(connection: DuckDBConnection, record: number): Pr
   return found.map((one) => one.record);
 }
 
+/** The links from one record of a customer to another: up from each to where the ways to the first record meet. */
+async function chainOf(
+  connection: DuckDBConnection,
+  left: ExplainedRecord,
+  right: ExplainedRecord,
+): Promise<readonly ChainLink[]> {
+  const found = await rows<{ from: number; to: number; rule: string; matchWeight: number | null }>(
+    connection,
+    `select record_id::double as "from", linked_record_id::double as "to", rule, match_weight as "matchWeight"
+     from customer_identity where customer_id = ${literal(left.customerId)} order by record_id`,
+  );
+  const [first] = found;
+  const linkOf = new Map(found.map((link) => [link.from, link]));
+  const wayFrom = (record: number): ChainLink[] => {
+    const way: ChainLink[] = [];
+    for (let at = record; at !== first?.from; ) {
+      const link = linkOf.get(at);
+      if (!link) break;
+      way.push(link);
+      at = link.to;
+    }
+    return way;
+  };
+  const [down, up] = [wayFrom(left.recordId), wayFrom(right.recordId)];
+  while (down.length > 0 && up.length > 0 && down.at(-1) === up.at(-1)) {
+    down.pop();
+    up.pop();
+  }
+  return [...down, ...up.reverse().map((link) => ({ ...link, from: link.to, to: link.from }))];
+}
+
 /** As the matcher sees it: nothing where too many records hold it. */
 const unlessShared = (kind: string) =>
   `case when ${kind} not in (select identifier from shared_identifiers where kind = '${kind}') then ${kind} end as ${kind}`;
@@ -118,6 +159,7 @@ export async function explainRecords(
   return {
     left,
     right,
+    chain: left.customerId === right.customerId ? await chainOf(connection, left, right) : [],
     shared,
     ignored,
     decision: about.find(({ kind }) => kind !== 'keep') ?? about[0],

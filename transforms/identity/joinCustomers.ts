@@ -1,12 +1,12 @@
-import { BIGINT, type DuckDBConnection } from '@duckdb/node-api';
+import { BIGINT, type DuckDBConnection, INTEGER } from '@duckdb/node-api';
 import { appendColumns, rows } from '../../warehouse/index.ts';
 import { refutedBridges } from './bridges.ts';
 import { clusters } from './clusters.ts';
-import { createIds } from './idTable.ts';
 import { joinLinks, type Links } from './joinLinks.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 import { apartInSpite } from './resolve.ts';
+import { ties } from './ties.ts';
 
 /** What was not joined, for a steward to see. */
 export interface Joining {
@@ -16,9 +16,9 @@ export interface Joining {
 }
 
 /**
- * Makes `match_customers` (record_id, first_record_id, rule, match_weight, since_at) from `match_links` and
- * the pairs that are kept apart, by stewards or because they share an identifier as two people do: of each
- * record, the strongest link that joined it. With parameters, groups that identifiers made are joined by
+ * Makes `match_customers` (record_id, first_record_id, rule, match_weight, linked_record_id, since_at) from
+ * `match_links` and the pairs that are kept apart, by stewards or because they share an identifier as two people
+ * do: of each record, the link that ties it to its customer. With parameters, groups that identifiers made are joined by
  * likeness only where all their records together are alike.
  */
 export async function joinCustomers(
@@ -32,14 +32,17 @@ export async function joinCustomers(
   const made = among(links, (i) => !refuted.has(i));
   const { firstOf, refused: notMade } = joinLinks(made, keptApart);
   await storeFirsts(connection, 'match_first', firstOf);
-  const refused = [...refuted.keys(), ...[...notMade].map((i) => made.places[i] as number)];
-  await createCustomers(connection, refused);
+  const refused = new Set([...refuted.keys(), ...[...notMade].map((i) => made.places[i] as number)]);
+  await createCustomers(
+    connection,
+    among(links, (i) => !refused.has(i)),
+  );
   // links come strongest first
   const strongest = new Map<string, number>();
   for (const [i, bridge] of refuted)
     if (weights[i] !== null && !strongest.has(bridge)) strongest.set(bridge, i);
   return {
-    refusedDecisions: refused
+    refusedDecisions: [...refused]
       .filter((i) => isSteward[i])
       .map((i) => ({ left: left[i] ?? -1, right: right[i] ?? -1 })),
     refutedLikeness: [...strongest.values()].map((i) => {
@@ -126,33 +129,24 @@ async function refutedLinks(
   return refuted;
 }
 
-/** Makes `match_customers` from `match_first` and the links, but for those at the places that were refused. */
-async function createCustomers(connection: DuckDBConnection, refused: readonly number[]): Promise<void> {
-  await createIds(
+/** Makes `match_customers` from `match_first` and the links that were made. */
+async function createCustomers(connection: DuckDBConnection, made: ReturnType<typeof among>): Promise<void> {
+  const { records, others, links } = ties(made);
+  await connection.run(
+    'create or replace temp table match_ties (record_id bigint, linked_record_id bigint, place integer)',
+  );
+  await appendColumns(
     connection,
-    'match_refused',
-    refused.map((i) => i + 1),
+    'match_ties',
+    [BIGINT, BIGINT, INTEGER],
+    [records.map(BigInt), others.map(BigInt), links.map((i) => (made.places[i] as number) + 1)],
   );
   await connection.run(`
     create or replace temp table match_customers as
-      with
-        kept as (from match_links anti join match_refused on id = place),
-        made as (
-          select l as record_id, * exclude (l, r) from kept
-          union all
-          select r, * exclude (l, r) from kept
-        ),
-        strongest as (
-          select record_id, min_by(rule, place) as rule, min_by(weight, place) as match_weight,
-            min_by(since_at, place) as since_at, min(place) as place
-          from made
-          group by record_id
-        )
-      select f.record_id, f.first_record_id, s.rule, s.match_weight, s.since_at
-      from match_first as f
-      join strongest as s on s.record_id = f.record_id
-      join (select first_record_id from match_first group by first_record_id having count(*) > 1) as c
-        on c.first_record_id = f.first_record_id`);
+      select f.record_id, f.first_record_id, k.rule, k.weight as match_weight, t.linked_record_id, k.since_at
+      from match_ties as t
+      join match_first as f on f.record_id = t.record_id
+      join match_links as k on k.place = t.place`);
 }
 
 /** Makes a temporary table (record_id, first_record_id). */

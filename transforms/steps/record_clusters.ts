@@ -34,9 +34,10 @@ export const step = modelStep<IdentityParameters>({
         first_record_id: BIGINT,
         rule: VARCHAR,
         match_weight: DOUBLE,
+        linked_record_id: BIGINT,
         since_at: TIMESTAMP,
       },
-      publicColumns: ['record_id', 'first_record_id', 'rule', 'match_weight', 'since_at'],
+      publicColumns: ['record_id', 'first_record_id', 'rule', 'match_weight', 'linked_record_id', 'since_at'],
     },
     shared_identifiers: {
       description: 'Identifiers that too many source records hold to say anything about who they are.',

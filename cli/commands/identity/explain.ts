@@ -41,6 +41,7 @@ const decided = {
 function describe({
   left,
   right,
+  chain,
   shared,
   ignored,
   decision,
@@ -48,11 +49,11 @@ function describe({
   explanation,
 }: RecordExplanation): string {
   const isOne = left.customerId === right.customerId;
-  const joined = ({ rule, matchWeight }: RecordExplanation['left']) =>
+  const joined = ({ rule, matchWeight }: RecordExplanation['chain'][number]) =>
     matchWeight === null ? rule : `${rule}, weight ${matchWeight.toFixed(1)}`;
   return [
     isOne
-      ? `One customer, ${left.customerId}: record ${left.recordId} (${left.source}) by ${joined(left)}, record ${right.recordId} (${right.source}) by ${joined(right)}.`
+      ? `One customer, ${left.customerId}: record ${left.recordId} (${left.source})${chain.map((link) => ` – ${joined(link)} – record ${link.to}`).join('')} (${right.source}).`
       : `Two customers: record ${left.recordId} (${left.source}) is ${left.customerId}, record ${right.recordId} (${right.source}) is ${right.customerId}.`,
     ...(decision
       ? [
