@@ -11,6 +11,8 @@ import { estimateU } from './strangers.ts';
  * one's own, an employer.
  */
 const rare = 0.03;
+/** What more of the strangers show is no agreement, though it be a level of its own: births of neighbouring years. */
+const telling = 0.1;
 /** Of the pairs that agree in it so many at most are of two people, where it is each one's own. */
 const mostOfTwo = 0.5;
 
@@ -45,10 +47,13 @@ export async function findOwnFields(
     agreeing.flatMap(({ when, pairs: { patterns, counts } }) => {
       let [compared, ofTwo] = [0, 0];
       patterns.forEach((pattern, i) => {
-        const levels = personal.map((f) => levelOf(pattern, f)).filter((level) => level >= 0);
-        if (levels.length === 0) return;
+        const agreements = personal.flatMap((f) => {
+          const level = levelOf(pattern, f);
+          return level < 0 ? [] : [level > 0 && (u[f]?.[level] ?? 1) < telling];
+        });
+        if (agreements.length === 0) return;
         compared += counts[i] as number;
-        if (levels.every((level) => level === 0)) ofTwo += counts[i] as number;
+        if (!agreements.includes(true)) ofTwo += counts[i] as number;
       });
       return compared > 0 && ofTwo <= mostOfTwo * compared ? when : [];
     }),
