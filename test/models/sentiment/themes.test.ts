@@ -60,6 +60,26 @@ describe("Fisher's exact test", () => {
   ])('$ofFirst of $hits hits in the $first of $first + $second', ({ ofFirst, hits, first, second, p }) => {
     expect(fisherAbove(ofFirst, hits, first, second)).toBeCloseTo(p, 10);
   });
+
+  test.each([
+    // scipy.stats.hypergeom.sf(ofFirst - 1, first + second, first, hits)
+    [1, 5000, 5000, 5000, 1],
+    [500, 3000, 5000, 5000, 1],
+    [30, 100, 12000, 3000, 1],
+    [3950, 4500, 5000, 600, 1],
+    [4001, 4500, 5000, 600, 0.9720413852379339],
+    [80, 100, 12000, 3000, 0.5595283383353942],
+    [81, 100, 12000, 3000, 0.4598954780616157],
+    [2499, 5000, 5000, 5000, 0.5239219841106462],
+    [2500, 5000, 5000, 5000, 0.507978247217053],
+    [2501, 5000, 5000, 5000, 0.492021752782947],
+    [2600, 5000, 5000, 5000, 3.4386321974459314e-5],
+    [95, 100, 12000, 3000, 1.7818475004945592e-5],
+    [3, 5, 100, 9000, 1.2673824874882204e-5],
+    [700, 800, 7000, 8000, 1.0746429724210496e-136],
+  ])('%d of %d hits in the first of %d + %d, as scipy has it', (ofFirst, hits, first, second, p) => {
+    expect(fisherAbove(ofFirst, hits, first, second) / p).toBeCloseTo(1, 9);
+  });
 });
 
 describe('themes', () => {
