@@ -2,10 +2,12 @@ import { logBeta } from './gamma.ts';
 
 /**
  * The regularised incomplete beta function I_x(a, b): the chance that a beta(a, b) variate is at most x. `x` from 0 to
- * 1, a and b above 0; absolute error about 1e-14.
+ * 1, a and b above 0; the absolute error is within 1e-14 + 1e-16 (a + b). The terms of its fraction grow with the root
+ * of the smaller of a and b: a thousand where both are a million.
  *
- * Source: DiDonato & Morris (1992), ACM TOMS 18(3), for the fraction; Lentz's method for its value.
+ * Source: NIST Digital Library of Mathematical Functions, 8.17.22, for the fraction; Lentz's method for its value.
  * @param logB the logarithm of the beta function of a and b, where many x are asked for
+ * @throws RangeError where a hundred thousand terms do not suffice, beyond some 1e13 both
  */
 export function incompleteBeta(x: number, a: number, b: number, logB = logBeta(a, b)): number {
   if (x <= 0) return 0;
@@ -15,7 +17,7 @@ export function incompleteBeta(x: number, a: number, b: number, logB = logBeta(a
   let c = 1;
   let d = 1 / apart(1 - ((a + b) * x) / (a + 1));
   let fraction = d;
-  for (let m = 1; m < 10_000; m++) {
+  for (let m = 1; m < mostTerms; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
     d = 1 / apart(1 + even * d);
     c = apart(1 + even / c);
@@ -24,11 +26,13 @@ export function incompleteBeta(x: number, a: number, b: number, logB = logBeta(a
     d = 1 / apart(1 + odd * d);
     c = apart(1 + odd / c);
     fraction *= d * c;
-    if (Math.abs(d * c - 1) < 1e-15) break;
+    // a NaN ends it too, as one
+    if (!(Math.abs(d * c - 1) >= 1e-15)) return head * fraction;
   }
-  return head * fraction;
+  throw new RangeError(`the incomplete beta function of ${a} and ${b} takes more than ${mostTerms} terms`);
 }
 
+const mostTerms = 100_000;
 const tiny = 1e-300;
 
 /** The value, or a tiny one in the place of zero. */

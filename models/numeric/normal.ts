@@ -20,10 +20,12 @@ export function normalAbove(z: number): number {
   return 0.5 - density * sum;
 }
 
-/** The value that a standard normal variate is below with chance p, 0 < p < 1: `normalQuantile(.975)` is 1.96. */
+/**
+ * The value that a standard normal variate is below with chance p, 1e-300 ≤ p < 1: `normalQuantile(.975)` is 1.96. A
+ * small p is met to full precision; one near 1 is only as precise as 1 − p is.
+ */
 export function normalQuantile(p: number): number {
-  if (p < 0.5) return -normalQuantile(1 - p);
-  const above = 1 - p;
+  const above = Math.min(p, 1 - p);
   let z = above < 0.1 ? Math.sqrt(-2 * Math.log(above)) : 0;
   // Newton's method in the logarithm of the tail, which is concave: it cannot run off
   for (let step = 0; step < 60; step++) {
@@ -33,5 +35,5 @@ export function normalQuantile(p: number): number {
     z += move;
     if (Math.abs(move) < 1e-13) break;
   }
-  return z;
+  return p < 0.5 ? -z : z;
 }
