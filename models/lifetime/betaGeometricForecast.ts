@@ -11,7 +11,8 @@ import type { PurchaseStates } from './states.ts';
  * before it, so the expectation is a sum of positive terms. For k = 1 it equals the closed form with the Gaussian
  * hypergeometric function, and has none of that form's overflow, cancellation or singularity at a = 1.
  *
- * Terms needed grow with t / (α + T): tens where the horizon is no longer than what was observed.
+ * Terms needed grow with t / (α + T): tens where the horizon is no longer than what was observed. Ticks beyond five
+ * million count as five million, so that what a customer without a past may do without bound is told too low.
  *
  * Source: the models of `betaGeometricLogLikelihood`; Fader, Hardie & Lee (2005), eq. 10, for the closed form.
  */
@@ -60,6 +61,12 @@ export function betaGeometricForecast(
   return { pAlive, expected };
 }
 
+/** Ticks that are followed one by one. */
+const mostTicks = 5_000_000;
+
+/** What weights are divided by before they overflow. */
+const rescale = 1e250;
+
 /**
  * The mean number of purchases of a customer who is there, over negative binomial ticks (shape s, success q), `done` of
  * which count towards the next purchase already. Weights are relative to P(no tick), rescaled before they overflow.
@@ -71,7 +78,8 @@ function expectedPurchases(s: number, q: number, a: number, stays: number, k: nu
   let happening = 1; // P(the customer is there for the next purchase)
   let purchases = 0; // the mean number of purchases after m ticks
   let made = 0;
-  for (let m = 1; m < 5_000_000; m++) {
+  let rescaled = 0;
+  for (let m = 1; m < mostTicks; m++) {
     const ratio = ((s + m - 1) / m) * q;
     weight *= ratio;
     if ((m + done) % k === 0) {
@@ -81,16 +89,19 @@ function expectedPurchases(s: number, q: number, a: number, stays: number, k: nu
     }
     weights += weight;
     weighted += weight * purchases;
-    if (weights > 1e250) {
-      weight *= 1e-250;
-      weights *= 1e-250;
-      weighted *= 1e-250;
+    if (weights > rescale) {
+      weight /= rescale;
+      weights /= rescale;
+      weighted /= rescale;
+      rescaled++;
     }
     // what is left is less than a geometric series whose purchases grow by at most one a tick
     if (ratio < 1) {
       const rest = 1 / (1 - ratio);
-      if (weight * rest * (purchases + rest) < 1e-13 * weighted) break;
+      if (weight * rest * (purchases + rest) < 1e-13 * weighted) return weighted / weights;
     }
   }
-  return weighted / weights;
+  const logSeen = Math.log(weights) + rescaled * Math.log(rescale) + s * Math.log1p(-q);
+  const seen = Math.min(1, Math.exp(logSeen));
+  return seen * (weighted / weights) + (1 - seen) * purchases;
 }

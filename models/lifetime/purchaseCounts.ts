@@ -10,11 +10,16 @@ interface PurchaseState {
 
 /** Chances below this are not followed further. */
 const negligible = 1e-6;
+/** Nor are numbers beyond this. */
+const mostCounted = 100_000;
+/** What weights are divided by before they overflow. */
+const rescale = 1e250;
 const { points, weights } = gaussLegendre(16);
 
 /**
  * P(X ≥ n) for n = 0, 1, 2 …, X being the purchases in (T, T + t] of a customer who is there at T; it ends where the
- * chance is negligible. With P(alive) it gives the whole distribution, where `lifetimeForecast` gives the mean alone.
+ * chance is negligible, or at a hundred thousand (ticks of the clock, where purchases are regular), as which all more
+ * count. With P(alive) it gives the whole distribution, where `lifetimeForecast` gives the mean alone.
  *
  * Beta-geometric: the n-th purchase happens if the clock has ticked often enough and the customer has stayed after the
  * n − 1 before it. Pareto/NBD: negative binomial over what is left of the customer's time, which is Pareto.
@@ -83,29 +88,37 @@ function whileThere(s: number, alphaT: number, leaving: number, betaT: number, t
   return mixed;
 }
 
-/** Chances of 0, 1, 2 … successes; relative weights are rescaled before they overflow. */
-function negativeBinomial(shape: number, q: number): number[] {
-  return normalised((m) => ((shape + m - 1) / m) * q);
-}
+/** Chances of 0, 1, 2 … successes. */
+const negativeBinomial = (shape: number, q: number) =>
+  chancesBy((m) => ((shape + m - 1) / m) * q, shape * Math.log1p(-q));
 
-const poisson = (mean: number) => normalised((m) => mean / m);
+const poisson = (mean: number) => chancesBy((m) => mean / m, -mean);
 
-function normalised(ratio: (m: number) => number): number[] {
+/**
+ * Chances of 0, 1, 2 … by the ratio of each to the one before; the last is that of so many or more where numbers were
+ * followed no further. Relative weights are rescaled before they overflow.
+ *
+ * @param logNone logarithm of the chance of 0
+ */
+function chancesBy(ratio: (m: number) => number, logNone: number): number[] {
   const chances = [1];
-  let [weight, total] = [1, 1];
-  for (let m = 1; m < 100_000; m++) {
+  let [weight, total, rescaled] = [1, 1, 0];
+  for (let m = 1; m < mostCounted; m++) {
     const factor = ratio(m);
     weight *= factor;
     total += weight;
     chances.push(weight);
-    if (total > 1e250) {
-      for (let i = 0; i < chances.length; i++) chances[i] = (chances[i] as number) * 1e-250;
-      weight *= 1e-250;
-      total *= 1e-250;
+    if (total > rescale) {
+      for (let i = 0; i < chances.length; i++) chances[i] = (chances[i] as number) / rescale;
+      weight /= rescale;
+      total /= rescale;
+      rescaled++;
     }
-    if (factor < 1 && weight < negligible * (1 - factor) * total) break;
+    if (factor < 1 && weight < negligible * (1 - factor) * total) return chances.map((one) => one / total);
   }
-  return chances.map((one) => one / total);
+  const seen = Math.min(1, Math.exp(Math.log(total) + rescaled * Math.log(rescale) + logNone));
+  const last = chances.length - 1;
+  return chances.map((one, n) => (seen * one) / total + (n === last ? 1 - seen : 0));
 }
 
 /** From the chances of each number to those of at least so many. */

@@ -218,6 +218,14 @@ describe('numbers that overflow, cancel or divide by zero elsewhere', () => {
     }
   });
 
+  test('ticks beyond five million count as five million', () => {
+    // hardly anybody leaves, so that purchases are ticks; the mean of the smaller of a negative binomial number and
+    // five million, by scipy
+    const p = { r: 0.1, alpha: 1e-9, a: 1e-12, b: 1 };
+    const { expected } = betaGeometricForecast(p, bg, one(0, 0, 0), 1);
+    expect((expected[0] ?? 0) / 2_187_902.429262).toBeCloseTo(1, 6);
+  });
+
   test('Pareto/NBD on the branch α ≥ β with 400 to 500 purchases is the integral that defines it', () => {
     for (const p of [
       { r: 10.465, alpha: 0.00798565, s: 3.0516, beta: 2.82 },

@@ -42,6 +42,16 @@ describe('the distribution of purchases', () => {
   });
 });
 
+test('chances of numbers that are followed no further are those of a hundred thousand or more, as scipy has them', () => {
+  const nobody = { x: 0, tx: 0, T: 0 };
+  const chances = purchasesAtLeast({ name: 'nbd', parameters: { r: 0.1, alpha: 1e-9 } }, nobody, 1);
+  expect(chances).toHaveLength(100_000);
+  expect(chances[99_999]).toBeCloseTo(0.5815392315, 6);
+  expect(chances[49_999]).toBeCloseTo(0.6095610888, 6);
+  const many = purchasesAtLeast({ name: 'none', parameters: { rate: 1e5 } }, nobody, 1);
+  expect(many[99_999]).toBeCloseTo(0.50168, 4);
+});
+
 describe('discounted purchases', () => {
   test.each(formulas)('of $name are the sum over weeks, each discounted', (formula) => {
     const discount = Math.log(1.1) / 52;
