@@ -21,7 +21,7 @@ const seasonRatesTried = [[-3], [-1], [1]];
 /**
  * Exponential smoothing with a trend and seasons (Holt–Winters): level, trend and seasons each follow the errors at a
  * rate of their own, found by least squares of one-step errors, from the best of a few rates. It starts from the first
- * two seasons. Seasons are sums, not factors, where a value is below zero.
+ * two seasons, or, without them, from the first five values. Seasons are sums, not factors, where a value is below zero.
  *
  * Source: Winters (1960), Management Science 6(3); Hyndman & Athanasopoulos, Forecasting: Principles and Practice,
  * sections 8.3 and 8.6 (damping between .8 and .98).
@@ -81,7 +81,9 @@ function smooth(
   { alpha, beta, gamma, phi }: Rates,
   isFactor: boolean,
 ): Components & { readonly meanSquare: number } {
-  let { level, trend } = start;
+  let { trend } = start;
+  // the start is on a line: its trend fades from the second step on
+  let level = start.level + (1 - phi) * trend;
   const seasonal = Float64Array.from(start.seasonal);
   let squares = 0;
   for (let t = 0, place = 0; t < series.length; t++) {
@@ -126,6 +128,10 @@ function searchRates(
   return minimise(withSlopes, nearest, { tolerance: 1e-4, maxIterations: 40 }).at;
 }
 
+/** Values after the first one that tell the first trend where there is no season. */
+const stepsOfTrend = 4;
+
+/** Level and trend a step before the first value, as of a line that does not fade, and the seasons around it. */
 function startOf(
   series: Float64Array,
   season: number,
@@ -134,12 +140,13 @@ function startOf(
 ): Components {
   const mean = (from: number, to: number) => meanOf(series.slice(from, to));
   if (seasonal === 'none') {
-    const trend = series.length > 1 ? (mean(1, Math.min(5, series.length)) - (series[0] as number)) / 2.5 : 0;
-    return { level: series[0] as number, trend, seasonal: new Float64Array(1) };
+    const first = series[0] as number;
+    const later = Math.min(stepsOfTrend, series.length - 1);
+    const trend = later > 0 ? (mean(1, later + 1) - first) / ((later + 1) / 2) : 0;
+    return { level: first - trend, trend, seasonal: new Float64Array(1) };
   }
   const [first, second] = [mean(0, season), mean(season, 2 * season)];
   const trend = (second - first) / season;
-  // the level a step before the first value
   const level = first - (trend * (season + 1)) / 2;
   const seasons = Float64Array.from({ length: season }, (_, i) => {
     const parts = [i, i + season].map((t) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainMethods } from '../../../models/forecast/candidates.ts';
 import { chooseByBacktest } from '../../../models/forecast/choose.ts';
+import { holtWinters } from '../../../models/forecast/holtWinters.ts';
 import { theta } from '../../../models/forecast/theta.ts';
 import { candidatesFor, chooseForecast, forecastBy } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
@@ -112,6 +113,18 @@ describe('what is chosen', () => {
     const line = Float64Array.from({ length: 60 }, (_, t) => t);
     expect([...theta(line, 1, 3)]).toEqual([59.5, 60, 60.5].map((one) => expect.closeTo(one, 9)));
   });
+
+  test.each([3, 4, 5, 6, 30])(
+    'of exponential smoothing goes on with a line of %d values exactly',
+    (length) => {
+      const smoothing = holtWinters({ seasonal: 'none', isDamped: false });
+      for (const slope of [10, -3, 0]) {
+        const line = Float64Array.from({ length }, (_, t) => 100 + slope * t);
+        const ahead = [0, 1, 2].map((i) => expect.closeTo(100 + slope * (length + i), 6));
+        expect([...smoothing(line, 1, 3)], `${slope}`).toEqual(ahead);
+      }
+    },
+  );
 
   test('is no method that errs much more on the whole, however uncertain that is', () => {
     const errors = (size: (i: number) => number) =>
