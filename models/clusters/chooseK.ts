@@ -2,13 +2,14 @@
 export interface KFigures {
   readonly k: number;
   readonly silhouette: number;
+  /** of the least stable of them */
   readonly stability: number;
 }
 
-/** Hennig's bound for clusters that are a pattern. */
+/** Hennig's bound for a cluster that is a pattern. */
 const stable = 0.75;
 
-/** Whether clusters come back in bootstrap draws often enough to be a pattern. */
+/** Whether every cluster comes back in bootstrap draws often enough to be a pattern. */
 export const isStable = ({ stability }: Pick<KFigures, 'stability'>): boolean => stability >= stable;
 
 /** Below it Hennig trusts no cluster. */
@@ -17,14 +18,16 @@ const doubtful = 0.6;
 const clearly = 0.02;
 
 /**
- * The k of the widest silhouette among those whose clusters come back; among all, where none do. The k `before` stays
- * for as long as its clusters are not doubtful and no such k is clearly wider: figures differ a little from draw to
- * draw.
+ * The k of the widest silhouette among those whose clusters all come back; where there is none, the k whose clusters do
+ * best. The k `before` stays for as long as its clusters are not doubtful and that one is not clearly wider: figures
+ * differ a little from draw to draw.
  */
 export function chooseK(figures: readonly KFigures[], before?: number): number {
   const sound = figures.filter(isStable);
-  const candidates = sound.length > 0 ? sound : figures;
-  const [best] = candidates.toSorted((a, b) => b.silhouette - a.silhouette || a.k - b.k);
+  const [best] =
+    sound.length > 0
+      ? sound.toSorted((a, b) => b.silhouette - a.silhouette || a.k - b.k)
+      : figures.toSorted((a, b) => b.stability - a.stability || a.k - b.k);
   if (!best) throw new RangeError('no number of clusters to choose from');
   const kept = figures.find(({ k, stability }) => k === before && stability >= doubtful);
   return kept && best.silhouette - kept.silhouette <= clearly ? kept.k : best.k;

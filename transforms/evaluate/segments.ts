@@ -34,7 +34,7 @@ export interface SegmentsEvaluationOptions {
 export interface KEvaluation {
   readonly inertia: number;
   readonly silhouette: number;
-  /** mean Jaccard index of clusters found again in bootstrap draws */
+  /** Jaccard index with which the least stable cluster is found again in bootstrap draws, in the mean */
   readonly stability: number;
   readonly sizes: readonly number[];
   /** in the units of the file, in the order of the sizes */
@@ -51,7 +51,7 @@ export interface SegmentsEvaluation {
   readonly byK: Readonly<Record<string, KEvaluation>>;
   readonly chosenK: number;
   /**
-   * whether its clusters come back in bootstrap draws; where not, none of the tried do, and they are no groups to trust
+   * whether all of its clusters come back in bootstrap draws; where not, those of no k do, and it is the most stable
    */
   readonly isStable: boolean;
   readonly seconds: number;
@@ -101,7 +101,7 @@ export async function evaluateSegments(options: SegmentsEvaluationOptions): Prom
       ),
     };
   }
-  const chosenK = figures.some(isStable) ? chooseK(figures) : mostStable(figures);
+  const chosenK = chooseK(figures);
   return {
     rows: matrix.rows + rowsLeftOut,
     rowsLeftOut,
@@ -112,9 +112,6 @@ export async function evaluateSegments(options: SegmentsEvaluationOptions): Prom
     seconds: secondsSince(begun),
   };
 }
-
-const mostStable = (figures: readonly KFigures[]): number =>
-  figures.reduce((best, one) => (one.stability > best.stability ? one : best)).k;
 
 async function readMatrix(
   connection: DuckDBConnection,

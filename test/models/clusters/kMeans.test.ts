@@ -9,6 +9,7 @@ import {
   stability,
   unscale,
 } from '../../../models/index.ts';
+import { seededRandom } from '../../../models/numeric/random.ts';
 
 const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
   rows: rows.length,
@@ -122,6 +123,16 @@ describe('silhouette and stability', () => {
     expect(stability(clouds, 6)).toBeLessThan(stability(clouds, 3));
   });
 
+  test('are those of the cluster that comes back least, however well the others do', () => {
+    const random = seededRandom(5);
+    const apart = matrix(
+      Array.from({ length: 300 }, (_, i) => [100 * (i % 5) + random(), 10 * ((i % 5) % 2) + random()]),
+    );
+    expect(stability(apart, 5)).toBeGreaterThan(0.95);
+    // one of the five is cut in two, anywhere
+    expect(stability(apart, 6)).toBeLessThan(0.7);
+  });
+
   test('of a definition by hand: two pairs on a line', () => {
     const line = matrix([[0], [1], [4], [5]]);
     const outer = (4.5 - 1) / 4.5;
@@ -140,6 +151,16 @@ test('k is that of the widest silhouette among stable clusters', () => {
     ]),
   ).toBe(4);
   expect(chooseK([{ k: 3, silhouette: 0.5, stability: 0.4 }])).toBe(3);
+});
+
+test('k is that of the most stable clusters where none are stable', () => {
+  const figures = [
+    { k: 2, silhouette: 0.3, stability: 0.7 },
+    { k: 3, silhouette: 0.5, stability: 0.4 },
+    { k: 4, silhouette: 0.4, stability: 0.65 },
+  ];
+  expect(chooseK(figures)).toBe(2);
+  expect(chooseK(figures, 4)).toBe(4);
 });
 
 test('k stays what it was unless another is clearly wider, or it can no longer be trusted', () => {
