@@ -13,8 +13,9 @@ export interface Logistic {
  * Logistic regression by iteratively reweighted least squares, with the penalty ½ l2 Σ w² (not on the intercept), the
  * same as scikit-learn's C = 1 / l2. With l2 of 0 and separable labels there is no maximum; then `converged` is false,
  * and intercept and weights are where the search stopped after at most 50 steps: they rank the rows, but their size
- * means nothing. A NaN in the matrix makes all of them NaN. Of many rows a sample is fitted first, to begin near the
- * end; `start` is where to begin otherwise.
+ * means nothing. It is false too where no step leads down; then they are where the loss was least. A NaN in the matrix
+ * makes all of them NaN. Of many rows a sample is fitted first, to begin near the end; `start` is where to begin
+ * otherwise.
  *
  * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 4.4.1.
  */
@@ -43,17 +44,16 @@ export function fitLogistic(
       for (let b = 0; b < a; b++) hessian[a * size + b] = hessian[b * size + a] as number;
     }
     const step = solvePositive(hessian, gradient);
-    // halve the step until the penalised loss does not rise
-    for (let half = 1; ; half /= 2) {
-      const next = beta.map((one, i) => one + half * (step[i] as number));
-      const reached = penalised(next, values, labels, rows, columns, l2);
-      if (reached <= loss * (1 + 1e-12) || half < 1e-4) {
-        converged = loss - reached < 1e-10 * (Math.abs(reached) + 0.1);
-        beta = next;
-        loss = reached;
-        break;
-      }
+    let [share, next, reached, isWorse] = [2, beta, loss, true];
+    while (isWorse && share > shortestStep) {
+      share /= 2;
+      next = beta.map((one, i) => one + share * (step[i] as number));
+      reached = penalised(next, values, labels, rows, columns, l2);
+      isWorse = reached > loss * (1 + 1e-12);
     }
+    if (isWorse) break;
+    converged = loss - reached < 1e-10 * (Math.abs(reached) + 0.1);
+    [beta, loss] = [next, reached];
   }
   // without a penalty, labels that a line parts have no maximum: the fit goes on for ever
   const isParted = l2 === 0 && loss < 1e-4 * rows;
@@ -64,6 +64,9 @@ export function fitLogistic(
     converged: converged && !isWild && !isParted,
   };
 }
+
+/** Steps are halved until the penalised loss does not rise; where it still does below this share, the search ends. */
+const shortestStep = 1e-4;
 
 /** Rows that are added to the Hessian at once. */
 const together = 4;

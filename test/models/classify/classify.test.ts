@@ -67,6 +67,19 @@ describe('logistic regression', () => {
   });
 });
 
+test('a logistic regression that finds no step down stays where it is, and says that it did not converge', () => {
+  // far out, where all chances are 0 or 1, the curvature is next to nothing and every step too long
+  const start = { intercept: 0, weights: Float64Array.of(100) };
+  const rows = matrix([[1], [1], [1], [-1], [-1], [-1]]);
+  const { weights, converged } = fitLogistic(rows, Uint8Array.of(0, 0, 1, 1, 1, 0), 3e-7, start);
+  expect(weights[0]).toBe(100);
+  expect(converged).toBe(false);
+  expect(fitLogistic(matrix([[1], [Number.NaN]]), Uint8Array.of(0, 1))).toMatchObject({
+    intercept: Number.NaN,
+    converged: false,
+  });
+});
+
 describe('boosted trees', () => {
   const random = seededRandom(5);
   const rows = Array.from({ length: 2000 }, () => [random(), random(), random()]);
