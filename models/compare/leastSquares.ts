@@ -39,8 +39,10 @@ const leastCarriers = 10;
  * outcome or all drivers are constant or carried by too few.
  *
  * Source: MacKinnon & White (1985), J. of Econometrics 29(3), for HC3; Long & Ervin (2000), The American Statistician
- * 54(3), for preferring it; Imbens & Kolesár (2016), Review of Economics and Statistics 98(4), for the degrees of
- * freedom; Angrist & Pischke (2009), Mostly Harmless Econometrics, section 8.1, for the wider of the two.
+ * 54(3), for preferring it; Kish (1965), Survey Sampling, for the number of rows that carry a driver; Angrist & Pischke
+ * (2009), Mostly Harmless Econometrics, section 8.1, for the wider of the two. The degrees of freedom are about those of
+ * Bell & McCaffrey in Imbens & Kolesár (2016), Review of Economics and Statistics 98(4), for HC3: theirs take in that
+ * residuals depend on each other, for which these have one less.
  */
 export function leastSquares(
   outcome: Float64Array,
@@ -66,13 +68,13 @@ export function leastSquares(
     squaresWithout[r] = (error / freedom(leverage[r] as number)) ** 2;
   }
   const degrees = n - p - 1;
-  const spread = squares.reduce((sum, one) => sum + one, 0) / degrees;
+  const errorVariance = squares.reduce((sum, one) => sum + one, 0) / degrees;
   const effects = kept.map(({ name, sd, influence, carriers }, i): Effect => {
     const standardised = beta[i] as number;
     const weights = influence.map((one) => one ** 2);
     const tests = [
       { error: Math.sqrt(dot(weights, squaresWithout)), degrees: Math.min(degrees, carriers - 1) },
-      { error: Math.sqrt(dot(influence, influence) * spread), degrees },
+      { error: Math.sqrt(dot(influence, influence) * errorVariance), degrees },
     ];
     const half = Math.max(
       ...tests.map((one) => one.error * studentQuantile((1 + confidence) / 2, one.degrees)),
@@ -98,7 +100,7 @@ export function leastSquares(
       y.mean,
     ),
     effects,
-    adjustedR2: Math.max(0, 1 - spread),
+    adjustedR2: Math.max(0, 1 - errorVariance),
     confidence,
     dropped,
     tooFew,
@@ -118,8 +120,8 @@ interface CarriedColumn extends Column {
   readonly influence: Float64Array;
   /**
    * How many rows the coefficient hangs on, by their weights in its error: n where all count alike, m for a flag that m
-   * of many rows have, near 1 where one value is far from all others, or a row that is fitted exactly has a part in it.
-   * Source: Kish (1965), Survey Sampling, for the effective number of unequal weights.
+   * of many rows have, near 1 where one value is far from all others, or a row that is fitted exactly has a part in it:
+   * Kish's effective number of unequal weights.
    */
   readonly carriers: number;
 }
