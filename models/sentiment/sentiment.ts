@@ -106,18 +106,7 @@ function fitTerms(
     terms,
     (term) => 1 + Math.log((1 + texts.length) / (1 + (documents[term] as number))),
   );
-  const positive = new Float64Array(terms.length).fill(0.5);
-  const negative = new Float64Array(terms.length).fill(0.5);
-  texts.forEach((one, i) => {
-    const side = labels[i] === 1 ? positive : negative;
-    for (const term of one.terms) {
-      const at = places[term] as number;
-      if (at >= 0) side[at] = (side[at] as number) + 1;
-    }
-  });
-  const positives = labels.reduce((sum, one) => sum + one, 0) + 1;
-  const negatives = labels.length - positives + 2;
-  const ratio = positive.map((one, at) => Math.log(one / positives / ((negative[at] as number) / negatives)));
+  const ratio = logRatios(texts, labels, places, terms.length);
   const rows = sparse(texts, places, idf);
   const nearPlaces = placesOf(near?.terms ?? [], names.length);
   const begin = (of: Float64Array | undefined) => {
@@ -136,6 +125,32 @@ function fitTerms(
     weights: fitSparse(rows, labels, begin(near?.weights), 2),
     ratioWeights: fitSparse(times(rows, ratio), labels, begin(near?.ratioWeights), 2),
   };
+}
+
+/**
+ * The log ratio of each term's share of the positive comments to its share of the negative ones, to which half a
+ * comment with the term and half a one without it are added on either side. Wang & Manning add one, and divide by the
+ * terms of a side in the place of its comments, which shifts all ratios by the same amount.
+ */
+function logRatios(
+  texts: CountedTexts['texts'],
+  labels: Uint8Array,
+  places: Int32Array,
+  terms: number,
+): Float64Array {
+  const comments = [0, 0];
+  const having = [new Float64Array(terms), new Float64Array(terms)] as const;
+  texts.forEach((one, i) => {
+    const side = labels[i] === 1 ? 1 : 0;
+    comments[side] = (comments[side] as number) + 1;
+    for (const term of one.terms) {
+      const at = places[term] as number;
+      if (at >= 0) having[side][at] = (having[side][at] as number) + 1;
+    }
+  });
+  const shareIn = (side: 0 | 1, at: number) =>
+    ((having[side][at] as number) + 0.5) / ((comments[side] as number) + 1);
+  return Float64Array.from({ length: terms }, (_, at) => Math.log(shareIn(1, at) / shareIn(0, at)));
 }
 
 /**
