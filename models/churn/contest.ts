@@ -1,6 +1,5 @@
 import { type PairedDifference, pairedDifference } from '../compare/pairedDifference.ts';
 import { lossOfChance } from '../numeric/logisticFunctions.ts';
-import type { Matrix } from '../numeric/matrix.ts';
 
 /** With fewer who left, or who stayed, no model is told from chance. */
 const leastOfEither = 10;
@@ -17,13 +16,6 @@ export function hasEnoughOfEither(labels: Uint8Array): boolean {
 /** The share that left, drawn towards one half by one customer: never 0 or 1, which would be sure. */
 export const baseRate = (labels: Uint8Array): number =>
   (labels.reduce((sum, one) => sum + one, 0) + 0.5) / (labels.length + 1);
-
-/** The first column of a matrix: the days since the last order, by which alone the plain rule goes. */
-export const firstColumn = ({ rows, columns, values }: Matrix): Matrix => ({
-  rows,
-  columns: 1,
-  values: Float64Array.from({ length: rows }, (_, i) => values[i * columns] as number),
-});
 
 /**
  * The log losses of two sets of chances of the same rows held against each other, row by row: of a mean below 0 the

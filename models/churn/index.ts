@@ -1,4 +1,4 @@
-export { baseRate, beyondChance, firstColumn, hasEnoughOfEither, isBetterBy } from './contest.ts';
+export { baseRate, beyondChance, hasEnoughOfEither, isBetterBy } from './contest.ts';
 export { type GainStep, gainsOf, type ReliabilityBin, reliabilityOf } from './heldOut.ts';
 export { type Baseline, baselineOf, type ReasonColumn, strongestReasons } from './reasons.ts';
 export { type Signals, type Warnings, warningsOf } from './warnings.ts';

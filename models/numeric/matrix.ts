@@ -27,6 +27,13 @@ export function rowsOf({ columns, values }: Matrix, indices: Uint32Array): Matri
   return { rows: indices.length, columns, values: picked };
 }
 
+/** One of the columns, by its place, as a matrix of its own. */
+export const oneColumn = ({ rows, columns, values }: Matrix, column: number): Matrix => ({
+  rows,
+  columns: 1,
+  values: Float64Array.from({ length: rows }, (_, row) => values[row * columns + column] as number),
+});
+
 /**
  * For methods that measure distances: one number that is none would make every comparison with it false.
  * @throws RangeError for a matrix with a NaN or an infinite number, with its place

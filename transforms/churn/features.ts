@@ -42,7 +42,7 @@ const satisfaction: Meaning = ['satisfaction', 'satisfied', 'dissatisfied', 'low
 
 /**
  * Everything is known at the end of the cut-off date; codes name the side of the mean of those who stayed that a value
- * is on. The first one alone is the plain rule that a model must beat.
+ * is on.
  */
 export const churnFeatures: readonly ChurnFeature[] = [
   counted('recency_days', recency),
@@ -120,6 +120,9 @@ export const churnFeatures: readonly ChurnFeature[] = [
   feature('satisfaction', 'coalesce(cast(satisfaction as double), 4)', satisfaction),
   feature('is_rated', 'cast(satisfaction is not null as double)', contact),
 ];
+
+/** The place of the days since the last order, which alone are the plain rule that a model must beat. */
+export const plainColumn = churnFeatures.findIndex(({ name }) => name === 'recency_days');
 
 /** Columns of a query (null is 0) as a matrix, row by row. */
 export const matrixOf = (columns: readonly (readonly unknown[])[], rows: number): Matrix =>

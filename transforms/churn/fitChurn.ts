@@ -7,19 +7,19 @@ import {
   chancesOf,
   classifierFigures,
   contributionsOf,
-  firstColumn,
   fitBoostedClassifier,
   fitLogisticClassifier,
   gainsOf,
   hasEnoughOfEither,
   isBetterBy,
   type Matrix,
+  oneColumn,
   reliabilityOf,
   subset,
 } from '../../models/index.ts';
 import { say } from '../say.ts';
 import type { Fit, StepContext } from '../step.ts';
-import { churnFeatures, matrixOf } from './features.ts';
+import { churnFeatures, matrixOf, plainColumn } from './features.ts';
 import type { ChurnParameters } from './parameters.ts';
 import { churnReasons } from './reasons.ts';
 
@@ -42,12 +42,12 @@ type Fitting = (matrix: Matrix, labels: Uint8Array) => ClassifierParameters;
 const candidates = (seed: number): Readonly<Record<Learned, Fitting>> => ({
   logistic: (matrix, labels) => fitLogisticClassifier(matrix, labels, { seed }),
   trees: (matrix, labels) => fitBoostedClassifier(matrix, labels, { seed }),
-  recency: (matrix, labels) => fitLogisticClassifier(firstColumn(matrix), labels, { seed }),
+  recency: (matrix, labels) => fitLogisticClassifier(oneColumn(matrix, plainColumn), labels, { seed }),
 });
 
 /** The columns that a candidate looks at. */
 export const seenBy = (choice: Learned, matrix: Matrix): Matrix =>
-  choice === 'recency' ? firstColumn(matrix) : matrix;
+  choice === 'recency' ? oneColumn(matrix, plainColumn) : matrix;
 
 /** Chances by a candidate, 0 to 1. */
 export const chancesBy = (choice: Learned, classifier: ClassifierParameters, matrix: Matrix): Float64Array =>

@@ -15,7 +15,7 @@ import {
 } from '../../models/index.ts';
 import { amountValue, columnsOf } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
-import { churnFeatures, matrixOf } from './features.ts';
+import { churnFeatures, matrixOf, plainColumn } from './features.ts';
 import { chancesBy, featureSql, seenBy } from './fitChurn.ts';
 import type { ChurnParameters } from './parameters.ts';
 
@@ -134,7 +134,7 @@ function reasonsOf(
       codes.map((code, i) => (isSingle(i) ? (ofSingles[place]?.[i] ?? null) : code)),
     );
   }
-  const meanings = churnFeatures.slice(0, 1);
+  const meanings = churnFeatures.slice(plainColumn, plainColumn + 1);
   const [silence = []] = strongestReasons(contributions, matrix, baseline, meanings, isLeaving, 1);
   const told = silence.map((code, i) => {
     if (meanings.some(({ low }) => low === code)) return [code];

@@ -6,14 +6,14 @@ import {
   type ClassifierFigures,
   classifierFigures,
   encodeTable,
-  firstColumn,
   hasEnoughOfEither,
   isBetterBy,
   logisticClassifier,
   type Matrix,
+  oneColumn,
 } from '../../models/index.ts';
 import { ClienteleError } from '../../warehouse/index.ts';
-import type { ChurnSnapshot } from './churnFeatures.ts';
+import { type ChurnSnapshot, recencyColumn } from './churnFeatures.ts';
 import type { LabelledTable } from './labelledTable.ts';
 import { secondsSince } from './timing.ts';
 
@@ -40,10 +40,10 @@ const shareAlone: Fit = (_, labels) => {
   return ({ rows: n }) => new Float64Array(n).fill(share);
 };
 
-/** The days since the last order alone, which are the first feature. */
+/** The days since the last order alone. */
 const naiveRecency: Fit = (matrix, labels) => {
-  const fit = logisticClassifier(firstColumn(matrix), labels);
-  return (other) => fit(firstColumn(other));
+  const fit = logisticClassifier(oneColumn(matrix, recencyColumn), labels);
+  return (other) => fit(oneColumn(other, recencyColumn));
 };
 
 /** Models fitted on earlier cut-offs, held to the last. */

@@ -8,6 +8,9 @@ export interface ChurnSnapshot {
   readonly labels: Uint8Array;
 }
 
+/** The place of the days since the last order among the columns. */
+export const recencyColumn = 0;
+
 /**
  * Features from rows of the table `transactions` (customer, order_date, amount) on or before a day, and labels from
  * those after it: nothing of the later period is in a feature. Customers are those who bought on or before the day, in
