@@ -1,10 +1,9 @@
 import { type Matrix, refuseGaps, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import { chooseK } from './chooseK.ts';
-import { type FeatureScale, scaleFeatures, signedLog, unscale } from './features.ts';
+import { type FeatureScale, scaleFeatures, unscale } from './features.ts';
 import { type KMeans, kMeans } from './kMeans.ts';
 import { matchPeople } from './matchPeople.ts';
-import { nearest } from './nearest.ts';
 import { segmentCodes, type Trait } from './segmentNames.ts';
 import { silhouette } from './silhouette.ts';
 import { stability } from './stability.ts';
@@ -186,18 +185,4 @@ function codesOf(
   });
   const codeBefore = (label: number) => last?.segmentation.segments.find((one) => one.label === label)?.code;
   return segmentCodes(traits, labels.map(codeBefore));
-}
-
-/** The label of each row of features in their own units, in the order of the scales; ties go to the smaller label. */
-export function assignSegments(matrix: Matrix, { scales, segments }: Segmentation): Int32Array {
-  const tamed = tame(matrix, scales);
-  const values = tamed.values.map((value, i) => {
-    const scale = scales[i % matrix.columns];
-    return scale && scale.deviation !== null ? (signedLog(value) - scale.mean) / scale.deviation : 0;
-  });
-  const at = nearest(
-    { rows: matrix.rows, columns: scales.length, values },
-    segments.map(({ centroid }) => centroid),
-  );
-  return Int32Array.from(at, (place) => segments[place]?.label ?? -1);
 }

@@ -4,8 +4,8 @@ import type { Segmentation } from '../../models/index.ts';
 const double = (value: number): string => `(${value.toExponential()})`;
 
 /**
- * SELECT of `keep`, `label` and `distance` (to the centroid, in standard deviations) of every row of `from`, as
- * `assignSegments` gives them: drawn in between the cuts, log1p, z, nearest centroid, ties to the smaller label.
+ * SELECT of `keep`, `label` and `distance` (to the centroid, in standard deviations) of every row of `from`: drawn in
+ * between the cuts, log1p, z, nearest centroid, ties to the smaller label.
  */
 export function assignSql({ scales, segments }: Segmentation, from: string, keep: readonly string[]): string {
   const used = scales.flatMap((scale, column) =>

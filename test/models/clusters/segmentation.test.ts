@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchPeople } from '../../../models/clusters/matchPeople.ts';
-import { assignSegments } from '../../../models/clusters/segmentation.ts';
 import { fitSegmentation, type Matrix, type SegmentationOptions } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
+import { assignSegments } from './assignSegments.ts';
 
 const features = ['recency_days', 'frequency', 'monetary'];
 const options: SegmentationOptions = { features, kFrom: 3, kTo: 6, seed: 1 };

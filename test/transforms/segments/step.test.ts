@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { assignSegments } from '../../../models/clusters/segmentation.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 import { assignSql } from '../../../transforms/segments/assignSql.ts';
 import type { SegmentsParameters } from '../../../transforms/segments/parameters.ts';
 import { segmentFeatures } from '../../../warehouse/config.ts';
 import type { ConfigInput } from '../../../warehouse/index.ts';
+import { assignSegments } from '../../models/clusters/assignSegments.ts';
 import type { Order } from '../../sql/marts/coreTables.ts';
 import { segmentsOver } from './context.ts';
 
