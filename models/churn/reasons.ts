@@ -43,7 +43,7 @@ export function baselineOf(
   return { values: means, spreads: squares.map(Math.sqrt), contributions: mean(contributions) };
 }
 
-/** Of the log odds. */
+/** A group that moves the log odds by less than this is no reason. */
 const least = 0.05;
 
 /**

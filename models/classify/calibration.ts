@@ -18,6 +18,8 @@ export interface Calibration {
 export const noCalibration: Calibration = { a: 1, b: 1, c: 0 };
 
 const leastRows = 200;
+/** Next to no penalty: it ends the search where the log odds part the labels. */
+const penalty = 1e-3;
 
 /** Of fewer rows than these the shares of groups say no more than the three parameters. */
 const rowsForKnots = 2000;
@@ -76,10 +78,10 @@ function fitBeta(logOdds: Float64Array, labels: Uint8Array): Calibration | undef
     values[2 * i] = logChance(z);
     values[2 * i + 1] = -logChance(-z);
   });
-  const beta = fitLogistic({ rows: labels.length, columns: 2, values }, labels, 1e-3);
+  const beta = fitLogistic({ rows: labels.length, columns: 2, values }, labels, penalty);
   const [a = 0, b = 0] = beta.weights;
   if (a >= 0 && b >= 0 && a + b > 0) return { a, b, c: beta.intercept };
-  const platt = fitLogistic({ rows: labels.length, columns: 1, values: logOdds }, labels, 1e-3);
+  const platt = fitLogistic({ rows: labels.length, columns: 1, values: logOdds }, labels, penalty);
   const slope = platt.weights[0] ?? 0;
   return slope > 0 ? { a: slope, b: slope, c: platt.intercept } : undefined;
 }

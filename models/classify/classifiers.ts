@@ -30,10 +30,12 @@ export type ClassifierParameters =
   | ({ readonly kind: 'trees'; readonly calibration: Calibration } & BoostedTrees);
 
 const heldFolds = 5;
-/** beyond these, rows held out are no longer missed by the model that was fitted without them */
+/** Beyond these the model that was fitted without the rows held out no longer misses them. */
 const manyRows = 20_000;
-/** of so many rows a part, these tell which shape is best */
+/** Rows of a part, at most, by which the best shape is told. */
 const rowsToChooseBy = 10_000;
+/** All rows are a quarter more than the parts had that told how many trees help: they bear some more of them. */
+const treesOfAll = 1.1;
 
 export interface ClassifierOptions {
   readonly seed?: number;
@@ -76,7 +78,7 @@ export function fitBoostedClassifier(
   const tried = isAllNeeded ? fits : parts.map((part) => fitPart(part, shape));
   const calibration = calibrationOf(parts, (held, i) => scoreBoostedTrees(at(tried, i), held));
   const grown = tried.reduce((sum, { trees }) => sum + trees.length, 0) / tried.length;
-  const trees = Math.max(1, Math.round(grown * 1.1));
+  const trees = Math.max(1, Math.round(grown * treesOfAll));
   const whole = isAllNeeded ? fitBoostedTrees(matrix, labels, { ...shape, seed, trees }) : at(tried, 0);
   return { kind: 'trees', base: whole.base, trees: whole.trees, calibration };
 }

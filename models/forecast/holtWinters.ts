@@ -62,7 +62,8 @@ interface Rates {
  * there is.
  */
 function ratesOf(at: ArrayLike<number>, { seasonal, isDamped }: HoltWintersForm): Rates {
-  // of log odds within ±12 the plain form loses nothing; where a search of a flat bottom ends hangs on its rounding
+  // the search keeps log odds within ±12, where the plain form is exact; another form would round otherwise, and where
+  // the loss is flat a search ends by rounding
   const sigmoid = (logOdds: number) => 1 / (1 + Math.exp(-logOdds));
   const rate = (logOdds: number) => 0.0001 + 0.9998 * sigmoid(logOdds);
   const hasSeasons = seasonal !== 'none';

@@ -8,6 +8,12 @@ const sameOccurrence = 14;
 /** So many days near no occasion at least tell what is usual. */
 const leastOrdinary = 28;
 
+/** Share of the mean that is added to values before their ratio, so that an empty day has one. */
+const leastShare = 0.02;
+
+/** The standard deviation of a normal variate over its median absolute deviation. */
+const deviationOfMedian = 1.4826;
+
 /**
  * Effects smaller than so many standard errors are not told from chance: of weeks some fifty are looked at, of days
  * some hundreds.
@@ -51,7 +57,7 @@ function factorsAgainst(
   usual: Float64Array,
   errors: number,
 ): ReadonlyMap<string, number> {
-  const floor = 0.02 * meanOf(series.map(Math.abs));
+  const floor = leastShare * meanOf(series.map(Math.abs));
   const factors = new Map<string, number>();
   if (!(floor > 0)) return factors;
   const ratio = (t: number) =>
@@ -75,7 +81,7 @@ function factorsAgainst(
     occurrences.set(label, known);
   }
   if (ordinary.length < leastOrdinary) return factors;
-  const spread = 1.4826 * quantile(Float64Array.from(ordinary, Math.abs).sort(), 1, 2);
+  const spread = deviationOfMedian * quantile(Float64Array.from(ordinary, Math.abs).sort(), 1, 2);
   for (const [label, known] of occurrences) {
     const means = known.map(({ sum, days }) => sum / days);
     if (means.length < 2) continue;

@@ -42,7 +42,7 @@ export function onClock<S extends PurchaseStates>(states: S, { back }: SeasonClo
   return { ...states, tx, T };
 }
 
-/** Purchases so many are added to what came and what was expected of a month, so that few of them move it little. */
+/** So many purchases are added to those that came and to those expected of a month: few of them then move it little. */
 const prior = 50;
 
 /**

@@ -41,6 +41,30 @@ function fit(histories: Histories, daily: DailyPurchases, damping: number) {
   };
 }
 
+/** Where tuning begins. */
+const start = { shrinkage, halfLifeDays: 180, discovery: 0.3, offersOwn: true };
+
+/** Powers of an item's popularity that are divided out: the cosine, and one that favours what fewer have. */
+const dampings = [0.5, 0.9];
+
+/** How far what everybody buys lately counts in discovery: not at all, that of a week, that of a month. */
+const trends = [
+  { trend: 0, trendHalfLifeDays: 30 },
+  { trend: 0.6, trendHalfLifeDays: 7 },
+  { trend: 0.6, trendHalfLifeDays: 30 },
+];
+
+/** Settings of the whole list: how soon habits fade, and how much discovery counts beside them. */
+const habits = [60, 180, 720].flatMap((halfLifeDays) =>
+  [0.1, 0.3, 0.6].map((discovery) => ({ halfLifeDays, discovery })),
+);
+
+/**
+ * Settings where nobody has habits: what goes with it is worth more than what one bought before, which is worth nothing
+ * where nothing is bought twice.
+ */
+const noHabits = [{ discovery: 10 }, { offersOwn: false }];
+
 /**
  * A recommender whose settings are those that best foretell each customer's last known basket from the ones before it:
  * first those of discovery (by recall among new items), then those of the whole list. Up to `sample` customers, evenly
@@ -50,7 +74,6 @@ export function tuneRecommender(histories: Histories, items: number, k: number, 
   const { before, last } = withoutLast(histories);
   const dailyBefore = dailyPurchases(before, items);
   const asked = askedOf(last, sample);
-  const start = { shrinkage, halfLifeDays: 180, discovery: 0.3, offersOwn: true };
   const recallOf = (recommender: Recommender, isFresh: boolean) => {
     const lists: Uint32Array[] = [];
     const bought: Set<number>[] = [];
@@ -65,14 +88,10 @@ export function tuneRecommender(histories: Histories, items: number, k: number, 
     return rankingFigures(lists, bought).recall;
   };
   let best: { settings: RecommenderSettings; recall: number; make: ReturnType<typeof fit> } | undefined;
-  for (const damping of [0.5, 0.9]) {
+  for (const damping of dampings) {
     const make = fit(before, dailyBefore, damping);
-    for (const [trend, trendHalfLifeDays] of [
-      [0, 30],
-      [0.6, 7],
-      [0.6, 30],
-    ] as const) {
-      const settings = { ...start, damping, trend, trendHalfLifeDays };
+    for (const trend of trends) {
+      const settings = { ...start, damping, ...trend };
       const recall = recallOf(make(settings), true);
       if (!best || recall > best.recall) best = { settings, recall, make };
     }
@@ -80,13 +99,7 @@ export function tuneRecommender(histories: Histories, items: number, k: number, 
   if (!best) throw new RangeError('no settings to choose from');
   let { settings } = best;
   let reached = recallOf(best.make(settings), false);
-  const grid = [60, 180, 720].flatMap((halfLifeDays) =>
-    [0.1, 0.3, 0.6].map((discovery) => ({ halfLifeDays, discovery })),
-  );
-  // where nobody has habits, what goes with it is worth more than what one bought before, which is worth nothing where
-  // nothing is bought twice
-  const { halfLifeDays } = start;
-  for (const some of [...grid, { halfLifeDays, discovery: 10 }, { halfLifeDays, offersOwn: false }]) {
+  for (const some of [...habits, ...noHabits]) {
     const tried = { ...best.settings, ...some };
     const recall = recallOf(best.make(tried), false);
     if (recall > reached) [settings, reached] = [tried, recall];

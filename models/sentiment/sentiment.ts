@@ -68,10 +68,10 @@ export function fitSentiment(
   const platt = fitLogistic(
     { rows: held.length, columns: 1, values: held },
     labels.filter((_, i) => isScored[i] === 1),
-    1e-2,
+    plattPenalty,
   );
   const slope = platt.weights[0] as number;
-  const isSound = held.length >= 50 && slope > 0;
+  const isSound = held.length >= leastHeld && slope > 0;
   return {
     ...fitTerms(comments, labels, vocabulary, near),
     slope: isSound ? slope : 1,
@@ -80,8 +80,14 @@ export function fitSentiment(
 }
 
 const folds = 5;
-/** Below so many texts every fifth is held out in turn; from there on one fifth tells enough. */
+/** Below this number of texts every fifth is held out in turn; from there on one fifth tells enough. */
 const fewTexts = 1500;
+/** Next to no penalty on Platt's slope: it ends the search where the scores part the labels. */
+const plattPenalty = 1e-2;
+/** Fewer comments held out do not tell Platt's two parameters; the scores are then taken as log odds. */
+const leastHeld = 50;
+/** Weight of the loss against ½ Σ w², scikit-learn's C: rows of length one ask for larger weights than its usual 1. */
+const cost = 2;
 
 type Terms = Omit<Sentiment, 'slope' | 'shift'>;
 
@@ -122,8 +128,8 @@ function fitTerms(
     terms,
     idf,
     ratio,
-    weights: fitSparse(rows, labels, begin(near?.weights), 2),
-    ratioWeights: fitSparse(times(rows, ratio), labels, begin(near?.ratioWeights), 2),
+    weights: fitSparse(rows, labels, begin(near?.weights), cost),
+    ratioWeights: fitSparse(times(rows, ratio), labels, begin(near?.ratioWeights), cost),
   };
 }
 

@@ -23,6 +23,9 @@ export interface ThemeOptions {
 /** Terms of a theme, at most: all of them are shown, and a comment with one of them is of the theme. */
 const mostTerms = 3;
 
+/** Strong terms looked at for each theme wanted: more would take time, and most are of themes that are found by then. */
+const termsATheme = 40;
+
 /**
  * What comments of a group speak of more than the others do. Terms that mostly come in the same comments as a stronger
  * one are of its theme: of the comments with either, at least a third have both (Jaccard), or nine tenths of the weaker
@@ -61,7 +64,7 @@ export function themesOf(
   const strong = contrasts
     .filter(({ z }, i) => z >= leastZ && (chances[i] as number) < level)
     .toSorted((a, b) => b.z - a.z || (a.term < b.term ? -1 : 1))
-    .slice(0, 40 * mostThemes);
+    .slice(0, termsATheme * mostThemes);
   const themes: { readonly lead: ReadonlySet<number>; readonly terms: TermContrast[] }[] = [];
   for (const term of strong) {
     const own = comments.get(term.term) ?? [];
