@@ -4,7 +4,7 @@ import { lossOfChance } from '../numeric/logisticFunctions.ts';
 /** With fewer who left, or who stayed, no model is told from chance. */
 const leastOfEither = 10;
 
-/** Standard errors of one in twenty, and, of the better of two models, for each of them half as often. */
+/** Standard errors that chance exceeds one time in twenty, and, where the better of two is taken, one in forty each. */
 export const beyondChance = { one: 1.645, ofTwo: 1.96 } as const;
 
 /** Whether there are so many of both kinds. */

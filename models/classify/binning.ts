@@ -3,7 +3,7 @@ import { sampleIndices, seededRandom } from '../numeric/random.ts';
 
 const mostBins = 64;
 
-/** A matrix by columns, each value replaced by the number of the part of its column that it lies in. */
+/** A matrix by columns, with the number of its bin in the place of each value. */
 export interface Binned {
   readonly rows: number;
   /** per column the bin of each row */

@@ -24,7 +24,7 @@ const penalty = 1e-3;
 /** Of fewer rows than these the shares of groups say no more than the three parameters. */
 const rowsForKnots = 2000;
 const groups = 20;
-/** What a group is drawn by towards what the parameters give it, in rows of either class. */
+/** Rows of either class that are added to those of a group and to those expected of it: a small group moves little. */
 const prior = 1;
 const checks = 5;
 /** Standard errors by which knots must lower the loss of rows that they were not laid through. */

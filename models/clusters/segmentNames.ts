@@ -10,7 +10,7 @@ export interface Trait {
 const noticeable = 0.3;
 /** From this it is so very much. */
 const strong = 1.25;
-/** Traits of a name, where two segments can be told apart by as many. */
+/** How many traits a name has, where segments can be told apart by so few. */
 const usual = 2;
 /** How much less a trait that a name has may become before the name changes. */
 const slack = 0.5;

@@ -1,7 +1,7 @@
 import type { Matrix } from '../numeric/matrix.ts';
 import { quantile } from '../quantile.ts';
 
-/** Between what a column's values count as they are; a value outside counts as the nearer of the two. */
+/** The ends between which the values of a column count as they are; one outside counts as the nearer end. */
 export interface TamingCuts {
   readonly low: number;
   readonly high: number;

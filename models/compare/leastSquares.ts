@@ -28,7 +28,7 @@ export interface Regression {
   readonly tooFew: readonly string[];
 }
 
-/** Rows that must carry a driver: what fewer have, or what one far value makes, no error can be told of. */
+/** Rows that must carry a driver: no error can be told of what fewer have, or of what one far value makes. */
 const leastCarriers = 10;
 
 /**

@@ -37,8 +37,8 @@ const seasonalHoltWinters = (name: string, form: HoltWintersForm): Method => ({
 });
 
 /**
- * Every method. Where values are wide apart the last one says nothing; where they are rare nor do the last few, and it
- * takes many to have their mean; of others the last few say more than so many.
+ * Every method. Where values are wide apart, the last one says nothing. Where they are rare, the last few say nothing
+ * either, and it takes many to know their mean. Of usual ones the last few say more than many.
  */
 const methods: readonly Method[] = [
   { name: 'seasonal-naive', forecaster: seasonalNaive, isBar: true, unfitFor: ['rare'] },

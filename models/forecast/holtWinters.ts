@@ -49,7 +49,7 @@ export const holtWinters =
     });
   };
 
-/** Of level, trend and seasons, and by what the trend fades. */
+/** The rates at which level, trend and seasons follow the errors, and the factor by which the trend fades. */
 interface Rates {
   readonly alpha: number;
   readonly beta: number;
@@ -58,8 +58,8 @@ interface Rates {
 }
 
 /**
- * From what the search moves: log odds of the rates of level and trend, of seasons if there are any, of damping if
- * there is.
+ * The rates at a place of the search, whose elements are log odds: of the rates of level and trend, of that of seasons
+ * where there are any, and of damping where there is.
  */
 function ratesOf(at: ArrayLike<number>, { seasonal, isDamped }: HoltWintersForm): Rates {
   // the search keeps log odds within ±12, where the plain form is exact; another form would round otherwise, and where

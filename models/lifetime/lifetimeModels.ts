@@ -9,7 +9,7 @@ import type { DistinctStates, PurchaseStates } from './states.ts';
 /** `past_rate` is no fit: everybody goes on as before. */
 export type LifetimeModelName = Exclude<LifetimeFormula['name'], 'none'>;
 
-/** So many customers must have come back for a model to be told. */
+/** Customers who must have come back before a model is told. */
 export const leastReturned = 30;
 
 /** A fitted model of how long customers stay and how often they buy. */

@@ -32,8 +32,8 @@ function ruleFor(drop: number, length: number): typeof widest {
 const negligible = 36;
 
 /**
- * Of the density of leaving at τ in (t_x, T]: the log of its integral, and means of what its derivatives need, where
- * asked for.
+ * What is integrated of the density of leaving at τ in (t_x, T]: the logarithm of its integral, and, where asked for,
+ * the means that its derivatives need.
  */
 interface Leaving {
   logIntegral: number;

@@ -24,7 +24,7 @@ export interface Minimum {
   readonly inverseHessian: Float64Array;
 }
 
-/** Of a sum over a hundred thousand terms, relative. */
+/** The relative rounding error of a sum over a hundred thousand terms. */
 const rounding = 1e-13;
 
 /**

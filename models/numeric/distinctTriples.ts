@@ -43,7 +43,7 @@ export function distinctTriples(a: Float64Array, b: Float64Array, c: Float64Arra
   return { firstOf: firstOf.slice(0, distinct), numberOf };
 }
 
-/** Of the six halves of three doubles, by the rounds and constants of MurmurHash3's last step. */
+/** A hash of the six halves of three doubles, by the rounds and constants of MurmurHash3's last step. */
 function hashOf(words: Uint32Array): number {
   let hash = 0;
   for (let w = 0; w < 6; w++) {

@@ -1,17 +1,16 @@
 import { logGamma } from '../numeric/gamma.ts';
 
 /**
- * The chance that of `hits` drawn without order from `first` + `second` members so many as `ofFirst`, or more, are of
- * the first: that a group has so many of them by chance alone, however few there are. 0 to 1; all whole,
- * 0 ≤ ofFirst ≤ hits. Of full relative precision where more are of the first than expected.
+ * The chance, 0 to 1, that `ofFirst` or more of `hits` members, drawn from `first` + `second` of them, are of the first
+ * group. It holds however few there are, and has full relative precision where more are of the first than expected.
+ * All numbers are whole, 0 ≤ ofFirst ≤ hits.
  *
  * Source: Fisher (1935), The Logic of Inductive Inference, J. of the Royal Statistical Society 98(1): the
  * hypergeometric tail.
  */
 export function fisherAbove(ofFirst: number, hits: number, first: number, second: number): number {
   if (ofFirst <= Math.max(0, hits - second)) return 1;
-  // a sum from far below the expectation would begin with a term too small for a number: so many or more are of the
-  // first unless so many more of the others are
+  // below the expectation the sum could begin with a term that underflows: it is taken from the other group's side
   if (ofFirst * (first + second) <= hits * first)
     return 1 - fisherAbove(hits - ofFirst + 1, hits, second, first);
   const most = Math.min(hits, first);
