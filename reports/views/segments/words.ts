@@ -88,11 +88,11 @@ export const words = dictionary(
     times: (lift: string) => `${lift} × all customers`,
     trials: 'How many segments',
     chosenStable: (k: string, share: string) =>
-      `${k} segments that customers drawn anew give again, with an overlap of ${share}`,
+      `${k} segments that customers drawn anew give again, with an overlap of ${share} or more`,
     chosenUnstable: (k: string, share: string) =>
-      `${k} segments are not firm: customers drawn anew overlap with them by only ${share}`,
+      `${k} segments are not firm: customers drawn anew overlap with one of them by only ${share}`,
     trialsSentence: (date: string, rows: string) =>
-      `Fitted on ${date} to ${rows} customers. Silhouette: −1 to 1, how far segments lie apart; stability: overlap with the segments of bootstrap draws, firm from 75%. The widest silhouette among the firm is taken; a number once chosen stays until another is clearly wider`,
+      `Fitted on ${date} to ${rows} customers. Silhouette: −1 to 1, how far segments lie apart; stability: how far bootstrap draws give the least stable segment again, firm from 75%. The widest silhouette among the firm is taken; a number once chosen stays until another is clearly wider`,
     chosen: (k: string) => `${k}, chosen`,
     k: 'Segments',
     silhouette: 'Silhouette',
@@ -152,10 +152,10 @@ export const words = dictionary(
     lift: '与全体之比',
     times: (lift) => `全体客户的 ${lift} 倍`,
     trials: '分成几群',
-    chosenStable: (k, share) => `${k} 个分群：重抽样后仍然出现，重合度 ${share}`,
-    chosenUnstable: (k, share) => `${k} 个分群并不稳固：重抽样后重合度仅 ${share}`,
+    chosenStable: (k, share) => `${k} 个分群：重抽样后仍然出现，重合度至少 ${share}`,
+    chosenUnstable: (k, share) => `${k} 个分群并不稳固：重抽样后其中最不稳的重合度仅 ${share}`,
     trialsSentence: (date, rows) =>
-      `拟合于 ${date}，基于 ${rows} 位客户。轮廓系数（−1 至 1）：分群相距多远；稳定性：与自助抽样所得分群的重合度，75% 起为稳固。取稳固者中轮廓系数最大的；已采用的分群数保持不变，直到另一个明显更好`,
+      `拟合于 ${date}，基于 ${rows} 位客户。轮廓系数（−1 至 1）：分群相距多远；稳定性：自助抽样对最不稳的一群的重现程度，75% 起为稳固。取稳固者中轮廓系数最大的；已采用的分群数保持不变，直到另一个明显更好`,
     chosen: (k) => `${k}（采用）`,
     k: '分群数',
     silhouette: '轮廓系数',
