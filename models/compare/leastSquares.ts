@@ -1,6 +1,7 @@
 import { invertPositive } from '../numeric/cholesky.ts';
 import { studentBeyond, studentQuantile } from '../numeric/studentT.ts';
 import { dot } from '../numeric/vectors.ts';
+import { leaveOut, times } from './leaveOut.ts';
 
 /** What a driver does to the outcome, other drivers held. */
 export interface Effect {
@@ -24,57 +25,54 @@ export interface Regression {
   readonly confidence: number;
   /** drivers that say nothing of their own: constant, or made of those before them */
   readonly dropped: readonly string[];
-  /** drivers that hang on fewer than ten rows: what those few did is no effect */
+  /** drivers that hang on fewer than ten rows (clusters, where there are any): what those few did is no effect */
   readonly tooFew: readonly string[];
 }
 
-/** Rows that must carry a driver: no error can be told of what fewer have, or of what one far value makes. */
+/** Rows, or clusters of them, that must carry a driver: of what fewer have, or one far value makes, no error can be told. */
 const leastCarriers = 10;
 
+export interface RegressionOptions {
+  /** of the intervals, 0 to 1; .95 without it */
+  readonly confidence?: number;
+  /** whose each row is, where rows of one are alike beyond what the drivers say; every row its own without it */
+  readonly clusters?: readonly string[];
+}
+
 /**
- * Ordinary least squares with errors that hold where the spread of the outcome differs between rows (HC3), by t with
- * one degree of freedom less than rows carry the driver, or plain ones where those are wider: HC3 is too small where
- * the few that have a driver happen to be alike, which skewed outcomes often are. Columns are centred and scaled first,
- * so that units do not matter to the arithmetic. `undefined` where there are fewer than ten rows to a driver, or the
- * outcome or all drivers are constant or carried by too few.
+ * Ordinary least squares with errors that hold where the spread of the outcome differs between rows, and where rows of
+ * one cluster go together: the sum of the squares by which the coefficient moves as each cluster is left out (CR3; HC3
+ * where every row is its own), by t with one degree of freedom less than clusters carry the driver, or plain errors
+ * where those are wider: CR3 is too small where the few that have a driver happen to be alike, which skewed outcomes
+ * often are. Columns are centred and scaled first, so that units do not matter to the arithmetic. `undefined` where
+ * there are fewer than ten rows to a driver, or the outcome or all drivers are constant or carried by too few.
  *
  * Source: MacKinnon & White (1985), J. of Econometrics 29(3), for HC3; Long & Ervin (2000), The American Statistician
- * 54(3), for preferring it; Kish (1965), Survey Sampling, for the number of rows that carry a driver; Angrist & Pischke
- * (2009), Mostly Harmless Econometrics, section 8.1, for the wider of the two. The degrees of freedom are about those of
- * Bell & McCaffrey in Imbens & Kolesár (2016), Review of Economics and Statistics 98(4), for HC3: theirs take in that
- * residuals depend on each other, for which these have one less.
+ * 54(3), for preferring it; Bell & McCaffrey (2002), Survey Methodology 28(2), for CR3; Cameron & Miller (2015), J. of
+ * Human Resources 50(2), for few and unequal clusters; Kish (1965), Survey Sampling, for the number of rows that carry a
+ * driver; Angrist & Pischke (2009), Mostly Harmless Econometrics, section 8.1, for the wider of the two. The degrees of
+ * freedom are about those of Bell & McCaffrey in Imbens & Kolesár (2016), Review of Economics and Statistics 98(4), for
+ * HC3: theirs take in that residuals depend on each other, for which these have one less.
  */
 export function leastSquares(
   outcome: Float64Array,
   drivers: Readonly<Record<string, Float64Array>>,
-  confidence = 0.95,
+  { confidence = 0.95, clusters }: RegressionOptions = {},
 ): Regression | undefined {
   const n = outcome.length;
   const y = standardise(outcome);
   const { kept: independent, dropped } = independentColumns(drivers);
   if (!y || n < 10 * (independent.length + 1)) return undefined;
-  const { kept, leverage, tooFew } = carriedColumns(independent, n);
-  const p = kept.length;
+  const { columns, fits, squares, tooFew } = carriedColumns(independent, y.z, rowsBy(clusters, n));
+  const p = columns.length;
   if (p === 0) return undefined;
-  const beta = kept.map(({ influence }) => dot(influence, y.z));
-  /** squared errors, as least squares leaves them, and as they would be without the row */
-  const [squares, squaresWithout] = [new Float64Array(n), new Float64Array(n)];
-  for (let r = 0; r < n; r++) {
-    const error = kept.reduce(
-      (rest, { z }, i) => rest - (beta[i] as number) * (z[r] as number),
-      y.z[r] as number,
-    );
-    squares[r] = error ** 2;
-    squaresWithout[r] = (error / freedom(leverage[r] as number)) ** 2;
-  }
   const degrees = n - p - 1;
-  const errorVariance = squares.reduce((sum, one) => sum + one, 0) / degrees;
-  const effects = kept.map(({ name, sd, influence, carriers }, i): Effect => {
-    const standardised = beta[i] as number;
-    const weights = influence.map((one) => one ** 2);
+  const errorVariance = squares / degrees;
+  const effects = columns.map(({ name, sd }, i): Effect => {
+    const { standardised, variance, plainVariance, carriers } = fits[i] as Fit;
     const tests = [
-      { error: Math.sqrt(dot(weights, squaresWithout)), degrees: Math.min(degrees, carriers - 1) },
-      { error: Math.sqrt(dot(influence, influence) * errorVariance), degrees },
+      { error: Math.sqrt(variance), degrees: Math.min(degrees, carriers - 1) },
+      { error: Math.sqrt(plainVariance * errorVariance), degrees },
     ];
     const half = Math.max(
       ...tests.map((one) => one.error * studentQuantile((1 + confidence) / 2, one.degrees)),
@@ -96,7 +94,7 @@ export function leastSquares(
   return {
     rows: n,
     intercept: effects.reduce(
-      (rest, { coefficient }, i) => rest - coefficient * (kept[i] as Column).mean,
+      (rest, { coefficient }, i) => rest - coefficient * (columns[i] as Column).mean,
       y.mean,
     ),
     effects,
@@ -114,14 +112,17 @@ interface Column {
   readonly sd: number;
 }
 
-/** A column among the others that it is fitted with. */
-interface CarriedColumn extends Column {
-  /** what each row's outcome adds to the coefficient */
-  readonly influence: Float64Array;
+/** A coefficient among the others that it is fitted with. */
+interface Fit {
+  readonly standardised: number;
+  /** squares of what leaving each cluster out changes, summed */
+  readonly variance: number;
+  /** over the variance of the errors, were they all alike */
+  readonly plainVariance: number;
   /**
-   * How many rows the coefficient hangs on, by their weights in its error: n where all count alike, m for a flag that m
-   * of many rows have, near 1 where one value is far from all others, or a row that is fitted exactly has a part in it:
-   * Kish's effective number of unequal weights.
+   * How many clusters the coefficient hangs on, by their weights in its error: all of them where all count alike, m for
+   * a flag that m of many have, near 1 where one value is far from all others, or a cluster that is fitted exactly has
+   * a part in it. Source: Kish (1965), Survey Sampling, for the effective number of unequal weights.
    */
   readonly carriers: number;
 }
@@ -160,49 +161,65 @@ function independentColumns(drivers: Readonly<Record<string, Float64Array>>) {
   return { kept, dropped };
 }
 
-/**
- * The columns that enough rows carry, with the leverage of the rows; what fewest carry goes first: then others may
- * stay.
- */
-function carriedColumns(columns: readonly Column[], n: number) {
+/** The rows of each cluster; every row for itself without clusters. */
+function rowsBy(clusters: readonly string[] | undefined, n: number): readonly (readonly number[])[] {
+  if (!clusters) return Array.from({ length: n }, (_, row) => [row]);
+  const rows = new Map<string, number[]>();
+  clusters.forEach((cluster, row) => {
+    const known = rows.get(cluster);
+    if (known) known.push(row);
+    else rows.set(cluster, [row]);
+  });
+  return [...rows.values()];
+}
+
+/** The columns that enough clusters carry, fitted; what fewest carry goes first: then others may stay. */
+function carriedColumns(
+  independent: readonly Column[],
+  y: Float64Array,
+  clusters: readonly (readonly number[])[],
+) {
   const tooFew: string[] = [];
-  for (let found = influences(columns, n); ; ) {
-    const [weakest] = [...found.kept].sort((a, b) => a.carriers - b.carriers);
-    if (!weakest || weakest.carriers >= leastCarriers) return { ...found, tooFew };
+  for (let columns = independent; ; ) {
+    const found = fit(columns, y, clusters);
+    const carriers = found.fits.map((one) => one.carriers);
+    const least = Math.min(...carriers);
+    if (columns.length === 0 || least >= leastCarriers) return { columns, ...found, tooFew };
+    const weakest = columns[carriers.indexOf(least)] as Column;
     tooFew.push(weakest.name);
-    found = influences(
-      found.kept.filter((one) => one !== weakest),
-      n,
-    );
+    columns = columns.filter((one) => one !== weakest);
   }
 }
 
-function influences(columns: readonly Column[], n: number) {
-  const p = columns.length;
-  const gram = new Float64Array(p * p);
-  columns.forEach(({ z }, i) => {
-    for (let j = 0; j <= i; j++) gram[i * p + j] = gram[j * p + i] = dot(z, (columns[j] as Column).z);
-  });
-  const inverse = invertPositive(gram, p);
-  const leverage = new Float64Array(n).fill(1 / n);
-  const influence = columns.map(({ z: own }, i) => {
-    const ofRows = new Float64Array(n);
-    columns.forEach(({ z }, j) => {
-      const share = inverse[i * p + j] as number;
-      for (let r = 0; r < n; r++) ofRows[r] = (ofRows[r] as number) + share * (z[r] as number);
+/** Least squares of centred columns, with what leaving out each cluster does to the coefficients. */
+function fit(columns: readonly Column[], y: Float64Array, clusters: readonly (readonly number[])[]) {
+  const design = [...columns.map(({ z }) => z), new Float64Array(y.length).fill(1)];
+  const gram = Float64Array.from(design.flatMap((one) => design.map((other) => dot(one, other))));
+  const inverse = invertPositive(gram, design.length);
+  const coefficients = times(
+    inverse,
+    Float64Array.from(design, (z) => dot(z, y)),
+  );
+  const errors = y.map((one, row) =>
+    design.reduce((rest, z, i) => rest - (coefficients[i] as number) * (z[row] as number), one),
+  );
+  const sums = design.map(() => ({ variance: 0, weight: 0, weightSquares: 0 }));
+  for (const rows of clusters) {
+    const { fall, growth } = leaveOut({ design, outcome: y, inverse, coefficients }, rows);
+    sums.forEach((sum, i) => {
+      sum.variance += (fall[i] as number) ** 2;
+      sum.weight += growth[i] as number;
+      sum.weightSquares += (growth[i] as number) ** 2;
     });
-    for (let r = 0; r < n; r++)
-      leverage[r] = (leverage[r] as number) + (own[r] as number) * (ofRows[r] as number);
-    return ofRows;
+  }
+  const fits = columns.map((_, i): Fit => {
+    const { variance, weight, weightSquares } = sums[i] as (typeof sums)[number];
+    return {
+      standardised: coefficients[i] as number,
+      variance,
+      plainVariance: inverse[i * design.length + i] as number,
+      carriers: weight ** 2 / weightSquares,
+    };
   });
-  const kept = columns.map(({ name, z, mean, sd }, i): CarriedColumn => {
-    const ofRows = influence[i] as Float64Array;
-    const weights = ofRows.map((one, r) => one ** 2 / freedom(leverage[r] as number));
-    const sum = weights.reduce((all, one) => all + one, 0);
-    return { name, z, mean, sd, influence: ofRows, carriers: sum ** 2 / dot(weights, weights) };
-  });
-  return { kept, leverage };
+  return { fits, squares: dot(errors, errors) };
 }
-
-/** How far a row may be from its fitted value: what is left of 1, a little where nothing is. */
-const freedom = (leverage: number) => Math.max(1 - leverage, 1e-9);

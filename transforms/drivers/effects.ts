@@ -18,7 +18,7 @@ export interface Driver {
 
 /**
  * What may be said of a driver: it goes with more or with less of the outcome, neither can be told, it does
- * not vary, or too few rows carry it.
+ * not vary, or too few rows (customers, where they have several) carry it.
  */
 export type DriverVerdict = 'raises' | 'lowers' | 'unclear' | 'constant' | 'too-few';
 
@@ -60,11 +60,13 @@ function drawnIn(driver: Driver): Driver {
 /**
  * The effects of drivers on an outcome, each with the others held. An effect is claimed where its p, adjusted for the
  * number of drivers, is below .05. They are associations: what the drivers do themselves, only an experiment can tell.
+ * @param customers whose each row is, where a customer may have several
  */
-export function driverEffects(outcome: Float64Array, raw: readonly Driver[]) {
+export function driverEffects(outcome: Float64Array, raw: readonly Driver[], customers?: readonly string[]) {
   const drivers = raw.map(drawnIn);
   const described = describeValues(outcome);
-  const fit = leastSquares(outcome, Object.fromEntries(drivers.map(({ name, values }) => [name, values])));
+  const columns = Object.fromEntries(drivers.map(({ name, values }) => [name, values]));
+  const fit = leastSquares(outcome, columns, customers && { clusters: customers });
   const effects = new Map<string, Effect>(fit?.effects.map((effect) => [effect.driver, effect]));
   const adjusted = adjustHolm(fit?.effects.map(({ p }) => p) ?? []);
   const pOf = new Map(fit?.effects.map(({ driver }, i) => [driver, adjusted[i] as number]));

@@ -1,6 +1,6 @@
 import { DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { type Driver, type DriverKind, driverEffects } from '../drivers/effects.ts';
-import type { Columns, Step, StepTable } from '../step.ts';
+import type { Columns, PlainStep, StepTable } from '../step.ts';
 
 const effects = (description: string): StepTable => {
   const columns = {
@@ -99,7 +99,7 @@ function contentOf(drivers: ReturnType<typeof driverEffects>['effects']): Column
 }
 
 /** What goes with satisfaction and with value: regressions with robust intervals, and the outcomes in a few figures. */
-export const step: Step = {
+export const step: PlainStep = {
   reads: ['satisfaction_features', 'value_features'],
   writes: {
     satisfaction_drivers: effects(
@@ -119,7 +119,7 @@ export const step: Step = {
   },
   async run({ read }) {
     const answers = await read(
-      `select ${doubles(['score', ...Object.keys(satisfactionDrivers)])} from satisfaction_features order by landed_seq`,
+      `select customer_id, ${doubles(['score', ...Object.keys(satisfactionDrivers)])} from satisfaction_features order by landed_seq`,
     );
     const [count] = (await read('select cast(count(*) as double) as n from value_features')).n ?? [];
     const every = Math.max(1, Math.ceil(Number(count ?? 0) / mostCustomers));
@@ -127,7 +127,11 @@ export const step: Step = {
       `select acquisition_channel, ${doubles(['later_revenue', ...Object.keys(valueDrivers)])} from value_features
        where md5_number_lower(customer_id) % ${every} = 0 order by customer_id`,
     );
-    const satisfaction = driverEffects(numbers(answers, 'score'), driversIn(answers, satisfactionDrivers));
+    const satisfaction = driverEffects(
+      numbers(answers, 'score'),
+      driversIn(answers, satisfactionDrivers),
+      (answers.customer_id ?? []) as string[],
+    );
     const value = driverEffects(numbers(customers, 'later_revenue'), [
       ...driversIn(customers, valueDrivers),
       ...channelsIn(customers),

@@ -139,6 +139,32 @@ describe('a regression', () => {
     expect(half / error).toBeCloseTo(studentQuantile(0.975, carriers - 1), 6);
   });
 
+  test('with clusters errs by what leaving each of them out does to the coefficient', () => {
+    const { y, a, b } = draw(120);
+    const sizes = [1, 1, 2, 3, 5, 8];
+    const clusters = Array.from(
+      y,
+      (_, i) =>
+        `${Math.floor(i / 20)}.${sizes.findIndex((_, s) => i % 20 < sizes.slice(0, s + 1).reduce((sum, one) => sum + one))}`,
+    );
+    const fit = leastSquares(y, { a, b }, { clusters });
+    const names = [...new Set(clusters)];
+    const shifts = names.map((name) => {
+      const without = (values: Float64Array) => values.filter((_, i) => clusters[i] !== name);
+      const left = leastSquares(without(y), { a: without(a), b: without(b) });
+      return (left?.effects[0]?.coefficient ?? 0) - (fit?.effects[0]?.coefficient ?? 0);
+    });
+    const error = Math.sqrt(shifts.reduce((sum, one) => sum + one ** 2, 0));
+    const ofHalf = ((fit?.effects[0]?.high ?? 0) - (fit?.effects[0]?.low ?? 0)) / 2 / error;
+    // by t of fewer degrees of freedom than there are clusters
+    expect(ofHalf).toBeGreaterThan(studentQuantile(0.975, names.length - 1));
+    expect(ofHalf).toBeLessThan(studentQuantile(0.975, 10));
+    const each = Array.from(y, (_, i) => `${i}`);
+    expect(leastSquares(y, { a, b }, { clusters: each })).toEqual(leastSquares(y, { a, b }));
+    const one = leastSquares(y, { a, b }, { clusters: each.map(() => 'one') });
+    expect(one).toBeUndefined();
+  });
+
   test('drops drivers that are constant or made of others, and refuses too few rows', () => {
     const { y, a, b } = draw(200);
     const twice = a.map((one, i) => one * 2 + (b[i] as number));

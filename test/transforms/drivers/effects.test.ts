@@ -46,6 +46,29 @@ describe('drivers', () => {
     expect(claims / 300).toBeLessThan(0.09);
   });
 
+  test('of nothing are not claimed of customers who answer six times, each in a mood of their own', () => {
+    const [customers, answers, pages] = [150, 6, 150];
+    const n = customers * answers;
+    const ids = Array.from({ length: n }, (_, i) => `c${Math.floor(i / answers)}`);
+    const ofCustomers = (draw: () => number) => {
+      const each = Array.from({ length: customers }, draw);
+      return Float64Array.from({ length: n }, (_, i) => each[Math.floor(i / answers)] ?? 0);
+    };
+    let [claims, apart] = [0, 0];
+    for (let page = 0; page < pages; page++) {
+      const mood = ofCustomers(normal);
+      const outcome = mood.map((one) => Math.min(5, Math.max(1, Math.round(3.8 + one + 0.7 * normal()))));
+      const drivers = [measured('orders', ofCustomers(normal)), noise('wait', n)];
+      const isClaimed = (clusters?: readonly string[]) =>
+        driverEffects(outcome, drivers, clusters).effects.some(({ verdict }) => verdict !== 'unclear');
+      if (isClaimed(ids)) claims++;
+      if (isClaimed()) apart++;
+    }
+    console.log(`pages with a claim: ${claims} of ${pages}; every answer by itself: ${apart}`);
+    expect(claims / pages).toBeLessThan(0.09);
+    expect(apart / pages).toBeGreaterThan(0.2);
+  });
+
   const outcomes = {
     scores: () => Math.min(5, Math.max(1, Math.round(3.8 + normal()))),
     'heavy tails': () => Math.exp(1.2 * normal()),

@@ -1,0 +1,43 @@
+import { randomLcg, randomNormal } from 'd3-random';
+import { expect, test } from 'vitest';
+import { columnsOf } from '../../../transforms/columnValues.ts';
+import { driverEffects } from '../../../transforms/drivers/effects.ts';
+import { step } from '../../../transforms/steps/drivers.ts';
+import { openEngine } from '../../../warehouse/index.ts';
+
+test('customers who answer often do not make an effect of what sets them apart by chance', async () => {
+  const normal = randomNormal.source(randomLcg(0.5))(0, 1);
+  const customers = Array.from({ length: 40 }, (_, i) => ({ id: `c${i}`, mood: normal(), orders: normal() }));
+  const answers = customers.flatMap(({ id, mood, orders }) =>
+    Array.from({ length: 20 }, () => ({ id, orders, score: Math.round(3 + mood + 0.5 * normal()) })),
+  );
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    const values = answers.map(({ id, orders, score }, i) => `(${i}, '${id}', ${score}, ${orders})`);
+    await connection.run(
+      `create table satisfaction_features as select *, 0 as about_ticket, 0 as first_response_hours, 0 as resolution_days,
+         0 as ticket_reopened, 0 as days_since_order, 0 as last_order_value, 0 as last_discount_rate, 0 as refunded_90d
+       from (values ${values.join(', ')}) as a(landed_seq, customer_id, score, orders_before)`,
+    );
+    await connection.run(
+      `create table value_features as select '' as customer_id, '' as acquisition_channel, 0 as later_revenue, 0 as first_value,
+         0 as first_discount_rate, 0 as first_in_store, 0 as first_categories, 0 as again_30d, 0 as refunded_30d,
+         0 as ticket_30d, 0 as member_30d, 0 as consent_30d limit 0`,
+    );
+    const context = { connection, read: (sql: string) => columnsOf(connection, sql) };
+    const { satisfaction_drivers: found } = await step.run(
+      context as unknown as Parameters<typeof step.run>[0],
+    );
+    const { driver = [], verdict = [] } = found as Record<string, string[]>;
+    expect(verdict[driver.indexOf('orders_before')]).toBe('unclear');
+  } finally {
+    engine.close();
+  }
+  const { effects } = driverEffects(
+    Float64Array.from(answers, ({ score }) => score),
+    [{ name: 'orders_before', kind: 'measured', values: Float64Array.from(answers, ({ orders }) => orders) }],
+  );
+  // every answer by itself would
+  expect(effects[0]?.verdict).not.toBe('unclear');
+});
