@@ -8,10 +8,13 @@ import type { Bench, Figure } from './bench.ts';
 
 /** Tables of a business of n customers over 30 months, about five purchases each, by a formula from hashes. */
 const tables = (n: number) => `
-  create table refunds (order_key varchar, amount decimal(18, 4));
+  create table refunds (order_key varchar, refund_date date, amount decimal(18, 4));
+  create table order_versions (
+    order_key varchar, customer_id varchar, from_at timestamp, to_at timestamp, order_date date, net_amount decimal(18, 4)
+  );
   create table order_lines (sku varchar, quantity decimal(18, 4), net_amount decimal(18, 4));
   create table products (sku varchar, cost decimal(18, 4), currency varchar);
-  create table settings as select 'CNY' as reporting_currency;
+  create table settings as select 'CNY' as reporting_currency, 'Asia/Shanghai' as business_time_zone;
   create table people as
     select i, 'c' || i as customer_id, 0.0005 - ln(1 - (hash(i) % 1000000) / 1000001.0) / 60 as rate,
       power((hash(i * 7) % 1000000) / 1000001.0, 3) * 0.6 as leaves, 50 + (hash(i * 31) % 20000) / 100.0 as spend,

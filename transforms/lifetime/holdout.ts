@@ -31,8 +31,8 @@ import { fitSpending } from './spending.ts';
 export const confidence = 0.8;
 
 /**
- * Every model, fitted to the customers as of a past date and asked for the `days` since. Nothing of those
- * days is in a fit.
+ * Every model, fitted to the customers as they were known at a past date and asked for the `days` since. Nothing that
+ * came to be known in those days is in a fit.
  */
 export interface Contest {
   readonly sample: HoldoutSample;

@@ -18,11 +18,14 @@ export const observed = 'temp.lifetime_customers';
  */
 export async function observe({ connection }: Reader, asOf: string, among?: string): Promise<void> {
   const isKept = among ? `d.customer_id in (select customer_id from ${among})` : 'true';
-  await connection.run(`create or replace temp table lifetime_customers as ${statesSql(asOf, isKept)}`);
+  await connection.run(`create or replace temp table lifetime_customers as ${statesSql(asOf, { isKept })}`);
 }
 
-/** SELECT of one row per customer with a purchase up to a date: their state, days, spending and groups. */
-export const statesSql = (until: string, isKept = 'true') => `
+/**
+ * SELECT of one row per customer with a purchase up to a date: their state, days, spending and groups.
+ * @param days relation of the days with a purchase, `purchase_days` or one like it
+ */
+export const statesSql = (until: string, { days = 'purchase_days', isKept = 'true' } = {}) => `
   select
     d.customer_id,
     cast(count(*) - 1 as double) as x,
@@ -31,7 +34,7 @@ export const statesSql = (until: string, isKept = 'true') => `
     sum(d.net_amount) as spent,
     coalesce(c.acquisition_channel, '') as channel,
     cast(year(d.first_date) as varchar) as cohort
-  from purchase_days as d
+  from ${days} as d
   left join customers as c on c.customer_id = d.customer_id
   where d.purchase_date <= date '${until}' and ${isKept}
   group by d.customer_id, d.first_date, c.acquisition_channel`;
@@ -73,8 +76,7 @@ export async function extentOf({ connection }: Reader): Promise<Extent> {
 export async function intervalSums(
   { connection }: Reader,
   until: string,
-  where = 'true',
-  by: Grouping = 'none',
+  { days = 'purchase_days', by = 'none' as Grouping } = {},
 ) {
   const group = {
     none: "''",
@@ -85,15 +87,14 @@ export async function intervalSums(
     connection,
     `
     select ${group} as label, cast(d.interval_days as double) as days, cast(count(*) as double) as times
-    from purchase_days as d left join customers as c on c.customer_id = d.customer_id
+    from ${days} as d left join customers as c on c.customer_id = d.customer_id
     where d.interval_days is not null and d.purchase_date <= date '${until}'
-      and ${where}
     group by all order by all`,
   );
   const sums = new Map<string, number>();
-  const [days, times] = [numbers(found, 'days'), numbers(found, 'times')];
+  const [lengths, times] = [numbers(found, 'days'), numbers(found, 'times')];
   ((found.label ?? []) as string[]).forEach((label, i) => {
-    const log = (times[i] as number) * Math.log(days[i] as number);
+    const log = (times[i] as number) * Math.log(lengths[i] as number);
     sums.set(label, (sums.get(label) ?? 0) + log);
   });
   return sums;
@@ -115,7 +116,7 @@ export async function statesBy(
     select ${label} as label, x, t_x, t, cast(count(*) as double) as customers
     from ${observed} group by all order by all`,
   );
-  const intervals = asOf ? await intervalSums({ connection }, asOf, 'true', by) : undefined;
+  const intervals = asOf ? await intervalSums({ connection }, asOf, { by }) : undefined;
   const labels = (found.label ?? []) as string[];
   const [x, tx, T, count] = ['x', 't_x', 't', 'customers'].map((name) => numbers(found, name));
   const groups = new Map<string, DistinctStates>();

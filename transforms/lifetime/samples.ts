@@ -1,6 +1,7 @@
 import type { PurchaseStates, Spending } from '../../models/index.ts';
 import { columnsOf } from '../columnValues.ts';
 import { intervalSums, numbers, observed, type Reader, statesSql } from './observe.ts';
+import { observePast, pastDays } from './pastDays.ts';
 
 /** Customers up to this number are all looked at where a sample would do. */
 const sampleLimit = 20_000;
@@ -11,7 +12,7 @@ const sampled = (customers: number, id: string) => {
   return every > 1 ? `md5_number_lower(${id}) % ${every} = 0` : 'true';
 };
 
-/** Customers as of a past date and what they did since, at most about 20 thousand of them. */
+/** Customers as they were known at a past date and what they did since, at most about 20 thousand of them. */
 export interface HoldoutSample {
   readonly states: PurchaseStates;
   /** purchase days up to the date and their mean value */
@@ -29,14 +30,14 @@ export async function holdoutSample(
   until: string,
   asOf: string,
 ): Promise<HoldoutSample> {
-  const isKept = sampled(customers, 'd.customer_id');
+  await observePast({ connection }, until, sampled(customers, 'o.customer_id'));
   const found = await columnsOf(
     connection,
     `
-    with states as (${statesSql(until, isKept)}), later as (
+    with states as (${statesSql(until, { days: pastDays })}), later as (
       select customer_id, count(*) as purchases, sum(net_amount) as value
       from purchase_days as d
-      where purchase_date > date '${until}' and purchase_date <= date '${asOf}' and ${isKept}
+      where purchase_date > date '${until}' and purchase_date <= date '${asOf}' and ${sampled(customers, 'd.customer_id')}
       group by customer_id
     )
     select s.x, s.t_x, s.t, s.x + 1 as orders, cast(s.spent as double) / (s.x + 1) as mean_value,
@@ -44,14 +45,16 @@ export async function holdoutSample(
     from states as s left join later as l on l.customer_id = s.customer_id
     order by s.customer_id`,
   );
-  const intervals = await intervalSums({ connection }, until, isKept);
+  const intervals = await intervalSums({ connection }, until, { days: pastDays });
+  const came = await monthlyRepeats({ connection }, until, pastDays);
+  await connection.run(`drop table ${pastDays}`);
   const of = (name: string) => numbers(found, name);
   return {
     states: { x: of('x'), tx: of('t_x'), T: of('t'), sumLogIntervals: intervals.get('') ?? 0 },
     spending: { x: of('orders'), z: of('mean_value') },
     purchases: of('purchases'),
     value: of('value'),
-    came: await monthlyRepeats({ connection }, until, isKept),
+    came,
   };
 }
 
@@ -59,13 +62,13 @@ export async function holdoutSample(
 export async function monthlyRepeats(
   { connection }: Reader,
   until: string,
-  isKept = 'true',
+  days = 'purchase_days',
 ): Promise<ReadonlyMap<string, number>> {
   const found = await columnsOf(
     connection,
     `select substr(cast(d.purchase_date as varchar), 1, 7) as month, cast(count(*) as double) as purchases
-    from purchase_days as d
-    where d.purchase_date > d.first_date and d.purchase_date <= date '${until}' and ${isKept}
+    from ${days} as d
+    where d.purchase_date > d.first_date and d.purchase_date <= date '${until}'
     group by all order by all`,
   );
   const purchases = numbers(found, 'purchases');

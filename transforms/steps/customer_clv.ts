@@ -75,11 +75,14 @@ const clvSettings: StepTable = {
 
 const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object.keys(table.columns) });
 
+/** What scores depend on; of the others only the fit knows. */
+const scored = ['purchase_days', 'customers'];
+const fitted = ['orders', 'order_versions', 'refunds', 'order_lines', 'products'];
+
 /** Lifetime value: the states (x, t_x, T) of customers are scored once each, and customers joined to them. */
 export const step = modelStep<LifetimeParameters>({
-  reads: ['purchase_days', 'customers', 'order_lines', 'products', 'settings', 'as_of'],
-  // of lines and products only the fit knows
-  follows: ['purchase_days', 'customers', 'order_lines', 'products'],
+  reads: [...scored, ...fitted, 'settings', 'as_of'],
+  follows: [...scored, ...fitted],
   writes: {
     customer_clv: open(customerClv),
     clv_deciles: open(clvDeciles),
@@ -96,7 +99,7 @@ export const step = modelStep<LifetimeParameters>({
   async run(context) {
     const { parameters } = context.fitted;
     const { horizonMonths, discountRate } = context.config.models.lifetime;
-    const touched = await touchedCustomers(context, ['purchase_days', 'customers'], 'customer_clv');
+    const touched = await touchedCustomers(context, scored, 'customer_clv');
     await scoreStates(context, parameters, 'lifetime_states', touched);
     const customers = { select: scoredCustomersSql('temp.lifetime_states', parameters) };
     const { deciles = [], days = null, coverage = null } = parameters.holdout ?? {};

@@ -20,11 +20,14 @@ export async function contextOver(purchases: readonly Purchase[], asOf: string, 
   await connection.run(fs.readFileSync(path.join(sql, 'functions/duckdb.sql'), 'utf8'));
   await connection.run(`
     create table orders (order_key varchar, customer_id varchar, order_date date, net_amount decimal(18, 4));
-    create table refunds (order_key varchar, amount decimal(18, 4));
+    create table order_versions (
+      order_key varchar, customer_id varchar, from_at timestamp, to_at timestamp, order_date date, net_amount decimal(18, 4)
+    );
+    create table refunds (order_key varchar, refund_date date, amount decimal(18, 4));
     create table customers (customer_id varchar, acquisition_channel varchar);
     create table order_lines (sku varchar, quantity decimal(18, 4), net_amount decimal(18, 4));
     create table products (sku varchar, cost decimal(18, 4), currency varchar);
-    create table settings as select 'CNY' as reporting_currency;`);
+    create table settings as select 'CNY' as reporting_currency, 'Asia/Shanghai' as business_time_zone;`);
   const appender = await connection.createAppender('orders');
   purchases.forEach(({ customer, date, amount = 10 }, i) => {
     appender.appendVarchar(`o${i}`);
@@ -42,9 +45,9 @@ export async function contextOver(purchases: readonly Purchase[], asOf: string, 
     people.endRow();
   }
   people.closeSync();
-  await connection.run(
-    `create table purchase_days as ${fs.readFileSync(path.join(sql, 'marts/purchase_days.sql'), 'utf8')}`,
-  );
+  const purchaseDays = fs.readFileSync(path.join(sql, 'marts/purchase_days.sql'), 'utf8');
+  const makeDays = () => connection.run(`create or replace table purchase_days as ${purchaseDays}`);
+  await makeDays();
   const parsed = parseConfig(config);
   const context: StepContext = {
     connection,
@@ -58,7 +61,16 @@ export async function contextOver(purchases: readonly Purchase[], asOf: string, 
       return reader.getColumnsObject() as Record<string, DuckDBValue[]>;
     },
   };
-  return { context, rows: <T>(text: string) => rows<T>(connection, text), close: () => engine.close() };
+  return {
+    context,
+    rows: <T>(text: string) => rows<T>(connection, text),
+    /** Changes orders, and makes of them what a build would. */
+    async change(statements: string) {
+      await connection.run(statements);
+      await makeDays();
+    },
+    close: () => engine.close(),
+  };
 }
 
 const start = Date.parse('2024-01-01');
