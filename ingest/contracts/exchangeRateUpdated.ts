@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from './define.ts';
 import { currency, date, money } from './values.ts';
 
-/** As precise as the tables keep it, eight decimals. */
+/** The tables keep fourteen decimals: seven significant digits of the least. */
 const rate = () =>
   money().refine((value) => Number(value) >= 1e-8 && Number(value) < 1e9, 'above 0 and below 10^9');
 

@@ -4,7 +4,8 @@
 -- Notes: of several rates for one day the last given by the as-of date counts. A day for which no rate into the reporting
 --   currency is known takes the inverse of the one out of it, else the rates of both into a third currency, the first by
 --   name. A rate is good for settings.maximum_rate_age_days. It is given at the time of its event, whatever its day: one
---   corrected later does not change what was told before.
+--   corrected later does not change what was told before. Fourteen decimals keep the digits of a currency of which one
+--   unit is worth less than a millionth of another.
 with
   told as (
     select
@@ -22,11 +23,11 @@ with
     from told as t
     join settings as s on s.reporting_currency = t.into_currency
     union all
-    select t.into_currency, t.rate_date, cast(1 / cast(t.rate as double) as decimal(18, 8)), 'inverse', ''
+    select t.into_currency, t.rate_date, cast(1 / cast(t.rate as double) as decimal(24, 14)), 'inverse', ''
     from told as t
     join settings as s on s.reporting_currency = t.currency
     union all
-    select t.currency, t.rate_date, cast(cast(t.rate as double) / cast(r.rate as double) as decimal(18, 8)), 'through', t.into_currency
+    select t.currency, t.rate_date, cast(cast(t.rate as double) / cast(r.rate as double) as decimal(24, 14)), 'through', t.into_currency
     from told as t
     join told as r on r.into_currency = t.into_currency and r.rate_date = t.rate_date
     join settings as s on s.reporting_currency = r.currency
@@ -75,7 +76,7 @@ with
 select
   cast(currency as varchar) as currency,
   cast(rate_date as date) as rate_date,
-  cast(rate as decimal(18, 8)) as rate,
+  cast(rate as decimal(24, 14)) as rate,
   cast(observed_date as date) as observed_date
 from days
 order by currency, rate_date

@@ -44,7 +44,7 @@ select
   cast(d.campaign_id as varchar) as campaign_id,
   cast(d.coupon_code as varchar) as coupon_code,
   cast(d.currency as varchar) as currency,
-  cast(case when d.currency = d.reporting_currency then 1 else r.rate end as decimal(18, 8)) as exchange_rate,
+  cast(case when d.currency = d.reporting_currency then 1 else r.rate end as decimal(24, 14)) as exchange_rate,
   cast(d.points_earned as decimal(18, 4)) as points_earned
 from dated as d
 left join customer_identity as i on i.record_key = d.record_key

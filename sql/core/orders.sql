@@ -52,7 +52,7 @@ select
   cast(l.discount_amount as decimal(18, 4)) as discount_amount,
   cast(l.net_amount as decimal(18, 4)) as net_amount,
   cast(l.net_amount_original as decimal(18, 4)) as net_amount_original,
-  cast(h.exchange_rate as decimal(18, 8)) as exchange_rate,
+  cast(h.exchange_rate as decimal(24, 14)) as exchange_rate,
   cast(l.quantity as decimal(18, 4)) as quantity,
   cast(l.line_count as integer) as line_count,
   cast(h.points_earned as decimal(18, 4)) as points_earned,

@@ -17,7 +17,7 @@ select
   cast(occurred_at as timestamp) as occurred_at,
   cast(d.currency as varchar) as currency,
   cast(d.to_currency as varchar) as reporting_currency,
-  try_cast(d.rate as decimal(18,8)) as rate,
+  try_cast(d.rate as decimal(24,14)) as rate,
   try_cast(d.rate_date as date) as rate_date
 from parsed
 order by landed_seq

@@ -316,12 +316,13 @@ describe('amounts in the reporting currency', () => {
     );
     expect(
       await built.rows(
-        'select currency, cast(observed_date as varchar) as day, cast(any_value(rate) as varchar) as rate, count(*) as days from exchange_rates group by all order by all',
+        'select currency, cast(observed_date as varchar) as day, cast(any_value(rate) as double) as rate, count(*) as days from exchange_rates group by all order by all',
       ),
     ).toEqual([
-      { currency: 'USD', day: '2026-03-02', rate: '8.00000000', days: 2n },
-      { currency: 'USD', day: '2026-03-04', rate: '7.10000000', days: 8n },
-      { currency: 'VND', day: '2026-03-02', rate: '0.00033333', days: 8n },
+      { currency: 'JPY', day: '2026-03-02', rate: expect.closeTo(1 / 999999999, 17), days: 8n },
+      { currency: 'USD', day: '2026-03-02', rate: 8, days: 2n },
+      { currency: 'USD', day: '2026-03-04', rate: 7.1, days: 8n },
+      { currency: 'VND', day: '2026-03-02', rate: expect.closeTo(1 / 3000, 13), days: 8n },
     ]);
   });
 
@@ -346,14 +347,26 @@ describe('amounts in the reporting currency', () => {
     );
     expect(
       await built.rows(
-        'select currency, cast(observed_date as varchar) as day, cast(any_value(rate) as varchar) as rate from exchange_rates group by all order by all',
+        'select currency, cast(observed_date as varchar) as day, cast(any_value(rate) as double) as rate from exchange_rates group by all order by all',
       ),
     ).toEqual([
-      { currency: 'EUR', day: '2026-03-02', rate: '10.00000000' },
-      { currency: 'GBP', day: '2026-03-02', rate: '12.00000000' },
-      { currency: 'SEK', day: '2026-03-02', rate: '0.75000000' },
-      { currency: 'USD', day: '2026-03-02', rate: '8.00000000' },
+      { currency: 'EUR', day: '2026-03-02', rate: 10 },
+      { currency: 'GBP', day: '2026-03-02', rate: 12 },
+      { currency: 'SEK', day: '2026-03-02', rate: 0.75 },
+      { currency: 'USD', day: '2026-03-02', rate: 8 },
     ]);
+  });
+
+  it.each([
+    ['inverted', rateOut('IRR', '2026-03-02', '600000')],
+    ['as given', rate('IRR', '2026-03-02', '0.000001666666667')],
+  ])('keep the digits of a currency of little worth, %s', async (_, told) => {
+    const rials = { currency: 'IRR', lines: [line('A', 1, '600000000')] };
+    const found = await orders(
+      [told, purchase('SO-1', '2026-03-02T12:00:00+08:00', rials)],
+      'cast(net_amount as varchar) as net',
+    );
+    expect(found).toEqual([{ net: '1000.0000' }]);
   });
 
   it('use the rates that were given by the as-of date: a later correction leaves what was told as it was', async () => {

@@ -134,7 +134,7 @@ const derivedTables = `
     from placed as p join lines as l using (seq);
   create table orders as
     select 'shop ' || seq as order_key, seq as version_landed_seq, 'shop' as source, customer_id, order_date,
-      cast(order_date as timestamp) as ordered_at, channel, store_id, cast(1 as decimal(18, 8)) as exchange_rate,
+      cast(order_date as timestamp) as ordered_at, channel, store_id, cast(1 as decimal(24, 14)) as exchange_rate,
       amount as gross_amount, cast(0 as decimal(18, 4)) as discount_amount, amount as net_amount,
       cast(lines as decimal(18, 4)) as quantity,
       cast(case when customer_id is not null then row_number() over (partition by customer_id order by order_date, seq) end as integer) as customer_order_number,
