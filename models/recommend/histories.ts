@@ -8,11 +8,15 @@ export interface Basket {
 /** The baskets of each customer, oldest first. */
 export type Histories = readonly (readonly Basket[])[];
 
-/** The customers who have a last basket to be held to, at most so many of them, evenly spread. */
+/**
+ * The customers who have a last basket to be held to, at most so many of them, evenly spread; in the order of the days
+ * of these baskets, as what is popular is found quickly.
+ */
 export function askedOf(last: readonly (Basket | undefined)[], most: number): number[] {
   const able = last.flatMap((basket, customer) => (basket ? [customer] : []));
   const step = Math.max(1, Math.ceil(able.length / most));
-  return able.filter((_, i) => i % step === 0);
+  const dayOf = (customer: number) => last[customer]?.day ?? 0;
+  return able.filter((_, i) => i % step === 0).sort((a, b) => dayOf(a) - dayOf(b));
 }
 
 /** Each history without its last basket, and that basket; customers with one basket have nothing to be held to. */

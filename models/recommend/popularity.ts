@@ -46,21 +46,33 @@ export function dailyPurchases(histories: Histories, items: number): DailyPurcha
   return { items, days, baskets, starts, item: Uint32Array.from(item), count: Float64Array.from(count) };
 }
 
-/** Share of the baskets before `asOf` that have each item; a basket counts half every `halfLifeDays`. */
+/**
+ * Share of the baskets before a day that have each item, where a basket counts half every `halfLifeDays`; the same array
+ * for the same day. Days that do not fall are quick: what was counted goes on counting, for less.
+ */
 export function recentPopularity(
   { items, days, baskets, starts, item, count }: DailyPurchases,
-  asOf: number,
   halfLifeDays: number,
-): Float64Array {
-  const popularity = new Float64Array(items);
-  let total = 0;
-  for (let d = 0; d < days.length && (days[d] as number) < asOf; d++) {
-    const weight = 0.5 ** ((asOf - (days[d] as number)) / halfLifeDays);
-    total += weight * (baskets[d] as number);
-    for (let i = starts[d] as number; i < (starts[d + 1] as number); i++) {
-      const one = item[i] as number;
-      popularity[one] = (popularity[one] as number) + weight * (count[i] as number);
+): (asOf: number) => Float64Array {
+  const sums = new Float64Array(items);
+  let [total, next, known] = [0, 0, Number.NEGATIVE_INFINITY];
+  let popularity = sums;
+  return (asOf) => {
+    if (asOf === known) return popularity;
+    if (asOf < known) next = 0;
+    const kept = next === 0 ? 0 : 0.5 ** ((asOf - known) / halfLifeDays);
+    total *= kept;
+    for (let one = 0; one < items; one++) sums[one] = (sums[one] as number) * kept;
+    for (; next < days.length && (days[next] as number) < asOf; next++) {
+      const weight = 0.5 ** ((asOf - (days[next] as number)) / halfLifeDays);
+      total += weight * (baskets[next] as number);
+      for (let i = starts[next] as number; i < (starts[next + 1] as number); i++) {
+        const one = item[i] as number;
+        sums[one] = (sums[one] as number) + weight * (count[i] as number);
+      }
     }
-  }
-  return total > 0 ? popularity.map((one) => one / total) : popularity;
+    known = asOf;
+    popularity = total > 0 ? sums.map((one) => one / total) : new Float64Array(items);
+    return popularity;
+  };
 }

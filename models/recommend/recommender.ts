@@ -13,29 +13,26 @@ export interface RecommenderSettings extends ScoreOptions {
 
 export interface Recommender {
   readonly settings: RecommenderSettings;
-  /** what to offer a customer on a day, knowing the trend up to the day before */
+  /** what to offer a customer on a day, knowing the trend up to the day before; quick where days do not fall */
   readonly offer: (customer: number, day: number, k: number) => Recommendation;
 }
 
 /** customers in common that count for as much as doubt does */
 const shrinkage = 5;
 
-/** Fits item similarity to histories; trends are kept by the day. */
+/** Fits item similarity to histories. */
 function fit(histories: Histories, daily: DailyPurchases, damping: number) {
   const { items } = daily;
   const similarity = itemSimilarity(histories, { items, shrinkage, damping });
-  const trends = new Map<string, Float64Array>();
   return (settings: RecommenderSettings): Recommender => {
     const maker = listMaker(similarity, items, settings);
+    const trendOn = recentPopularity(daily, settings.trendHalfLifeDays);
     return {
       settings,
       offer: (customer, day, k) => {
-        const key = `${Math.floor(day)} ${settings.trendHalfLifeDays}`;
-        const trend = trends.get(key) ?? recentPopularity(daily, Math.floor(day), settings.trendHalfLifeDays);
-        trends.set(key, trend);
         for (const basket of histories[customer] ?? [])
           for (const item of basket.items) maker.buy(item, day - basket.day);
-        return maker.offer(trend, k);
+        return maker.offer(trendOn(Math.floor(day)), k);
       },
     };
   };

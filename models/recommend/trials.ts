@@ -54,7 +54,7 @@ export function trialsOf(
   const asked = askedOf(last, sample);
   const recommender = asked.length >= least ? tuneRecommender(before, items, k) : undefined;
   const settings = recommender?.settings;
-  const popularOn = popularityByDay(before, items);
+  const popularOn = rankedByDay(before, items);
   const trials = asked.flatMap((customer) => {
     const basket = last[customer];
     if (!basket) return [];
@@ -85,16 +85,13 @@ export function trialsOf(
   return { trials, settings };
 }
 
-/** What is popular as of a day, found once a day. */
-function popularityByDay(histories: Histories, items: number) {
-  const daily = dailyPurchases(histories, items);
-  const known = new Map<number, { readonly popularity: Float64Array; readonly ranked: Uint32Array }>();
+/** What is popular as of a day; quick where days do not fall. */
+function rankedByDay(histories: Histories, items: number) {
+  const popularOn = recentPopularity(dailyPurchases(histories, items), popularHalfLifeDays);
+  let [popularity, ranked]: [Float64Array, Uint32Array] = [new Float64Array(0), none];
   return (day: number) => {
-    const found = known.get(day);
-    if (found) return found;
-    const popularity = recentPopularity(daily, day, popularHalfLifeDays);
-    const made = { popularity, ranked: byPopularity(popularity) };
-    known.set(day, made);
-    return made;
+    const found = popularOn(day);
+    if (found !== popularity) [popularity, ranked] = [found, byPopularity(found)];
+    return { popularity, ranked };
   };
 }
