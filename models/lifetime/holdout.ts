@@ -10,6 +10,10 @@ export interface HoldoutFigures {
   readonly rmse: number;
 }
 
+/** How much more was predicted than came, over that; null where nothing came. */
+export const biasOf = ({ actual, predicted }: Pick<HoldoutFigures, 'actual' | 'predicted'>): number | null =>
+  actual > 0 ? predicted / actual - 1 : null;
+
 /**
  * Over customers, `count` of them an element (one each if absent). Of no customers `mae` and `rmse` are NaN: who may
  * have none asks first.

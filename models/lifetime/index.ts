@@ -1,3 +1,11 @@
+export {
+  expectedAsBefore,
+  expectedBy,
+  type HoldoutVerdict,
+  judgeByHoldout,
+  lifetimeCandidates,
+  perCustomer,
+} from './contest.ts';
 export { type Decile, decilesOf } from './deciles.ts';
 export { discountedPurchases } from './discount.ts';
 export type { Forecast } from './forecast.ts';
@@ -10,6 +18,7 @@ export {
 } from './gammaGamma.ts';
 export { fitGroups, type GroupFits, type StatesOfGroup } from './groupFits.ts';
 export {
+  biasOf,
   type Candidate,
   chooseByHoldout,
   compareErrors,
@@ -34,7 +43,6 @@ export {
   mostRegular,
   pastRateModel,
 } from './lifetimeModels.ts';
-export { pastRate } from './pastRate.ts';
 export { onClock, type Season, type SeasonClock, seasonClock, seasonFrom } from './season.ts';
 export { type DistinctStates, distinctStates, type PurchaseStates } from './states.ts';
 export { type ValueIntervals, valueIntervals } from './valueIntervals.ts';

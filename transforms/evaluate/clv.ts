@@ -1,20 +1,18 @@
 import {
   type Candidate,
-  chooseByHoldout,
-  compareErrors,
   type DistinctStates,
   distinctStates,
+  expectedAsBefore,
   fitGammaGamma,
   type GammaGamma,
   type HoldoutFigures,
   holdoutFigures,
-  isNoWorse,
+  judgeByHoldout,
   type LifetimeModel,
   type LifetimeModelName,
   leastReturned,
-  lifetimeFits,
+  lifetimeCandidates,
   mostRegular,
-  pastRate,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import {
@@ -89,27 +87,23 @@ export async function evaluateClv(options: ClvEvaluationOptions): Promise<ClvEva
 
 function evaluateObserved(observed: ObservedCustomers): ClvEvaluation {
   refuseTooFew(observed);
-  const { rows, rowsLeftOut, refundRows, zeroRows, states, value, holdout, horizon } = observed;
+  const { rows, rowsLeftOut, refundRows, zeroRows, states, value } = observed;
   const begun = performance.now();
   const distinct = distinctStates(states);
-  const { models, candidates } = fitAll(distinct, horizon, holdout);
-  const chosen = holdout
-    ? chooseByHoldout(candidates, holdout)
-    : mostLikely(candidates.map(({ model }) => model));
-  const against =
-    holdout && horizon !== undefined
-      ? held(candidates, chosen, pastRate(states, horizon), holdout)
-      : { chosen: chosen.name };
+  const { models, candidates } = fitAll(distinct, observed);
   const hasValue = value?.some((one, i) => one > 0 && (states.x[i] as number) > 0);
   return {
-    ...{ rows, rowsLeftOut, refundRows, zeroRows },
+    rows,
+    rowsLeftOut,
+    refundRows,
+    zeroRows,
     customers: states.x.length,
     repeatTransactions: states.x.reduce((sum, one) => sum + one, 0),
     distinctStates: distinct.x.length,
     models,
     ...(value && hasValue ? { gammaGamma: fitGammaGamma({ x: states.x, z: value }) } : {}),
     ...(value && !hasValue ? { valueUnused: 'no customer who came back has a value above 0' } : {}),
-    ...against,
+    ...choose(candidates, distinct, observed),
     seconds: secondsSince(begun),
   };
 }
@@ -130,20 +124,13 @@ function refuseTooFew({ states, unseen }: ObservedCustomers): void {
 }
 
 /** Every model, with what it expects of each customer within the horizon where there is one. */
-function fitAll(distinct: DistinctStates, horizon: number | undefined, holdout: Float64Array | undefined) {
+function fitAll(distinct: DistinctStates, { horizon, holdout }: ObservedCustomers) {
   const models: Partial<Record<LifetimeModelName, LifetimeModelFigures>> = {};
   const candidates: Candidate[] = [];
-  const { 'mbg-cnbd-k': fitRegularity, ...others } = lifetimeFits;
-  const isRegular = distinct.sumLogIntervals !== undefined;
-  for (const fit of [...Object.values(others), ...(isRegular ? [fitRegularity] : [])]) {
-    const since = performance.now();
-    const model = fit(distinct);
-    let expected = new Float64Array(0);
-    if (horizon !== undefined) {
-      const ofStates = model.forecast(distinct, horizon).expected;
-      expected = Float64Array.from(distinct.stateOf, (state) => ofStates[state] as number);
-    }
-    candidates.push({ model, expected });
+  let since = performance.now();
+  for (const candidate of lifetimeCandidates(distinct, horizon)) {
+    const { model, expected } = candidate;
+    candidates.push(candidate);
     models[model.name] = {
       parameters: model.parameters,
       logLikelihood: model.logLikelihood,
@@ -153,23 +140,25 @@ function fitAll(distinct: DistinctStates, horizon: number | undefined, holdout: 
       ...(holdout ? { holdout: holdoutFigures(expected, holdout) } : {}),
       seconds: secondsSince(since),
     };
+    since = performance.now();
   }
   return { models, candidates };
 }
 
-/** The chosen model against everybody going on as before. */
-function held(
+/** The chosen model: by the holdout against everybody going on as before, without one the likeliest. */
+function choose(
   candidates: readonly Candidate[],
-  chosen: LifetimeModel,
-  naive: Float64Array,
-  actual: Float64Array,
+  distinct: DistinctStates,
+  { horizon, holdout }: ObservedCustomers,
 ): Pick<ClvEvaluation, 'chosen' | 'beatsPlain' | 'pastRate'> {
-  const own = candidates.find(({ model }) => model === chosen)?.expected ?? naive;
-  const compared = compareErrors(own, naive, actual);
+  if (!holdout || horizon === undefined)
+    return { chosen: mostLikely(candidates.map(({ model }) => model)).name };
+  const asBefore = expectedAsBefore(distinct, horizon);
+  const { best, isStanding, isBetter } = judgeByHoldout(candidates, asBefore, holdout);
   return {
-    pastRate: { holdout: holdoutFigures(naive, actual) },
-    chosen: isNoWorse(compared) ? chosen.name : 'past_rate',
-    beatsPlain: compared.difference + compared.error < 0,
+    pastRate: { holdout: holdoutFigures(asBefore, holdout) },
+    chosen: isStanding ? best.model.name : 'past_rate',
+    beatsPlain: isBetter,
   };
 }
 

@@ -13,14 +13,15 @@ import {
 import { daysBefore } from '../days.ts';
 import { say } from '../say.ts';
 import type { Fit, StepContext } from '../step.ts';
+import { type Contest, choose, contest, refitterOf } from './chooseModel.ts';
 import { fitSeason } from './fitSeason.ts';
-import { type Contest, choose, contest, refitterOf, validate } from './holdout.ts';
 import { marginShare } from './margin.ts';
 import { type Extent, extentOf, observe, statesBy } from './observe.ts';
 import type { Grouping, LifetimeParameters, NoModel } from './parameters.ts';
 import { lifetimeReasons } from './reasons.ts';
 import { holdoutSample, monthlyRepeats, spendingSample } from './samples.ts';
 import { fitSpending } from './spending.ts';
+import { validate } from './validateChoice.ts';
 
 /** A holdout shorter than this says little. */
 const shortestHoldout = 28;
@@ -116,7 +117,7 @@ async function chooseOnAll(context: StepContext, held: Contest) {
   const came = await monthlyRepeats(context, context.asOf);
   const { model, season, clock } = fitSeason(plainly, refit, all, context.asOf, came, 0);
   return model.converged
-    ? { ...chosen, ...{ pooled: model, season, clock, reasons } }
+    ? { ...chosen, pooled: model, season, clock, reasons }
     : {
         ...chosen,
         choice: { ...choice, seasonal: undefined },

@@ -6,6 +6,9 @@ import type {
   Season,
 } from '../../models/index.ts';
 
+/** The confidence of every interval of a customer's value. */
+export const confidence = 0.8;
+
 /** By what customers are parted where one set of parameters does not do for all. */
 export type Grouping = 'none' | 'channel' | 'cohort';
 

@@ -12,9 +12,8 @@ import {
 } from '../../models/index.ts';
 import { appendColumns, literal } from '../../warehouse/index.ts';
 import type { StepContext } from '../step.ts';
-import { confidence } from './holdout.ts';
 import { longestTime, observe, observed, statesBy } from './observe.ts';
-import { type LifetimeParameters, spendingOf } from './parameters.ts';
+import { confidence, type LifetimeParameters, spendingOf } from './parameters.ts';
 
 const daysPerYear = 365.25;
 const month = daysPerYear / 12;

@@ -1,8 +1,9 @@
 import { randomExponential, randomGamma, randomLcg } from 'd3-random';
 import { describe, expect, test } from 'vitest';
 import type { LifetimeModelName } from '../../../models/index.ts';
-import { choose, contest, validate } from '../../../transforms/lifetime/holdout.ts';
+import { choose, contest } from '../../../transforms/lifetime/chooseModel.ts';
 import type { HoldoutSample } from '../../../transforms/lifetime/samples.ts';
+import { validate } from '../../../transforms/lifetime/validateChoice.ts';
 
 /** Customers of 400 days who leave, and the 180 days that followed. */
 function sampleOf(n: number): HoldoutSample {
