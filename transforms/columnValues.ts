@@ -1,17 +1,21 @@
 import {
+  DECIMAL,
   type DuckDBConnection,
   DuckDBDateValue,
   DuckDBDecimalValue,
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { msPerDay } from './days.ts';
-import type { Columns } from './step.ts';
+import type { Columns, StepTable } from './step.ts';
 
 /** Milliseconds since 1970 as a date. */
 export const dateValue = (time: number): DuckDBDateValue => new DuckDBDateValue(Math.round(time / msPerDay));
 
 /** yyyy-mm-dd as a date. */
 export const isoDate = (iso: string): DuckDBDateValue => dateValue(Date.parse(iso));
+
+/** The type of an amount. */
+export const money = DECIMAL(18, 4);
 
 /** What decimal(18, 4) does not hold. */
 const tooLarge = 1e14;
@@ -31,3 +35,14 @@ export async function columnsOf(connection: DuckDBConnection, sql: string): Prom
   const reader = await connection.runAndReadAll(sql);
   return reader.getColumnsObject() as Record<string, DuckDBValue[]>;
 }
+
+/** A column of numbers, none where it is missing. */
+export const numbers = (columns: Columns, name: string): Float64Array =>
+  Float64Array.from((columns[name] ?? []) as number[]);
+
+/** Rows of a table as whole columns, all of them there even without rows. */
+export const tableColumns = (
+  { columns }: Pick<StepTable, 'columns'>,
+  rows: readonly Readonly<Record<string, DuckDBValue>>[],
+): Columns =>
+  Object.fromEntries(Object.keys(columns).map((name) => [name, rows.map((row) => row[name] ?? null)]));

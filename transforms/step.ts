@@ -16,6 +16,12 @@ export interface StepTable {
   readonly unpublished?: true;
 }
 
+/** A table that holds nothing personal in any column. */
+export const openTable = (table: StepTable): StepTable => ({
+  ...table,
+  publicColumns: Object.keys(table.columns),
+});
+
 /** Whole columns of equal length by name. */
 export type Columns = Readonly<Record<string, readonly DuckDBValue[]>>;
 

@@ -1,25 +1,16 @@
-import {
-  BOOLEAN,
-  DATE,
-  DECIMAL,
-  DOUBLE,
-  type DuckDBType,
-  type DuckDBValue,
-  INTEGER,
-  VARCHAR,
-} from '@duckdb/node-api';
-import type { Columns, StepTable } from '../step.ts';
+import { BOOLEAN, DATE, DOUBLE, type DuckDBType, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { money } from '../columnValues.ts';
+import { openTable, type StepTable } from '../step.ts';
 
-const amount = DECIMAL(18, 4);
 const series = { metric: VARCHAR, dimension: VARCHAR, dimension_value: VARCHAR, period_kind: VARCHAR };
-const interval = { low_80: amount, high_80: amount, low_95: amount, high_95: amount };
+const interval = { low_80: money, high_80: money, low_95: money, high_95: money };
 
 const table = (
   description: string,
   grain: string,
   keys: readonly string[],
   columns: Readonly<Record<string, DuckDBType>>,
-): StepTable => ({ description, grain, keys, columns, publicColumns: Object.keys(columns) });
+): StepTable => openTable({ description, grain, keys, columns });
 
 /** What the forecast step writes. */
 export const forecastTables = {
@@ -31,9 +22,9 @@ export const forecastTables = {
       ...series,
       period_start: DATE,
       steps_ahead: INTEGER,
-      forecast: amount,
+      forecast: money,
       ...interval,
-      seasonal_naive: amount,
+      seasonal_naive: money,
     },
   ),
   forecast_backtest: table(
@@ -49,7 +40,7 @@ export const forecastTables = {
       is_fallback: BOOLEAN,
       history_periods: INTEGER,
       origins: INTEGER,
-      mean_absolute_error: amount,
+      mean_absolute_error: money,
       error_rate: DOUBLE,
       seasonal_naive_error_rate: DOUBLE,
       coverage_80_rate: DOUBLE,
@@ -66,19 +57,9 @@ export const forecastTables = {
       origin_date: DATE,
       period_start: DATE,
       steps_ahead: INTEGER,
-      forecast: amount,
+      forecast: money,
       ...interval,
-      actual: amount,
+      actual: money,
     },
   ),
 } as const;
-
-/** Rows as whole columns, all of them there even without rows. */
-export function columnsOf(
-  declared: StepTable,
-  rows: readonly Readonly<Record<string, DuckDBValue>>[],
-): Columns {
-  return Object.fromEntries(
-    Object.keys(declared.columns).map((name) => [name, rows.map((row) => row[name] ?? null)]),
-  );
-}

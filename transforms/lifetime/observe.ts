@@ -1,13 +1,9 @@
 import { type DistinctStates, distinctStates } from '../../models/index.ts';
-import { columnsOf } from '../columnValues.ts';
-import type { Columns, StepContext } from '../step.ts';
+import { columnsOf, numbers } from '../columnValues.ts';
+import type { StepContext } from '../step.ts';
 import type { Grouping } from './parameters.ts';
 
 export type Reader = Pick<StepContext, 'connection'>;
-
-/** A column of numbers, none where it is missing. */
-export const numbers = (columns: Columns, name: string) =>
-  Float64Array.from((columns[name] ?? []) as number[]);
 
 /** The customers of the as-of date, for as long as a fit or a scoring goes on. */
 export const observed = 'temp.lifetime_customers';
@@ -128,7 +124,10 @@ export async function statesBy(
     groups.set(
       group,
       distinctStates({
-        ...{ x: part(x), tx: part(tx), T: part(T), count: part(count) },
+        x: part(x),
+        tx: part(tx),
+        T: part(T),
+        count: part(count),
         ...(intervals && { sumLogIntervals: intervals.get(group) ?? 0 }),
       }),
     );

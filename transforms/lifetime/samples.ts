@@ -1,16 +1,11 @@
 import type { PurchaseStates, Spending } from '../../models/index.ts';
-import { columnsOf } from '../columnValues.ts';
-import { intervalSums, numbers, observed, type Reader, statesSql } from './observe.ts';
+import { columnsOf, numbers } from '../columnValues.ts';
+import { sampled } from '../sampled.ts';
+import { intervalSums, observed, type Reader, statesSql } from './observe.ts';
 import { observePast, pastDays } from './pastDays.ts';
 
 /** Customers up to this number are all looked at where a sample would do. */
 const sampleLimit = 20_000;
-
-/** Keeps every n-th customer by a digest of the id, about `sampleLimit` of them: the same ones wherever it runs. */
-const sampled = (customers: number, id: string) => {
-  const every = Math.ceil(customers / sampleLimit);
-  return every > 1 ? `md5_number_lower(${id}) % ${every} = 0` : 'true';
-};
 
 /** Customers as they were known at a past date and what they did since, at most about 20 thousand of them. */
 export interface HoldoutSample {
@@ -30,14 +25,14 @@ export async function holdoutSample(
   until: string,
   asOf: string,
 ): Promise<HoldoutSample> {
-  await observePast({ connection }, until, sampled(customers, 'o.customer_id'));
+  await observePast({ connection }, until, sampled('o.customer_id', customers, sampleLimit));
   const found = await columnsOf(
     connection,
     `
     with states as (${statesSql(until, { days: pastDays })}), later as (
       select customer_id, count(*) as purchases, sum(net_amount) as value
       from purchase_days as d
-      where purchase_date > date '${until}' and purchase_date <= date '${asOf}' and ${sampled(customers, 'd.customer_id')}
+      where purchase_date > date '${until}' and purchase_date <= date '${asOf}' and ${sampled('d.customer_id', customers, sampleLimit)}
       group by customer_id
     )
     select s.x, s.t_x, s.t, s.x + 1 as orders, cast(s.spent as double) / (s.x + 1) as mean_value,
@@ -81,7 +76,7 @@ export async function spendingSample({ connection }: Reader, customers: number):
     connection,
     `
     select x + 1 as orders, cast(spent as double) / (x + 1) as mean_value
-    from ${observed} where ${sampled(customers, 'customer_id')} order by customer_id`,
+    from ${observed} where ${sampled('customer_id', customers, sampleLimit)} order by customer_id`,
   );
   return { x: numbers(found, 'orders'), z: numbers(found, 'mean_value') };
 }

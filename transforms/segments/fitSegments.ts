@@ -1,6 +1,8 @@
 import { fitSegmentation, matrixOfColumns, type SegmentationFit } from '../../models/index.ts';
+import { numbers } from '../columnValues.ts';
+import { sampled } from '../sampled.ts';
 import { say } from '../say.ts';
-import type { Columns, Fit, Fitted, StepContext } from '../step.ts';
+import type { Fit, Fitted, StepContext } from '../step.ts';
 import { assignSql } from './assignSql.ts';
 import type { RefitMove, SegmentsParameters } from './parameters.ts';
 import { segmentReasons } from './reasons.ts';
@@ -22,9 +24,7 @@ export async function fitSegments(context: Context): Promise<Fit<SegmentsParamet
     await read(`select cast(count(*) as double) as customers from ${today}`),
     'customers',
   );
-  const every = Math.max(1, Math.ceil(customers / sampleRows));
-  const isSampled = every > 1 ? `md5_number_lower(customer_id) % ${every} = 0` : 'true';
-  const sample = `(select * from ${today} where ${isSampled})`;
+  const sample = `(select * from ${today} where ${sampled('customer_id', customers, sampleRows)})`;
   const columns = features.map((name) => `cast(${name} as double) as ${name}`);
   const found = await read(`select ${columns.join(', ')} from ${sample} order by customer_id`);
   const matrix = matrixOfColumns(features.map((feature) => found[feature] ?? []));
@@ -35,7 +35,7 @@ export async function fitSegments(context: Context): Promise<Fit<SegmentsParamet
         ),
         'label',
       )
-    : [];
+    : new Float64Array(0);
   const fit = fitSegmentation(matrix, {
     features,
     kFrom,
@@ -70,11 +70,14 @@ async function refitOf(
     inner join (${assignSql(segmentation, today, ['customer_id'])}) as n on n.customer_id = o.customer_id
     group by all order by all`);
   const [from, to, customers] = ['from', 'to', 'customers'].map((name) => numbers(found, name));
-  const moves = (from ?? []).map<RefitMove>((label, i) => ({
-    from: label,
-    to: to?.[i] ?? 0,
-    customers: customers?.[i] ?? 0,
-  }));
+  const moves = Array.from(
+    from ?? [],
+    (label, i): RefitMove => ({
+      from: label,
+      to: to?.[i] ?? 0,
+      customers: customers?.[i] ?? 0,
+    }),
+  );
   return { lastFittedOn: last.asOf, moves };
 }
 
@@ -102,5 +105,3 @@ function reasonOf(
     others: others.join('; '),
   });
 }
-
-const numbers = (columns: Columns, name: string): number[] => (columns[name] ?? []).map(Number);

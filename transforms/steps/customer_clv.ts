@@ -1,13 +1,12 @@
-import { BOOLEAN, DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { BOOLEAN, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { money, tableColumns } from '../columnValues.ts';
 import { lifetimeCard } from '../lifetime/card.ts';
 import { fitLifetime } from '../lifetime/fitLifetime.ts';
 import type { LifetimeParameters } from '../lifetime/parameters.ts';
 import { lifetimeReasons } from '../lifetime/reasons.ts';
 import { scoredCustomersSql, scoreStates } from '../lifetime/scoreLifetime.ts';
-import { modelStep, type StepTable } from '../step.ts';
+import { modelStep, openTable, type StepTable } from '../step.ts';
 import { placed, touchedCustomers } from '../touchedCustomers.ts';
-
-const money = DECIMAL(18, 4);
 
 const customerClv: StepTable = {
   description:
@@ -73,8 +72,6 @@ const clvSettings: StepTable = {
   },
 };
 
-const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object.keys(table.columns) });
-
 /** What scores depend on; of the others only the fit knows. */
 const scored = ['purchase_days', 'customers'];
 const fitted = ['orders', 'order_versions', 'refunds', 'order_lines', 'products'];
@@ -84,9 +81,9 @@ export const step = modelStep<LifetimeParameters>({
   reads: [...scored, ...fitted, 'settings', 'as_of'],
   follows: [...scored, ...fitted],
   writes: {
-    customer_clv: open(customerClv),
-    clv_deciles: open(clvDeciles),
-    clv_settings: open(clvSettings),
+    customer_clv: openTable(customerClv),
+    clv_deciles: openTable(clvDeciles),
+    clv_settings: openTable(clvSettings),
   },
   model: {
     name: 'lifetime',
@@ -104,35 +101,39 @@ export const step = modelStep<LifetimeParameters>({
     const customers = { select: scoredCustomersSql('temp.lifetime_states', parameters) };
     const { deciles = [], days = null, coverage = null } = parameters.holdout ?? {};
     const { independence } = parameters;
-    const column = (name: keyof (typeof deciles)[number]) => deciles.map((decile) => decile[name]);
     return {
       customer_clv: placed(customers, touched),
-      clv_deciles: {
-        decile: column('decile'),
-        customers: column('customers'),
-        predicted_orders: column('predicted'),
-        realised_orders: column('realised'),
-        naive_orders: column('naive'),
-        predicted_value: column('predictedValue'),
-        realised_value: column('realisedValue'),
-        naive_value: column('naiveValue'),
-      },
-      clv_settings: {
-        model: [parameters.pooled.name],
-        no_model_because: [parameters.noModel],
-        is_seasonal: [parameters.season !== null],
-        grouping: [parameters.grouping],
-        holdout_days: [days],
-        coverage_80: [coverage],
-        margin_share: [parameters.margin.share],
-        margin_source: [parameters.margin.source],
-        horizon_months: [horizonMonths],
-        discount_rate: [discountRate],
-        independence: [independence?.correlation ?? null],
-        independence_low: [independence?.low ?? null],
-        independence_high: [independence?.high ?? null],
-        independence_holds: [independence?.holds ?? null],
-      },
+      clv_deciles: tableColumns(
+        clvDeciles,
+        deciles.map((one) => ({
+          decile: one.decile,
+          customers: one.customers,
+          predicted_orders: one.predicted,
+          realised_orders: one.realised,
+          naive_orders: one.naive,
+          predicted_value: one.predictedValue,
+          realised_value: one.realisedValue,
+          naive_value: one.naiveValue,
+        })),
+      ),
+      clv_settings: tableColumns(clvSettings, [
+        {
+          model: parameters.pooled.name,
+          no_model_because: parameters.noModel,
+          is_seasonal: parameters.season !== null,
+          grouping: parameters.grouping,
+          holdout_days: days,
+          coverage_80: coverage,
+          margin_share: parameters.margin.share,
+          margin_source: parameters.margin.source,
+          horizon_months: horizonMonths,
+          discount_rate: discountRate,
+          independence: independence?.correlation ?? null,
+          independence_low: independence?.low ?? null,
+          independence_high: independence?.high ?? null,
+          independence_holds: independence?.holds ?? null,
+        },
+      ]),
     };
   },
 });

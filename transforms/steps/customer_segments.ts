@@ -1,4 +1,5 @@
-import { DATE, DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { DATE, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { money } from '../columnValues.ts';
 import { assignSql } from '../segments/assignSql.ts';
 import { segmentsCard } from '../segments/card.ts';
 import { fitSegments } from '../segments/fitSegments.ts';
@@ -6,10 +7,8 @@ import { monthlyFeatures, quarterEnds } from '../segments/monthsSql.ts';
 import { type SegmentsParameters, segmentNumber } from '../segments/parameters.ts';
 import { segmentReasons } from '../segments/reasons.ts';
 import { segmentTables } from '../segments/tablesSql.ts';
-import { modelStep, type SelectedRows, type StepTable } from '../step.ts';
+import { modelStep, openTable, type SelectedRows, type StepTable } from '../step.ts';
 import { placed, touchedCustomers } from '../touchedCustomers.ts';
-
-const money = DECIMAL(18, 4);
 
 const customerSegments: StepTable = {
   description:
@@ -97,19 +96,17 @@ const segmentMoves: StepTable = {
   },
 };
 
-const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object.keys(table.columns) });
-
 /** Segments: centres fitted on a sample when due, everybody assigned to the nearest in SQL. */
 export const step = modelStep<SegmentsParameters>({
   reads: ['segment_features', 'customer_spans', 'as_of'],
   follows: ['segment_features', 'customer_spans'],
   writes: {
-    customer_segments: open(customerSegments),
-    customer_month_segments: open(customerMonthSegments),
-    segment_profiles: open(segmentProfiles),
-    segment_traits: open(segmentTraits),
-    segment_moves: open(segmentMoves),
-    segment_months: open(segmentMonths),
+    customer_segments: openTable(customerSegments),
+    customer_month_segments: openTable(customerMonthSegments),
+    segment_profiles: openTable(segmentProfiles),
+    segment_traits: openTable(segmentTraits),
+    segment_moves: openTable(segmentMoves),
+    segment_months: openTable(segmentMonths),
   },
   model: {
     name: 'segments',

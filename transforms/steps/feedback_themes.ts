@@ -3,7 +3,7 @@ import { readComments } from '../feedback/comments.ts';
 import { type FeedbackParameters, fitFeedback } from '../feedback/fit.ts';
 import { feedbackReasons } from '../feedback/reasons.ts';
 import { chancesOf, feelings, readNames, sentimentByMonth, themesByMonth } from '../feedback/score.ts';
-import { modelStep } from '../step.ts';
+import { modelStep, openTable } from '../step.ts';
 
 const themeColumns = {
   theme: VARCHAR,
@@ -30,30 +30,27 @@ const monthColumns = {
 export const step = modelStep<FeedbackParameters>({
   reads: ['comments', 'customers', 'staff'],
   writes: {
-    comment_sentiment: {
+    comment_sentiment: openTable({
       description: 'How likely each comment is a satisfied one; none where sentiment could not be learned.',
       grain: 'comment',
       keys: ['landed_seq'],
       columns: { landed_seq: BIGINT, positive_probability: DOUBLE },
-      publicColumns: ['landed_seq', 'positive_probability'],
       unpublished: true,
-    },
-    feedback_themes: {
+    }),
+    feedback_themes: openTable({
       description:
         'What dissatisfied and satisfied customers speak of more than each other, by month, with an example in which only words stand that at least five people use.',
       grain: 'theme × month',
       keys: ['side', 'theme', 'month_start_date'],
       columns: themeColumns,
-      publicColumns: Object.keys(themeColumns),
-    },
-    feedback_sentiment: {
+    }),
+    feedback_sentiment: openTable({
       description:
         'How satisfied comments were by month and kind: the shares of all scored ones that were satisfied, and dissatisfied.',
       grain: 'month × kind of comment',
       keys: ['month_start_date', 'kind'],
       columns: monthColumns,
-      publicColumns: Object.keys(monthColumns),
-    },
+    }),
   },
   model: {
     name: 'sentiment',

@@ -1,4 +1,5 @@
-import { DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { money } from '../columnValues.ts';
 import { dayNumber } from '../days.ts';
 import { fitRecommender, type Numbered } from '../recommend/fit.ts';
 import { type CustomerLists, listCustomers } from '../recommend/lists.ts';
@@ -13,7 +14,7 @@ import {
 } from '../recommend/purchases.ts';
 import { recommendReasons } from '../recommend/reasons.ts';
 import { storeColumns } from '../recommend/store.ts';
-import { type Fitted, modelStep, type SelectedRows, type StepContext } from '../step.ts';
+import { type Fitted, modelStep, openTable, type SelectedRows, type StepContext } from '../step.ts';
 import { placed, touchedCustomers } from '../touchedCustomers.ts';
 
 /** What to offer each customer, and what selling them something new may bring. */
@@ -21,7 +22,7 @@ export const step = modelStep<RecommendParameters>({
   reads: ['order_lines', 'customers', 'as_of'],
   follows: ['order_lines', 'customers'],
   writes: {
-    recommendations: {
+    recommendations: openTable({
       description: 'The five products to offer each customer, from those they had and those they never had.',
       grain: 'customer × rank',
       keys: ['customer_id', 'rank'],
@@ -33,9 +34,8 @@ export const step = modelStep<RecommendParameters>({
         chance: DOUBLE,
         because_sku: VARCHAR,
       },
-      publicColumns: ['customer_id', 'rank', 'sku', 'kind', 'chance', 'because_sku'],
-    },
-    customer_cross_sell: {
+    }),
+    customer_cross_sell: openTable({
       description:
         'The new product that suits each customer best, and what the five best may bring in their next order.',
       grain: 'customer with an order of a known product',
@@ -45,10 +45,9 @@ export const step = modelStep<RecommendParameters>({
         next_sku: VARCHAR,
         next_chance: DOUBLE,
         next_because_sku: VARCHAR,
-        cross_sell_potential: DECIMAL(18, 4),
+        cross_sell_potential: money,
       },
-      publicColumns: ['customer_id', 'next_sku', 'next_chance', 'next_because_sku', 'cross_sell_potential'],
-    },
+    }),
   },
   tidy: dropTables,
   model: {

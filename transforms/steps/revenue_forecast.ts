@@ -1,6 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { holidaysOf } from '../calendar/holidays.ts';
-import { amountValue, dateValue } from '../columnValues.ts';
+import { amountValue, dateValue, tableColumns } from '../columnValues.ts';
 import { msPerDay } from '../days.ts';
 import { fitSeries } from '../forecast/fit.ts';
 import { fitPast, type KnownBefore, type PastFit, pastForecasts } from '../forecast/past.ts';
@@ -8,7 +8,7 @@ import { type PeriodSeries, periodsOf, type SeriesParameters } from '../forecast
 import { forecastReasons } from '../forecast/reasons.ts';
 import { type Ahead, ahead } from '../forecast/score.ts';
 import { type DailySeries, dailySeries, keyOf } from '../forecast/series.ts';
-import { columnsOf, forecastTables } from '../forecast/tables.ts';
+import { forecastTables } from '../forecast/tables.ts';
 import { say } from '../say.ts';
 import { modelStep, type StepContext } from '../step.ts';
 
@@ -109,9 +109,9 @@ export const step = modelStep<Parameters>({
       })),
     );
     return {
-      revenue_forecast: columnsOf(forecastTables.revenue_forecast, forecasts),
-      forecast_backtest: columnsOf(forecastTables.forecast_backtest, tests),
-      past_forecasts: columnsOf(forecastTables.past_forecasts, past),
+      revenue_forecast: tableColumns(forecastTables.revenue_forecast, forecasts),
+      forecast_backtest: tableColumns(forecastTables.forecast_backtest, tests),
+      past_forecasts: tableColumns(forecastTables.past_forecasts, past),
     };
   },
 });
@@ -134,7 +134,9 @@ async function seriesOf(context: StepContext): Promise<readonly KnownSeries[]> {
     periodsOf(daily, horizons, holidays)
       .filter(({ values }) => values.length > 0)
       .map((series) => ({
-        ...{ daily, series, key: keyOf(daily, series.kind) },
+        daily,
+        series,
+        key: keyOf(daily, series.kind),
         before: (origin) => {
           const values = daily.values.slice(
             0,

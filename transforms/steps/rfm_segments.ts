@@ -1,12 +1,12 @@
 import { INTEGER, VARCHAR } from '@duckdb/node-api';
 import { allRfmCodes } from '../../models/index.ts';
-import type { Step } from '../step.ts';
+import { openTable, type Step } from '../step.ts';
 
 /** The segment of every RFM code, as a table for the marts. */
 export const step: Step = {
   reads: [],
   writes: {
-    rfm_segments: {
+    rfm_segments: openTable({
       description: 'The named segment of every combination of RFM scores.',
       grain: 'RFM code',
       keys: ['rfm_code'],
@@ -17,8 +17,7 @@ export const step: Step = {
         m_score: INTEGER,
         rfm_segment: VARCHAR,
       },
-      publicColumns: ['rfm_code', 'r_score', 'f_score', 'm_score', 'rfm_segment'],
-    },
+    }),
   },
   async run() {
     const codes = allRfmCodes();
