@@ -1,7 +1,7 @@
 export { baseRate, beyondChance, hasEnoughOfEither, isBetterBy } from './contest.ts';
 export { type GainStep, gainsOf, type ReliabilityBin, reliabilityOf } from './heldOut.ts';
 export { type Baseline, baselineOf, type ReasonColumn, strongestReasons } from './reasons.ts';
-export { type Signals, type Warnings, warningsOf } from './warnings.ts';
+export { leastEmails, type Signals, type Warnings, warningsOf } from './warnings.ts';
 export {
   expectedGain,
   type Offer,

@@ -26,7 +26,8 @@ export interface Warnings {
 
 const leastOrders = { interval: 3, basket: 5 };
 const fallenTo = 2 / 3;
-const leastEmails = 3;
+/** So many e-mails that nobody read say something. */
+export const leastEmails = 3;
 
 /** Signs that somebody is leaving, each against the person's own past, not against others. */
 export function warningsOf(one: Signals): Warnings {

@@ -1,4 +1,4 @@
-import { type Matrix, matrixOfColumns, type ReasonColumn } from '../../models/index.ts';
+import { leastEmails, type Matrix, matrixOfColumns, type ReasonColumn } from '../../models/index.ts';
 
 /** A column that the models see: its SELECT over `churn_features`, never null, and what it says to people. */
 export interface ChurnFeature extends ReasonColumn {
@@ -14,12 +14,15 @@ const logOf = (column: string) => `ln(1 + greatest(cast(${column} as double), 0)
 type Meaning = readonly [group: string, high: string, low: string, leaving?: 'high' | 'low'];
 
 const asReason = ([group, high, low, leaving]: Meaning): ReasonColumn => ({
-  ...{ group, high, low },
+  group,
+  high,
+  low,
   ...(leaving ? { leaving } : {}),
 });
 
 const feature = (name: string, sql: string, meaning: Meaning, ofSingle = meaning): ChurnFeature => ({
-  ...{ name, sql },
+  name,
+  sql,
   ...asReason(meaning),
   ofSingle: asReason(ofSingle),
 });
@@ -109,12 +112,11 @@ export const churnFeatures: readonly ChurnFeature[] = [
     'coalesce(least(emails_read_90 / nullif(cast(emails_sent_90 as double), 0), 3), 0)',
     email,
   ),
-  feature('unread', 'cast(emails_sent_90 >= 3 and emails_read_90 = 0 and emails_read_before > 0 as double)', [
-    'email',
-    'ignores_emails',
-    'reads_emails',
-    'high',
-  ]),
+  feature(
+    'unread',
+    `cast(emails_sent_90 >= ${leastEmails} and emails_read_90 = 0 and emails_read_before > 0 as double)`,
+    ['email', 'ignores_emails', 'reads_emails', 'high'],
+  ),
   counted('complaints_90', trouble),
   counted('complaints', trouble),
   feature('satisfaction', 'coalesce(cast(satisfaction as double), 4)', satisfaction),

@@ -65,7 +65,10 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
   const share = rows > 0 ? baseRate(labels) : null;
   const plain = (choice: 'share' | 'none', reason: string): Fit<ChurnParameters> => ({
     parameters: { choice, share, heldOutDate: latest, reliability: [], gains: [] },
-    ...{ rows, chosen: choice, reason, figures: {} },
+    rows,
+    chosen: choice,
+    reason,
+    figures: {},
   });
   if (rows === 0) return plain('none', churnReasons.noHorizon);
   const [train, test] = [

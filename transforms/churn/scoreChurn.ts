@@ -1,11 +1,10 @@
-import type { DuckDBValue } from '@duckdb/node-api';
 import {
   type Baseline,
-  type ClassifierParameters,
   contributionsOf,
   expectedGain,
   type Matrix,
   type Offer,
+  type OfferStep,
   offerCurve,
   type ReasonColumn,
   type Signals,
@@ -13,7 +12,7 @@ import {
   valueAtRisk,
   warningsOf,
 } from '../../models/index.ts';
-import { amountValue, columnsOf } from '../columnValues.ts';
+import { amountValue, columnsOf, numbers } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
 import { churnFeatures, matrixOf, plainColumn } from './features.ts';
 import { chancesBy, featureSql, seenBy } from './fitChurn.ts';
@@ -21,7 +20,7 @@ import type { ChurnParameters } from './parameters.ts';
 
 export interface ChurnScores {
   readonly customers: Columns;
-  readonly offers: Columns;
+  readonly offers: readonly OfferStep[];
 }
 
 const signals = `recency_days, orders, mean_interval_days, interval_deviation_days, mean_order, late_order, complaints_90,
@@ -33,75 +32,91 @@ const signals = `recency_days, orders, mean_interval_days, interval_deviation_da
  * @param touched relation of the customers wanted, all without it
  */
 export async function scoreChurn(
-  { connection, config, previous }: StepContext,
-  { choice, classifier, share, baseline }: ChurnParameters,
+  context: StepContext,
+  parameters: ChurnParameters,
   offer: Offer,
   touched?: string,
 ): Promise<ChurnScores> {
+  const { connection, config } = context;
   const { mediumRisk, highRisk } = config.models.churn;
   const among = touched ? `and customer_id in (select customer_id from ${touched})` : '';
   const found = await columnsOf(
     connection,
     `select customer_id, ${signals}, ${featureSql} from churn_features where horizons_ago = 0 ${among} order by customer_id`,
   );
-  const column = (name: string): readonly DuckDBValue[] => found[name] ?? [];
-  const ids = column('customer_id');
-  const isLearned = classifier && baseline && choice !== 'share' && choice !== 'none';
-  const matrix = matrixOf(
-    churnFeatures.map((_, c) => column(`f${c}`)),
-    ids.length,
-  );
-  const chances = isLearned
-    ? chancesBy(choice, classifier, matrix)
-    : new Float64Array(ids.length).fill(share ?? 0);
-  const isKnown = choice !== 'none' && share !== null;
-  const bandOf = (chance: number) => (chance >= highRisk ? 'high' : chance >= mediumRisk ? 'medium' : 'low');
+  const ids = found.customer_id ?? [];
   const warnings = warningColumns(found, ids.length);
-  const isLeaving = (i: number) => bandOf(chances[i] as number) !== 'low';
-  const intervals = column('mean_interval_days');
-  const isSingle = (i: number) => intervals[i] === null;
-  const reasons = isLearned
-    ? reasonsOf(choice, classifier, seenBy(choice, matrix), baseline, { isLeaving, isSingle }, warnings)
-    : [];
-  const number = (name: string) => {
-    const values = column(name);
-    return (i: number) => Number(values[i] ?? 0);
-  };
-  const revenue = number('revenue');
+  const bandOf = (chance: number) => (chance >= highRisk ? 'high' : chance >= mediumRisk ? 'medium' : 'low');
+  const { chances, reasons } = chancesAndReasons(
+    parameters,
+    found,
+    warnings,
+    (chance) => bandOf(chance) !== 'low',
+  );
+  const isKnown = parameters.choice !== 'none' && parameters.share !== null;
+  const revenue = found.revenue ?? [];
   const atRisk = Float64Array.from(chances, (chance, i) =>
-    isKnown ? Math.round(valueAtRisk(chance, revenue(i)) * 10_000) / 10_000 : 0,
+    isKnown ? Math.round(valueAtRisk(chance, Number(revenue[i] ?? 0)) * 10_000) / 10_000 : 0,
   );
   const gains = Array.from(atRisk, (one) => expectedGain(one, offer));
-  const others = touched
-    ? await columnsOf(
-        connection,
-        `select cast(value_at_risk as double) as at_risk from ${previous('customer_churn')}
-         where customer_id not in (select customer_id from ${touched})`,
-      )
-    : {};
-  const curve = isKnown
-    ? offerCurve(Float64Array.from([...atRisk, ...((others.at_risk ?? []) as number[])]))
-    : [];
+  const none = ids.map(() => null);
   return {
     customers: {
       customer_id: ids,
-      churn_probability: Array.from(chances, (chance) => (isKnown ? chance : null)),
+      churn_probability: isKnown ? Array.from(chances) : none,
       churn_band: Array.from(chances, (chance) => (isKnown ? bandOf(chance) : 'unknown')),
-      reason_1: reasons[0] ?? ids.map(() => null),
-      reason_2: reasons[1] ?? ids.map(() => null),
-      reason_3: reasons[2] ?? ids.map(() => null),
+      reason_1: reasons[0] ?? none,
+      reason_2: reasons[1] ?? none,
+      reason_3: reasons[2] ?? none,
       ...warnings,
-      value_at_risk: Array.from(atRisk, (one) => (isKnown ? amountValue(one) : null)),
-      offer_gain: gains.map((gain) => (isKnown ? amountValue(gain) : null)),
+      value_at_risk: isKnown ? Array.from(atRisk, amountValue) : none,
+      offer_gain: isKnown ? gains.map(amountValue) : none,
       is_offer_worthwhile: gains.map((gain) => isKnown && gain > 0),
     },
-    offers: {
-      share: curve.map((step) => step.share),
-      customers: curve.map((step) => step.customers),
-      value_at_risk: curve.map((step) => amountValue(step.valueAtRisk)),
-      least_value_at_risk: curve.map((step) => amountValue(step.leastValueAtRisk)),
-    },
+    offers: isKnown
+      ? offerCurve(Float64Array.from([...atRisk, ...(await atRiskOfOthers(context, touched))]))
+      : [],
   };
+}
+
+/** What is at risk with the customers who are not touched, as the last build left it. */
+async function atRiskOfOthers({ connection, previous }: StepContext, touched: string | undefined) {
+  if (!touched) return [];
+  const found = await columnsOf(
+    connection,
+    `select cast(value_at_risk as double) as at_risk from ${previous('customer_churn')}
+     where customer_id not in (select customer_id from ${touched})`,
+  );
+  return numbers(found, 'at_risk');
+}
+
+/** By what was learned; the share that left, without reasons, where nothing was. */
+function chancesAndReasons(
+  { choice, classifier, share, baseline }: ChurnParameters,
+  found: Columns,
+  warnings: WarningColumns,
+  isLeaving: (chance: number) => boolean,
+) {
+  const rows = found.customer_id?.length ?? 0;
+  if (!classifier || !baseline || choice === 'share' || choice === 'none')
+    return { chances: new Float64Array(rows).fill(share ?? 0), reasons: [] };
+  const matrix = matrixOf(
+    churnFeatures.map((_, c) => found[`f${c}`] ?? []),
+    rows,
+  );
+  const chances = chancesBy(choice, classifier, matrix);
+  const seen = seenBy(choice, matrix);
+  const told: Told = {
+    matrix: seen,
+    contributions: contributionsOf(classifier, seen),
+    baseline,
+    isLeaving: (row) => isLeaving(chances[row] as number),
+  };
+  const reasons =
+    choice === 'recency'
+      ? reasonsOfSilence(told, warnings)
+      : reasonsOfModel(told, (row) => found.mean_interval_days?.[row] === null);
+  return { chances, reasons };
 }
 
 /** What the early warnings say, in the codes of reasons. */
@@ -112,28 +127,37 @@ const reasonOfWarning = {
   warns_email: 'ignores_emails',
 } as const;
 
-/**
- * Three reasons of each customer, null where there are fewer: to leave where the chance is medium or high, else to
- * stay. Those of a model are its own; those of a customer with one order never speak of a rhythm. Recency alone has the
- * silence, and then, unless that speaks for staying, what the early warnings say.
- */
-function reasonsOf(
-  choice: ChurnParameters['choice'],
-  classifier: ClassifierParameters,
-  matrix: Matrix,
-  baseline: Baseline,
-  { isLeaving, isSingle }: Readonly<Record<'isLeaving' | 'isSingle', (row: number) => boolean>>,
-  warnings: Readonly<Record<keyof typeof reasonOfWarning, readonly boolean[]>>,
-): readonly (readonly (string | null)[])[] {
-  const contributions = contributionsOf(classifier, matrix);
-  if (choice !== 'recency') {
-    const by = (meanings: readonly ReasonColumn[]) =>
-      strongestReasons(contributions, matrix, baseline, meanings, isLeaving);
-    const ofSingles = by(churnFeatures.map(({ ofSingle }) => ofSingle));
-    return by(churnFeatures).map((codes, place) =>
-      codes.map((code, i) => (isSingle(i) ? (ofSingles[place]?.[i] ?? null) : code)),
-    );
-  }
+type WarningColumns = Readonly<Record<keyof typeof reasonOfWarning, readonly boolean[]>>;
+
+/** What reasons are told from: to leave where the chance is medium or high, else to stay. */
+interface Told {
+  readonly matrix: Matrix;
+  readonly contributions: ReturnType<typeof contributionsOf>;
+  readonly baseline: Baseline;
+  readonly isLeaving: (row: number) => boolean;
+}
+
+/** Three reasons by place, null where a customer has fewer. */
+type Reasons = readonly (readonly (string | null)[])[];
+
+/** The model's own reasons; those of customers with one order never speak of a rhythm. */
+function reasonsOfModel(
+  { contributions, matrix, baseline, isLeaving }: Told,
+  isSingle: (row: number) => boolean,
+): Reasons {
+  const by = (meanings: readonly ReasonColumn[]) =>
+    strongestReasons(contributions, matrix, baseline, meanings, isLeaving);
+  const ofSingles = by(churnFeatures.map(({ ofSingle }) => ofSingle));
+  return by(churnFeatures).map((codes, place) =>
+    codes.map((code, i) => (isSingle(i) ? (ofSingles[place]?.[i] ?? null) : code)),
+  );
+}
+
+/** The silence, and then, unless that speaks for staying, what the early warnings say. */
+function reasonsOfSilence(
+  { contributions, matrix, baseline, isLeaving }: Told,
+  warnings: WarningColumns,
+): Reasons {
   const meanings = churnFeatures.slice(plainColumn, plainColumn + 1);
   const [silence = []] = strongestReasons(contributions, matrix, baseline, meanings, isLeaving, 1);
   const told = silence.map((code, i) => {

@@ -1,14 +1,12 @@
-import { BOOLEAN, DATE, DECIMAL, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { BOOLEAN, DATE, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { churnCard } from '../churn/card.ts';
 import { fitChurn } from '../churn/fitChurn.ts';
 import type { ChurnParameters } from '../churn/parameters.ts';
 import { churnReasons } from '../churn/reasons.ts';
 import { scoreChurn } from '../churn/scoreChurn.ts';
-import { isoDate } from '../columnValues.ts';
-import { modelStep, type StepTable } from '../step.ts';
+import { amountValue, isoDate, money, tableColumns } from '../columnValues.ts';
+import { modelStep, openTable, type StepTable } from '../step.ts';
 import { placed, touchedCustomers } from '../touchedCustomers.ts';
-
-const money = DECIMAL(18, 4);
 
 const customerChurn: StepTable = {
   description:
@@ -78,18 +76,16 @@ const churnSettings: StepTable = {
   },
 };
 
-const open = (table: StepTable): StepTable => ({ ...table, publicColumns: Object.keys(table.columns) });
-
 /** Who is about to leave, why, and whom an offer is worth. */
 export const step = modelStep<ChurnParameters>({
   reads: ['churn_features', 'clv_settings', 'as_of'],
   follows: ['churn_features'],
   writes: {
-    customer_churn: open(customerChurn),
-    churn_reliability: open(churnReliability),
-    churn_gains: open(churnGains),
-    churn_offers: open(churnOffers),
-    churn_settings: open(churnSettings),
+    customer_churn: openTable(customerChurn),
+    churn_reliability: openTable(churnReliability),
+    churn_gains: openTable(churnGains),
+    churn_offers: openTable(churnOffers),
+    churn_settings: openTable(churnSettings),
   },
   model: {
     name: 'churn',
@@ -109,32 +105,40 @@ export const step = modelStep<ChurnParameters>({
     const { customers, offers } = await scoreChurn(context, context.fitted.parameters, offer, touched);
     return {
       customer_churn: placed(customers, touched),
-      churn_reliability: {
-        part: reliability.map((_, i) => i + 1),
-        held_out_date: reliability.map(() => (heldOutDate ? isoDate(heldOutDate) : null)),
-        customers: reliability.map((bin) => bin.customers),
-        probability: reliability.map((bin) => bin.chance),
-        churned_rate: reliability.map((bin) => bin.left),
-      },
-      churn_gains: {
-        customer_share: gains.map(({ share }) => share),
-        churned_share: gains.map(({ caught }) => caught),
-      },
-      churn_offers: {
-        customer_share: offers.share ?? [],
-        customers: offers.customers ?? [],
-        value_at_risk: offers.value_at_risk ?? [],
-        least_value_at_risk: offers.least_value_at_risk ?? [],
-      },
-      churn_settings: {
-        horizon_days: [horizonDays],
-        medium_risk: [mediumRisk],
-        high_risk: [highRisk],
-        offer_cost: [offer.cost],
-        success_rate: [offer.successRate],
-        margin_share: [offer.margin],
-        least_silence_days: [leastSilenceDays],
-      },
+      churn_reliability: tableColumns(
+        churnReliability,
+        reliability.map(({ customers, chance, left }, i) => ({
+          part: i + 1,
+          held_out_date: heldOutDate ? isoDate(heldOutDate) : null,
+          customers,
+          probability: chance,
+          churned_rate: left,
+        })),
+      ),
+      churn_gains: tableColumns(
+        churnGains,
+        gains.map(({ share, caught }) => ({ customer_share: share, churned_share: caught })),
+      ),
+      churn_offers: tableColumns(
+        churnOffers,
+        offers.map(({ share, customers, valueAtRisk, leastValueAtRisk }) => ({
+          customer_share: share,
+          customers,
+          value_at_risk: amountValue(valueAtRisk),
+          least_value_at_risk: amountValue(leastValueAtRisk),
+        })),
+      ),
+      churn_settings: tableColumns(churnSettings, [
+        {
+          horizon_days: horizonDays,
+          medium_risk: mediumRisk,
+          high_risk: highRisk,
+          offer_cost: offer.cost,
+          success_rate: offer.successRate,
+          margin_share: offer.margin,
+          least_silence_days: leastSilenceDays,
+        },
+      ]),
     };
   },
 });
