@@ -4,9 +4,11 @@
 -- Keys: customer_id, field
 -- Incremental: customer_id
 -- Notes: rule is the survivorship strategy of the field (most-recent, earliest, most-trusted, most-complete, most-frequent,
---   longest), steward (a correction, which wins over every source; record_id then names who would have survived, and all
---   records that say the field agree or disagree with the steward's word) or filled (no record gives a valid one). A valid value survives before one that is not (is_valid). A record deleted at its source, or
---   quarantined, says nothing. disagreeing > 0 is a conflict for a steward to look at, but where one has decided.
+--   longest), steward (a correction, which wins over every source) or filled (no record gives a valid value). Under steward,
+--   record_id names the record that would have survived, and agreeing and disagreeing hold every record that says the field
+--   against the steward's word. A valid value survives before one that is not (is_valid). A record that was deleted at its
+--   source, or quarantined, says nothing. disagreeing > 0 is a conflict that a steward should look at, unless the rule is
+--   steward.
 with
   members as (
     select
@@ -89,7 +91,7 @@ with
     from members
     where acquisition_channel is not null
   ),
-  -- what is to be filled in where it is missing is missing where it is not valid
+  -- a value that is not valid counts as missing in a field that the configuration fills
   usable as (
     select s.*
     from said as s
@@ -105,13 +107,9 @@ with
     select
       s.*,
       t.strategy,
-      case t.strategy
-        when 'most-trusted' then 999999 - coalesce(r.place, 999999)
-        when 'most-complete' then s.parts
-        when 'most-frequent' then count(*) over (partition by s.customer_id, s.field, s.said)
-        when 'longest' then least(length(s.said), 999999)
-        else 0
-      end as standing
+      survival_standing(
+        t.strategy, r.place, s.parts, count(*) over (partition by s.customer_id, s.field, s.said), s.said
+      ) as standing
     from usable as s
     -- one row each: a field has one strategy, and a source one place in it
     join strategies as t on t.field = s.field
@@ -142,7 +140,7 @@ with
     from preferred as p
     join survivors as s on s.customer_id = p.customer_id and s.field = p.field and s.said = p.said
     union all
-    -- an address that says less, or more, but nothing else
+    -- an address agrees with one that says less or more, where no part that both say differs
     select p.customer_id, p.field
     from preferred as p
     join survivors as s on s.customer_id = p.customer_id and s.field = p.field and s.said <> p.said

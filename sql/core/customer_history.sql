@@ -210,6 +210,7 @@ with
     from spoken
     where coalesce(country, province, city, district, street, detail, postal_code) is not null
   ),
+  -- a value that is not valid counts as missing in a field that the configuration fills
   usable as (
     select s.*
     from said as s
@@ -225,13 +226,9 @@ with
     select
       s.*,
       t.strategy,
-      case t.strategy
-        when 'most-trusted' then 999999 - coalesce(r.place, 999999)
-        when 'most-complete' then s.parts
-        when 'most-frequent' then count(*) over (partition by s.customer_id, s.moment, s.field, s.said)
-        when 'longest' then least(length(s.said), 999999)
-        else 0
-      end as standing
+      survival_standing(
+        t.strategy, r.place, s.parts, count(*) over (partition by s.customer_id, s.moment, s.field, s.said), s.said
+      ) as standing
     from usable as s
     -- one row each: a field has one strategy, and a source one place in it
     join strategies as t on t.field = s.field

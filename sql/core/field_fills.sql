@@ -1,11 +1,10 @@
--- What fields are filled with where no record of a customer gives a valid value, as the configuration says.
+-- The values that fill a field where no record of a customer gives a valid one, as the configuration says.
 -- Grain: one row
 -- Keys: fill_id
 -- Published: no
--- Notes: by the policy `fill` of identity.missing: a value given, the most common valid one of all records (of equally common
---   ones the first in order), or the median of valid birth dates. Null where a field is not filled. The rule `account` is a flag:
---   what it fills with differs by customer. What is not personal is
---   in open_value.
+-- Notes: the policy `fill` of identity.missing names a value, the most common valid value of all records (of equally common
+--   ones the first in order), or the median of valid birth dates. A field that is not filled is null. The rule `account` is
+--   a flag here, as each customer's account fills with its own value. open_value holds the values that are not personal.
 with
   said as (
     select 'gender' as field, gender as value, cast(null as varchar) as open_value

@@ -170,6 +170,17 @@ create macro whole_name(family_name, given_name) as
     else nullif(concat_ws(' ', given_name, family_name), '')
   end;
 
+-- how a statement stands under the field's strategy, 0 to 999999: by the place of its source, by how many parts it has, by how
+-- often it was said, by how long it is; 0 where time alone decides
+create macro survival_standing(strategy, place, parts, times, said) as
+  case strategy
+    when 'most-trusted' then 999999 - coalesce(place, 999999)
+    when 'most-complete' then parts
+    when 'most-frequent' then times
+    when 'longest' then least(length(said), 999999)
+    else 0
+  end;
+
 -- the greatest survives: what is valid, then by its standing under the field's strategy, then what was said last (or first)
 create macro survival_order(is_valid, standing, strategy, say, first_say) as
   cast(

@@ -127,6 +127,17 @@ create temporary function whole_name(family_name string, given_name string) retu
     else nullif(concat_ws(' ', given_name, family_name), '')
   end;
 
+create temporary function survival_standing(
+  strategy string, place bigint, parts bigint, times bigint, said string
+) returns bigint
+  return case strategy
+    when 'most-trusted' then 999999 - coalesce(place, 999999)
+    when 'most-complete' then parts
+    when 'most-frequent' then times
+    when 'longest' then least(length(said), 999999)
+    else 0
+  end;
+
 create temporary function survival_order(
   is_valid boolean, standing bigint, strategy string, say decimal(38, 0), first_say decimal(38, 0)
 ) returns decimal(38, 0)

@@ -118,6 +118,20 @@ describe('the functions of sql/', () => {
     expect(found).toMatchObject([{ seqs: [9, 1, 2] }]);
   });
 
+  it.each([
+    ['most-trusted', 999_997],
+    ['most-complete', 3],
+    ['most-frequent', 7],
+    ['longest', 6],
+    ['most-recent', 0],
+    ['earliest', 0],
+  ])('survival_standing under %s is %i', async (strategy, standing) => {
+    expect(Number(await value(`survival_standing('${strategy}', 2, 3, 7, 'Li Wei')`))).toBe(standing);
+    // a source that is not named comes last
+    if (strategy === 'most-trusted')
+      expect(Number(await value(`survival_standing('${strategy}', null, 3, 7, 'Li Wei')`))).toBe(0);
+  });
+
   it('have the same names for Spark, but for those that make rows inside a SELECT', () => {
     const names = (text: string) =>
       [...text.matchAll(/create (?:macro|temporary function) (\w+)/g)].map(([, name]) => name).sort();
