@@ -3,6 +3,7 @@ import {
   type DistinctStates,
   discountedPurchases,
   distinctStates,
+  type GammaGammaParameters,
   isDistribution,
   type LifetimeFormula,
   lifetimeForecast,
@@ -49,13 +50,14 @@ export async function scoreStates(
   const { connection, config, asOf } = context;
   const { horizonMonths, discountRate } = config.models.lifetime;
   await observe(context, asOf, among);
-  const longest = await longestTime(context, asOf);
-  const ahead = Math.max(12, horizonMonths) * month;
-  const clock = parameters.season && seasonClock(asOf, parameters.season, longest, ahead);
-  const lengthOf = (months: number) => clock?.ahead(months * month) ?? months * month;
-  const horizon = lengthOf(horizonMonths);
-  const longestMoved = clock?.back(longest) ?? longest;
-  const perDay = Math.log1p(discountRate) / daysPerYear;
+  const scoring: Scoring = {
+    asOf,
+    season: parameters.season,
+    spending: (orders) => spendingOf(parameters.spending, orders),
+    longest: await longestTime(context, asOf),
+    horizonMonths,
+    discountRate,
+  };
   await connection.run(
     `create or replace temp table ${table} (grouped varchar, ${columns.map((name) => `${name} double`).join(', ')})`,
   );
@@ -64,44 +66,66 @@ export async function scoreStates(
       name: parameters.pooled.name,
       parameters: parameters.groups[group] ?? parameters.pooled.parameters,
     };
-    const moved = clock ? onClock(states, clock) : states;
-    const year = lifetimeForecast(formula, moved, lengthOf(12));
-    const all = lifetimeForecast(formula, moved, horizon).expected;
-    const discounted = discountedPurchases(formula, moved, horizon, perDay);
-    const spending = (orders: number) => spendingOf(parameters.spending, orders);
-    const { low, high } = valueIntervals(
-      formula,
-      spending,
-      moved,
-      year.pAlive,
-      horizon,
-      confidence,
-      longestMoved,
-    );
-    const kept = discounted.map((one, i) => ((all[i] as number) > 0 ? one / (all[i] as number) : 1));
-    const spent = Array.from(states.x, (x) => spending(x + 1));
+    const scores = scoresOf(states, formula, scoring);
     await appendColumns(
       connection,
       table,
       [VARCHAR, ...columns.map(() => DOUBLE)],
-      [
-        new Array<string>(states.x.length).fill(group),
-        states.x,
-        states.tx,
-        states.T,
-        year.pAlive,
-        lifetimeForecast(formula, moved, lengthOf(3)).expected,
-        lifetimeForecast(formula, moved, lengthOf(6)).expected,
-        year.expected,
-        discounted,
-        low.map((one, i) => one * (kept[i] as number)),
-        high.map((one, i) => one * (kept[i] as number)),
-        spent.map(({ p }) => p),
-        spent.map(({ q }) => q),
-        spent.map(({ v }) => v),
-      ],
+      [new Array<string>(states.x.length).fill(group), ...columns.map((name) => scores[name])],
     );
   }
+}
+
+/** What scores depend on beside the states and the formula. */
+interface Scoring extends Pick<LifetimeParameters, 'season'> {
+  readonly asOf: string;
+  readonly spending: (orders: number) => GammaGammaParameters;
+  /** T of whoever came first: with the same one, a state scores the same whatever other states there are */
+  readonly longest: number;
+  readonly horizonMonths: number;
+  readonly discountRate: number;
+}
+
+function scoresOf(
+  states: DistinctStates,
+  formula: LifetimeFormula,
+  { asOf, season, spending, longest, horizonMonths, discountRate }: Scoring,
+): Readonly<Record<(typeof columns)[number], Float64Array>> {
+  const clock = season && seasonClock(asOf, season, longest, Math.max(12, horizonMonths) * month);
+  const lengthOf = (months: number) => clock?.ahead(months * month) ?? months * month;
+  const moved = clock ? onClock(states, clock) : states;
+  const forecast = (months: number) => lifetimeForecast(formula, moved, lengthOf(months));
+  const year = forecast(12);
+  const horizon = lengthOf(horizonMonths);
+  const all = forecast(horizonMonths).expected;
+  const discounted = discountedPurchases(formula, moved, horizon, Math.log1p(discountRate) / daysPerYear);
+  const longestMoved = clock?.back(longest) ?? longest;
+  const { low, high } = valueIntervals(
+    formula,
+    spending,
+    moved,
+    year.pAlive,
+    horizon,
+    confidence,
+    longestMoved,
+  );
+  const kept = discounted.map((one, i) => ((all[i] as number) > 0 ? one / (all[i] as number) : 1));
+  const spent = Array.from(states.x, (x) => spending(x + 1));
+  return {
+    x: states.x,
+    t_x: states.tx,
+    t: states.T,
+    p_alive: year.pAlive,
+    expected_3m: forecast(3).expected,
+    expected_6m: forecast(6).expected,
+    expected_12m: year.expected,
+    discounted,
+    low_ratio: low.map((one, i) => one * (kept[i] as number)),
+    high_ratio: high.map((one, i) => one * (kept[i] as number)),
+    p: Float64Array.from(spent, ({ p }) => p),
+    q: Float64Array.from(spent, ({ q }) => q),
+    v: Float64Array.from(spent, ({ v }) => v),
+  };
 }
 
 /** States under the label of the formula that scores them; '' is the pooled one. */
