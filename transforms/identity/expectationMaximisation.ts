@@ -4,13 +4,14 @@ import type { Role } from './fields.ts';
 import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
 import { type Feature, tellsMembersApart } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
-import { type Posteriors, posteriors, ratioPlaces, type Shares } from './posteriors.ts';
+import { type FittedShares, type Posteriors, posteriors, ratioPlaces } from './posteriors.ts';
 import { estimateU, firstU, telling } from './strangers.ts';
 
 export interface FeatureParameters {
   readonly name: string;
   readonly levels: readonly string[];
   readonly household: boolean;
+  readonly isOfTown?: true;
   readonly role: Role;
   /** how often two people of one household agree on what they need not share */
   readonly coincidence?: number;
@@ -23,7 +24,7 @@ export interface FeatureParameters {
   readonly given?: readonly Dependence[];
 }
 
-export interface FittedMixture extends Shares {
+export interface FittedMixture extends FittedShares {
   readonly features: readonly FeatureParameters[];
   readonly iterations: number;
 }
@@ -50,6 +51,8 @@ const mostMoved = 0.5;
 const canMove = (features: readonly Feature[]) =>
   features.filter(({ role }) => role === 'address').length > 1;
 
+const hasTowns = (features: readonly Feature[]) => features.some(({ isOfTown }) => isOfTown);
+
 const mostIterations = 200;
 const tolerance = 1e-5;
 
@@ -60,9 +63,10 @@ export const noHousehold = 1e-30;
 const mostHouseholdsPerMatch = 5;
 
 /**
- * The Fellegi–Sunter model fitted without labels. Pairs are a mixture of three classes: one person (m), two
- * people (u), and two people of one household, who agree by m on what a household shares, by u on the rest,
- * and on identifiers as often as they are found to; and of one person, a share has moved, and agrees by u on
+ * The Fellegi–Sunter model fitted without labels. Pairs are a mixture of four classes: one person (m), two
+ * people (u), two people of one household, who agree by m on what a household shares, by u on the rest, and on
+ * identifiers as often as they are found to, and two people of one town, who agree by m on its parts and by u on
+ * the rest; and of one person, a share has moved, and agrees by u on
  * the address, m of whose parts is of those who stayed. u comes from pairs drawn at random, less the matches
  * among them; m and the shares by expectation–maximisation over the patterns of the candidates, pairs that
  * are no candidates being no matches. The likelihood ratio m/u is held to rise with the level, so the classes
@@ -81,17 +85,18 @@ export function fitMixture(
   const drawn = patternTable(telling(features, random), features.length);
   let m = features.map(({ comparison }) => [...comparison.prior]);
   let u = firstU(features, drawn);
-  let { lambda, lambdaHousehold, moved } = startMixture(features, random, totalPairs, start);
+  let shares: FittedShares = startMixture(features, random, totalPairs, start);
   const shared = features.map((feature, f) => expectedShared(feature, start.own?.has(f) ?? false));
   let coincidences = shared.map(({ coincidence }) => coincidence);
   const parameters = () =>
-    features.map(({ name, comparison, household, role }, f): FeatureParameters => {
+    features.map(({ name, comparison, household, isOfTown, role }, f): FeatureParameters => {
       const given = start.dependences?.[f];
       const coincidence = coincidences[f];
       return {
         name,
         levels: comparison.levels,
         household,
+        ...(isOfTown ? { isOfTown } : {}),
         role,
         ...shared[f],
         ...(coincidence === undefined ? {} : { coincidence }),
@@ -109,52 +114,72 @@ export function fitMixture(
   for (; iterations < mostIterations; iterations++) {
     const now = parameters();
     const sums = levelSums(features, ({ prior }) => prior.map((share) => share * priorMatches));
-    const judged = posteriors(seenPlaces, now, { lambda, lambdaHousehold, moved });
-    const { matches, stayed, households } = expected(
+    const judged = posteriors(seenPlaces, now, shares);
+    const pairs = expected(
       seen,
       judged,
       features.map(({ role }) => role === 'address'),
       sums,
     );
     coincidences = sharedByHouseholds(features, shared, seen, judged.household, m);
-    if (isIdentifiable) {
-      const { match } = posteriors(drawnPlaces, now, { lambda, lambdaHousehold, moved });
-      u = estimateU(features, drawn, match);
-    }
-    const next = features.map(({ comparison }, f) =>
+    if (isIdentifiable) u = estimateU(features, drawn, posteriors(drawnPlaces, now, shares).match);
+    const before = { m, ...shares };
+    m = features.map(({ comparison }, f) =>
       rising(agreeing(normalised(levelsOf(sums, features, f)), comparison), u[f] ?? []),
     );
-    const before = { m, lambda, lambdaHousehold, moved };
-    m = next;
-    lambda = Math.max(matches, 0.5) / totalPairs;
-    if (lambdaHousehold > noHousehold)
-      lambdaHousehold =
-        Math.min(Math.max(households, 0.5), mostHouseholdsPerMatch * Math.max(matches, 0.5)) / totalPairs;
-    moved = canMove(features)
-      ? Math.min(mostMoved, (matches - stayed + priorMoved * priorMatches) / (matches + priorMatches))
-      : 0;
+    shares = sharesOf(pairs, features, totalPairs);
     const change = Math.max(
-      Math.abs(lambda / before.lambda - 1),
-      Math.abs(lambdaHousehold / before.lambdaHousehold - 1),
-      Math.abs(moved - before.moved),
+      ...parts.map((part) => Math.abs(shares[part] - before[part]) / Math.max(before[part], noHousehold)),
+      Math.abs(shares.moved - before.moved),
       ...m.flatMap((row, f) => row.map((value, l) => Math.abs(value - (before.m[f]?.[l] as number)))),
     );
     if (change < tolerance) break;
   }
-  return { lambda, lambdaHousehold, moved, iterations, features: parameters() };
+  return { ...shares, iterations, features: parameters() };
 }
 
-/** How many pairs are expected to be matches, and households; what levels the matches show is added to `sums`. */
+const parts = ['lambda', 'lambdaHousehold', 'lambdaTown'] as const;
+
+/** The shares that make so many pairs; of each class at least half a pair, so that it may grow again. */
+function sharesOf(
+  { matches, stayed, households, towns }: ExpectedPairs,
+  features: readonly Feature[],
+  totalPairs: number,
+): FittedShares {
+  const some = Math.max(matches, 0.5);
+  return {
+    lambda: some / totalPairs,
+    lambdaHousehold: tellsMembersApart(features)
+      ? Math.min(Math.max(households, 0.5), mostHouseholdsPerMatch * some) / totalPairs
+      : noHousehold,
+    lambdaTown: hasTowns(features) ? Math.max(towns, 0.5) / totalPairs : 0,
+    moved: canMove(features)
+      ? Math.min(mostMoved, (matches - stayed + priorMoved * priorMatches) / (matches + priorMatches))
+      : 0,
+  };
+}
+
+/** Expected numbers of pairs. */
+interface ExpectedPairs {
+  readonly matches: number;
+  /** matches that have not moved */
+  readonly stayed: number;
+  readonly households: number;
+  readonly towns: number;
+}
+
+/** How many pairs each class is expected to have; what levels the matches show is added to `sums`. */
 function expected(
   seen: PatternTable,
-  { match, stayed: notMoved, household }: Posteriors,
+  { match, stayed: notMoved, household, town }: Posteriors,
   isPlace: readonly boolean[],
   sums: Float64Array,
-): { readonly matches: number; readonly stayed: number; readonly households: number } {
+): ExpectedPairs {
   const amounts = new Float64Array(isPlace.length);
   let matches = 0;
   let stayed = 0;
   let households = 0;
+  let towns = 0;
   for (let i = 0; i < match.length; i++) {
     const count = seen.counts[i] as number;
     const ofMatches = (match[i] as number) * count;
@@ -162,11 +187,12 @@ function expected(
     matches += ofMatches;
     stayed += ofStayed;
     households += (household[i] as number) * count;
+    towns += (town[i] as number) * count;
     if ((match[i] as number) < negligible) continue;
     for (let f = 0; f < amounts.length; f++) amounts[f] = isPlace[f] ? ofStayed : ofMatches;
     addLevels(sums, seen, i, amounts);
   }
-  return { matches, stayed, households };
+  return { matches, stayed, households, towns };
 }
 
 type Shared = Pick<Feature, 'coincidence' | 'isOwn'>;
@@ -222,12 +248,14 @@ export function startMixture(
   return {
     lambda,
     lambdaHousehold: tellsMembersApart(features) ? lambda : noHousehold,
+    lambdaTown: hasTowns(features) ? lambda : 0,
     moved: canMove(features) ? priorMoved : 0,
     iterations: 0,
     features: features.map((feature, f) => ({
       name: feature.name,
       levels: feature.comparison.levels,
       household: feature.household,
+      ...(feature.isOfTown ? { isOfTown: true as const } : {}),
       role: feature.role,
       ...expectedShared(feature, start.own?.has(f) ?? false),
       m: feature.comparison.prior,

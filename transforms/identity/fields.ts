@@ -51,6 +51,9 @@ export const placeKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'state',
 ]);
 
+/** Kinds on which all people of one town may agree. */
+export const townKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['postcode', 'city', 'state']);
+
 /** Kinds that say of two people that they live in one home; one town is none. */
 export const homeKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['postcode', 'street', 'house_number']);
 

@@ -9,6 +9,7 @@ import {
   personalKinds,
   type Role,
   roleOf,
+  townKinds,
 } from './fields.ts';
 import type { Measures } from './measures.ts';
 import type { MatchField } from './normalise.ts';
@@ -20,6 +21,8 @@ export interface Feature {
   readonly comparison: Comparison;
   /** the people of one household may agree on it */
   readonly household: boolean;
+  /** the people of one town may agree on it */
+  readonly isOfTown?: true;
   readonly role: Role;
   /**
    * how often two people of one household agree on it all the same, where they need not, or each may have one
@@ -69,6 +72,7 @@ export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
     name,
     comparison: spoken ? spokenName : comparisons[kind],
     household: householdKinds.has(kind),
+    ...(townKinds.has(kind) ? { isOfTown: true as const } : {}),
     role: roleOf(kind),
     ...coincidenceOf(kind, hasHomes),
     ...(hasHomes && coincidences[kind] !== undefined && householdKinds.has(kind)

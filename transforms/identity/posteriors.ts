@@ -13,6 +13,15 @@ export interface Shares {
   readonly moved: number;
 }
 
+/** What pairs are while parameters are fitted. */
+export interface FittedShares extends Shares {
+  /**
+   * the share of all pairs that are two people of one town and agree in its parts at once, more often than
+   * chance has it; 0 where nothing is known of towns
+   */
+  readonly lambdaTown: number;
+}
+
 /** The share of pairs that are two people of two homes, as a number above 0. */
 export const shareOfStrangers = ({ lambda, lambdaHousehold }: Shares): number =>
   Math.max(1e-9, 1 - lambda - lambdaHousehold);
@@ -23,6 +32,8 @@ export interface Posteriors {
   /** that it is one person who has not moved between the records */
   readonly stayed: Float64Array;
   readonly household: Float64Array;
+  /** that it is two people of one town and two homes */
+  readonly town: Float64Array;
 }
 
 /**
@@ -113,15 +124,17 @@ function holdingOf(conditions: readonly Condition[], levels: PatternTable['level
 }
 
 /**
- * P(match) and P(one household) of patterns by Bayes' rule, features being independent but for their
- * dependences, and the parts of an address of somebody who has moved.
+ * P(match), P(one household) and P(one town) of patterns by Bayes' rule, features being independent but for
+ * their dependences, and the parts of an address of somebody who has moved. People of one town agree on its
+ * parts as one person does, and on the rest as strangers do: they are a class for themselves, as they would be
+ * taken for households otherwise, which then would outdo the matches of sparse records.
  * @param places from `ratioPlaces`
  * @param without a feature that is left out
  */
 export function posteriors(
   places: Uint16Array,
   features: readonly FeatureParameters[],
-  shares: Shares,
+  shares: FittedShares,
   without?: number,
 ): Posteriors {
   const width = features.length;
@@ -129,15 +142,18 @@ export function posteriors(
   const homes = householdRatios(features, ratios);
   const roles = features.map(({ role }) => role);
   const coincides = features.map(mayCoincide);
-  const { lambda, lambdaHousehold, moved } = shares;
+  const ofTown = features.map(({ isOfTown = false }) => isOfTown);
+  const { lambda, lambdaHousehold, lambdaTown, moved } = shares;
   const rest = shareOfStrangers(shares);
   const rows = places.length / Math.max(1, width);
   const match = new Float64Array(rows);
   const stayed = new Float64Array(rows);
   const household = new Float64Array(rows);
+  const town = new Float64Array(rows);
   for (let row = 0, at = 0; row < rows; row++) {
     let one = lambda;
     let home = lambdaHousehold;
+    let near = lambdaTown;
     let address = 1 - moved;
     let compared = false;
     let agreed = false;
@@ -146,6 +162,7 @@ export function posteriors(
       const place = places[at] as number;
       const ratio = ratios[place] as number;
       home *= homes[place] as number;
+      if (ofTown[f]) near *= ratio;
       if (coincides[f] && ratio > 1 && ++coincidences > 1) home *= bothCoincide;
       if (roles[f] === 'address') {
         address *= ratio;
@@ -157,12 +174,13 @@ export function posteriors(
       agreed ||= ratio > 1;
     }
     const gone = movedWith(moved, compared, agreed);
-    const all = one * (address + gone) + home + rest;
+    const all = one * (address + gone) + home + near + rest;
     match[row] = (one * (address + gone)) / all;
     stayed[row] = (one * address) / all;
     household[row] = home / all;
+    town[row] = near / all;
   }
-  return { match, stayed, household };
+  return { match, stayed, household, town };
 }
 
 /**

@@ -57,6 +57,46 @@ describe('the mixture of matches and others', () => {
   });
 });
 
+describe('people of one town', () => {
+  const kinds = ['given_name', 'family_name', 'birth_date', 'street', 'city', 'state', 'postcode'] as const;
+  const fields = featuresOf(kinds.map((kind) => ({ name: kind, kind })));
+  const code = (levels: readonly number[]) => levels.reduce((sum, level, f) => sum + (level + 1) * 8 ** f, 0);
+  /** Pairs of classes, each with the shares of pairs that are equal in a field: patterns of equal and different. */
+  const counted = (...classes: readonly { pairs: number; equal: Readonly<Record<string, number>> }[]) => {
+    const counts = new Map<number, number>();
+    for (const { pairs, equal } of classes)
+      for (let mask = 0; mask < 2 ** fields.length; mask++) {
+        const isEqual = (f: number) => ((mask >> f) & 1) === 1;
+        const share = fields.reduce((product, { name }, f) => {
+          const p = equal[name] ?? 0.5;
+          return product * (isEqual(f) ? p : 1 - p);
+        }, pairs);
+        const key = code(fields.map(({ comparison }, f) => (isEqual(f) ? comparison.levels.length - 1 : 0)));
+        counts.set(key, (counts.get(key) ?? 0) + share);
+      }
+    return { patterns: [...counts.keys()], counts: [...counts.values()] };
+  };
+  const strangers = {
+    ...{ given_name: 0.01, family_name: 0.001, birth_date: 0.0001, street: 0.0001 },
+    ...{ city: 0.01, state: 0.05, postcode: 0.01, name_order: 0.99 },
+  };
+  const person = Object.fromEntries(fields.map(({ name }) => [name, name === 'name_order' ? 0.99 : 0.55]));
+
+  it('are taken for no household, whose share would outdo sparse matches that contradict each other', () => {
+    const neighbours = { ...strangers, city: 0.8, state: 0.8, postcode: 0.8 };
+    const all = counted(
+      { pairs: 3000, equal: person },
+      { pairs: 30_000, equal: neighbours },
+      { pairs: 6_000_000, equal: strangers },
+    );
+    const fitted = fitMixture(fields, all, all, 6_033_000, { matches: 1000 });
+    expect(fitted.lambda * 6_033_000).toBeGreaterThan(2300);
+    expect(fitted.lambda * 6_033_000).toBeLessThan(3500);
+    expect(fitted.lambdaTown / fitted.lambda).toBeGreaterThan(5);
+    expect(fitted.lambdaHousehold / fitted.lambda).toBeLessThan(0.2);
+  });
+});
+
 describe('likelihood ratios', () => {
   it('rise with the level, and keep the sum of m', () => {
     const shares = fc.array(fc.double({ min: 0.001, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 });
