@@ -51,8 +51,7 @@ export function registerIdentity(evaluate: Command, context: Context): void {
       if (built !== undefined) return printBuilt(context, { ...flags, json: json ?? false }, built);
       if (records === undefined)
         throw new ClienteleError('usage', 'evaluate identity takes --records FILE, or --built FILE');
-      // alone: the other evaluations bring every model with them
-      const { evaluateIdentity } = await import('../../../transforms/evaluate/identity.ts');
+      const { evaluateIdentity } = await import('../../../transforms/evaluate/index.ts');
       const resolve = (file: string) => path.resolve(context.cwd, file.trim());
       const evaluation = await evaluateIdentity({
         files: records.split(',').map(resolve),
