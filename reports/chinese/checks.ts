@@ -74,7 +74,8 @@ export const checks: Readonly<Record<string, string>> = {
   orders_store: '订单所指的门店有资料。',
   pipeline_health_sums: '在每个阶段，流入的行要么通过，要么被拒收，要么是重复。',
   product_affinity_counts: '组合中每种商品的订单数与订单明细一致，且每个组合只出现一次。',
-  product_affinity_rates: '支持度与置信度为比例，组合的订单数不超过其中任一商品，提升度与杠杆率相互一致。',
+  product_affinity_rates:
+    '支持度与置信度为比例，组合的订单数（实际与偶然所得）不超过其中任一商品，提升度与杠杆率相互一致。',
   past_forecasts_actual: '过去的预测所对照的实际值，与每日数据一致。',
   purchases_staged: '截至数据日期暂存的每笔购买，都是一笔订单、被更新版本取代，或已取消。',
   refunds_customer: '退款所属的客户存在。',

@@ -8,6 +8,9 @@ export interface Pair {
   readonly confidence: number;
   readonly otherConfidence: number;
   readonly lift: number;
+  /** orders with both that chance gives to orders of such sizes */
+  readonly expected: number;
+  readonly timesChance: number;
   /** more often together than chance has it, beyond doubt */
   readonly isBeyondChance: boolean;
 }
@@ -30,9 +33,9 @@ export interface ProductsData {
   readonly names: Readonly<Record<string, string>>;
   /** products in most orders, the matrix's sides */
   readonly sides: readonly string[];
-  /** pairs among them, whatever their lift */
+  /** pairs among them, beyond chance or not */
   readonly matrix: readonly Pair[];
-  /** pairs beyond chance, the highest lift first */
+  /** pairs beyond chance, the farthest first */
   readonly pairs: readonly Pair[];
   readonly pairsInAll: number;
   /** what is to be offered next, as something new, to most customers */
@@ -58,8 +61,6 @@ export interface ProductsData {
 
 const side = 12;
 const shown = 100;
-/** standard deviations of chance from which a pair is hardly chance (product_affinity says how it is counted) */
-const beyondChance = 3;
 
 /**
  * What new products may bring from a customer within the horizon of churn: what they may bring in the next
@@ -76,17 +77,18 @@ const mostOrdered = `
   ) as s group by sku order by max(orders) desc, sku limit ${side}`;
 
 const columns = `sku, other_sku as other, orders_together as together, support, confidence,
-  other_confidence as "otherConfidence", lift, z_score > ${beyondChance} and lift > 1 as "isBeyondChance"`;
+  other_confidence as "otherConfidence", lift, expected_orders as expected,
+  orders_together / expected_orders as "timesChance", is_beyond_chance as "isBeyondChance"`;
 
 export async function load(snapshot: Snapshot): Promise<ProductsData> {
   const sides = await snapshot.rows<{ sku: string }>(mostOrdered);
   const inside = `(${mostOrdered})`;
   const pairs = await snapshot.rows<Pair>(
-    `select ${columns} from product_affinity where z_score > ${beyondChance} and lift > 1
-     order by lift desc, sku, other_sku limit ${shown}`,
+    `select ${columns} from product_affinity where is_beyond_chance
+     order by "timesChance" desc, sku, other_sku limit ${shown}`,
   );
   const [counted] = await snapshot.rows<{ n: number }>(
-    `select count(*) as n from product_affinity where z_score > ${beyondChance} and lift > 1`,
+    `select count(*) as n from product_affinity where is_beyond_chance`,
   );
   const next = await snapshot.rows<Offered>(
     `select n.next_sku as sku, count(*) as customers, avg(n.next_chance) as chance, ${expectedSql} as potential

@@ -15,6 +15,18 @@ function pairColumns(data: ProductsData, { t, format }: Context): readonly Colum
       numeric: true,
     },
     {
+      label: t.expected,
+      value: (row) => row.expected,
+      show: (row) => format.tenths(row.expected),
+      numeric: true,
+    },
+    {
+      label: t.timesChance,
+      value: (row) => row.timesChance,
+      show: (row) => format.tenths(row.timesChance),
+      numeric: true,
+    },
+    {
       label: t.support,
       value: (row) => row.support,
       show: (row) => format.percent(row.support),
@@ -36,10 +48,10 @@ function pairColumns(data: ProductsData, { t, format }: Context): readonly Colum
   ];
 }
 
-/** Lift of the products in most orders, each with each. */
+/** How far from chance the products in most orders are together, each with each. */
 export function matrix(data: ProductsData, context: Context): HTMLElement {
   const { t, format } = context;
-  const liftOf = new Map(
+  const pairOf = new Map(
     data.matrix.flatMap((pair) => [
       [`${pair.sku} ${pair.other}`, pair] as const,
       [`${pair.other} ${pair.sku}`, pair] as const,
@@ -47,31 +59,34 @@ export function matrix(data: ProductsData, context: Context): HTMLElement {
   );
   const [best] = data.matrix
     .filter(({ isBeyondChance }) => isBeyondChance)
-    .toSorted((a, b) => b.lift - a.lift);
-  const strongest = Math.log2(Math.max(2, best?.lift ?? 2));
+    .toSorted((a, b) => b.timesChance - a.timesChance);
+  const strongest = Math.log2(Math.max(2, best?.timesChance ?? 2));
   const cell = (one: string, other: string): HeatCell | null => {
-    const pair = liftOf.get(`${one} ${other}`);
+    const pair = pairOf.get(`${one} ${other}`);
     if (!pair) return null;
     return {
-      strength: Math.max(0, Math.log2(pair.lift)) / strongest,
-      text: format.tenths(pair.lift),
+      strength: Math.max(0, Math.log2(pair.timesChance)) / strongest,
+      text: format.tenths(pair.timesChance),
       tip: [
         `${productName(data, one)} · ${productName(data, other)}`,
-        `${t.lift}: ${format.tenths(pair.lift)}`,
+        `${t.timesChance}: ${format.tenths(pair.timesChance)}`,
         `${t.together}: ${format.count(pair.together)}`,
+        `${t.expected}: ${format.tenths(pair.expected)}`,
       ],
     };
   };
   return figure(context, {
     name: 'affinity',
     title: best
-      ? t.matrixTitle(productName(data, best.sku), productName(data, best.other), format.tenths(best.lift))
+      ? t.matrixTitle(
+          productName(data, best.sku),
+          productName(data, best.other),
+          format.tenths(best.timesChance),
+        )
       : data.matrix.length > 0
         ? t.noneBeyondChance
         : t.matrix,
-    sentence: data.matrix.some(({ lift }) => lift < 1)
-      ? `${t.matrixSentence}${t.belowChance}`
-      : t.matrixSentence,
+    sentence: t.matrixSentence,
     empty: t.noPairs,
     columns: pairColumns(data, context),
     rows: data.matrix,

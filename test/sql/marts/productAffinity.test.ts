@@ -1,3 +1,4 @@
+import { randomLcg } from 'd3-random';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeMarts } from './coreTables.ts';
@@ -11,7 +12,9 @@ interface Pair {
   readonly other_confidence: number;
   readonly lift: number;
   readonly leverage: number;
+  readonly expected_orders: number;
   readonly z_score: number;
+  readonly is_beyond_chance: boolean;
 }
 
 async function affinity(baskets: readonly (readonly string[])[]): Promise<Pair[]> {
@@ -33,7 +36,7 @@ async function affinity(baskets: readonly (readonly string[])[]): Promise<Pair[]
 const times = <T>(n: number, one: T): T[] => Array.from({ length: n }, () => one);
 
 describe('product_affinity', () => {
-  test('measures a pair both ways, against chance', async () => {
+  test('measures a pair both ways', async () => {
     const pairs = await affinity([
       ...times(6, ['tea', 'pots']),
       ...times(2, ['tea']),
@@ -47,8 +50,64 @@ describe('product_affinity', () => {
     expect(pair?.other_confidence).toBeCloseTo(6 / 8, 12);
     expect(pair?.lift).toBeCloseTo(6 / ((10 * 8) / 20), 12);
     expect(pair?.leverage).toBeCloseTo(6 / 20 - (10 * 8) / 400, 12);
-    // 4 expected; variance 20 · ½ · ⅖ · ½ · ⅗ · 20/19
-    expect(pair?.z_score).toBeCloseTo(2 / Math.sqrt((20 * 0.5 * 0.4 * 0.5 * 0.6 * 20) / 19), 10);
+    // all orders of two products are of these two, and those of one product tell nothing
+    expect(pair).toMatchObject({ expected_orders: 6, z_score: 0, is_beyond_chance: false });
+  });
+
+  test('expects of chance what orders of their sizes allow', async () => {
+    const pairs = await affinity([
+      ...times(6, ['tea', 'pots']),
+      ...times(6, ['cups', 'jars']),
+      ...times(2, ['tea', 'jars']),
+      ...times(2, ['cups', 'pots']),
+      ...times(50, ['tea']),
+    ]);
+    // four products, each in 8 of 16 orders of two: one of six possible pairs each
+    const expected = 16 / 6;
+    const variance = 16 / 15 / (2 / expected + 2 / (8 - expected));
+    const deviance = (6 * Math.log(6 / expected) - 6 + expected) * 2;
+    expect(pairs.map(({ sku, other_sku }) => `${sku} ${other_sku}`)).toEqual(['cups jars', 'pots tea']);
+    for (const pair of pairs) {
+      expect(pair.expected_orders).toBeCloseTo(expected, 10);
+      expect(pair.z_score).toBeCloseTo(Math.sqrt((deviance * expected) / variance), 8);
+    }
+  });
+
+  describe('where nothing ties products to each other', () => {
+    const popularity = Array.from({ length: 12 }, (_, i) => ({ sku: `p${i + 10}`, weight: 1 / (i + 1) }));
+    /** Products in order of exponential times with their weights as rates are drawn by their shares, one after another. */
+    const drawn = (random: () => number, size: number) =>
+      popularity
+        .map(({ sku, weight }) => ({ sku, at: -Math.log(1 - random()) / weight }))
+        .sort((a, b) => a.at - b.at)
+        .slice(0, size)
+        .map(({ sku }) => sku);
+    const baskets = (seed: number) => {
+      const random = randomLcg(seed);
+      const sizes = [1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4];
+      return Array.from({ length: 3000 }, () => drawn(random, sizes[Math.floor(random() * 11)] ?? 1));
+    };
+
+    test.each([0, 1500])('finds no pair, with %i more orders of one product', async (more) => {
+      for (const seed of [0.1, 0.4, 0.7]) {
+        const pairs = await affinity([...baskets(seed), ...times(more, ['membership'])]);
+        expect(pairs).toHaveLength(66);
+        expect(pairs.filter(({ is_beyond_chance }) => is_beyond_chance)).toEqual([]);
+        const [mean, square] = [1, 2].map(
+          (power) => pairs.reduce((sum, { z_score }) => sum + z_score ** power, 0) / pairs.length,
+        );
+        expect(Math.abs(mean ?? 9)).toBeLessThan(0.5);
+        expect(square).toBeLessThan(2);
+      }
+    });
+
+    test('finds the one pair that is tied, and it alone', async () => {
+      const tied = times(60, ['p18', 'p20']);
+      const found = await affinity([...baskets(0.1), ...tied, ...times(1500, ['membership'])]);
+      expect(found.filter(({ is_beyond_chance }) => is_beyond_chance)).toMatchObject([
+        { sku: 'p18', other_sku: 'p20' },
+      ]);
+    });
   });
 
   test('leaves out pairs of few orders and baskets of more than fifty products', async () => {
@@ -59,7 +118,7 @@ describe('product_affinity', () => {
 
   test('says that a product in every basket goes with nothing in particular', async () => {
     expect(await affinity([...times(5, ['tea', 'bag']), ...times(5, ['bag'])])).toMatchObject([
-      { lift: 1, leverage: 0, z_score: 0 },
+      { lift: 1, leverage: 0, expected_orders: 5, z_score: 0, is_beyond_chance: false },
     ]);
   });
 
