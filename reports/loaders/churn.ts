@@ -1,4 +1,5 @@
 import type { Snapshot } from '../build/snapshot.ts';
+import { productNamesSql } from './productNames.ts';
 
 export interface Band {
   readonly band: string;
@@ -50,7 +51,8 @@ export interface WinBack {
   /** k-means, by language */
   readonly kindEn: string | null;
   readonly kindZh: string | null;
-  readonly sku: string | null;
+  /** the product to be offered next, by its name where it has one */
+  readonly product: string | null;
   readonly last: string;
   readonly channels: string | null;
   readonly consent: 'granted' | 'refused' | 'not_asked';
@@ -155,9 +157,9 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
   >(
     `select customer_id as customer, churn_probability as probability, cast(value_at_risk as double) as "atRisk",
        cast(offer_gain as double) as gain, reason_1 as first, reason_2 as second, reason_3 as third, action,
-       rfm_segment as segment, segment_name as "kindEn", segment_name_zh as "kindZh", next_sku as sku, cast(last_order_date as varchar) as last, channels,
+       rfm_segment as segment, segment_name as "kindEn", segment_name_zh as "kindZh", coalesce(n.name, w.next_sku) as product, cast(last_order_date as varchar) as last, channels,
        marketing_consent as consent
-     from win_back order by place limit ${shown}`,
+     from win_back as w left join (${productNamesSql}) as n on n.sku = w.next_sku order by place limit ${shown}`,
   );
   return {
     totals: totals ?? null,

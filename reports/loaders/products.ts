@@ -1,4 +1,5 @@
 import type { Snapshot } from '../build/snapshot.ts';
+import { productNamesSql } from './productNames.ts';
 
 export interface Pair {
   readonly sku: string;
@@ -118,7 +119,7 @@ export async function load(snapshot: Snapshot): Promise<ProductsData> {
     ...pairs.flatMap(({ sku, other }) => [sku, other]),
     ...next.map(({ sku }) => sku),
   ]);
-  const names = await snapshot.rows<{ sku: string; name: string | null }>('select sku, name from products');
+  const names = await snapshot.rows<{ sku: string; name: string | null }>(productNamesSql);
   return {
     names: Object.fromEntries(
       names.flatMap(({ sku, name }) => (name && wanted.has(sku) ? [[sku, name]] : [])),

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../build/snapshot.ts';
+import { productNamesSql } from './productNames.ts';
 
 export interface Segment {
   readonly segment: number;
@@ -96,9 +97,7 @@ export async function load(snapshot: Snapshot): Promise<SegmentsData> {
         select segment, 'product', l.sku, l.net_amount
         from bought join order_lines as l using (version_landed_seq)
       ), called as (
-        select l.sku as name, coalesce(max(p.name), max_by(l.product_name, (l.version_landed_seq, l.line_number))) as called
-        from order_lines as l left join products as p using (sku)
-        group by l.sku
+        select sku as name, name as called from (${productNamesSql}) as n
       ), sums as (
         select segment, kind, name, cast(sum(net_amount) as double) as revenue
         from facts where net_amount is not null group by all

@@ -64,6 +64,25 @@ describe('what new products may bring', () => {
   });
 });
 
+test('products that no catalogue knows go by the name of their latest line, wherever they are offered', async () => {
+  const snapshot = await snapshotOf(
+    'many',
+    "delete from products where sku <> 'S2'; update win_back set next_sku = case when place % 2 = 0 then 'S1' when place % 3 = 0 then 'never sold' else 'S2' end",
+  );
+  try {
+    const [last] = await snapshot.rows<{ name: string }>(
+      "select product_name as name from order_lines where sku = 'S1' order by version_landed_seq desc limit 1",
+    );
+    const { names, sides } = await loadProducts(snapshot);
+    expect(sides.filter((sku) => names[sku] === undefined)).toEqual([]);
+    expect(names).toMatchObject({ S1: last?.name, S2: 'Tea' });
+    const { list } = await loadChurn(snapshot);
+    expect(new Set(list.map(({ product }) => product))).toEqual(new Set([last?.name, 'Tea', 'never sold']));
+  } finally {
+    snapshot.close();
+  }
+});
+
 test('whoever is worth an offer is on the win-back list, or is left out for one reason', async () => {
   const snapshot = await snapshotOf('many');
   try {

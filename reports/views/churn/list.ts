@@ -10,8 +10,8 @@ export function list(data: ChurnData, context: Context): HTMLElement {
   const { list: rows, listed } = data;
   const why = (reasons: readonly (string | null)[]) =>
     reasons.flatMap((code) => (code ? [reasonName(context, code)] : [])).join(' · ');
-  const action = ({ action: code, sku, consent }: ChurnData['list'][number]) => {
-    const said = code === 'recommend' && sku ? t.recommendSku(sku) : (t.actions[code] ?? code);
+  const action = ({ action: code, product, consent }: ChurnData['list'][number]) => {
+    const said = code === 'recommend' && product ? t.recommendProduct(product) : (t.actions[code] ?? code);
     // an answer to a complaint is no marketing
     return consent === 'not_asked' && code !== 'settle_complaint' ? t.afterConsent(said) : said;
   };

@@ -103,7 +103,7 @@ export const words = dictionary(
     askFirst: 'ask for consent',
     refused: 'refused marketing; answer the complaint only',
     afterConsent: (action: string) => `${action}, after consent`,
-    recommendSku: (sku: string) => `recommend ${sku}`,
+    recommendProduct: (product: string) => `recommend “${product}”`,
     actions: {
       settle_complaint: 'settle the complaint',
       personal_call: 'call in person',
@@ -237,7 +237,7 @@ export const words = dictionary(
     askFirst: '先征得同意',
     refused: '已拒绝营销，仅答复投诉',
     afterConsent: (action) => `${action}（先征得同意）`,
-    recommendSku: (sku) => `推荐 ${sku}`,
+    recommendProduct: (product) => `推荐“${product}”`,
     actions: {
       settle_complaint: '解决投诉',
       personal_call: '专人致电',
