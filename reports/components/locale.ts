@@ -8,6 +8,10 @@ export type Dictionary<T> = Readonly<Record<Language, T>>;
 
 export const dictionary = <T>(en: T, zhCN: NoInfer<T>): Dictionary<T> => ({ en, 'zh-CN': zhCN });
 
+/** A number of things in English, which has a form of its own for one: `1 customer`, `12 customers`. */
+export const counted = (n: string, one: string, several = `${one}s`): string =>
+  `${n} ${n === '1' ? one : several}`;
+
 /** yyyy-mm-dd as an instant, for formatting and time axes (always UTC). */
 export const day = (text: string): Date => new Date(`${text.slice(0, 10)}T00:00:00Z`);
 

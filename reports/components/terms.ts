@@ -1,4 +1,4 @@
-import { type Dictionary, dictionary, type Language } from './locale.ts';
+import { counted, type Dictionary, dictionary, type Language } from './locale.ts';
 
 /** Words that more than one page uses, and the names of codes that come from the tables. */
 export const terms = dictionary(
@@ -11,13 +11,14 @@ export const terms = dictionary(
     definition: (name: string) => `What “${name}” means`,
     all: 'All',
     customers: 'Customers',
+    customerCount: (n: string) => counted(n, 'customer'),
     orders: 'Orders',
     revenue: 'Net revenue',
     share: 'Share',
     month: 'Month',
     search: 'Search',
     sortBy: (name: string) => `Sort by ${name}`,
-    rows: (n: string) => `${n} rows`,
+    rows: (n: string) => counted(n, 'row'),
     noRows: 'No rows match. Clear the search to see all.',
     nothing: 'Nothing to show yet',
     nothingWhy: 'This fills as soon as there are orders in the data.',
@@ -43,6 +44,7 @@ export const terms = dictionary(
     definition: (name) => `“${name}”的口径`,
     all: '全部',
     customers: '客户数',
+    customerCount: (n) => `${n} 位客户`,
     orders: '订单数',
     revenue: '净销售额',
     share: '占比',

@@ -27,7 +27,7 @@ interface Groups {
 function groups(context: Context, { rows, label, by, ...texts }: Groups): HTMLElement {
   const { t, terms, format } = context;
   const money = (row: Group) => (row.atRisk === undefined ? '' : format.compactMoney(row.atRisk));
-  const count = (row: Group) => `${format.count(row.customers)} ${terms.customers.toLowerCase()}`;
+  const count = (row: Group) => terms.customerCount(format.count(row.customers));
   const chance = (row: Group) =>
     row.probability === undefined ? '' : `${t.mean} ${format.percent(row.probability)}`;
   return figure(context, {

@@ -1,13 +1,13 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 type Names = Readonly<Record<string, string>>;
 
 export const words = dictionary(
   {
     insight: (high: string, days: string, money: string) =>
-      `${high} customers have a high chance of leaving (no order in the next ${days} days); ${money} of what they brought last year is at risk.`,
+      `${counted(high, 'customer has', 'customers have')} a high chance of leaving (no order in the next ${counted(days, 'day')}); ${money} of what they brought last year is at risk.`,
     insightNone: (days: string, money: string) =>
-      `Nobody has a high chance of leaving (no order in the next ${days} days); with all customers together ${money} of last year’s revenue is at risk.`,
+      `Nobody has a high chance of leaving (no order in the next ${counted(days, 'day')}); with all customers together ${money} of last year’s revenue is at risk.`,
     bar: (chosen: string, loss: string, naiveLoss: string, auc: string, error: string, naive: string) =>
       `${chosen}: chosen for the better chances, by a log loss of ${loss} against ${naiveLoss} by recency alone (less is better). They were off by ${error} on average; a customer who left was ranked above one who stayed in ${auc} of pairs, ${naive} by recency alone.`,
     plainBar: (chosen: string, loss: string, auc: string, error: string) =>
@@ -22,9 +22,9 @@ export const words = dictionary(
     high: 'High chance of leaving',
     highWhat: 'Customers in the band high: by default a chance of 70 % or more',
     mean: 'Mean chance',
-    meanOf: (days: string) => `No order in ${days} days, mean chance`,
+    meanOf: (days: string) => `No order in ${counted(days, 'day')}, mean chance`,
     meanWhat: (days: string) =>
-      `Mean chance of placing no order within the next ${days} days, over all customers with an order; many of them may come back later`,
+      `Mean chance of placing no order within the next ${counted(days, 'day')}, over all customers with an order; many of them may come back later`,
     atRisk: 'Revenue at risk',
     atRiskWhat:
       'Chance of leaving times net revenue of the last 365 days, summed over all customers with an order',
@@ -44,7 +44,8 @@ export const words = dictionary(
     noReasons: 'The chosen rule gives no reasons.',
     reason: 'Reason',
     warnings: 'Early warnings',
-    warningsTitle: (n: string) => `${n} customers show a sign before their chance is high`,
+    warningsTitle: (n: string) =>
+      `${counted(n, 'customer shows', 'customers show')} a sign before their chance is high`,
     warningsSentence:
       'Each sign is against the person’s own past; customers whose chance is high already are left out',
     noWarnings: 'Nobody shows a sign.',
@@ -81,19 +82,21 @@ export const words = dictionary(
     applies: (cost: string, keeps: string) =>
       `the expected gain below; all else on this page goes by what is configured: ${cost} an offer, which saves ${keeps} of what is at risk`,
     offers: 'What offers come to',
-    offersTitle: (n: string, money: string) => `Offers to ${n} customers are expected to bring ${money}`,
+    offersTitle: (n: string, money: string) =>
+      `Offers to ${counted(n, 'customer')} are expected to bring ${money}`,
     offersNone: 'No offer of this cost pays',
     offersSentence: (margin: string) =>
       `Expected margin kept less the cost, offering to those with most at risk first; margin ${margin} of revenue`,
     net: 'Expected gain',
     list: 'Win-back list',
-    listTitle: (n: string) => `${n} customers to win back, most at stake first`,
+    listTitle: (n: string) => `${counted(n, 'customer')} to win back, most at stake first`,
     listSentence: (shown: string) =>
       `Medium or high chance, worth an offer by configuration, and neither a buyer of the last days nor somebody who refused marketing, unless they complained; what to do follows from what they show, their worth and their segment. The first ${shown}; the table win_back has all, and which rule decided.`,
     leftOut: (worthwhile: string, listed: string, why: readonly string[]) =>
-      `Of ${worthwhile} customers worth an offer ${listed} are on the list: ${why.join(', ')}.`,
-    leftRecent: (n: string, days: string) => `${n} bought within the last ${days} days and are left alone`,
-    leftLow: (n: string) => `${n} have a low chance`,
+      `Of ${counted(worthwhile, 'customer')} worth an offer ${listed} are on the list: ${why.join(', ')}.`,
+    leftRecent: (n: string, days: string) =>
+      `${n} bought within the last ${counted(days, 'day')} and ${n === '1' ? 'is' : 'are'} left alone`,
+    leftLow: (n: string) => `${n} ${n === '1' ? 'has' : 'have'} a low chance`,
     leftRefused: (n: string) => `${n} refused marketing`,
     noList: 'Nobody of a medium or high chance is worth an offer.',
     customer: 'Customer',

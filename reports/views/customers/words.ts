@@ -1,4 +1,4 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
@@ -13,7 +13,8 @@ export const words = dictionary(
     },
     sinceMonthEnd: 'since last month end',
     lifecycle: 'Customers by where they stand',
-    aliveShare: (share: string, all: string) => `${share} of ${all} customers are neither dormant nor lost`,
+    aliveShare: (share: string, all: string) =>
+      `${share} of ${counted(all, 'customer')} are neither dormant nor lost`,
     lifecycleSentence: (prospects: string) =>
       `Customers at each month end by how long ago they last ordered. ${prospects} more have not ordered yet`,
     movements: 'What moved revenue from month to month',
@@ -39,7 +40,7 @@ export const words = dictionary(
     place: 'Place',
     country: 'Country',
     province: 'Province',
-    customerCount: (n: string) => `${n} customers`,
+    customerCount: (n: string) => counted(n, 'customer'),
     concentration: 'How much hangs on a few',
     topTen: (share: string) => `The best tenth of customers bring ${share} of revenue`,
     concentrationSentence: 'Share of net revenue against share of customers, best first',

@@ -1,4 +1,4 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 type Kind = 'day' | 'week';
 
@@ -11,7 +11,7 @@ export const words = dictionary(
     series: 'Series',
     whole: 'The whole business',
     weekOf: (date: string) => `Week of ${date}`,
-    span: (n: string, kind: Kind) => `${n} ${kind === 'week' ? 'weeks' : 'days'}`,
+    span: (n: string, kind: Kind) => counted(n, kind),
     expected: (name: string, value: string, span: string) => `${name}: ${value} expected in the next ${span}`,
     expectedAgainst: (name: string, value: string, span: string, change: string) =>
       `${name}: ${value} expected in the next ${span}, ${change} on the last ${span}`,
@@ -23,10 +23,10 @@ export const words = dictionary(
       }`;
     },
     fallback: (n: string, kind: Kind) =>
-      `${n} ${kind === 'week' ? 'weeks' : 'days'} of history are too few to tell methods apart: a plain rule, without an interval`,
+      `${counted(n, kind)} of history ${n === '1' ? 'is' : 'are'} too few to tell methods apart: a plain rule, without an interval`,
     tooShort: (name: string) => `${name}: too early to say what to expect`,
     tooShortWhy: (n: string, kind: Kind) =>
-      `Only ${n} ${kind === 'week' ? (n === '1' ? 'whole week' : 'whole weeks') : n === '1' ? 'day' : 'days'} of history; a forecast needs two weeks, so that each day of the week was seen twice`,
+      `Only ${counted(n, kind === 'week' ? 'whole week' : 'day')} of history; a forecast needs two weeks, so that each day of the week was seen twice`,
     actual: 'Actual',
     forecast: 'Forecast',
     bandNames: '80 and 95 % interval',

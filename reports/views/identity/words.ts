@@ -1,4 +1,4 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
@@ -12,7 +12,8 @@ export const words = dictionary(
     reviews: 'Pairs to review',
     reviewsWhat: 'Joined, or kept apart, by little; decide with clientele identity merge, split or review',
     joined: 'What joined the records',
-    joinedTitle: (records: string, customers: string) => `${records} records are ${customers} customers`,
+    joinedTitle: (records: string, customers: string) =>
+      `${counted(records, 'record is', 'records are')} ${counted(customers, 'customer')}`,
     joinedSentence:
       'Source records by what put them where they are: an identifier that they share, likeness, or a steward',
     fitSentence: (precision: string, recall: string) =>
@@ -32,7 +33,7 @@ export const words = dictionary(
     size: 'Records',
     andMore: (n: string) => `${n} and more`,
     one: '1 record',
-    several: (n: string) => `${n} records`,
+    several: (n: string) => counted(n, 'record'),
     weights: 'What agreement weighs',
     weightsTitle: (field: string, weight: string) => `Agreement on ${field} weighs most: ${weight} bits`,
     weightsSentence:
@@ -44,7 +45,7 @@ export const words = dictionary(
     ofTwo: 'Of two',
     weight: 'Weight',
     review: 'Pairs to review',
-    reviewTitle: (n: string) => `${n} pairs are worth a second look`,
+    reviewTitle: (n: string) => `${counted(n, 'pair is', 'pairs are')} worth a second look`,
     reviewSentence: (shown: string) => `The ${shown} nearest to the threshold; weight 0 is an even chance`,
     noReviews: 'No pair is near the threshold.',
     left: 'Record',

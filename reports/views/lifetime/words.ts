@@ -1,13 +1,15 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
-    worth: (value: string, customers: string) => `${customers} customers are still worth ${value}.`,
-    worthUnknown: (customers: string) => `What ${customers} customers are still worth is not known yet.`,
+    worth: (value: string, customers: string) =>
+      `${counted(customers, 'customer is', 'customers are')} still worth ${value}.`,
+    worthUnknown: (customers: string) =>
+      `What ${counted(customers, 'customer is', 'customers are')} still worth is not known yet.`,
     doubtful: (value: string, customers: string, found: string) =>
-      `${customers} customers are reckoned at ${value}, which is hardly to be relied on. ${found}.`,
+      `${counted(customers, 'customer is', 'customers are')} reckoned at ${value}, which is hardly to be relied on. ${found}.`,
     horizon: (months: string, rate: string) =>
-      `Margin expected in the next ${months} months, discounted at ${rate} a year.`,
+      `Margin expected in the next ${counted(months, 'month')}, discounted at ${rate} a year.`,
     margin: {
       configured: (share: string) => `Margin is taken as ${share} of net revenue, as configured.`,
       products: (share: string) => `Margin is ${share} of net revenue, by the cost of the products sold.`,
@@ -21,7 +23,8 @@ export const words = dictionary(
       nbd: 'NBD',
       past_rate: 'Everybody going on as before',
     } as Readonly<Record<string, string>>,
-    chosen: (model: string, days: string) => `${model} did best over the last ${days} days, held out.`,
+    chosen: (model: string, days: string) =>
+      `${model} did best over the last ${counted(days, 'day')}, held out.`,
     noModel: {
       'few-returned':
         'Too few customers came back to fit a model: everybody is taken to buy at the rate of all.',
@@ -60,11 +63,11 @@ export const words = dictionary(
     sum: 'Sum',
     deciles: 'Expected against realised',
     tooMany: (share: string, days: string) =>
-      `Over ${days} days held out, ${share} more orders were expected than came`,
+      `Over ${counted(days, 'day')} held out, ${share} more orders were expected than came`,
     tooFew: (share: string, days: string) =>
-      `Over ${days} days held out, ${share} fewer orders were expected than came`,
+      `Over ${counted(days, 'day')} held out, ${share} fewer orders were expected than came`,
     noneCame: (predicted: string, days: string) =>
-      `Over ${days} days held out, ${predicted} orders were expected and none came`,
+      `Over ${counted(days, 'day')} held out, ${counted(predicted, 'order was', 'orders were')} expected and none came`,
     decileSentence:
       'Days with an order per customer, by tenth of the customers in the order of what was expected; the model had not seen those days.',
     coverage: (share: string) => `${share} of customers spent within their 80 % interval.`,
@@ -79,12 +82,12 @@ export const words = dictionary(
     noHoldout: 'This needs some months of orders, and customers who came back.',
     aliveMap: 'Chance of still being a customer',
     ratherGone: (customers: string, share: string) =>
-      `${customers} customers (${share}) are in groups that are rather gone than still customers`,
+      `${counted(customers, 'customer')} (${share}) ${customers === '1' ? 'is' : 'are'} in groups that are rather gone than still customers`,
     aliveSentence:
       'Mean chance that customers are not gone for good, by days since the last order and number of orders',
     recency: 'Since the last order',
     frequency: 'Number of orders',
-    days: (band: string) => `${band} days`,
+    days: (band: string) => counted(band, 'day'),
     orderCount: (band: string) => (band === '1' ? '1 order' : `${band} orders`),
     customerCount: (n: string) => n,
     alive: 'Likely still a customer',

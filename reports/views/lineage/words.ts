@@ -1,12 +1,13 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
     table: 'Table',
     applies: 'the graph; choose a table there or in the list to see where it comes from and what uses it',
     tables: 'Tables',
-    whole: (tables: string, links: string) => `${tables} tables, ${links} links between them`,
-    around: (name: string, n: string) => `${name} is connected with ${n} tables`,
+    whole: (tables: string, links: string) =>
+      `${counted(tables, 'table')}, ${counted(links, 'link')} between them`,
+    around: (name: string, n: string) => `${name} is connected with ${counted(n, 'table')}`,
     graphSentence: 'From the events on the left to the tables of the reports on the right',
     foldedSentence:
       'From core tables on the left to those of the reports on the right; choose one to see its events and staging too',
@@ -28,7 +29,7 @@ export const words = dictionary(
     noUpstream: 'Nothing: it is where the graph begins.',
     noDownstream: 'No table: it is read by reports and people.',
     outside: 'Comes from outside the tables: events as landed, or settings.',
-    total: (n: string, rows: string) => `${n} tables hold ${rows} rows`,
+    total: (n: string, rows: string) => `${counted(n, 'table holds', 'tables hold')} ${counted(rows, 'row')}`,
     slowest: (name: string, seconds: string) => `As of the last run; ${name} took longest, ${seconds} s`,
     what: 'What it is',
   },

@@ -1,4 +1,4 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -14,7 +14,7 @@ export const words = dictionary(
       recommend: 'Recommendations',
     } as Names,
     models: 'Models',
-    modelsTitle: (n: string) => `${n} models stand behind these pages`,
+    modelsTitle: (n: string) => `${counted(n, 'model stands', 'models stand')} behind these pages`,
     modelsSentence:
       'Each is fitted when it is due and chosen on data that it had not seen; between fits it scores. Drift is the population stability index of its scores since the fit: above 0.25 it is fitted again unless configured otherwise',
     noModels: 'No model was fitted.',
@@ -45,7 +45,8 @@ export const words = dictionary(
     why: 'Why this one',
     seed: 'Seed',
     heldOut: 'Figures on data held out',
-    heldOutTitle: (chosen: string, others: string) => `${chosen} was chosen among ${others} candidates`,
+    heldOutTitle: (chosen: string, others: string) =>
+      `${chosen} was chosen among ${counted(others, 'candidate')}`,
     heldOutOne: (chosen: string) => `${chosen}: figures on data that it had not seen`,
     heldOutSentence: 'Each candidate on the data that was kept from it; the plain rule stands among them',
     noFigures: 'Nothing was held out: there was too little to learn from.',
@@ -115,7 +116,7 @@ export const words = dictionary(
     } as Names,
     withHolidays: (name: string) => `${name}, with holidays`,
     withSeason: (name: string) => `${name}, seasonal`,
-    kMeans: (k: string) => `k-means, ${k} segments`,
+    kMeans: (k: string) => `k-means, ${counted(k, 'segment')}`,
   },
   {
     modelNames: {

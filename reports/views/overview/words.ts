@@ -1,4 +1,4 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
@@ -32,9 +32,9 @@ export const words = dictionary(
     trendUp: (change: string) => `Net revenue is up ${change} on a year ago`,
     trendDown: (change: string) => `Net revenue is down ${change} on a year ago`,
     trend: 'Net revenue over time',
-    perWeek: (n: string) => `Per week, the ${n} weeks up to the chosen one`,
-    perMonth: (n: string) => `Per month, the ${n} months up to the chosen one`,
-    withForecast: (n: string) => `, and ${n} weeks ahead with their 80 % interval`,
+    perWeek: (n: string) => `Per week, the ${counted(n, 'week')} up to the chosen one`,
+    perMonth: (n: string) => `Per month, the ${counted(n, 'month')} up to the chosen one`,
+    withForecast: (n: string) => `, and ${counted(n, 'week')} ahead with their 80 % interval`,
     forecast: 'Forecast',
     forecastInterval: '80 % interval',
     expected: (period: string) => `${period}, expected`,
@@ -55,7 +55,7 @@ export const words = dictionary(
     is: 'Now',
     change: 'Change',
     value: 'Value',
-    alerts: (n: string) => (n === '1' ? '1 check asks for attention' : `${n} checks ask for attention`),
+    alerts: (n: string) => counted(n, 'check asks for attention', 'checks ask for attention'),
     noAlerts: 'All checks passed',
     alertsWhy: (n: string) => `${n} checks ran before this was published`,
     rows: (n: string) => (n === '1' ? '1 row' : `${n} rows`),

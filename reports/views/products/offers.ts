@@ -79,7 +79,7 @@ export function potential(data: ProductsData, context: Context): HTMLElement {
       bars(
         data.segments.map((row) => ({
           label: nameOf(row.segment, language),
-          note: `${format.count(row.customers)} ${terms.customers.toLowerCase()}`,
+          note: terms.customerCount(format.count(row.customers)),
           value: row.potential,
           text: format.compactMoney(row.potential),
           tip: [nameOf(row.segment, language), `${t.potential}: ${format.money(row.potential)}`],

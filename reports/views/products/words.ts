@@ -1,18 +1,18 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
     insight: (money: string, customers: string, days: string) =>
-      `New products may bring ${money} from ${customers} customers in the next ${days} days.`,
+      `New products may bring ${money} from ${counted(customers, 'customer')} in the next ${counted(days, 'day')}.`,
     insightIfAgain: (money: string, customers: string) =>
-      `New products may bring ${money} in the next orders of ${customers} customers, if all of them order again.`,
+      `New products may bring ${money} in the next orders of ${counted(customers, 'customer')}, if they order again.`,
     insightUnknown: 'What new products may bring is not known yet.',
     basis: (recall: string, popular: string) =>
       `Of a basket held out, ${recall} was among the ten products offered; ${popular} by what is popular.`,
     freshBasis: (recall: string, popular: string) =>
       `Of what was new to the customer, ${recall} against ${popular}.`,
     noTest: (products: string) =>
-      `Only ${products} products were ever sold: ten of them are half or more of all, so what such a list catches says nothing.`,
+      `Only ${counted(products, 'product was', 'products were')} ever sold: ten of them are half or more of all, so what such a list catches says nothing.`,
     unknown: 'Too few customers came back to say how good offers are: what is popular is offered.',
     matrix: 'What goes with what',
     matrixTitle: (one: string, other: string, lift: string) =>
@@ -24,7 +24,8 @@ export const words = dictionary(
     pairsWhat: 'Pairs of products that stand in one order together more often than chance has it',
     noneBeyondChance: 'No pair is bought together more often than chance has it',
     noneHere: 'No pair is bought together more often than chance has it.',
-    pairsTitle: (n: string) => `${n} pairs are bought together more often than chance has it`,
+    pairsTitle: (n: string) =>
+      `${counted(n, 'pair is', 'pairs are')} bought together more often than chance has it`,
     pairsSentence: (shown: string) =>
       `The farthest from chance first, ${shown} of them; chance keeps each order’s number of products; confidence is the share of the orders with the first product that have the other, and the other way round; lift is against all orders, those of one product too`,
     product: 'Product',
@@ -37,11 +38,11 @@ export const words = dictionary(
     back: 'and back',
     lift: 'Lift',
     next: 'Offer next',
-    nextTitle: (name: string, n: string) => `${name} is the next new product for ${n} customers`,
+    nextTitle: (name: string, n: string) => `${name} is the next new product for ${counted(n, 'customer')}`,
     nextSentence:
       'The new product that suits a customer best, by how many customers; with the mean chance that their next order has it',
     potentialWithin: (days: string) =>
-      `the potential is chance times usual amount of the five new products that suit best, times the chance of an order within ${days} days, summed`,
+      `the potential is chance times usual amount of the five new products that suit best, times the chance of an order within ${counted(days, 'day')}, summed`,
     potentialIfAgain:
       'the potential is chance times usual amount of the five new products that suit best, summed, if the customers order again',
     noNext: 'There is no new product to offer.',

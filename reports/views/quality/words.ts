@@ -1,25 +1,26 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
-    weeks: (n: string) => `${n} weeks`,
+    weeks: (n: string) => counted(n, 'week'),
     source: 'Source',
     applies: 'dimensions, history and rules; reconciliation, unknown fields and checks are of this run',
     dimensions: 'Dimensions by source',
-    passed: (share: string, n: string) => `${share} of ${n} tests passed`,
+    passed: (share: string, n: string) => `${share} of ${counted(n, 'test')} passed`,
     dimensionSentence: 'Share of tested rows that broke a rule, by source; blank where there is no rule',
     dimension: 'Dimension',
     tested: 'Tested',
     failed: 'Failed',
     rate: 'Failed rate',
-    failedOf: (failed: string, tested: string) => `${failed} of ${tested} rows failed`,
+    failedOf: (failed: string, tested: string) => `${failed} of ${counted(tested, 'row')} failed`,
     noRules: 'Rules are tried on records, orders and events; there are none in this time yet.',
     overTime: 'Failed rate over time',
     overTimeSentence: 'Share of tested rows that broke a rule, per week',
     week: 'Week',
     weekOf: (date: string) => `Week of ${date}`,
     ruleResults: 'Results by rule',
-    broken: (n: string, all: string) => `${n} of ${all} rules were broken at least once`,
+    broken: (n: string, all: string) =>
+      `${n} of ${counted(all, 'rule')} ${n === '1' ? 'was' : 'were'} broken at least once`,
     ruleSentence: 'Each rule at each source, worst first, and who looks after it',
     rule: 'Rule',
     owner: 'Owner',
@@ -42,7 +43,7 @@ export const words = dictionary(
       recent_events: 'Recent events',
     } as Readonly<Record<string, string>>,
     reconciled: (dead: string) => `Every row is accounted for; ${dead} were refused`,
-    notReconciled: (n: string) => `${n} stages do not add up`,
+    notReconciled: (n: string) => `${counted(n, 'stage does', 'stages do')} not add up`,
     stageSentence:
       'Rows in = passed on + refused (dead letters) + repeated; freshness is from the last event to the end of the as-of date',
     noStages: 'Nothing has been landed yet.',
@@ -60,7 +61,7 @@ export const words = dictionary(
     days: (n: string) => `${n} d`,
     noDrift: 'Sources send only what their contracts know',
     drifted: (fields: string, types: string) =>
-      `Sources send ${fields} fields and ${types} types of events that no contract knows`,
+      `Sources send ${counted(fields, 'field')} and ${counted(types, 'type')} of events that no contract knows`,
     driftSentence:
       'An unknown field is kept and read by nothing, an unknown type is refused; counted among the events looked at',
     noDriftYet: 'No event has had a field or a type that is not in its contract.',
@@ -70,8 +71,9 @@ export const words = dictionary(
     withField: 'Events',
     share: 'Share',
     lastSeen: 'Last seen',
-    checksFailing: (n: string, all: string) => `${n} of ${all} checks ask for attention`,
-    checksPass: (all: string) => `All ${all} checks passed`,
+    checksFailing: (n: string, all: string) =>
+      `${n} of ${counted(all, 'check')} ${n === '1' ? 'asks' : 'ask'} for attention`,
+    checksPass: (all: string) => `All ${counted(all, 'check')} passed`,
     checkSentence: 'Run on the tables before this was published; an error would have stopped it',
     noChecks: 'No checks are declared.',
     check: 'Check',

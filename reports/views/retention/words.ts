@@ -1,4 +1,4 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
@@ -7,9 +7,9 @@ export const words = dictionary(
     cohorts: 'Cohorts by month of first order',
     cohort: 'First order',
     size: 'Size',
-    sizeOf: (n: string) => `${n} customers`,
+    sizeOf: (n: string) => counted(n, 'customer'),
     age: 'Months later',
-    cellOf: (month: string, age: string) => `First order ${month}, ${age} months later`,
+    cellOf: (month: string, age: string) => `First order ${month}, ${counted(age, 'month')} later`,
     thirdMonth: {
       customers: (share: string) => `${share} order in the third month after their first`,
       orders: (n: string) => `In the third month a customer places ${n} orders on average`,
@@ -28,16 +28,16 @@ export const words = dictionary(
     curveSentence: 'Mean over cohorts, weighted by size; only months that are over count',
     cohortsOf: (year: string) => `First order in ${year}`,
     allCohorts: 'All cohorts',
-    monthsLater: (age: string) => `${age} months after the first order`,
+    monthsLater: (age: string) => `${counted(age, 'month')} after the first order`,
     ageUnit: 'Months after the first order',
     tooYoung: 'Curves need a cohort whose first full month is over.',
     gaps: 'Time between orders',
     gap: 'Days since the order before',
-    half: (days: string) => `Half of repeat orders come within ${days} days`,
+    half: (days: string) => `Half of repeat orders come within ${counted(days, 'day')}`,
     gapSentence: 'Share of repeat orders by days since the order before',
     noSecond: 'Nobody has ordered twice yet.',
-    days: (from: string, to: string) => `${from}–${to} days`,
-    longer: (days: string) => `More than ${days} days`,
+    days: (from: string, to: string) => `${from}–${counted(to, 'day')}`,
+    longer: (days: string) => `More than ${counted(days, 'day')}`,
   },
   {
     measure: '指标',

@@ -1,4 +1,4 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
@@ -6,7 +6,7 @@ export const words = dictionary(
     moment: 'Movement up to',
     applies: 'tier to the grid and the segments; month to the movement',
     grid: 'Recency × frequency',
-    bestCorner: (n: string, share: string) => `${n} customers (${share}) bought lately and often`,
+    bestCorner: (n: string, share: string) => `${counted(n, 'customer')} (${share}) bought lately and often`,
     gridSentence:
       'Customers in each cell and their mean net revenue; 5 is best, stronger colour means more customers',
     recency: 'Recency',
@@ -22,7 +22,7 @@ export const words = dictionary(
     customerCount: (n: string, share: string) => `${n} customers, ${share}`,
     customerN: (n: string) => `${n} customers`,
     movement: 'Movement between tiers',
-    moved: (up: string, down: string) => `${up} customers moved up a tier, ${down} moved down`,
+    moved: (up: string, down: string) => `${counted(up, 'customer')} moved up a tier, ${down} moved down`,
     movementSentence: (before: string, after: string) =>
       `From ${before} to ${after}; pale bands stayed. Ups and downs leave out those who were new`,
     oneMonth: 'Movement needs two month ends.',
@@ -30,7 +30,8 @@ export const words = dictionary(
     to: 'To',
     stayed: (tier: string) => `${tier}: stayed`,
     tiers: 'Tiers',
-    goldBrings: (n: string, share: string) => `${n} gold customers bring ${share} of the year’s revenue`,
+    goldBrings: (n: string, share: string) =>
+      `${counted(n, 'gold customer brings', 'gold customers bring')} ${share} of the year’s revenue`,
     tierSentence:
       'Customers by tier; revenue is net, of the last 12 months; satisfaction is the mean CSAT, 1 to 5',
     revenue12m: 'Revenue, 12 months',

@@ -1,4 +1,4 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 import { words as shared } from '../segments/words.ts';
 
 /** What the page of one segment says beyond the page of all of them. */
@@ -12,7 +12,7 @@ export const words = dictionary(
     others: 'Segments',
     back: 'All segments',
     insight: (customers: string, share: string, revenue: string) =>
-      `${customers} customers, ${share} of all with an order, bring ${revenue} of revenue.`,
+      `${counted(customers, 'customer')}, ${share} of all with an order, ${customers === '1' ? 'brings' : 'bring'} ${revenue} of revenue.`,
     movedLately: (entered: string, left: string, fresh: string, date: string) =>
       `Since ${date}, ${entered} came from other segments, ${left} left, and ${fresh} bought for the first time.`,
     size: 'Customers',
@@ -32,8 +32,8 @@ export const words = dictionary(
     makeUpSentence: (what: string) =>
       `${what} of the members: number, share, and that share over the one of all customers`,
     ofAll: 'Against all',
-    grewBy: (n: string, date: string) => `${n} more members than on ${date}`,
-    shrankBy: (n: string, date: string) => `${n} fewer members than on ${date}`,
+    grewBy: (n: string, date: string) => `${counted(n, 'more member')} than on ${date}`,
+    shrankBy: (n: string, date: string) => `${counted(n, 'fewer member')} than on ${date}`,
     sameSize: (date: string) => `As many members as on ${date}`,
     membersOf: 'Members at every month end, by today’s centres',
     cameAndLeft: 'Who came and who left, month by month',

@@ -1,4 +1,4 @@
-import { dictionary } from '../../components/locale.ts';
+import { counted, dictionary } from '../../components/locale.ts';
 
 export interface Features {
   readonly [feature: string]: string;
@@ -38,8 +38,8 @@ export const words = dictionary(
     sizesSentence: 'Net revenue since the first order and its share, by segment; customers with an order',
     shareOfCustomers: 'Share of customers',
     shareOfRevenue: 'Share of revenue',
-    customerCount: (n: string, share: string) => `${n} customers, ${share}`,
-    customerN: (n: string) => `${n} customers`,
+    customerCount: (n: string, share: string) => `${counted(n, 'customer')}, ${share}`,
+    customerN: (n: string) => counted(n, 'customer'),
     traits: 'What sets the segments apart',
     apart: (segment: string, feature: string) =>
       `“${segment}” stand furthest apart, by ${feature.toLowerCase()}`,
@@ -52,7 +52,8 @@ export const words = dictionary(
     median: 'Median',
     medianAll: 'Median of all',
     profiles: 'Profiles of the segments',
-    grew: (name: string, n: string) => `“${name}” gained ${n} customers from other segments in a quarter`,
+    grew: (name: string, n: string) =>
+      `“${name}” gained ${counted(n, 'customer')} from other segments in a quarter`,
     profilesSentence:
       'Medians of the members; new, entered and left in the last quarter; kept: how far the last fit left the people together (Jaccard index)',
     perCustomer: 'Revenue each, 12 months',
@@ -61,7 +62,7 @@ export const words = dictionary(
     left: 'Left',
     kept: 'Kept',
     movement: 'Movement between segments',
-    moved: (n: string, share: string) => `${n} customers (${share}) changed their segment`,
+    moved: (n: string, share: string) => `${counted(n, 'customer')} (${share}) changed their segment`,
     movementSentence: (before: string, after: string) =>
       `From ${before} to ${after}, by today’s centres; pale bands stayed`,
     oneQuarter: 'Movement needs two quarters.',
@@ -88,11 +89,11 @@ export const words = dictionary(
     times: (lift: string) => `${lift} × all customers`,
     trials: 'How many segments',
     chosenStable: (k: string, share: string) =>
-      `${k} segments that customers drawn anew give again, with an overlap of ${share} or more`,
+      `${counted(k, 'segment')} that customers drawn anew give again, with an overlap of ${share} or more`,
     chosenUnstable: (k: string, share: string) =>
-      `${k} segments are not firm: customers drawn anew overlap with one of them by only ${share}`,
+      `${counted(k, 'segment is', 'segments are')} not firm: customers drawn anew overlap with one of them by only ${share}`,
     trialsSentence: (date: string, rows: string) =>
-      `Fitted on ${date} to ${rows} customers. Silhouette: −1 to 1, how far segments lie apart; stability: how far bootstrap draws give the least stable segment again, firm from 75%. The widest silhouette among the firm is taken; a number once chosen stays until another is clearly wider`,
+      `Fitted on ${date} to ${counted(rows, 'customer')}. Silhouette: −1 to 1, how far segments lie apart; stability: how far bootstrap draws give the least stable segment again, firm from 75%. The widest silhouette among the firm is taken; a number once chosen stays until another is clearly wider`,
     chosen: (k: string) => `${k}, chosen`,
     k: 'Segments',
     silhouette: 'Silhouette',
