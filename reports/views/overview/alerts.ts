@@ -9,7 +9,7 @@ export function alerts(data: OverviewData, { t, format, language }: OverviewCont
     .slice(0, 5)
     .map(
       (alert) =>
-        html`<li><span class="chip" style=${{ '--k': alert.severity === 'error' ? 'var(--bad)' : 'var(--c5)' }}>${t.rows(format.count(alert.failures))}</span><span>${alert.means[language]}</span><small>${ownerOf(alert.owner, language)}</small></li>`,
+        html`<li><span class="chip" style=${{ '--k': alert.severity === 'error' ? 'var(--bad)' : 'var(--c5)' }}>${t.rows(format.count(alert.failures))}</span><span>${t.doesNotHold(alert.means[language])}</span><small>${ownerOf(alert.owner, language)}</small></li>`,
     );
   const link = html`<a href=${`/${language}/quality.html`}>${t.quality}</a>`;
   link.setAttribute('href', './quality.html');

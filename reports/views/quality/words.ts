@@ -81,7 +81,7 @@ export const words = dictionary(
     statuses: { pass: 'Passed', warn: 'Warning', error: 'Failed' } as Readonly<Record<string, string>>,
     failures: 'Rows',
     table: 'Table',
-    meaning: 'Means',
+    meaning: 'What should hold',
   },
   {
     weeks: (n) => `${n} 周`,
@@ -158,6 +158,6 @@ export const words = dictionary(
     statuses: { pass: '通过', warn: '警告', error: '失败' },
     failures: '行数',
     table: '表',
-    meaning: '含义',
+    meaning: '应当成立',
   },
 );
