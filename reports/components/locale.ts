@@ -62,7 +62,16 @@ export function formats(language: Language, currency: string): Format {
   const format: Format = {
     money: number({ ...money, maximumFractionDigits: 0 }),
     price: number(money),
-    compactMoney: number({ ...money, ...compact }),
+    // no more digits after the point than prices have: −¥0.11, not −¥0.113
+    compactMoney: number({
+      ...{ ...money, ...compact },
+      ...{
+        minimumFractionDigits: 0,
+        maximumFractionDigits: 2,
+        roundingPriority: 'lessPrecision',
+        signDisplay: 'negative',
+      },
+    }),
     count: number({ maximumFractionDigits: 0 }),
     compactCount: number(compact),
     number: number({ maximumFractionDigits: 1 }),

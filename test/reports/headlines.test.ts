@@ -48,4 +48,18 @@ describe('headlines', () => {
     const { compactMoney, compactCount } = chinese.format;
     expect([compactMoney(amount), compactCount(amount)]).toEqual([money, count]);
   });
+
+  test('give small amounts no more digits than prices have', () => {
+    const { compactMoney } = formats('en', 'CNY');
+    expect([-0.113, 0, 0.004, 1.234, 5.5, 28.44].map(compactMoney)).toEqual([
+      '−¥0.11',
+      ...['¥0', '¥0', '¥1.23', '¥5.5', '¥28.4'],
+    ]);
+  });
+
+  test('say of a check that failed that its rule does not hold', () => {
+    const rule = 'In the last seven days no rule failed.';
+    expect(words.en.doesNotHold(rule)).toBe(`Does not hold: ${rule}`);
+    expect(chinese.t.doesNotHold('没有一条未通过。')).toBe('不成立：没有一条未通过。');
+  });
 });
