@@ -3,6 +3,7 @@ import { formats } from '../../reports/components/locale.ts';
 import { differenceText } from '../../reports/views/lifetime/differenceText.ts';
 import { modelSentence } from '../../reports/views/lifetime/modelSentence.ts';
 import { worthSentence } from '../../reports/views/lifetime/tiles.ts';
+import { toldOnly } from '../../reports/views/lifetime/told.ts';
 import { words } from '../../reports/views/lifetime/words.ts';
 
 describe('the page Lifetime', () => {
@@ -55,6 +56,19 @@ describe('the page Lifetime', () => {
       );
     expect(said(0, 'few-returned')).toBe('8 位客户的未来价值尚不可知。');
     expect(said(9450, 'few-returned')).toBe('8 位客户未来仍值 ¥9,450。');
+  });
+
+  test('shows neither columns nor groups of a value that nobody knows', () => {
+    const band = { from: 0, customers: 1, clv: 0 };
+    const group = { group: '2026', customers: 1 };
+    const data = (clv: number, noModel: string | null) =>
+      ({
+        settings: { noModel },
+        totals: { clv },
+        ...{ bands: [band], channels: [group], cohorts: [group] },
+      }) as unknown as Parameters<typeof toldOnly>[0];
+    expect(toldOnly(data(0, 'few-returned'))).toMatchObject({ bands: [], channels: [], cohorts: [] });
+    for (const known of [data(0, null), data(9450, 'few-returned')]) expect(toldOnly(known)).toBe(known);
   });
 
   test.each([

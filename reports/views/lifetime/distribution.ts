@@ -36,6 +36,7 @@ export function distribution({ bands, totals }: LifetimeData, context: Context):
         ? t.concentrated(format.percent(share('customers')), format.percent(share('clv')))
         : t.distribution,
     sentence: t.distributionSentence,
+    ...(totals ? { empty: t.noneKnown } : {}),
     columns: [
       { label: t.value, value: (row) => row.from, show: (row) => name(row.from) },
       {

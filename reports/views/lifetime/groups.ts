@@ -1,16 +1,17 @@
 import { figure } from '../../components/figure.ts';
 import { isUnknown, nameOf } from '../../components/terms.ts';
-import type { LifetimeGroup } from '../../loaders/lifetime.ts';
+import type { LifetimeData } from '../../loaders/lifetime.ts';
 import type { Context } from './context.ts';
 import { differenceText } from './differenceText.ts';
 
 /** Value by acquisition channel or by year of the first order; a difference that may be chance is called so. */
 export function groups(
   kind: 'channel' | 'cohort',
-  rows: readonly LifetimeGroup[],
+  { totals, channels, cohorts }: Pick<LifetimeData, 'totals' | 'channels' | 'cohorts'>,
   context: Context,
 ): HTMLElement {
   const { t, terms, format, language } = context;
+  const rows = kind === 'channel' ? channels : cohorts;
   const name = (group: string) => (kind === 'cohort' ? group : nameOf(group, language));
   const sorted = kind === 'cohort' ? [...rows] : rows.toSorted((a, b) => b.mean - a.mean);
   const best = rows
@@ -24,6 +25,7 @@ export function groups(
         ? t.noDifference[kind]
         : t.groups[kind],
     sentence: t.groupSentence[kind],
+    ...(totals ? { empty: t.noneKnown } : {}),
     isTable: true,
     body: () => '',
     columns: [

@@ -4,6 +4,7 @@ import type { LifetimeData, LifetimeSettings, LifetimeTotals } from '../../loade
 import type { Context } from './context.ts';
 import { heldOutSentence, isFarOff } from './heldOut.ts';
 import { modelSentence } from './modelSentence.ts';
+import { isUntold } from './told.ts';
 
 /** What the figures rest on, in a sentence each: model, margin, and whether frequency and value are independent. */
 export function basis({ settings, totals, deciles }: LifetimeData, context: Context): HTMLElement | null {
@@ -42,13 +43,6 @@ export function worthSentence(
     ? t.doubtful(value, customers, found)
     : t.worth(value, customers);
 }
-
-/**
- * Whether nothing is said of what customers are worth: no model stands, and nobody ever came back whose rate
- * all could have.
- */
-const isUntold = ({ noModel }: Pick<LifetimeSettings, 'noModel'>, { clv }: Pick<LifetimeTotals, 'clv'>) =>
-  noModel !== null && clv === 0;
 
 export function tiles({ settings, totals }: LifetimeData, context: Context): HTMLElement | null {
   if (!settings || !totals) return null;

@@ -58,6 +58,7 @@ export const words = dictionary(
     concentrated: (customers: string, value: string) =>
       `${customers} of customers, those above the mean, hold ${value} of the value`,
     distributionSentence: 'Customers by lifetime value; the last column holds all above',
+    noneKnown: 'What customers are still worth is not known yet.',
     andMore: (from: string) => `${from} and more`,
     value: 'Lifetime value',
     sum: 'Sum',
@@ -168,6 +169,7 @@ export const words = dictionary(
     distribution: '生命周期价值分布',
     concentrated: (customers, value) => `高于均值的 ${customers} 客户占全部价值的 ${value}`,
     distributionSentence: '按生命周期价值统计的客户数；最后一列为所有更高者',
+    noneKnown: '客户的未来价值尚不可知。',
     andMore: (from) => `${from} 及以上`,
     value: '生命周期价值',
     sum: '合计',

@@ -8,6 +8,7 @@ import { type Context, productName } from './context.ts';
 export function next(data: ProductsData, context: Context): HTMLElement {
   const { t, terms, format } = context;
   const first = data.next[0];
+  const money = (potential: number) => (data.potential > 0 ? format.money(potential) : '–');
   return figure(context, {
     name: 'next',
     title: first ? t.nextTitle(productName(data, first.sku), format.count(first.customers)) : t.next,
@@ -30,7 +31,7 @@ export function next(data: ProductsData, context: Context): HTMLElement {
       {
         label: t.potential,
         value: (row) => row.potential,
-        show: (row) => format.money(row.potential),
+        show: (row) => money(row.potential),
         numeric: true,
       },
     ],
@@ -42,7 +43,7 @@ export function next(data: ProductsData, context: Context): HTMLElement {
           note: `${t.chance} ${format.percent(row.chance)}`,
           value: row.customers,
           text: format.count(row.customers),
-          tip: [productName(data, row.sku), `${t.potential}: ${format.money(row.potential)}`],
+          tip: [productName(data, row.sku), `${t.potential}: ${money(row.potential)}`],
         })),
       ),
   });
@@ -52,13 +53,15 @@ export function next(data: ProductsData, context: Context): HTMLElement {
 export function potential(data: ProductsData, context: Context): HTMLElement {
   const { t, terms, format, language } = context;
   const first = data.segments[0];
+  // a potential of nothing is one that nobody knows
+  const rows = data.potential > 0 ? data.segments : [];
   return figure(context, {
     name: 'potential',
     title: first ? potentialTitle(first, context) : t.segments,
     sentence: t.segmentsSentence(
       data.horizonDays === null ? t.potentialIfAgain : t.potentialWithin(format.count(data.horizonDays)),
     ),
-    empty: t.noNext,
+    empty: data.segments.length > 0 ? t.insightUnknown : t.noNext,
     columns: [
       { label: t.segment, value: (row) => nameOf(row.segment, language) },
       {
@@ -74,10 +77,10 @@ export function potential(data: ProductsData, context: Context): HTMLElement {
         numeric: true,
       },
     ],
-    rows: data.segments,
+    rows,
     body: () =>
       bars(
-        data.segments.map((row) => ({
+        rows.map((row) => ({
           label: nameOf(row.segment, language),
           note: terms.customerCount(format.count(row.customers)),
           value: row.potential,
