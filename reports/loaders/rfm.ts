@@ -8,6 +8,9 @@ export interface RfmGroup {
   readonly customers: number;
   readonly revenue: number;
   readonly orders: number;
+  /** days since the last order, of the latest and of the earliest to have ordered last */
+  readonly fewestDays: number;
+  readonly mostDays: number;
 }
 
 export interface TierRow {
@@ -39,7 +42,8 @@ export async function load(snapshot: Snapshot): Promise<RfmData> {
   return {
     groups:
       await snapshot.rows<RfmGroup>(`select s.r_score as r, s.f_score as f, s.rfm_segment as segment, t.tier,
-        count(*) as customers, round(cast(sum(t.net_revenue) as double), 2) as revenue, sum(t.orders)::bigint as orders
+        count(*) as customers, round(cast(sum(t.net_revenue) as double), 2) as revenue, sum(t.orders)::bigint as orders,
+        min(s.recency_days)::integer as "fewestDays", max(s.recency_days)::integer as "mostDays"
       from customer_rfm as s join customer_tiers as t using (customer_id) group by all order by all`),
     tiers:
       await snapshot.rows<TierRow>(`select tier, count(*) as customers, cast(sum(net_revenue) as double) as revenue,

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSnapshot } from '../../reports/build/snapshot.ts';
+import { formats } from '../../reports/components/locale.ts';
 import { load as loadChurn } from '../../reports/loaders/churn.ts';
 import { load as loadProducts } from '../../reports/loaders/products.ts';
+import { load as loadRfm } from '../../reports/loaders/rfm.ts';
 import { load as loadSatisfaction } from '../../reports/loaders/satisfaction.ts';
 import { load as loadSegments } from '../../reports/loaders/segments.ts';
+import { daysAgo } from '../../reports/views/rfm/segments.ts';
+import { sumBy } from '../../reports/views/rfm/sums.ts';
+import { words } from '../../reports/views/rfm/words.ts';
 import { openEngine } from '../../warehouse/index.ts';
 import { temporaryFolder } from '../support/cli.ts';
 import { type Size, writeFixture } from './fixture.ts';
@@ -78,6 +83,27 @@ test('products that no catalogue knows go by the name of their latest line, wher
     expect(names).toMatchObject({ S1: last?.name, S2: 'Tea' });
     const { list } = await loadChurn(snapshot);
     expect(new Set(list.map(({ product }) => product))).toEqual(new Set([last?.name, 'Tea', 'never sold']));
+  } finally {
+    snapshot.close();
+  }
+});
+
+test('segments of RFM say how long ago their customers last ordered', async () => {
+  const snapshot = await snapshotOf('many');
+  try {
+    const { groups } = await loadRfm(snapshot);
+    const asked = await snapshot.rows<{ segment: string; fewest: number; most: number }>(
+      `select rfm_segment as segment, min(recency_days)::int as fewest, max(recency_days)::int as most
+       from customer_rfm group by all order by all`,
+    );
+    const sums = sumBy(groups, ({ segment }) => segment);
+    expect(
+      sums
+        .map(({ key, fewestDays, mostDays }) => ({ segment: key, fewest: fewestDays, most: mostDays }))
+        .sort((a, b) => (a.segment < b.segment ? -1 : 1)),
+    ).toEqual(asked);
+    const speech = { t: words.en, format: formats('en', 'CNY') };
+    expect([daysAgo(150, 1796, speech), daysAgo(1, 1, speech)]).toEqual(['150–1,796 days ago', '1 day ago']);
   } finally {
     snapshot.close();
   }

@@ -12,6 +12,7 @@ export function segments(groups: readonly RfmGroup[], context: Context): HTMLEle
   const customers = sums.reduce((sum, row) => sum + row.customers, 0);
   const revenue = sums.reduce((sum, row) => sum + row.revenue, 0);
   const name = (row: Sum) => nameOf(row.key, language);
+  const days = ({ fewestDays, mostDays }: Sum) => daysAgo(fewestDays, mostDays, context);
   const first = sums[0];
   return figure(context, {
     name: 'segments',
@@ -50,13 +51,14 @@ export function segments(groups: readonly RfmGroup[], context: Context): HTMLEle
         show: (row) => format.percent(row.revenue / revenue),
         numeric: true,
       },
+      { label: t.lastOrder, value: (row) => row.mostDays, show: days, numeric: true },
     ],
     rows: sums,
     body: () =>
       bars(
         sums.map((row) => ({
           label: name(row),
-          note: t.customerCount(format.count(row.customers), format.percent(row.customers / customers)),
+          note: `${t.customerCount(format.count(row.customers), format.percent(row.customers / customers))} · ${days(row)}`,
           value: row.revenue,
           text: format.compactMoney(row.revenue),
           extra: html`<span class="x">${revenue > 0 ? format.percent(row.revenue / revenue) : ''}</span>`,
@@ -65,8 +67,19 @@ export function segments(groups: readonly RfmGroup[], context: Context): HTMLEle
             `${terms.customers}: ${format.count(row.customers)}`,
             `${terms.revenue}: ${format.money(row.revenue)}`,
             `${terms.orders}: ${format.count(row.orders)}`,
+            `${t.lastOrder}: ${days(row)}`,
           ],
         })),
       ),
   });
 }
+
+/** How long ago the customers of a segment last ordered, from the latest of them to the earliest. */
+export const daysAgo = (
+  fewest: number,
+  most: number,
+  { t, format }: Pick<Context, 't' | 'format'>,
+): string =>
+  fewest === most
+    ? t.daysAgo(format.count(most))
+    : t.daysAgo(`${format.count(fewest)}–${format.count(most)}`);

@@ -16,11 +16,14 @@ export const words = dictionary(
     segment: 'Segment',
     topSegment: (name: string, customers: string, revenue: string) =>
       `${name} are ${customers} of customers and ${revenue} of revenue`,
-    segmentSentence: 'Net revenue since the first order and its share, by RFM segment',
+    segmentSentence:
+      'Net revenue since the first order and its share, by RFM segment. Names go by scores that rank customers against each other, not by days as on the page Customers; how many days ago they last ordered stands beside',
     shareOfCustomers: 'Share of customers',
     shareOfRevenue: 'Share of revenue',
-    customerCount: (n: string, share: string) => `${n} customers, ${share}`,
-    customerN: (n: string) => `${n} customers`,
+    customerCount: (n: string, share: string) => `${counted(n, 'customer')}, ${share}`,
+    customerN: (n: string) => counted(n, 'customer'),
+    lastOrder: 'Last order',
+    daysAgo: (days: string) => `${counted(days, 'day')} ago`,
     movement: 'Movement between tiers',
     moved: (up: string, down: string) => `${counted(up, 'customer')} moved up a tier, ${down} moved down`,
     movementSentence: (before: string, after: string) =>
@@ -52,11 +55,14 @@ export const words = dictionary(
     segments: '11 个分群',
     segment: '分群',
     topSegment: (name, customers, revenue) => `${name}占客户的 ${customers}，占销售额的 ${revenue}`,
-    segmentSentence: '各 RFM 分群自首单以来的净销售额及占比',
+    segmentSentence:
+      '各 RFM 分群自首单以来的净销售额及占比。名称来自客户相互比较的评分，不像“客户”页那样按天数划分；旁注为距最近订单的天数',
     shareOfCustomers: '客户占比',
     shareOfRevenue: '销售额占比',
     customerCount: (n, share) => `${n} 位，${share}`,
     customerN: (n) => `${n} 位客户`,
+    lastOrder: '最近订单',
+    daysAgo: (days) => `${days} 天前`,
     movement: '等级变动',
     moved: (up, down) => `${up} 位客户升级，${down} 位降级`,
     movementSentence: (before, after) => `自 ${before} 至 ${after}；浅色为未变。升降级不含原为新客者`,
