@@ -91,7 +91,7 @@ export const words = dictionary(
     list: 'Win-back list',
     listTitle: (n: string) => `${counted(n, 'customer')} to win back, most at stake first`,
     listSentence: (shown: string) =>
-      `Medium or high chance, worth an offer by configuration, and neither a buyer of the last days nor somebody who refused marketing, unless they complained; what to do follows from what they show, their worth and their segment. The first ${shown}; the table win_back has all, and which rule decided.`,
+      `Medium or high chance, worth an offer by configuration, and neither a buyer of the last days nor somebody who refused marketing, unless they complained; what to do follows from what they show, their worth and their segment. Reasons are against customers who stayed, the name of a segment is against all customers: who is long silent for one may have bought lately for the other. The first ${shown}; the table win_back has all, and which rule decided.`,
     leftOut: (worthwhile: string, listed: string, why: readonly string[]) =>
       `Of ${counted(worthwhile, 'customer')} worth an offer ${listed} are on the list: ${why.join(', ')}.`,
     leftRecent: (n: string, days: string) =>
@@ -226,7 +226,7 @@ export const words = dictionary(
     list: '挽回名单',
     listTitle: (n) => `${n} 位待挽回客户，风险金额高者在前`,
     listSentence: (shown) =>
-      `流失可能为中或高、按配置值得给优惠，且近日未购买、未拒绝营销（有投诉者除外）；建议取决于其表现、价值与所属分群。显示前 ${shown} 位，全部及所依规则见表 win_back。`,
+      `流失可能为中或高、按配置值得给优惠，且近日未购买、未拒绝营销（有投诉者除外）；建议取决于其表现、价值与所属分群。原因以留存者为对照，分群名称以全体客户为对照：“久未购买”与“近期购买”因此可能同时出现。显示前 ${shown} 位，全部及所依规则见表 win_back。`,
     leftOut: (worthwhile, listed, why) =>
       `值得给优惠的 ${worthwhile} 位客户中有 ${listed} 位在名单上：${why.join('，')}。`,
     leftRecent: (n, days) => `${n} 位近 ${days} 天内购买过，暂不打扰`,
