@@ -3,7 +3,7 @@ import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { daysBefore, daysBetween } from '../days.ts';
 import { byFolds, type ChurnContest, inTime } from './churnContest.ts';
 import { churnSnapshot } from './churnFeatures.ts';
-import { type ColumnMap, readInputFile } from './inputFile.ts';
+import { type ColumnMap, leaveOutWithoutAmount, readInputFile } from './inputFile.ts';
 import { type LabelledTableOptions, type LabelValues, readLabelledTable } from './labelledTable.ts';
 import { lastDay, strayRows } from './lastDay.ts';
 import { type UnusualRows, unusualRows } from './refunds.ts';
@@ -29,6 +29,8 @@ export interface ChurnEvaluation extends ChurnContest, UnusualRows {
   readonly positives: number;
   /** rows of the file without a customer, or without an id or a label */
   readonly rowsLeftOut: number;
+  /** of transactions: rows of a customer that have no amount, which do not count */
+  readonly rowsWithoutAmount?: number;
   /** rows that the models were fitted on (in the table form, all but one fold at a time) */
   readonly fittedRows: number;
   /** of a table: what its columns were taken for, which were left out and why, and the label's values on either side */
@@ -79,6 +81,7 @@ async function ofTransactions(
   { asOf, horizonDays, file, columns }: ChurnTransactionsOptions,
 ): Promise<Untimed> {
   const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
+  const rowsWithoutAmount = await leaveOutWithoutAmount(connection, file, columns);
   const hasAmount = columns.amount !== undefined;
   await readValues(connection, file, columns, { date: 'day', ...(hasAmount ? { amount: 'number' } : {}) });
   await connection.run(`create temp view transactions as select customer, date_value as order_date,
@@ -98,6 +101,7 @@ async function ofTransactions(
   };
   return {
     ...counted(last.labels, rowsLeftOut, fitted.labels.length),
+    rowsWithoutAmount,
     ...unusual,
     ...inTime(fitted, last),
   };

@@ -91,6 +91,20 @@ export async function leaveOut(
 }
 
 /**
+ * Takes the rows out of `input` that have no amount, where the file has amounts: the further lines of an order whose
+ * total stands in its first.
+ * @returns how many
+ * @throws ClienteleError `rows-none` where all are
+ */
+export async function leaveOutWithoutAmount(
+  connection: DuckDBConnection,
+  file: string,
+  { amount: header }: ColumnMap,
+): Promise<number> {
+  return header === undefined ? 0 : leaveOut(connection, path.basename(file), [{ name: 'amount', header }]);
+}
+
+/**
  * Where the mapped columns are among the headers of a file, in the order of the map: as written, else whatever their
  * case.
  * @throws ClienteleError `column-missing` naming the headers that are there, `column-twice`

@@ -247,7 +247,7 @@ describe('a model that knows nothing', () => {
 });
 
 describe('transactions', () => {
-  test('of a negative amount are refunds: nobody came for them, nor back', async () => {
+  test('of a negative amount are refunds: nobody came for them, nor back; rows of no amount do not count', async () => {
     const day = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
     const bought = Array.from({ length: 200 }, (_, i) =>
       Array.from({ length: 10 }, (_, n) => `c${i},${day(30 * n + (i % 30))},${20 + (i % 9)}`).slice(
@@ -270,6 +270,12 @@ describe('transactions', () => {
     expect(plain.positives).toBeGreaterThan(20);
     expect(net).toMatchObject({ rows: 200, positives: plain.positives, refundRows: 201, zeroRows: 0 });
     expect(net.err).toContain('201 rows of a negative amount');
+    const continued = await evaluate([
+      ...bought,
+      ...bought.slice(0, 40).map((line) => line.replace(/,\d+$/, ',')),
+    ]);
+    expect(plain.rowsWithoutAmount).toBe(0);
+    expect(continued).toMatchObject({ rows: 200, positives: plain.positives, rowsWithoutAmount: 40 });
   });
 
   test('of which one stands alone in 2199 are not known until then', async () => {

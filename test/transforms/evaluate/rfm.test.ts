@@ -239,6 +239,20 @@ describe('evaluate rfm', () => {
     expect(JSON.parse(out).schema).toBe('clientele.error/1');
   });
 
+  test('leaves out the further lines of an order whose total stands in its first, and counts them', async () => {
+    const lines = ['#1,a,2006-01-01,40.5', '#1,a,2006-01-01,', '#2,b,2006-01-03,2', '#3,,2006-01-03,'];
+    const file = (of: readonly string[]) =>
+      write('continued.csv', `Name,customer_id,order_date,revenue\n${of.join('\n')}\n`);
+    const { code, out } = await rfm(file(lines));
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ rows: 4, rowsLeftOut: 1, rowsWithoutAmount: 1 },
+      ...{ customers: 2, orders: 2, revenue: 42.5 },
+    });
+    const none = await rfm(file(lines.slice(1, 2)));
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('all 1 rows are empty in revenue')]);
+  });
+
   test('leaves out the purchases of nobody, and says how many', async () => {
     const { code, out, err } = await rfm(
       write('guests.csv', 'customer_id,order_date,revenue\na,2006-01-01,1\n,2006-01-02,5\nb,2006-01-03,2\n'),
