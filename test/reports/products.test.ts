@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../reports/components/locale.ts';
 import { basis, headline } from '../../reports/views/products/insight.ts';
-import { potentialTitle } from '../../reports/views/products/offers.ts';
+import { potentialTitle, segmentsTold } from '../../reports/views/products/offers.ts';
 import { words } from '../../reports/views/products/words.ts';
 
 const fit = { chosen: 'item_similarity', recall: 0.92, popular: 0.9, fresh: 0.5, freshPopular: 0.4 };
@@ -26,6 +26,9 @@ describe('the page Products', () => {
     const data = { customers: 8, horizonDays: 90 };
     expect(headline({ ...data, potential: 0 }, context)).toBe('新商品可能带来多少尚不可知。');
     expect(headline({ ...data, potential: 1830 }, context)).toContain('¥1,830');
+    const segments = [{ segment: 'Loyal', customers: 1, potential: 0 }];
+    expect(segmentsTold({ potential: 0, segments })).toEqual([]);
+    expect(segmentsTold({ potential: 12, segments })).toBe(segments);
     expect(potentialTitle({ segment: 'Loyal', potential: 0 }, context)).toBe('新商品可能带来多少尚不可知');
     expect(potentialTitle({ segment: 'Loyal', potential: 5497 }, context)).toMatch(/“.+”的潜力最大：¥5,500/);
   });

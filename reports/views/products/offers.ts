@@ -53,8 +53,7 @@ export function next(data: ProductsData, context: Context): HTMLElement {
 export function potential(data: ProductsData, context: Context): HTMLElement {
   const { t, terms, format, language } = context;
   const first = data.segments[0];
-  // a potential of nothing is one that nobody knows
-  const rows = data.potential > 0 ? data.segments : [];
+  const rows = segmentsTold(data);
   return figure(context, {
     name: 'potential',
     title: first ? potentialTitle(first, context) : t.segments,
@@ -90,6 +89,13 @@ export function potential(data: ProductsData, context: Context): HTMLElement {
       ),
   });
 }
+
+/** The segments whose potential may be shown: none where it is nothing in all, which nobody knows. */
+export const segmentsTold = ({
+  potential,
+  segments,
+}: Pick<ProductsData, 'potential' | 'segments'>): readonly SegmentPotential[] =>
+  potential > 0 ? segments : [];
 
 /** Where most is to be had; where the most is nothing, nothing is known of any segment. */
 export function potentialTitle(
