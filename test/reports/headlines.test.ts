@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formats } from '../../reports/components/locale.ts';
 import { greatest } from '../../reports/views/customers/greatest.ts';
 import { words as customerWords } from '../../reports/views/customers/words.ts';
+import { words as identityWords } from '../../reports/views/identity/words.ts';
 import { candidateName } from '../../reports/views/methods/context.ts';
 import { words as methodWords } from '../../reports/views/methods/words.ts';
 import { movedTitle } from '../../reports/views/overview/moved.ts';
@@ -55,6 +56,15 @@ describe('headlines', () => {
       '−¥0.11',
       ...['¥0', '¥0', '¥1.23', '¥5.5', '¥28.4'],
     ]);
+  });
+
+  test('say of which pairs of records the matcher speaks', () => {
+    expect(identityWords.en.fitSentence('65.5%', '99.1%')).toMatch(
+      /65\.5% of the pairs that likeness joins or that share an identifier.* are one person/,
+    );
+    expect(identityWords['zh-CN'].fitSentence('65.5%', '99.1%')).toContain(
+      '按相似度合并的或共用标识的记录对',
+    );
   });
 
   test('say of a check that failed that its rule does not hold', () => {

@@ -17,7 +17,7 @@ export const words = dictionary(
     joinedSentence:
       'Source records by what put them where they are: an identifier that they share, likeness, or a steward',
     fitSentence: (precision: string, recall: string) =>
-      `By the matcher’s own probabilities, ${precision} of the joined pairs are one person, and ${recall} of the pairs that are one person are joined; of pairs with more to compare than the identifier they share, whatever joined them.`,
+      `By the matcher’s own probabilities, ${precision} of the pairs that likeness joins or that share an identifier, kept apart in spite of it or not, are one person, and ${recall} of the pairs that are one person are among them; pairs with nothing but the identifier to compare are left out.`,
     rule: 'Joined by',
     rules: {
       'own record': 'alone',
@@ -134,7 +134,7 @@ export const words = dictionary(
     joinedTitle: (records, customers) => `${records} 条记录合并为 ${customers} 位客户`,
     joinedSentence: '来源记录按归属依据：共同标识、相似程度或数据管理员的裁定',
     fitSentence: (precision, recall) =>
-      `据模型自身的概率，除共同标识外还有字段可比的已合并记录对（不论合并依据）约有 ${precision} 同属一人，同属一人的此类记录对约有 ${recall} 已合并；仅凭标识合并的记录对不计在内。`,
+      `据模型自身的概率，按相似度合并的或共用标识的记录对（包括虽共用标识仍分开的）约有 ${precision} 同属一人，同属一人的记录对约有 ${recall} 在其中；除标识外没有其他字段可比的不计。`,
     rule: '依据',
     rules: {
       'own record': '独立记录',
