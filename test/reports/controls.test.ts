@@ -52,6 +52,17 @@ describe('controls', () => {
     await page.context().close();
   });
 
+  it('stand above checks that failed, each said not to hold', async () => {
+    for (const [language, said] of [
+      ['en', 'Does not hold: '],
+      ['zh-CN', '不成立：'],
+    ]) {
+      const page = await open(`${language}/overview.html`);
+      expect(await text(page, '.alerts li')).toContain(said);
+      await page.context().close();
+    }
+  });
+
   it('ignore what the address says beyond their choices', async () => {
     const page = await open('en/overview.html?by=decade&channel=%3Cscript%3E&at=1999');
     expect(await text(page, '[data-metric=orders] .v')).toMatch(/^\d/);
