@@ -1,6 +1,6 @@
 import { likelihoodRatio } from './dependence.ts';
-import { type FeatureParameters, noHousehold } from './expectationMaximisation.ts';
-import { personalKinds } from './fields.ts';
+import { noHousehold } from './expectationMaximisation.ts';
+import { personalKinds, type Role } from './fields.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patterns.ts';
 import {
@@ -26,9 +26,15 @@ export const levelWeight = (parameters: MatchParameters, feature: number, patter
  */
 const leastHouseholdsPerMatch = 0.25;
 
+const oneMoreCoincides = Math.log2(bothCoincide);
+
 interface WeighedFeature {
-  readonly of: FeatureParameters;
+  readonly role: Role;
+  /** log2 of what a likelihood ratio of one person is multiplied by for one household, and of the least that gives */
   readonly discount: number;
+  readonly least: number;
+  /** a person's own, and may be the same of two people of one household all the same */
+  readonly mayCoincide: boolean;
   readonly isPersonal: boolean;
   /** tells namesakes of one household apart */
   readonly isSuffix: boolean;
@@ -52,8 +58,10 @@ export const weighing = (parameters: MatchParameters): Weighing => ({
   features: parameters.features.map((of) => {
     const kind = parameters.fields.find(({ name }) => name === of.name)?.kind;
     return {
-      of,
-      discount: householdDiscount(of),
+      role: of.role,
+      discount: Math.log2(householdDiscount(of)),
+      least: Math.log2(householdRatio(0, 0, of)),
+      mayCoincide: mayCoincide(of),
       isPersonal: kind !== undefined && personalKinds.has(kind),
       isSuffix: kind === 'name_suffix',
       isOther: kind === 'other',
@@ -89,23 +97,21 @@ export class PairWeight {
 
   /** Adds what a feature that both give says, and what the rarity of its equal value adds to that. */
   add(feature: number, weight: number, rarity = 0): void {
-    const { discount, isPersonal, isSuffix, isOther, ofEqual, of } = this.#weighing.features[
-      feature
-    ] as WeighedFeature;
+    const of = this.#weighing.features[feature] as WeighedFeature;
     if (of.role === 'address') this.#address += weight + rarity;
     else this.#person += weight + rarity;
     // what a weight for one person is as a weight for one household
-    this.#household += Math.log2(householdRatio(2 ** weight, discount, of));
-    if (mayCoincide(of) && weight > 0 && ++this.#coincidences > 1) this.#household += Math.log2(bothCoincide);
-    if (discount > 0) this.#household += rarity;
-    this.#agreesInPerson ||= isPersonal && weight > 0;
-    this.#areNamesakes ||= isSuffix && weight < 0;
-    this.#comparesMore ||= of.role !== 'identifier' && !isOther;
+    this.#household += Math.max(weight + of.discount, of.least);
+    if (of.mayCoincide && weight > 0 && ++this.#coincidences > 1) this.#household += oneMoreCoincides;
+    if (of.discount > Number.NEGATIVE_INFINITY) this.#household += rarity;
+    this.#agreesInPerson ||= of.isPersonal && weight > 0;
+    this.#areNamesakes ||= of.isSuffix && weight < 0;
+    this.#comparesMore ||= of.role !== 'identifier' && !of.isOther;
     if (of.role !== 'identifier') return;
     this.#comparesIdentifiers = true;
     this.#agreesInIdentifiers ||= weight > 0;
     this.#differsInIdentifiers ||= weight < 0;
-    this.#sharesIdentifier ||= weight > 0 && weight >= ofEqual;
+    this.#sharesIdentifier ||= weight > 0 && weight >= of.ofEqual;
   }
 
   /** log2 odds of one person, save for what the address says */
@@ -156,9 +162,11 @@ export class PairWeight {
     return -Math.log2(2 ** this.household + this.strangers) - this.forHousehold;
   }
 
-  /** log2 odds of one person */
+  /** log2 odds of one person: the sum of `person`, `address`, `forMoving`, `forHousehold` and `forNothingElse` */
   get total(): number {
-    return this.#person + this.#address + this.forMoving + this.forHousehold + this.forNothingElse;
+    const stayed = 1 - this.#weighing.parameters.moved;
+    const one = this.#person + Math.log2(stayed * 2 ** this.#address + this.moved);
+    return one - Math.log2(2 ** this.household + this.strangers);
   }
 }
 
