@@ -249,6 +249,23 @@ describe('a drafted mapping', () => {
     });
   });
 
+  test.each([
+    ['a price as it is marked', '单价,数量,优惠金额', '50.00,2,10.00', true],
+    ['a total before discounts', '商品总价,优惠金额', '100.00,10.00', true],
+    ['an amount that was paid', '数量,优惠金额,实付金额', '2,10.00,90.00', false],
+    ['a total, which may have it taken off', 'Discount Amount,Total', '10.00,90.00', false],
+    ['a price that a piece was sold at', '成交价,数量,优惠金额', '45.00,2,10.00', false],
+  ])('takes a discount off %s, or asks', async (_, header, cells, taken) => {
+    const name = `discount-${header.length}-${taken}.csv`;
+    const text = `订单号,下单时间,${header}\nE1,2026-03-02 10:15:00,${cells}\n`;
+    const { report, suggestion } = await draftAndLand(name, text);
+    expect(report).toMatchObject({ rowsInEvents: 1, rowsRejected: 0 });
+    expect(suggestion.yaml.includes('discount: ')).toBe(taken);
+    expect(
+      /(优惠金额|Discount Amount) is not used: .* with it taken off/.test(suggestion.questions.join()),
+    ).toBe(!taken);
+  });
+
   test('is refused of events, which need none', async () => {
     const event = {
       specversion: '1.0',

@@ -2,7 +2,7 @@ import type { Columns } from './columnMeaning.ts';
 import { currenciesOf, signsOf } from './currencySign.ts';
 import { decimalText } from './number.ts';
 import type { EventMapping, FieldMapping, MappingInput } from './schema.ts';
-import { isJoining } from './synonyms.ts';
+import { isBeforeDiscount, isJoining, isSoldAt } from './synonyms.ts';
 
 type EventInput = MappingInput['events'][number];
 type Sample = readonly (readonly string[])[];
@@ -35,6 +35,10 @@ export function draftSales(
   if (hasPieces(columns) && columns.has('amount'))
     questions.push(
       `${columns.name('amount')} is not used: ${price} times ${columns.name('quantity')} is taken. Is it what was paid?`,
+    );
+  if (columns.has('discount') && !takesDiscount(columns))
+    questions.push(
+      `${columns.name('discount')} is not used: ${price} seems to be what was paid, with it taken off. Is it? If not, take it off (lines: discount)`,
     );
   const currency = currencyOf(columns, defaultCurrency);
   if (!columns.has('currency')) {
@@ -104,6 +108,12 @@ function otherSigns(columns: Columns, meaning: string, currency: string): readon
 
 const hasPieces = (columns: Columns): boolean => columns.has('quantity') && columns.has('unit_price');
 
+/** Whether a discount is still to be taken off: from a price as it is marked, or from a total before discounts. */
+function takesDiscount(columns: Columns): boolean {
+  const price = columns.name('unit_price');
+  return price === undefined ? isBeforeDiscount(columns.name('amount') ?? '') : !isSoldAt(price);
+}
+
 /** Rows with the same order number are its lines. */
 function identity(columns: Columns, order: string | undefined): Pick<EventInput, 'group_by' | 'id'> {
   if (order === undefined) return {};
@@ -124,7 +134,7 @@ function lines(columns: Columns, price: string, refund: boolean): NonNullable<Ev
       ...columns.fields('category'),
       ...(pieces ? { quantity: unsigned(columns.name('quantity') ?? '') } : {}),
       unit_price: pieces ? price : unsigned(price),
-      ...columns.fields('discount'),
+      ...(takesDiscount(columns) ? columns.fields('discount') : {}),
     },
   };
 }

@@ -140,6 +140,13 @@ const best: Readonly<Record<string, RegExp>> = {
 export const isBest = (meaning: string, column: string): boolean =>
   best[meaning]?.test(folded(column)) ?? false;
 
+/** Whether a header of an amount says that discounts are still in it: most amounts of exports are what was paid. */
+export const isBeforeDiscount = (column: string): boolean =>
+  /总价|金额合计|原价|优惠前|折前|gross|beforediscount/.test(folded(column));
+
+/** Whether a header of a price says that it is what a piece was sold at, its discount taken off. */
+export const isSoldAt = (column: string): boolean => /成交|实际|实付|实收|paid/.test(folded(column));
+
 /** Whether a header is of the day on which somebody became a customer: what is beside it are totals, and no sales. */
 export const isJoining = (column: string): boolean =>
   /^(?:注册|入会|开卡|joined|registered|signup)/.test(folded(column));
