@@ -84,6 +84,7 @@ export const checks: Readonly<Record<string, string>> = {
   revenue_forecast_bounds: '每个预测都在其 80% 区间之内，80% 区间又在 95% 区间之内。',
   revenue_movements_add_up: '新增、复购、回流与流失的收入，相加等于与上月相比的变化。',
   revenue_movements_revenue: '每月收入等于已知客户的订单减退款。',
+  sources_silent: '最近四周大多数日子都有事件的来源，没有在最近一个季度内中断。',
   survey_answers_survey: '调查为 CSAT、NPS 或 CES。',
   survey_score_range: '评分在其量表范围内：CSAT 为 1 至 5，NPS 为 0 至 10，CES 为 1 至 7。',
   tickets_status: '工单的状态为打开、等待、已回复、重新打开、已关闭或已解决，已解决的有解决时间。',

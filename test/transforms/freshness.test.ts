@@ -139,3 +139,30 @@ it('the days within which a source must have sent something are configured', asy
   expect(await failed(6)).toEqual([{ rows_failed: 0n }]);
   expect(await failed(5)).toEqual([{ rows_failed: 1n }]);
 });
+
+describe('the check of silent sources', () => {
+  const everyDay = (source: string, last: Date, days = 20) =>
+    Array.from({ length: days }, (_, i) => ({
+      ...view(new Date(last.getTime() - i * 86_400_000).toISOString()),
+      source,
+    }));
+
+  it('warns of one that sent events on most days, and of none that seldom does or ended long ago', async () => {
+    const built = await warehouse(
+      [
+        ...everyDay('shop.web', new Date('2026-06-30T08:00:00Z')),
+        ...everyDay('shop.till', new Date('2026-06-10T08:00:00Z')),
+        ...everyDay('old.shop', new Date('2026-03-01T08:00:00Z')),
+        ...everyDay('survey', new Date('2026-06-10T08:00:00Z'), 10),
+      ],
+      { select: '+data_quality' },
+    );
+    try {
+      const found = built.report.checks.find(({ name }) => name === 'sources_silent');
+      expect(found).toMatchObject({ status: 'warn', failures: 1 });
+      expect(found?.sample).toMatchObject([{ source: 'shop.till', days_with_events: 20n }]);
+    } finally {
+      built.close();
+    }
+  });
+});
