@@ -34,6 +34,8 @@ interface LastBuild {
   readonly status: string;
   readonly asOf: string;
   readonly landedSeq: number;
+  /** what was odd about it */
+  readonly warnings: readonly string[];
   readonly failed: readonly string[];
 }
 
@@ -64,8 +66,8 @@ function lastBuild(paths: StatePaths): LastBuild | undefined {
       .filter(({ status }) => status === 'error')
       .map(({ name, failures }) => `check ${name}: ${failures} rows`),
   ];
-  const { runId, status, asOf, landedSeq } = report;
-  return { runId, status, asOf, landedSeq, failed };
+  const { runId, status, asOf, landedSeq, warnings } = report;
+  return { runId, status, asOf, landedSeq, warnings, failed };
 }
 
 async function fromSnapshot(

@@ -31,6 +31,7 @@ function describe({ data, lastBuild, published, sources, drift, disk }: Status):
     lines.push(
       `last build   ${lastBuild.runId}, ${lastBuild.status}, as of ${lastBuild.asOf}, landing up to ${lastBuild.landedSeq.toLocaleString('en')}`,
     );
+    for (const warning of lastBuild.warnings) lines.push(`  warning    ${warning}`);
     for (const failed of lastBuild.failed) lines.push(`  failed     ${failed}`);
   }
   for (const { role, runId } of published) lines.push(`published    ${role}: ${runId}`);

@@ -32,7 +32,7 @@ test('status tells the last build, what is published, how fresh each source is a
   const document = JSON.parse((await run(folder, ['status', '--json'], { clock })).out);
   expect(document).toMatchObject({
     schema: 'clientele.status/1',
-    lastBuild: { runId, status: 'success', asOf: '2026-11-22', landedSeq: 2, failed: [] },
+    lastBuild: { runId, status: 'success', asOf: '2026-11-22', landedSeq: 2, warnings: [], failed: [] },
     published: [
       { role: 'analyst', runId },
       { role: 'admin', runId },

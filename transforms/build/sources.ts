@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, survivingFields, transaction } from '../../warehouse/index.ts';
-import { daysBetween } from '../days.ts';
 import type { Decision } from '../identity/decisions.ts';
 import { mailProviders, roleLocalParts } from '../standardise/index.ts';
 import { type Content, contentOf } from './content.ts';
@@ -68,24 +67,6 @@ export async function businessDays(
     [config.business.timeZone, today, landedSeq],
   );
   return { first: row?.first ?? null, last: row?.last ?? String(row?.yesterday) };
-}
-
-/** So many days without an event are still a quiet business, and no slip of the pen. */
-const quietDays = 92;
-
-/**
- * A warning where a business date lies outside of the days of the business: customers would all be unborn, or
- * all be gone.
- */
-export function strayAsOf(asOf: string, { first, last }: BusinessDays): readonly string[] {
-  if (first === null) return [];
-  const days = daysBetween(last, asOf);
-  if (asOf < first)
-    return [`as of ${asOf} is before the first event of the business (${first}): nothing counts`];
-  if (days <= quietDays) return [];
-  return [
-    `as of ${asOf} is ${days.toLocaleString('en')} days after the last event of the business (${last}): every customer looks inactive`,
-  ];
 }
 
 /** Makes the tables that come from landing, configuration and contracts, each only where its content changed. */

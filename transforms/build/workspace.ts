@@ -12,8 +12,9 @@ import {
 import { inOrder } from '../graph/order.ts';
 import { type GraphNode, loadProject, type Project, sourceTables } from '../graph/project.ts';
 import { type FitLedger, openFits, requireModels } from './fits.ts';
-import { businessDays, dayIn, type Horizon, readLanding, strayAsOf } from './sources.ts';
+import { businessDays, dayIn, type Horizon, readLanding } from './sources.ts';
 import { forget, loadState, prepareState, type State } from './state.ts';
+import { warningsOf } from './warnings.ts';
 
 export interface WorkspaceOptions {
   readonly paths: StatePaths;
@@ -117,7 +118,7 @@ async function prepare(engine: Engine, options: WorkspaceOptions): Promise<Works
     ordered: inOrder(project.nodes, new Set(sourceTables)),
     state,
     horizon,
-    warnings: strayAsOf(asOf, days),
+    warnings: await warningsOf(connection, config, horizon, days),
     fits: openFits(options.paths, config, options.refit),
     connection,
     connect: async () => equip(await engine.connect()),
