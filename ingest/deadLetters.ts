@@ -1,5 +1,12 @@
 import type { DuckDBBlobValue, DuckDBConnection } from '@duckdb/node-api';
-import { ClienteleError, heldBy, openEngine, rows, type StatePaths } from '../warehouse/index.ts';
+import {
+  ClienteleError,
+  heldBy,
+  openEngine,
+  rows,
+  type StatePaths,
+  supersededTopics,
+} from '../warehouse/index.ts';
 
 /** A refused message as it is listed. */
 export interface DeadLetter {
@@ -17,6 +24,8 @@ export interface DeadLetter {
   readonly refused_at: string;
   /** the event that a replay landed from it */
   readonly replayed_as: number | null;
+  /** its file was imported again under another mapping */
+  readonly superseded: boolean;
 }
 
 /** With what it was: headers as an object, and the payload once, in the first of three shapes that loses nothing. */
@@ -37,26 +46,28 @@ export interface DeadLetterFilter {
   readonly topic?: string;
   readonly code?: string;
   readonly type?: string;
-  /** leave out those that a replay has landed */
+  /** leave out those that a replay has landed, or that another mapping of their file has settled */
   readonly open?: boolean;
   readonly limit?: number;
 }
 
 const listed = `d.dead_letter_id::double as dead_letter_id, d.topic, d.partition, d."offset"::double as "offset", d.stage,
   d.code, d.message, d.path, d.event_type, d.source, d.event_id,
-  strftime(d.refused_at, '%Y-%m-%dT%H:%M:%SZ') as refused_at, r.landed_seq::double as replayed_as`;
+  strftime(d.refused_at, '%Y-%m-%dT%H:%M:%SZ') as refused_at, r.landed_seq::double as replayed_as,
+  s.topic is not null as superseded`;
 
 const whole = `d.message_key, d.headers as headers_json, strftime(d.broker_at, '%Y-%m-%dT%H:%M:%S.%gZ') as broker_at, d.payload`;
 
 function from(filter: DeadLetterFilter): string {
   const conditions = [
     filter.ids ? `d.dead_letter_id in (${filter.ids.map(Number).join(', ') || 'null'})` : '',
-    filter.open ? 'r.dead_letter_id is null' : '',
+    filter.open ? 'r.dead_letter_id is null and s.topic is null' : '',
     filter.topic === undefined ? '' : 'd.topic = $topic',
     filter.code === undefined ? '' : 'd.code = $code',
     filter.type === undefined ? '' : 'd.event_type = $type',
   ].filter(Boolean);
   return `from landing.dead_letters as d left join landing.replays as r on r.dead_letter_id = d.dead_letter_id
+    left join (select distinct topic from (${supersededTopics})) as s on s.topic = d.topic
     ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
     order by d.dead_letter_id`;
 }

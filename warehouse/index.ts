@@ -23,3 +23,4 @@ export { ClienteleError } from './errors.ts';
 export { heldBy, hold } from './held.ts';
 export { type StatePaths, statePaths } from './paths.ts';
 export { currentSnapshot, openSnapshot, type Snapshot } from './snapshots.ts';
+export { supersededTopics } from './supersededTopics.ts';

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
+import type { DeadLetter } from '../../ingest/index.ts';
 import { ClienteleError } from '../../warehouse/index.ts';
 import type { CommandModule } from '../command.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../context.ts';
@@ -21,7 +22,7 @@ const withFilter = (command: Command): Command =>
     .option('--code <code>', 'only those refused for this reason')
     .option('--topic <topic>', 'only those of this topic or file')
     .option('--type <type>', 'only those that say they are of this event type')
-    .option('--all', 'also those that a replay has landed since');
+    .option('--all', 'also those that a replay, or their file under another mapping, has settled since');
 
 const filterOf = (flags: Flags) => ({
   code: flags.code,
@@ -84,7 +85,7 @@ async function list(context: Context, flags: Flags): Promise<void> {
   for (const one of deadLetters)
     context.out(
       `${one.dead_letter_id}  ${one.refused_at}  ${one.topic}/${one.partition}@${one.offset}  ${one.code}` +
-        `${one.path ? ` at ${one.path}` : ''}: ${one.message}${one.replayed_as === null ? '' : ` (landed as ${one.replayed_as})`}\n`,
+        `${one.path ? ` at ${one.path}` : ''}: ${one.message}${settled(one)}\n`,
     );
   context.out(
     total > deadLetters.length
@@ -92,6 +93,13 @@ async function list(context: Context, flags: Flags): Promise<void> {
       : `${total} dead letters\n`,
   );
 }
+
+const settled = ({ replayed_as: seq, superseded }: DeadLetter): string =>
+  seq !== null
+    ? ` (landed as ${seq})`
+    : superseded
+      ? ' (its file was imported again under another mapping)'
+      : '';
 
 async function inspect(context: Context, flags: Flags, id: string): Promise<void> {
   const { paths } = await project(context, flags);

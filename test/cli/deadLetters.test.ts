@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Landing } from '../../ingest/index.ts';
 import { statePaths } from '../../warehouse/index.ts';
+import { newProject } from '../support/builtProject.ts';
 import { run, temporaryFolder } from '../support/cli.ts';
 import { page } from '../support/kafka/events.ts';
 
@@ -106,4 +107,34 @@ test('what is still refused stays the dead letter it is, and the exit code says 
   expect(out).toContain('0 landed, 0 had landed before, 2 still refused');
   const wrong = await run(folder, ['dead-letters', 'replay', '-'], { stdin: '{"dead_letter_id": "x"}\n' });
   expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('line 1: dead_letter_id') });
+});
+
+test('the same file under a mended mapping settles the dead letters of the first one', async () => {
+  const folder = newProject();
+  const write = (name: string, text: string) => fs.writeFileSync(path.join(folder, name), text);
+  const mapping = (stars: string) => `source: reviews
+time_zone: Asia/Shanghai
+events:
+  - type: review.posted
+    id: id
+    time: at
+    fields: { customer.email: email, rating: ${stars} }
+`;
+  const rows = Array.from({ length: 120 }, (_, i) => `${i},2026-03-02 10:15:00,c${i}@example.cn,five`);
+  write('reviews.csv', ['id,at,email,stars', ...rows].join('\n'));
+  write('first.yaml', mapping('stars'));
+  write('mended.yaml', mapping('{ column: stars, map: { five: 5 } }'));
+  const land = (name: string) => run(folder, ['ingest', 'files', 'reviews.csv', '--mapping', name]);
+  const list = async (...argv: readonly string[]) =>
+    JSON.parse((await run(folder, ['dead-letters', 'list', '--json', ...argv])).out);
+  const warned = async () => (await run(folder, ['build'])).out.includes('"rule":"event_contract"');
+
+  expect((await land('first.yaml')).out).toContain('120 dead letters');
+  expect([(await list()).total, await warned()]).toEqual([120, true]);
+  expect((await land('mended.yaml')).out).toContain('120 events landed');
+  expect([(await list()).total, await warned()]).toEqual([0, false]);
+  expect(await list('--all')).toMatchObject({
+    total: 120,
+    dead_letters: Array.from({ length: 50 }, () => ({ superseded: true, replayed_as: null })),
+  });
 });

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
-import { type Config, rows, survivingFields, transaction } from '../../warehouse/index.ts';
+import { type Config, rows, supersededTopics, survivingFields, transaction } from '../../warehouse/index.ts';
 import type { Decision } from '../identity/decisions.ts';
 import { mailProviders, roleLocalParts } from '../standardise/index.ts';
 import { type Content, contentOf } from './content.ts';
@@ -133,7 +133,8 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
         read as (select topic, partition, sum(read_count) as read_count from landing.positions group by all)
       select topic, partition, cast(coalesce(events, 0) as bigint) as events,
         cast(coalesce(later_events, 0) as bigint) as later_events, cast(coalesce(dead_letters, 0) as bigint) as dead_letters,
-        cast(coalesce(read_count, 0) as bigint) as read_count, first_at, last_at
+        cast(coalesce(read_count, 0) as bigint) as read_count, first_at, last_at,
+        topic in (${supersededTopics}) as is_superseded
       from landed full join dead using (topic, partition) full join read using (topic, partition)`,
     landing_dead_letters: `select * exclude (payload) from landing.dead_letters`,
     landing_imports: `from landing.imports`,

@@ -26,7 +26,17 @@ export const sourceTraces: ReadonlyMap<string, ColumnTraces> = new Map([
     'landing_counts',
     traces(
       [],
-      ['topic', 'partition', 'events', 'later_events', 'dead_letters', 'read_count', 'first_at', 'last_at'],
+      [
+        'topic',
+        'partition',
+        'events',
+        'later_events',
+        'dead_letters',
+        'read_count',
+        'first_at',
+        'last_at',
+        'is_superseded',
+      ],
     ),
   ],
   [
