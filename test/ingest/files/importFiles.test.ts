@@ -120,6 +120,30 @@ describe('rows of one invoice', () => {
     expect(report.warnings.join()).toMatch(/several times; the earliest is taken \(1 times, first A1/);
   });
 
+  test('have what is of the whole invoice on its first line alone, wherever it is written', async () => {
+    const project = new Project();
+    const mapping = orders.replace(
+      'unit_price: price }',
+      'unit_price: price, discount: { column: customer, once: true } }',
+    );
+    await project.land(
+      csv(
+        'A1,sale,2026-07-01 10:00,5.00,tea,two,3.50',
+        'A1,sale,2026-07-01 10:00,5.00,tea,2,3.50',
+        'A1,sale,2026-07-01 10:00,5.00,cup,1,9.00',
+        'A2,sale,2026-07-01 10:00,1.00,cup,1,9.00',
+      ),
+      { mapping },
+    );
+    expect((await project.events()).map(({ data }) => data.lines)).toEqual([
+      [
+        { sku: 'tea', quantity: 2, unit_price: '3.50', discount: '5.00' },
+        { sku: 'cup', quantity: 1, unit_price: '9.00' },
+      ],
+      [{ sku: 'cup', quantity: 1, unit_price: '9.00', discount: '1.00' }],
+    ]);
+  });
+
   test('that name two customers keep the first, and say so', async () => {
     const project = new Project();
     const report = await project.land(

@@ -87,6 +87,12 @@ describe('a mapping', () => {
       /names no part for a year/,
     ],
     [
+      'a value of a group that is asked for once of an event',
+      '{ order_id: order }',
+      '{ order_id: { column: order, once: true } }',
+      /once is for fields of lines, whose group has several \(order_id\)/,
+    ],
+    [
       'an id that differs from group_by',
       'id: order',
       'id: item\n    group_by: order',

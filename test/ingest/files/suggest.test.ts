@@ -266,6 +266,83 @@ describe('a drafted mapping', () => {
     ).toBe(!taken);
   });
 
+  test.each([
+    [
+      'Shopify',
+      [
+        'Name,Email,Financial Status,Paid at,Currency,Total,Discount Code,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Billing Zip,Refunded Amount,Tags',
+        "#1001,ann@x.example,paid,2026-03-02 10:16:00 +0100,EUR,20.00,SPRING,5.00,2026-03-02 10:15:00 +0100,2,Mug,10.00,M1,Ann Lee,'1012 AB,0.00,",
+        '#1001,ann@x.example,,,,,,,2026-03-02 10:15:00 +0100,1,Pen,5.00,P1,,,,',
+        '#1002,bo@x.example,voided,,EUR,5.00,,0.00,2026-03-03 10:15:00 +0100,1,Pen,5.00,P1,Bo Li,3511 LX,0.00,',
+        '#1003,bo@x.example,refunded,2026-03-03 10:16:00 +0100,EUR,5.00,,0.00,2026-03-03 10:15:00 +0100,1,Pen,5.00,P1,Bo Li,3511 LX,5.00,',
+      ],
+      { 'purchase.completed': 2, 'purchase.refunded': 1, 'profile.updated': 2 },
+      [
+        'group_by: Name',
+        'name: Billing Name',
+        'column: Discount Amount\n          once: true',
+        'column: Created at',
+      ],
+      ['are rows whose Financial Status is voided no sales? They are rejected'],
+    ],
+    [
+      'WooCommerce',
+      [
+        'Order Number,Order Status,Order Date,First Name (Billing),Last Name (Billing),Email (Billing),Cart Discount Amount,Order Refund Amount,Order Total Amount,SKU,Item #,Item Name,Quantity,Item Cost,Discount Amount',
+        '70,Completed,2026-03-02 10:15,Ann,Lee,ann@x.example,5.00,0.00,20.00,M1,1,Mug,2,10.00,5.00',
+        '70,Completed,2026-03-02 10:15,Ann,Lee,ann@x.example,5.00,0.00,20.00,P1,2,Pen,1,5.00,5.00',
+        '71,Refunded,2026-03-03 10:15,Bo,Li,bo@x.example,0.00,5.00,5.00,P1,1,Pen,1,5.00,0.00',
+      ],
+      { 'purchase.completed': 2, 'purchase.refunded': 1, 'profile.updated': 2 },
+      [
+        'group_by: Order Number',
+        'unit_price: Item Cost',
+        'column: Cart Discount Amount\n          once: true',
+      ],
+      ['are rows whose Order Status is Completed or Refunded sales? They are taken for such (reject)'],
+    ],
+    [
+      'Stripe',
+      [
+        'id,Description,Created date (UTC),Amount,Amount Refunded,Currency,Status,Customer ID,Card Name,Customer Email,Card ID',
+        'ch_1,Pass,2026-03-02 10:15:00,7.50,0.00,eur,Paid,cus_1,Ann Lee,ann@x.example,card_1',
+        'ch_2,Pass,2026-03-03 10:15:00,7.50,0.00,eur,Failed,cus_2,Bo Li,bo@x.example,card_2',
+        'ch_3,Pass,2026-03-04 10:15:00,7.50,7.50,gbp,Refunded,cus_2,Bo Li,bo@x.example,card_2',
+      ],
+      { 'purchase.completed': 2, 'purchase.refunded': 1, 'profile.updated': 2 },
+      ['order_id: id', 'time_zone: UTC\n    fields', 'eur: EUR', 'customer.customer_ref: Customer ID'],
+      [
+        'are rows whose Status is Failed no sales? They are rejected',
+        'is Amount Refunded what was given back? It is taken for refunds on the day of the order',
+      ],
+    ],
+  ])('knows the export of %s', async (system, rows, events, said, asked) => {
+    const { report, suggestion } = await draftAndLand(`${system}.csv`, rows.join('\n'));
+    expect(report?.events).toEqual(events);
+    for (const text of said) expect(suggestion.yaml).toContain(text);
+    expect(suggestion.yaml).not.toMatch(/loyalty_id|name: Name/);
+    expect(suggestion.questions).toEqual(expect.arrayContaining(asked));
+    expect(suggestion.questions.join()).not.toMatch(/what does it mean/);
+  });
+
+  test('asks where orders have no price, and of every status', async () => {
+    const { suggestion } = await draftAndLand(
+      'unpriced.csv',
+      '订单号,下单时间,数量,会员编号,姓名\nE1,2026-03-02 10:15:00,2,K1,王伟\nE2,2026-03-02 10:15:00,1,K2,李娜\n',
+    );
+    expect(suggestion.questions).toContainEqual(
+      'no column holds a price or an amount, so no purchase is drafted: which one was paid?',
+    );
+    const { report, suggestion: closed } = await draftAndLand(
+      'closed.csv',
+      '订单号,下单时间,数量,单价,订单状态\nE1,2026-03-02 10:15:00,2,5,交易完成\nE2,2026-03-02 10:15:00,1,5,交易关闭\n',
+    );
+    expect(report).toMatchObject({ rowsInEvents: 1, rowsRejected: 1 });
+    expect(closed.questions).toContainEqual(
+      'are rows whose 订单状态 is 交易关闭 no sales? They are rejected',
+    );
+  });
+
   test('is refused of events, which need none', async () => {
     const event = {
       specversion: '1.0',

@@ -1,4 +1,5 @@
 import { isKey, keyColumn, type SampledColumn, token } from './keyColumn.ts';
+import { knownExport, meaningsOf } from './knownExport.ts';
 import { decimalText } from './number.ts';
 import { isAccount, isBareKey, isBest, isPlainName, meaningOf } from './synonyms.ts';
 import { timeReader } from './timeFormat.ts';
@@ -73,14 +74,24 @@ export function fittingFormats(values: readonly string[]): string[] {
 }
 
 /**
- * Guesses every column's meaning, by its name first, else by its values; a meaning is given once. Of a list
- * of people without a customer's number a column that never repeats and is never empty holds it.
+ * Every column's meaning: as an export of a known system has it, else guessed by its name first, then by its
+ * values; a meaning is given once. Of a list of people without a customer's number a column that never repeats and is never empty holds it.
  */
 export function columnMeanings(
   header: readonly string[],
   sample: readonly (readonly string[])[],
 ): ColumnMeaning[] {
   const columns = header.map((column, at) => ({ column, cells: sample.map((cells) => cells[at] ?? '') }));
+  const system = knownExport(header);
+  if (system) {
+    const meanings = meaningsOf(system, header);
+    return columns.map(({ column, cells }) => ({
+      column,
+      meaning: meanings.get(column),
+      because: `an export of ${system.system}`,
+      filled: shareFilled(cells),
+    }));
+  }
   const told = columns.map(toldOf);
   const named = namedOnce(
     columns,
@@ -89,7 +100,7 @@ export function columnMeanings(
   const taken = new Set(named.filter((meaning) => meaning !== undefined));
   const found = columns.map(({ column, cells }, at): ColumnMeaning => {
     const values = cells.filter((cell) => cell.trim() !== '');
-    const filled = cells.length === 0 ? 0 : values.length / cells.length;
+    const filled = shareFilled(cells);
     const byName = named[at];
     if (byName) return { column, meaning: byName, because: told[at]?.because ?? 'its name', filled };
     const guess = values.length === 0 ? undefined : byValues(values, taken);
@@ -110,6 +121,9 @@ export function columnMeanings(
       : each,
   );
 }
+
+const shareFilled = (cells: readonly string[]): number =>
+  cells.length === 0 ? 0 : cells.filter((cell) => cell.trim() !== '').length / cells.length;
 
 /**
  * What a column means by its name, unless nine of ten values deny that it is a name or a place. Of one that

@@ -19,6 +19,14 @@ export interface Amount {
   readonly text: (cells: Cells) => string;
 }
 
+/** The elements that rows of a group become. */
+export interface CompiledLines {
+  readonly into: readonly string[];
+  readonly fields: readonly Filled[];
+  /** those of the rows after the first: without what the group has once */
+  readonly later: readonly Filled[];
+}
+
 /** One event of a mapping, ready to be applied to rows. */
 export interface CompiledEvent {
   readonly type: string;
@@ -37,7 +45,7 @@ export interface CompiledEvent {
   /** where among the fields the currency of its amounts stands; -1: it has none */
   readonly currencyAt: number;
   readonly amounts: readonly Amount[];
-  readonly lines: { readonly into: readonly string[]; readonly fields: readonly Filled[] } | undefined;
+  readonly lines: CompiledLines | undefined;
 }
 
 export interface Compiled {
@@ -139,6 +147,8 @@ function compileEvent(
   const fields = [...constant(event.constants), ...filled([], event.fields)];
   if (event.version !== undefined) fields.push(...filled([], { version: event.version }));
   requireFields(contract, fields, into);
+  for (const [target, field] of Object.entries(event.fields))
+    if (isOnce(field)) throw new Error(`once is for fields of lines, whose group has several (${target})`);
   const keyPlaces = keyColumns.map(place);
   const [onlyKey] = keyPlaces;
   return {
@@ -159,12 +169,26 @@ function compileEvent(
     fields,
     currencyAt: fields.findIndex(({ path }) => path.join('.') === 'currency'),
     amounts,
-    lines: event.lines && {
-      into,
-      fields: [...constant(event.lines.constants), ...filled(into, event.lines.fields)],
-    },
+    lines: event.lines && compileLines(into, constant(event.lines.constants), event.lines.fields, filled),
   };
 }
+
+function compileLines(
+  into: readonly string[],
+  constants: readonly Filled[],
+  fields: Record<string, FieldMapping>,
+  filled: (prefix: readonly string[], fields: Record<string, FieldMapping>) => readonly Filled[],
+): CompiledLines {
+  const read = filled(into, fields);
+  const once = Object.values(fields).map(isOnce);
+  return {
+    into,
+    fields: [...constants, ...read],
+    later: [...constants, ...read.filter((_, i) => !once[i])],
+  };
+}
+
+const isOnce = (field: FieldMapping): boolean => typeof field === 'object' && field.once === true;
 
 function requireFields(contract: EventType, fields: readonly Filled[], lines: readonly string[]): void {
   const given = new Set([...fields.map(({ path }) => path[0]), lines[0]]);

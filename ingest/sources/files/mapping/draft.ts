@@ -1,6 +1,7 @@
 import { type ColumnMeaning, Columns, fittingFormats } from './columnMeaning.ts';
 import { areSales, draftSales } from './draftPurchase.ts';
 import { isKey } from './keyColumn.ts';
+import { knownExport } from './knownExport.ts';
 import type { FieldMapping, MappingInput } from './schema.ts';
 
 type EventInput = MappingInput['events'][number];
@@ -43,17 +44,21 @@ export function draft(
   { source, timeZone, currency }: DraftSettings,
 ): Draft {
   const columns = new Columns(meanings, sample);
+  const system = knownExport(meanings.map(({ column }) => column));
   const { time, questions } = timeOf(columns, timeZone);
   const customer = customerFields(columns);
   const events: EventInput[] = [];
   let reject: NonNullable<MappingInput['reject']> = [];
   const sales = areSales(columns);
   if (time && sales) {
-    const drafted = draftSales(columns, time, customer, currency);
+    const drafted = draftSales(columns, time, customer, currency, system?.ofOrder ?? []);
     events.push(...drafted.events);
     questions.unshift(...drafted.questions);
     reject = drafted.reject;
-  }
+  } else if (time && columns.has('order_id') && columns.has('quantity'))
+    questions.unshift('no column holds a price or an amount, so no purchase is drafted: which one was paid?');
+  for (const [column, question] of system?.questions ?? [])
+    if (meanings.some((each) => each.column === column)) questions.push(question);
   const isComplete = (name: string) =>
     columns.has(name) && isKey(sample.map((cells) => cells[columns.at(name) ?? -1] ?? ''));
   const key = columns.name(numbers.find(isComplete) ?? identifiers.find((name) => columns.has(name)) ?? '');
@@ -67,9 +72,11 @@ export function draft(
       fields: { ...customer, ...known },
     });
   for (const { column, meaning, because } of meanings)
-    if (meaning === 'customer_ref' && because !== 'its name')
+    if (meaning === 'customer_ref' && because !== 'its name' && !system)
       questions.push(`is ${column} the customer's number? ${because[0]?.toUpperCase()}${because.slice(1)}`);
-    else if (meaning === undefined) questions.push(`${column} is not used: what does it mean?`);
+    else if (meaning === undefined && !system) questions.push(`${column} is not used: what does it mean?`);
+    else if ((meaning === 'refunded' || meaning === 'status') && !sales)
+      questions.push(`${column} is not used: what does it mean?`);
     else if (meaning === 'amount' && !sales)
       questions.push(`${column} is not used: is it a total of the customer? Sales are events of their own`);
   if (events.length === 0) return { mapping: undefined, questions };
@@ -92,12 +99,20 @@ function timeOf(
       ],
     };
   const [format, next] = fittingFormats(columns.values('time'));
-  const questions = [`are the times local to ${timeZone}? (time_zone)`];
+  const isUtc = /\b(?:utc|gmt)\b/i.test(column);
+  const questions = isUtc ? [] : [`are the times local to ${timeZone}? (time_zone)`];
   if (format === undefined)
     questions.push(`${column}: no known time format reads every value; name one (time: format)`);
   if (format?.startsWith('d/M') && next?.startsWith('M/d'))
     questions.push(`${column}: day or month first? Both fit the rows looked at`);
-  return { time: { column, ...(format !== undefined && format !== 'iso' ? { format } : {}) }, questions };
+  return {
+    time: {
+      column,
+      ...(format !== undefined && format !== 'iso' ? { format } : {}),
+      ...(isUtc ? { time_zone: 'UTC' } : {}),
+    },
+    questions,
+  };
 }
 
 /** Identifiers; a number that a spreadsheet wrote as 17850.0 is 17850. */

@@ -18,12 +18,16 @@ export interface DraftedSales {
 export const areSales = (columns: Columns): boolean =>
   (columns.has('unit_price') || columns.has('amount')) && !isJoining(columns.name('time') ?? '');
 
-/** Drafts purchases, and refunds where amounts below zero show them. */
+/**
+ * Drafts purchases, and refunds where amounts below zero or a column of their own show them.
+ * @param ofOrder columns of whole orders, which only one of their lines may have
+ */
 export function draftSales(
   columns: Columns,
   time: EventMapping['time'],
   customer: Readonly<Record<string, FieldMapping>>,
   defaultCurrency: string,
+  ofOrder: readonly string[],
 ): DraftedSales {
   const questions: string[] = [];
   const order = columns.name('order_id');
@@ -57,10 +61,15 @@ export function draftSales(
     fields: {
       ...(order ? { [refund ? 'refund_id' : 'order_id']: order } : {}),
       ...customer,
-      ...columns.fields('currency', ...(refund ? [] : ['channel', 'store_id', 'staff_id', 'coupon_code'])),
+      ...currencyField(columns),
+      ...columns.fields(...(refund ? [] : ['channel', 'store_id', 'staff_id', 'coupon_code'])),
     },
-    lines: lines(columns, price, refund),
+    lines: lines(columns, price, refund, ofOrder),
   });
+  const status = unsold(columns);
+  questions.push(...status.questions);
+  const refunds = refundsOf(columns, event(true));
+  questions.push(...refunds.questions);
 
   const counted = columns.name(hasPieces(columns) ? 'quantity' : 'unit_price') ?? price;
   const prefix = refundPrefix(columns.sample, columns.at('order_id'), columns.at('quantity'));
@@ -70,7 +79,7 @@ export function draftSales(
     const reason = `${counted} is not above 0: not a sale`;
     return {
       events: [event(false, isSale), event(true, { [order]: { starts_with: prefix } })],
-      reject: [{ when: { ...isSale, [counted]: { at_most: 0 } }, reason }],
+      reject: [...status.reject, { when: { ...isSale, [counted]: { at_most: 0 } }, reason }],
       questions,
     };
   }
@@ -78,13 +87,79 @@ export function draftSales(
     hasPieces(columns) ? 'quantity' : columns.has('unit_price') ? 'unit_price' : 'amount',
   );
   if (!cells.some((cell) => decimalText(cell, '.')?.startsWith('-')))
-    return { events: [event(false)], reject: [], questions };
+    return { events: [event(false), ...refunds.events], reject: status.reject, questions };
   questions.push(`are rows with ${counted} below 0 refunds? They are taken for refunds`);
   return {
     events: [event(false, { [counted]: { above: 0 } }), event(true, { [counted]: { below: 0 } })],
-    reject: [{ when: { [counted]: { is: 0 } }, reason: `${counted} is 0: nothing was sold` }],
+    reject: [
+      ...status.reject,
+      { when: { [counted]: { is: 0 } }, reason: `${counted} is 0: nothing was sold` },
+    ],
     questions,
   };
+}
+
+/** What says of a row that nothing was bought. */
+const failed =
+  /^(?:failed|declined|void(?:ed)?|cancell?ed|abandoned|blocked|交易关闭|已关闭|已取消|支付失败|付款失败|待付款|等待买家付款)$/i;
+const mostStatuses = 8;
+
+/** Rows whose status says that nothing was bought are rejected; the others are asked about. */
+function unsold(columns: Columns): Pick<DraftedSales, 'reject' | 'questions'> {
+  const column = columns.name('status');
+  if (column === undefined) return { reject: [], questions: [] };
+  const values = [...new Set(columns.values('status').map((value) => value.trim()))];
+  const out = values.filter((value) => failed.test(value));
+  const kept = values.filter((value) => !failed.test(value));
+  if (out.length + kept.length > mostStatuses)
+    return {
+      reject: [],
+      questions: [`${column} has ${values.length} values: are rows of all of them sales? (reject)`],
+    };
+  return {
+    reject:
+      out.length > 0
+        ? [{ when: { [column]: { in: out } }, reason: `${column} says that nothing was bought` }]
+        : [],
+    questions: [
+      ...(out.length > 0
+        ? [`are rows whose ${column} is ${out.join(' or ')} no sales? They are rejected`]
+        : []),
+      ...(kept.length > 0
+        ? [`are rows whose ${column} is ${kept.join(' or ')} sales? They are taken for such (reject)`]
+        : []),
+    ],
+  };
+}
+
+/** Refunds that a column of the sale tells: their amount, with no day of their own. */
+function refundsOf(
+  columns: Columns,
+  { lines: _, ...event }: EventInput,
+): Pick<DraftedSales, 'events' | 'questions'> {
+  const column = columns.name('refunded');
+  const order = columns.name('order_id');
+  const isAny = columns.values('refunded').some((cell) => Number(decimalText(cell, '.')) > 0);
+  if (column === undefined || order === undefined || !isAny) return { events: [], questions: [] };
+  return {
+    events: [
+      {
+        ...event,
+        when: { [column]: { above: 0 } },
+        fields: { ...event.fields, order_id: order, amount: column },
+      },
+    ],
+    questions: [`is ${column} what was given back? It is taken for refunds on the day of the order`],
+  };
+}
+
+/** The column of the currency, with a table where its codes are not in capital letters. */
+function currencyField(columns: Columns): Record<string, FieldMapping> {
+  const column = columns.name('currency');
+  if (column === undefined) return {};
+  const codes = [...new Set(columns.values('currency').map((code) => code.trim()))];
+  if (codes.every((code) => code === code.toUpperCase())) return { currency: column };
+  return { currency: { column, map: Object.fromEntries(codes.map((code) => [code, code.toUpperCase()])) } };
 }
 
 /** The currency that most signs and codes of the prices are written for, the default one among equals. */
@@ -108,6 +183,13 @@ function otherSigns(columns: Columns, meaning: string, currency: string): readon
 
 const hasPieces = (columns: Columns): boolean => columns.has('quantity') && columns.has('unit_price');
 
+/** The discount of a line; one of the whole order is taken off its first line. */
+function discountField(columns: Columns, ofOrder: readonly string[]): Record<string, FieldMapping> {
+  const column = columns.name('discount');
+  if (column === undefined || !takesDiscount(columns)) return {};
+  return { discount: ofOrder.includes(column) ? { column, once: true } : column };
+}
+
 /** Whether a discount is still to be taken off: from a price as it is marked, or from a total before discounts. */
 function takesDiscount(columns: Columns): boolean {
   const price = columns.name('unit_price');
@@ -121,7 +203,12 @@ function identity(columns: Columns, order: string | undefined): Pick<EventInput,
   return new Set(numbers).size < numbers.length ? { group_by: order } : { id: order };
 }
 
-function lines(columns: Columns, price: string, refund: boolean): NonNullable<EventInput['lines']> {
+function lines(
+  columns: Columns,
+  price: string,
+  refund: boolean,
+  ofOrder: readonly string[],
+): NonNullable<EventInput['lines']> {
   const pieces = hasPieces(columns);
   const unsigned = (column: string): FieldMapping => (refund ? { column, absolute: true } : column);
   const constants = { ...(columns.has('sku') ? {} : { sku: 'unknown' }), ...(pieces ? {} : { quantity: 1 }) };
@@ -134,7 +221,7 @@ function lines(columns: Columns, price: string, refund: boolean): NonNullable<Ev
       ...columns.fields('category'),
       ...(pieces ? { quantity: unsigned(columns.name('quantity') ?? '') } : {}),
       unit_price: pieces ? price : unsigned(price),
-      ...(takesDiscount(columns) ? columns.fields('discount') : {}),
+      ...discountField(columns, ofOrder),
     },
   };
 }

@@ -94,9 +94,9 @@ export class RowMapper {
     if (typeof time !== 'string')
       throw new CellProblem(event.timeColumn, `no time (column ${event.timeColumn})`);
     const values = event.fields.map(({ read }) => read(cells));
-    const line = event.lines && fill(event.lines.fields, cells);
     const groups = this.#open[event.ordinal] as Map<string, Group>;
     const group = groups.get(key as string);
+    const line = event.lines && fill(group ? event.lines.later : event.lines.fields, cells);
     requireCurrency(event, cells, values[event.currencyAt], group?.values[event.currencyAt]);
     if (!event.grouped) {
       const data = assemble(event, values, line ? [line] : []);

@@ -57,6 +57,8 @@ const field = z.union([
     format: z.string().optional(),
     time_zone: zone.optional(),
     separator: z.string().min(1).optional(),
+    /** of lines: a value of the whole group, which only its first line has */
+    once: z.boolean().optional(),
   }),
 ]);
 

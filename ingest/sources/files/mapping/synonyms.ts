@@ -65,6 +65,8 @@ const words: Readonly<Record<string, string>> = {
     结算金额 应付金额 订单应付金额 应收金额 应收订单金额 货款金额 商品总价 商品金额合计 消费金额 交易金额
     成交金额 销售金额`,
   discount: 'discount discountamount 折扣 优惠 优惠金额 折扣金额',
+  refunded: 'refundedamount amountrefunded refundamount orderrefundamount 退款金额 已退款金额 实退金额',
+  status: 'status orderstatus financialstatus paymentstatus 状态 订单状态 交易状态 支付状态 付款状态',
   currency: 'currency currencycode 币种 货币',
   channel: 'channel saleschannel 渠道 销售渠道 订单来源',
   store_id:
