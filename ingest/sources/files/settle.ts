@@ -97,7 +97,7 @@ export class Settler {
     reading: Reading | undefined,
     now: Date,
   ): Message | undefined {
-    const { accounts } = this.#options;
+    const { accounts, findings } = this.#options;
     if ('refused' in one) return this.#refuseRow(one.refused);
     const rows = 'made' in one ? one.made.rows : [one.at];
     let known: Known | undefined;
@@ -110,11 +110,16 @@ export class Settler {
         candidate.key ?? null,
         candidate.key ? '' : id,
       ]);
-      known = this.#seen.get(name) ?? landed;
+      const seen = this.#seen.get(name);
+      known = seen ?? landed;
       if (known && (known.latestId === id || isVersionOf(known.latestId, id))) {
         accounts.repeated(rows);
         return undefined;
       }
+      if (seen && 'made' in one)
+        findings.warn(
+          `rows with one id of ${one.made.type} differ: each takes the place of the one before, and lands again with every export; name more columns (id) or make them one event (group_by)\u0000${one.made.key} (row ${one.at})`,
+        );
       // the content of an earlier version again: a correction back needs an id of its own
       if (known && candidate.key !== undefined) id = `${id}:${known.versions + 1}`;
     }
@@ -136,10 +141,7 @@ export class Settler {
     } else {
       const { code, message: why, path } = read.refusal;
       accounts.rejected(rows);
-      this.#options.findings.rejected(
-        { row: rows[0] ?? one.at, code, message: why, where: path },
-        rows.length,
-      );
+      findings.rejected({ row: rows[0] ?? one.at, code, message: why, where: path }, rows.length);
     }
     return message;
   }

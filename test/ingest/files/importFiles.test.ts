@@ -90,6 +90,26 @@ class Project {
   }
 }
 
+test('rows with one id that differ are warned of, for they land again with every export', async () => {
+  const mapping = `source: crm
+time_zone: UTC
+events:
+  - type: profile.updated
+    id: customer
+    time: at
+    fields: { customer.customer_ref: customer, name: item }
+`;
+  const lines = ['A1,,2026-01-01,c1,Ann,1,1', 'A2,,2026-01-01,c2,Bo,1,1', 'A3,,2026-01-01,c1,Ann,1,1'];
+  const told = /rows with one id of profile\.updated differ: .*group_by\) \(1 times, first c1 \(row 4\)\)/;
+  const project = new Project();
+  const same = await project.land(csv(...lines), { mapping, dryRun: true });
+  expect(same.warnings).toEqual([]);
+  for (const dryRun of [true, false]) {
+    const report = await project.land(csv(...lines, 'A4,,2026-01-01,c1,Anna,1,1'), { mapping, dryRun });
+    expect(report.warnings.join()).toMatch(told);
+  }
+});
+
 describe('rows of one invoice', () => {
   test('become one order at the earliest time, exact duplicates kept as lines, wherever they stand', async () => {
     const project = new Project();

@@ -33,6 +33,14 @@ async function draftAndLand(name: string, bytes: string | Buffer) {
   return { suggestion, report: document.files[0] };
 }
 
+/** Lands tomorrow's export of a file by the mapping that was drafted for it. */
+async function landAgain(name: string, lines: readonly string[]) {
+  fs.writeFileSync(path.join(folder, `new-${name}`), lines.join('\n'));
+  const mapping = ['--mapping', `${name}.yaml`, '--data', name.replace('.', '-')];
+  const { out } = await run(folder, ['ingest', 'files', `new-${name}`, ...mapping, '--json']);
+  return { report: (JSON.parse(out) as { files: Record<string, unknown>[] }).files[0] };
+}
+
 describe('a drafted mapping', () => {
   test('lands sales with Chinese column names, values and encoding', async () => {
     const text = [
@@ -324,6 +332,26 @@ describe('a drafted mapping', () => {
     expect(suggestion.questions).toEqual(expect.arrayContaining(asked));
     expect(suggestion.questions.join()).not.toMatch(/what does it mean/);
   });
+
+  test.each([
+    ['2024-01-02', '2024-01-03', 'id:\n      - email\n      - created\n', 2],
+    ['2024-01-02', '2024-01-02', 'group_by: email\n', 1],
+  ])(
+    'of people who share an address on %s and %s lands nothing again',
+    async (first, second, key, profiles) => {
+      const name = `address-${profiles}.csv`;
+      const rows = [`a@x.example,Ann,${first}`, `a@x.example,Bo,${second}`, 'c@x.example,Cy,2024-01-04'];
+      const { report, suggestion } = await draftAndLand(name, ['email,name,created', ...rows].join('\n'));
+      expect(suggestion.yaml).toContain(key);
+      expect(report?.events).toEqual({ 'profile.updated': profiles + 1 });
+      const { report: again } = await landAgain(name, [
+        'email,name,created',
+        ...rows,
+        'd@x.example,Di,2024-01-05',
+      ]);
+      expect(again?.events).toEqual({ 'profile.updated': 1 });
+    },
+  );
 
   test('asks where orders have no price, and of every status', async () => {
     const { suggestion } = await draftAndLand(

@@ -229,6 +229,11 @@ export class Columns {
       ? []
       : this.sample.map((cells) => cells[at] ?? '').filter((cell) => cell.trim() !== '');
   }
+  /** The cells of some columns, row by row. */
+  rows(...names: readonly string[]): string[][] {
+    const places = names.map((name) => this.#names.indexOf(name));
+    return this.sample.map((cells) => places.map((at) => cells[at] ?? ''));
+  }
   /** Those of the meanings that the file has, each filled from its column. */
   fields(...meanings: readonly string[]): Record<string, string> {
     return Object.fromEntries(

@@ -67,7 +67,7 @@ export function draft(
     events.push({
       type: 'profile.updated',
       when: { [key]: { empty: false } },
-      ...(sales ? { group_by: key } : { id: key }),
+      ...(sales ? { group_by: key } : identity(columns, key, time.column)),
       time,
       fields: { ...customer, ...known },
     });
@@ -113,6 +113,19 @@ function timeOf(
     },
     questions,
   };
+}
+
+/**
+ * The key of people; where several rows have it, each is another one by its time, or they are one event: rows
+ * of one id that differ would take each other's place with every export.
+ */
+function identity(columns: Columns, key: string, time: string): Pick<EventInput, 'id' | 'group_by'> {
+  const repeats = (...names: readonly string[]) => {
+    const keys = columns.rows(...names).filter(([first]) => first?.trim());
+    return new Set(keys.map((cells) => cells.join('\0'))).size < keys.length;
+  };
+  if (!repeats(key)) return { id: key };
+  return repeats(key, time) ? { group_by: key } : { id: [key, time] };
 }
 
 /** Identifiers; a number that a spreadsheet wrote as 17850.0 is 17850. */
