@@ -1,3 +1,4 @@
+import { writtenScore } from '../standardise/light/index.ts';
 import { decimalMark, numberOf } from './numbers.ts';
 
 /** The ends of a scale of scores; its middle is neither positive nor negative. */
@@ -34,7 +35,7 @@ export interface Scores {
  * @param rows how many have each label
  */
 export function scoresOf(labels: readonly string[], rows: readonly number[]): Scores | undefined {
-  const all = labels.map(written);
+  const all = labels.map(writtenScore);
   const mark = decimalMark(all.map(({ score }) => score));
   const scores = all.map(({ score }) => numberOf(score, mark));
   if (scores.filter(Number.isFinite).length < 2) return undefined;
@@ -47,23 +48,4 @@ export function scoresOf(labels: readonly string[], rows: readonly number[]): Sc
   const isHeld = (scale: Scale) => off(scale) < slips * total;
   const scale = (tops.size > 0 ? scales : customary).find(isHeld);
   return scale && { scores, scale };
-}
-
-const stars = /^[★⭐🌟☆]+$/u;
-const parts = /^(\S+?)\s*(?:\/|out of)\s*(\S+)$/u;
-const united = /^(.+?)[\s-]*(?:颗星|星级?|分|stars?|points?)$/u;
-const numerals = '零一二三四五六七八九十';
-
-/** The number that a label writes, as text, and what it is out of where it says so. */
-function written(label: string): { readonly score: string; readonly outOf?: string } {
-  const text = label.normalize('NFKC').replaceAll('\uFE0F', '').trim().toLowerCase();
-  if (stars.test(text)) {
-    const all = [...text];
-    const given = all.filter((one) => one !== '☆').length;
-    return { score: String(given), ...(given < all.length ? { outOf: String(all.length) } : {}) };
-  }
-  const [, bare = text] = united.exec(text) ?? [];
-  const [, score = bare, outOf] = parts.exec(bare) ?? [];
-  const numeral = bare === text || score.length !== 1 ? -1 : numerals.indexOf(score);
-  return { score: numeral < 0 ? score : String(numeral), ...(outOf === undefined ? {} : { outOf }) };
 }

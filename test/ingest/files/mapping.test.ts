@@ -50,6 +50,12 @@ describe('a mapping', () => {
       'quantity: { column: n, as: roman }',
       /m\.yaml, line 10, events\.0\.lines\.fields\.quantity\.as/,
     ],
+    [
+      'what a table gives otherwise, without a table',
+      'quantity: n',
+      'quantity: { column: n, otherwise: 1 }',
+      /m\.yaml, line 10, events\.0\.lines\.fields\.quantity\.otherwise: .*there is no map; for empty cells use default/,
+    ],
     ['a source that is missing', 'source: shop\n', '', /m\.yaml, line 1, source: /],
     [
       'broken YAML',
@@ -116,6 +122,34 @@ describe('a mapping', () => {
     expect(warnings[1]).toMatch(/mood is not in the contract/);
     expect(warnings[0]).toMatch(/without an id a changed row of tomorrow's file is a second purchase/);
   });
+});
+
+describe('a rating', () => {
+  const review = `source: reviews
+time_zone: UTC
+events:
+  - { type: review.posted, id: id, time: at, fields: { customer.email: email, rating: stars } }
+`;
+  const { events } = compile(parseMapping(review, 'm.yaml'), 'f.csv', ['id', 'at', 'email', 'stars']);
+  const read = (cell: string) =>
+    events[0]?.fields.find(({ path }) => path.join() === 'rating')?.read(['', '', '', cell]);
+
+  test.each([
+    ['4', 4],
+    ['4.5', 4.5],
+    ['5星', 5],
+    ['四星', 4],
+    ['4 stars', 4],
+    ['★★★★', 4],
+    ['★★★☆☆', 3],
+    ['4/5', 4],
+    [' ', undefined],
+  ])('written %s is %s', (cell, rating) => expect(read(cell)).toBe(rating));
+
+  test.each([
+    ['good', /"good" is not a score, such as 4, 4星, ★★★★ or 4\/5 \(column stars\)/],
+    ['8/10', /"8\/10" is not a score that goes to 10 here/],
+  ])('written %s is refused', (cell, message) => expect(() => read(cell)).toThrow(message));
 });
 
 describe('a written number', () => {

@@ -12,5 +12,6 @@ export { byname, foldedTitles, formsOfAddress, generations, hasChineseTitle } fr
 export { givenPinyin, isPinyinSurname, surnamePinyin } from '../names/pinyin.ts';
 export { splitName } from '../names/splitName.ts';
 export { standardiseNationalId } from '../nationalId.ts';
+export { type WrittenScore, writtenScore } from '../score.ts';
 export { simplified } from '../simplified.ts';
 export { placeholderWords } from '../text.ts';

@@ -1,7 +1,7 @@
 import { ClienteleError } from '../../../../warehouse/index.ts';
 import { type EventType, registry } from '../../../contracts/index.ts';
 import { type Cells, type Condition, condition, type Place } from './condition.ts';
-import { knowsField, leafKind, requiredFields } from './leaf.ts';
+import { knowsField, leafKind, requiredFields, takesValue } from './leaf.ts';
 import type { LoadedMapping } from './load.ts';
 import type { EventMapping, FieldMapping } from './schema.ts';
 import { columnsOf, fieldReader, type ReadingRules, type ReadValue, type Value } from './value.ts';
@@ -131,7 +131,9 @@ function compileEvent(
         warnings.push(
           `${event.type}: ${whole.join('.')} is not in the contract; it is kept and reported as drift`,
         );
-      const { read, isNumber, text } = fieldReader(field, leafKind(contract, whole), place, rules);
+      const { read, isNumber, text } = fieldReader(field, leafKind(contract, whole), place, rules, (value) =>
+        takesValue(contract, whole, value),
+      );
       const columns = columnsOf(field);
       if (isNumber) amounts.push({ columns, text });
       return { path, columns, read };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { EventType } from '../../../contracts/index.ts';
 
 /** What JSON a contract wants at a place: decides how a cell is read where the mapping does not say. */
-export type LeafKind = 'text' | 'decimal' | 'number' | 'boolean' | 'list' | 'date' | 'time';
+export type LeafKind = 'text' | 'decimal' | 'number' | 'score' | 'boolean' | 'list' | 'date' | 'time';
 
 interface Inside {
   readonly type: string;
@@ -35,6 +35,9 @@ function schemaAt(event: EventType, path: readonly string[]): z.ZodType | undefi
   return schema;
 }
 
+/** Numbers that people write as 5星, ★★★★ or 4/5. */
+const scores: ReadonlySet<string> = new Set(['rating', 'score']);
+
 /** What the contract of `event` wants at `path`; a field it does not know is text. */
 export function leafKind(event: EventType, path: readonly string[]): LeafKind {
   const schema = schemaAt(event, path);
@@ -43,12 +46,16 @@ export function leafKind(event: EventType, path: readonly string[]): LeafKind {
   if (inside(schema).element) return 'list';
   if (takes('x')) return 'text';
   if (takes('1.5')) return 'decimal';
-  if (takes(1)) return 'number';
+  if (takes(1)) return scores.has(path.at(-1) ?? '') ? 'score' : 'number';
   if (takes(true)) return 'boolean';
   if (takes('2000-01-31')) return 'date';
   if (takes('2000-01-31T00:00:00Z')) return 'time';
   return 'text';
 }
+
+/** Whether the contract of `event` takes a value at `path`; anything where it does not know the field. */
+export const takesValue = (event: EventType, path: readonly string[], value: unknown): boolean =>
+  schemaAt(event, path)?.safeParse(value).success ?? true;
 
 /** Does the contract know a field at this path? */
 export const knowsField = (event: EventType, path: readonly string[]): boolean =>

@@ -39,27 +39,33 @@ const when = z.union([z.record(column, test), z.array(z.record(column, test)).mi
 /** How a value is made from a row. */
 const field = z.union([
   column,
-  z.strictObject({
-    column: column.optional(),
-    /** the first of these that is not empty, or all of them where `join` is given */
-    columns: z.array(column).min(1).optional(),
-    join: z.string().optional(),
-    as: z.enum(['text', 'integer', 'decimal', 'boolean', 'date', 'time', 'list']).optional(),
-    /** the mark before the decimals, where it is a comma */
-    decimal_mark: z.enum(['.', ',']).optional(),
-    absolute: z.boolean().optional(),
-    negate: z.boolean().optional(),
-    trim: z.boolean().optional(),
-    prefix: z.string().optional(),
-    map: z.record(z.string(), scalar).optional(),
-    otherwise: scalar.optional(),
-    default: scalar.optional(),
-    format: z.string().optional(),
-    time_zone: zone.optional(),
-    separator: z.string().min(1).optional(),
-    /** of lines: a value of the whole group, which only its first line has */
-    once: z.boolean().optional(),
-  }),
+  z
+    .strictObject({
+      column: column.optional(),
+      /** the first of these that is not empty, or all of them where `join` is given */
+      columns: z.array(column).min(1).optional(),
+      join: z.string().optional(),
+      as: z.enum(['text', 'integer', 'decimal', 'score', 'boolean', 'date', 'time', 'list']).optional(),
+      /** the mark before the decimals, where it is a comma */
+      decimal_mark: z.enum(['.', ',']).optional(),
+      absolute: z.boolean().optional(),
+      negate: z.boolean().optional(),
+      trim: z.boolean().optional(),
+      prefix: z.string().optional(),
+      map: z.record(z.string(), scalar).optional(),
+      otherwise: scalar.optional(),
+      default: scalar.optional(),
+      format: z.string().optional(),
+      time_zone: zone.optional(),
+      separator: z.string().min(1).optional(),
+      /** of lines: a value of the whole group, which only its first line has */
+      once: z.boolean().optional(),
+    })
+    .refine(({ map, otherwise }) => otherwise === undefined || map !== undefined, {
+      path: ['otherwise'],
+      error:
+        'otherwise is what a map gives for all other values, and there is no map; for empty cells use default',
+    }),
 ]);
 
 const reject = z.array(z.strictObject({ when, reason: z.string().min(1) }));

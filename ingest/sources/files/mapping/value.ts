@@ -1,3 +1,4 @@
+import { writtenScore } from '../../../../transforms/standardise/light/index.ts';
 import type { Cells, Place } from './condition.ts';
 import type { LeafKind } from './leaf.ts';
 import { decimalText, negated } from './number.ts';
@@ -41,12 +42,13 @@ export interface FieldReader {
   readonly read: ReadValue;
 }
 
-/** A field of the mapping as a function of the row, giving the JSON that the contract wants (`kind`). */
+/** A field of the mapping as a function of the row, giving the JSON that the contract wants (`kind`, `takes`). */
 export function fieldReader(
   field: FieldMapping,
   kind: LeafKind,
   place: Place,
   rules: ReadingRules,
+  takes: (value: number) => boolean = () => true,
 ): FieldReader {
   const spec: FieldObject = typeof field === 'string' ? { column: field } : field;
   const columns = columnsOf(field);
@@ -55,7 +57,7 @@ export function fieldReader(
   const column = columns[0] as string;
   const at = places[0] as number;
   const as = wanted(spec, kind);
-  const convert = converter(spec, as, kind, rules);
+  const convert = converter(spec, as, kind, rules, takes);
   const fallback = spec.default;
   const { empty } = rules;
   const isEmpty = (cell: string) => {
@@ -107,6 +109,7 @@ function converter(
   as: ReturnType<typeof wanted>,
   kind: LeafKind,
   rules: ReadingRules,
+  takes: (value: number) => boolean,
 ): Convert {
   switch (as) {
     case 'map':
@@ -114,6 +117,8 @@ function converter(
     case 'integer':
     case 'decimal':
       return numeric(spec, as, kind);
+    case 'score':
+      return scored(spec, takes);
     case 'boolean':
       return (cell) => boolean(cell) ?? new Unread('yes or no');
     case 'date':
@@ -147,7 +152,20 @@ function numeric(spec: FieldObject, as: 'integer' | 'decimal', kind: LeafKind): 
     }
     if (spec.absolute && text.startsWith('-')) text = text.slice(1);
     if (spec.negate) text = negated(text);
-    return kind === 'number' ? Number(text) : (spec.prefix ?? '') + text;
+    return kind === 'number' || kind === 'score' ? Number(text) : (spec.prefix ?? '') + text;
+  };
+}
+
+/** A number, or 5星, ★★★★, 4/5; one that is out of more than the contract knows means something else. */
+function scored(spec: FieldObject, takes: (value: number) => boolean): Convert {
+  const mark = spec.decimal_mark ?? '.';
+  const number = (text: string): number => Number(decimalText(text, mark) ?? Number.NaN);
+  return (cell) => {
+    const { score, outOf } = writtenScore(cell);
+    const value = number(score);
+    if (Number.isNaN(value)) return new Unread('a score, such as 4, 4星, ★★★★ or 4/5');
+    if (outOf !== undefined && !takes(number(outOf))) return new Unread(`a score that goes to ${outOf} here`);
+    return value;
   };
 }
 
