@@ -62,6 +62,15 @@ function parser(
   return source.pipe(parsed) as AsyncIterable<string[]>;
 }
 
+const apostrophe = "'".charCodeAt(0);
+const marked = /^'(?=\+?\d)[\dA-Z +().,:/-]+$/;
+
+/** Cells without the apostrophe by which a spreadsheet keeps digits as text: '1012 AB, '+31612345678. */
+const withoutTextMarks = (cells: readonly string[]): readonly string[] =>
+  cells.some((cell) => cell.charCodeAt(0) === apostrophe)
+    ? cells.map((cell) => (marked.test(cell) ? cell.slice(1) : cell))
+    : cells;
+
 async function* read(
   file: SourceFile,
   encoded: Encoded,
@@ -72,7 +81,7 @@ async function* read(
   let number = 0;
   try {
     for await (const cells of parser(file, encoded, dialect)) {
-      if (number > 0) chunk.push({ number, cells });
+      if (number > 0) chunk.push({ number, cells: withoutTextMarks(cells) });
       number++;
       if (chunk.length === rowsPerChunk) {
         yield chunk;

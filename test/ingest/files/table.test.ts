@@ -53,8 +53,26 @@ describe('a CSV file', () => {
     }
   });
 
+  test('digits that a spreadsheet marks as text are read without the mark, and no other apostrophe is lost', async () => {
+    const cells = ["'1012 AB", "'+31612345678", "'7000000000060", "'90s mug", "'t Hof", "'12'", "'"];
+    const { rows } = await read('marked.csv', ['cell,n', ...cells.map((cell) => `${cell},1`)].join('\n'), {
+      quote: '"',
+    });
+    expect(rows.map(([cell]) => cell)).toEqual([
+      '1012 AB',
+      '+31612345678',
+      '7000000000060',
+      "'90s mug",
+      "'t Hof",
+      "'12'",
+      "'",
+    ]);
+  });
+
   test('whatever cells are written are read, numbered from 1', async () => {
-    const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !text.includes('\0'));
+    const cell = fc
+      .string({ unit: 'grapheme', maxLength: 12 })
+      .filter((text) => !text.includes('\0') && !/^'\+?\d/.test(text));
     const body = fc.array(fc.tuple(fc.constantFrom('k1', 'k2'), cell, cell), { minLength: 1, maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(body, fc.constantFrom(',', ';', '\t'), async (rows, delimiter) => {
