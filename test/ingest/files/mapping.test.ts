@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../../ingest/sources/files/mapping/compile.ts';
+import { settleAmount } from '../../../ingest/sources/files/mapping/lineAmount.ts';
 import { parseMapping } from '../../../ingest/sources/files/mapping/load.ts';
 import { decimalText } from '../../../ingest/sources/files/mapping/number.ts';
+import type { Data } from '../../../ingest/sources/files/mapping/template.ts';
 
 const good = `source: shop
 time_zone: Asia/Shanghai
@@ -121,6 +124,60 @@ describe('a mapping', () => {
     const { warnings } = compile(parseMapping(text, 'm.yaml'), 'f.csv', header);
     expect(warnings[1]).toMatch(/mood is not in the contract/);
     expect(warnings[0]).toMatch(/without an id a changed row of tomorrow's file is a second purchase/);
+  });
+});
+
+describe('what was paid for a line', () => {
+  const paid = (line: Data) => settleAmount({ sku: 'A', ...line }, 'paid');
+
+  test.each([
+    ['a price', { quantity: 2, unit_price: '50.00', amount: '90.00' }, '50.00', '10'],
+    ['a price and nothing taken off', { quantity: 2, unit_price: '50', amount: '100' }, '50', undefined],
+    ['a price that was rounded down', { quantity: 3, unit_price: '3.33', amount: '10' }, '3.3334', '0.0002'],
+    ['a discount', { quantity: 2, discount: '10', amount: '90' }, '50', '10'],
+    ['nothing else', { quantity: 4, amount: '10' }, '2.5', undefined],
+    ['nothing else, of a weight', { quantity: 0.75, amount: '3.5' }, '4.6667', undefined],
+  ])('beside %s', (_, line, unit_price, discount) => {
+    expect(paid(line)).toEqual({
+      sku: 'A',
+      quantity: line.quantity,
+      unit_price,
+      ...(discount === undefined ? {} : { discount }),
+    });
+  });
+
+  test('is price × quantity − discount, as the tables round them', () => {
+    const cents = fc.integer({ min: 0, max: 10_000_000 });
+    const line = fc.record({
+      quantity: fc.integer({ min: 1, max: 5_000_000 }).map((n) => n / 1000),
+      amount: cents.map((n) => (n / 100).toFixed(2)),
+      unit_price: fc.option(
+        cents.map((n) => (n / 100).toFixed(2)),
+        { nil: undefined },
+      ),
+    });
+    const parts = (value: unknown) => BigInt(Math.round(Number(value ?? 0) * 10_000));
+    fc.assert(
+      fc.property(line, (given) => {
+        const { quantity, unit_price, discount, ...rest } = paid(given);
+        expect(rest).toEqual({ sku: 'A' });
+        const gross = (parts(quantity) * parts(unit_price) + 5_000n) / 10_000n;
+        expect(gross - parts(discount)).toBe(parts(given.amount));
+        expect(parts(discount)).toBeGreaterThanOrEqual(0n);
+      }),
+    );
+  });
+
+  test('may be empty, and is refused below 0', () => {
+    expect(paid({ quantity: 1, unit_price: '5' })).toEqual({ sku: 'A', quantity: 1, unit_price: '5' });
+    expect(() => paid({ quantity: 1, amount: '-5' })).toThrow(/"-5" is below 0/);
+  });
+
+  test('is no field that the contract does not know, and not named beside a price and a discount', () => {
+    const named = good.replace('unit_price: price', 'amount: price');
+    expect(compile(parseMapping(named, 'm.yaml'), 'f.csv', header).warnings).toEqual([]);
+    const three = good.replace('unit_price: price', 'unit_price: price, discount: n, amount: price');
+    expect(() => compile(parseMapping(three, 'm.yaml'), 'f.csv', header)).toThrow(/the third follows/);
   });
 });
 

@@ -371,6 +371,19 @@ describe('a drafted mapping', () => {
     );
   });
 
+  test.each([
+    ['2', 'quantity: 数量', true],
+    ['0', 'quantity: 1', false],
+  ])('of amounts beside %s pieces takes those for pieces where it can', async (pieces, quantity, isPaid) => {
+    const { report, suggestion } = await draftAndLand(
+      `pieces-${pieces}.csv`,
+      `订单号,下单时间,数量,实付金额\nE1,2026-03-02 10:15:00,${pieces},90.00\nE2,2026-03-02 10:15:00,3,10.00\n`,
+    );
+    expect(report).toMatchObject({ rowsInEvents: 2, rowsRejected: 0 });
+    expect(suggestion.yaml).toContain(quantity);
+    expect(suggestion.yaml.includes('amount: 实付金额')).toBe(isPaid);
+  });
+
   test('is refused of events, which need none', async () => {
     const event = {
       specversion: '1.0',

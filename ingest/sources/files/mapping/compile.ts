@@ -25,6 +25,8 @@ export interface CompiledLines {
   readonly fields: readonly Filled[];
   /** those of the rows after the first: without what the group has once */
   readonly later: readonly Filled[];
+  /** the column of what was paid for a line, from which its price or its discount follows */
+  readonly amountColumn: string | undefined;
 }
 
 /** One event of a mapping, ready to be applied to rows. */
@@ -126,7 +128,8 @@ function compileEvent(
   const filled = (prefix: readonly string[], fields: Record<string, FieldMapping>) =>
     Object.entries(fields).map(([target, field]): Filled => {
       const path = target.split('.');
-      const whole = [...prefix, ...path];
+      const own = [...prefix, ...path];
+      const whole = isLineAmount(contract, own) ? [...prefix, 'unit_price'] : own;
       if (!knowsField(contract, whole))
         warnings.push(
           `${event.type}: ${whole.join('.')} is not in the contract; it is kept and reported as drift`,
@@ -171,7 +174,10 @@ function compileEvent(
     fields,
     currencyAt: fields.findIndex(({ path }) => path.join('.') === 'currency'),
     amounts,
-    lines: event.lines && compileLines(into, constant(event.lines.constants), event.lines.fields, filled),
+    lines: event.lines && {
+      ...compileLines(into, constant(event.lines.constants), event.lines.fields, filled),
+      amountColumn: amountColumn(contract, into, event.lines.fields),
+    },
   };
 }
 
@@ -180,7 +186,7 @@ function compileLines(
   constants: readonly Filled[],
   fields: Record<string, FieldMapping>,
   filled: (prefix: readonly string[], fields: Record<string, FieldMapping>) => readonly Filled[],
-): CompiledLines {
+): Omit<CompiledLines, 'amountColumn'> {
   const read = filled(into, fields);
   const once = Object.values(fields).map(isOnce);
   return {
@@ -188,6 +194,25 @@ function compileLines(
     fields: [...constants, ...read],
     later: [...constants, ...read.filter((_, i) => !once[i])],
   };
+}
+
+/** Whether a field is what was paid for a line, which the contract has as price, quantity and discount. */
+const isLineAmount = (contract: EventType, path: readonly string[]): boolean =>
+  path.length > 1 &&
+  path.at(-1) === 'amount' &&
+  !knowsField(contract, path) &&
+  knowsField(contract, [...path.slice(0, -1), 'unit_price']);
+
+function amountColumn(
+  contract: EventType,
+  into: readonly string[],
+  fields: Record<string, FieldMapping>,
+): string | undefined {
+  const { amount } = fields;
+  if (amount === undefined || !isLineAmount(contract, [...into, 'amount'])) return undefined;
+  if (fields.unit_price !== undefined && fields.discount !== undefined)
+    throw new Error('of a line name amount with unit_price or with discount, for the third follows (lines)');
+  return columnsOf(amount)[0];
 }
 
 const isOnce = (field: FieldMapping): boolean => typeof field === 'object' && field.once === true;

@@ -38,7 +38,7 @@ export function draftSales(
     questions.push(`is ${price} the price of one piece? It is taken for the price of the whole row`);
   if (hasPieces(columns) && columns.has('amount'))
     questions.push(
-      `${columns.name('amount')} is not used: ${price} times ${columns.name('quantity')} is taken. Is it what was paid?`,
+      `${columns.name('amount')} is not used: ${price} times ${columns.name('quantity')} is taken. Is it what was paid for the row? If so, name it (lines: amount)`,
     );
   if (columns.has('discount') && !takesDiscount(columns))
     questions.push(
@@ -196,6 +196,14 @@ function takesDiscount(columns: Columns): boolean {
   return price === undefined ? isBeforeDiscount(columns.name('amount') ?? '') : !isSoldAt(price);
 }
 
+/** Whether what was paid is beside a number of pieces on every row, from which the price of one follows. */
+const hasPaidPieces = (columns: Columns): boolean =>
+  columns.has('quantity') &&
+  !columns.has('unit_price') &&
+  !(columns.has('discount') && takesDiscount(columns)) &&
+  columns.values('quantity').length === columns.sample.length &&
+  columns.values('quantity').every((cell) => Number(decimalText(cell, '.') ?? 0) !== 0);
+
 /** Rows with the same order number are its lines. */
 function identity(columns: Columns, order: string | undefined): Pick<EventInput, 'group_by' | 'id'> {
   if (order === undefined) return {};
@@ -210,8 +218,12 @@ function lines(
   ofOrder: readonly string[],
 ): NonNullable<EventInput['lines']> {
   const pieces = hasPieces(columns);
+  const isPaid = hasPaidPieces(columns);
   const unsigned = (column: string): FieldMapping => (refund ? { column, absolute: true } : column);
-  const constants = { ...(columns.has('sku') ? {} : { sku: 'unknown' }), ...(pieces ? {} : { quantity: 1 }) };
+  const constants = {
+    ...(columns.has('sku') ? {} : { sku: 'unknown' }),
+    ...(pieces || isPaid ? {} : { quantity: 1 }),
+  };
   const name = columns.name('line.name');
   return {
     ...(Object.keys(constants).length > 0 ? { constants } : {}),
@@ -219,8 +231,8 @@ function lines(
       ...columns.fields('sku'),
       ...(name ? { name } : {}),
       ...columns.fields('category'),
-      ...(pieces ? { quantity: unsigned(columns.name('quantity') ?? '') } : {}),
-      unit_price: pieces ? price : unsigned(price),
+      ...(pieces || isPaid ? { quantity: unsigned(columns.name('quantity') ?? '') } : {}),
+      [isPaid ? 'amount' : 'unit_price']: pieces ? price : unsigned(price),
       ...discountField(columns, ofOrder),
     },
   };

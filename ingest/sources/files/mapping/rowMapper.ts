@@ -1,6 +1,8 @@
 import { ClienteleError } from '../../../../warehouse/index.ts';
 import type { Row } from '../row.ts';
-import type { Compiled, CompiledEvent } from './compile.ts';
+import type { Compiled, CompiledEvent, CompiledLines } from './compile.ts';
+import type { Cells } from './condition.ts';
+import { settleAmount } from './lineAmount.ts';
 import { requireCurrency } from './requireCurrency.ts';
 import { assemble, type Data, fill } from './template.ts';
 import { CellProblem, type Value } from './value.ts';
@@ -96,7 +98,7 @@ export class RowMapper {
     const values = event.fields.map(({ read }) => read(cells));
     const groups = this.#open[event.ordinal] as Map<string, Group>;
     const group = groups.get(key as string);
-    const line = event.lines && fill(group ? event.lines.later : event.lines.fields, cells);
+    const line = event.lines && lineOf(event.lines, cells, group === undefined);
     requireCurrency(event, cells, values[event.currencyAt], group?.values[event.currencyAt]);
     if (!event.grouped) {
       const data = assemble(event, values, line ? [line] : []);
@@ -173,6 +175,11 @@ export class RowMapper {
       made.push({ ...of(event), key, time: group.time, data, rows: group.rows });
     }
   }
+}
+
+function lineOf({ fields, later, amountColumn }: CompiledLines, cells: Cells, isFirst: boolean): Data {
+  const line = fill(isFirst ? fields : later, cells);
+  return amountColumn === undefined ? line : settleAmount(line, amountColumn);
 }
 
 const of = ({ type, ordinal, grouped }: CompiledEvent) => ({ type, ordinal, grouped });
