@@ -72,7 +72,7 @@ async function printCsv(
     let written = 0;
     for await (const rows of result.yieldRowsJs()) {
       const taken = rows.slice(0, limit - written);
-      context.out(stringify(taken.map((row) => row.map(plain))));
+      context.out(stringify(taken.map((row) => row.map(exact))));
       written += taken.length;
       if (taken.length < rows.length) return true;
     }
@@ -81,6 +81,9 @@ async function printCsv(
     return queryFailed(error);
   }
 }
+
+/** A cell that a program reads: numbers to the last digit. */
+const exact = (value: unknown): string => (typeof value === 'number' ? String(value) : plain(value));
 
 function queryFailed(error: unknown): never {
   throw new ClienteleError('query-failed', error instanceof Error ? error.message : String(error));

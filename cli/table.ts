@@ -5,9 +5,13 @@ const wide =
 export const displayWidth = (text: string): number =>
   [...text].reduce((width, character) => width + (wide.test(character) ? 2 : 1), 0);
 
-/** A value as a person reads it: dates without a midnight, no `null`. */
+/** Digits of a floating-point number that say something; the rest is how it is stored. */
+const tellingDigits = 12;
+
+/** A value as a person reads it: dates without a midnight, no `null`, 37.98 for 37.980000000000004. */
 export function plain(value: unknown): string {
   if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return String(Number(value.toPrecision(tellingDigits)));
   if (value instanceof Date)
     return value
       .toISOString()

@@ -49,6 +49,12 @@ describe('show and query', () => {
     expect([rowsOf(whole.out), whole.err]).toEqual([5000, '']);
   });
 
+  test('numbers are read without the digits of how they are stored, and exported with them', async () => {
+    const query = ['query', 'select 37.98::double + 4e-15::double as amount, 1e21::double as big'];
+    expect((await run(folder, query)).out).toMatch(/^ *37\.98 +1e\+21$/m);
+    expect((await run(folder, [...query, '--format', 'csv'])).out).toContain('37.980000000000004,1e+21');
+  });
+
   test('JSON that is cut off says so on both sides', async () => {
     const { out, err } = await run(folder, ['query', numbers, '--json']);
     expect(JSON.parse(out)).toMatchObject({ truncated: true });

@@ -32,6 +32,10 @@ export async function explain(
   }
 }
 
+/** Whether the build that is looked at has them as they were decided to be. */
+const isCarriedOut = (kind: keyof typeof decided, isOne: boolean): boolean =>
+  kind === 'keep' || (kind === 'merge') === isOne;
+
 const decided = {
   merge: 'They are one customer',
   split: 'They are two customers',
@@ -57,7 +61,7 @@ function describe({
       : `Two customers: record ${left.recordId} (${left.source}) is ${left.customerId}, record ${right.recordId} (${right.source}) is ${right.customerId}.`,
     ...(decision
       ? [
-          `${decided[decision.kind]} by decision ${decision.id} of ${decision.by} on ${decision.at.slice(0, 10)}${decision.reason ? `: ${decision.reason}` : ''}; it counts from the next build on, whatever the model makes of them.`,
+          `${decided[decision.kind]} by decision ${decision.id} of ${decision.by} on ${decision.at.slice(0, 10)}${decision.reason ? `: ${decision.reason}` : ''}; it counts ${isCarriedOut(decision.kind, isOne) ? '' : 'from the next build on, '}whatever the model makes of them.`,
         ]
       : []),
     ...(review ? [`Listed for review: ${review}.`] : []),
