@@ -68,8 +68,6 @@ export function draftSales(
   });
   const status = unsold(columns);
   questions.push(...status.questions);
-  const refunds = refundsOf(columns, event(true));
-  questions.push(...refunds.questions);
 
   const counted = columns.name(hasPieces(columns) ? 'quantity' : 'unit_price') ?? price;
   const prefix = refundPrefix(columns.sample, columns.at('order_id'), columns.at('quantity'));
@@ -86,8 +84,11 @@ export function draftSales(
   const cells = columns.values(
     hasPieces(columns) ? 'quantity' : columns.has('unit_price') ? 'unit_price' : 'amount',
   );
-  if (!cells.some((cell) => decimalText(cell, '.')?.startsWith('-')))
+  if (!cells.some((cell) => decimalText(cell, '.')?.startsWith('-'))) {
+    const refunds = refundsOf(columns, event(true));
+    questions.push(...refunds.questions);
     return { events: [event(false), ...refunds.events], reject: status.reject, questions };
+  }
   questions.push(`are rows with ${counted} below 0 refunds? They are taken for refunds`);
   return {
     events: [event(false, { [counted]: { above: 0 } }), event(true, { [counted]: { below: 0 } })],
