@@ -38,8 +38,10 @@ export interface Grouping {
  * Joins the two groups that are most likely one person, again and again, while that is likelier than `least`
  * (log2 odds). Two groups are compared field by field over all their pairs: mostly the mean weight of the
  * pairs in which both have a value, and partly the best. So a record with few values is helped by what the
- * others of its group know, one lucky pair does not chain two groups, and contradictions inside count. The
- * prior odds are paid once a merge, not once a pair.
+ * others of its group know, one lucky pair does not chain two groups, and contradictions inside count. What
+ * different pairs say in different fields does not add up to a pair that is not there: some two records of the
+ * groups must be one person more likely than `least` themselves. The prior odds are paid once a merge, not once a
+ * pair.
  *
  * O(n³) in the records of the group at worst.
  * Source: Sokal and Michener (1958), average linkage, here by field; Bilenko and Mooney (2003) on chaining.
@@ -69,6 +71,7 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
   const alive = [...groups];
   const scores = new Float64Array(size * size).fill(Number.NEGATIVE_INFINITY);
   for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores[a * size + b] = score(a, b);
+  const nearest = scores.slice();
   const merge = (left: number, right: number) => {
     alive.splice(alive.indexOf(right), 1);
     for (let i = 0; i < size; i++) if (groups[i] === right) groups[i] = left;
@@ -81,7 +84,10 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
         sums[into + f] = (sums[into + f] ?? 0) + (sums[from + f] ?? 0);
         counts[into + f] = (counts[into + f] ?? 0) + (counts[from + f] ?? 0);
       }
-      scores[Math.min(left, other) * size + Math.max(left, other)] = score(left, other);
+      const at = into / features;
+      const closest = Math.max(nearest[at] as number, nearest[from / features] as number);
+      nearest[at] = closest;
+      scores[at] = closest < least ? closest : score(left, other);
     }
   };
   evidence.settled?.forEach((number, i, all) => {
