@@ -53,6 +53,8 @@ export const checks: Readonly<Record<string, string>> = {
   freshness: '每个设有新鲜度时限的主题与文件，都有时限之内的事件。',
   identifiers_shared: '没有邮箱、电话或会员号被过多来源记录共用，以致无法说明身份。',
   identity_reviews_apart: '因未合并而待复核的一对记录确实属于两位客户。',
+  identity_precision_expected:
+    '按匹配模型自身的概率，其合并的记录对中五分之四是正确的；否则请查看：clientele identity review。',
   identity_outgrown_fit: '匹配模型拟合时已有现在的大部分来源记录；否则请运行：clientele identity train。',
   identity_unseen_values:
     '姓名、城市与渠道大体仍是匹配模型拟合时见过的；否则请运行 clientele identity train。',

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Config, identifier, rows } from '../../warehouse/index.ts';
+import { leastDoubted } from './createLinks.ts';
 import { type Field, nameFields, withNameSuffix } from './fields.ts';
 import { createPeople } from './frequencies.ts';
 import { createIds } from './idTable.ts';
@@ -150,7 +151,7 @@ async function byRecordId(
 /**
  * How good the matcher takes itself to be: the share of joined pairs that it expects to be right, and the
  * share of right pairs, among all that may match, that are joined, by likeness or by an identifier that they
- * share. Without labels; as good as the probabilities are. Pairs of which nothing but an identifier can be
+ * share and nothing speaks against. Without labels; as good as the probabilities are. Pairs of which nothing but an identifier can be
  * compared are left out: they are joined by it, and no probability of theirs is told by the data.
  */
 export function expectedAccuracy({
@@ -170,7 +171,7 @@ export function expectedAccuracy({
     all += p;
     const person = clusters.get(edges.left[i] ?? -1);
     const isOne = person !== undefined && person === clusters.get(edges.right[i] ?? -1);
-    if (!isOne && !isJoinedByIdentifier(features, pattern)) return;
+    if (!isOne && !(weight >= leastDoubted && isJoinedByIdentifier(features, pattern))) return;
     joined++;
     right += p;
   });

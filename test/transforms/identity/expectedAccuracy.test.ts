@@ -45,3 +45,20 @@ test('what the matcher expects of itself leaves out pairs that an identifier alo
   expect(precision).toBeCloseTo(1, 6);
   expect(recall).toBeCloseTo(2 / 3, 6);
 });
+
+test('nor does it count as joined who shares an identifier that the rest speaks against: a build keeps them apart', () => {
+  const pattern = patternOf({ given_name: 'differs', phone: 'equal' });
+  const { precision, recall } = expectedAccuracy({
+    edges: {
+      left: [0, 2, 4],
+      right: [1, 3, 5],
+      weight: [certain, -5, -1],
+      pattern: [pattern, pattern, pattern],
+    },
+    clusters: new Map(),
+    parameters: { fields } as unknown as Parameters<typeof expectedAccuracy>[0]['parameters'],
+  });
+  const [against, doubtful] = [2 ** -5 / (1 + 2 ** -5), 1 / 3];
+  expect(precision).toBeCloseTo((1 + doubtful) / 2, 6);
+  expect(recall).toBeCloseTo((1 + doubtful) / (1 + doubtful + against), 6);
+});
