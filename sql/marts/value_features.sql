@@ -6,7 +6,8 @@
 --   refunds: customer_id; tickets: customer_id; loyalty_ledger: customer_id; consent_intervals: customer_id;
 --   customers: customer_id
 -- Notes: later_revenue is the net amount of days 31 to 210 after the first order, after refunds of those orders; the first
---   thirty days, from which the other columns come, are not in it. first_discount_rate is 0 to 1.
+--   thirty days, from which the other columns come, are not in it. first_discount_rate is 0 to 1. Lines of no known
+--   category count as one category: who alone has any came by another system, and bought no more variety.
 with
   firsts as (
     select
@@ -29,7 +30,7 @@ with
   categories as (
     select
       f.customer_id,
-      count(distinct l.category) as categories
+      count(distinct coalesce(l.category, '')) as categories
     from firsts as f
     inner join order_lines as l on l.order_key = f.first_order_key
     group by f.customer_id
@@ -81,7 +82,7 @@ select
   cast(f.first_value as decimal(18, 4)) as first_value,
   cast(coalesce(f.first_discount_rate, 0) as double) as first_discount_rate,
   cast(f.first_in_store as integer) as first_in_store,
-  cast(coalesce(g.categories, 0) as integer) as first_categories,
+  cast(coalesce(g.categories, 1) as integer) as first_categories,
   cast(case when s.purchases_30d > 0 then 1 else 0 end as integer) as again_30d,
   cast(case when coalesce(r.refunds, 0) > 0 then 1 else 0 end as integer) as refunded_30d,
   cast(case when coalesce(k.tickets, 0) > 0 then 1 else 0 end as integer) as ticket_30d,

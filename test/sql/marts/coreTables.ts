@@ -41,10 +41,10 @@ export interface Order {
   readonly channel?: string;
   readonly store?: string;
   /**
-   * categories of its lines, each an equal part, and their products, named the same; default one line without
+   * categories of its lines, each an equal part, null where not known, and their products; default one line without
    * a category
    */
-  readonly categories?: readonly string[];
+  readonly categories?: readonly (string | null)[];
 }
 
 export interface Refund {
@@ -222,11 +222,11 @@ const functions = () => fs.readFileSync(path.join(sqlFolder, 'functions/duckdb.s
 async function insert(
   connection: DuckDBConnection,
   table: string,
-  values: readonly (readonly (string | number | undefined)[])[],
+  values: readonly (readonly (string | number | null | undefined)[])[],
 ): Promise<void> {
   if (values.length === 0) return;
-  const text = (value: string | number | undefined) =>
-    value === undefined ? 'null' : `'${String(value).replaceAll("'", "''")}'`;
+  const text = (value: string | number | null | undefined) =>
+    value === undefined || value === null ? 'null' : `'${String(value).replaceAll("'", "''")}'`;
   await connection.run(
     `insert into ${table} values ${values.map((row) => `(${row.map(text).join(', ')})`).join(', ')}`,
   );

@@ -43,3 +43,25 @@ describe('the first thirty days', () => {
     ]);
   });
 });
+
+test('lines of no known category are one category, so that who alone has any bought no more variety', async () => {
+  const of = (customer: string, ...categories: readonly (string | null)[]) => ({
+    customer,
+    date: '2025-03-11',
+    amount: 10,
+    categories,
+  });
+  const marts = await makeMarts({
+    asOf: '2025-12-31',
+    orders: [of('known', 'Tea'), of('unknown', null), of('several', 'Tea', 'Books', null)],
+    only: ['purchase_days', 'value_features'],
+  });
+  opened.push(marts);
+  expect(
+    await marts.rows('select customer_id, first_categories from value_features order by customer_id'),
+  ).toEqual([
+    { customer_id: 'known', first_categories: 1 },
+    { customer_id: 'several', first_categories: 3 },
+    { customer_id: 'unknown', first_categories: 1 },
+  ]);
+});
