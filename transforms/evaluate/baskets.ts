@@ -76,7 +76,7 @@ export async function basketsOfLines(file: string): Promise<Baskets> {
   const why = tableIn(lines);
   if (why !== undefined) throw new ClienteleError('baskets-not-lines', `${stored.name}: ${why}`);
   const baskets = lines
-    .map((items) => [...new Set(items.filter((item) => !isMissing(item)))])
+    .map((items) => [...new Set(items.filter((item) => !isMissing(item, 'categories')))])
     .filter((items) => items.length > 0);
   if (baskets.length === 0) throw new ClienteleError('rows-none', `${stored.name} has no baskets`);
   if (baskets.every((items) => items.length === 1))
@@ -123,7 +123,7 @@ function tableIn(lines: readonly (readonly string[])[]): string | undefined {
   const columnOf = (rows: readonly (readonly string[])[], at: number) => rows.map((row) => row[at] as string);
   const comesAgain = (cells: readonly string[]) => new Set(cells).size < 0.75 * cells.length;
   const elsewhere = new Set(rest.flat());
-  const isNumber = (cell: string) => isMissing(cell) || plainNumber(cell, '.') !== undefined;
+  const isNumber = (cell: string) => isMissing(cell, 'categories') || plainNumber(cell, '.') !== undefined;
   const isNamed =
     header.every((name) => name !== '' && !isNumber(name) && !elsewhere.has(name)) &&
     (comesAgain(columnOf(rest, 0)) || header.some((_, at) => columnOf(rest, at).every(isNumber)));

@@ -10,39 +10,59 @@ export type ColumnValues =
   | { readonly kind: 'number' | 'date'; readonly values: Float64Array; readonly unreadable: number }
   | { readonly kind: 'category'; readonly values: readonly (string | null)[] };
 
-/** So many of the cells that say something must fit, and those that do not be few different texts. */
+/** Cells that say something and are no number or date may be so many, and no more different texts than that. */
 const mostUnreadable = 0.05;
 const mostOddTexts = 5;
+/**
+ * Among so many different numbers or dates they may be as many as half: a text that stands for none, and is not known
+ * to. Of fewer, numbers and texts may together be names of kinds.
+ */
+const manyValues = 20;
+const mostUnreadableOfMany = 0.5;
+
+interface Reading {
+  readonly kind: 'number' | 'date';
+  readonly found: ReadonlyMap<string, number>;
+  readonly unreadable: number;
+}
 
 /** Reads a column: the way of writing numbers or dates that fits most cells, where nearly all fit one. */
 export function readColumn(texts: readonly (string | null)[]): ColumnValues {
   const distinct = new Map<string, number>();
   for (const text of texts)
-    if (text !== null && !isMissing(text)) distinct.set(text, (distinct.get(text) ?? 0) + 1);
-  const filled = [...distinct.values()].reduce((sum, one) => sum + one, 0);
-  let best:
-    | { kind: 'number' | 'date'; found: Map<string, number>; unreadable: number; odd: number }
-    | undefined;
-  for (const { kind, read } of waysToRead([...distinct.keys()])) {
-    const found = new Map<string, number>();
-    let [unreadable, odd] = [0, 0];
-    for (const [text, count] of distinct) {
-      const value = read(text.trim());
-      if (Number.isFinite(value)) found.set(text, value);
-      else [unreadable, odd] = [unreadable + count, odd + 1];
-      if (unreadable > mostUnreadable * filled) break;
-    }
-    const fits = found.size > 0 && unreadable <= mostUnreadable * filled && odd <= mostOddTexts;
-    if (fits && (!best || unreadable < best.unreadable)) best = { kind, found, unreadable, odd };
+    if (text !== null && !isMissing(text, 'numbers')) distinct.set(text, (distinct.get(text) ?? 0) + 1);
+  let best: Reading | undefined;
+  for (const way of waysToRead([...distinct.keys()])) {
+    const reading = readingOf(distinct, way);
+    if (reading && (!best || reading.unreadable < best.unreadable)) best = reading;
     if (best?.unreadable === 0) break;
   }
-  if (!best) return { kind: 'category', values: texts.map((text) => (isMissing(text) ? null : text)) };
+  if (!best)
+    return {
+      kind: 'category',
+      values: texts.map((text) => (isMissing(text, 'categories') ? null : text)),
+    };
   const { kind, found, unreadable } = best;
   const values = Float64Array.from(
     texts,
     (text) => (text === null ? undefined : found.get(text)) ?? Number.NaN,
   );
   return { kind, values, unreadable };
+}
+
+/** What the texts, each with how often it occurs, are when read so; undefined where they are something else. */
+function readingOf(distinct: ReadonlyMap<string, number>, { kind, read }: Way): Reading | undefined {
+  const found = new Map<string, number>();
+  let [filled, unreadable, odd] = [0, 0, 0];
+  for (const [text, count] of distinct) {
+    const value = read(text.trim());
+    filled += count;
+    if (Number.isFinite(value)) found.set(text, value);
+    else [unreadable, odd] = [unreadable + count, odd + 1];
+    if (odd > mostOddTexts) return undefined;
+  }
+  const most = found.size >= manyValues ? mostUnreadableOfMany : mostUnreadable;
+  return found.size > 0 && unreadable <= most * filled ? { kind, found, unreadable } : undefined;
 }
 
 interface Way {

@@ -47,8 +47,8 @@ export async function readLabelledTable(
   await connection.run('create temp table input as from labelled');
   const places = columnPlaces(path.basename(file), { id, label }, headers);
   const [key = id, labelColumn = label] = places.map((place) => headers[place]);
-  if (positive === undefined || !namedLabels(positive).some(isMissing))
-    await emptyMissing(connection, labelColumn);
+  if (positive === undefined || !namedLabels(positive).some((one) => isMissing(one, 'categories')))
+    await emptyMissing(connection, labelColumn, 'categories');
   const needed = [key, labelColumn].map((name) => ({ name, header: name }));
   const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
   const order = `order by md5(${identifier(key)}), ${identifier(rowNumber)}`;

@@ -177,8 +177,8 @@ async function readTexts(
   positive: string | undefined,
 ) {
   await readInputFile(connection, file, columns);
-  if (positive === undefined || !namedLabels(positive).some(isMissing))
-    await emptyMissing(connection, 'label');
+  if (positive === undefined || !namedLabels(positive).some((one) => isMissing(one, 'categories')))
+    await emptyMissing(connection, 'label', 'categories');
   const needed = ['text', 'label'].map((name) => ({ name, header: columns[name] ?? name }));
   const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
   const reader = await connection.runAndReadAll('select text, label from input order by row_number');

@@ -28,7 +28,7 @@ export async function readValues(
   kinds: Readonly<Record<string, ValueKind>>,
   optional: readonly string[] = [],
 ): Promise<void> {
-  for (const name of optional) await emptyMissing(connection, name);
+  for (const name of optional) await emptyMissing(connection, name, 'numbers');
   const spellings: string[] = [];
   const joins: string[] = [];
   for (const [i, [name, kind]] of Object.entries(kinds).entries()) {

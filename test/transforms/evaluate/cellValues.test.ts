@@ -36,8 +36,35 @@ describe('a number', () => {
   ])('%j with the mark %s is %d', (text, mark, value) => expect(numberOf(text, mark)).toBe(value));
 });
 
-test.each(['', ' ', 'NA', 'n/a', '?', 'null', 'NaN', '-', '#N/A'])('%j is no value', (text) =>
-  expect(isMissing(text)).toBe(true),
+test.each([
+  '',
+  ' ',
+  'NA',
+  'n/a',
+  'N.A.',
+  '?',
+  'null',
+  '(null)',
+  '\\N',
+  'NaN',
+  '-',
+  '#N/A',
+  '#DIV/0!',
+  '缺失',
+])('%j is no value', (text) => expect(isMissing(text, 'categories')).toBe(true));
+
+test.each(['None', 'unknown', '未知', '不详', '无'])(
+  '%j is none among numbers, and can be a category',
+  (text) => {
+    expect(isMissing(text, 'numbers')).toBe(true);
+    expect(isMissing(text, 'categories')).toBe(false);
+    const found = readColumn(['1', text, '2', text, '3', text]);
+    expect(found).toMatchObject({ kind: 'number', unreadable: 0 });
+    expect(readColumn(['gold', text, 'silver'])).toEqual({
+      kind: 'category',
+      values: ['gold', text, 'silver'],
+    });
+  },
 );
 
 test('a date is the days since 1970, its time a part of the day; one that does not exist is none', () => {
@@ -67,9 +94,18 @@ describe('a column', () => {
     ['nothing', [null, 'NA'], ['category']],
   ])('of %s is told', (_, texts, expected) => expect(kinds(texts)).toEqual(expected));
 
+  const withOdd = (different: number, odd: (i: number) => string | undefined) =>
+    readColumn(Array.from({ length: 100 }, (_, i) => odd(i) ?? `${i % different}`));
+
   test('of numbers with a rare odd word is numbers, and says how many cells were unreadable', () => {
-    const texts = Array.from({ length: 100 }, (_, i) => (i === 7 ? 'unknown' : `${i}`));
-    expect(readColumn(texts)).toMatchObject({ kind: 'number', unreadable: 1 });
-    expect(readColumn(texts.map((text, i) => (i % 10 === 0 ? 'unknown' : text))).kind).toBe('category');
+    expect(withOdd(10, (i) => (i === 7 ? 'a' : undefined))).toMatchObject({ kind: 'number', unreadable: 1 });
+    expect(withOdd(10, (i) => (i % 10 === 0 ? 'a' : undefined)).kind).toBe('category');
+  });
+
+  test('of many different numbers may have few odd words in up to half of its cells', () => {
+    const often = (i: number) => (i % 4 === 0 ? ['asked', 'refused'][i % 8 === 0 ? 0 : 1] : undefined);
+    expect(withOdd(100, often)).toMatchObject({ kind: 'number', unreadable: 25 });
+    expect(withOdd(100, (i) => (i < 60 ? 'refused' : undefined)).kind).toBe('category');
+    expect(withOdd(100, (i) => (i % 10 === 0 ? `word ${i}` : undefined)).kind).toBe('category');
   });
 });
