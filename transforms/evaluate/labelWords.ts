@@ -9,12 +9,14 @@ const no = words(
 );
 
 const left = words(`
-  left, churned, churn, lost, gone, exited, quit, cancelled, canceled, inactive, lapsed, attrited, attrited customer,
-  流失, 已流失, 流失客户, 离开, 离网, 退订, 不活跃
+  left, churned, churn, churner, lost, gone, exited, quit, cancelled, canceled, inactive, lapsed, attrited, attrition,
+  attrited customer, closed, terminated, resigned, expired, not renewed, bad, default, defaulted, charged off,
+  流失, 已流失, 流失客户, 离开, 离网, 退订, 不活跃, 离职, 已离职, 退保, 已退保, 销户, 已销户, 取消, 已取消, 违约, 已违约, 坏
 `);
 const stayed = words(`
-  stayed, stay, retained, kept, active, current, existing customer, not churned, no churn, not left,
-  留存, 已留存, 留存客户, 未流失, 没流失, 保留, 在网, 活跃
+  stayed, stay, retained, kept, active, current, existing, existing customer, not churned, no churn, non-churner,
+  not left, open, employed, renewed, good, paid, fully paid, paid off, not default, no default, not defaulted,
+  留存, 已留存, 留存客户, 未流失, 没流失, 保留, 在网, 活跃, 在职, 未离职, 未退保, 续保, 正常, 正常客户, 未违约, 好
 `);
 
 const pleased = words(`
@@ -33,7 +35,13 @@ const between = words(`
 const degree =
   /^(?:非常|十分|特别|极其|相当|比较|很|较|极|(?:very|extremely|highly|strongly|completely|quite|rather|somewhat|slightly|mostly|sehr|très|muy|muito|molto)[ _-])/;
 
-const folded = (label: string): string => label.normalize('NFKC').trim().toLowerCase();
+/** A label may end as a sentence does. */
+const folded = (label: string): string =>
+  label
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s*[.。]$/, '')
+    .toLowerCase();
 const isOf = (label: string, ...sets: readonly ReadonlySet<string>[]) =>
   sets.some((set) => set.has(folded(label)));
 

@@ -195,6 +195,12 @@ describe('a labelled table', () => {
     ['流失', '留存'],
     ['Churned', 'Active'],
     ['Oui', 'Non'],
+    ['True.', 'False.'],
+    ['是。', '否。'],
+    ['bad', 'good'],
+    ['Default', 'Fully Paid'],
+    ['违约', '正常'],
+    ['离职', '在职'],
   ])('knows %s for having left and %s for having stayed', async (left, stayed) => {
     const lines = Array.from({ length: 200 }, (_, i) => `u${i},${i % 7},${i % 4 === 0 ? left : stayed}`);
     const file = write('words.csv', `id,x,y\n${lines.join('\n')}\n`);
