@@ -5,6 +5,7 @@ import { foldOf } from '../folds.ts';
 import { columnPlaces, leaveOut, readWholeFile, rowNumber } from './inputFile.ts';
 import { churnSide, namedLabels } from './labelWords.ts';
 import { emptyMissing, isMissing } from './missing.ts';
+import { numberOf } from './numbers.ts';
 import { type Cells, type UsableColumns, usableColumns } from './usableColumns.ts';
 
 export interface LabelledTableOptions {
@@ -13,7 +14,7 @@ export interface LabelledTableOptions {
   readonly label: string;
   /**
    * the label's value that counts as positive, or several with | between; without it the words for yes, and for
-   * having left, in several languages
+   * having left, in several languages, and of two numbers the larger
    */
   readonly positive?: string;
 }
@@ -96,11 +97,16 @@ function readLabels(
   const isPositive = new Set(labelled.positive);
   const labels = Uint8Array.from(said, (one) => Number(isPositive.has(one)));
   const count = labels.reduce((sum, one) => sum + one, 0);
-  if (count === 0 || count === said.length)
+  if (count === 0 || count === said.length) {
+    const areAlike = labelled.positive.length + labelled.negative.length === 1;
+    const why = areAlike
+      ? `: all labels are alike, ${values}; a model needs both kinds`
+      : `, whose values are ${values}; a model needs both kinds: name the one of who left as --label ${label}=<value>`;
     throw new ClienteleError(
       'too-few-data',
-      `${file}: ${count} of ${said.length} rows are positive in ${column}, whose values are ${values}; a model needs both kinds: name the one of who left as --label ${label}=<value>`,
+      `${file}: ${count} of ${said.length} rows are positive in ${column}${why}`,
     );
+  }
   return { labels, labelled };
 }
 
@@ -108,8 +114,17 @@ function readLabels(
 function partLabels(said: readonly string[], positive: string | undefined): LabelValues {
   const values = byFrequency(said);
   const named = positive === undefined ? undefined : namedLabels(positive, values);
-  const isPositive = (value: string) => (named ? named.includes(value) : churnSide(value) === 1);
+  const larger = named ? undefined : largerOfTwo(values);
+  const isPositive = (value: string) =>
+    named ? named.includes(value) : larger === undefined ? churnSide(value) === 1 : value === larger;
   return { positive: values.filter(isPositive), negative: values.filter((value) => !isPositive(value)) };
+}
+
+/** The larger of two numbers; undefined where the values are something else. */
+function largerOfTwo(values: readonly string[]): string | undefined {
+  const [one = '', other = ''] = values;
+  const [a, b] = [numberOf(one, '.'), numberOf(other, '.')];
+  return values.length === 2 && a !== b && Number.isFinite(a - b) ? (a > b ? one : other) : undefined;
 }
 
 /** The different values, the frequent ones first. */

@@ -201,6 +201,9 @@ describe('a labelled table', () => {
     ['Default', 'Fully Paid'],
     ['违约', '正常'],
     ['离职', '在职'],
+    ['1', '0'],
+    ['1', '-1'],
+    ['2', '1'],
   ])('knows %s for having left and %s for having stayed', async (left, stayed) => {
     const lines = Array.from({ length: 200 }, (_, i) => `u${i},${i % 7},${i % 4 === 0 ? left : stayed}`);
     const file = write('words.csv', `id,x,y\n${lines.join('\n')}\n`);
@@ -228,6 +231,7 @@ describe('a labelled table', () => {
 
   test.each([
     ['one class', 'id,x,y\na,1,1\nb,2,1\n', '2 of 2 rows are positive'],
+    ['equal labels', 'id,x,y\na,1,5\nb,2,5\n', 'all labels are alike, 5'],
     ['no feature', 'id,y\na,1\nb,0\n', 'no column to learn from'],
     ['no label at all', 'id,x,y\na,1,\nb,2,\n', 'all 2 rows are empty in id or y'],
     ['no label column', 'id,x\na,1\n', 'has no column "y"'],
