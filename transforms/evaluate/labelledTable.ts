@@ -53,16 +53,18 @@ export async function readLabelledTable(
   const needed = [key, labelColumn].map((name) => ({ name, header: name }));
   const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
   const order = `order by md5(${identifier(key)}), ${identifier(rowNumber)}`;
-  const read = async (header: string) => {
-    const reader = await connection.runAndReadAll(`select ${identifier(header)} from input ${order}`);
-    return (reader.getColumns()[0] ?? []) as Cells;
+  const select = async (expression: string) => {
+    const reader = await connection.runAndReadAll(`select ${expression} from input ${order}`);
+    return reader.getColumns()[0] ?? [];
   };
+  const read = async (header: string) => (await select(identifier(header))) as Cells;
   const ids = (await read(key)) as string[];
   if (ids.length === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
   const target = { file, label, column: labelColumn };
   const { labels, labelled } = readLabels((await read(labelColumn)) as string[], positive, target);
   const features = headers.filter((one) => one !== key && one !== labelColumn);
-  const { columns, used, dropped } = await usableColumns(features, read);
+  const fileRows = (await select(`cast(${identifier(rowNumber)} as double)`)) as readonly number[];
+  const { columns, used, dropped } = await usableColumns(features, read, fileRows);
   if (columns.length === 0)
     throw new ClienteleError(
       'column-missing',

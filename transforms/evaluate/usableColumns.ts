@@ -32,10 +32,17 @@ export type Cells = readonly (string | null)[];
  */
 const identifying = 0.5;
 
-/** The columns that can be learned from; of the others, why not. */
+/** A column that goes up by one from row to row counts them, unless there are fewer. */
+const leastCounted = 10;
+
+/**
+ * The columns that can be learned from; of the others, why not.
+ * @param fileRows where in the file each row stands
+ */
 export async function usableColumns(
   headers: readonly string[],
   read: (header: string) => Promise<Cells>,
+  fileRows: readonly number[],
 ): Promise<UsableColumns> {
   const columns: TableColumn[] = [];
   const used: UsedColumn[] = [];
@@ -43,7 +50,8 @@ export async function usableColumns(
   const seen = new Map<string, string>();
   for (const header of headers) {
     const { column, use, digest } = readFeature(header, await read(header));
-    const reason = whyDropped(use, column.values.length, seen.get(digest));
+    const isCounting = column.kind === 'number' && use.kind !== 'date' && isCount(column.values, fileRows);
+    const reason = isCounting ? 'counts the rows' : whyDropped(use, column.values.length, seen.get(digest));
     if (reason !== undefined) {
       dropped.push({ column: header, reason });
       continue;
@@ -75,6 +83,12 @@ function readFeature(header: string, texts: Cells) {
   };
   return { column, use, digest: createHash('md5').update(JSON.stringify(values)).digest('hex') };
 }
+
+/** Whether numbers are the places of their rows in the file, from wherever they begin: they tell how it is sorted. */
+const isCount = (values: Float64Array, fileRows: readonly number[]): boolean => {
+  const begin = (values[0] ?? 0) - (fileRows[0] ?? 0);
+  return values.length >= leastCounted && values.every((value, i) => value - (fileRows[i] ?? 0) === begin);
+};
 
 /** Why nothing can be learned from a column of so many cells; `twin` has the same values. */
 function whyDropped(

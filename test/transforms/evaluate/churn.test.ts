@@ -142,6 +142,22 @@ describe('a labelled table', () => {
     expect(text.out).toContain('left out: twin, the same as score');
   });
 
+  test('is not learned from by the numbers of its rows, which tell how it is sorted', async () => {
+    // the row without a label is left out, and counted all the same
+    const lines = Array.from(
+      { length: 300 },
+      (_, i) => `${i},${i + 1},2026-01-${1 + (i % 28)},u${i},${300 - i},${i === 9 ? '' : Number(i < 200)}`,
+    );
+    const file = write('sorted.csv', `,RowNumber,day,id,x,y\n${lines.join('\n')}\n`);
+    const { out } = await churn('--table', file, '--id', 'id', '--label', 'y');
+    const { columns } = JSON.parse(out);
+    expect(columns.dropped).toEqual([
+      { column: 'column0', reason: 'counts the rows' },
+      { column: 'RowNumber', reason: 'counts the rows' },
+    ]);
+    expect(columns.used.map(({ column }: { column: string }) => column)).toEqual(['day', 'x']);
+  });
+
   test.each<[string, number, (i: number, random: () => number) => string]>([
     ['constant features', 600, () => 'a'],
     ['noise', 600, (_, random) => `${random()}`],
