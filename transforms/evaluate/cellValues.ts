@@ -1,6 +1,7 @@
 import { dateOrder, dayOf } from './dates.ts';
 import { isMissing } from './missing.ts';
 import { numberOf } from './numbers.ts';
+import { dayOfMonthDigits, periodDays } from './periods.ts';
 
 /**
  * What the cells of a column are: numbers (missing is NaN) in one of the ways to write them, dates as days, or else
@@ -70,8 +71,16 @@ interface Way {
   readonly read: (text: string) => number;
 }
 
+/** Eight digits of our time, as a day. */
+const dayOfDigits = (text: string): number =>
+  /^(?:19|20)\d{6}$/.test(text) ? dayOf(text, 'year first') : Number.NaN;
+
 function* waysToRead(texts: readonly string[]): Generator<Way> {
+  // dates of digits are numbers as well, but no numbers are all dates
+  yield { kind: 'date', read: dayOfDigits };
+  yield { kind: 'date', read: dayOfMonthDigits };
   yield { kind: 'number', read: (text) => numberOf(text, '.') };
   yield { kind: 'number', read: (text) => numberOf(text, ',') };
   for (const form of dateOrder(texts).forms) yield { kind: 'date', read: (text) => dayOf(text, form) };
+  for (const read of periodDays(texts)) yield { kind: 'date', read };
 }

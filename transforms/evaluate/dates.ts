@@ -31,6 +31,7 @@ const dateForms = {
     `${day}(?<mark>[-/.])${month}\\k<mark>${year}`,
     `${nth}(?<mark>[-/.])${named}\\k<mark>${year}`,
     `${nth}\\.? ${named},? ${year}`,
+    `${day}${named}(?<y>\\d{4})`,
   ),
 } as const;
 export type DateForm = keyof typeof dateForms;

@@ -45,10 +45,14 @@ function weekOf({ y, w }: Record<string, string>): number {
   return firstOf(year) + within(Number(w), 1, firstOf(year + 1) - firstOf(year)) - 1;
 }
 
-const readers: readonly (readonly [PeriodUnit, Read])[] = [
-  ['month', reader([/^(?<y>1[89]\d\d|2[01]\d\d)(?<m>\d\d)$/, monthPlace])],
+const readMonthDigits = reader([/^(?<y>1[89]\d\d|2[01]\d\d)(?<m>\d\d)$/, monthPlace]);
+/** Periods that are numbers as well. */
+const readersOfDigits: readonly (readonly [PeriodUnit, Read])[] = [
+  ['month', readMonthDigits],
   ['year', reader([/^(?<y>1[89]\d\d|2[01]\d\d)$/, ({ y }) => yearPlace(y)])],
   ['step', reader([/^(?<n>-?\d{1,7})$/, ({ n }) => Number(n)])],
+];
+const readers: readonly (readonly [Exclude<PeriodUnit, 'day' | 'step'>, Read])[] = [
   [
     'week',
     reader(
@@ -79,10 +83,12 @@ const readers: readonly (readonly [PeriodUnit, Read])[] = [
   ['year', reader([/^(?<y>\d{4})\s*年度?$/, ({ y }) => yearPlace(y)])],
 ];
 
+const shortMonth = /^(?<name>\p{L}{3,12})\.?[-/,\s']*(?<y>\d{2})$/iu;
+const readShortMonth = reader([shortMonth, monthPlace]);
+
 /** Jan-15 is a month as spreadsheets show it, or a day: a month if the rows are in order then. */
 function shortMonths(texts: readonly string[]): readonly number[] {
-  const read = reader([/^(?<name>\p{L}{3,12})\.?[-/,\s']*(?<y>\d{2})$/iu, monthPlace]);
-  const places = texts.map(read);
+  const places = texts.map(readShortMonth);
   const isOrdered = (sign: 1 | -1) =>
     places.every((place, i) => i === 0 || sign * (place - (places[i - 1] as number)) >= 0);
   return isOrdered(1) || isOrdered(-1) ? places : places.map(() => Number.NaN);
@@ -96,7 +102,7 @@ function shortMonths(texts: readonly string[]): readonly number[] {
 export function periodsOf(texts: readonly string[]): readonly Periods[] {
   const plain = texts.map((text) => text.normalize('NFKC').trim());
   const ways = [
-    ...readers.map(([unit, read]) => ({ unit, places: plain.map(read) })),
+    ...[...readersOfDigits, ...readers].map(([unit, read]) => ({ unit, places: plain.map(read) })),
     { unit: 'month' as const, places: shortMonths(plain) },
     ...dateOrder(plain).forms.map((form) => ({
       unit: 'day' as const,
@@ -109,4 +115,33 @@ export function periodsOf(texts: readonly string[]): readonly Periods[] {
   const [first] = best;
   const others = best.slice(1).filter(({ places }) => places.some((place, i) => place !== first?.places[i]));
   return first ? [first, ...(first.unit === 'day' ? others : [])] : [];
+}
+
+const firstDay = {
+  week: (place: number) => 7 * place + 4,
+  month: (place: number) => Date.UTC(1970, place) / msPerDay,
+  quarter: (place: number) => Date.UTC(1970, 3 * place) / msPerDay,
+  year: (place: number) => Date.UTC(1970 + place, 0) / msPerDay,
+} as const;
+
+/** The days since 1970 of a month of six digits (202003), NaN for another text. */
+export const dayOfMonthDigits: Read = (text) => firstDay.month(readMonthDigits(text));
+
+/**
+ * Readers of periods as the day that each begins on, in days since 1970: weeks, months, quarters and years that no number
+ * spells. Jan-85 is a month where one of the texts names no day of a month (Jan-00, Jan-85).
+ */
+export function periodDays(texts: readonly string[]): readonly Read[] {
+  const plain =
+    (read: Read): Read =>
+    (text) =>
+      read(text.normalize('NFKC').trim());
+  const isNoDay = (text: string) => {
+    const number = Number(shortMonth.exec(text)?.groups?.y ?? 1);
+    return number === 0 || number > 31;
+  };
+  return [
+    ...readers.map(([unit, read]) => plain((text) => firstDay[unit](read(text)))),
+    ...(texts.some(isNoDay) ? [plain((text) => firstDay.month(readShortMonth(text)))] : []),
+  ];
 }
