@@ -34,15 +34,27 @@ const dateForms = {
     `${day}${named}(?<y>\\d{4})`,
   ),
 } as const;
-export type DateForm = keyof typeof dateForms;
-const allForms: readonly DateForm[] = ['year first', 'month first', 'day first'];
+/** The order of the parts of a date, or a count of seconds or milliseconds. */
+export type DateForm = keyof typeof dateForms | 'since 1970';
+const allForms: readonly DateForm[] = ['year first', 'month first', 'day first', 'since 1970'];
+
+/** Other counts are no times of ours. */
+const [firstCounted, lastCounted] = [Date.UTC(1990), Date.UTC(2100)];
+
+/** The milliseconds of a count of seconds or milliseconds since 1970. */
+function countedOf(text: string): number {
+  const unit = /^\d{9,10}(?:\.\d+)?$/.test(text) ? 1000 : /^\d{12,13}(?:\.\d+)?$/.test(text) ? 1 : Number.NaN;
+  const moment = Math.floor(Number(text) * unit);
+  return moment >= firstCounted && moment < lastCounted ? moment : Number.NaN;
+}
 
 /**
  * The milliseconds since 1970 of a date in that order with the time behind it, NaN where it is none. Times are those of
- * the clock on the wall: an offset from UTC does not move them.
+ * the clock on the wall: an offset from UTC does not move them. Counts since 1970 are of UTC.
  */
 export function momentOf(text: string, form: DateForm): number {
   const spelled = text.normalize('NFKC').trim();
+  if (form === 'since 1970') return countedOf(spelled);
   for (const shape of dateForms[form]) {
     const parts = shape.exec(spelled)?.groups;
     if (!parts) continue;

@@ -86,7 +86,7 @@ function rulesFor(name: string, kind: ValueKind, isOptional: boolean): readonly 
     return [
       rule(
         `${moment} is null`,
-        'dates are written 2026-03-31 or 20260331, or all year first, all day first or all month first; a time may follow',
+        'dates are written 2026-03-31 or 20260331, or all year first, all day first or all month first; a time may follow; or all seconds or milliseconds since 1970',
       ),
       rule(`${moment} < date '1900-01-01'`, 'dates are of 1900 or later'),
     ];

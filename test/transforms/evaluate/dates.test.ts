@@ -31,6 +31,13 @@ describe('a date', () => {
     ['3/24/2025 25:00', 'month first', undefined],
     ['3/24/2025 13:00 PM', 'month first', undefined],
     ['2025-03-24foo', 'year first', undefined],
+    ['1512189107', 'since 1970', '2017-12-02T04:31:47'],
+    ['1512189107.5', 'since 1970', '2017-12-02T04:31:47'],
+    ['1512189107123', 'since 1970', '2017-12-02T04:31:47'],
+    ['631152000', 'since 1970', '1990-01-01T00:00:00'],
+    ['4102444800', 'since 1970', undefined],
+    ['13800138000', 'since 1970', undefined],
+    ['1512189107', 'year first', undefined],
   ])('%j read %s is %s', (text, form, expected) => expect(iso(text, form)).toBe(expected));
 });
 
@@ -40,6 +47,7 @@ describe('the order of dates', () => {
     ['a month that cannot be a day', ['1/2/2006', '1/31/2006'], ['month first']],
     ['two digits of a year behind days of one year', ['15/01/24', '20/02/24', '03/03/24'], ['day first']],
     ['the same, months first', ['01/15/24', '02/20/24', '03/03/24'], ['month first']],
+    ['seconds since 1970', ['1512189107', '1512189908'], ['since 1970']],
     ['two digits of a year in front', ['24-03-01', '24-03-15', '24-12-31'], ['year first']],
   ])('is told by %s', (_, texts, forms) => expect(dateOrder(texts)).toEqual({ forms }));
 

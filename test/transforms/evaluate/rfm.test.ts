@@ -270,6 +270,8 @@ describe('evaluate rfm', () => {
     ['year first, years of two digits', ['05-12-31', '06-01-02', '06-12-01']],
     ['in Chinese', ['2005年12月31日', '2006年1月2日', '2006年12月1日 9:05']],
     ['with names of months', ['31-Dec-2005', '2-Jan-2006', '1-Dec-2006']],
+    ['in seconds since 1970', ['1135987200', '1136203200', '1164931200']],
+    ['in milliseconds since 1970', ['1135987200123', '1136203200456', '1164931200789']],
     ['with half days', ['12/31/2005 9:05:07 PM', '1/2/2006 12:00 AM', '12/1/2006 1:00:00 PM']],
   ])('reads dates that are written %s', async (name, dates) => {
     const header = 'customer_id,order_date,revenue\n';
