@@ -107,6 +107,9 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   const season = learnableSeason(known, options.season, horizon);
   const begun = performance.now();
   const change = meanChange(known, known.length > season ? season : 1);
+  // as in a build, nothing is expected below zero that was never seen so low
+  const least = known.reduce((lowest, one) => Math.min(lowest, one), 0);
+  const ahead = (method: Forecaster) => method(known, season, horizon).map((one) => Math.max(least, one));
   const models: Record<string, ForecastFigures> = {};
   const candidates = candidatesFor(known, season);
   const choice = chooseForecast(known, season, horizon, candidates);
@@ -125,7 +128,7 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
     const since = performance.now();
     const tested = tests.get(name);
     const scaled = scaledErrors(tested?.errors ?? [], known, season, origins);
-    const given = method(known, season, horizon);
+    const given = ahead(method);
     const forecast = Float64Array.from(held, (step) => given[step] as number);
     models[name] = {
       ...errorsOf(actual, forecast, change),
@@ -138,7 +141,8 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   const scaled = scaledErrors(tests.get(chosen)?.errors ?? [], known, season, origins);
   const sizes = sizesAhead(known, season, horizon);
   const widths = intervalWidths(scaled, 0.95, origins);
-  const forecast = methods.get(chosen)?.(known, season, horizon) ?? new Float64Array();
+  const method = methods.get(chosen);
+  const forecast = method ? ahead(method) : new Float64Array();
   return {
     rows: read.rows,
     observations: read.observations,
@@ -157,7 +161,7 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
         date: dates[known.length + step] ?? '',
         actual: actual[i] as number,
         value,
-        low95: width === null ? null : value - width,
+        low95: width === null ? null : Math.max(least, value - width),
         high95: width === null ? null : value + width,
       };
     }),

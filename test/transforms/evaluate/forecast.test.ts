@@ -274,6 +274,24 @@ describe('evaluate forecast', () => {
     expect((await found(iso, 1)).chosen).not.toMatch(/year/);
   });
 
+  test.each([
+    ['zero, where nothing was negative', 0],
+    ['the lowest value seen, where some were', -9],
+  ])('ends its intervals at %s', async (_, least) => {
+    // a few large values among many small ones
+    const random = seededRandom(3);
+    const values = Array.from({ length: 96 }, (_, i) =>
+      i === 40 ? least : Math.round(random() < 0.1 ? 500 + 500 * random() : 10 * random()),
+    );
+    const { out } = await forecast(write('wide.csv', values), '--season', '1', '--horizon', '6');
+    const steps: readonly Record<'value' | 'low95' | 'high95', number>[] = JSON.parse(out).forecast;
+    for (const { value, low95, high95 } of steps) {
+      expect(low95).toBe(least);
+      expect(value).toBeGreaterThanOrEqual(least);
+      expect(high95).toBeGreaterThan(value);
+    }
+  });
+
   test('of zeros and of too short a history gives no NaN and falls back', async () => {
     const zeros = await forecast(
       write(
