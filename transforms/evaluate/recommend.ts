@@ -41,6 +41,7 @@ export interface PlainFigures {
   readonly ownMostBought: { readonly recall: number };
 }
 
+/** Recall, ndcg and coverage are of what a build would offer: the chosen list, and the chosen one of new items. */
 export interface RecommendEvaluation extends RecallPair {
   readonly rows: number;
   /** rows of nobody: without a customer */
@@ -49,7 +50,7 @@ export interface RecommendEvaluation extends RecallPair {
   readonly customers: number;
   readonly items: number;
   readonly ndcg: number;
-  /** share of all items that are in somebody's list */
+  /** share of all items that are in somebody's lists */
   readonly coverage: number;
   /** found on the baskets before the last ones */
   readonly settings: Readonly<Record<string, number | boolean>>;
@@ -60,9 +61,11 @@ export interface RecommendEvaluation extends RecallPair {
    * more, and without what the customer has where `settings.offersOwn` is false
    */
   readonly plainLists: PlainFigures;
-  /** recall less that of the better of the plain lists, customer by customer */
+  /** what the lists by likeness of items find */
+  readonly itemSimilarity: RecallPair;
+  /** recall of item similarity less that of the better of the plain lists, customer by customer */
   readonly gain: Gain & { readonly over: keyof PlainFigures };
-  /** recall of new items less that of the popular ones of the plain lists */
+  /** its recall of new items less that of the popular ones of the plain lists */
   readonly gainNewItems: Gain;
   /** whether each of them is above 0 by more than one standard error */
   readonly beatsPlain: { readonly recall: boolean; readonly recallNewItems: boolean };
@@ -148,13 +151,14 @@ function evaluateHistories(
     recall: figures[rule].recall,
     recallNewItems: figures[rule].recallNewItems ?? 0,
   });
-  const shown = new Set(trials.flatMap((one) => [...one.all.item_similarity, ...one.fresh.item_similarity]));
+  const shown = new Set(trials.flatMap((one) => [...one.all[all], ...one.fresh[fresh]]));
+  const found = { recall: figures[all].recall, recallNewItems: pairOf(fresh).recallNewItems };
   return {
     ...read,
     customers: trials.length,
     items,
-    ...pairOf('item_similarity'),
-    ndcg: figures.item_similarity.ndcg,
+    ...found,
+    ndcg: figures[all].ndcg,
     coverage: shown.size / items,
     settings: { ...settings },
     baselines: baselinesOf(histories, items, k, trials),
@@ -162,15 +166,11 @@ function evaluateHistories(
       popular: pairOf('popular'),
       ownMostBought: { recall: figures.own_most_bought.recall },
     },
+    itemSimilarity: pairOf('item_similarity'),
     gain: { ...gain, over: listNames[gain.over] },
     gainNewItems: freshGain,
     beatsPlain: { recall: isGain(gain), recallNewItems: isGain(freshGain) },
-    chosen: {
-      list: listNames[all],
-      recall: figures[all].recall,
-      newItems: listNames[fresh],
-      recallNewItems: pairOf(fresh).recallNewItems,
-    },
+    chosen: { list: listNames[all], newItems: listNames[fresh], ...found },
     seconds: secondsSince(begun),
   };
 }

@@ -41,12 +41,11 @@ export function registerRecommend(evaluate: Command, context: Context): void {
 
 function asText({
   customers,
-  recall,
-  recallNewItems,
   ndcg,
   coverage,
   baselines,
   plainLists,
+  itemSimilarity,
   gain,
   gainNewItems,
   beatsPlain,
@@ -60,8 +59,8 @@ function asText({
   };
   return [
     `${customers} customers`,
-    `recall ${share(recall)} (popular ${share(plainLists.popular.recall)}, own most bought ${share(plainLists.ownMostBought.recall)})`,
-    `  of new items ${share(recallNewItems)} (popular ${share(plainLists.popular.recallNewItems)})`,
+    `recall ${share(itemSimilarity.recall)} (popular ${share(plainLists.popular.recall)}, own most bought ${share(plainLists.ownMostBought.recall)})`,
+    `  of new items ${share(itemSimilarity.recallNewItems)} (popular ${share(plainLists.popular.recallNewItems)})`,
     `of all time: popular ${share(baselines.popular.recall)}, of new items ${share(baselines.popular.recallNewItems)}, own most bought ${share(baselines.ownMostBought.recall)}`,
     ...(beatsPlain.recall
       ? []
@@ -73,8 +72,8 @@ function asText({
       : [
           `of new items no more than by what is popular but for chance (${share(gainNewItems.mean)} ± ${share(gainNewItems.standardError)})`,
         ]),
-    `ndcg ${share(ndcg)}, coverage ${share(coverage)}`,
     `chosen: ${names[chosen.list]} (recall ${share(chosen.recall)}); of new items ${names[chosen.newItems]} (${share(chosen.recallNewItems)})`,
+    `ndcg ${share(ndcg)}, coverage ${share(coverage)}`,
     '',
   ].join('\n');
 }

@@ -26,14 +26,17 @@ test.skipIf(!fs.existsSync(retail))(
       ...['--columns', 'customer=CustomerID,date=InvoiceDate,item=StockCode,basket=InvoiceNo'],
     ]);
     expect(code).toBe(0);
-    const { recall, recallNewItems, baselines, plainLists, rows, beatsPlain, gain } = JSON.parse(out);
+    const { recall, recallNewItems, itemSimilarity, baselines, plainLists, rows, beatsPlain, gain } =
+      JSON.parse(out);
     expect(rows).toBe(397884);
-    expect(recall).toBeGreaterThan(0.18);
-    expect(recall).toBeGreaterThan(baselines.ownMostBought.recall - 0.002);
+    for (const one of [recall, itemSimilarity.recall]) {
+      expect(one).toBeGreaterThan(0.18);
+      expect(one).toBeGreaterThan(baselines.ownMostBought.recall - 0.002);
+    }
     expect(recallNewItems).toBeGreaterThan(0.065);
     expect(recallNewItems).toBeGreaterThan(2 * baselines.popular.recallNewItems);
     // what little is gained over habit is no more than chance, and that is said
-    expect(gain.mean).toBeCloseTo(recall - plainLists.ownMostBought.recall, 6);
+    expect(gain.mean).toBeCloseTo(itemSimilarity.recall - plainLists.ownMostBought.recall, 6);
     expect(beatsPlain).toEqual({ recall: gain.mean > gain.standardError, recallNewItems: true });
   },
 );
@@ -71,9 +74,13 @@ test('where all buy at random what is popular, that is chosen, and likeness find
     ...['evaluate', 'recommend', '--transactions', 'random.csv', '--json'],
     ...['--columns', 'customer=who,date=day,item=what'],
   ]);
-  const { recall, baselines, plainLists, chosen } = JSON.parse(out);
-  expect(chosen).toMatchObject({ list: 'popular', recall: plainLists.popular.recall });
-  expect(recall).toBeGreaterThan(baselines.popular.recall - 0.03);
+  const { recall, recallNewItems, coverage, items, itemSimilarity, baselines, plainLists, chosen } =
+    JSON.parse(out);
+  expect(chosen).toMatchObject({ list: 'popular', newItems: 'popular', ...plainLists.popular });
+  expect({ recall, recallNewItems }).toEqual(plainLists.popular);
+  // ten of all, and the next ten for those who have them
+  expect(coverage * items).toBeLessThan(31);
+  expect(itemSimilarity.recall).toBeGreaterThan(baselines.popular.recall - 0.03);
 });
 
 test('what a build offers is what `evaluate recommend` says, also where what is popular changes', async () => {
@@ -124,9 +131,9 @@ test('habit of few products is filled up with what is popular, as the build does
     ...['evaluate', 'recommend', '--transactions', 'few.csv', '--json'],
     ...['--columns', 'customer=who,date=day,item=what'],
   ]);
-  const { recall, baselines } = JSON.parse(out);
+  const { recall, itemSimilarity, baselines } = JSON.parse(out);
   expect(baselines.ownMostBought.recall).toBe(1);
-  expect(recall).toBe(1);
+  expect([recall, itemSimilarity.recall]).toEqual([1, 1]);
 });
 
 test.each([
