@@ -15,11 +15,11 @@ export type ColumnValues =
 const mostUnreadable = 0.05;
 const mostOddTexts = 5;
 /**
- * Among so many different numbers or dates they may be as many as half: a text that stands for none, and is not known
- * to. Of fewer, numbers and texts may together be names of kinds.
+ * Among so many different numbers or dates, texts without a digit may be as many as half: they stand for none, without
+ * being known to. Of fewer, numbers and texts may together be names of kinds; and >20 is no missing value.
  */
 const manyValues = 20;
-const mostUnreadableOfMany = 0.5;
+const mostWordsAmongMany = 0.5;
 
 interface Reading {
   readonly kind: 'number' | 'date';
@@ -54,16 +54,22 @@ export function readColumn(texts: readonly (string | null)[]): ColumnValues {
 /** What the texts, each with how often it occurs, are when read so; undefined where they are something else. */
 function readingOf(distinct: ReadonlyMap<string, number>, { kind, read }: Way): Reading | undefined {
   const found = new Map<string, number>();
-  let [filled, unreadable, odd] = [0, 0, 0];
+  let [filled, unreadable, words, odd] = [0, 0, 0, 0];
   for (const [text, count] of distinct) {
     const value = read(text.trim());
     filled += count;
-    if (Number.isFinite(value)) found.set(text, value);
-    else [unreadable, odd] = [unreadable + count, odd + 1];
-    if (odd > mostOddTexts) return undefined;
+    if (Number.isFinite(value)) {
+      found.set(text, value);
+      continue;
+    }
+    unreadable += count;
+    if (!/\d/.test(text)) words += count;
+    if (++odd > mostOddTexts) return undefined;
   }
-  const most = found.size >= manyValues ? mostUnreadableOfMany : mostUnreadable;
-  return found.size > 0 && unreadable <= most * filled ? { kind, found, unreadable } : undefined;
+  const mostWords = found.size >= manyValues ? mostWordsAmongMany : mostUnreadable;
+  const fits =
+    found.size > 0 && unreadable - words <= mostUnreadable * filled && unreadable <= mostWords * filled;
+  return fits ? { kind, found, unreadable } : undefined;
 }
 
 interface Way {

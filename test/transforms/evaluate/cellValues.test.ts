@@ -118,6 +118,7 @@ describe('a column', () => {
     const often = (i: number) => (i % 4 === 0 ? ['asked', 'refused'][i % 8 === 0 ? 0 : 1] : undefined);
     expect(withOdd(100, often)).toMatchObject({ kind: 'number', unreadable: 25 });
     expect(withOdd(100, (i) => (i < 60 ? 'refused' : undefined)).kind).toBe('category');
+    expect(withOdd(100, (i) => (i < 20 ? '>100' : undefined)).kind).toBe('category');
     expect(withOdd(100, (i) => (i % 10 === 0 ? `word ${i}` : undefined)).kind).toBe('category');
   });
 });
