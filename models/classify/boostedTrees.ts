@@ -1,20 +1,43 @@
 import { lossOfLogOdds, sigmoid } from '../numeric/logisticFunctions.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
-import { binColumns, binsOf } from './binning.ts';
+import { type Binned, binColumns, binsOf } from './binning.ts';
 import { type GrownTree, growTree, type Tree, type TreeShape, usualShape } from './growTree.ts';
 
 /** Trees at most, where nothing else is asked for. */
 export const mostTrees = 200;
 
-export interface BoostOptions extends Partial<TreeShape> {
+export interface LabelledRows {
+  readonly matrix: Matrix;
+  /** 0 or 1 */
+  readonly labels: Uint8Array;
+}
+
+export interface GrowthOptions extends Partial<TreeShape> {
   readonly trees?: number;
-  /** rows held to while it grows; growing stops where their loss has not fallen for `patience` trees */
-  readonly validation?: { readonly matrix: Matrix; readonly labels: Uint8Array };
   readonly patience?: number;
   /** rows that each tree is grown on, drawn anew; the gradients are those of all */
   readonly sampleRows?: number;
   readonly seed?: number;
+}
+
+export interface BoostOptions extends GrowthOptions {
+  /** rows held to while it grows; growing stops where their loss has not fallen for `patience` trees */
+  readonly validation?: LabelledRows;
+}
+
+/** Rows to grow trees on, and rows to hold them to, binned once for trees of any shape. */
+export interface BinnedRows {
+  readonly binned: Binned;
+  readonly labels: Uint8Array;
+  readonly held?: { readonly bins: readonly Uint8Array[]; readonly labels: Uint8Array };
+}
+
+export function binRows({ matrix, labels }: LabelledRows, validation?: LabelledRows): BinnedRows {
+  const binned = binColumns(matrix);
+  if (!validation) return { binned, labels };
+  const bins = binsOf(binned.thresholds, validation.matrix);
+  return { binned, labels, held: { bins, labels: validation.labels } };
 }
 
 /** Plain JSON. */
@@ -43,31 +66,25 @@ export interface BoostedFit extends BoostedTrees {
  * Gradient Boosting; growTree.ts for the trees.
  */
 export function fitBoostedTrees(matrix: Matrix, labels: Uint8Array, options: BoostOptions = {}): BoostedFit {
-  const {
-    trees: most = mostTrees,
-    patience = 10,
-    validation,
-    sampleRows = 40_000,
-    seed = 1,
-    ...given
-  } = options;
+  const { validation, ...growth } = options;
+  return growTrees(binRows({ matrix, labels }, validation), growth);
+}
+
+/** The same of rows that are binned. */
+export function growTrees({ binned, labels, held }: BinnedRows, options: GrowthOptions = {}): BoostedFit {
+  const { trees: most = mostTrees, patience = 10, sampleRows = 40_000, seed = 1, ...given } = options;
   const shape: TreeShape = { ...usualShape, ...given };
   const random = seededRandom(seed);
-  const { rows } = matrix;
-  const binned = binColumns(matrix);
+  const { rows } = binned;
   const positives = labels.reduce((sum, one) => sum + one, 0);
   const base = Math.log((positives + 0.5) / (rows - positives + 0.5));
   const scores = new Float64Array(rows).fill(base);
-  const held = validation && {
-    labels: validation.labels,
-    bins: binsOf(binned.thresholds, validation.matrix),
-    scores: new Float64Array(validation.matrix.rows).fill(base),
-  };
+  const heldScores = new Float64Array(held?.labels.length ?? 0).fill(base);
   const sampled = Math.min(rows, sampleRows);
   const gradient = new Float64Array(sampled);
   const hessian = new Float64Array(sampled);
   const trees: Tree[] = [];
-  let heldLosses = held ? lossesOf(held.scores, held.labels) : new Float64Array(0);
+  let heldLosses = lossesOf(heldScores, held?.labels ?? new Uint8Array());
   let [least, best] = [held ? total(heldLosses) : Number.POSITIVE_INFINITY, 0];
   for (let round = 0; round < most; round++) {
     const sample = sampleIndices(rows, sampleRows, random);
@@ -85,13 +102,13 @@ export function fitBoostedTrees(matrix: Matrix, labels: Uint8Array, options: Boo
     else addLeaves(scores, grown);
     trees.push(grown.tree);
     if (!held) continue;
-    addBinned(held.scores, grown, held.bins);
-    const losses = lossesOf(held.scores, held.labels);
+    addBinned(heldScores, grown, held.bins);
+    const losses = lossesOf(heldScores, held.labels);
     const loss = total(losses);
     if (loss < least) [least, best, heldLosses] = [loss, trees.length, losses];
     else if (trees.length - best >= patience) break;
   }
-  return { base, trees: validation ? trees.slice(0, best) : trees, heldLosses, heldLoss: least };
+  return { base, trees: held ? trees.slice(0, best) : trees, heldLosses, heldLoss: least };
 }
 
 /** Rows whose values stay near while all trees pass over them. */

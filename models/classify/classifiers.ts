@@ -1,8 +1,12 @@
 import { type Matrix, rowsOf } from '../numeric/matrix.ts';
 import { sampleIndices, seededRandom } from '../numeric/random.ts';
 import {
+  type BinnedRows,
   type BoostedTrees,
+  binRows,
   fitBoostedTrees,
+  growTrees,
+  type LabelledRows,
   mostTrees,
   scoreBoostedTrees,
   treeContributions,
@@ -66,16 +70,15 @@ export function fitBoostedClassifier(
 ): ClassifierParameters {
   const { parts, isAllNeeded } = holdOut(matrix, labels, options);
   const { seed = 1, trees: most = mostTrees } = options;
-  const fitPart = ({ inner, held }: Part, shape: TreeShape) =>
-    fitBoostedTrees(inner.matrix, inner.labels, { ...shape, seed, trees: most, validation: held });
+  const binPart = ({ inner, held }: Part) => binRows(inner, held);
+  const fitPart = (part: BinnedRows, shape: TreeShape) => growTrees(part, { ...shape, seed, trees: most });
   const drawn = isAllNeeded
-    ? parts
-    : parts.map(({ inner, held }) => ({
-        inner: fewer(inner, rowsToChooseBy, seed),
-        held: fewer(held, rowsToChooseBy, seed),
-      }));
+    ? parts.map(binPart)
+    : parts.map(({ inner, held }) =>
+        binRows(fewer(inner, rowsToChooseBy, seed), fewer(held, rowsToChooseBy, seed)),
+      );
   const { shape, fits } = bestShape(drawn, labels, fitPart);
-  const tried = isAllNeeded ? fits : parts.map((part) => fitPart(part, shape));
+  const tried = isAllNeeded ? fits : parts.map((part) => fitPart(binPart(part), shape));
   const calibration = calibrationOf(parts, (held, i) => scoreBoostedTrees(at(tried, i), held));
   const grown = tried.reduce((sum, { trees }) => sum + trees.length, 0) / tried.length;
   const trees = Math.max(1, Math.round(grown * treesOfAll));
@@ -138,24 +141,19 @@ export const boostedClassifier = (matrix: Matrix, labels: Uint8Array): Classifie
   return (other) => chancesOf(model, other);
 };
 
-interface Labelled {
-  readonly matrix: Matrix;
-  readonly labels: Uint8Array;
-}
-
 /** Rows that pass, with their labels. */
-export function subset(matrix: Matrix, labels: Uint8Array, passes: (row: number) => boolean): Labelled {
+export function subset(matrix: Matrix, labels: Uint8Array, passes: (row: number) => boolean): LabelledRows {
   return pick(matrix, labels, Uint32Array.from(labels, (_, i) => i).filter(passes));
 }
 
-const pick = (matrix: Matrix, labels: Uint8Array, rows: Uint32Array): Labelled => ({
+const pick = (matrix: Matrix, labels: Uint8Array, rows: Uint32Array): LabelledRows => ({
   matrix: rowsOf(matrix, rows),
   labels: Uint8Array.from(rows, (row) => labels[row] as number),
 });
 
 interface Part {
-  readonly inner: Labelled;
-  readonly held: Labelled;
+  readonly inner: LabelledRows;
+  readonly held: LabelledRows;
 }
 
 interface HeldOut {
@@ -177,7 +175,7 @@ function holdOut(matrix: Matrix, labels: Uint8Array, { seed = 1 }: ClassifierOpt
 }
 
 /** At most so many of the rows, drawn. */
-function fewer(all: Labelled, most: number, seed: number): Labelled {
+function fewer(all: LabelledRows, most: number, seed: number): LabelledRows {
   const { matrix, labels } = all;
   return labels.length <= most
     ? all

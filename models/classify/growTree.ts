@@ -79,7 +79,7 @@ export function growTree(
   const left: number[] = [];
   const value: number[] = [];
   const bin: number[] = [];
-  const starts = startsOf(thresholds);
+  const layout = layoutOf(thresholds);
   const leastOf = (h: number, rows: Uint32Array) => Math.min(leastWeight, (leastRows * h) / rows.length);
   const canPart = (h: number, rows: Uint32Array) => h >= 2 * leastOf(h, rows);
   const leafOf = (node: number, rows: Uint32Array, { g, h }: Sums, histogram?: Float64Array): Leaf => {
@@ -88,12 +88,12 @@ export function growTree(
     left[node] = 0;
     bin[node] = 0;
     value[node] = (-g / (h + l2)) * learningRate;
-    const split = histogram && bestSplit(histogram, starts, { g, h }, leastOf(h, rows), l2);
+    const split = histogram && bestSplit(histogram, layout, { g, h }, leastOf(h, rows), l2);
     return { node, rows, g, h, histogram, split };
   };
   const all = new Uint32Array(gradient.length).map((_, i) => i);
   const sum = (values: Float64Array) => values.reduce((total, one) => total + one, 0);
-  const histogram = histogramOf(bins, starts, gradient, hessian, all);
+  const histogram = histogramOf(bins, layout, gradient, hessian, all);
   const open = [leafOf(0, all, { g: sum(gradient), h: sum(hessian) }, histogram)];
   while (open.length < mostLeaves) {
     const leaf = open.reduce((most, one) => ((one.split?.gain ?? 0) > (most.split?.gain ?? 0) ? one : most));
@@ -112,7 +112,7 @@ export function growTree(
     const isLowSmall = lowRows.length <= highRows.length;
     let [small, large]: (Float64Array | undefined)[] = [];
     if (!isGrown && (partsLow || partsHigh)) {
-      small = histogramOf(bins, starts, gradient, hessian, isLowSmall ? lowRows : highRows);
+      small = histogramOf(bins, layout, gradient, hessian, isLowSmall ? lowRows : highRows);
       large = leaf.histogram;
       for (let i = 0; i < large.length; i++) large[i] = (large[i] as number) - (small[i] as number);
     }
@@ -126,7 +126,7 @@ export function growTree(
 /** Where a leaf gains most by being parted, either side weighing enough. */
 function bestSplit(
   histogram: Float64Array,
-  starts: Uint32Array,
+  { starts }: Layout,
   { g, h }: Sums,
   least: number,
   l2: number,
@@ -161,16 +161,31 @@ function bestSplit(
   return column < 0 ? undefined : { gain: best - whole, column, bin, low: { g: lowG, h: lowH } };
 }
 
-/** Where the bins of each column begin in a histogram, and after the last where they end. */
-function startsOf(thresholds: readonly Float64Array[]): Uint32Array {
-  const starts = new Uint32Array(thresholds.length + 1);
-  thresholds.forEach((cuts, c) => (starts[c + 1] = (starts[c] as number) + 2 * (cuts.length + 1)));
-  return starts;
+/** How histograms lie: column after column, bin by bin. */
+interface Layout {
+  /** where the bins of each column begin, and after the last where they end */
+  readonly starts: Uint32Array;
+  /** columns of two bins, and those of other numbers */
+  readonly twofold: readonly number[];
+  readonly others: readonly number[];
 }
 
+function layoutOf(thresholds: readonly Float64Array[]): Layout {
+  const starts = new Uint32Array(thresholds.length + 1);
+  thresholds.forEach((cuts, c) => (starts[c + 1] = (starts[c] as number) + 2 * (cuts.length + 1)));
+  const columns = [...thresholds.keys()];
+  const isTwofold = (c: number) => thresholds[c]?.length === 1;
+  return {
+    starts,
+    twofold: columns.filter(isTwofold),
+    others: columns.filter((c) => !isTwofold(c)),
+  };
+}
+
+/** Columns are added several at a time, whose sums need not wait for each other. */
 function histogramOf(
   bins: readonly Uint8Array[],
-  starts: Uint32Array,
+  { starts, twofold, others }: Layout,
   gradient: Float64Array,
   hessian: Float64Array,
   rows: Uint32Array,
@@ -181,22 +196,62 @@ function histogramOf(
     ordered[2 * i] = gradient[rows[i] as number] as number;
     ordered[2 * i + 1] = hessian[rows[i] as number] as number;
   }
-  // columns by twos, whose sums need not wait for each other; an odd last one is added beside itself, past the end
-  const [last, end] = [starts[bins.length - 1] ?? 0, starts[bins.length] as number];
-  const histogram = new Float64Array(bins.length % 2 === 0 ? end : end + end - last);
-  for (let c = 0; c < bins.length; c += 2) {
-    const bin = bins[c] as Uint8Array;
+  // an odd last one of the others is added beside itself, past the end
+  const end = starts[bins.length] as number;
+  const last = others.at(-1) ?? 0;
+  const spare = others.length % 2 === 0 ? 0 : (starts[last + 1] as number) - (starts[last] as number);
+  const histogram = new Float64Array(end + spare);
+  for (let k = 0; k < twofold.length; k += 4) {
+    // where fewer than four are left, the last of them again and again
+    const four = [0, 1, 2, 3].map((i) => twofold[Math.min(k + i, twofold.length - 1)] as number);
+    const [a, b, c, d] = four.map((one) => bins[one]) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+    const sums = lowerSums(a, b, c, d, rows, ordered);
+    four.forEach((one, i) => histogram.set(sums.subarray(2 * i, 2 * i + 2), starts[one] as number));
+  }
+  for (let k = 0; k < others.length; k += 2) {
+    const first = others[k] as number;
+    const second = others[k + 1];
     addColumns(
       histogram,
-      starts[c] as number,
-      starts[c + 1] as number,
-      bin,
-      bins[c + 1] ?? bin,
+      starts[first] as number,
+      second === undefined ? end : (starts[second] as number),
+      bins[first] as Uint8Array,
+      bins[second ?? first] as Uint8Array,
       rows,
       ordered,
     );
   }
   return histogram;
+}
+
+/** Sums of the lower one of two bins, of four columns; nothing is asked of the last bin of a column. */
+function lowerSums(
+  a: Uint8Array,
+  b: Uint8Array,
+  c: Uint8Array,
+  d: Uint8Array,
+  rows: Uint32Array,
+  ordered: Float64Array,
+): Float64Array {
+  let [ga, ha, gb, hb, gc, hc, gd, hd] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const g = ordered[2 * i] as number;
+    const h = ordered[2 * i + 1] as number;
+    const ofA = 1 - (a[row] as number);
+    const ofB = 1 - (b[row] as number);
+    const ofC = 1 - (c[row] as number);
+    const ofD = 1 - (d[row] as number);
+    ga += g * ofA;
+    ha += h * ofA;
+    gb += g * ofB;
+    hb += h * ofB;
+    gc += g * ofC;
+    hc += h * ofC;
+    gd += g * ofD;
+    hd += h * ofD;
+  }
+  return Float64Array.of(ga, ha, gb, hb, gc, hc, gd, hd);
 }
 
 function addColumns(
