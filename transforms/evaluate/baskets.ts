@@ -46,7 +46,7 @@ export async function basketsOfRows(file: string, columns: ColumnMap): Promise<B
 
 /**
  * Baskets of a text with a line for each, items separated by commas, semicolons, tabs or vertical bars; numbers by
- * spaces too.
+ * spaces too; or of a table with a column for each item (`markedItems`).
  * @throws ClienteleError `file-missing`, `wrong-encoding`, `file-unreadable`, `rows-none`, `baskets-not-lines` for a
  * table, and where no line has two items
  */
@@ -73,9 +73,10 @@ export async function basketsOfLines(file: string): Promise<Baskets> {
       cause: error,
     });
   }
-  const why = tableIn(lines);
+  const marked = markedItems(lines);
+  const why = marked ? undefined : tableIn(lines);
   if (why !== undefined) throw new ClienteleError('baskets-not-lines', `${stored.name}: ${why}`);
-  const baskets = lines
+  const baskets = (marked ?? lines)
     .map((items) => [...new Set(items.filter((item) => !isMissing(item, 'categories')))])
     .filter((items) => items.length > 0);
   if (baskets.length === 0) throw new ClienteleError('rows-none', `${stored.name} has no baskets`);
@@ -110,6 +111,25 @@ function delimiterOf(sample: string): string {
 }
 
 const leastLines = 4;
+
+const isTick = (cell: string): boolean => /^(?:1(?:\.0+)?|true|yes|[ty]|是)$/i.test(cell);
+const isNoTick = (cell: string): boolean => /^(?:|0(?:\.0+)?|false|no|[fn]|否)$/i.test(cell);
+
+/**
+ * The baskets of a table with a row for each and a column for each item, which is 1 or true where it was bought; beside
+ * those, one column may number the rows. Undefined where the lines are something else.
+ */
+function markedItems(lines: readonly (readonly string[])[]): readonly (readonly string[])[] | undefined {
+  const [header = [], ...rest] = lines;
+  const width = header.length;
+  if (lines.length < leastLines || lines.some((line) => line.length !== width)) return undefined;
+  if (header.some((name) => isTick(name) || /^[-+.\d]+$/.test(name))) return undefined;
+  const items = [...header.keys()].filter((at) =>
+    rest.every((row) => isTick(row[at] as string) || isNoTick(row[at] as string)),
+  );
+  if (items.length < 2 || items.length < width - 1) return undefined;
+  return rest.map((row) => items.filter((at) => isTick(row[at] as string)).map((at) => header[at] as string));
+}
 
 /**
  * Why lines are rows of a table and not baskets, undefined where they may be baskets: all have the same number of

@@ -133,6 +133,21 @@ describe('evaluate basket', () => {
   });
 
   test.each([
+    ['1 and 0', '1', '0', ''],
+    ['True and False beside a number of each row', 'True', 'False', 'no,'],
+  ])('reads a table with a column for every item, of %s, as it reads lines', async (_, tick, none, key) => {
+    const { out: expected } = await basket('lines.csv', lines.join('\n'));
+    const items = [...new Set(lines.flatMap((line) => line.split(',')))];
+    const rows = lines.map((line, i) => {
+      const marks = items.map((item) => (line.split(',').includes(item) ? tick : none));
+      return `${key && `${i + 1},`}${marks.join(',')}`;
+    });
+    const { out } = await basket('marks.csv', `${key}${items.join(',')}\n${rows.join('\n')}\n`);
+    const [{ seconds, ...found }, { seconds: other, ...wanted }] = [JSON.parse(out), JSON.parse(expected)];
+    expect(found).toEqual(wanted);
+  });
+
+  test.each([
     [
       'a table with a row for every item',
       `InvoiceNo,StockCode\n${long.join('\n')}\n`,
