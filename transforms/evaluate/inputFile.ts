@@ -122,7 +122,7 @@ export function columnPlaces(
     if (place === undefined)
       throw new ClienteleError(
         'column-missing',
-        `${where} has no column "${header}" (for ${name}); its columns are ${headers.slice(0, 30).join(', ') || 'none'}`,
+        `${where} has no column "${header}" (for ${name}); its columns are ${headers.slice(0, 30).join(', ') || 'none'}${looksLikeData(headers) ? '. That looks like a row of data: write the names of the columns in a line above it' : ''}`,
       );
     if (other !== undefined)
       throw new ClienteleError(
@@ -131,6 +131,12 @@ export function columnPlaces(
       );
     return place;
   });
+}
+
+/** Whether at least half of what should be names of columns are numbers, dates and the like. */
+function looksLikeData(headers: readonly string[]): boolean {
+  const isValue = (header: string) => /\d/.test(header) && !/\p{L}/u.test(header);
+  return 2 * headers.filter(isValue).length >= Math.max(1, headers.length);
 }
 
 /** The column of row numbers of a whole file: headers are trimmed, so none is called this. */

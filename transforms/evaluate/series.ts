@@ -109,7 +109,11 @@ function regular(
     const order = [...places.keys()].sort((a, b) => (places[a] as number) - (places[b] as number) || a - b);
     const sorted = order.map((at) => places[at] as number);
     const twice = sorted.findIndex((place, i) => i > 0 && place === sorted[i - 1]);
-    if (twice > 0 && ways.length === 1) refuse(order[twice] as number, 'a period has one row');
+    if (twice > 0 && ways.length === 1)
+      refuse(
+        order[twice] as number,
+        `another row is of that ${unit}, and a period has one row; where rows are orders, sum the values of each ${unit} first`,
+      );
     const grid = twice > 0 ? undefined : timeGrid({ unit, places: sorted });
     return grid ? [{ order, grid }] : [];
   });

@@ -441,7 +441,12 @@ describe('evaluate forecast', () => {
     [
       'two rows of one month',
       ['2015-01', '2015-02', '2015-2', '2015-03'],
-      'row 3: month is "2015-2"; a period has one row',
+      'row 3: month is "2015-2"; another row is of that month',
+    ],
+    [
+      'orders',
+      ['2015-01-01', '2015-01-01', '2015-01-02', '2015-01-13'],
+      'where rows are orders, sum the values of each day first',
     ],
     ['a date that is none', ['2015-01', 'soon', '2015-03'], 'row 2: month is "soon"'],
     ['dates of different periods', ['2015-01', '2015-02', '2015', '2015-04'], 'row 3: month is "2015"'],

@@ -169,6 +169,7 @@ describe('evaluate rfm', () => {
   });
 
   test.each([
+    ['a file without a header', '1,2006-01-01,11.77\n2,2006-01-12,12\n', 'looks like a row of data'],
     ['a column that is not there', 'customer_id,day,revenue\na,2006-01-01,1\n', 'has no column "order_date"'],
     [
       'a date that is none',
