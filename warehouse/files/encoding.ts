@@ -23,14 +23,18 @@ export async function findEncoding(file: StoredFile, declared?: Encoding): Promi
     await requireEncoding(
       file,
       declared,
-      'name the right encoding in the mapping (file: encoding) or save the file as UTF-8',
+      '; name the right encoding in the mapping (file: encoding) or save the file as UTF-8',
     );
     return { encoding: declared, because: 'declared in the mapping' };
   }
   const start = await head(file, 4096);
   const mark = byteOrderMark(start);
   if (mark) {
-    await requireEncoding(file, mark, 'its byte order mark says so; save the file as UTF-8');
+    await requireEncoding(
+      file,
+      mark,
+      ', which the file is by its byte order mark: the text there is damaged; mend that line, or export the file again',
+    );
     return { encoding: mark, because: 'byte order mark' };
   }
   const wide = zeroBytes(start);
@@ -78,7 +82,7 @@ async function requireEncoding(file: StoredFile, encoding: Encoding, advice: str
   if (bad !== undefined)
     throw new ClienteleError(
       'wrong-encoding',
-      `${file.name}, line ${bad}: a byte that is not ${encoding}; ${advice}`,
+      `${file.name}, line ${bad}: a byte that is not ${encoding}${advice}`,
     );
 }
 

@@ -61,6 +61,13 @@ describe('the encoding of a file', () => {
     );
   });
 
+  test('a byte that is broken, of a file whose mark says what it is, is told as damage', async () => {
+    const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x61, 0x2c, 0x62, 0x0a, 0x31, 0xff, 0x0a]);
+    await expect(findEncoding(await written(bytes))).rejects.toThrow(
+      /line 2: a byte that is not utf-8, .* mend that line/,
+    );
+  });
+
   test('bytes that are no text are refused with the line', async () => {
     const bytes = Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xff, 0x81, 0x00, 0x0a]);
     await expect(findEncoding(await written(bytes))).rejects.toThrow(/line 2: not text in UTF-8/);
