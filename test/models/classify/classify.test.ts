@@ -160,6 +160,34 @@ describe('boosted trees', () => {
     expect(auc).toBeGreaterThan(0.98);
   });
 
+  test.each([1, 3, 4, 5])(
+    'of %d columns of two values beside two others part on each as it tells',
+    (columns) => {
+      const all = rows
+        .slice(0, 400)
+        .map((row, i) => [...row, ...Array.from({ length: columns }, (_, c) => (i >> c) & 1)]);
+      const width = all[0]?.length ?? 0;
+      for (let telling = width - columns; telling < width; telling++) {
+        const said = Float64Array.from(all, (row) => row[telling] as number);
+        const gradient = said.map((one) => (one === 1 ? -0.5 : 0.5));
+        const grown = growTree(binColumns(matrix(all)), gradient, new Float64Array(400).fill(0.25), {
+          ...usualShape,
+          leaves: 2,
+        });
+        const ofLeaf = grown?.leaves.map(({ rows: own }) => [
+          own.length,
+          ...new Set(Array.from(own, (i) => said[i])),
+        ]);
+        expect(grown?.tree.column[0]).toBe(telling);
+        expect(ofLeaf).toEqual([0, 1].map((one) => [said.filter((two) => two === one).length, one]));
+        // −Σg / (Σh + l2), a tenth of it
+        const leaf = (n: number) => (0.1 * 0.5 * n) / (0.25 * n + 1);
+        expect(grown?.tree.value[1]).toBeCloseTo(-leaf(ofLeaf?.[0]?.[0] as number), 12);
+        expect(grown?.tree.value[2]).toBeCloseTo(leaf(ofLeaf?.[1]?.[0] as number), 12);
+      }
+    },
+  );
+
   test('of constant features and of one class give the share', () => {
     const constant = matrix(rows.map(() => [7, 7]));
     const share = labels.reduce((sum, one) => sum + one, 0) / labels.length;
