@@ -94,6 +94,8 @@ with
       sum(events) + sum(dead_letters) as events,
       sum(dead_letters) as dead_letters
     from landing_counts
+    -- another mapping of the same file took its place
+    where not is_superseded
     group by topic
   ),
   living_sources as (

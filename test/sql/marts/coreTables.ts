@@ -108,7 +108,7 @@ const empty = ([name, { columns }]: (typeof scored)[number]): string =>
 const emptyTables = `
   create table stg_events (landed_seq bigint, source varchar, type varchar, occurred_at timestamp);
   create table duplicate_events (landed_seq bigint, first_landed_seq bigint, is_conflict boolean, type varchar, source varchar);
-  create table landing_counts (topic varchar, partition integer, events bigint, later_events bigint, dead_letters bigint, read_count bigint, first_at timestamp, last_at timestamp);
+  create table landing_counts (topic varchar, partition integer, events bigint, later_events bigint, dead_letters bigint, read_count bigint, first_at timestamp, last_at timestamp, is_superseded boolean default false);
   create table landing_imports (name varchar, rows_read bigint, rows_in_events bigint, rows_rejected bigint, rows_repeated bigint, landed_at timestamp);
   create table business_days (utc_date date, first_date date, second_from_at timestamp, third_from_at timestamp);
   create table source_records (record_id bigint, source varchar, email varchar, phone varchar, full_name varchar, email_valid boolean, phone_valid boolean, email_suggestion varchar, email_is_role boolean, email_is_disposable boolean, birth_date_valid boolean, first_seen_at timestamp);
