@@ -45,6 +45,7 @@ export interface ClvEvaluation extends UnusualRows {
   readonly rows: number;
   /** rows of nobody: without a customer */
   readonly rowsLeftOut: number;
+  readonly rowsWithoutAmount: number;
   readonly customers: number;
   readonly repeatTransactions: number;
   readonly distinctStates: number;
@@ -87,7 +88,7 @@ export async function evaluateClv(options: ClvEvaluationOptions): Promise<ClvEva
 
 function evaluateObserved(observed: ObservedCustomers): ClvEvaluation {
   refuseTooFew(observed);
-  const { rows, rowsLeftOut, refundRows, zeroRows, states, value } = observed;
+  const { rows, rowsLeftOut, rowsWithoutAmount, refundRows, zeroRows, states, value } = observed;
   const begun = performance.now();
   const distinct = distinctStates(states);
   const { models, candidates } = fitAll(distinct, observed);
@@ -95,6 +96,7 @@ function evaluateObserved(observed: ObservedCustomers): ClvEvaluation {
   return {
     rows,
     rowsLeftOut,
+    rowsWithoutAmount,
     refundRows,
     zeroRows,
     customers: states.x.length,

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PurchaseStates } from '../../models/index.ts';
 import { ClienteleError, rows } from '../../warehouse/index.ts';
 import { daysBetween } from '../days.ts';
-import { type ColumnMap, readInputFile } from './inputFile.ts';
+import { type ColumnMap, leaveOutWithoutAmount, readInputFile } from './inputFile.ts';
 import { lastDay, strayRows } from './lastDay.ts';
 import { isPurchase, purchaseDays, type UnusualRows, unusualRows } from './refunds.ts';
 import { refuseRows } from './refuseRows.ts';
@@ -13,6 +13,8 @@ export interface ObservedCustomers extends UnusualRows {
   readonly rows: number;
   /** rows of nobody: without a customer */
   readonly rowsLeftOut: number;
+  /** rows of no amount, where there are amounts */
+  readonly rowsWithoutAmount: number;
   readonly states: PurchaseStates;
   /** mean value of the repeat transactions, net of refunds; NaN where there is none; absent without amounts */
   readonly value?: Float64Array;
@@ -49,6 +51,7 @@ export async function statesOfTransactions(
       `the holdout ends on ${holdoutEnd}, which is not after ${calibrationEnd}`,
     );
   const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
+  const rowsWithoutAmount = await leaveOutWithoutAmount(connection, file, columns);
   const hasAmount = columns.amount !== undefined;
   await readValues(connection, file, columns, { date: 'day', ...(hasAmount ? { amount: 'money' } : {}) });
   await connection.run(`create temp view transactions as select customer, date_value as order_date,
@@ -87,8 +90,9 @@ export async function statesOfTransactions(
   const repeats = x.reduce((sum, one) => sum + one, 0);
   const unseen = await holdoutUnseen(connection, calibrationEnd, holdoutEnd);
   return {
-    rows: Number(counted?.n ?? 0) + rowsLeftOut,
+    rows: Number(counted?.n ?? 0) + rowsLeftOut + rowsWithoutAmount,
     rowsLeftOut,
+    rowsWithoutAmount,
     ...(await unusualRows(connection)),
     states: {
       x,
@@ -170,7 +174,7 @@ export async function statesOfSummary(
     );
   return {
     rows: x.length,
-    ...{ rowsLeftOut: 0, refundRows: 0, zeroRows: 0 },
+    ...{ rowsLeftOut: 0, rowsWithoutAmount: 0, refundRows: 0, zeroRows: 0 },
     states: { x, tx, T },
     ...(columns.value ? { value } : {}),
     ...(columns.holdout ? { holdout } : {}),

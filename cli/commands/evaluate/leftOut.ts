@@ -6,11 +6,18 @@ export function tellLeftOut(context: Context, rows: number, lacking: string): vo
     context.err(`${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} without ${lacking}: left out\n`);
 }
 
+interface UnusualRows {
+  readonly refundRows: number;
+  readonly zeroRows: number;
+  readonly rowsWithoutAmount?: number;
+}
+
 /** Says how many rows of a file were no plain purchases, where some were. */
 export function tellUnusual(
   context: Context,
-  { refundRows, zeroRows }: { readonly refundRows: number; readonly zeroRows: number },
+  { refundRows, zeroRows, rowsWithoutAmount = 0 }: UnusualRows,
 ): void {
+  tellLeftOut(context, rowsWithoutAmount, 'an amount');
   const tell = (rows: number, what: string) => {
     if (rows > 0) context.err(`${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} of ${what}\n`);
   };

@@ -116,7 +116,7 @@ describe('evaluate clv', () => {
     expect(out).not.toContain('null');
   });
 
-  test('takes a negative amount for a refund of the purchase before it, and no purchase', async () => {
+  test('takes a negative amount for a refund of the purchase before it, and no purchase, and a row without one for none', async () => {
     const bought = '%,2026-01-01,10\n%,2026-02-01,20\n%,2026-03-01,40\n';
     const refunds = '%,2026-02-15,-8\n%,2026-03-05,-10\n%,2026-05-01,-5\n';
     const last = 'd,2026-06-30,1\nd,2026-01-02,1\n';
@@ -128,6 +128,12 @@ describe('evaluate clv', () => {
     const plain = await clvOf('bought.csv', `who,day,price\n${everyone(bought)}${last}`);
     const net = await clvOf('refunded.csv', `who,day,price\n${everyone(bought + refunds)}${last}`);
     expect(plain).toMatchObject({ refundRows: 0, zeroRows: 0, repeatTransactions: 80 });
+    const further = await clvOf(
+      'further.csv',
+      `who,day,price\n${everyone(`${bought}%,2026-02-01,\n`)}${last}`,
+    );
+    expect(further).toMatchObject({ rowsWithoutAmount: 40, repeatTransactions: 80, holdout: plain.holdout });
+    expect(further.err).toContain('40 rows without an amount: left out');
     expect(net).toMatchObject({ refundRows: 120, repeatTransactions: 80, holdout: plain.holdout });
     expect(plain.holdout.actual).toBe(1);
     expect(net.err).toContain('120 rows of a negative amount: refunds, which are no purchase');
