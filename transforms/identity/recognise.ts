@@ -31,10 +31,10 @@ export async function recogniseFields(
 ): Promise<readonly Field[]> {
   const read: Column[] = [];
   const looked = columns.filter(
-    (column) => !never.includes(column) && !kindsByHeader(column).includes('skip'),
+    (column) => !never.includes(column) && !kindsByHeader(column, columns).includes('skip'),
   );
   for (const [column, content] of await contentsOf(connection, table, looked)) {
-    const kinds = kindsByHeader(column);
+    const kinds = kindsByHeader(column, columns);
     const said = kinds.find((kind) => isNeighbourly(kind) || !contradicts(kind as FieldKind, content));
     read.push({ column, content, said });
   }

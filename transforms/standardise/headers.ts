@@ -1,11 +1,13 @@
 import { fold } from './fold.ts';
 import {
   about,
+  aboutDocuments,
   countries,
   events,
   type HeaderKind,
   keys,
   links,
+  localRules,
   networks,
   otherContacts,
   owners,
@@ -20,21 +22,40 @@ import {
   unspacedUserName,
   unspacedWholeName,
 } from './headerVocabulary.ts';
+import { withoutMarks } from './text.ts';
 
 export type { HeaderKind };
 
-const bare = (phrase: string) => phrase.replaceAll(/\s/g, '');
+/**
+ * Letters as they are compared: folded, those of Greek, Cyrillic, Arabic and Hebrew without marks (דוא״ל); of Arabic ya and kaf one of
+ * each, and no article.
+ */
+const plain = (text: string): string =>
+  fold(withoutMarks(text))
+    .replaceAll(/[\u0640\u05f3\u05f4]/g, '')
+    .replaceAll(/[یى]/g, 'ي')
+    .replaceAll('ک', 'ك')
+    .replaceAll(/(?<!\p{L})ال(?=\p{L}{3})/gu, '');
+
+/** Words of scripts that part them. */
+const wordIn =
+  /\p{Script=Latin}+|\p{Script=Greek}+|\p{Script=Arabic}+|\p{Script=Hebrew}+|\p{Script=Devanagari}+|\p{Script=Bengali}+/gu;
+const pieces = (text: string): readonly string[] => plain(text).match(wordIn) ?? [];
+
 const parsed = rules.map(([kind, reach, text]) => ({
   kind,
   reach,
-  phrases: new Set(text.split('|').map(bare)),
+  phrases: new Set(text.split('|').map((phrase) => pieces(phrase).join(''))),
 }));
+const folded = (words: ReadonlySet<string>): ReadonlySet<string> => new Set([...words].flatMap(pieces));
+const [ownerWords, linkWords, countryWords] = [folded(owners), folded(links), folded(countries)];
 const vocabulary: ReadonlySet<string> = new Set([
-  ...rules.flatMap(([, , text]) => [...text.split('|').map(bare), ...text.split(/[\s|]+/)]),
-  ...owners,
-  ...links,
+  ...parsed.flatMap(({ phrases }) => [...phrases]),
+  ...rules.flatMap(([, , text]) => pieces(text)),
+  ...ownerWords,
+  ...linkWords,
   ...about,
-  ...countries,
+  ...countryWords,
   ...networks,
   ...otherContacts,
 ]);
@@ -61,20 +82,23 @@ function known(word: string): readonly string[] {
 /** 2º apellido, 1st surname; folded */
 const ordinal = /(?<![\p{L}\p{N}])\d\.?(?:o|a|er|ra|ro|do|da|st|nd|rd|th|°)(?![\p{L}\p{N}])/gu;
 
-/** The words of a header, folded: at changes of case, of letters to digits and of scripts, and at signs. */
-function wordsOf(header: string): { readonly latin: readonly string[]; readonly unspaced: string } {
-  const spaced = header
+/**
+ * The words of a header, folded: at changes of case, of letters to digits and of scripts, and at signs; `unspaced` those of
+ * scripts that are written together, and Cyrillic, whose words end in many ways.
+ */
+function wordsOf(header: string): { readonly spaced: readonly string[]; readonly unspaced: string } {
+  const parted = header
     .replace(/__p?c$/i, '')
     .replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})/gu, ' ');
-  const folded = fold(spaced).replaceAll(ordinal, ' ');
-  const single = folded.replaceAll(/(?<![\p{L}\p{N}])(\p{L})[.\s]+(?=\p{L}(?![\p{L}\p{N}]))/gu, '$1');
-  const latin = (single.match(/\p{Script=Latin}+/gu) ?? []).flatMap(known);
+  const text = plain(parted).replaceAll(ordinal, ' ');
+  const single = text.replaceAll(/(?<![\p{L}\p{N}])(\p{L})[.\s]+(?=\p{L}(?![\p{L}\p{N}]))/gu, '$1');
+  const spaced = (single.match(wordIn) ?? []).flatMap(known);
   const unspaced = (
-    folded.match(
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}ー]+/gu,
+    text.match(
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Cyrillic}ー]+/gu,
     ) ?? []
   ).join('');
-  return { latin, unspaced };
+  return { spaced, unspaced };
 }
 
 /** Every run of words that follow each other, written as one. */
@@ -86,7 +110,7 @@ const runs = (words: readonly string[]): readonly string[] =>
  * none where they are of somebody else. Worth asking where no column says so plainly.
  */
 export function nameWithin(header: string): 'given_name' | 'family_name' | undefined {
-  const words = wordsOf(header).latin.filter((word) => !links.has(word));
+  const words = wordsOf(header).spaced.filter((word) => !linkWords.has(word));
   if (words.some((word) => someoneElse.has(word) || about.has(word))) return undefined;
   const spans = runs(words);
   const found = (['given_name', 'family_name'] as const).filter((name) =>
@@ -112,13 +136,25 @@ function isBothNames(words: readonly string[]): boolean {
   return foreign && words.length === 2 && words.some((word) => plainName.test(word));
 }
 
-/** What a header may say, likeliest first; nothing where it says nothing that is known. */
-export function kindsByHeader(header: string): readonly HeaderKind[] {
+/** What a short word says in a table that has words of its language: ad, il and cep beside soyad. */
+function kindInTable(words: readonly string[], table: readonly string[]): HeaderKind | undefined {
+  const word = words.join('');
+  const possible = localRules.filter(({ kinds }) => Object.hasOwn(kinds, word));
+  if (possible.length === 0) return undefined;
+  const others = new Set(table.flatMap((one) => wordsOf(one).spaced));
+  return possible.find((language) => [...language.words].some((one) => others.has(one)))?.kinds[word];
+}
+
+/**
+ * What a header may say, likeliest first; nothing where it says nothing that is known.
+ * @param table the headers of its table, which tell what its shortest words mean
+ */
+export function kindsByHeader(header: string, table: readonly string[] = []): readonly HeaderKind[] {
   const glued = fold(header).replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (recordDates.test(glued) || keys.test(glued)) return ['skip'];
-  const { latin, unspaced } = wordsOf(header);
+  const { spaced, unspaced } = wordsOf(header);
   const own = unspaced.replace(unspacedOwners, '');
-  const words = latin.filter((word) => !links.has(word));
+  const words = spaced.filter((word) => !linkWords.has(word));
   const kinds = new Set<HeaderKind>(
     unspacedUserName.test(unspaced)
       ? []
@@ -126,32 +162,37 @@ export function kindsByHeader(header: string): readonly HeaderKind[] {
         ? ['full_name']
         : unspacedRules.flatMap(([kind, pattern]) => (pattern.test(own) ? [kind] : [])),
   );
-  const only = [latin.join(''), words.join('')];
+  const only = [spaced.join(''), words.join('')];
   const spans = {
-    part: [...runs(latin), ...runs(words)],
-    all: [...only, words.filter((word) => !owners.has(word)).join('')],
+    part: [...runs(spaced), ...runs(words)],
+    all: [...only, words.filter((word) => !ownerWords.has(word)).join('')],
     only,
   };
+  const local = kindInTable(spaced, table);
+  if (local) kinds.add(local);
   if (isBothNames(words)) kinds.add('full_name');
   else if (glued !== 'username')
     for (const { kind, reach, phrases } of parsed)
       if (spans[reach].some((span) => phrases.has(span))) kinds.add(kind);
   // Name 1 and Name 2 are what a system of accounts makes of them
   if (/\p{N}/u.test(glued)) kinds.delete('name');
-  if (kinds.size > 0 && (latin.some((word) => about.has(word)) || unspacedAbout.test(unspaced)))
+  if (kinds.size > 0 && (spaced.some((word) => about.has(word)) || unspacedAbout.test(unspaced)))
     return ['skip'];
-  const isOther = latin.some((word) => otherContacts.has(word)) || unspacedOtherContacts.test(unspaced);
+  if (kinds.has('national_id') && aboutDocuments.has(spaced.at(-1) ?? '')) return ['skip'];
+  const isOther = spaced.some((word) => otherContacts.has(word)) || unspacedOtherContacts.test(unspaced);
   if (isOther && (kinds.has('email') || kinds.has('phone'))) return ['other'];
-  if (latin.some((word) => countries.has(word))) return [];
-  if (latin.some((word) => networks.has(word))) kinds.delete('street');
+  if (spaced.some((word) => countryWords.has(word))) return [];
+  if (spaced.some((word) => networks.has(word))) kinds.delete('street');
   return [...kinds];
 }
 
 /** Whether a header is of the country of an address: Land, Billing Country; not a nationality or a country of birth. */
 export function tellsCountry(header: string): boolean {
-  const { latin } = wordsOf(header);
-  const [word, ...others] = latin.filter((one) => !(owners.has(one) || links.has(one) || one === 'name'));
-  return others.length === 0 && word !== undefined && countries.has(word) && !word.startsWith('nation');
+  const { spaced } = wordsOf(header);
+  const [word, ...others] = spaced.filter(
+    (one) => !(ownerWords.has(one) || linkWords.has(one) || one === 'name'),
+  );
+  return others.length === 0 && word !== undefined && countryWords.has(word) && !word.startsWith('nation');
 }
 
 /**
@@ -159,6 +200,6 @@ export function tellsCountry(header: string): boolean {
  * letzter Kauf.
  */
 export function tellsEvent(header: string): boolean {
-  const { latin, unspaced } = wordsOf(header);
-  return latin.some((word) => events.has(word)) || unspacedEvents.test(unspaced);
+  const { spaced, unspaced } = wordsOf(header);
+  return spaced.some((word) => events.has(word)) || unspacedEvents.test(unspaced);
 }

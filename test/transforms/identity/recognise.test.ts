@@ -164,6 +164,84 @@ test.each([
   expect(found).toEqual(Object.fromEntries(list.map((header, i) => [header, kinds[i]])));
 });
 
+test.each([
+  [
+    'Greek',
+    'Όνομα|Επώνυμο|Διεύθυνση|Αριθμός οδού|Τ.Κ.|Πόλη|Ημ/νία γέννησης|Κινητό τηλέφωνο|Ηλεκτρονική διεύθυνση|Φύλο|ΑΦΜ|Νομός',
+  ],
+  [
+    'Arabic',
+    'الاسم الأول|اسم العائلة|العنوان|رقم المنزل|الرمز البريدي|المدينة|تاريخ الميلاد|رقم الهاتف|البريد الإلكتروني|الجنس|رقم الهوية|المحافظة',
+  ],
+  [
+    'Persian',
+    'نام|نام خانوادگی|آدرس|پلاک|کد پستی|شهر|تاریخ تولد|تلفن همراه|پست الکترونیک|جنسیت|کد ملی|استان',
+  ],
+  ['Hebrew', 'שם פרטי|שם משפחה|רחוב|מספר בית|מיקוד|עיר|תאריך לידה|טלפון נייד|דוא״ל|מגדר|תעודת זהות|מחוז'],
+  ['Hindi', 'नाम|उपनाम|पता|मकान नंबर|पिन कोड|शहर|जन्म तिथि|मोबाइल नंबर|ई-मेल|लिंग|आधार संख्या|राज्य'],
+  ['Thai', 'ชื่อ|นามสกุล|ที่อยู่|บ้านเลขที่|รหัสไปรษณีย์|อำเภอ|วันเกิด|เบอร์โทร|อีเมล|เพศ|เลขบัตรประชาชน|จังหวัด'],
+  [
+    'Ukrainian',
+    "Ім'я|Прізвище|Вулиця|house_no|Поштовий індекс|Місто|Дата народження|Мобільний|Електронна пошта|Стать|ІПН|Область",
+  ],
+  ['Bulgarian', 'Име|Фамилия|Адрес|house_no|Пощенски код|Град|Дата на раждане|Телефон|Имейл|Пол|ЕГН|Област'],
+  ['Turkish', 'ad|soyad|Adres|Kapı no|Posta kodu|İlçe|Doğum tarihi|cep|E-posta|Cinsiyet|T.C. kimlik no|il'],
+  [
+    'Hungarian',
+    'Keresztnév|Vezetéknév|Cím|Házszám|Irányítószám|Város|Születési dátum|Telefonszám|E-mail cím|Nem|Személyi szám|Megye',
+  ],
+  [
+    'Finnish',
+    'Etunimi|Sukunimi|Lähiosoite|talonumero|Postinumero|Postitoimipaikka|Syntymäaika|Matkapuhelin|Sähköpostiosoite|Sukupuoli|Henkilötunnus|Maakunta',
+  ],
+  [
+    'Norwegian',
+    'Fornavn|Etternavn|Adresse|Husnummer|Postnr|Poststed|Fødselsdato|Mobilnummer|E-post|Kjønn|Fødselsnummer|Fylke',
+  ],
+  [
+    'Indonesian',
+    'Nama Depan|Nama Belakang|Alamat|house_no|Kode Pos|Kota|Tanggal Lahir|No. HP|Surel|Jenis Kelamin|No. KTP|Provinsi',
+  ],
+  [
+    'Swahili',
+    'Jina la kwanza|Jina la mwisho|Anwani|house_no|postcode|Mji|Tarehe ya kuzaliwa|Namba ya simu|Barua pepe|Jinsia|Kitambulisho|Mkoa',
+  ],
+])('%s headers are known', async (_, headers) => {
+  const kinds =
+    'given_name family_name street house_number postcode city birth_date phone email gender national_id state'.split(
+      ' ',
+    );
+  const list = headers.split('|');
+  const values = (i: number) => [1, 2].map((n) => `${String.fromCharCode(97 + i)}${n}`);
+  const found = await kindsOf(Object.fromEntries(list.map((header, i) => [header, values(i)])));
+  expect(found).toEqual(Object.fromEntries(list.map((header, i) => [header, kinds[i]])));
+});
+
+test('a short word of one language is not that of another', async () => {
+  expect(await kindsOf(each(['ad', 'il', 'nem', 'by', 'شهر الميلاد']))).toEqual({
+    ad: 'other',
+    il: 'other',
+    nem: 'other',
+    by: 'other',
+    'شهر الميلاد': 'other',
+  });
+  expect(await kindsOf(each(['CEP', 'Nome', 'Sobrenome']))).toMatchObject({ CEP: 'postcode' });
+});
+
+test('what is known about a document is no number of it', async () => {
+  expect(
+    await kindsOf(
+      each([
+        'DRIVERS_LICENSE_NUMBER',
+        'DRIVERS_LICENSE_STATE',
+        'passport_country',
+        'id_card_type',
+        'passport expiry date',
+      ]),
+    ),
+  ).toEqual({ DRIVERS_LICENSE_NUMBER: 'national_id' });
+});
+
 test('headers in characters, and less usual ones, are known', async () => {
   const kinds = {
     姓: 'family_name',
@@ -404,6 +482,14 @@ test.each([
   ['Pincode', 'postcode'],
   ['Nr domu', 'house_number'],
   ['Miejscowość', 'city'],
+  ['district', 'city'],
+  ['PRIMARY_NAME_FULL', 'full_name'],
+  ['Όνομα πελάτη', 'full_name'],
+  ['اسم العميل', 'full_name'],
+  ['ชื่อ-นามสกุล', 'full_name'],
+  ['ПІБ', 'full_name'],
+  ['שם מלא', 'full_name'],
+  ['Место рождения', 'city'],
   // those of somebody else
   ['ParentEmail', 'other'],
   ['Emergency Phone', 'other'],
