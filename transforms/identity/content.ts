@@ -20,8 +20,10 @@ export interface Content {
    * brackets, or of a plan of many
    */
   readonly dialled: number;
-  /** share of telephones of ten digits and more: no postal code has as many */
+  /** share of telephones of ten digits and more */
   readonly longPhone: number;
+  /** share of those that no postal code has as many digits as: of ten, those of Iran have them, without 0 and 2 at first */
+  readonly noPostcode: number;
   readonly person: number;
   readonly street: number;
   readonly postcode: number;
@@ -96,8 +98,10 @@ function sampleOf(table: string, column: string): string {
 
 const share = (condition: string) => `coalesce(avg((${condition})::int)::double, 0)`;
 const full = (pattern: string) => `regexp_full_match(c, '${pattern}')`;
+/** SQL: the value without the extension of a telephone: x871, ext. 12, 转8001. */
+const unextended = `regexp_replace(c, '(?i) *(ext|x|转|分机)[.: ]*\\d{1,6}$', '')`;
 const phoneOf = (digits: number) =>
-  `length(regexp_replace(c, '\\D', '', 'g')) between ${digits} and 15 and ${full('[-+() .\\d]+')} and not ${full(internetAddress)}`;
+  `length(regexp_replace(${unextended}, '\\D', '', 'g')) between ${digits} and 15 and regexp_full_match(${unextended}, '[-+() .\\d]+') and not ${full(internetAddress)}`;
 const yearAt = (q: number) =>
   `quantile_disc(try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int), ${q}) filter (where ${full(date)})`;
 
@@ -111,8 +115,9 @@ const figures: Readonly<Record<keyof Figures, string>> = {
   email: share(full('[^@\\s]+@[^@\\s]+\\.[^@\\s]+')),
   date: share(full(date)),
   phone: share(phoneOf(9)),
-  dialled: share(`${phoneOf(9)} and ${full(dialled)}`),
+  dialled: share(`${phoneOf(9)} and regexp_full_match(${unextended}, '${dialled}')`),
   longPhone: share(phoneOf(10)),
+  noPostcode: share(`${phoneOf(10)} and not ${full('[13-9]{5}-?\\d{5}')}`),
   person: share(full(person)),
   street: share(`${full('.*\\d.*')} and ${full(street)}`),
   postcode: share(full(postcode)),
@@ -218,6 +223,8 @@ function isGender(value: string): boolean {
 
 /** A share of values of one form which decides against any header of a name or a place. */
 const nearlyAll = 0.9;
+/** Of numbers that are too long for one, so many decide against postal codes. */
+const half = 0.5;
 const namesAndPlaces: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'given_name',
   'family_name',
@@ -270,7 +277,8 @@ export function kindByContent(content: Content): FieldKind | 'skip' {
  */
 export function contradicts(kind: FieldKind, content: Content): boolean {
   if (kind === 'gender') return false;
-  if (namesAndPlaces.has(kind) && Math.max(content.email, content.longPhone) >= nearlyAll) return true;
+  const isTelephones = kind === 'postcode' ? content.noPostcode >= half : content.longPhone >= nearlyAll;
+  if (namesAndPlaces.has(kind) && (content.email >= nearlyAll || isTelephones)) return true;
   if (content.flag > most && content.distinct <= 3) return true;
   if (kind === 'phone' && content.email > most) return true;
   if (kind === 'house_number') return content.word > 1 - most;

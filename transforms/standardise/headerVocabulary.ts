@@ -73,6 +73,8 @@ const latinRules: readonly HeaderRule[] = [
     'post code|postal code|postal|pstl|zip|zip code|plz|post leit zahl|code postal|codigo postal|codice postale|cep|post nr|post nummer|postinumero|kod pocztowy|psc|cod postal|posta kodu|iranyitoszam|irsz|postinro|postanski broj|kode pos|poskod|pincode|pin code|eircode',
   ],
   ['postcode', 'all', 'cp|cap'],
+  // a mobile in Turkish
+  ['phone', 'only', 'cep'],
   [
     'house_number',
     'part',

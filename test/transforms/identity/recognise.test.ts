@@ -328,6 +328,19 @@ test('e-mail addresses and telephones are what they are under any header of a na
   expect(await kindsOf({ Adresse: emails, Cep: phones })).toEqual({ Adresse: 'email', Cep: 'phone' });
   expect(await kindsOf({ CEP: many((i) => `01310-1${10 + i}`) })).toEqual({ CEP: 'postcode' });
   expect(await kindsOf({ zip: many((i) => `12345-67${10 + i}`) })).toEqual({ zip: 'postcode' });
+  // with extensions, and some that are too short
+  expect(
+    await kindsOf({
+      Cep: many((i) => (i % 3 === 0 ? `88137${10 + i}` : `+90(269)8813${500 + i}${i % 2 ? `x87${i}` : ''}`)),
+    }),
+  ).toEqual({ Cep: 'phone' });
+  expect(await kindsOf({ Cep: many((i) => `+90(269)8813${500 + i}x87${i}`) })).toEqual({ Cep: 'phone' });
+  // those of Iran have ten digits
+  expect(
+    await kindsOf({ postcode: many((i) => `${1 + (i % 9 === 1 ? 2 : i % 9)}134567${100 + i}`) }),
+  ).toEqual({
+    postcode: 'postcode',
+  });
   expect(
     await kindsOf({
       PERS_FNAME: many((i) => `Ann${i}`),
