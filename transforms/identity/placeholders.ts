@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal, rows } from '../../warehouse/index.ts';
 import type { OversizedBlock } from './candidates.ts';
+import { type FieldKind, identifierKinds } from './fields.ts';
 import type { MatchField } from './normalise.ts';
 
 /**
@@ -10,23 +11,25 @@ import type { MatchField } from './normalise.ts';
  */
 const proposed = { records: 10, share: 0.01, times: 10, timesOfDay: 4, years: 10 } as const;
 
+/** Those who hold a date are one person, where the commonest of their names is that of so large a share of them. */
+const ofOnePerson = 1 / 3;
+
 const birthDates = (fields: readonly MatchField[]) => fields.filter(({ kind }) => kind === 'birth_date');
 
 /**
  * Birth dates of `match_records` that a form put where none was given (1 January 1990): they say nothing of
  * who somebody is, and would make one person of all who have a common name. Years alone, of which each has
- * many, are none.
+ * many, are none, nor is the date of one person who has many records.
  */
 export async function findPlaceholders(
   connection: DuckDBConnection,
   fields: readonly MatchField[],
 ): Promise<readonly OversizedBlock[]> {
   const found: OversizedBlock[] = [];
-  for (const { name } of birthDates(fields))
-    found.push(
-      ...(await rows<OversizedBlock>(
-        connection,
-        `with held as (
+  for (const { name } of birthDates(fields)) {
+    const common = await rows<OversizedBlock>(
+      connection,
+      `with held as (
            select ${identifier(name)} as value, count(*) as records from match_records where ${identifier(name)} is not null group by 1)
          select ${literal(name)} as rule, value, records::double as records
          from held cross join (select sum(records) as "all", avg(records) as usual from held)
@@ -37,9 +40,38 @@ export async function findPlaceholders(
              where length(o.value) = 8 and right(o.value, 4) = right(held.value, 4) and o.value <> held.value
                and abs(try_cast(left(o.value, 4) as int) - try_cast(left(held.value, 4) as int)) <= ${proposed.years})
          order by records desc, value`,
-      )),
     );
+    for (const date of common) if (!(await isOfOnePerson(connection, fields, date))) found.push(date);
+  }
   return found;
+}
+
+/**
+ * Whether those who hold a date are called alike, in each name that the records have, and share a telephone, an address of
+ * e-mail or another identifier where they have any.
+ */
+async function isOfOnePerson(
+  connection: DuckDBConnection,
+  fields: readonly MatchField[],
+  { rule, value }: OversizedBlock,
+): Promise<boolean> {
+  const shares = async (is: (kind: FieldKind) => boolean) => {
+    const found: number[] = [];
+    for (const { name } of fields.filter(({ kind }) => is(kind))) {
+      const [row] = await rows<{ share: number | null }>(
+        connection,
+        `select max(n) / sum(n)::double as share from (
+           select count(*) as n from match_records
+           where ${identifier(rule)} = ${literal(value)} and ${identifier(name)} is not null group by ${identifier(name)})`,
+      );
+      if (row?.share) found.push(row.share);
+    }
+    return found;
+  };
+  const names = await shares((kind) => kind === 'given_name' || kind === 'family_name');
+  if (names.length === 0 || Math.min(...names) < ofOnePerson) return false;
+  const identifiers = await shares((kind) => identifierKinds.has(kind));
+  return identifiers.length === 0 || Math.max(...identifiers) >= ofOnePerson;
 }
 
 /** Takes such dates, among the shared values of a fit, out of a table of records: they are missing. */

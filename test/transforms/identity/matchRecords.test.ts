@@ -348,6 +348,22 @@ describe('records that mislead', () => {
     });
   });
 
+  it('keeps the birth date of one customer who comes often', async () => {
+    const often = Array.from({ length: 50 }, (_, i) => ({
+      ...someone,
+      ...(i % 3 === 0 ? { family_name: `oakhea${'abcdefghijklmnopq'[i / 3]}t` } : {}),
+      ...(i % 4 === 0 ? { phone: null } : i % 5 === 0 ? { phone: `07555123${10 + i}` } : {}),
+      ...(i % 2 === 0 ? { email: null, street: `${i} mill road`, postcode: '11377' } : {}),
+    }));
+    const { list, at } = withCrowd(...often);
+    await matching(list, (match) => {
+      expect(match.oversized.filter(({ rule }) => rule === 'birth_date')).toEqual([]);
+      expect(at.filter((record) => match.clusters.get(record) !== match.clusters.get(at[0] ?? 0))).toEqual(
+        [],
+      );
+    });
+  });
+
   it('keeps the birth dates of which only the year is known, the first of January of every year', async () => {
     const yearOnly = crowd.map((row, i) =>
       i % 2 === 0 && row.birth_date ? { ...row, birth_date: `${row.birth_date.slice(0, 4)}-01-01` } : row,
