@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
+import { isFilled, sampled } from './content.ts';
 import type { Field, FieldKind } from './fields.ts';
 import { createFolded } from './folding.ts';
 import { createNameParts } from './nameParts.ts';
@@ -10,6 +11,7 @@ import {
   givenOf,
   inOrder,
   isMaskedNumber,
+  isNumberedName,
   letters,
   maskedKinds,
   normalised,
@@ -58,6 +60,22 @@ async function isDayFirst(connection: DuckDBConnection, table: string, column: s
   return row?.day ?? true;
 }
 
+/** Whether half of the names of a column are numbered ones or more, as in a table whose names were taken away. */
+async function areNumbered(
+  connection: DuckDBConnection,
+  table: string,
+  { kind, column }: Reading,
+): Promise<boolean> {
+  if (kind !== 'full_name' && kind !== 'given_name' && kind !== 'family_name') return false;
+  const name = identifier(column);
+  const values = sampled(`select ${name} from ${identifier(table)} where ${isFilled(column)}`, 2_000);
+  const [row] = await rows<{ share: number | null }>(
+    connection,
+    `select avg(${isNumberedName(`lower(trim(${name}::varchar))`)}::int)::double as share from ${values}`,
+  );
+  return (row?.share ?? 0) >= 0.5;
+}
+
 /** A number for what the columns of a row hold, as they came. */
 export const rawHash = (fields: readonly Field[]): string =>
   `hash(${[...new Set(fields.map(({ column }) => identifier(column)))].join(', ') || '0'})`;
@@ -99,10 +117,12 @@ export async function createRecords(
     fields,
     withPartsOf(fields, await normalisedFields(connection, table, fields, raw)),
   );
+  const numbered = new Set<Reading>();
+  for (const field of fields) if (await areNumbered(connection, table, field)) numbered.add(field);
   const said = (field: Reading) => {
     const x = `c${columns.indexOf(field.column)}`;
     if (field.isMasked) return `case when ${isMaskedNumber(x)} then ${x} end`;
-    return `case when not ${saysNothing(field.kind, x)} then ${field.kind === 'full_name' ? inOrder(x) : x} end`;
+    return `case when not ${saysNothing(field.kind, x, numbered.has(field))} then ${field.kind === 'full_name' ? inOrder(x) : x} end`;
   };
   const number = rid
     ? identifier(rid)

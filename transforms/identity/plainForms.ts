@@ -10,13 +10,20 @@ import type { FieldKind } from './fields.ts';
 
 const among = (words: readonly string[]) => `('', ${words.map(literal).join(', ')})`;
 
+/** Whether a folded name is a number behind a word for a customer: user 17. */
+export const isNumberedName = (x: string): string => `regexp_matches(${x}, '${placeholderWords.numbered}')`;
+
 /** Numbers that are given with a part out of sight. */
 export const maskedKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['phone', 'national_id']);
 /** Whether signs stand where digits are out of sight: 186****9177. */
 export const isMaskedNumber = (x: string): string => `regexp_matches(${x}, '^[^@]*(?:[*●•○]|[x×]{2})[^@]*$')`;
 
-/** What people write in a field when they have nothing to write, and what is masked: many have what is left of it. */
-export function saysNothing(kind: FieldKind, x: string): string {
+/**
+ * What people write in a field when they have nothing to write, and what is masked: many have what is left of it.
+ * @param areNumbered whether its names are numbers behind one word (user 17): then they are what tells people apart
+ */
+export function saysNothing(kind: FieldKind, x: string, areNumbered: boolean): string {
+  const isNumbered = areNumbered ? '' : ` or ${isNumberedName(x)}`;
   switch (kind) {
     case 'phone':
     case 'national_id':
@@ -24,11 +31,11 @@ export function saysNothing(kind: FieldKind, x: string): string {
     case 'email':
       return `(${x} in ${among(placeholderWords.field)} or regexp_matches(${x}, '[*●•].*@'))`;
     case 'full_name':
-      return `(${x} in ${among(placeholderWords.field)} or regexp_matches(${x}, '${placeholderWords.numbered}'))`;
+      return `(${x} in ${among(placeholderWords.field)}${isNumbered})`;
     case 'given_name':
-      return `(${saysNothing('family_name', x)} or regexp_matches(${x}, '[*●○×].*\\p{Han}|\\p{Han}.*[*●○×]'))`;
+      return `(${saysNothing('family_name', x, areNumbered)} or regexp_matches(${x}, '[*●○×].*\\p{Han}|\\p{Han}.*[*●○×]'))`;
     case 'family_name':
-      return `(${x} in ${among(placeholderWords.namePart)} or regexp_matches(${x}, '${placeholderWords.numbered}'))`;
+      return `(${x} in ${among(placeholderWords.namePart)}${isNumbered})`;
     case 'gender':
     case 'other':
       return `${x} in ${among(placeholderWords.category)}`;

@@ -392,6 +392,28 @@ test('who has no name is written as standardising has it, and Na, No and Guest a
     ]);
 });
 
+test('names that are numbered say nothing while they are few, and tell people apart where they are half of all', async () => {
+  const names = ['User022', 'user 17', '用户1234'];
+  const of = (...all: readonly string[]) => readAs('given_name', all);
+  expect(await of(...names, 'Ann', 'Bob', 'Cem', 'Dee')).toEqual([
+    null,
+    null,
+    null,
+    'ann',
+    'bob',
+    'cem',
+    'dee',
+  ]);
+  expect(await of(...names, 'Person012')).toEqual(['user022', 'user 17', '用户1234', 'person012']);
+  expect(await of('Guest', 'test', 'User1', 'User2', 'User3')).toEqual([
+    'guest',
+    null,
+    'user1',
+    'user2',
+    'user3',
+  ]);
+});
+
 test('nothing is written in other fields as standardising has it, and of a category a guest is something', async () => {
   const words = ['n/a', 'nil', 'NA', 'tbd', 'asdf', 'guest', '未填写', '散客', '***', 'Elmbury'];
   for (const kind of ['city', 'street'] as const)
