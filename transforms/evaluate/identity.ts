@@ -160,5 +160,20 @@ function warningsOf(match: Match, fields: readonly Field[]): readonly string[] {
   const warnings: string[] = [];
   if (fields.length === 0) warnings.push('no column says anything about a person; every record stands alone');
   if (match.records === 0) warnings.push('no records');
+  const largest = largestCluster(match.clusters);
+  if (match.records >= manyRecords && largest > match.records / 2)
+    warnings.push(
+      `${largest} of ${match.records} records are joined to one person: a column may hold what nearly all share; name the columns with --columns`,
+    );
   return [...warnings, ...sharedValues(match.oversized, match.parameters.fields)];
+}
+
+/** Of so many records it is odd that half are one person. */
+const manyRecords = 100;
+
+/** The records of the person who has most. */
+function largestCluster(clusters: Match['clusters']): number {
+  const sizes = new Map<number, number>();
+  for (const first of clusters.values()) sizes.set(first, (sizes.get(first) ?? 0) + 1);
+  return [...sizes.values()].reduce((most, size) => Math.max(most, size), 0);
 }

@@ -221,6 +221,25 @@ describe('evaluate identity', () => {
     expect(document.warnings).toContain('no true pairs; 0 joined wrongly');
   });
 
+  test('warns where more than half of many records are joined to one person', async () => {
+    const table = (ofOne: number) =>
+      ['given_name,family_name,email,dob']
+        .concat(
+          Array.from({ length: 120 }, (_, i) =>
+            i < ofOne
+              ? 'Ann,Oakheart,ann@x.example,1981-04-23'
+              : `G${'abcdefghij'[i % 10]}${i},F${'klmnopqrst'[i % 7]}${i},p${i}@x.example,19${50 + (i % 50)}-0${1 + (i % 9)}-1${i % 10}`,
+          ),
+        )
+        .join('\n');
+    const warned = async (ofOne: number) =>
+      (await identity('--records', write(`crowd${ofOne}.csv`, table(ofOne)))).document.warnings.filter(
+        (warning: string) => /joined to one person/.test(warning),
+      );
+    expect(await warned(80)).toEqual([expect.stringMatching(/^80 of 120 records are joined to one person/)]);
+    expect(await warned(40)).toEqual([]);
+  });
+
   test('warns of each identifier that too many share, and of names and places in one line', () => {
     const shared = [
       { rule: 'email', value: 'shop@x.example', records: 900 },
