@@ -122,7 +122,8 @@ const latinRules: readonly HeaderRule[] = [
     'city',
     'part',
     `city|town|suburb|locality|birth place|place birth|municipality|ort|wohnort|stadt|gemeinde|geburtsort|ville|commune|lieu naissance
-    |ciudad|poblacion|localidad|municipio|lugar nacimiento|citta|comune|luogo nascita|cidade|woonplaats|plaats|gemeente|bairro|barrio|colonia|miejscowosc|obec|miasto|gmina|mesto|kaupunki|kunta|postitoimipaikka|poststed|postort|kommun|kommune
+    |ciudad|poblacion|szuletesi hely|tempat lahir|dogum yeri|syntymapaikka|fodelseort|fodested|miejsce urodzenia|misto narozeni|locul nasterii
+    |localidad|municipio|lugar nacimiento|citta|comune|luogo nascita|cidade|woonplaats|plaats|gemeente|bairro|barrio|colonia|miejscowosc|obec|miasto|gmina|mesto|kaupunki|kunta|postitoimipaikka|poststed|postort|kommun|kommune
     |oras|localitate|sehir|ilce|varos|telepules|quan huyen|kota|kabupaten|kecamatan|kelurahan|bandar|mji|jiji`,
   ],
   ['city', 'all', 'district|thanh pho'],
@@ -210,10 +211,13 @@ export const about = new Set(
   latitude longitude lat lng lon`.split(/\s+/),
 );
 
-/** What is known about a document, and is not its number, where a header ends in it: drivers_license_state. */
+/** What is known about a document, and is not its number, where a header ends in it: drivers_license_state; or begins with it. */
 export const aboutDocuments = new Set(
   `state province country issuer authority office date place class category behorde ausstellungsort land pays pais paese estado uf
   autorite lieu emisor emissor orgao`.split(/\s+/),
+);
+export const aboutDocumentsFirst = new Set(
+  'date datum data fecha lugar lieu luogo tanggal ημερομηνία تاريخ تاریخ תאריך'.split(' '),
 );
 
 export const countries = new Set(
@@ -303,6 +307,6 @@ export const unspacedUserName = /(?:用户|[账帐][户号]|登[录陆]|微信)�
 export const unspacedOwners =
   /^(?:客户|顾客|会员|用户|联系人|收货人|收件人|买家|患者|员工|申请人|所在|居住|现居|常住|户籍|お|ご)+(?=.)/;
 export const unspacedAbout =
-  /类型|型号|品牌|状态|是否|验证|订阅|配信|有效|等级|级别|来源|归属地|运营商|次数|国家|国籍/;
+  /выда[нч]|вида[нч]|签发|类型|型号|品牌|状态|是否|验证|订阅|配信|有效|等级|级别|来源|归属地|运营商|次数|国家|国籍/;
 export const unspacedEvents =
   /时间|建档|创建|更新|注册|登[录録]|录入|入会|入职|加入|首次|初回|最近|最[终終]|最后|到期|有效|开始|结束|购[买入]|下单|办卡|开卡|作成/;

@@ -2,6 +2,7 @@ import { fold } from './fold.ts';
 import {
   about,
   aboutDocuments,
+  aboutDocumentsFirst,
   countries,
   events,
   type HeaderKind,
@@ -48,7 +49,10 @@ const parsed = rules.map(([kind, reach, text]) => ({
   phrases: new Set(text.split('|').map((phrase) => pieces(phrase).join(''))),
 }));
 const folded = (words: ReadonlySet<string>): ReadonlySet<string> => new Set([...words].flatMap(pieces));
-const [ownerWords, linkWords, countryWords] = [folded(owners), folded(links), folded(countries)];
+const ownerWords = folded(owners);
+const linkWords = folded(links);
+const countryWords = folded(countries);
+const firstAboutDocuments = folded(aboutDocumentsFirst);
 const vocabulary: ReadonlySet<string> = new Set([
   ...parsed.flatMap(({ phrases }) => [...phrases]),
   ...rules.flatMap(([, , text]) => pieces(text)),
@@ -136,6 +140,9 @@ function isBothNames(words: readonly string[]): boolean {
   return foreign && words.length === 2 && words.some((word) => plainName.test(word));
 }
 
+/** What is one person's own: that of somebody else says nothing of the person of the record. */
+const ownKinds: readonly HeaderKind[] = ['full_name', 'birth_date', 'email', 'phone', 'national_id'];
+
 /** What a short word says in a table that has words of its language: ad, il and cep beside soyad. */
 function kindInTable(words: readonly string[], table: readonly string[]): HeaderKind | undefined {
   const word = words.join('');
@@ -178,9 +185,10 @@ export function kindsByHeader(header: string, table: readonly string[] = []): re
   if (/\p{N}/u.test(glued)) kinds.delete('name');
   if (kinds.size > 0 && (spaced.some((word) => about.has(word)) || unspacedAbout.test(unspaced)))
     return ['skip'];
-  if (kinds.has('national_id') && aboutDocuments.has(spaced.at(-1) ?? '')) return ['skip'];
+  const isAboutDocument = aboutDocuments.has(spaced.at(-1) ?? '') || firstAboutDocuments.has(spaced[0] ?? '');
+  if (kinds.has('national_id') && isAboutDocument) return ['skip'];
   const isOther = spaced.some((word) => otherContacts.has(word)) || unspacedOtherContacts.test(unspaced);
-  if (isOther && (kinds.has('email') || kinds.has('phone'))) return ['other'];
+  if (isOther && ownKinds.some((kind) => kinds.has(kind))) return ['other'];
   if (spaced.some((word) => countryWords.has(word))) return [];
   if (spaced.some((word) => networks.has(word))) kinds.delete('street');
   return [...kinds];

@@ -237,6 +237,8 @@ test('what is known about a document is no number of it', async () => {
         'passport_country',
         'id_card_type',
         'passport expiry date',
+        'Fecha de emisión del pasaporte',
+        'Дата выдачи паспорта',
       ]),
     ),
   ).toEqual({ DRIVERS_LICENSE_NUMBER: 'national_id' });
@@ -503,10 +505,14 @@ test.each([
   ['ПІБ', 'full_name'],
   ['שם מלא', 'full_name'],
   ['Место рождения', 'city'],
+  ['Születési hely', 'city'],
   // those of somebody else
   ['ParentEmail', 'other'],
   ['Emergency Phone', 'other'],
   ['家长电话', 'other'],
+  ['mother_full_name', 'other'],
+  ['Date of birth of spouse', 'other'],
+  ['father_ssn', 'other'],
 ])('a column called %s is of the kind %s', async (header, kind) => {
   expect(await kindsOf({ [header]: ['a', 'b'] })).toEqual({ [header]: kind });
 });
