@@ -50,9 +50,17 @@ export async function recogniseFields(
     if (kind && !contradicts(kind, content) && !(await neighbours.has([kind, 'full_name'], column)))
       kinds.set(column, kind);
   }
+  const middle = new Set<string>();
+  for (const { column, said, content } of read)
+    if (
+      said === 'middle_name' &&
+      !contradicts('given_name', content) &&
+      (await neighbours.has(['given_name'], column))
+    )
+      middle.add(column);
   // of dates of an unknown header the earliest are births
   const unknown = read
-    .filter(({ column }) => !kinds.has(column))
+    .filter(({ column }) => !kinds.has(column) && !middle.has(column))
     .sort((a, b) => (a.content.middleYear ?? 0) - (b.content.middleYear ?? 0));
   for (const { column, content } of unknown) {
     const kind = kindByContent(content);
@@ -64,19 +72,21 @@ export async function recogniseFields(
   }
   for (const column of neighbours.of('other'))
     if (await neighbours.repeatsOthers(column)) kinds.delete(column);
-  return nameFields(
-    read.flatMap(({ column }) => {
+  return nameFields([
+    ...read.flatMap(({ column }) => {
       const kind = kinds.get(column);
       return kind ? [{ kind, column }] : [];
     }),
-  );
+    ...[...middle].map((column) => ({ kind: 'given_name' as const, column })),
+  ]);
 }
 
 /** A share of values from which a column is taken to repeat others. */
 const mostlyRepeated = 0.9;
 
 /** Of which kind a header is that its neighbours settle. */
-const isNeighbourly = (kind: HeaderKind): boolean => kind === 'name' || kind === 'number';
+const isNeighbourly = (kind: HeaderKind): boolean =>
+  kind === 'name' || kind === 'number' || kind === 'middle_name';
 
 /** The columns that are known already, beside which others are read. */
 class Neighbours {

@@ -1,7 +1,8 @@
 import { scriptRules } from './headerScripts.ts';
 
 /**
- * What a header says. `name` is a full, a given or a family name, as its neighbours tell (Nom beside Prénom); `number` may be
+ * What a header says. `name` is a full, a given or a family name, as its neighbours tell (Nom beside Prénom); `middle_name` a second given name
+ * where there is a first; `number` may be
  * that of a house, where there is a street; `other` is something about a person, `skip` nothing.
  */
 export type HeaderKind =
@@ -9,6 +10,7 @@ export type HeaderKind =
   | 'family_name'
   | 'full_name'
   | 'name'
+  | 'middle_name'
   | 'birth_date'
   | 'email'
   | 'phone'
@@ -104,6 +106,12 @@ const latinRules: readonly HeaderRule[] = [
     |preferred name|imie|imiona|jmeno|fornamn|fornavn|etunimi|etunimet|keresztnev|utonev|prenume|nama depan|jina la kwanza`,
   ],
   ['given_name', 'only', 'first|given|fn|pila'],
+  [
+    'middle_name',
+    'all',
+    `middle|middle name|middle names|middle initial|name middle|m name|second given name|second forename|zweiter vorname|deuxieme prenom
+    |segundo nombre|secondo nome|segundo nome|drugie imie`,
+  ],
   ['full_name', 'part', 'full name'],
   ['full_name', 'all', 'name full'],
   [

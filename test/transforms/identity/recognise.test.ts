@@ -368,6 +368,31 @@ test('a name is what its neighbours leave it', async () => {
   });
 });
 
+test('a middle name is a second given name beside a first, whichever column comes first', async () => {
+  const fields = async (headers: readonly string[]) => {
+    const engine = await openEngine();
+    try {
+      const connection = await engine.connect();
+      const columns = headers.map((header, i) => `unnest(['Ann${i}', 'Bob${i}']) as "${header}"`);
+      await connection.run(`create table people as select ${columns.join(', ')}`);
+      const found = await recogniseFields(connection, 'people', headers);
+      return Object.fromEntries(found.map(({ name, column }) => [column, name]));
+    } finally {
+      engine.close();
+    }
+  };
+  expect(await fields(['middle_name', 'first_name', 'last_name'])).toEqual({
+    middle_name: 'given_name_2',
+    first_name: 'given_name',
+    last_name: 'family_name',
+  });
+  expect(await fields(['PRIMARY_NAME_FIRST', 'PRIMARY_NAME_MIDDLE'])).toEqual({
+    PRIMARY_NAME_FIRST: 'given_name',
+    PRIMARY_NAME_MIDDLE: 'given_name_2',
+  });
+  expect(await fields(['middle', 'last'])).toEqual({ middle: 'other', last: 'family_name' });
+});
+
 test('a number beside a street is of a house, if it looks like one', async () => {
   const streets = ['Rue Haute', 'Rue Basse'];
   expect(await kindsOf({ Rue: streets, Numéro: ['12', '3 bis'] })).toMatchObject({ Numéro: 'house_number' });
