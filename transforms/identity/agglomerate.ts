@@ -87,7 +87,8 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
       const at = into / features;
       const closest = Math.max(nearest[at] as number, nearest[from / features] as number);
       nearest[at] = closest;
-      scores[at] = closest < least ? closest : score(left, other);
+      const together = score(left, other);
+      scores[at] = closest < least ? Math.min(closest, together) : together;
     }
   };
   evidence.settled?.forEach((number, i, all) => {
