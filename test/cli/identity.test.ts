@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../../bench/people.ts';
+import { openEngine } from '../../warehouse/index.ts';
 import { buildTables, land, newProject } from '../support/builtProject.ts';
 import { run } from '../support/cli.ts';
 import { event } from '../support/warehouse.ts';
@@ -299,6 +300,31 @@ describe('identity explain', () => {
     const { code, err } = await run(folder, ['identity', 'explain', 'c999999', await idOf('MEI')]);
     expect(code).toBe(1);
     expect(err).toContain('no source record or customer has the id "c999999"');
+  });
+
+  it('asks for a build where an earlier version made the tables', async () => {
+    const ids = [await idOf('ANDREW'), await idOf('ANDREW2')];
+    const admin = path.join(folder, 'data/published/admin');
+    const last = fs
+      .readdirSync(admin)
+      .filter((file) => file.endsWith('.duckdb'))
+      .sort()
+      .at(-1);
+    const snapshot = path.join(admin, last ?? '');
+    fs.copyFileSync(snapshot, `${snapshot}.kept`);
+    const engine = await openEngine();
+    try {
+      await engine.attach(snapshot, 'old', 'write');
+      const connection = await engine.connect();
+      await connection.run('alter table old.customer_identity drop column linked_record_id');
+      await engine.detach('old');
+      const { code, err } = await run(folder, ['identity', 'explain', ...ids]);
+      expect(code).toBe(1);
+      expect(err).toContain('an earlier version made the tables');
+    } finally {
+      engine.close();
+      fs.renameSync(`${snapshot}.kept`, snapshot);
+    }
   });
 });
 

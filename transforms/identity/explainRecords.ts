@@ -100,11 +100,20 @@ async function chainOf(
   left: ExplainedRecord,
   right: ExplainedRecord,
 ): Promise<readonly ChainLink[]> {
+  const isOld = (error: unknown) =>
+    error instanceof Error && /linked_record_id.* not found/.test(error.message);
   const found = await rows<{ from: number; to: number; rule: string; matchWeight: number | null }>(
     connection,
     `select record_id::double as "from", linked_record_id::double as "to", rule, match_weight as "matchWeight"
      from customer_identity where customer_id = ${literal(left.customerId)} order by record_id`,
-  );
+  ).catch((error: unknown) => {
+    if (!isOld(error)) throw error;
+    throw new ClienteleError(
+      'snapshot-old',
+      'an earlier version made the tables, which do not say by which links records came together; type: clientele build',
+      { cause: error },
+    );
+  });
   const [first] = found;
   const linkOf = new Map(found.map((link) => [link.from, link]));
   const wayFrom = (record: number): ChainLink[] => {
