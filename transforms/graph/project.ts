@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { macros } from '../../ingest/contracts/index.ts';
 import { ClienteleError } from '../../warehouse/index.ts';
 import type { Step } from '../step.ts';
 import { digest, sourceDigest } from './digest.ts';
 import { type Header, listOf, readHeader, requireField } from './header.ts';
 import { fileIncrement, headerIncrement, type Increment } from './increment.ts';
 import { checkPortable } from './portable.ts';
+import { type SqlFunction, sqlFunctions } from './sqlFunctions.ts';
 import { parseStatements, type Statement } from './syntaxTree.ts';
 
 export type NodeKind = 'staging' | 'core' | 'mart' | 'step';
@@ -61,7 +61,7 @@ export interface Project {
   readonly nodes: readonly GraphNode[];
   readonly checks: readonly Check[];
   /** `CREATE MACRO` statements in the order in which they can be run */
-  readonly functions: readonly { readonly name: string; readonly sql: string }[];
+  readonly functions: readonly SqlFunction[];
 }
 
 /** Tables that the runner makes from landing, configuration and contracts; only staging may read `accepted_events`. */
@@ -112,7 +112,7 @@ export async function loadProject(
   sqlFolder = path.join(root, 'sql'),
   steps: string | undefined = stepsFolder,
 ): Promise<Project> {
-  const functions = [...splitFunctions(sqlFolder), ...contractFunctions()];
+  const functions = sqlFunctions(sqlFolder);
   const texts = new Map(functions.map(({ name, sql }) => [name, sql]));
   const read = await readSql(
     connection,
@@ -264,28 +264,6 @@ function definitionOf(statement: Statement, texts: ReadonlyMap<string, string>):
   };
   add(statement.functions);
   return digest([statement.canonical, ...[...used].sort(([a], [b]) => (a < b ? -1 : 1)).flat()]);
-}
-
-function splitFunctions(sqlFolder: string): { name: string; sql: string }[] {
-  const file = path.join(sqlFolder, 'functions', 'duckdb.sql');
-  const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-  return text
-    .replace(/^--.*$/gm, '')
-    .split(/;\s*$/m)
-    .map((sql) => sql.trim())
-    .filter(Boolean)
-    .map(named);
-}
-
-const contractFunctions = (): { name: string; sql: string }[] => macros().map(named);
-
-function named(sql: string): { name: string; sql: string } {
-  const name =
-    /create\s+(?:or\s+replace\s+)?(?:temp\s+|temporary\s+)?(?:macro|function)\s+"?([a-z0-9_]+)"?/i.exec(
-      sql,
-    )?.[1];
-  if (!name) throw new ClienteleError('sql-functions', `not a CREATE MACRO statement: ${sql.slice(0, 80)}`);
-  return { name: name.toLowerCase(), sql };
 }
 
 function rejectRepeats(nodes: readonly GraphNode[]): void {

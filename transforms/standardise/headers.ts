@@ -1,5 +1,14 @@
 import { fold } from './fold.ts';
 import {
+  unspacedAbout,
+  unspacedEvents,
+  unspacedOtherContacts,
+  unspacedOwners,
+  unspacedRules,
+  unspacedUserName,
+  unspacedWholeName,
+} from './headerUnspaced.ts';
+import {
   about,
   aboutDocuments,
   aboutDocumentsFirst,
@@ -15,13 +24,6 @@ import {
   recordDates,
   rules,
   someoneElse,
-  unspacedAbout,
-  unspacedEvents,
-  unspacedOtherContacts,
-  unspacedOwners,
-  unspacedRules,
-  unspacedUserName,
-  unspacedWholeName,
 } from './headerVocabulary.ts';
 import { withoutMarks } from './text.ts';
 
