@@ -2,7 +2,7 @@
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
 
-export const displayWidth = (text: string): number =>
+const displayWidth = (text: string): number =>
   [...text].reduce((width, character) => width + (wide.test(character) ? 2 : 1), 0);
 
 /** Digits of a floating-point number that say something; the rest is how it is stored. */

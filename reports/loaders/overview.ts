@@ -124,7 +124,7 @@ function expectedByName(
 }
 
 /** The last day of a period. */
-export function periodEnd(kind: Kind, start: string): string {
+function periodEnd(kind: Kind, start: string): string {
   const end = new Date(`${start}T00:00:00Z`);
   if (kind === 'week') end.setUTCDate(end.getUTCDate() + 6);
   else end.setUTCMonth(end.getUTCMonth() + 1, 0);

@@ -2,7 +2,7 @@ import type { GraphNode } from '../graph/project.ts';
 import { type ColumnTraces, queryOf, type Trace, Tracer } from './tracer.ts';
 
 /** The marks of the runner's own tables. */
-export const sourceTraces: ReadonlyMap<string, ColumnTraces> = new Map([
+const sourceTraces: ReadonlyMap<string, ColumnTraces> = new Map([
   [
     'accepted_events',
     traces(
