@@ -45,7 +45,7 @@ export async function review(context: Context, flags: ReviewFlags, pair: readonl
         one.right_source,
         one.right_name,
         one.is_one ? 'one' : 'two',
-        typeof one.match_weight === 'number' ? one.match_weight.toFixed(1) : '',
+        typeof one.match_weight === 'number' ? (Math.round(10 * one.match_weight) / 10 || 0).toFixed(1) : '',
         one.reason,
       ]);
       context.out(`${alignedTable(headers, cells)}\n`);
