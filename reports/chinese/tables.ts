@@ -64,6 +64,14 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '来源记录 × 标识',
     description: '能让其他系统认出该来源记录的标识：邮箱（收到邮件的那个信箱）、标准化的电话与会员号。',
   },
+  record_references: {
+    grain: '来源记录 × 订单或优惠券',
+    description: '多个来源的记录都提到的订单与个人优惠券，如售出订单的商店与为其计积分的会员系统。',
+  },
+  reference_agreement: {
+    grain: '引用种类 × 两个来源',
+    description: '两个来源的记录提到同一订单或优惠券时，据其标识看是否为同一客户。',
+  },
   refunds: {
     grain: '退款（来源 × 退款号）',
     description: '退还的款项，以正数表示；已知时注明对应订单。',

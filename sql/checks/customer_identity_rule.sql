@@ -6,5 +6,5 @@ select
   rule,
   count(*) as rows_affected
 from customer_identity
-where rule not in ('own record', 'email', 'phone', 'loyalty_id', 'similarity', 'steward')
+where rule not in ('own record', 'email', 'phone', 'loyalty_id', 'order', 'coupon', 'similarity', 'steward')
 group by rule

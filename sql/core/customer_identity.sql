@@ -4,7 +4,7 @@
 -- Incremental: record_id; source_records: record_id
 -- Notes: customer_id is c and the smallest record_id of the customer's records, so it needs no registry and does not
 --   change when later records are added. rule: own record, email, phone, loyalty_id (an identifier shared with another
---   record), similarity (with match_weight, the log2 odds of the pair) or steward: what links the record with
+--   record), order, coupon (named by both), similarity (with match_weight, the log2 odds of the pair) or steward: what links the record with
 --   linked_record_id, which is nearer to the first record of the customer; of the first record, its strongest link.
 select
   cast(r.record_id as bigint) as record_id,

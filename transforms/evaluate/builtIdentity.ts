@@ -14,7 +14,8 @@ export interface BuiltIdentityEvaluation {
   /** the same among records that hold a name, an e-mail address or a phone: the others say nothing of who they are */
   readonly ofTelling: PairScore;
   /**
-   * of a matcher that makes no mistake, but cannot join what holds no field in common with another record of its person
+   * of a matcher that makes no mistake, but cannot join what holds no field in common with another record of its person, and names no order or
+   * coupon that it names
    */
   readonly ceiling: PairScore;
   /** of records joined by equal identifiers alone, beside it */
@@ -80,6 +81,9 @@ export async function evaluateBuiltIdentity(
           on ${tellingFields.join(', ')} into name field value value
           union all by name
           select record_id, kind as field from workspace.record_identifiers
+          union all by name
+          select v.record_id, f.reference_key as field from workspace.record_references as f
+          join workspace.record_values as v on v.record_key = f.record_key
         ),
         known as (
           select i.record_id, t.person from workspace.customer_identity as i

@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { MatchParameters } from './parameters.ts';
+import { createReferences } from './references.ts';
 import { weighSharedIdentifiers } from './score.ts';
 import { isBornApartSql, isNamesakeSql, isOfTwoSql } from './twoPeople.ts';
 
-/** Shared identifiers of these kinds join two records only where the rest does not speak against it. */
-const doubtable = "('email', 'phone')";
+/** SQL: kinds of identifiers that join two records only where the rest does not speak against it. */
+export const doubtable = "('email', 'phone')";
 
 /**
  * From here down the log2 odds, the shared identifier included, speak against it: clearly, since an
@@ -16,10 +17,10 @@ const noMatch = "'-infinity'::double";
 
 /**
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by
- * record id), the strongest first: stewards' decisions, shared identifiers, likeness. With parameters, makes
- * `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake) too: pairs that share an e-mail
- * address or a phone and are two people by everything else, by their names (a family's phone; Jr and Sr), or
- * by when they were born. Then needs `match_records`, `match_edges` and `match_people`.
+ * record id), the strongest first: stewards' decisions, shared identifiers and references, likeness. With
+ * parameters, makes `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake) too: pairs that
+ * share an e-mail address, a phone or a reference and are two people by everything else, by their names (a
+ * family's phone; Jr and Sr), or by when they were born. Then needs `match_records`, `match_edges` and `match_people`.
  *
  * @param limit an identifier of more records than this joins nobody
  */
@@ -42,7 +43,9 @@ export async function createLinks(
       from record_identifiers as i
       join holders as h on h.kind = i.kind and h.identifier = i.identifier
       where i.record_id <> h.first_record_id`);
+  await createReferences(connection);
   if (parameters) await doubt(connection, limit, parameters);
+  await connection.run('insert into match_identifiers by name from match_references');
   const likeness = parameters
     ? `
       union all
@@ -85,7 +88,7 @@ export async function createLinks(
 }
 
 /**
- * Takes from `match_identifiers` what the rest of the two records speaks against, and keeps it as
+ * Takes from `match_identifiers` and `match_references` what the rest of the two records speaks against, and keeps it as
  * `match_doubted`: of all pairs that share an identifier, since a nameless record between a father and a son
  * would bring them together too. The records of such an identifier are linked each with each, by how alike
  * they are, so that a third goes with the one that it is most like.
@@ -107,7 +110,12 @@ async function doubt(
     create or replace temp table match_shared as
       select distinct a.rid as l, b.rid as r, a.kind
       from match_holders as a
-      join match_holders as b on b.kind = a.kind and b.identifier = a.identifier and b.rid > a.rid`);
+      join match_holders as b on b.kind = a.kind and b.identifier = a.identifier and b.rid > a.rid
+      union all
+      select least(a.rid, b.rid), greatest(a.rid, b.rid), kind
+      from match_references
+      join match_records as a on a.key = l
+      join match_records as b on b.key = r`);
   await weighSharedIdentifiers(connection, parameters);
   await connection.run(`
     create or replace temp table match_doubted as
@@ -135,5 +143,12 @@ async function doubt(
           left join match_shared_weights as w on w.l = a.rid and w.r = b.rid and w.kind = c.kind
         )
       from links as i
-      anti join match_doubted as d on d.l = least(i.l, i.r) and d.r = greatest(i.l, i.r) and d.kind = i.kind`);
+      anti join match_doubted as d on d.l = least(i.l, i.r) and d.r = greatest(i.l, i.r) and d.kind = i.kind;
+    create or replace temp table match_references as
+      select f.* replace (w.weight as likeness)
+      from match_references as f
+      join match_records as a on a.key = f.l
+      join match_records as b on b.key = f.r
+      join match_shared_weights as w on w.l = least(a.rid, b.rid) and w.r = greatest(a.rid, b.rid) and w.kind = f.kind
+      anti join match_doubted as d on d.l = f.l and d.r = f.r and d.kind = f.kind`);
 }

@@ -42,6 +42,8 @@ export interface RecordExplanation {
   readonly chain: readonly ChainLink[];
   /** identifiers that both hold now */
   readonly shared: readonly string[];
+  /** orders and personal coupons that both name, where those of their sources tell who is one customer */
+  readonly references: readonly string[];
   /** identifiers of either that more records hold than the limit: they join nobody, and the model does not see them */
   readonly ignored: readonly IgnoredIdentifier[];
   /** what a steward decided of the two, where that is in force */
@@ -100,20 +102,11 @@ async function chainOf(
   left: ExplainedRecord,
   right: ExplainedRecord,
 ): Promise<readonly ChainLink[]> {
-  const isOld = (error: unknown) =>
-    error instanceof Error && /linked_record_id.* not found/.test(error.message);
   const found = await rows<{ from: number; to: number; rule: string; matchWeight: number | null }>(
     connection,
     `select record_id::double as "from", linked_record_id::double as "to", rule, match_weight as "matchWeight"
      from customer_identity where customer_id = ${literal(left.customerId)} order by record_id`,
-  ).catch((error: unknown) => {
-    if (!isOld(error)) throw error;
-    throw new ClienteleError(
-      'snapshot-old',
-      'an earlier version made the tables, which do not say by which links records came together; type: clientele build',
-      { cause: error },
-    );
-  });
+  ).catch(refuseOld(/linked_record_id.* not found/));
   const [first] = found;
   const linkOf = new Map(found.map((link) => [link.from, link]));
   const wayFrom = (record: number): ChainLink[] => {
@@ -133,6 +126,38 @@ async function chainOf(
   }
   return [...down, ...up.reverse().map((link) => ({ ...link, from: link.to, to: link.from }))];
 }
+
+/** Orders and personal coupons that both name, where those of their sources tell who is one customer. */
+async function referencesOf(
+  connection: DuckDBConnection,
+  left: ExplainedRecord,
+  right: ExplainedRecord,
+): Promise<readonly string[]> {
+  const found = await rows<{ reference: string }>(
+    connection,
+    `select a.reference_key as reference from record_references as a
+     join record_references as b on b.reference_key = a.reference_key
+     join reference_agreement as t
+       on t.kind = a.kind and t.joins and t.left_source = least(a.source, b.source) and t.right_source = greatest(a.source, b.source)
+     join customer_identity as x on x.record_key = a.record_key
+     join customer_identity as y on y.record_key = b.record_key
+     where x.record_id = ${left.recordId} and y.record_id = ${right.recordId}
+     order by a.reference_key`,
+  ).catch(refuseOld(/record_references.* does not exist/));
+  return found.map(({ reference }) => reference);
+}
+
+/** Passes an error on; where it is of a table that a snapshot lacks, since an earlier version made it, as what to do. */
+const refuseOld =
+  (lacks: RegExp) =>
+  (error: unknown): never => {
+    if (!(error instanceof Error && lacks.test(error.message))) throw error;
+    throw new ClienteleError(
+      'snapshot-old',
+      'an earlier version made the tables, which do not say by which links records came together; type: clientele build',
+      { cause: error },
+    );
+  };
 
 /** As the matcher sees it: nothing where too many records hold it. */
 const unlessShared = (kind: string) =>
@@ -170,6 +195,7 @@ export async function explainRecords(
     right,
     chain: left.customerId === right.customerId ? await chainOf(connection, left, right) : [],
     shared,
+    references: await referencesOf(connection, left, right),
     ignored,
     decision: about.find(({ kind }) => kind !== 'keep') ?? about[0],
     review: listed?.reason ?? null,

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
 import type { StepContent } from '../step.ts';
-import { leastDoubted } from './createLinks.ts';
+import { doubtable, leastDoubted } from './createLinks.ts';
 import { explainPairs } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
 import { createIds } from './idTable.ts';
@@ -40,7 +40,7 @@ export async function reviewTables(
     ? await rows<ProfileReview>(
         connection,
         `select l::double as "left", r::double as "right", max(weight) as weight,
-           'they share ' || string_agg(kind, ' and ' order by kind)
+           'they share ' || coalesce(string_agg(kind, ' and ' order by kind) filter (where kind in ${doubtable}), 'a reference')
              || case
                when bool_or(is_namesake) then ', under suffixes of two people'
                when max(weight) < ${leastDoubted} then ', the rest speaks against it'

@@ -47,6 +47,7 @@ function describe({
   right,
   chain,
   shared,
+  references,
   ignored,
   decision,
   review,
@@ -66,6 +67,7 @@ function describe({
       : []),
     ...(review ? [`Listed for review: ${review}.`] : []),
     shared.length > 0 ? `Both hold ${shared.join(', ')}.` : 'They hold no identifier in common now.',
+    ...(references.length > 0 ? [`Both name ${named(references)}.`] : []),
     ...ignored.map(
       ({ kind, identifier, records }) =>
         `Left out: ${kind} ${identifier}, which ${records} source records hold; it says nothing of who they are.`,
@@ -75,6 +77,15 @@ function describe({
       ? waterfall(explanation)
       : 'No model was fitted (too few records), so nothing but identifiers was compared.',
   ].join('\n');
+}
+
+/** References that are listed one by one. */
+const mostNamed = 3;
+
+/** The first references, and how many more there are. */
+function named(references: readonly string[]): string {
+  const more = references.length - mostNamed;
+  return `${references.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** With its sign, and zero without one. */

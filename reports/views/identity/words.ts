@@ -24,6 +24,8 @@ export const words = dictionary(
       email: 'e-mail address',
       phone: 'phone',
       loyalty_id: 'loyalty id',
+      order: 'order',
+      coupon: 'coupon',
       similarity: 'likeness',
       steward: 'a steward',
     } as Readonly<Record<string, string>>,
@@ -60,6 +62,12 @@ export const words = dictionary(
       'kept apart in spite of a pair that matches': 'kept apart in spite of a pair that matches',
       'too many records': 'too many records in one group',
       'they share phone, the rest speaks against it': 'they share a phone, the rest speaks against it',
+      'they share a reference, the rest speaks against it':
+        'they name the same order or coupon, the rest speaks against it',
+      'they share a reference, under two given names':
+        'they name the same order or coupon, under two given names',
+      'they share a reference, under suffixes of two people':
+        'they name the same order or coupon, one as Jr and the other as Sr, or the like',
       'they share email, the rest speaks against it':
         'they share an e-mail address, the rest speaks against it',
       'they share email and phone, the rest speaks against it':
@@ -141,6 +149,8 @@ export const words = dictionary(
       email: '电子邮箱',
       phone: '电话',
       loyalty_id: '会员号',
+      order: '订单',
+      coupon: '优惠券',
       similarity: '相似程度',
       steward: '人工裁定',
     },
@@ -177,6 +187,10 @@ export const words = dictionary(
       'kept apart in spite of a pair that matches': '虽有相符的记录对，仍分开',
       'too many records': '一组中记录过多',
       'they share phone, the rest speaks against it': '共用电话，其余信息相悖',
+      'they share a reference, the rest speaks against it': '涉及同一订单或优惠券，其余信息相悖',
+      'they share a reference, under two given names': '涉及同一订单或优惠券，名字却不同',
+      'they share a reference, under suffixes of two people':
+        '涉及同一订单或优惠券，但姓名后缀不同（如 Jr 与 Sr）',
       'they share email, the rest speaks against it': '共用邮箱，其余信息相悖',
       'they share email and phone, the rest speaks against it': '共用邮箱与电话，其余信息相悖',
       'they share phone, under two given names': '共用电话，名字却不同',
