@@ -1,26 +1,28 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { MatchParameters } from './parameters.ts';
+import { featuresOf } from './patterns.ts';
 import { createReferences } from './references.ts';
-import { weighSharedIdentifiers } from './score.ts';
-import { isBornApartSql, isNamesakeSql, isOfTwoSql } from './twoPeople.ts';
+import { compareSharedIdentifiers, weighSharedIdentifiers } from './score.ts';
+import {
+  doubtable,
+  isBornApartSql,
+  isNamesakeSql,
+  isOfTwoSql,
+  isUnlikeSql,
+  leastDoubted,
+  ofFamilies,
+} from './twoPeople.ts';
+import { createUnfitted } from './unfitted.ts';
 
-/** SQL: kinds of identifiers that join two records only where the rest does not speak against it. */
-export const doubtable = "('email', 'phone')";
-
-/**
- * From here down the log2 odds, the shared identifier included, speak against it: clearly, since an
- * identifier is strong evidence.
- */
-export const leastDoubted = -2;
 /** The weight of a pair that was weighed and has none: too little to be a match. */
 const noMatch = "'-infinity'::double";
 
 /**
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by
- * record id), the strongest first: stewards' decisions, shared identifiers and references, likeness. With
- * parameters, makes `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake) too: pairs that
- * share an e-mail address, a phone or a reference and are two people by everything else, by their names (a
- * family's phone; Jr and Sr), or by when they were born. Then needs `match_records`, `match_edges` and `match_people`.
+ * record id), the strongest first: stewards' decisions, shared identifiers and references, likeness. Makes
+ * `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake) too: pairs that share an
+ * identifier or a reference and are two people by everything else (with parameters), by their names (a family's
+ * phone; Jr and Sr), or by when they were born. With parameters, needs `match_records`, `match_edges` and `match_people`.
  *
  * @param limit an identifier of more records than this joins nobody
  */
@@ -44,7 +46,7 @@ export async function createLinks(
       join holders as h on h.kind = i.kind and h.identifier = i.identifier
       where i.record_id <> h.first_record_id`);
   await createReferences(connection);
-  if (parameters) await doubt(connection, limit, parameters);
+  await doubt(connection, limit, parameters);
   await connection.run('insert into match_identifiers by name from match_references');
   const likeness = parameters
     ? `
@@ -96,11 +98,13 @@ export async function createLinks(
 async function doubt(
   connection: DuckDBConnection,
   limit: number,
-  parameters: MatchParameters,
+  parameters: MatchParameters | undefined,
 ): Promise<void> {
-  const isBornApart = isBornApartSql(parameters, 'a', 'b');
-  const isNamesake = isNamesakeSql(parameters);
-  const isOfTwo = `(${isOfTwoSql(parameters)} or ${isBornApart} or ${isNamesake})`;
+  const features = featuresOf(parameters ? parameters.fields : await createUnfitted(connection, limit));
+  const isBornApart = `(kind in ${ofFamilies} and ${isBornApartSql(features, 'a', 'b')})`;
+  const isNamesake = isNamesakeSql(features);
+  const isOfTwo = `(${isOfTwoSql(features)} or ${isBornApart} or ${isNamesake})`;
+  const isRefuted = parameters ? `coalesce(w.weight, ${noMatch}) < ${leastDoubted}` : isUnlikeSql(features);
   await connection.run(`
     create or replace temp table match_holders as
       select m.rid, i.* from record_identifiers as i
@@ -116,7 +120,8 @@ async function doubt(
       from match_references
       join match_records as a on a.key = l
       join match_records as b on b.key = r`);
-  await weighSharedIdentifiers(connection, parameters);
+  if (parameters) await weighSharedIdentifiers(connection, parameters);
+  else await compareSharedIdentifiers(connection, features);
   await connection.run(`
     create or replace temp table match_doubted as
       select a.key as l, b.key as r, w.kind, w.weight, ${isOfTwo} as is_of_two, ${isBornApart} as is_born_apart,
@@ -124,7 +129,7 @@ async function doubt(
       from match_shared_weights as w
       join match_records as a on a.rid = w.l
       join match_records as b on b.rid = w.r
-      where coalesce(w.weight, ${noMatch}) < ${leastDoubted} or ${isOfTwo};
+      where ${isRefuted} or ${isOfTwo};
     create or replace temp table match_contested as
       select distinct a.kind, a.identifier
       from match_doubted as d
@@ -147,8 +152,8 @@ async function doubt(
     create or replace temp table match_references as
       select f.* replace (w.weight as likeness)
       from match_references as f
-      join match_records as a on a.key = f.l
-      join match_records as b on b.key = f.r
-      join match_shared_weights as w on w.l = least(a.rid, b.rid) and w.r = greatest(a.rid, b.rid) and w.kind = f.kind
+      left join match_records as a on a.key = f.l
+      left join match_records as b on b.key = f.r
+      left join match_shared_weights as w on w.l = least(a.rid, b.rid) and w.r = greatest(a.rid, b.rid) and w.kind = f.kind
       anti join match_doubted as d on d.l = f.l and d.r = f.r and d.kind = f.kind`);
 }

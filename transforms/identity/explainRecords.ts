@@ -5,10 +5,10 @@ import { createStringMacros } from './codePoints.ts';
 import type { Decision } from './decisions.ts';
 import { type Explanation, explainPair } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
-import { profileFields } from './matchProfiles.ts';
 import { createRecords } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
 import { dropPlaceholders } from './placeholders.ts';
+import { profileFields } from './profileFields.ts';
 
 /** A source record by the side of another: which customer it belongs to now, and what put it there. */
 export interface ExplainedRecord {
@@ -48,6 +48,8 @@ export interface RecordExplanation {
   readonly ignored: readonly IgnoredIdentifier[];
   /** what a steward decided of the two, where that is in force */
   readonly decision: Decision | undefined;
+  /** what a steward decided of two other records of their customers, which keeps these two apart with them */
+  readonly apart: Decision | undefined;
   /** why the two are listed for a steward to look at; null where they are not */
   readonly review: string | null;
   /** what the model makes of the two alone; nothing where none was fitted */
@@ -198,9 +200,25 @@ export async function explainRecords(
     references: await referencesOf(connection, left, right),
     ignored,
     decision: about.find(({ kind }) => kind !== 'keep') ?? about[0],
+    apart: left.customerId === right.customerId ? undefined : await splitBetween(),
     review: listed?.reason ?? null,
     explanation: parameters && (await explained()),
   };
+
+  async function splitBetween(): Promise<Decision | undefined> {
+    const [mine, theirs] = await Promise.all(
+      [left, right].map(
+        async ({ recordId }) => new Set([recordId, ...(await othersOf(connection, recordId))]),
+      ),
+    );
+    const isBetween = (a: number, b: number) => Boolean(mine?.has(a) && theirs?.has(b));
+    return decisions.findLast(
+      (one) =>
+        one.kind === 'split' &&
+        !about.includes(one) &&
+        (isBetween(one.left, one.right) || isBetween(one.right, one.left)),
+    );
+  }
 
   async function explained(): Promise<Explanation> {
     await connection.run(

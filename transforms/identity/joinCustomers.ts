@@ -27,7 +27,7 @@ export async function joinCustomers(
 ): Promise<Joining> {
   const links = await readLinks(connection);
   const { left, right, isSteward, weights } = links;
-  const keptApart = await pairsKeptApart(connection, parameters, links);
+  const keptApart = await pairsKeptApart(connection, links);
   const refuted = await refutedLinks(connection, parameters, links, keptApart);
   const made = among(links, (i) => !refuted.has(i));
   const { firstOf, refused: notMade } = joinLinks(made, keptApart);
@@ -83,17 +83,12 @@ function among({ left, right }: Links, isWanted: (i: number) => boolean) {
 }
 
 /** Records that are not to be one customer, by decision of a steward, or as two people who share an identifier. */
-async function pairsKeptApart(
-  connection: DuckDBConnection,
-  parameters: MatchParameters | undefined,
-  links: StoredLinks,
-): Promise<readonly Pair[]> {
+async function pairsKeptApart(connection: DuckDBConnection, links: StoredLinks): Promise<readonly Pair[]> {
   const pairs = async (sql: string): Promise<readonly Pair[]> =>
     (await rows<{ a: number; b: number }>(connection, sql)).map(({ a, b }) => [a, b]);
   const apart = await pairs(
     "select left_record_id::double as a, right_record_id::double as b from identity_decisions where kind = 'split' order by place",
   );
-  if (!parameters) return apart;
   const ofTwo = await pairs(
     'select distinct l::double as a, r::double as b from match_doubted where is_of_two order by a, b',
   );

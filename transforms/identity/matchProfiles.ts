@@ -1,33 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Config, identifier, rows } from '../../warehouse/index.ts';
-import { leastDoubted } from './createLinks.ts';
-import { type Field, nameFields, withNameSuffix } from './fields.ts';
 import { createPeople } from './frequencies.ts';
 import { createIds } from './idTable.ts';
 import { matchChanges } from './matchChanges.ts';
 import { type Match, matchRecords } from './matchRecords.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf } from './patterns.ts';
+import { profileFields } from './profileFields.ts';
 import type { ReviewPair } from './resolve.ts';
 import { isJoinedByIdentifier, sharesNothingElse } from './strangers.ts';
+import { leastDoubted } from './twoPeople.ts';
 import { probabilityOf } from './weighing.ts';
-
-/** The fields of `record_profiles` by which source records are matched. */
-export const profileFields: readonly Field[] = withNameSuffix([
-  ...nameFields([
-    { kind: 'full_name', column: 'full_name' },
-    { kind: 'given_name', column: 'given_name' },
-    { kind: 'family_name', column: 'family_name' },
-    { kind: 'gender', column: 'gender' },
-    { kind: 'birth_date', column: 'birth_date' },
-    { kind: 'email', column: 'email' },
-    { kind: 'phone', column: 'phone' },
-    { kind: 'street', column: 'street' },
-    { kind: 'city', column: 'city' },
-    { kind: 'postcode', column: 'postal_code' },
-  ]),
-  { name: 'acquisition_channel', kind: 'other', column: 'acquisition_channel' },
-]);
 
 /** With fewer records that have a name or a birth date there is too little to learn from. */
 export const fewestRecords = 100;

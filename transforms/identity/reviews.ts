@@ -1,14 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
 import type { StepContent } from '../step.ts';
-import { doubtable, leastDoubted } from './createLinks.ts';
 import { explainPairs } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
 import { createIds } from './idTable.ts';
 import type { Joining } from './joinCustomers.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
+import { featuresOf } from './patterns.ts';
 import { apartInSpite } from './resolve.ts';
+import { doubtable, leastDoubted, lookalikeSql } from './twoPeople.ts';
 
 /** Pairs whose weight is broken down by field, those nearest to the threshold. */
 const mostExplained = 200;
@@ -19,7 +20,7 @@ const recordsOf = (pairs: readonly Pair[]) => new Set(pairs.flatMap(({ left, rig
 
 /**
  * The tables of what a steward should look at: what the matcher is unsure of, groups that are alike somewhere
- * and not as a whole, identifiers shared by two people, and decisions that contradict each other; without
+ * and not as a whole, identifiers shared by two people, one customer who may be twins, and decisions that contradict each other; without
  * pairs about which a decision stands.
  */
 export async function reviewTables(
@@ -36,10 +37,9 @@ export async function reviewTables(
       )
     ).map(keyOf),
   );
-  const doubted = parameters
-    ? await rows<ProfileReview>(
-        connection,
-        `select l::double as "left", r::double as "right", max(weight) as weight,
+  const doubted = await rows<ProfileReview>(
+    connection,
+    `select l::double as "left", r::double as "right", max(weight) as weight,
            'they share ' || coalesce(string_agg(kind, ' and ' order by kind) filter (where kind in ${doubtable}), 'a reference')
              || case
                when bool_or(is_namesake) then ', under suffixes of two people'
@@ -48,8 +48,8 @@ export async function reviewTables(
                when max(weight) is null then ', the rest speaks against it'
                else ', under two given names' end as reason
          from match_doubted group by l, r`,
-      )
-    : [];
+  );
+  const alike = parameters ? await lookalikes(connection, parameters) : [];
   // whom something else joined, an identifier say, is not kept apart
   const apart = [...unsure, ...refutedLikeness].filter(({ reason }) => reason === apartInSpite);
   const joined = await joinedPairs(connection, apart);
@@ -57,7 +57,7 @@ export async function reviewTables(
   const uncertain = unsure.filter(({ reason }) => reason === 'uncertain pair');
   const linked = await linkedPairs(connection, uncertain);
   const open = new Map<string, ProfileReview>();
-  for (const one of [...unsure, ...refutedLikeness, ...doubted]) {
+  for (const one of [...alike, ...unsure, ...refutedLikeness, ...doubted]) {
     const isSettled =
       (one.reason === apartInSpite && joined.has(keyOf(one))) ||
       (one.reason === 'uncertain pair' && linked.has(keyOf(one)));
@@ -86,6 +86,25 @@ export async function reviewTables(
       reason: unsure.map(({ reason }) => reason),
     },
   };
+}
+
+/** Pairs of one customer that may be twins, or father and son of one name. */
+async function lookalikes(
+  connection: DuckDBConnection,
+  { fields }: MatchParameters,
+): Promise<readonly ProfileReview[]> {
+  return rows<ProfileReview>(
+    connection,
+    `select * from (
+       select least(a.key, b.key)::double as "left", greatest(a.key, b.key)::double as "right", p.weight,
+         ${lookalikeSql(featuresOf(fields), 'a', 'b')} as reason
+       from (select l, r, weight, pattern as compared from match_edges) as p
+       join match_records as a on a.rid = p.l
+       join match_records as b on b.rid = p.r
+       join match_customers as x on x.record_id = a.key
+       join match_customers as y on y.record_id = b.key and y.first_record_id = x.first_record_id
+     ) where reason is not null`,
+  );
 }
 
 /** Those of the pairs that an identifier joins (`match_identifiers`). */

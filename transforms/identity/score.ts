@@ -5,7 +5,7 @@ import { createRarity } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { codeSql, featuresOf, patternSql, withCodeSql } from './patterns.ts';
+import { codeSql, type Feature, featuresOf, patternSql, withCodeSql } from './patterns.ts';
 import { householdDiscount } from './posteriors.ts';
 import { referenceKinds } from './references.ts';
 import { patternWeight, weighing } from './weighing.ts';
@@ -101,7 +101,7 @@ export async function weighSharedIdentifiers(
   const measures = await measuresOf(connection, features);
   const equal = features.flatMap(({ name }, f) => {
     const top = parameters.features[f]?.levels.length;
-    const kinds = name === 'email' ? [name, ...referenceKinds] : [name];
+    const kinds = name === 'email' ? [name, 'loyalty_id', ...referenceKinds] : [name];
     return top ? kinds.map((kind) => `when '${kind}' then ${withCodeSql('compared', f, top)}`) : [];
   });
   const kinds = equal.length > 0 ? `case kind ${equal.join(' ')} else compared end` : 'compared';
@@ -118,5 +118,17 @@ export async function weighSharedIdentifiers(
      select s.l, s.r, s.kind, w.weight, s.compared from match_shared_pairs as s
      left join (${weighedSql(parameters, 'match_shared_pairs', 'p.compared')}) as w on w.l = s.l and w.r = s.r and w.kind = s.kind;
      drop table match_shared_pairs`,
+  );
+}
+
+/** Makes `match_shared_weights` as `weighSharedIdentifiers` does, without weights: nothing has been fitted. */
+export async function compareSharedIdentifiers(
+  connection: DuckDBConnection,
+  features: readonly Feature[],
+): Promise<void> {
+  const measures = await measuresOf(connection, features);
+  await connection.run(
+    `create or replace temp table match_shared_weights as
+     select l, r, kind, null::double as weight, pattern as compared from (${patternSql('from match_shared', features, measures)})`,
   );
 }

@@ -1,12 +1,23 @@
-import type { MatchParameters } from './parameters.ts';
-import { codeSql } from './patterns.ts';
+import { codeSql, type Feature } from './patterns.ts';
+
+/** SQL: kinds of identifiers that join two records only where the rest does not speak against it. */
+export const doubtable = "('email', 'phone', 'loyalty_id')";
+
+/** SQL: of these, the ones that families share. */
+export const ofFamilies = "('phone', 'loyalty_id')";
+
+/**
+ * From here down the log2 odds, the shared identifier included, speak against it: clearly, since an
+ * identifier is strong evidence.
+ */
+export const leastDoubted = -2;
 
 /**
  * SQL: what `compared`, a pattern, holds of a feature: 0 where it is missing, 1 where it differs; of the two
  * highest, the lower is one edit apart or the same in pinyin, the highest is equal.
  */
-function codeOf(parameters: MatchParameters, name: string): string {
-  const f = parameters.features.findIndex((feature) => feature.name === name);
+function codeOf(features: readonly Feature[], name: string): string {
+  const f = features.findIndex((feature) => feature.name === name);
   return f < 0 ? '0' : codeSql('compared', f);
 }
 
@@ -16,32 +27,53 @@ function codeOf(parameters: MatchParameters, name: string): string {
  * one person; their given names do not agree. Of two people of one e-mail address, more than that must
  * differ: an address is one person's far more often.
  */
-export function isOfTwoSql(parameters: MatchParameters): string {
-  const differs = (name: string) => `${codeOf(parameters, name)} = 1`;
-  const isUnlike = `${codeOf(parameters, 'given_name')} between 1 and 2`;
+export function isOfTwoSql(features: readonly Feature[]): string {
+  const differs = (name: string) => `${codeOf(features, name)} = 1`;
+  const isUnlike = `${codeOf(features, 'given_name')} between 1 and 2`;
   // a name of one word may be either
   return `(case
-    when ${codeOf(parameters, 'family_name')} = 0 then false
-    when ${differs('given_name')} then kind = 'phone' or ${differs('gender')} or ${differs('birth_date')}
-    when ${isUnlike} then kind = 'phone' and ${differs('gender')}
+    when ${codeOf(features, 'family_name')} = 0 then false
+    when ${differs('given_name')} then kind in ${ofFamilies} or ${differs('gender')} or ${differs('birth_date')}
+    when ${isUnlike} then kind in ${ofFamilies} and ${differs('gender')}
     else false end)`;
 }
 
+/** An SQL condition over `compared`: neither name agrees. */
+export const isUnlikeSql = (features: readonly Feature[]): string =>
+  `(${codeOf(features, 'given_name')} = 1 and ${codeOf(features, 'family_name')} = 1)`;
+
 /** An SQL condition over `compared`: Jr and Sr, whatever they share. */
-export const isNamesakeSql = (parameters: MatchParameters): string =>
-  `(${codeOf(parameters, 'name_suffix')} = 1)`;
+export const isNamesakeSql = (features: readonly Feature[]): string =>
+  `(${codeOf(features, 'name_suffix')} = 1)`;
 
 /** Years between a parent and a child of one name, at least. */
 const generation = 15;
 
 /**
- * An SQL condition over two rows of `match_records` that share a telephone, and `compared`: they were born a
- * generation apart, which is no typing error: father and son of one name. The first of January says nothing,
- * since forms put it where a birthday is not known.
+ * An SQL condition over two rows of `match_records` and `compared`: they were born a generation apart, which is no
+ * typing error: father and son of one name. The first of January says nothing, since forms put it where a
+ * birthday is not known.
  */
-export function isBornApartSql(parameters: MatchParameters, a: string, b: string): string {
+export function isBornApartSql(features: readonly Feature[], a: string, b: string): string {
+  if (!features.some(({ name }) => name === 'birth_date')) return 'false';
   const year = (row: string) => `try_cast(left(${row}.birth_date, 4) as int)`;
   const isTold = (row: string) => `length(${row}.birth_date) = 8 and right(${row}.birth_date, 4) <> '0101'`;
-  return `coalesce(kind = 'phone' and ${codeOf(parameters, 'birth_date')} = 1 and ${isTold(a)} and ${isTold(b)}
+  return `coalesce(${codeOf(features, 'birth_date')} = 1 and ${isTold(a)} and ${isTold(b)}
     and abs(${year(a)} - ${year(b)}) >= ${generation}, false)`;
 }
+
+/**
+ * An SQL condition over two rows of `match_records` and `compared`: what a steward should see though they are alike
+ * enough to be one person, as twins and father and son of one name are; null for others.
+ */
+export const lookalikeSql = (features: readonly Feature[], a: string, b: string): string => {
+  const isEqual = (name: string) => {
+    const top = features.find((feature) => feature.name === name)?.comparison.levels.length;
+    return top === undefined ? 'false' : `${codeOf(features, name)} = ${top}`;
+  };
+  return `(case
+    when ${isEqual('family_name')} and ${isEqual('birth_date')} and ${codeOf(features, 'given_name')} = 1
+      then 'born on one day, under two given names'
+    when ${isEqual('family_name')} and ${isEqual('given_name')} and ${isBornApartSql(features, a, b)}
+      then 'of one name, born a generation apart' end)`;
+};

@@ -50,6 +50,7 @@ function describe({
   references,
   ignored,
   decision,
+  apart,
   review,
   explanation,
 }: RecordExplanation): string {
@@ -63,6 +64,11 @@ function describe({
     ...(decision
       ? [
           `${decided[decision.kind]} by decision ${decision.id} of ${decision.by} on ${decision.at.slice(0, 10)}${decision.reason ? `: ${decision.reason}` : ''}; it counts ${isCarriedOut(decision.kind, isOne) ? '' : 'from the next build on, '}whatever the model makes of them.`,
+        ]
+      : []),
+    ...(apart && !decision
+      ? [
+          `Records ${apart.left} and ${apart.right} of these customers are two by decision ${apart.id} of ${apart.by} on ${apart.at.slice(0, 10)}, which keeps these two apart as well.`,
         ]
       : []),
     ...(review ? [`Listed for review: ${review}.`] : []),

@@ -11,3 +11,13 @@ export const bits = ({ format }: Context, weight: number): string => {
   const shown = Math.round(weight * 10) / 10 || 0;
   return `${shown > 0 ? '+' : ''}${format.tenths(shown)}`;
 };
+
+/** Why a pair is listed, in words: `they share email and phone, under two given names`, or what a table has. */
+export function reasonOf({ t }: Context, reason: string): string {
+  const [, what, but] = /^they share (.+), (.+)$/.exec(reason) ?? [];
+  if (what === undefined || but === undefined) return t.reasons[reason] ?? reason;
+  return t.theyShare(
+    what.split(' and ').map((kind) => t.shared[kind] ?? kind),
+    t.sharedBut[but] ?? but,
+  );
+}

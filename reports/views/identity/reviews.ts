@@ -1,6 +1,6 @@
 import { figure } from '../../components/figure.ts';
 import type { IdentityData } from '../../loaders/identity.ts';
-import { bits, type Context } from './context.ts';
+import { bits, type Context, reasonOf } from './context.ts';
 
 /** The pairs that a steward should look at, nearest to the threshold first. */
 export function reviews(data: IdentityData, context: Context): HTMLElement {
@@ -16,7 +16,7 @@ export function reviews(data: IdentityData, context: Context): HTMLElement {
       { label: t.left, value: (row) => row.left, show: (row) => `${row.left} (${row.leftSource})` },
       { label: t.right, value: (row) => row.right, show: (row) => `${row.right} (${row.rightSource})` },
       { label: t.now, value: (row) => (row.isOne ? t.isOne : t.areTwo) },
-      { label: t.why, value: (row) => t.reasons[row.reason] ?? row.reason },
+      { label: t.why, value: (row) => reasonOf(context, row.reason) },
       {
         label: t.weight,
         value: (row) => row.weight,

@@ -61,32 +61,23 @@ export const words = dictionary(
       'held together by little': 'held together by little',
       'kept apart in spite of a pair that matches': 'kept apart in spite of a pair that matches',
       'too many records': 'too many records in one group',
-      'they share phone, the rest speaks against it': 'they share a phone, the rest speaks against it',
-      'they share a reference, the rest speaks against it':
-        'they name the same order or coupon, the rest speaks against it',
-      'they share a reference, under two given names':
-        'they name the same order or coupon, under two given names',
-      'they share a reference, under suffixes of two people':
-        'they name the same order or coupon, one as Jr and the other as Sr, or the like',
-      'they share email, the rest speaks against it':
-        'they share an e-mail address, the rest speaks against it',
-      'they share email and phone, the rest speaks against it':
-        'they share e-mail address and phone, the rest speaks against it',
-      'they share phone, under two given names': 'they share a phone, under two given names',
-      'they share email, under two given names': 'they share an e-mail address, under two given names',
-      'they share email and phone, under two given names':
-        'they share e-mail address and phone, under two given names',
-      'they share phone, under suffixes of two people':
-        'they share a phone, one as Jr and the other as Sr, or the like',
-      'they share email, under suffixes of two people':
-        'they share an e-mail address, one as Jr and the other as Sr, or the like',
-      'they share email and phone, under suffixes of two people':
-        'they share e-mail address and phone, one as Jr and the other as Sr, or the like',
-      'they share phone, born a generation apart': 'they share a phone, born a generation apart',
-      'they share email and phone, born a generation apart':
-        'they share e-mail address and phone, born a generation apart',
+      'born on one day, under two given names': 'born on one day, under two given names: twins?',
+      'of one name, born a generation apart': 'of one name, born a generation apart: parent and child?',
       'decisions contradict each other': 'decisions contradict each other',
     } as Readonly<Record<string, string>>,
+    shared: {
+      email: 'an e-mail address',
+      phone: 'a phone',
+      loyalty_id: 'a loyalty id',
+      'a reference': 'an order or coupon',
+    } as Readonly<Record<string, string>>,
+    sharedBut: {
+      'the rest speaks against it': 'the rest speaks against it',
+      'under two given names': 'under two given names',
+      'under suffixes of two people': 'one as Jr and the other as Sr, or the like',
+      'born a generation apart': 'born a generation apart',
+    } as Readonly<Record<string, string>>,
+    theyShare: (what: readonly string[], but: string) => `they share ${what.join(' and ')}, ${but}`,
     pair: 'Pair',
     pairName: (left: string, right: string) => `${left} and ${right}`,
     waterfall: 'Why, field by field',
@@ -186,24 +177,18 @@ export const words = dictionary(
       'held together by little': '勉强合并',
       'kept apart in spite of a pair that matches': '虽有相符的记录对，仍分开',
       'too many records': '一组中记录过多',
-      'they share phone, the rest speaks against it': '共用电话，其余信息相悖',
-      'they share a reference, the rest speaks against it': '涉及同一订单或优惠券，其余信息相悖',
-      'they share a reference, under two given names': '涉及同一订单或优惠券，名字却不同',
-      'they share a reference, under suffixes of two people':
-        '涉及同一订单或优惠券，但姓名后缀不同（如 Jr 与 Sr）',
-      'they share email, the rest speaks against it': '共用邮箱，其余信息相悖',
-      'they share email and phone, the rest speaks against it': '共用邮箱与电话，其余信息相悖',
-      'they share phone, under two given names': '共用电话，名字却不同',
-      'they share phone, under suffixes of two people': '共用电话，但姓名后缀不同（如 Jr 与 Sr）',
-      'they share email, under suffixes of two people': '共用邮箱，但姓名后缀不同（如 Jr 与 Sr）',
-      'they share email and phone, under suffixes of two people':
-        '共用邮箱与电话，但姓名后缀不同（如 Jr 与 Sr）',
-      'they share phone, born a generation apart': '共用电话，出生相隔一代',
-      'they share email and phone, born a generation apart': '共用邮箱与电话，出生相隔一代',
-      'they share email, under two given names': '共用邮箱，名字却不同',
-      'they share email and phone, under two given names': '共用邮箱与电话，名字却不同',
+      'born on one day, under two given names': '同日出生，名字却不同：或为双胞胎',
+      'of one name, born a generation apart': '同名，出生相隔一代：或为父子、母女',
       'decisions contradict each other': '裁定相互矛盾',
     },
+    shared: { email: '邮箱', phone: '电话', loyalty_id: '会员号', 'a reference': '订单或优惠券' },
+    sharedBut: {
+      'the rest speaks against it': '其余信息相悖',
+      'under two given names': '名字却不同',
+      'under suffixes of two people': '但姓名后缀不同（如 Jr 与 Sr）',
+      'born a generation apart': '出生相隔一代',
+    },
+    theyShare: (what, but) => `共用${what.join('与')}，${but}`,
     pair: '记录对',
     pairName: (left, right) => `${left} 与 ${right}`,
     waterfall: '逐字段说明',
