@@ -6,6 +6,7 @@ import {
   naive,
   recentMean,
   seasonalDrift,
+  seasonalLevel,
   seasonalMean,
   seasonalNaive,
 } from './plain.ts';
@@ -23,8 +24,8 @@ interface Method {
   readonly needs?: 'season' | 'seasons';
   /** fitted to the series; others are plain */
   readonly isFitted?: true;
-  /** taken as it is: what others are held to */
-  readonly isBar?: true;
+  /** sees the series as it is, closed places and all, and the season whether it shows or not */
+  readonly seesAll?: true;
   /** kinds of series that it is not chosen for */
   readonly unfitFor?: readonly Kind[];
 }
@@ -38,10 +39,18 @@ const seasonalHoltWinters = (name: string, form: HoltWintersForm): Method => ({
 
 /**
  * Every method. Where values are wide apart, the last one says nothing. Where they are rare, the last few say nothing
- * either, and it takes many to know their mean. Of usual ones the last few say more than many.
+ * either, and it takes many to know their mean. Of usual ones the last few say more than many. The level of a season
+ * before is for histories too short to learn a season from: once that can be learned, it helps no more.
  */
 const methods: readonly Method[] = [
-  { name: 'seasonal-naive', forecaster: seasonalNaive, isBar: true, unfitFor: ['rare'] },
+  { name: 'seasonal-naive', forecaster: seasonalNaive, seesAll: true, unfitFor: ['rare'] },
+  {
+    name: 'seasonal-level',
+    forecaster: withinReach(seasonalLevel),
+    needs: 'season',
+    seesAll: true,
+    unfitFor: ['usual', 'rare', 'wide'],
+  },
   { name: 'naive', forecaster: naive, needs: 'season', unfitFor: ['rare', 'wide'] },
   { name: 'mean-of-4', forecaster: recentMean(4), unfitFor: ['rare'] },
   { name: 'mean-of-8', forecaster: recentMean(8), unfitFor: ['rare'] },
@@ -81,9 +90,9 @@ export function candidatesFor(series: Float64Array, season: number): ReadonlyMap
   return new Map(
     methods
       .filter(({ needs }) => needs === undefined || given[needs])
-      .map(({ name, forecaster, isFitted, isBar }) => [
+      .map(({ name, forecaster, isFitted, seesAll }) => [
         name,
-        isBar ? forecaster : withinReach(openPlaces(isFitted ? recent(forecaster) : forecaster)),
+        seesAll ? forecaster : withinReach(openPlaces(isFitted ? recent(forecaster) : forecaster)),
       ]),
   );
 }

@@ -1,34 +1,19 @@
-import { pairedDifference } from '../compare/pairedDifference.ts';
 import { quantile } from '../quantile.ts';
-import { type Backtest, backtest, heldTo, horizonsApart, originsOf } from './backtest.ts';
+import { isAsGood, leastOrigins, mostError } from './asGood.ts';
+import { type Backtest, backtest, heldTo, originsOf } from './backtest.ts';
 import { candidatesFor, isUnfit, type Kind, plainMethods } from './candidates.ts';
 import { closedPlaces } from './closedPlaces.ts';
 import { absoluteErrors, type Loss, squaredErrors, type Tested } from './loss.ts';
+import { byOneSeason } from './oneSeason.ts';
 import type { Forecaster } from './plain.ts';
-import { repeats } from './seasonality.ts';
-
-/** Fewer origins than these tell no method from another. */
-export const leastOrigins = 3;
 
 /** The most methods whose middle is taken. */
 const combined = 4;
 
-/**
- * The season by which a history is foretold: itself, or 1 where it is too short to tell methods apart by the season,
- * could without, and one season is not like the last. Where it is, the same as a season before stands, untested. On
- * seventy public monthly series of which two, two and a half or three years were known, methods without a season were
- * off by 1.05 to 1.10 times as much as that (geometric mean, twelve months ahead), by more than twice as much on
- * sixteen; this rule by .82 to .84 times, and never by twice.
- */
-export function learnableSeason(series: Float64Array, season: number, horizon: number): number {
-  const enough = (one: number) => originsOf(series.length, horizon, one).length >= leastOrigins;
-  return !enough(season) && enough(1) && !repeats(series, season) ? 1 : season;
-}
-
 export interface ForecastChoice {
   /** a method's name, or `combination` */
   readonly chosen: string;
-  /** the best few, whose median at each step is the combination; none in a fallback */
+  /** the best few, whose median at each step is the combination; none where the season was too short to hold them to */
   readonly members: readonly string[];
   readonly origins: readonly number[];
   /** by name, with `combination` */
@@ -65,7 +50,7 @@ export function chooseForecast(
     for (const [name, forecaster] of candidates)
       tests.set(name, backtest(forecaster, series, season, horizon, origins));
   if (origins.length < leastOrigins)
-    return fallback(series, season, horizon, candidates, { origins, tests }, mostOrigins);
+    return byOneSeason(series, season, horizon, candidates, { origins, tests }, mostOrigins);
   const kind = kindOf(series, season, origins, tests);
   const rivals = new Map([...tests].filter(([name]) => !isUnfit(name, kind)));
   const loss = kind === 'usual' ? absoluteErrors : squaredErrors;
@@ -81,27 +66,6 @@ export function chooseForecast(
     members.length > 2 && isAsGood(combination, tests.get(members[0] as string) as Backtest, origins, loss);
   tests.set('combination', combination);
   return { chosen: stands ? 'combination' : best, members, origins, tests, isFallback: false, loss };
-}
-
-/**
- * The same as a season before, which one season is enough to hold to what came; for less, the mean of the last values.
- */
-function fallback(
-  series: Float64Array,
-  season: number,
-  horizon: number,
-  candidates: ReadonlyMap<string, Forecaster>,
-  held: Pick<ForecastChoice, 'origins' | 'tests'>,
-  mostOrigins: number,
-): ForecastChoice {
-  const common = { members: [], isFallback: true, loss: absoluteErrors };
-  if (series.length < season) return { ...common, ...held, chosen: 'mean-of-4' };
-  const chosen = 'seasonal-naive';
-  const origins = originsOf(series.length, horizon, season, mostOrigins, season);
-  const bar = candidates.get(chosen);
-  if (!bar || origins.length <= held.origins.length) return { ...common, ...held, chosen };
-  const tests = new Map([[chosen, backtest(bar, series, season, horizon, origins)]]);
-  return { ...common, chosen, origins, tests };
 }
 
 /**
@@ -153,26 +117,6 @@ function ranked(tests: ReadonlyMap<string, Backtest>, loss: Loss): [string, Back
   return sorted.filter(
     ([, test], i) => !sorted.slice(0, i).some(([, other]) => isSame(loss.of(other), loss.of(test))),
   );
-}
-
-/** A method that is off by more than this times the best is not as good, however uncertain that is. */
-const mostError = 1.1;
-
-/**
- * Whether a method is no worse than another by more than one standard error of the difference, nor by more than a
- * tenth. Horizons of near origins overlap, so that they count for no more than as many as fit beside each other.
- */
-export function isAsGood(
-  { errors }: Pick<Backtest, 'errors'>,
-  best: Pick<Backtest, 'errors'>,
-  origins: readonly number[],
-  loss = absoluteErrors,
-): boolean {
-  const [sizes, least] = [errors.map(loss.ofOrigin), best.errors.map(loss.ofOrigin)];
-  const sum = (of: readonly number[]) => of.reduce((all, one) => all + one, 0);
-  const { mean: worse, sd } = pairedDifference(sizes, least);
-  const horizon = errors[0]?.length ?? 1;
-  return sum(sizes) <= mostError * sum(least) && worse <= sd / Math.sqrt(horizonsApart(origins, horizon));
 }
 
 /** The method of the smallest error, or a plain one that is as good but for chance. */

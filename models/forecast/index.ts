@@ -1,3 +1,4 @@
+export { isAsGood } from './asGood.ts';
 export {
   type Backtest,
   backtest,
@@ -8,7 +9,8 @@ export {
   sizesAhead,
 } from './backtest.ts';
 export { candidatesFor } from './candidates.ts';
-export { chooseForecast, type ForecastChoice, forecastBy, isAsGood, learnableSeason } from './choose.ts';
+export { chooseForecast, type ForecastChoice, forecastBy } from './choose.ts';
+export { learnableSeason } from './learnableSeason.ts';
 export { type Occasion, occasionLabels } from './occasionLabels.ts';
 export {
   type OccasionEffects,

@@ -49,6 +49,26 @@ export const seasonalMean =
 /** A season is taken for no more than so many times the one before it, nor for less than its inverse. */
 const mostGrowth = 2;
 
+/** The share of a season whose mean tells the level of a time; a sixth and a third do as well. */
+const levelShare = 1 / 4;
+
+/**
+ * The same as a season before at the level of today: moved by what the mean of the last quarter of a season differs from
+ * that of the same steps a season before; in proportion where all are positive. Where no more than a season is known,
+ * the same as a season before.
+ */
+export const seasonalLevel: Forecaster = (series, season, horizon) => {
+  const n = series.length;
+  const before = seasonalNaive(series, season, horizon);
+  const steps = Math.max(1, Math.round(levelShare * season));
+  if (season < 2 || n < season + steps) return before;
+  const levelAt = (at: number) => meanOf(series.slice(at - steps, at));
+  const [now, then] = [levelAt(n), levelAt(n - season)];
+  const isPositive = series.every((one) => one > 0);
+  const growth = Math.min(mostGrowth, Math.max(1 / mostGrowth, now / then));
+  return before.map((value) => (isPositive ? value * growth : value + now - then));
+};
+
 /**
  * The same as a season before, moved by what the last season differs from the one before it; in proportion where all
  * are positive. Without seasons the same as the last value: two values say nothing of growth.

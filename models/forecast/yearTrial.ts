@@ -1,5 +1,5 @@
+import { isAsGood, leastOrigins } from './asGood.ts';
 import { type Backtest, heldTo } from './backtest.ts';
-import { isAsGood, leastOrigins } from './choose.ts';
 import type { Loss } from './loss.ts';
 import type { Forecaster } from './plain.ts';
 import { meanOfBoth, stepsToYearBefore } from './yearBefore.ts';

@@ -20,6 +20,7 @@ import { type PeriodSeries, type SeriesParameters, sizesOf } from './periods.ts'
 /** Methods that the parts of a business are held to: those that fit fast, one of each kind. */
 const methodsOfParts: ReadonlySet<string> = new Set([
   'seasonal-naive',
+  'seasonal-level',
   'mean-of-4',
   'mean-of-8',
   'mean-of-56',
@@ -41,16 +42,13 @@ export interface SeriesFit {
  */
 export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   const { values, horizon } = series;
-  const season = learnableSeason(values, series.season, horizon);
-  const all = candidatesFor(values, season);
-  const candidates = isPart ? new Map([...all].filter(([name]) => methodsOfParts.has(name))) : all;
-  const { chosen, members, origins, tests, isFallback, loss } = chooseForecast(
-    values,
-    season,
-    horizon,
-    candidates,
-    isPart ? 6 : 12,
-  );
+  const choose = (season: number) => {
+    const all = candidatesFor(values, season);
+    const candidates = isPart ? new Map([...all].filter(([name]) => methodsOfParts.has(name))) : all;
+    return chooseForecast(values, season, horizon, candidates, isPart ? 6 : 12);
+  };
+  const season = learnableSeason(values, series.season, horizon, choose);
+  const { chosen, members, origins, tests, isFallback, loss } = choose(season);
   const methods = chosen === 'combination' ? members : [chosen];
   const withHolidays = `${chosen} with holidays`;
   let trial: MethodTrial = { name: chosen, origins, tests };
