@@ -238,7 +238,8 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   forecast_backtest: {
     grain: '指标 × 维度取值 × 日或周',
-    description: '每个序列在过去各时点作出的预测偏差多大，与上一季同期相比如何，实际值落入区间的频率是多少。',
+    description:
+      '每个序列在过去各时点作出的预测偏差多大，与上一季同期相比如何、是否超出偶然地更准，实际值落入区间的频率是多少。',
   },
   past_forecasts: {
     grain: '指标 × 预测时点 × 日或周',

@@ -38,7 +38,6 @@ export interface Format {
   points(x: number): string;
   date(text: string): string;
   month(text: string): string;
-  shortMonth(text: string): string;
   time(text: string): string;
   unit(unit: Unit, x: number): string;
 }
@@ -82,7 +81,6 @@ export function formats(language: Language, currency: string): Format {
     points: (x) => `${one(x * 100)} ${language === 'en' ? 'pp' : '个百分点'}`,
     date: time({ dateStyle: 'medium' }),
     month: time({ month: 'short', year: 'numeric' }),
-    shortMonth: time({ month: 'short', year: '2-digit' }),
     time: time({ dateStyle: 'medium', timeStyle: 'short' }),
     unit: (unit, x) =>
       unit === 'money'

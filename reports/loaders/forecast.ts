@@ -25,6 +25,8 @@ export interface ForecastSeries {
   readonly origins: number;
   readonly errorRate: number | null;
   readonly naiveErrorRate: number | null;
+  /** by more than chance, or by a tenth */
+  readonly beatsNaive: boolean | null;
   readonly coverage80: number | null;
   readonly coverage95: number | null;
   readonly history: readonly { readonly start: string; readonly value: number }[];
@@ -64,7 +66,7 @@ export async function load(snapshot: Snapshot): Promise<ForecastData> {
       Omit<ForecastSeries, 'history' | 'ahead'>
     >(`select metric, dimension, dimension_value as value, period_kind as kind, is_fallback as "isFallback",
         has_holidays as "hasHolidays", has_year_before as "hasYearBefore", history_periods as "historyPeriods", origins, error_rate as "errorRate",
-        seasonal_naive_error_rate as "naiveErrorRate", coverage_80_rate as coverage80, coverage_95_rate as coverage95
+        seasonal_naive_error_rate as "naiveErrorRate", beats_seasonal_naive as "beatsNaive", coverage_80_rate as coverage80, coverage_95_rate as coverage95
       from forecast_backtest order by dimension <> 'all', dimension desc, dimension_value, metric, period_kind`),
     snapshot.rows<Key & Expected>(`select metric, dimension, dimension_value as name, period_kind as kind,
         cast(period_start as varchar) as start, ${amounts}

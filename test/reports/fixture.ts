@@ -121,7 +121,7 @@ create table revenue_forecast as select metric, dimension, dimension_value, peri
     (level * 0.5)::decimal(18,4) as low_95, (level * 2)::decimal(18,4) as high_95, level::decimal(18,4) as seasonal_naive
   from forecast_series, range(1, 29) s(t) where period_kind = 'day' or t <= 13;
 create table forecast_backtest as select metric, dimension, dimension_value, period_kind, 'theta' as method, 7 as season, period_kind = 'day' as has_holidays, period_kind = 'week' as has_year_before, false as is_fallback,
-    400 as history_periods, 12 as origins, (level * 0.2)::decimal(18,4) as mean_absolute_error, 0.2::double as error_rate, 0.3::double as seasonal_naive_error_rate,
+    400 as history_periods, 12 as origins, (level * 0.2)::decimal(18,4) as mean_absolute_error, 0.2::double as error_rate, 0.3::double as seasonal_naive_error_rate, true as beats_seasonal_naive,
     0.81::double as coverage_80_rate, 0.94::double as coverage_95_rate from forecast_series;
 create table past_forecasts as select metric, period_kind, case period_kind when 'day' then date '2026-11-19' - 28 * o::int else date '2026-11-16' - 91 * o::int end as origin_date,
     case period_kind when 'day' then date '2026-11-18' - 28 * o::int + t::int else date '2026-11-16' - 91 * o::int + 7 * (t::int - 1) end as period_start, t::int as steps_ahead,

@@ -4,15 +4,16 @@ import { isTooShort } from '../../reports/views/forecast/ahead.ts';
 import { words } from '../../reports/views/forecast/words.ts';
 
 describe('the page Forecast', () => {
-  test('counts the series that are nearer than the season before as its table shows them, and those beyond 100 % apart', () => {
+  test('counts the series that are nearer than the season before by more than chance, and those beyond 100 % apart', () => {
     expect(
       accuracyOf([
-        { errorRate: 0.2, naiveErrorRate: 0.3 },
-        { errorRate: 1.2, naiveErrorRate: 1.5 },
-        { errorRate: 0.4, naiveErrorRate: 0.3 },
-        { errorRate: null, naiveErrorRate: 0.3 },
+        { errorRate: 0.2, naiveErrorRate: 0.3, beatsNaive: true },
+        { errorRate: 1.2, naiveErrorRate: 1.5, beatsNaive: true },
+        { errorRate: 1.437, naiveErrorRate: 1.449, beatsNaive: false },
+        { errorRate: 0.4, naiveErrorRate: 0.3, beatsNaive: false },
+        { errorRate: null, naiveErrorRate: 0.3, beatsNaive: null },
       ]),
-    ).toEqual({ tested: 3, better: 2, onlySums: 1 });
+    ).toEqual({ tested: 4, better: 2, onlySums: 2 });
     expect(accuracyOf([])).toEqual({ tested: 0, better: 0, onlySums: 0 });
   });
 
@@ -22,6 +23,20 @@ describe('the page Forecast', () => {
     expect(words.en.accuracyWhy('day')).toContain('repeats the same day of last week;');
     expect(words.en.accuracyWhy('week')).toContain('repeats the same week of last year');
   });
+
+  test('names what it goes back to by the step', () => {
+    expect(words.en.origins('day')).toBe('Earlier days');
+    expect(words.en.origins('week')).toBe('Earlier weeks');
+  });
+
+  test.each(['en', 'zh-CN'] as const)(
+    'in %s says that there is no interval only where none is drawn',
+    (language) => {
+      const none = { en: 'without an interval', 'zh-CN': '不给出区间' }[language];
+      expect(words[language].fallback('116', 'week', false)).toContain(none);
+      expect(words[language].fallback('116', 'week', true)).not.toContain(none);
+    },
+  );
 
   test.each([
     ['day', 1, true],

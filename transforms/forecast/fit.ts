@@ -72,6 +72,7 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   const inUnits = ({ errors }: Backtest, isWith: boolean) =>
     scaledErrors(errors, values, season, held.origins, sizesOf(series, isWith));
   const test = held.tests.get(held.name) ?? heldTo([], values, []);
+  const naive = held.tests.get('seasonal-naive');
   const scaled = inUnits(test, hasHolidays);
   return {
     parameters: {
@@ -86,7 +87,8 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
       width95: rounded(intervalWidths(scaled, 0.95, held.origins)),
       error: Number.isFinite(test.mae) ? test.mae : null,
       errorRate: rate(test.mae),
-      naiveErrorRate: rate(held.tests.get('seasonal-naive')?.mae),
+      naiveErrorRate: rate(naive?.mae),
+      beatsNaive: naive ? !isAsGood(naive, test, held.origins) : null,
       coverage80: measuredCoverage(scaled, 0.8, held.origins),
       coverage95: measuredCoverage(scaled, 0.95, held.origins),
     },

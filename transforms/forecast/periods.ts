@@ -102,6 +102,8 @@ export interface SeriesParameters {
   readonly error: number | null;
   readonly errorRate: number | null;
   readonly naiveErrorRate: number | null;
+  /** whether the same as a season before was worse, by more than a standard error or a tenth; null where not tested */
+  readonly beatsNaive: boolean | null;
   readonly coverage80: number | null;
   readonly coverage95: number | null;
 }

@@ -28,7 +28,7 @@ export const forecastTables = {
     },
   ),
   forecast_backtest: table(
-    'How far forecasts of each series were off when they were made at earlier days, beside the same as a season before, and how often what came lay within the intervals.',
+    'How far forecasts of each series were off when they were made at earlier days, beside the same as a season before and whether that was worse by more than chance, and how often what came lay within the intervals.',
     'metric × dimension value × day or week',
     ['metric', 'dimension', 'dimension_value', 'period_kind'],
     {
@@ -43,6 +43,7 @@ export const forecastTables = {
       mean_absolute_error: money,
       error_rate: DOUBLE,
       seasonal_naive_error_rate: DOUBLE,
+      beats_seasonal_naive: BOOLEAN,
       coverage_80_rate: DOUBLE,
       coverage_95_rate: DOUBLE,
     },

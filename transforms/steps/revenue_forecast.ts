@@ -28,7 +28,7 @@ export const step = modelStep<Parameters>({
   writes: forecastTables,
   model: {
     name: 'forecast',
-    version: 5,
+    version: 6,
     reasons: forecastReasons,
     card: {
       purpose:
@@ -96,6 +96,7 @@ export const step = modelStep<Parameters>({
       mean_absolute_error: amountValue(p.error),
       error_rate: p.errorRate,
       seasonal_naive_error_rate: p.naiveErrorRate,
+      beats_seasonal_naive: p.beatsNaive,
       coverage_80_rate: p.coverage80,
       coverage_95_rate: p.coverage95,
     }));

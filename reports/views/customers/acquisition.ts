@@ -50,7 +50,7 @@ export function acquisition(data: CustomersData, context: Context, range: number
         x: months,
         series,
         formatX: format.month,
-        tickX: format.shortMonth,
+        tickX: format.month,
         formatY: format.count,
         tickY: format.compactCount,
         label: t.acquisition,

@@ -38,7 +38,7 @@ export function lifecycle(data: CustomersData, context: Context, range: number):
         x: months,
         series,
         formatX: format.date,
-        tickX: format.shortMonth,
+        tickX: format.month,
         formatY: format.count,
         tickY: format.compactCount,
         label: t.lifecycle,

@@ -39,7 +39,7 @@ export function movements(data: CustomersData, context: Context, range: number):
         x: rows.map(({ month }) => month),
         series: parts.map(({ key, ...part }) => ({ ...part, values: rows.map((row) => row[key]) })),
         formatX: format.month,
-        tickX: format.shortMonth,
+        tickX: format.month,
         formatY: format.money,
         tickY: format.compactMoney,
         label: t.movements,

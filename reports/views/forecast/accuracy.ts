@@ -3,21 +3,21 @@ import { nameOf } from '../../components/terms.ts';
 import type { ForecastMetric, ForecastSeries, PeriodKind } from '../../loaders/forecast.ts';
 import type { ForecastContext } from './context.ts';
 
-type Rates = Pick<ForecastSeries, 'errorRate' | 'naiveErrorRate'>;
+type Rates = Pick<ForecastSeries, 'errorRate' | 'naiveErrorRate' | 'beatsNaive'>;
 
 /**
- * Of how many series it is known how far off they were, how many of them were nearer than the season before,
- * and how many as far off as nothing would be.
+ * Of how many series it is known how far off they were, how many of them were nearer than the season before
+ * by more than chance, and how many as far off as nothing would be.
  */
 export function accuracyOf(
   series: readonly Rates[],
 ): Readonly<Record<'tested' | 'better' | 'onlySums', number>> {
-  const tested = series.flatMap(({ errorRate, naiveErrorRate }) =>
-    errorRate === null || naiveErrorRate === null ? [] : [{ errorRate, naiveErrorRate }],
+  const tested = series.flatMap(({ errorRate, naiveErrorRate, beatsNaive }) =>
+    errorRate === null || naiveErrorRate === null ? [] : [{ errorRate, beatsNaive }],
   );
   return {
     tested: tested.length,
-    better: tested.filter(({ errorRate, naiveErrorRate }) => errorRate < naiveErrorRate).length,
+    better: tested.filter(({ beatsNaive }) => beatsNaive).length,
     onlySums: tested.filter(({ errorRate }) => errorRate >= 1).length,
   };
 }
@@ -63,7 +63,7 @@ export function accuracy(
         numeric: true,
       },
       {
-        label: t.origins,
+        label: t.origins(kind),
         value: (row) => row.origins,
         show: (row) => format.count(row.origins),
         numeric: true,

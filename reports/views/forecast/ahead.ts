@@ -57,7 +57,11 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
     sentence: tooShort
       ? t.tooShortWhy(format.count(series.historyPeriods), kind)
       : series?.isFallback
-        ? t.fallback(format.count(series.historyPeriods), kind)
+        ? t.fallback(
+            format.count(series.historyPeriods),
+            kind,
+            expected.some(({ low80 }) => low80 !== null),
+          )
         : t.bands(kind, series?.hasHolidays ?? false, series?.hasYearBefore ?? false),
     columns: [
       { label: kind === 'week' ? t.week : t.day, value: (row) => row.start, show: (row) => name(row.start) },
@@ -96,7 +100,7 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
         ],
         bands: [band(t.within95, 'low95', 'high95'), band(t.within80, 'low80', 'high80')],
         formatX: name,
-        tickX: (start) => format.shortMonth(String(start)),
+        tickX: (start) => format.month(String(start)),
         formatY: full,
         tickY: short,
         label: title,

@@ -55,7 +55,7 @@ export function past(
           },
         ],
         formatX: name,
-        tickX: (start) => format.shortMonth(String(start)),
+        tickX: (start) => format.month(String(start)),
         formatY: full,
         tickY: short,
         label: title,

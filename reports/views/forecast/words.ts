@@ -22,8 +22,12 @@ export const words = dictionary(
         known.length > 0 ? `; ${known.join(' and ')} ${verb} taken into account` : ''
       }`;
     },
-    fallback: (n: string, kind: Kind) =>
-      `${counted(n, kind)} of history ${n === '1' ? 'is' : 'are'} too few to tell methods apart: a plain rule, without an interval`,
+    fallback: (n: string, kind: Kind, banded: boolean) =>
+      `${counted(n, kind)} of history ${n === '1' ? 'is' : 'are'} too few to tell methods apart: a plain rule, ${
+        banded
+          ? 'and bands that are to hold 80 and 95 %, by the few past errors there are'
+          : 'without an interval'
+      }`,
     tooShort: (name: string) => `${name}: too early to say what to expect`,
     tooShortWhy: (n: string, kind: Kind) =>
       `Only ${counted(n, kind === 'week' ? 'whole week' : 'day')} of history; a forecast needs two weeks, so that each day of the week was seen twice`,
@@ -37,20 +41,20 @@ export const words = dictionary(
       `Earlier forecasts were ${off} off; ${n} of ${all} lay within the 80 % interval`,
     pastWhy:
       'The whole business, as it would have been foretold at up to three earlier days, method and intervals chosen without sight of what came after',
-    pastNone: 'The history is too short to look back at forecasts.',
+    pastNone: 'At earlier days too little was known to choose a method by.',
     accuracyTitle: (n: string, all: string, kind: Kind) =>
       `${n} of ${all} series are foretold better than by the same ${kind === 'week' ? 'week of last year' : 'day of last week'}`,
     accuracyNone: 'No history is long enough yet to hold forecasts to what came',
     onlySums: (n: string) =>
       `. Of the ${n} with an error of 100 % or more, single values cannot be foretold, only what they come to in sum`,
     accuracyWhy: (kind: Kind) =>
-      `Mean error in percent of the mean amount, from earlier days; “as before” repeats ${kind === 'week' ? 'the same week of last year, or the last week where there was none' : 'the same day of last week'}; the share that intervals held should be 80 and 95 %`,
+      `Mean error in percent of the mean amount, from earlier days; “as before” repeats ${kind === 'week' ? 'the same week of last year, or the last week where there was none' : 'the same day of last week'}; better is by more than chance, or by a tenth; the share that intervals held should be 80 and 95 %`,
     of: 'Of',
     error: 'Error',
     naiveError: 'As before',
     in80: 'Within 80 %',
     in95: 'Within 95 %',
-    origins: 'Earlier days',
+    origins: (kind: Kind): string => (kind === 'week' ? 'Earlier weeks' : 'Earlier days'),
     noOrders: 'There is nothing to forecast from yet. Forecasts appear with the first orders.',
     applies: 'all figures; the series to the first only',
   },
@@ -72,8 +76,10 @@ export const words = dictionary(
         known.length > 0 ? `；已考虑${known.join('与')}` : ''
       }`;
     },
-    fallback: (n, kind) =>
-      `只有 ${n} ${kind === 'week' ? '周' : '天'}历史，不足以比较各方法：采用简单规则，不给出区间`,
+    fallback: (n, kind, banded) =>
+      `只有 ${n} ${kind === 'week' ? '周' : '天'}历史，不足以比较各方法：采用简单规则，${
+        banded ? '区间按为数不多的以往误差应覆盖 80% 与 95%' : '不给出区间'
+      }`,
     tooShort: (name) => `${name}：为时尚早，无法预测`,
     tooShortWhy: (n, kind) =>
       `只有 ${n} ${kind === 'week' ? '整周' : '天'}历史；预测至少需要两周，使一周中的每一天都出现过两次`,
@@ -85,19 +91,19 @@ export const words = dictionary(
     made: '预测时点',
     pastTitle: (off, n, all) => `过去的预测平均偏差 ${off}；${all} 个中有 ${n} 个落在 80% 区间内`,
     pastWhy: '整体业务：在至多三个更早的日子会作出的预测，方法与区间的选择都看不到其后的数据',
-    pastNone: '历史太短，无法回看预测。',
+    pastNone: '在更早的日子，已知数据太少，无从选择方法。',
     accuracyTitle: (n, all, kind) =>
       `${all} 个序列中有 ${n} 个比沿用${kind === 'week' ? '去年同周' : '上周同日'}更准`,
     accuracyNone: '历史尚短，还无法用实际结果检验预测',
     onlySums: (n) => `。误差达 100% 及以上的 ${n} 个序列，单个数值无法预测，只能预测其合计`,
     accuracyWhy: (kind) =>
-      `平均误差占平均值的百分比，由更早的日子测得；“沿用”即重复${kind === 'week' ? '去年同周（没有时为上一周）' : '上周同日'}；落入区间的占比应为 80% 与 95%`,
+      `平均误差占平均值的百分比，由更早的日子测得；“沿用”即重复${kind === 'week' ? '去年同周（没有时为上一周）' : '上周同日'}；“更准”指超出偶然或好一成以上；落入区间的占比应为 80% 与 95%`,
     of: '维度',
     error: '误差',
     naiveError: '沿用',
     in80: '80% 区间内',
     in95: '95% 区间内',
-    origins: '测试时点',
+    origins: () => '测试时点',
     noOrders: '尚无可供预测的数据。有订单后即会出现预测。',
     applies: '全部图表；序列只作用于第一个',
   },

@@ -28,7 +28,6 @@ export function drift(model: ModelCard, context: Context): HTMLElement {
         x: rows.map(({ day }) => day),
         lines: [{ label: t.drift, color: 'var(--accent)', values: rows.map((row) => row.drift), area: true }],
         formatX: (day) => format.date(String(day)),
-        tickX: (day) => format.shortMonth(String(day)),
         formatY: format.digits,
         label: t.drift,
         height: 220,

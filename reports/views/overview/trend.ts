@@ -70,7 +70,7 @@ export function trend(data: OverviewData, context: OverviewContext, moment: Mome
           },
         ],
         formatX: name,
-        tickX: (start) => format.shortMonth(String(start)),
+        tickX: (start) => format.month(String(start)),
         formatY: format.money,
         tickY: format.compactMoney,
         label: title,

@@ -43,7 +43,7 @@ export function overTime(rows: readonly RuleWeek[], context: QualityContext): HT
         x: weeks,
         lines,
         formatX: (week) => t.weekOf(format.date(String(week))),
-        tickX: (week) => format.shortMonth(String(week)),
+        tickX: (week) => format.month(String(week)),
         formatY: format.percent,
         label: t.overTime,
         height: 260,

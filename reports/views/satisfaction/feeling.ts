@@ -72,7 +72,7 @@ export function feeling({ months, isLearned }: SatisfactionData, context: Satisf
         x: shown.map(({ month }) => month),
         lines,
         formatX: (month) => format.month(String(month)),
-        tickX: (month) => format.shortMonth(String(month)),
+        tickX: (month) => format.month(String(month)),
         formatY: format.percent,
         label: title,
         height: 300,

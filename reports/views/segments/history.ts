@@ -64,7 +64,7 @@ export function history(
           values: rows.map(({ customers }) => customers.get(segment) ?? 0),
         })),
         formatX: (date) => format.date(String(date)),
-        tickX: (date) => format.shortMonth(String(date)),
+        tickX: (date) => format.month(String(date)),
         formatY: format.count,
         tickY: format.compactCount,
         label: t.members,
