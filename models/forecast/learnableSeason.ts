@@ -10,7 +10,7 @@ import { repeats } from './seasonality.ts';
  * at the origins at which both are known. Once one is like the last the season has the benefit of the doubt: on seventy
  * public monthly series of which two, two and a half or three years were known, methods without a season were off by
  * 1.05 to 1.10 times as much as the same as a season before (geometric mean, twelve months ahead), by more than twice
- * as much on sixteen; likeness alone by .82 to .84 times, and never by twice.
+ * as much on sixteen; this rule by .78 to .82 times, and never by twice.
  *
  * @param choose what is chosen by a season
  */
