@@ -48,7 +48,7 @@ export const words = dictionary(
     onlySums: (n: string) =>
       `. Of the ${n} with an error of 100 % or more, single values cannot be foretold, only what they come to in sum`,
     accuracyWhy: (kind: Kind) =>
-      `Mean error in percent of the mean amount, from earlier days; “as before” repeats ${kind === 'week' ? 'the same week of last year, or the last week where there was none' : 'the same day of last week'}; better is by more than chance, or by a tenth; the share that intervals held should be 80 and 95 %`,
+      `Mean error in percent of the mean amount, from earlier days; “as before” repeats ${kind === 'week' ? 'the same week of last year, or the last week where too little is known of a year' : 'the same day of last week'}; better is by more than chance, or by a tenth; the share that intervals held should be 80 and 95 %`,
     of: 'Of',
     error: 'Error',
     naiveError: 'As before',
@@ -97,7 +97,7 @@ export const words = dictionary(
     accuracyNone: '历史尚短，还无法用实际结果检验预测',
     onlySums: (n) => `。误差达 100% 及以上的 ${n} 个序列，单个数值无法预测，只能预测其合计`,
     accuracyWhy: (kind) =>
-      `平均误差占平均值的百分比，由更早的日子测得；“沿用”即重复${kind === 'week' ? '去年同周（没有时为上一周）' : '上周同日'}；“更准”指超出偶然或好一成以上；落入区间的占比应为 80% 与 95%`,
+      `平均误差占平均值的百分比，由更早的日子测得；“沿用”即重复${kind === 'week' ? '去年同周（对一年所知太少时为上一周）' : '上周同日'}；“更准”指超出偶然或好一成以上；落入区间的占比应为 80% 与 95%`,
     of: '维度',
     error: '误差',
     naiveError: '沿用',
