@@ -35,3 +35,17 @@ export function chineseWords(run: string): readonly string[] {
     return written;
   });
 }
+
+const classes = new Map<string, string | undefined>();
+
+/**
+ * The class that the dictionary gives a Chinese word: n, v, a …, nr for a name of a person. Nothing where the
+ * dictionary does not have it as one word.
+ */
+export function classOf(word: string): string | undefined {
+  if (!classes.has(word)) {
+    const [first, ...others] = segmenter().tag(simplified(word), false);
+    classes.set(word, first && others.length === 0 && first.tag !== 'x' ? first.tag : undefined);
+  }
+  return classes.get(word);
+}

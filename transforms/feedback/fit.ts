@@ -17,6 +17,7 @@ import { say } from '../say.ts';
 import type { Fit } from '../step.ts';
 import type { Comments } from './comments.ts';
 import { feedbackReasons } from './reasons.ts';
+import { leastPeople, saidByMany } from './saidByMany.ts';
 import { phrasesOf } from './words.ts';
 
 export interface NamedTheme extends Theme {
@@ -136,23 +137,4 @@ function feedbackThemes({ kind, isSatisfied, text, customerId }: Comments): read
       { leastComments: leastPeople },
     ).map((theme) => ({ ...theme, side })),
   );
-}
-
-/** Fewer people than these are not spoken of. */
-const leastPeople = 5;
-
-/** Whether at least five people use a term; comments of nobody known count as one person's. */
-export function saidByMany(
-  terms: readonly Iterable<string>[],
-  people: readonly (string | null)[],
-): (term: string) => boolean {
-  const users = new Map<string, Set<string | null>>();
-  terms.forEach((one, i) => {
-    for (const term of one) {
-      const known = users.get(term);
-      if (!known) users.set(term, new Set([people[i] ?? null]));
-      else if (known.size < leastPeople) known.add(people[i] ?? null);
-    }
-  });
-  return (term) => (users.get(term)?.size ?? 0) >= leastPeople;
 }

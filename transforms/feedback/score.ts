@@ -3,8 +3,10 @@ import { type LinearSentiment, predictLinearSentiment } from '../../models/index
 import { isoDate } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
 import type { Comments } from './comments.ts';
-import { type NamedTheme, saidByMany } from './fit.ts';
-import { gapMark, withoutRareWords } from './mask.ts';
+import { exampleOf, shownOf } from './example.ts';
+import type { NamedTheme } from './fit.ts';
+import { type KnownNames, personNames } from './personNames.ts';
+import { saidByMany } from './saidByMany.ts';
 import { phrasesOf, plainLetters, wordsOf } from './words.ts';
 
 /** 1 satisfied to 0 dissatisfied: the score that was given, else the chance that was learned, else nothing. */
@@ -70,20 +72,24 @@ export function sentimentByMonth(comments: Comments, chances: readonly (number |
 }
 
 /**
- * How often each theme is spoken of, by month, and the plainest comment that does: with few words left out,
- * and of the theme's side. Months in which nobody does have a row, once there are comments.
+ * How often each theme is spoken of, by month, and the plainest comment that does. Terms that name somebody are
+ * left out, and themes of nothing else. Months in which nobody speaks of a theme have a row, once there are
+ * comments.
  */
 export function themesByMonth(
   comments: Comments,
   themes: readonly NamedTheme[],
   felt: readonly (number | null)[],
-  isName: (word: string) => boolean,
+  known: KnownNames,
 ): Columns {
-  const isCommon = saidByMany(
-    comments.text.slice(-mostHeard).map(wordsOf),
-    comments.customerId.slice(-mostHeard),
-  );
-  const starts = themes.flatMap(({ terms }) => terms.map((term) => term.split(' ')[0] as string));
+  const [heard, people] = [comments.text.slice(-mostHeard), comments.customerId.slice(-mostHeard)];
+  const isCommon = saidByMany(heard.map(shownOf), people);
+  const names = personNames(known, heard, people);
+  const isNamed = (term: string) => names.isName(term) || wordsOf(term).some(names.isName);
+  const told = themes
+    .map((theme) => ({ ...theme, terms: theme.terms.filter((term) => !isNamed(term)) }))
+    .filter(({ terms }) => terms.length > 0);
+  const starts = told.flatMap(({ terms }) => terms.map((term) => term.split(' ')[0] as string));
   const mayBeNamed = new RegExp([...new Set(starts)].join('|') || '(?!)', 'iu');
   const phrases = comments.text.map((text) =>
     mayBeNamed.test(plainLetters(text)) ? phrasesOf(text) : undefined,
@@ -93,8 +99,7 @@ export function themesByMonth(
   for (const month of comments.month) all.set(month, (all.get(month) ?? 0) + 1);
   const rows: Record<string, DuckDBValue>[] = [];
   const ranks = new Map<string, number>();
-  for (const { side, terms, z } of themes) {
-    if (terms.some((term) => wordsOf(term).some(isName))) continue;
+  for (const { side, terms, z } of told) {
     const rank = (ranks.get(side) ?? 0) + 1;
     ranks.set(side, rank);
     const members = new Map<string, number[]>();
@@ -116,11 +121,11 @@ export function themesByMonth(
         mentions: BigInt(found.length),
         comments: BigInt(all.get(month) ?? 0),
         satisfied_rate: mean(found.map((i) => felt[i] ?? null)),
-        example: exampleOf(found, side, comments, felt, isCommon, isName),
+        example: exampleOf(found, side === 'satisfied' ? 1 : 0, comments.text, felt, isCommon, names),
       });
     }
   }
-  const names = [
+  const columns = [
     'theme',
     'side',
     'rank',
@@ -131,57 +136,29 @@ export function themesByMonth(
     'satisfied_rate',
     'example',
   ];
-  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)]));
+  return Object.fromEntries(columns.map((name) => [name, rows.map((row) => row[name] ?? null)]));
 }
 
 /** Comments, the latest, that say which words many people use. */
 const mostHeard = 15_000;
 
-/** Comments of a month looked at for an example. */
-const mostTried = 40;
-
-function exampleOf(
-  found: readonly number[],
-  side: NamedTheme['side'],
-  { text }: Comments,
-  felt: readonly (number | null)[],
-  isCommon: (word: string) => boolean,
-  isName: (word: string) => boolean,
-): string | null {
-  if (found.length === 0) return null;
-  const wanted = side === 'satisfied' ? 1 : 0;
-  const known = found.filter((i) => felt[i] !== null && felt[i] !== undefined);
-  // one of the other side may name the theme's words too, and would say the opposite
-  const fitting =
-    known.length > 0 ? known.filter((i) => Math.abs((felt[i] as number) - wanted) < 0.5) : found;
-  const tried = fitting
-    .toSorted((a, b) => Math.abs((felt[a] ?? 0.5) - wanted) - Math.abs((felt[b] ?? 0.5) - wanted) || a - b)
-    .slice(0, mostTried)
-    .map((i) => withoutRareWords(text[i] as string, isCommon, isName))
-    .filter((one) => wordsOf(one).length > 1)
-    .map((one) => ({ one, gaps: one.split(gapMark).length - 1 }));
-  const [best] = tried.toSorted(
-    (a, b) => a.gaps - b.gaps || b.one.length - a.one.length || compare(a.one, b.one),
-  );
-  return best ? shortened(best.one) : null;
-}
-
-const shortened = (text: string) => {
-  const characters = [...text];
-  return characters.length > 160 ? `${characters.slice(0, 159).join('')}${gapMark}` : text;
-};
-
-/** Whether a word is the name of a customer or of somebody on the staff, or a part of one. */
-export async function readNames({ read }: StepContext): Promise<(word: string) => boolean> {
-  const columns = await read(`
+/**
+ * Names of customers and of the staff, whole and in parts, of two letters and more: a single character of a
+ * Chinese name is a word like others. Words in the names of products and stores.
+ */
+export async function readNames({ read }: StepContext): Promise<KnownNames> {
+  const { name: people = [] } = await read(`
     select distinct lower(name) as name from (
       select full_name as name from customers union all select given_name from customers
       union all select family_name from customers union all select name from staff
     ) as names where name is not null`);
-  const names = new Set<string>();
-  for (const name of (columns.name ?? []) as string[]) {
-    names.add(name);
-    for (const part of name.split(/[\s·.,'’-]+/u)) if ([...part].length > 1) names.add(part);
-  }
-  return (word) => names.has(word.toLowerCase());
+  const { name: things = [] } = await read(`
+    select distinct name from (
+      select name from products union all select category from products union all select name from stores
+    ) as names where name is not null`);
+  const parts = (people as string[]).flatMap((name) => [name, ...name.split(/[\s·.,'’-]+/u)]);
+  return {
+    people: new Set(parts.filter((part) => [...part].length > 1)),
+    things: new Set((things as string[]).flatMap(wordsOf)),
+  };
 }

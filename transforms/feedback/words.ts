@@ -12,26 +12,36 @@ const chinese = /(\p{Script=Han}+)/u;
  */
 export const plainLetters = (text: string): string => text.normalize('NFKC').replaceAll('İ', 'I');
 
-/** Words in order, lower case; `undefined` where a sign ends a clause. */
-function tokensOf(text: string): (string | undefined)[] {
-  const plain = plainLetters(text).toLowerCase();
-  if (kana.test(plain)) return otherTokens(plain);
+/** A part of a text, as it stands there. */
+export interface Piece {
+  readonly text: string;
+  /** in lower case; nothing where the part is a sign, a blank, a number, or mixes letters with those */
+  readonly word: string | undefined;
+}
+
+/** The parts that a text of plain letters consists of, all of them in order. */
+export function piecesOf(text: string): readonly Piece[] {
+  if (kana.test(text)) return otherPieces(text);
   // split at what is Chinese: every second part is
-  return plain
+  return text
     .split(chinese)
-    .flatMap<string | undefined>((part, i) => (i % 2 === 1 ? chineseWords(part) : otherTokens(part)));
+    .flatMap((part, i) =>
+      i % 2 === 1 ? chineseWords(part).map((word) => ({ text: word, word })) : otherPieces(part),
+    );
 }
 
 /** Where languages have blanks, or signs of their own for what is no stem, as Japanese does. */
-function otherTokens(text: string): (string | undefined)[] {
-  const tokens: (string | undefined)[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(text))
-    if (!isWordLike) {
-      if (/[^\s…]/u.test(segment)) tokens.push(undefined);
-    } else if (/^[\p{Alphabetic}\p{Mark}'’]+$/u.test(segment)) tokens.push(segment);
-    else tokens.push(undefined);
-  return tokens;
-}
+const otherPieces = (text: string): Piece[] =>
+  Array.from(segmenter.segment(text), ({ segment, isWordLike }) => ({
+    text: segment,
+    word: isWordLike && /^[\p{Alphabetic}\p{Mark}'’]+$/u.test(segment) ? segment.toLowerCase() : undefined,
+  }));
+
+/** Words in order, lower case; `undefined` where a sign or a gap ends a clause. */
+const tokensOf = (text: string): (string | undefined)[] =>
+  piecesOf(plainLetters(text))
+    .filter((piece) => piece.word !== undefined || /\S/u.test(piece.text))
+    .map(({ word }) => word);
 
 /**
  * The words of a text in order, lower case, in Chinese, Japanese and languages with spaces; numbers and signs

@@ -28,7 +28,7 @@ const monthColumns = {
 
 /** What customers speak of and how they feel about it, learned from the business's own scored comments. */
 export const step = modelStep<FeedbackParameters>({
-  reads: ['comments', 'customers', 'staff'],
+  reads: ['comments', 'customers', 'staff', 'products', 'stores'],
   writes: {
     comment_sentiment: openTable({
       description: 'How likely each comment is a satisfied one; none where sentiment could not be learned.',
@@ -54,7 +54,7 @@ export const step = modelStep<FeedbackParameters>({
   },
   model: {
     name: 'sentiment',
-    version: 4,
+    version: 5,
     reasons: feedbackReasons,
     card: {
       purpose:
@@ -87,10 +87,10 @@ export const step = modelStep<FeedbackParameters>({
     const comments = await readComments(context);
     const chances = sentiment ? await chancesOf(comments, sentiment, context) : comments.text.map(() => null);
     const felt = feelings(comments, chances);
-    const isName = await readNames(context);
+    const known = await readNames(context);
     return {
       comment_sentiment: { landed_seq: comments.landedSeq, positive_probability: chances },
-      feedback_themes: themesByMonth(comments, themes, felt, isName),
+      feedback_themes: themesByMonth(comments, themes, felt, known),
       feedback_sentiment: sentimentByMonth(comments, chances),
     };
   },

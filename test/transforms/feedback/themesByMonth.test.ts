@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { themesByMonth } from '../../../transforms/feedback/score.ts';
 
+const nobody = { people: new Set<string>(), things: new Set<string>() };
+
 test('a theme is found in a comment whatever its letters are', () => {
   const said = ['La réception était lente', 'La RÉCEPTION était lente', 'La ｒéｃｅｐｔｉｏｎ était lente'];
   const text = [...said, ...said.map((one) => one.normalize('NFD'))];
@@ -15,7 +17,32 @@ test('a theme is found in a comment whatever its letters are', () => {
   };
   const theme = { terms: ['réception'], side: 'dissatisfied' as const, z: 3 };
   const felt = text.map(() => 0);
-  const { mentions, example } = themesByMonth(comments, [theme], felt, () => false);
+  const { mentions, example } = themesByMonth(comments, [theme], felt, nobody);
   expect(mentions).toEqual([6n]);
   expect(example?.[0]).toMatch(/^La (réception|RÉCEPTION) était lente$/);
+});
+
+test('of a theme the terms that name somebody are left out, and a theme of nothing else', () => {
+  const text = [...'abcdefgh'].flatMap(() => ['we asked Priya', 'a long queue', '找王建国退款', '包装很美']);
+  const comments = {
+    text,
+    landedSeq: text.map((_, i) => BigInt(i)),
+    kind: text.map(() => 'comment'),
+    customerId: text.map((_, i) => `c${i}`),
+    month: text.map(() => '2026-03-01'),
+    isScored: text.map(() => true),
+    isSatisfied: text.map(() => 0),
+  };
+  const theme = (...terms: string[]) => ({ terms, side: 'dissatisfied' as const, z: 3 });
+  const themes = [
+    theme('asked priya', 'priya'),
+    theme('long queue', 'priya'),
+    theme('王建国', '找王建国'),
+    theme('包装'),
+  ];
+  const known = { people: new Set(['long', '李贵', '包装']), things: new Set<string>() };
+  const felt = text.map(() => 0);
+  const told = themesByMonth(comments, themes, felt, known);
+  expect(told).toMatchObject({ theme: ['long queue', '包装'], rank: [1, 2], mentions: [8n, 8n] });
+  expect(told.example).toEqual(['a long queue', '包装很美']);
 });
