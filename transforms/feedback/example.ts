@@ -2,14 +2,29 @@ import { gapMark, withGapsJoined } from './gap.ts';
 import { masked } from './mask.ts';
 import { quantitiesIn, quantityKey } from './numbers.ts';
 import { isSurname, type PersonNames } from './personNames.ts';
-import { piecesOf, wordsOf } from './words.ts';
+import { type Piece, piecesOf, plainLetters, wordsOf } from './words.ts';
 import { type Written, writingOf } from './writing.ts';
 
+interface ExamplePiece extends Piece {
+  /** how much of what, in one form */
+  readonly quantity?: string;
+}
+
+/** The parts of a masked text, quantities in one. */
+function examplePieces(text: string): readonly ExamplePiece[] {
+  const pieces: ExamplePiece[] = [];
+  let from = 0;
+  for (const { 0: found, index } of quantitiesIn(text)) {
+    pieces.push(...piecesOf(text.slice(from, index)));
+    pieces.push({ text: found, word: undefined, quantity: quantityKey(found) });
+    from = index + found.length;
+  }
+  return [...pieces, ...piecesOf(text.slice(from))];
+}
+
 /** What must be used by many to be shown in an example: words in lower case, and quantities. */
-export const shownOf = (text: string): readonly string[] => [
-  ...wordsOf(text),
-  ...quantitiesIn(text).map(([found]) => quantityKey(found)),
-];
+export const shownOf = (text: string): readonly string[] =>
+  examplePieces(plainLetters(text)).flatMap(({ word, quantity }) => word ?? quantity ?? []);
 
 interface Part {
   readonly text: string;
@@ -35,14 +50,7 @@ export function withoutRareWords(
 }
 
 function partsOf(text: string, isCommon: (shown: string) => boolean, names: PersonNames): Part[] {
-  const pieces: { text: string; word: string | undefined; quantity?: string }[] = [];
-  let from = 0;
-  for (const match of quantitiesIn(text)) {
-    pieces.push(...piecesOf(text.slice(from, match.index)));
-    pieces.push({ text: match[0], word: undefined, quantity: quantityKey(match[0]) });
-    from = match.index + match[0].length;
-  }
-  pieces.push(...piecesOf(text.slice(from)));
+  const pieces = examplePieces(text);
   const writing = writingOf(pieces);
   return pieces.map(({ text: piece, word, quantity }, i) => {
     const written = writing[i] as Written;

@@ -9,7 +9,7 @@ const numberWord = `\\b(?:${`zero oh nought one two three four five six seven ei
   .join('|')})\\b`;
 const numeral = `(?:${digits}|${hanNumeral}|${numberWord})`;
 /** What may stand within a number: signs, blanks, marks that nobody sees, and a few words. */
-const joint = String.raw`(?:[\s\p{P}\p{S}\p{M}\p{Cf}]{0,3}|\s+(?:and|or|to|then|dash|point)\s+(?!\p{N}{4}))`;
+const joint = String.raw`(?:[\s\p{P}\p{S}\p{M}\p{Cf}]{0,3}|\p{P}?\s+(?:and|or|to|then|dash|point)\s+(?!\p{N}{4}))`;
 
 /** What is counted: time, money, amounts, shares. No ages, dates, doors or floors, which point to somebody. */
 const latinUnit = String.raw`(?:(?:working|business|whole|full)\s+)?(?:days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|weeks?|months?|years?(?![\s-]*old)|times?|stars?|pieces?|items?|pairs?|bags?|box(?:es)?|bottles?|cups?|people|kg|g|ml|cm|mm|oz|lbs?|percent|euros?|dollars?|pounds?|yuan|rmb|usd|eur|gbp)\b`;

@@ -49,7 +49,7 @@ export function personNames(
   };
   const isKnown = (word: string) => people.has(word) && !isEveryday(word);
   const isName = (word: string) =>
-    isKnown(word) || (isHan(word) ? isLikeChineseName(word) : isCapitalised(word));
+    isKnown(word) || (isHan(word) ? isLikeChineseName(word) || isLikeStreet(word) : isCapitalised(word));
   return {
     isKnown,
     isName,
@@ -66,17 +66,25 @@ const isHan = (word: string) => /^\p{Script=Han}+$/u.test(word);
 
 const isInDictionary = (word: string) => !(classOf(word) ?? 'nr').startsWith('nr');
 
-const address: ReadonlySet<string> = new Set(formsOfAddress.split('|'));
+/** Words that the dictionary has as names, or not at all, and that are none. */
+const everyday: ReadonlySet<string> = new Set([
+  ...formsOfAddress.split('|'),
+  ...'顾客 顧客 高峰 马虎 叶子 胡萝卜 石锅 孙子 令人 拜托 史上 小贵 小份 小辣'.split(' '),
+]);
 
 /** 王建国, 欧阳明, 小芳, 老王, 娜娜; not 谢谢. */
 function isLikeChineseName(word: string): boolean {
   const [first = '', second = '', ...others] = word;
   if (second === '' || others.length > 2) return false;
   if (others.length === 0 && /[小老阿]/u.test(first) && firstHundredSurnames.has(second)) return true;
-  if (isInDictionary(word) || address.has(word)) return false;
+  if (isInDictionary(word) || everyday.has(word)) return false;
   if (classOf(word) === 'nrt' || (first === '小' && others.length === 0)) return true;
   return first !== second && (hasCommonSurname(word) || hasCompoundSurname(word));
 }
+
+/** 建国路, 朝阳门外大街; not 高速公路. */
+const isLikeStreet = (word: string) =>
+  /..[路街巷弄道]$/u.test(word) && !/^[^n]|^n$/u.test(classOf(word) ?? 'nz');
 
 /** Whether a part is a Chinese surname and no more: what stands behind it may be the rest of a name. */
 export const isSurname = (part: string): boolean =>

@@ -39,7 +39,7 @@ export const step = modelStep<FeedbackParameters>({
     }),
     feedback_themes: openTable({
       description:
-        'What dissatisfied and satisfied customers speak of more than each other, by month, with an example in which only words stand that at least five people use.',
+        'What dissatisfied and satisfied customers speak of more than each other, by month, with an example in which only words and quantities stand that at least five people use, and no names.',
       grain: 'theme × month',
       keys: ['side', 'theme', 'month_start_date'],
       columns: themeColumns,
@@ -59,7 +59,7 @@ export const step = modelStep<FeedbackParameters>({
     card: {
       purpose:
         'How customers feel and what about, in survey answers, reviews, complaints, calls, tickets and replies, in any language.',
-      data: 'The latest 5,000 comments that came with a score; for themes the latest 15,000. Addresses, numbers and names are left out first.',
+      data: 'The latest 5,000 comments that came with a score; for themes the latest 15,000. Addresses, accounts, names after a title, and numbers that count nothing are left out first.',
       method:
         'Two logistic regressions over characters, words and their pairs, one of them weighted by naive Bayes, halfway between and bent to chances by Platt’s method. Themes are terms whose weighted log-odds with a Dirichlet prior set one side apart, those that come in the same comments together.',
       assumptions: [
@@ -70,6 +70,7 @@ export const step = modelStep<FeedbackParameters>({
         'Nothing is learned from fewer scored comments on either side than configured.',
         'Irony and comments of two minds are often misread.',
         'Themes keep to one language each and are named by their words; what fewer than five people said is not shown.',
+        'A name that no record has is told by its capital, or by a Chinese surname: others that five people use pass.',
       ],
       sources: [
         'Wang & Manning (2012), Baselines and Bigrams',
