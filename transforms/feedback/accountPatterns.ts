@@ -18,7 +18,7 @@ const numbered = 'order|ref(?:erence)?|booking|tracking|invoice|plate|passport';
 
 /** Addresses for mail, links, accounts, and what is one person's by its number or name: an order, a parcel, a car. */
 export const accountPatterns: readonly Pattern[] = [
-  { sign: /@/u, found: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu },
+  { sign: /@/u, found: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu },
   {
     // spelt out
     sign: /\bat\b/iu,

@@ -84,4 +84,13 @@ describe('a masked text', () => {
       ),
     );
   });
+
+  test.each(['一', '地址', 'a.', 'a at ', '1 ', '微信 id ', 'order no ', 'one then '])(
+    'of twenty thousand letters of %j is there in two seconds',
+    (unit) => {
+      const from = performance.now();
+      masked(`${unit.repeat(20_000 / unit.length)}@`);
+      expect(performance.now() - from).toBeLessThan(2000);
+    },
+  );
 });
