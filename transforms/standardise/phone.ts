@@ -45,10 +45,17 @@ export type PhoneReason =
  * - `region`: the default region was used
  * - `area_code`: the area code of the context was put before a local number
  * - `mainland_mobile`: eleven digits were read as +86 although the region is another
+ * - `country_code`: the code of Hong Kong, Macau or Taiwan was taken for one although no + stands before it
  * - `first_number`: it is of the country that the first number of the field says
  * - `scientific`: a spreadsheet wrote it, 1.3800138E+10
  */
-export type PhoneAssumption = 'region' | 'area_code' | 'mainland_mobile' | 'first_number' | 'scientific';
+export type PhoneAssumption =
+  | 'region'
+  | 'area_code'
+  | 'mainland_mobile'
+  | 'country_code'
+  | 'first_number'
+  | 'scientific';
 
 /** `value` is E.164, e.g. `+8613800138000`; an extension is no part of it. */
 export interface StandardPhone extends Standardised<string, PhoneReason, PhoneAssumption> {
@@ -90,13 +97,17 @@ const none: readonly PhoneAssumption[] = [];
 const byRegion: readonly PhoneAssumption[] = ['region'];
 const byFirstNumber: readonly PhoneAssumption[] = ['first_number'];
 const byMobileRule: readonly PhoneAssumption[] = ['mainland_mobile'];
+const byCountryCode: readonly PhoneAssumption[] = ['country_code'];
+/** the country codes of Hong Kong, Macau and Taiwan, which are no area codes of the mainland */
+const besideMainland = /^(?:852|853|886)/;
 
 /**
  * One telephone number in E.164, with type and country; the first where the field holds several.
  *
  * Rules, in this order: full-width digits are folded; extensions are cut off; a number that starts with + or
  * 00 says its own country; then the record's country, else the default region decides; eleven digits 1[3-9]…
- * that are no number of that region are read as a mainland mobile.
+ * that are no number of that region are read as a mainland mobile; what is no number of the mainland and
+ * begins with 852, 853 or 886 as one of Hong Kong, Macau or Taiwan.
  *
  * Source: ITU-T E.164; the numbering plans of Google's libphonenumber.
  */
@@ -208,6 +219,8 @@ function standardiseOne(entry: string, context: PhoneContext): StandardPhone {
   if (!international && mobile && isMainlandMobile(mobile))
     return { ...valid(`+86${mobile}`, byMobileRule), type: 'mobile', country: 'CN', extension };
   const mainland = region === 'CN' && !international;
+  const neighbour = mainland && besideMainland.test(digits) ? standardiseOne(`+${digits}`, context) : null;
+  if (neighbour?.valid) return { ...neighbour, assumed: byCountryCode, extension };
   if (mainland && /^[2-9]\d{6,7}$/.test(digits)) return { ...failed('no_area_code'), extension };
   if (mainland && /^1[3-9]/.test(digits) && digits.length !== 11)
     return { ...failed(digits.length < 11 ? 'too_short' : 'too_long'), extension };

@@ -13,15 +13,18 @@ const spelledExtension =
 const trailingExtension =
   /^((?:(?:\+|00)?86[\s-]?\(?0?|\(?0)\d{2,3}\)?[\s-]?\d{3,4}[\s-]?\d{4})\s?-\s?(\d{1,6})$/;
 
-/** Cuts the extension off: `转801`, `分机 12`, `ext. 3`, `x3`, `#3`, and on the mainland `010-62785001-801`,
- * `+86-21-6427-8888-801`. */
+/** 转 without the digits that should stand behind it */
+const emptyExtension = /[\s,;(]*(?:轉|转|分机号?|分機|内线|內線)[\s.:-]*\)?\s*$/;
+
+/** Cuts the extension off: `转801`, `分机 12`, `ext. 3`, `x3`, `#3`, an empty `转`, and on the mainland
+ * `010-62785001-801`, `+86-21-6427-8888-801`. */
 export function splitExtension(text: string): PhoneParts {
   const spelled = spelledExtension.exec(text);
   if (spelled && spelled.index > 0)
     return { number: text.slice(0, spelled.index), extension: spelled[1] ?? null };
   const trailing = trailingExtension.exec(text);
   if (trailing) return { number: trailing[1] ?? text, extension: trailing[2] ?? null };
-  return { number: text, extension: null };
+  return { number: text.replace(emptyExtension, ''), extension: null };
 }
 
 const separators = /\s*(?:[、,&|\n]|;(?!ext=)|或者?|和|\bor\b|\band\b)\s*/i;
@@ -31,8 +34,15 @@ const beforeLabel = new RegExp(
   `(?<=\\d\\)?)\\s*(?=(?!转|轉|分机|分機|内线|內線)\\p{Script=Han}{1,8}\\s*[.:]?\\s*[+(]{0,2}\\d[\\d\\s()-]{6})|(?<=\\d)\\s+(?=${latinWords}\\s*[.:]?\\s*[+(]{0,2}\\d[\\d\\s()-]{6})`,
   'giu',
 );
-const areaCode = /^\(?(0\d{2,3})\)?[\s-]?\d{7,8}(?:\D|$)/;
-const mobiles = /(?:\+?86[\s-]?)?\b1[3-9]\d{9}(?!\d)/g;
+const landline = '[2-9]\\d{2,3}[\\s-]?\\d{4}(?!\\d)';
+const area = '(?:10|2\\d|[3-9]\\d{2})\\)?';
+const areaCode = new RegExp(`^((?:(?:\\+|00)?86[\\s-]?\\(?0?|\\(?0)${area})[\\s-]?${landline}`);
+const withoutAreaCode = new RegExp(`^${landline}`);
+/** whole numbers of the mainland, two of which are more digits than one number of any country has */
+const wholeNumbers = new RegExp(
+  `(?<!\\d)(?:(?:(?:\\+|00)?86[\\s-]?)?1[3-9]\\d[\\s-]?\\d{4}[\\s-]?\\d{4}(?!\\d)|\\(?0${area}[\\s-]?${landline})`,
+  'g',
+);
 const latinLabel = new RegExp(`^${latinWords}\\s*[.:]?\\s*(?=[\\d+(])`, 'i');
 /** a note in brackets; an extension in brackets is none: `(转801)` */
 const note =
@@ -71,10 +81,10 @@ export function fromScientific(text: string): string | null {
 }
 
 /**
- * The entries of a field that holds several numbers: parted by / 、 , ; & | 或 or, by their labels, or mainland
- * mobiles parted by spaces. A slash within one number, as behind the area code in 0221/1234567, stays:
- * `isNumber` says whether a text is one. A seven or eight digit number after one with an area code is given
- * that area code.
+ * The entries of a field that holds several numbers: parted by / 、 , ; & | 或 or, by their labels, or whole
+ * mainland numbers parted by spaces. A slash within one number, as behind the area code in 0221/1234567, stays:
+ * `isNumber` says whether a text is one. What is no number by itself, but has the seven or eight digits of a
+ * landline, is given the area code of the one before.
  */
 export function splitNumbers(text: string, isNumber: (text: string) => boolean): readonly string[] {
   // too short for two numbers
@@ -82,13 +92,14 @@ export function splitNumbers(text: string, isNumber: (text: string) => boolean):
   const labelled = /\p{L}/u.test(text) ? text.replace(note, ' ').replace(beforeLabel, '|') : text;
   const parts = isBare(text) ? [text] : labelled.split(separators).map(bare);
   const entries = parts.flatMap((part) => atSlashes(part, isNumber)).filter((entry) => entry !== '');
-  let area: string | null = null;
+  let lastArea: string | null = null;
   return entries.flatMap((entry) => {
-    const spaced = entry.match(mobiles);
-    if (spaced && spaced.length > 1 && entry.replace(mobiles, '').trim() === '') return spaced;
+    const spaced = entry.match(wholeNumbers);
+    if (spaced && spaced.length > 1 && entry.replace(wholeNumbers, '').trim() === '') return spaced;
     const own = areaCode.exec(entry);
-    if (own) area = own[1] ?? null;
-    else if (area !== null && /^\d{3,4}[\s-]?\d{4}(?!\d)/.test(entry)) return [`${area}-${entry}`];
+    if (own) lastArea = own[1] ?? null;
+    else if (lastArea !== null && withoutAreaCode.test(entry) && !isNumber(entry))
+      return [`${lastArea}-${entry}`];
     return [entry];
   });
 }
