@@ -1,5 +1,7 @@
 import { type AddressReason, addressLabel, standardiseAddress } from './address.ts';
 import { inSimplified, readChineseLine } from './chineseLine.ts';
+import { divisions } from './divisions.ts';
+import { isNamedElsewhere } from './elsewhere.ts';
 import { latinDivisions } from './latinDivisions.ts';
 import { remembered } from './memo.ts';
 import { isNominal } from './nominalLevels.ts';
@@ -48,6 +50,7 @@ type Street = Pick<AddressOutcome, 'street' | 'detail'> & {
 const nothing: Street = { street: null, detail: null };
 const hasHan = /\p{Script=Han}/u;
 const hasLatin = /\p{Script=Latin}/u;
+const hasLetter = /\p{L}/u;
 
 /** The parts of an address in the key that the SQL function `address_key` makes of its columns. */
 export function addressParts(key: string): AddressParts {
@@ -116,39 +119,51 @@ const areasOf = remembered((key: string): Areas => {
   const [country = '', ...columns] = key.split('|');
   const region = regionOf(country);
   const code = region !== null && ofChina[region] ? 'CN' : region;
-  const levels = columns.map((column) => (isNominal(column) ? '' : column));
-  const [province = '', city = '', district = ''] = inCharacters(levels, country, code);
+  const levels = columns.map((column) => (isNominal(column) || /^0+$/.test(column) ? '' : column));
+  const [province = '', city = '', part = ''] = inCharacters(levels, country, code);
   const self = (region !== null && ofChina[region]) || '';
-  const areas =
-    (self !== '' && !province.startsWith(self.slice(0, 2)) ? self : '') + province + city + district;
-  const isAllHan = [province, city, district].every((part) => part === '' || hasHan.test(part));
-  if (hasHan.test(areas) && isAllHan && (code === null || code === 'CN')) {
-    const read = standardiseAddress(areas, { country });
-    if (read.valid || read.reason === 'no_division')
-      return {
-        country: read.country ?? code ?? said(country),
-        province: read.province ?? said(province),
-        city: read.city ?? said(city),
-        district: read.district ?? (inSimplified(district) === read.city ? null : said(district)),
-        isValid: read.valid,
-        reason: read.reason,
-      };
-    return {
-      ...asSaid(province, city, district),
-      country: code ?? said(country),
-      isValid: false,
-      reason: read.reason,
-    };
-  }
-  const reason: AddressReason | 'country' | null =
-    country !== '' && code === null ? 'country' : areas === '' && code === null ? 'no_division' : null;
-  return {
+  const mayBeChina = code === null || code === 'CN';
+  const alone = mayBeChina && self + province + city === '' ? districtsCalled(part) : [];
+  const district = alone.length === 1 ? (alone[0] ?? part) : part;
+  const unread = (reason: AddressReason | 'country' | null): Areas => ({
     ...asSaid(province || self, city, district),
     country: code ?? said(country),
     isValid: reason === null,
     reason,
-  };
+  });
+  if (alone.length > 1) return unread('ambiguous');
+  const areas =
+    (self !== '' && !province.startsWith(self.slice(0, 2)) ? self : '') + province + city + district;
+  const isAllHan = [province, city, district].every((part) => part === '' || hasHan.test(part));
+  if (hasHan.test(areas) && isAllHan && mayBeChina) {
+    const read = standardiseAddress(areas, { country });
+    if (!read.valid && read.reason !== 'no_division') return unread(read.reason);
+    if (read.valid && isNamedElsewhere(inSimplified(city), read.divisionCode ?? ''))
+      return unread('conflict');
+    return {
+      country: read.country ?? code ?? said(country),
+      province: read.province ?? said(province),
+      city: read.city ?? said(city),
+      district: read.district ?? (isCity(inSimplified(district), read.city) ? null : said(district)),
+      isValid: read.valid,
+      reason: read.reason,
+    };
+  }
+  if (country !== '' && code === null) return unread('country');
+  return unread(code === null && !hasLetter.test(areas) ? 'no_division' : null);
 });
+
+/** The full names of the districts that a name, in full or short, may mean. */
+const districtsCalled = (name: string): readonly string[] =>
+  (divisions().districts.get(inSimplified(name)) ?? []).map((each) => each.name);
+
+/** 石河子 beside 石河子市 */
+const isCity = (text: string, city: string | null): boolean =>
+  text === city ||
+  (divisions()
+    .cities.get(text)
+    ?.some(({ name }) => name === city) ??
+    false);
 
 /**
  * Province, city and district in characters where they are divisions of China in Latin letters: in China

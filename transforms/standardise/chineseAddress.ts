@@ -1,10 +1,10 @@
-import { between, splitStreet, withoutEcho } from './chineseStreet.ts';
+import { afterMarket, between, splitStreet, withoutEcho } from './chineseStreet.ts';
 import { successors } from './data/formerDivisions.ts';
 import { type Division, divisions, isMunicipality } from './divisions.ts';
 import { districtElsewhere, namesAnotherCity } from './elsewhere.ts';
 import { withoutNominal, withoutPassing } from './nominalLevels.ts';
 import { readTaiwan } from './taiwan.ts';
-import { notAlone, type Taken, takeDivision } from './takeDivision.ts';
+import { notAlone, type Taken, takeDivision, takeRenamed } from './takeDivision.ts';
 
 /** What an address of China is made of; each null where the text does not say and nothing implies it. */
 export interface ChineseAddress {
@@ -62,8 +62,10 @@ export function readChineseAddress(text: string): ChineseAddress {
     inferred: [],
   };
   takeProvince(reading);
+  dropRepeated(reading);
   renameFormer(reading);
   takeCity(reading);
+  dropRepeated(reading);
   const parent = parentOf(reading);
   takeDistrict(reading, parent);
   inferAreas(reading);
@@ -102,7 +104,32 @@ function takeProvince(reading: Reading): void {
   if (!taken || startsCity(rest, taken)) return;
   const province = taken.found[0] ?? null;
   reading.province = province;
-  reading.rest = province && isMunicipality(province) ? withoutRepeated(taken.rest, province) : taken.rest;
+  reading.rest = taken.rest;
+}
+
+/**
+ * Forms put a whole address behind what was picked: 福建省厦门市厦门市思明区. Divisions that are said again go where one
+ * inside them, or a free trade zone, follows, or where they are said in full themselves.
+ */
+function dropRepeated(reading: Reading): void {
+  const { rest, province, city, doubt } = reading;
+  const parent = city ?? province;
+  const begins = (division: Division | null) => division && rest.startsWith(division.name.slice(0, 2));
+  if (!parent || doubt || !(begins(province) || begins(city))) return;
+  const { provinces, cities, districts } = divisions();
+  const isInside = ({ code }: Division) => code !== parent.code && code.startsWith(parent.code);
+  const again = (text: string, names: typeof cities, division: Division | null) => {
+    const taken = division && takeDivision(text, names, (each) => each === division);
+    return taken && !(names === provinces && startsCity(text, taken)) ? taken.rest : text;
+  };
+  const startsInside = (text: string, isFull: boolean) =>
+    text.startsWith('自由贸易') ||
+    [districts, ...(city ? [] : [cities])].some((names) => takeDivision(text, names, isInside, isFull));
+  if (startsInside(rest, true)) return;
+  const behind = again(again(rest, provinces, province), cities, city);
+  reading.rest = startsInside(behind, false)
+    ? behind
+    : withoutEcho(rest, [province?.name ?? null, city?.name ?? null]);
 }
 
 /** Puts the name of today in the place of a former one. */
@@ -147,12 +174,18 @@ function takeCityElsewhere(reading: Reading, isInside: (division: Division) => b
 }
 
 function takeDistrict(reading: Reading, parent: string): void {
-  const taken = takeDivision(
-    reading.rest,
-    divisions().districts,
-    ({ code }) => code.startsWith(parent),
-    parent === '',
-  );
+  const isInside = ({ code }: Division) => code.startsWith(parent);
+  const taken = takeDivision(reading.rest, divisions().districts, isInside, parent === '');
+  const isWhole = taken?.found.some(({ name }) => name === taken.name) ?? false;
+  const former = isWhole ? null : takeRenamed(reading.rest, parent);
+  // 章丘市 is more than 章丘
+  if (former?.found.length === 1 && former.name.length > (taken?.name.length ?? 0)) {
+    reading.district = former.found[0] ?? null;
+    reading.districtName = reading.district?.name ?? null;
+    reading.isRenamed = true;
+    reading.rest = former.rest;
+    return;
+  }
   if (!taken) return;
   if (taken.found.length === 1) {
     const district = taken.found[0] ?? null;
@@ -238,7 +271,7 @@ function withSuccessor(text: string): string | null {
   if (!found) return null;
   const [former, today] = found;
   const rest = text.slice(former.length);
-  return /^[场政民]/.test(rest) || notAlone.test(rest) ? null : `${today}${rest}`;
+  return afterMarket.test(rest) || notAlone.test(rest) ? null : `${today}${rest}`;
 }
 
 /** 青岛市南区 is the district 市南区 of Qingdao: the 市 belongs to what follows. */
@@ -258,17 +291,4 @@ function startsCity(text: string, { found, rest }: Taken): boolean {
   const [province] = found;
   const isShort = province !== undefined && !text.startsWith(province.name);
   return isShort && /^(?:藏族自治州|州|市)/.test(rest) && !province.name.endsWith('市');
-}
-
-/** 北京市北京市朝阳区 → 朝阳区 */
-function withoutRepeated(text: string, { names }: Division): string {
-  let rest = text;
-  for (const name of names)
-    if (
-      rest.startsWith(name) &&
-      !notAlone.test(rest.slice(name.length)) &&
-      !/^区/.test(rest.slice(name.length))
-    )
-      rest = rest.slice(name.length).replace(between, '');
-  return rest;
 }

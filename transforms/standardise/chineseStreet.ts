@@ -24,6 +24,8 @@ export function splitStreet(text: string): ChineseStreet {
   };
 }
 
+/** 义乌市场, 石狮市政府: 市 at the end of a city's name belongs to what follows */
+export const afterMarket = /^[场政民立]/;
 /** 第一医院, 交通大学: what remains of the name of an institution when its city is taken off */
 const institution = /^\p{Script=Han}{0,8}?(?:医院|大学|学院|中学|小学|公司|银行|集团|法院|政府|局|馆)/u;
 
@@ -50,7 +52,8 @@ export function withoutEcho(text: string, names: DivisionNames): string {
     isFinest ||= name === finest && form === name;
     rest = rest.slice(form.length).replace(between, '');
   }
-  const isSafe = levels > 1 || (isFinest && /[市县区旗州盟]$/.test(finest ?? '') && !institution.test(rest));
+  const isWhole = /[县区旗州盟]$/.test(finest ?? '') || (finest?.endsWith('市') && !afterMarket.test(rest));
+  const isSafe = levels > 1 || (isFinest && isWhole && !institution.test(rest));
   return isSafe ? rest : text;
 }
 

@@ -1,4 +1,5 @@
 import { cnDivisions } from './data/cnDivisions.ts';
+import { renamedDivisions } from './data/renamedDivisions.ts';
 
 /** A province, city, or district of China; `names` holds the full name first, then its short forms. */
 export interface Division {
@@ -16,12 +17,20 @@ export interface Divisions {
   readonly provinces: ReadonlyMap<string, readonly Division[]>;
   readonly cities: ReadonlyMap<string, readonly Division[]>;
   readonly districts: ReadonlyMap<string, readonly Division[]>;
+  /** districts of today by the full names that they had before */
+  readonly renamed: ReadonlyMap<string, readonly Division[]>;
   readonly byCode: ReadonlyMap<string, Division>;
 }
 
 const peoples =
   '(?:(?:壮|藏|回|苗|彝|瑶|满|侗|白|傣|黎|佤|畲|水|土|羌|怒|京|各|土家|哈尼|傈僳|拉祜|东乡|纳西|景颇|仫佬|布朗|撒拉|毛南|仡佬|阿昌|普米|德昂|保安|裕固|独龙|门巴|珞巴|基诺|布依|朝鲜)族|' +
   '(?:哈萨克|蒙古|柯尔克孜|达斡尔|锡伯|塔吉克|鄂温克|鄂伦春|维吾尔)族?)+';
+/** what is usual beside the first two syllables of a long name */
+const customary: Readonly<Record<string, string>> = {
+  巴音郭楞州: '巴州',
+  博尔塔拉州: '博州',
+  克孜勒苏州: '克州',
+};
 const autonomous = new RegExp(`^(.{2,}?)${peoples}自治([州县旗])$`);
 const provinceEnding = /^(.{2,}?)(?:壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|省|市)$/;
 const cityEnding = /^(.{2,})(?:市|地区|盟)$/;
@@ -29,7 +38,11 @@ const districtEnding = /^(.{2,}?)(?:新区|林区|矿区|特区|区|县|市|自�
 
 function shortForms(name: string, ending: RegExp): readonly string[] {
   const people = autonomous.exec(name);
-  if (people) return [name, `${people[1]}${people[2]}`, people[1] ?? name];
+  if (people) {
+    const kept = `${people[1]}${people[2]}`;
+    const usual = customary[kept];
+    return [name, kept, people[1] ?? name, ...(usual ? [usual] : [])];
+  }
   const short = ending.exec(name)?.[1];
   return short ? [name, short] : [name];
 }
@@ -76,5 +89,18 @@ function unpack(): Divisions {
     }
   }
   for (const [code, name] of others) add(provinces, code, name, provinceEnding);
-  return { provinces, cities, districts, byCode };
+  return { provinces, cities, districts, renamed: unpackRenamed(byCode), byCode };
+}
+
+function unpackRenamed(byCode: ReadonlyMap<string, Division>): Divisions['renamed'] {
+  const renamed = new Map<string, Division[]>();
+  for (const line of renamedDivisions) {
+    const [province = '', inside = ''] = line.split('|');
+    for (const each of inside.split(',')) {
+      const today = byCode.get(province + each.slice(0, 4));
+      if (!today) continue;
+      for (const name of each.slice(4).split('/')) renamed.set(name, [...(renamed.get(name) ?? []), today]);
+    }
+  }
+  return renamed;
 }

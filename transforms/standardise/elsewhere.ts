@@ -1,13 +1,13 @@
+import { afterMarket } from './chineseStreet.ts';
 import { formerDistricts } from './data/formerDivisions.ts';
 import { type Division, divisions } from './divisions.ts';
 import { remembered } from './memo.ts';
+import { isWithin } from './nominalLevels.ts';
 import { takeDivision } from './takeDivision.ts';
 
 /** 东城区, 江北区, 滨海新区, 郊区: names that any town may give to a part of itself */
 const anyones =
   /^(?:[东西南北中新老城郊市港关江河滨]+区|[东南滨]湖区|湖滨区|(?!浦东)\p{Script=Han}+新区|.区)$/u;
-/** 义乌市场, 石狮市政府 */
-const afterMarket = /^[场政民立]/;
 /** no area is named in full within the reach of three names without one of these */
 const hasArea = (text: string): boolean => /[市区县旗州盟]/.test(text.slice(0, 45));
 const beyondMainland = /^(?:71|81|82)/;
@@ -68,6 +68,17 @@ export function namesAnotherCity(text: string, code: string): boolean {
   const isFullCity = province !== null && city?.found[0]?.name === city?.name;
   const finest = district?.found[0]?.code ?? (city && isFullCity ? cityCode : null);
   return finest !== null && !isSameCity(finest, code);
+}
+
+/**
+ * Whether divisions are called so, in full or short, none of which has the one with that code inside it or lies
+ * inside it. Places of Hong Kong, Macau and Taiwan are called like districts of the mainland (九龙).
+ */
+export function isNamedElsewhere(name: string, code: string): boolean {
+  const { provinces, cities, districts } = divisions();
+  const levels = beyondMainland.test(code) ? [provinces, cities] : [provinces, cities, districts];
+  const named = levels.flatMap((names) => names.get(name) ?? []);
+  return named.length > 0 && !named.some((each) => each.code.startsWith(code) || isWithin(code, each.code));
 }
 
 /** Whether two codes may be of one city: a municipality is one, what is directly under a province is its own. */

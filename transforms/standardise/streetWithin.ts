@@ -3,7 +3,7 @@ import { between, type ChineseStreet, splitStreet, withoutEcho } from './chinese
 import { type Division, divisions } from './divisions.ts';
 import { districtElsewhere, namesAnotherCity } from './elsewhere.ts';
 import { withoutNominal } from './nominalLevels.ts';
-import { takeDivision } from './takeDivision.ts';
+import { takeDivision, takeRenamed } from './takeDivision.ts';
 
 /** The areas of an address that are known; a street is read within them. */
 export interface KnownAreas {
@@ -38,6 +38,7 @@ export function readStreetWithin(line: string, { province, city, district }: Kno
   const again = takeDivision(rest, cities.has(parent.name) ? cities : provinces, (each) => each === parent);
   const taken =
     takeDivision(rest, districts, isInside, true) ??
+    takeRenamed(rest, code) ??
     (again && takeDivision(again.rest, districts, isInside, true));
   const [only] = taken?.found ?? [];
   if (taken && only && taken.found.length === 1)

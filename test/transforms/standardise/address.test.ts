@@ -87,6 +87,22 @@ describe('an address in China', () => {
     ['济南市章丘市双山大街', '山东省', '济南市', '章丘区', '双山大街', null],
     ['杭州市萧山市场路1号', '浙江省', '杭州市', '萧山区', '市场路1号', null],
     ['毕节地区大方县', '贵州省', '毕节市', '大方县', null, null],
+    ['广东省深圳市深圳市南山区科技路1号', '广东省', '深圳市', '南山区', '科技路1号', null],
+    ['江苏省 苏州市 江苏省苏州市吴中区', '江苏省', '苏州市', '吴中区', null, null],
+    ['广东省广州市广州天河区', '广东省', '广州市', '天河区', null, null],
+    ['福建省福建省厦门市', '福建省', '厦门市', null, null, null],
+    ['北京北京朝阳', '北京市', '北京市', '朝阳区', null, null],
+    ['福建省厦门市厦门市软件园二期', '福建省', '厦门市', null, null, '软件园二期'],
+    ['广州市广州塔', '广东省', '广州市', null, null, '广州塔'],
+    ['伊犁州塔城地区乌苏市', '新疆维吾尔自治区', '塔城地区', '乌苏市', null, null],
+    ['新疆伊犁哈萨克自治州阿勒泰地区布尔津县', '新疆维吾尔自治区', '阿勒泰地区', '布尔津县', null, null],
+    ['伊犁州伊宁市', '新疆维吾尔自治区', '伊犁哈萨克自治州', '伊宁市', null, null],
+    ['新疆兵团石河子', '新疆维吾尔自治区', '石河子市', null, null, null],
+    ['新疆巴州库尔勒市', '新疆维吾尔自治区', '巴音郭楞蒙古自治州', '库尔勒市', null, null],
+    ['博州', '新疆维吾尔自治区', '博尔塔拉蒙古自治州', null, null, null],
+    ['巴州区江北大道1号', '四川省', '巴中市', '巴州区', '江北大道1号', null],
+    ['石家庄桥东区中山路1号', '河北省', '石家庄市', '桥东区', '中山路1号', null],
+    ['哈尔滨道里区', '黑龙江省', '哈尔滨市', '道里区', null, null],
     ['北京市义乌市场1号', '北京市', '北京市', null, null, '义乌市场1号'],
     ['九龍旺角彌敦道610號', '香港特别行政区', null, null, '九龙旺角弥敦道610号', null],
     ['九龙坡区杨家坪1号', '重庆市', '重庆市', '九龙坡区', null, '杨家坪1号'],
@@ -132,6 +148,36 @@ describe('an address in China', () => {
       detail: null,
       assumed: ['renamed'],
     });
+  });
+
+  test.each([
+    ['四川省成都市双流县东升镇', '成都市', '双流区', ['renamed']],
+    ['四川省成都市郫县', '成都市', '郫都区', ['renamed']],
+    ['北京市通县', '北京市', '通州区', ['renamed']],
+    ['四川省宜宾县', '宜宾市', '叙州区', ['city', 'renamed']],
+    ['吴江市', '苏州市', '吴江区', ['city', 'province', 'renamed']],
+    ['普兰店市', '大连市', '普兰店区', ['city', 'province', 'renamed']],
+    ['吴江市场路1号', null, null, []],
+    ['沙县小吃', null, null, []],
+  ])('%s is in %s, %s', (raw, city, district, assumed) => {
+    expect(standardiseAddress(raw)).toMatchObject({ city, district, assumed });
+  });
+
+  test('in any district by the name that it had is in that of today', () => {
+    const { renamed, byCode } = divisions();
+    expect(renamed.size).toBeGreaterThan(500);
+    for (const [former, all] of renamed)
+      for (const { code, name } of all) {
+        const province = byCode.get(code.slice(0, 2))?.name ?? '';
+        const city = byCode.get(code.slice(0, 4))?.name ?? '';
+        expect(standardiseAddress(`${province}${city}${former}人民路1号`)).toMatchObject({
+          valid: true,
+          city: city || province,
+          district: name,
+          assumed: ['renamed'],
+          street: '人民路1号',
+        });
+      }
   });
 
   test.each([
@@ -275,6 +321,8 @@ describe('an address in China', () => {
           divisionCode: code,
           street: '人民路1号',
         });
+        const repeated = `${province}${city}${hasProvince ? province : ''}${city}${name}`;
+        expect(standardiseAddress(repeated)).toMatchObject({ city: city || province, district: name });
       }
   });
 });

@@ -160,6 +160,57 @@ describe('an address in columns', () => {
       { city: '深圳市', district: null, isValid: true },
     ],
     [
+      { province: '广东省', city: '南京' },
+      { province: '广东省', city: '南京', isValid: false, reason: 'conflict' },
+    ],
+    [
+      { province: '上海', city: '杭州' },
+      { province: '上海', city: '杭州', isValid: false, reason: 'conflict' },
+    ],
+    [
+      { province: '北京', city: '上海' },
+      { province: '北京', city: '上海', isValid: false, reason: 'conflict' },
+    ],
+    [{ city: '厦门市', street: '厦门市场路1号' }, { street: '厦门市场路1号' }],
+    [
+      { province: '广东', city: '昆山不夜城' },
+      { province: '广东省', city: '昆山不夜城', isValid: true },
+    ],
+    [
+      { province: '0', city: '0' },
+      { province: null, city: null, isValid: false, reason: 'no_division' },
+    ],
+    [
+      { province: '440000', city: '440300' },
+      { isValid: false, reason: 'no_division' },
+    ],
+    [{ district: '南山' }, { city: null, district: '南山', isValid: false, reason: 'ambiguous' }],
+    [{ district: '昆山' }, { city: '苏州市', district: '昆山市', isValid: true }],
+    [
+      { country: 'HK', district: '九龙' },
+      { province: '香港特别行政区', district: '九龙', isValid: true },
+    ],
+    [
+      { province: '新疆', city: '兵团', district: '石河子' },
+      { city: '石河子市', district: null, isValid: true },
+    ],
+    [
+      { province: '新疆', city: '伊犁州', district: '乌苏市' },
+      { city: '塔城地区', district: '乌苏市', isValid: true },
+    ],
+    [
+      { city: '石家庄', district: '桥东区' },
+      { city: '石家庄市', district: '桥东区', isValid: true },
+    ],
+    [
+      { province: '四川', city: '成都', district: '双流县' },
+      { city: '成都市', district: '双流区', isValid: true },
+    ],
+    [
+      { city: '成都', street: '双流县东升镇1号' },
+      { district: '双流区', street: '东升镇', detail: '1号', isValid: true },
+    ],
+    [
       { city: '北京市', street: '上海市浦东新区世纪大道100号' },
       {
         city: '北京市',
