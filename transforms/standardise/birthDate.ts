@@ -8,7 +8,7 @@ import { foldText, isPlaceholder, isTooLong } from './text.ts';
 import { utcDay } from './utcDay.ts';
 
 /**
- * - `incomplete`: a year, or a year and month
+ * - `incomplete`: a year, a year and month, or a month and day
  * - `ambiguous`: day and month may be either way round; `candidates` holds both
  * - `impossible`: no such day, e.g. 29 February 1990
  * - `century`: a year of two digits and no date to count from
@@ -83,9 +83,9 @@ const fillers = new Set([
   '9999-12-31',
   '9999-09-09',
 ]);
-/** 1990, 1990年, 1990-05, 1990年5月, 199005, May 1990 */
-const yearOrMonth =
-  /^(?:(?:1[89]|20)\d\d(?:\s*[年년]|\s*[-/.年년]\s*\d{1,2}\s*[月월]?|0[1-9]|1[0-2])?|\p{L}{3,9}\.?,?\s+(?:1[89]|20)\d\d)$/u;
+/** 1990, 1990年, 1990-05, 1990年5月, 199005, May 1990, 5月3日 */
+const incomplete =
+  /^(?:\d{1,2}\s*[月월]\s*\d{1,2}\s*[日号號일]?|(?:1[89]|20)\d\d(?:\s*[年년]|\s*[-/.年년]\s*\d{1,2}\s*[月월]?|0[1-9]|1[0-2])?|\p{L}{3,9}\.?,?\s+(?:1[89]|20)\d\d)$/u;
 const weekday =
   /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+|[\s,(]*(?:星期|周|礼拜|週|禮拜)[一二三四五六日天][\s)]*$/;
 const timeOfDay =
@@ -96,6 +96,9 @@ const lunar =
 const solar = /\(?(?:公历|公曆|阳历|陽曆|国历|國曆|新历|新曆|西历|西曆)\)?\s*:?|\([阳陽公]\)/g;
 const label = /^(?:公元|西元|生于|出生于|出生日期|生日|born|dob)\s*:?\s*/;
 const dash = /[‐-―−~_]/g;
+/** 1985,3,2 */
+const commas = /^(\d{1,4})\s*[,、]\s*(\d{1,2})\s*[,、]\s*(\d{1,4})$/;
+const around = /^[([【<"']+|[)\]】>"']+$/g;
 const defaults = new Set('1900-01-01 1970-01-01 1980-01-01 1990-01-01 2000-01-01 2001-01-01'.split(' '));
 
 /**
@@ -122,12 +125,14 @@ export function standardiseBirthDate(raw: Raw, context: BirthDateContext = {}): 
     .replace(timeOfDay, '')
     .replace(weekday, '')
     .replace(dash, '-')
-    .trim();
+    .replace(around, '')
+    .trim()
+    .replace(commas, '$1/$2/$3');
   const era = inCommonEra(bare);
   if (era) assumed.push(era.assumed);
   const text = era ? era.text : bare;
   if (text === null) return failed('impossible');
-  if (yearOrMonth.test(text)) return failed('incomplete');
+  if (incomplete.test(text)) return failed('incomplete');
   const serial = serialDate(text);
   if (serial) return checked(serial, ['excel_serial'], context);
   const plain = readDateParts(text);

@@ -19,7 +19,7 @@ export interface DateReadings {
 }
 
 const numerals = '〇一二三四五六七八九';
-const numeral = /[零〇○一二三四五六七八九十百廿卅]/;
+const numeral = /[零〇○一二三四五六七八九十百廿卅]|元月/;
 
 /** 100 to 119: the years of the Republic that have three digits */
 const hundred = (
@@ -29,10 +29,11 @@ const hundred = (
   more: string | undefined,
 ): string => String(100 + (ten ? 10 : 0) + Math.max(numerals.indexOf(one ?? more ?? '〇'), 0));
 
-/** 一九九〇年十二月三十一日 → 1990年12月31日, 三月廿一日 → 3月21日, 一百零四年 → 104年 */
+/** 一九九〇年十二月三十一日 → 1990年12月31日, 三月廿一日 → 3月21日, 元月一日 → 1月1日, 一百零四年 → 104年 */
 export function arabicNumerals(text: string): string {
   if (!numeral.test(text)) return text;
   return text
+    .replaceAll('元月', '一月')
     .replaceAll('廿', '二十')
     .replaceAll('卅', '三十')
     .replace(/一?百(?:[零〇]([一二三四五六七八九])|(?:一?(十)([一二三四五六七八九])?))?(?=年)/g, hundred)

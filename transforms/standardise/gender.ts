@@ -27,7 +27,7 @@ const words: Readonly<Record<Gender, readonly string[]>> = {
     '女 女性 女士 女生 女人 女孩 女孩子 女子 美女 ♀ 여 여자 여성 f female woman girl fem w frau weiblich femmina féminin femenino feminino femme mujer жен женский'.split(
       ' ',
     ),
-  other: 'other x d diverse divers nonbinary non-binary nb 其他 其它 其他性别 双性'.split(' '),
+  other: 'other x d diverse divers nonbinary nb 其他 其它 其他性别 双性'.split(' '),
 };
 const titles: Readonly<Record<'male' | 'female', readonly string[]>> = {
   male: '先生 mr sir herr herrn hr monsieur señor senor sr signor signore sig senhor dhr heer meneer'.split(
@@ -53,6 +53,10 @@ const meanings: ReadonlyMap<string, StandardGender> = new Map([
   ['2', read('female', 'code')],
 ]);
 
+/** prefer not to say, I'd rather not, not disclosed */
+const untold =
+  /^(?:i(?:'d)? )?(?:(?:would )?(?:prefer|rather)|choose|decline) (?:not|to)\b|^not (?:known|specified|stated|disclosed|provided|applicable|given)$/;
+
 /**
  * A gender from words in several languages, ISO 5218 codes (1 male, 2 female, 0 not known, 9 not applicable)
  * or a form of address.
@@ -66,13 +70,15 @@ export function standardiseGender(raw: Raw, { isMujer = false }: GenderContext =
   if (isMujer && text === 'm') return read('female', 'mujer');
   const known = meanings.get(text) ?? meanings.get(text.replace(/\.0+$/, '')) ?? agreed(text);
   if (known) return known;
-  return failed(notKnown.has(text) || isPlaceholder(text) ? 'not_known' : 'not_a_gender');
+  const isUntold = notKnown.has(text) || isPlaceholder(text) || untold.test(text);
+  return failed(isUntold ? 'not_known' : 'not_a_gender');
 }
 
 /** 性别:男, 男(M), female/女: several words of one meaning, a label among them; null where they differ. */
 function agreed(text: string): StandardGender | null {
   const words = text
     .replace(/^(?:性别|gender|sex)/, '')
+    .replace(/\bnon[\s_-]binary\b/, 'nonbinary')
     .split(/[^\p{L}♂♀]+|(?=[♂♀])/u)
     .filter((word) => word !== '');
   const found = words.map((word) => meanings.get(word));

@@ -18,6 +18,10 @@ describe('a birth date', () => {
   test.each([
     '1990-01-02',
     '1990/1/2',
+    '1990,1,2',
+    '(1990-01-02)',
+    '1990年元月2日',
+    '一九九〇年元月二日',
     '1990.01.02',
     '19900102',
     '1990年1月2日',
@@ -86,6 +90,8 @@ describe('a birth date', () => {
     ['1990年5月', 'incomplete'],
     ['199005', 'incomplete'],
     ['May 1990', 'incomplete'],
+    ['3月2日', 'incomplete'],
+    ['元月2日', 'incomplete'],
     ['农历五月初五', 'lunar'],
     ['1990-01-02(农历)', 'lunar'],
     ['1990-01-02(农)', 'lunar'],
@@ -342,13 +348,15 @@ describe('a gender', () => {
     ...['女', '女士', 'F', 'Female', '小姐', 'Mrs', '2', '♀', '女孩', 'female/女'].map(
       (raw) => [raw, 'female'] as const,
     ),
-    ['其他', 'other'] as const,
+    ...['其他', 'non-binary', 'Non binary', 'nonbinary'].map((raw) => [raw, 'other'] as const),
   ])('%s is %s', (raw, value) => expect(standardiseGender(raw)).toMatchObject({ value, valid: true }));
 
   test.each([
     ['保密', 'not_known'],
     ['0', 'not_known'],
     ['未知', 'not_known'],
+    ['prefer not to say', 'not_known'],
+    ['not disclosed', 'not_known'],
     ['Sr./Sra.', 'not_a_gender'],
     ['张三', 'not_a_gender'],
     ['13800138000', 'not_a_gender'],

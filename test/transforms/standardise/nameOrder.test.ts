@@ -61,6 +61,15 @@ describe('the family name of a Latin name', () => {
     expect(standardiseName('NGUYEN VAN AN').value).toBe('Nguyen Van An');
   });
 
+  test.each([
+    ['Иванов Иван Иванович', 'Иванов', 'Иван Иванович', ['family_first']],
+    ['ПЕТРОВА АННА СЕРГЕЕВНА', 'Петрова', 'Анна Сергеевна', ['family_first']],
+    ['Иван Иванович Иванов', 'Иванов', 'Иван Иванович', []],
+    ['Роман Аркадьевич Абрамович', 'Абрамович', 'Роман Аркадьевич', []],
+  ])('of %s is not the name of the father', (raw, family, given, assumed) => {
+    expect(standardiseName(raw)).toMatchObject({ family, given, assumed });
+  });
+
   test('is in the whole name before a comma', () => {
     expect(standardiseName('Lim Siew Mei, Amy')).toMatchObject({ family: 'Lim', given: 'Amy Siew Mei' });
   });
@@ -85,6 +94,10 @@ describe('the family name of a name in characters', () => {
     '买买提·阿不都热合曼',
     '阿卜杜拉•买买提',
     '迪丽热巴·迪力木拉提',
+    '小明',
+    '小龙',
+    '老虎',
+    '阿强',
   ])('is not told by %s, which stays whole', (raw) => {
     const { value, family, given, assumed } = standardiseName(raw);
     expect({ family, given, assumed }).toEqual({ family: null, given: value, assumed: ['unsplit'] });
@@ -97,6 +110,7 @@ describe('the family name of a name in characters', () => {
   test.each([
     ['爱新觉罗·溥仪', '爱新觉罗', '溥仪', []],
     ['叶赫那拉·慧征', '叶赫那拉', '慧征', []],
+    ['孛儿只斤·铁木真', '孛儿只斤', '铁木真', []],
     ['爱新觉罗溥仪', '爱新觉罗', '溥仪', []],
     ['大卫·贝克汉姆', '贝克汉姆', '大卫', []],
     ['大卫 贝克汉姆', '贝克汉姆', '大卫', []],

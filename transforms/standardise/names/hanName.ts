@@ -84,6 +84,7 @@ function familyLength(name: string, spaced: string | null): Place {
   if (spaced !== null && isFamily(spaced, name)) return certain(spaced.length);
   const japanese = japaneseSurnameLength(name);
   if (japanese) return certain(japanese);
+  if (isByname(characters)) return { length: 0, assumed: ['unsplit'] };
   if (characters.length < 4) return certain(1);
   const isDouble = characters.length === 4 && characters.slice(0, 2).every((one) => commonSurnames.has(one));
   return isDouble ? { length: 2, assumed: ['double_surname'] } : { length: 0, assumed: ['unsplit'] };
@@ -91,6 +92,12 @@ function familyLength(name: string, spaced: string | null): Place {
 
 /** Surnames among the most common that also end given names of Japan (康), Uyghur and Kazakh ones (江). */
 const oftenGiven = '江武康史龙白高';
+
+export const isOftenGiven = (surname: string): boolean => oftenGiven.includes(simplified(surname));
+
+/** 小明, 老虎, 阿强: what somebody is called, without a family name */
+const isByname = (characters: readonly string[]): boolean =>
+  characters.length === 2 && /^[小老阿]/.test(characters[0] ?? '') && !isJapaneseSurname(characters.join(''));
 
 /**
  * How many characters of a family name stand behind a given name, as forms with the given name first put it:
@@ -102,7 +109,7 @@ function familyBehind(name: string): number {
   if (singleSurnames.has(first) || startsIn(compoundSurnames, characters, [2]) || japaneseSurnameLength(name))
     return 0;
   const last = characters[characters.length - 1] ?? '';
-  if (characters.length === 3) return firstHundredSurnames.has(last) && !oftenGiven.includes(last) ? 1 : 0;
+  if (characters.length === 3) return firstHundredSurnames.has(last) && !isOftenGiven(last) ? 1 : 0;
   return characters.length === 4 && compoundSurnames.has(characters.slice(-2).join('')) ? 2 : 0;
 }
 

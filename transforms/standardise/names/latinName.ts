@@ -30,6 +30,8 @@ export function splitLatin(name: string): SplitName {
   const cased = nameCase(before);
   const words = cased.split(' ');
   if (words.length === 1) return latin(cased, null, cased, []);
+  if (words.length === 3 && isPatronymic(words[2]) && !isPatronymic(words[1]))
+    return splitAt(cased, words, [0, 1]);
   const inCapitals = capitalsIn(words);
   if (inCapitals) return splitAt(cased, words, inCapitals);
   const eastAsian = eastAsianFamily(words);
@@ -55,6 +57,13 @@ export function splitLatin(name: string): SplitName {
     start -= 1;
   return splitAt(cased, words, [start, words.length]);
 }
+
+/**
+ * Whether a word is the father's name of a Russian, Ukrainian or Belarusian name, behind which none but a family
+ * name stands: Иванов Иван Иванович, but Роман Аркадьевич Абрамович.
+ */
+const isPatronymic = (word = ''): boolean =>
+  /\p{Ll}(?:[оеё]вич|[оеё]вна|ич|инична|ична|івна|ївна)$/u.test(word);
 
 /** The words of the family name: from the first to before the second. */
 type Range = readonly [from: number, to: number];

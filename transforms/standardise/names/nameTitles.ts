@@ -1,8 +1,7 @@
-import { singleSurnames } from '../data/surnames.ts';
 import { fold } from '../fold.ts';
 import type { Gender } from '../gender.ts';
 import { simplified } from '../simplified.ts';
-import { hasCompoundSurname } from './hanName.ts';
+import { hasCommonSurname, hasCompoundSurname, isOftenGiven } from './hanName.ts';
 import { areDialectSyllables } from './romanised.ts';
 
 /** A name without its forms of address, and what they tell. */
@@ -24,8 +23,10 @@ const callings =
   '同学|同志|博士|大夫|护士|律师|工程师|会计|叔叔|大叔|大爷|大妈|大姐|大哥|老板娘|老板|收|様|さん|さま|ちゃん|くん';
 /** simplified; a title behind a title is tried again: 陈经理先生. 收 ends given names, too (李丰收): see `isHarvest` */
 const chineseTitle = new RegExp(`^(.{1,8}?)\\s*(副?(?:${ranks})|${formsOfAddress}|${callings})$`, 'u');
-/** 小王, 老李 */
-const familiar = /^([小老])(?=\p{Script=Han}$)/u;
+/** 小王, 老欧阳; 小明 and 老虎 are bynames */
+const familiar = /^([小老])(\p{Script=Han}{1,2})$/u;
+/** 张姐, 刘哥, 李太: one character behind a surname and nothing else */
+const familiarBehind = /^(\p{Script=Han}{1,2})([姐哥姨叔婶嫂伯爷太])$/u;
 const koreanTitle = /(?<=^\p{Script=Hangul}[\p{Script=Hangul} ]{1,5}?)\s?(씨|님|선생님)$/u;
 /**
  * Forms of address before Latin names, lower case: English, German, French, Spanish, Italian, Dutch, Hindi,
@@ -79,8 +80,11 @@ export const byname =
   '(?:(?:jn?r|sn?r|i{2,3}|iv|esq|ph\\.?d|m\\.?d|bt|kt|knight|baronet)\\.? *(?:,|$)|(?:of|lord|lady|(?:baron|viscount)(?:ess)?) |(?:earl|duke|duchess|marquess|marchioness|count|countess|wife|widow) of |the (?:younger|elder)\\b|[^,]*\\d)';
 
 const withoutDots = (titles: readonly string[]) => titles.map((one) => one.replaceAll('.', ''));
-const women = new Set([...'女士 小姐 太太 夫人 阿姨 大妈 大姐 老板娘'.split(' '), ...withoutDots(mrs)]);
-const men = new Set([...'先生 大爷 大叔 叔叔 大哥 hr don'.split(' '), ...withoutDots(mr)]);
+const women = new Set([
+  ...'女士 小姐 太太 夫人 阿姨 大妈 大姐 老板娘 姐 姨 婶 嫂 太'.split(' '),
+  ...withoutDots(mrs),
+]);
+const men = new Set([...'先生 大爷 大叔 叔叔 大哥 哥 叔 伯 爷 hr don'.split(' '), ...withoutDots(mr)]);
 /**
  * How what tells namesakes of one family apart is written behind a Latin name, in lower case, and its
  * standard form.
@@ -109,12 +113,12 @@ export function withoutTitles(text: string): Untitled {
     titles.push(match.title);
   }
   const korean = koreanTitle.exec(name);
-  const nickname = familiar.exec(name);
+  const nickname = nicknameOf(name);
   if (korean) {
     titles.push(korean[1] ?? '');
     name = name.slice(0, korean.index);
-  } else if (nickname && singleSurnames.has(simplified(name.slice(1)))) {
-    titles.push(nickname[1] ?? '');
+  } else if (nickname) {
+    titles.push(nickname);
     name = name.slice(1);
   }
   let suffix: string | null = null;
@@ -138,13 +142,26 @@ export function withoutTitles(text: string): Untitled {
   return { name: name.trim(), titles, suffix, gender };
 }
 
-/** Whether a Chinese name ends in a form of address or a rank, which is no given name. */
-export const hasChineseTitle = (name: string): boolean => chineseTitleOf(name) !== null;
+/** Whether a Chinese name has a form of address or a rank, which is no given name. */
+export const hasChineseTitle = (name: string): boolean =>
+  chineseTitleOf(name) !== null || nicknameOf(name) !== null;
+
+/** The 小 or 老 before a common surname; behind 小 it may be no character that given names often have: 小龙. */
+function nicknameOf(name: string): string | null {
+  const [, nickname = null, surname = ''] = familiar.exec(name) ?? [];
+  return isAddressable(surname) && !(nickname === '小' && isOftenGiven(surname)) ? nickname : null;
+}
+
+/** Whether people are called by a surname so often that what stands beside it alone is a form of address. */
+const isAddressable = (surname: string): boolean =>
+  surname.length === 1 ? hasCommonSurname(surname) : hasCompoundSurname(surname);
 
 /** The title at the end of a Chinese name, simplified, and how long the name before it is. */
 function chineseTitleOf(name: string): { readonly title: string; readonly length: number } | null {
   if (!/[\p{Script=Han}\p{Script=Hiragana}]$/u.test(name)) return null;
   const plain = simplified(name);
+  const [, surname = '', familiarTitle = ''] = familiarBehind.exec(plain) ?? [];
+  if (isAddressable(surname)) return { title: familiarTitle, length: name.length - 1 };
   const [, before = '', title = ''] = (plain.length === name.length && chineseTitle.exec(plain)) || [];
   return title === '' || (title === '收' && isHarvest(name, before))
     ? null

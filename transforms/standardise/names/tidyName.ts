@@ -13,6 +13,8 @@ const note =
   /\([^)]*(?:\)|$)|"[^"]*"|\[[^\]]*\]|【[^】]*】|「[^」]*」|『[^』]*』|《[^》]*》|〔[^〕]*〕|〖[^〗]*〗/gu;
 /** "to be received by", apart from the name; what it is beside it, `withoutTitles` decides */
 const receipt = /(?<=\p{Script=Han}{2})\s收$/u;
+/** the gender, apart from the name: 林黛玉 女 */
+const gender = /(?<=\p{Script=Han}{2})[\s,/]+[男女]$/u;
 /** a geresh ends letters of Hebrew */
 const edges = /^[^\p{L}\p{N}@]+|(?:[^\p{L}\p{M}\p{N}@.׳״]|(?<=[\p{Script=Han}\s])\.+|\.{2,})+$/gu;
 /** strokes for ornament: 丶张三〆 */
@@ -42,6 +44,7 @@ export function tidyName(folded: string): string {
     .replace(note, ' ')
     .replace(edges, '')
     .replace(receipt, '')
+    .replace(gender, '')
     .replace(/^(\p{Script=Han}{2,4})\s*-+\s*\p{Script=Han}+$/u, '$1')
     .replace(ornaments, '')
     .replace(/\s+/g, ' ');
