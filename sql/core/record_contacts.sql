@@ -3,7 +3,8 @@
 -- Keys: contact_id
 -- Incremental: record_key; stg_events: record_key
 -- Published: no
--- Notes: millions of events shrink to hundreds of thousands of combinations, so that what follows is cheap.
+-- Notes: millions of events shrink to hundreds of thousands of combinations, so that what follows is cheap. An id that is a
+--   placeholder (0, 无, N/A) is missing: it identifies nobody.
 with
   combinations as (
     select
@@ -33,9 +34,9 @@ select
   cast(contact_id as bigint) as contact_id,
   cast(record_key(source, customer_ref, loyalty_id, email_key, phone_key, anonymous_id) as varchar) as record_key,
   cast(source as varchar) as source,
-  cast(customer_ref as varchar) as customer_ref,
-  cast(loyalty_id as varchar) as loyalty_id,
-  cast(anonymous_id as varchar) as anonymous_id,
+  cast(unless_placeholder(customer_ref) as varchar) as customer_ref,
+  cast(unless_placeholder(loyalty_id) as varchar) as loyalty_id,
+  cast(unless_placeholder(anonymous_id) as varchar) as anonymous_id,
   cast(email as varchar) as email,
   cast(phone as varchar) as phone,
   cast(email_key as varchar) as email_key,

@@ -149,14 +149,34 @@ create macro phone_key(phone) as
     when strlen(replace(phone, '*', '')) = strlen(phone) then international_phone(bare_phone(phone))
   end;
 
+-- an id as it came; null where it stands for nobody: nothing but zeros and signs, -1, or a word that forms, programs and
+-- tills write in its place, whatever signs are around it. The words are those of transforms/standardise (by a test). Of ids
+-- with another digit only -1 is one
+create macro unless_placeholder(id) as
+  case
+    when matches(id, '[1-9]') then nullif(id, '-1')
+    when matches(
+      lower(ascii_width(id)),
+      '^(0|[^\p{L}\p{N}])*('
+        || 'n[/／]?a|nan|nat|nil|none|null|undefined|unknown|tbd|tba|object object|true|false|'
+        || '无|没有|暂无|空|未填|未填写|未知|不详|保密|未提供|'
+        || 'anonymous|anon|test|tester|testing|xxx|xxxx|asdf|qwerty|guest|'
+        || 'no|nobody|noname|user|customer|dummy|fake|sample|example|abc|abcd|aaa|'
+        || '无名|无名氏|未知姓名|匿名|匿名用户|佚名|测试|测试用户|测试员|某某|某某某|'
+        || '微信用户|默认用户|新用户|用户|客户|顾客|游客|会员|散客|先生|女士|小姐|'
+        || ')(0|[^\p{L}\p{N}])*$'
+    ) then null
+    else id
+  end;
+
 -- the identifier under which a source knows a customer, null if it gave none; the strongest that is there
 create macro record_key(source, customer_ref, loyalty_id, email_key, phone_key, anonymous_id) as
   coalesce(
-    source || ' ref:' || nullif(customer_ref, ''),
-    source || ' loyalty:' || nullif(loyalty_id, ''),
+    source || ' ref:' || unless_placeholder(customer_ref),
+    source || ' loyalty:' || unless_placeholder(loyalty_id),
     source || ' email:' || email_key,
     source || ' phone:' || phone_key,
-    source || ' anon:' || nullif(anonymous_id, '')
+    source || ' anon:' || unless_placeholder(anonymous_id)
   );
 
 -- one number by which events are in a total order: by time, then by landing

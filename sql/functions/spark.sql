@@ -107,15 +107,31 @@ create temporary function phone_key(phone string) returns string
     when length(replace(phone, '*', '')) = length(phone) then international_phone(bare_phone(phone))
   end;
 
+create temporary function unless_placeholder(id string) returns string
+  return case
+    when id rlike '[1-9]' then nullif(id, '-1')
+    when lower(fold_width(id)) rlike
+      r'^(0|[^\p{L}\p{N}])*('
+        || 'n[/／]?a|nan|nat|nil|none|null|undefined|unknown|tbd|tba|object object|true|false|'
+        || '无|没有|暂无|空|未填|未填写|未知|不详|保密|未提供|'
+        || 'anonymous|anon|test|tester|testing|xxx|xxxx|asdf|qwerty|guest|'
+        || 'no|nobody|noname|user|customer|dummy|fake|sample|example|abc|abcd|aaa|'
+        || '无名|无名氏|未知姓名|匿名|匿名用户|佚名|测试|测试用户|测试员|某某|某某某|'
+        || '微信用户|默认用户|新用户|用户|客户|顾客|游客|会员|散客|先生|女士|小姐|'
+        || r')(0|[^\p{L}\p{N}])*$'
+      then null
+    else id
+  end;
+
 create temporary function record_key(
   source string, customer_ref string, loyalty_id string, email_key string, phone_key string, anonymous_id string
 ) returns string
   return coalesce(
-    source || ' ref:' || nullif(customer_ref, ''),
-    source || ' loyalty:' || nullif(loyalty_id, ''),
+    source || ' ref:' || unless_placeholder(customer_ref),
+    source || ' loyalty:' || unless_placeholder(loyalty_id),
     source || ' email:' || email_key,
     source || ' phone:' || phone_key,
-    source || ' anon:' || nullif(anonymous_id, '')
+    source || ' anon:' || unless_placeholder(anonymous_id)
   );
 
 create temporary function event_order(occurred_at timestamp_ntz, landed_seq bigint) returns decimal(38, 0)

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { type DuckDBConnection, listValue } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { placeholderWords } from '../../transforms/standardise/text.ts';
 import { type Engine, openEngine, rows } from '../../warehouse/index.ts';
 
 const read = (engine: string) => fs.readFileSync(`sql/functions/${engine}.sql`, 'utf8');
@@ -57,6 +58,47 @@ describe('the functions of sql/', () => {
     expect(await value(`record_key('pos', null, null, null, '+1', 'x')`)).toBe('pos phone:+1');
     expect(await value(`record_key('pos', '', null, null, null, 'x')`)).toBe('pos anon:x');
     expect(await value(`record_key('pos', null, null, null, null, null)`)).toBe(null);
+  });
+
+  it('unless_placeholder takes for nobody every word that standardising takes for nothing', async () => {
+    const found = await rows(
+      connection,
+      'select word from (select unnest($1::varchar[]) as word) where unless_placeholder(word) is not null',
+      [listValue([...placeholderWords.field])],
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    ['', null],
+    [' ', null],
+    ['0', null],
+    ['000000', null],
+    ['０００', null],
+    ['-1', null],
+    ['00000000-0000-0000-0000-000000000000', null],
+    ['（无）', null],
+    ['{}', null],
+    ['(null)', null],
+    ['[object Object]', null],
+    ['Ｎ／Ａ', null],
+    ['1', '1'],
+    ['0001', '0001'],
+    ['-2', '-2'],
+    ['٠٥٢', '٠٥٢'],
+    ['guest-7', 'guest-7'],
+    ['用户1234', '用户1234'],
+    ['anna', 'anna'],
+    ['无锡', '无锡'],
+    [' A1 ', ' A1 '],
+  ])('unless_placeholder of %j is %j', async (id, real) => {
+    expect(await value(`unless_placeholder('${id}')`)).toBe(real);
+  });
+
+  it('record_key passes over placeholders, so that an event that gives nothing else names nobody', async () => {
+    expect(await value(`record_key('pos', '散客', '000000', 'a@b', null, null)`)).toBe('pos email:a@b');
+    expect(await value(`record_key('pos', 'NULL', 'L1', null, null, null)`)).toBe('pos loyalty:L1');
+    expect(await value(`record_key('web', null, null, null, null, 'undefined')`)).toBe(null);
   });
 
   it('days_between counts calendar days, over a leap day and backwards', async () => {

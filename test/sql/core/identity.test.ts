@@ -149,6 +149,66 @@ describe('customer identity', () => {
     ]);
   });
 
+  it('takes a placeholder for no id: who gives nothing else is unknown, and nothing of the event is lost', async () => {
+    const bought = (customer: Record<string, string>, n: number) =>
+      event(
+        'purchase.completed',
+        '2026-03-02T10:00:00Z',
+        {
+          customer,
+          order_id: String(n),
+          currency: 'CNY',
+          lines: [{ sku: 'A', quantity: 1, unit_price: '9.00' }],
+        },
+        { source: 'pos' },
+      );
+    built = await warehouse(
+      [
+        ...['0', '无', 'NULL', 'N/A', '-', '散客'].map((customer_ref, i) => bought({ customer_ref }, i)),
+        ...['undefined', 'null'].map((anonymous_id) =>
+          event(
+            'page.viewed',
+            '2026-03-02T10:00:00Z',
+            { customer: { anonymous_id }, url: '/' },
+            { source: 'web' },
+          ),
+        ),
+        // three people, one of whom the till tells by the telephone
+        profile({ customer_ref: '无', phone: '13800138001' }, { name: '李伟' }, undefined, 'pos'),
+        bought({ customer_ref: '0', phone: '13800138001' }, 7),
+        profile({ customer_ref: 'A', loyalty_id: '000000' }, { name: '王芳' }),
+        profile({ customer_ref: 'B', loyalty_id: '000000' }, { name: '陈静' }),
+      ],
+      { select: '+customers +orders +interactions +data_quality' },
+    );
+    expect(await built.rows('select full_name, records from customers order by customer_id')).toEqual(
+      ['王芳', '陈静', '李伟'].map((full_name) => ({ full_name, records: 1 })),
+    );
+    expect(
+      await built.rows('select customer_ref, loyalty_id, phone from source_records order by record_id'),
+    ).toEqual([
+      { customer_ref: null, loyalty_id: null, phone: '+8613800138001' },
+      { customer_ref: 'A', loyalty_id: null, phone: null },
+      { customer_ref: 'B', loyalty_id: null, phone: null },
+    ]);
+    expect(
+      await built.rows('select count(*)::int as orders, count(customer_id)::int as known from orders'),
+    ).toEqual([{ orders: 7, known: 1 }]);
+    expect(
+      await built.rows('select count(*)::int as seen, count(customer_id)::int as known from interactions'),
+    ).toEqual([{ seen: 2, known: 0 }]);
+    expect(
+      await built.rows(
+        `select source, rows_tested::int as tested, rows_failed::int as failed from data_quality
+         where rule = 'customer_identified' order by source`,
+      ),
+    ).toEqual([
+      { source: 'crm', tested: 2, failed: 0 },
+      { source: 'pos', tested: 8, failed: 6 },
+      { source: 'web', tested: 2, failed: 2 },
+    ]);
+  });
+
   it('keeps the same customer_ref of two sources apart', async () => {
     const found = await customers(
       [
@@ -188,6 +248,70 @@ describe('golden records', () => {
       'full_name, gender, job_title',
     );
     expect(found).toEqual([{ full_name: 'Anna Meyer', gender: 'female', job_title: 'Buyer' }]);
+  });
+
+  it.each([
+    // a full name begins the name anew
+    [[{ name: '王丽', given_name: '丽', family_name: '王' }, { name: '李娜' }], '李娜', '娜', '李'],
+    // parts make it anew, in as many profiles as they come
+    [
+      [{ name: 'Anna Miller', given_name: 'Anna', family_name: 'Miller' }, { family_name: 'Smith' }],
+      'Anna Smith',
+      'Anna',
+      'Smith',
+    ],
+    [[{ name: 'Anna Miller' }, { family_name: 'Smith' }, { given_name: 'Ann' }], 'Ann Smith', 'Ann', 'Smith'],
+    [[{ given_name: '丽', family_name: '王' }, { family_name: '李' }], '李丽', '丽', '李'],
+    // one part alone cannot
+    [[{ name: 'Anna Miller' }, { family_name: 'Smith' }], 'Anna Miller', 'Anna', 'Miller'],
+    // what one profile says together stays together
+    [[{ gender: 'F' }, { name: 'Anna', family_name: 'Miller' }], 'Anna', 'Anna', 'Miller'],
+  ])('take names together: %j', async (said, full_name, given_name, family_name) => {
+    const found = await customers(
+      said.map((data, i) => profile({ customer_ref: 'A' }, data, `2026-0${i + 1}-01T00:00:00Z`)),
+      'full_name, given_name, family_name',
+    );
+    expect(found).toEqual([{ full_name, given_name, family_name }]);
+  });
+
+  const xiamen = {
+    country: 'CN',
+    province: '福建',
+    city: '厦门',
+    district: '思明',
+    street: '中山路1号',
+    postal_code: '361001',
+  };
+  const home = ['福建省', '厦门市', '思明区', '中山路1号', '361001'];
+  it.each([
+    [[{ province: '广东', city: '深圳' }], ['广东省', '深圳市', null, null, null]],
+    [[{ city: '深圳' }], ['广东省', '深圳市', null, null, null]],
+    [[{ province: '广东' }], ['广东省', null, null, null, null]],
+    [[{ district: '湖里' }], ['福建省', '厦门市', '湖里区', null, null]],
+    [[{ street: '厦禾路2号' }], ['福建省', '厦门市', '思明区', '厦禾路2号', null]],
+    [[{ postal_code: '361004' }], ['福建省', '厦门市', '思明区', '中山路1号', '361004']],
+    // said again, or by field
+    [[{ province: '福建', city: '厦门' }], home],
+    [
+      [{ city: '深圳' }, { province: '广东' }, { street: '科技南路16号' }],
+      ['广东省', '深圳市', null, '科技南路16号', null],
+    ],
+    [
+      [{ province: '广东' }, { city: '深圳' }],
+      ['广东省', '深圳市', null, null, null],
+    ],
+    [[{ city: '深圳' }, xiamen], home],
+  ])('take addresses together: %j', async (said, address) => {
+    await customers(
+      [xiamen, ...said].map((address, i) =>
+        profile({ customer_ref: 'A' }, { address }, `2026-0${i + 1}-01T00:00:00Z`),
+      ),
+      'customer_id',
+    );
+    const found = await built?.rows(
+      'select province, city, district, street, postal_code from source_records',
+    );
+    expect(Object.values(found?.[0] ?? {})).toEqual(address);
   });
 
   it('write Chinese names family name first and without a space', async () => {

@@ -108,9 +108,9 @@ it('years of two digits at the start of dates are told by the others of their so
 it('M is a woman in a source of H and M, and a man where another sign is for women or H is rare', async () => {
   built = await warehouse(
     [
-      ...['H', 'M', 'H', 'm', 'X'].map((gender, i) => profile('es', String(i), { gender })),
-      ...['H', 'M', 'F'].map((gender, i) => profile('fr', String(i), { gender })),
-      ...['H', ...'MMMMMMMMMMMM'].map((gender, i) => profile('slip', String(i), { gender })),
+      ...['H', 'M', 'H', 'm', 'X'].map((gender, i) => profile('es', String(i + 1), { gender })),
+      ...['H', 'M', 'F'].map((gender, i) => profile('fr', String(i + 1), { gender })),
+      ...['H', ...'MMMMMMMMMMMM'].map((gender, i) => profile('slip', String(i + 1), { gender })),
     ],
     { select: '+source_records' },
   );
