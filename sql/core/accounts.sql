@@ -1,36 +1,43 @@
 -- Business customers as each source last described them, and which of them are one company.
 -- Grain: business account of a source
 -- Keys: source, account_id
--- Notes: the last statement about it counts, by time and then by landing. Accounts of several sources whose company names have
---   one key (script, spelling of the legal form, case and punctuation apart) are one company, and bear one account_key: that of
---   the account landed first, so that it does not change when others join it. Companies of two legal forms are two. A name
---   without a legal form is the company of the name where there is one alone; where there are several, it is not clear which
---   is meant, nor is it where a source has two accounts of the name: then each keeps its own.
+-- Notes: of each field the last statement counts, by time and then by landing; what one leaves out stays. Accounts of several
+--   sources whose company names have one key (script, spelling of the legal form, case and punctuation apart) are one company,
+--   and bear one account_key: that of the account landed first, so that it does not change when others join it. Companies of two
+--   legal forms are two. A name without a legal form is the company of the name where there is one alone; where there are
+--   several, it is not clear which is meant, nor is it where a source has two accounts of the name: then each keeps its own.
 with
-  ranked as (
+  said as (
     select
       *,
-      row_number() over (
-        partition by source, account_id
-        order by occurred_at desc nulls last, landed_seq desc nulls last
-      ) as place,
-      min(landed_seq) over (partition by source, account_id) as first_landed_seq
+      event_order(occurred_at, landed_seq) as said_order
     from stg_account_updated
+  ),
+  latest as (
+    select
+      source,
+      account_id,
+      min(landed_seq) as first_landed_seq,
+      max_by(company, said_order) filter (where company is not null) as company,
+      max_by(industry, said_order) filter (where industry is not null) as industry,
+      max_by(size, said_order) filter (where size is not null) as size,
+      max_by(owner, said_order) filter (where owner is not null) as owner
+    from said
+    group by source, account_id
   ),
   described as (
     select
-      r.source,
-      r.account_id,
-      coalesce(k.value, r.company) as company,
+      l.source,
+      l.account_id,
+      coalesce(k.value, l.company) as company,
       k.company_key,
-      r.industry,
-      r.size,
-      r.owner,
-      r.first_landed_seq
-    from ranked as r
+      l.industry,
+      l.size,
+      l.owner,
+      l.first_landed_seq
+    from latest as l
     -- none or one
-    left join company_keys as k on k.company = r.company
-    where r.place = 1
+    left join company_keys as k on k.company = l.company
   ),
   -- the legal forms under which companies of a name are known
   forms as (

@@ -1,4 +1,4 @@
--- A company that buys (B2B). One row per landed event, typed.
+-- A company that buys (B2B). One row per landed event, typed; missing where it is blank.
 -- Grain: event
 -- Keys: landed_seq
 with
@@ -16,9 +16,9 @@ select
   cast(source as varchar) as source,
   cast(occurred_at as timestamp) as occurred_at,
   cast(d.account_id as varchar) as account_id,
-  cast(d.company as varchar) as company,
-  cast(d.industry as varchar) as industry,
-  cast(d.size as varchar) as size,
-  cast(d.owner as varchar) as owner
+  cast(unless_blank(d.company) as varchar) as company,
+  cast(unless_blank(d.industry) as varchar) as industry,
+  cast(unless_blank(d.size) as varchar) as size,
+  cast(unless_blank(d.owner) as varchar) as owner
 from parsed
 order by landed_seq

@@ -38,7 +38,7 @@ describe('accounts', () => {
       person('shop', 'by-id-elsewhere', { account_id: '9001' }),
       person('shop', 'contradicted', { account_id: '9001', company: 'Delta' }),
       person('shop', 'not-clear', { account_id: '1', company: 'Gamma' }),
-      person('shop', 'unknown', { account_id: '77', company: 'Delta' }),
+      person('shop', 'unmatched', { account_id: '77', company: 'Delta' }),
     ]);
     expect(await built?.rows('select source, account_id, account_key from accounts order by all')).toEqual([
       { source: 'crm', account_id: '1', account_key: 'a3' },
@@ -56,7 +56,7 @@ describe('accounts', () => {
       { ref: 'by-id-of-source', account_key: 'a4', account_rule: 'account_id' },
       { ref: 'contradicted', account_key: null, account_rule: null },
       { ref: 'not-clear', account_key: null, account_rule: null },
-      { ref: 'unknown', account_key: null, account_rule: null },
+      { ref: 'unmatched', account_key: null, account_rule: null },
     ]);
   });
 
@@ -107,6 +107,20 @@ describe('accounts', () => {
       { ref: 'g by id', account_key: 'a10', account_rule: 'account_id' },
       { ref: 'h by id', account_key: 'a2', account_rule: 'company' },
     ]);
+  });
+
+  it('keep what a later statement leaves out or blank', async () => {
+    const say = (time: string, data: Record<string, unknown>) =>
+      event('account.updated', time, { account_id: 'A-1', ...data }, { source: 'crm' });
+    await build([
+      say('2026-03-01T00:00:00Z', { industry: 'retail', size: '50-200', owner: ' ' }),
+      say('2026-01-01T00:00:00Z', { company: 'Alpha Ltd', industry: 'wholesale', owner: 'Chen Jing' }),
+      person('shop', 'A', { company: 'Alpha Limited' }),
+    ]);
+    expect(await built?.rows('select company, industry, size, owner, account_key from accounts')).toEqual([
+      { company: 'Alpha Ltd', industry: 'retail', size: '50-200', owner: 'Chen Jing', account_key: 'a1' },
+    ]);
+    expect(await people('account_key')).toEqual([{ ref: 'A', account_key: 'a1' }]);
   });
 
   it('lend their owner and company to people who have none, where that is configured', async () => {
