@@ -4,9 +4,9 @@
 -- Keys: customer_id, field
 -- Incremental: customer_id
 -- Notes: rule is the survivorship strategy of the field (most-recent, earliest, most-trusted, most-complete, most-frequent,
---   longest), steward (a correction, which wins over every source) or filled (no record gives a valid value). Under steward,
---   record_id names the record that would have survived, and agreeing and disagreeing hold every record that says the field
---   against the steward's word. A valid value survives before one that is not (is_valid). A record that was deleted at its
+--   longest), steward (a correction, which wins over every source) or filled (no record gives a valid value). Under steward
+--   and filled there is no record_id, and source is steward or configuration; agreeing and disagreeing hold every record that
+--   says the field against the steward's word. A valid value survives before one that is not (is_valid). A record that was deleted at its
 --   source, or quarantined, says nothing. disagreeing > 0 is a conflict that a steward should look at, unless the rule is
 --   steward.
 with
@@ -303,16 +303,15 @@ with
     select
       c.customer_id,
       c.field,
-      s.record_id,
-      coalesce(s.source, 'steward') as source,
+      null,
+      'steward' as source,
       'steward' as rule,
       c.since_at,
       true as is_valid,
       coalesce(j.agreeing, 0) as agreeing,
       coalesce(j.disagreeing, 0) as disagreeing
     from corrections as c
-    -- none or one each
-    left join survivors as s on s.customer_id = c.customer_id and s.field = c.field
+    -- none or one
     left join compared as j on j.customer_id = c.customer_id and j.field = c.field
     union all
     select f.customer_id, f.field, null, 'configuration', 'filled', f.since_at, true, 0, 0

@@ -380,7 +380,7 @@ describe('the golden record', () => {
     expect(
       await built.rows(
         `select field, agreeing as with, disagreeing as against from customer_field_provenance
-         where rule = 'steward' order by field`,
+         where rule = 'steward' and source = 'steward' and record_id is null order by field`,
       ),
     ).toEqual([
       { field: 'city', with: 1, against: 1 },
