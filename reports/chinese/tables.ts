@@ -352,6 +352,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '类别 × 原样的值 × 记录所在国家（电话）',
     description: '来源记录先前的取值，原样及标准形式。',
   },
+  profile_states: {
+    grain: '有多份资料的来源记录的每份资料',
+    description: '来源记录在每份资料之后的内容：资料未提及的字段沿用此前的资料。',
+  },
   record_versions: {
     grain: '来源记录的资料版本（最后一版除外）',
     description: '来源记录在现值之前所说的内容：每份被后来资料取代的资料一行，保持原样。',

@@ -1,62 +1,37 @@
 -- What a source record said before it said what it says now: a state for each profile that a later one replaced, as it came.
 -- Grain: profile version of a source record but the last
 -- Keys: record_id, landed_seq
--- Incremental: record_key; record_values: record_key; stg_profile_updated: record_key; record_contacts: record_key
+-- Incremental: record_key; record_values: record_key; profile_states: record_key; record_contacts: record_key;
+--   stg_profile_deleted_at_source: record_key
 -- Published: no
--- Notes: a field that a profile leaves out is as the profiles before it say; an e-mail address or phone that none of them
---   gives, as other events gave it by then.
+-- Notes: a state lasts until the next profile or a deletion at the source, whichever is first. An e-mail address or phone that
+--   no profile by then gives is as other events gave it by then.
 with
-  versions as (
+  replaced as (
     select
       r.record_id,
-      r.record_key as key_of_record,
-      r.source as source_of_record,
-      p.*,
-      event_order(p.occurred_at, p.landed_seq) as version_order
-    from stg_profile_updated as p
-    join record_values as r on r.record_key = p.record_key
+      r.source,
+      s.*
+    from profile_states as s
+    join record_values as r on r.record_key = s.record_key
+    where s.from_at < s.to_at
   ),
-  repeated as (
-    select record_id
-    from versions
-    group by record_id
-    having count(*) > 1
-  ),
-  carried as (
+  ended as (
     select
-      record_id,
-      key_of_record,
-      source_of_record,
-      landed_seq,
-      occurred_at as from_at,
-      lead(occurred_at) over (partition by record_id order by version_order asc nulls last) as to_at,
-      last_value(email ignore nulls) over so_far as email,
-      last_value(phone ignore nulls) over so_far as phone,
-      clean_text(last_value(full_name ignore nulls) over so_far) as full_name,
-      clean_text(last_value(given_name ignore nulls) over so_far) as given_name,
-      clean_text(last_value(family_name ignore nulls) over so_far) as family_name,
-      last_value(company ignore nulls) over so_far as company,
-      last_value(job_title ignore nulls) over so_far as job_title,
-      last_value(account_id ignore nulls) over so_far as account_id,
-      last_value(account_owner ignore nulls) over so_far as account_owner,
-      last_value(country ignore nulls) over so_far as country,
-      last_value(province ignore nulls) over so_far as province,
-      last_value(city ignore nulls) over so_far as city,
-      last_value(district ignore nulls) over so_far as district,
-      last_value(street ignore nulls) over so_far as street,
-      last_value(postal_code ignore nulls) over so_far as postal_code
-    from versions
-    semi join repeated using (record_id)
-    window so_far as (
-      partition by record_id
-      order by version_order asc nulls last
-      rows between unbounded preceding and current row
-    )
+      s.record_key,
+      s.landed_seq,
+      min(d.occurred_at) as deleted_at
+    from replaced as s
+    join stg_profile_deleted_at_source as d on d.record_key = s.record_key and d.occurred_at >= s.from_at
+    group by s.record_key, s.landed_seq
   ),
   past as (
-    select *
-    from carried
-    where from_at < to_at
+    select
+      s.*,
+      least(s.to_at, e.deleted_at) as ended_at
+    from replaced as s
+    -- none or one
+    left join ended as e on e.record_key = s.record_key and e.landed_seq = s.landed_seq
   ),
   contacts as (
     select
@@ -65,25 +40,29 @@ with
       max_by(k.email, event_order(k.first_seen_at, k.contact_id)) filter (where k.email is not null) as email,
       max_by(k.phone, event_order(k.first_seen_at, k.contact_id)) filter (where k.phone is not null) as phone
     from past as v
-    join record_contacts as k on k.record_key = v.key_of_record and k.first_seen_at <= v.from_at
+    join record_contacts as k on k.record_key = v.record_key and k.first_seen_at <= v.from_at
     group by v.record_id, v.landed_seq
   ),
   known as (
     select
       v.*,
+      clean_text(v.full_name) as clean_full_name,
+      clean_text(v.given_name) as clean_given_name,
+      clean_text(v.family_name) as clean_family_name,
       nullif(trim(coalesce(v.email, k.email)), '') as known_email,
       nullif(trim(coalesce(v.phone, k.phone)), '') as known_phone
     from past as v
     -- none or one
     left join contacts as k on k.record_id = v.record_id and k.landed_seq = v.landed_seq
+    where v.from_at < v.ended_at
   )
 select
   cast(record_id as bigint) as record_id,
   cast(landed_seq as bigint) as landed_seq,
-  cast(key_of_record as varchar) as record_key,
-  cast(source_of_record as varchar) as source,
+  cast(record_key as varchar) as record_key,
+  cast(source as varchar) as source,
   cast(from_at as timestamp) as from_at,
-  cast(to_at as timestamp) as to_at,
+  cast(ended_at as timestamp) as to_at,
   cast(
     case when is_email_like(known_phone) and (known_email is null or is_phone_like(known_email)) then known_phone else known_email end
     as varchar
@@ -92,9 +71,9 @@ select
     case when is_phone_like(known_email) and (known_phone is null or is_email_like(known_phone)) then known_email else known_phone end
     as varchar
   ) as phone,
-  cast(given_name as varchar) as given_name,
-  cast(family_name as varchar) as family_name,
-  cast(coalesce(full_name, whole_name(family_name, given_name)) as varchar) as full_name,
+  cast(clean_given_name as varchar) as given_name,
+  cast(clean_family_name as varchar) as family_name,
+  cast(coalesce(clean_full_name, whole_name(clean_family_name, clean_given_name)) as varchar) as full_name,
   cast(nullif(trim(company), '') as varchar) as company,
   cast(nullif(trim(job_title), '') as varchar) as job_title,
   cast(account_id as varchar) as account_id,

@@ -162,6 +162,72 @@ describe('customer_history', () => {
     ]);
   });
 
+  it('says nothing of a customer while the source holds none, whether a record comes back or not', async () => {
+    const gone = (time: string) =>
+      event('profile.deleted_at_source', time, { customer: { customer_ref: 'A' } }, { source: 'crm' });
+    const first = profile('A', '2026-01-01T00:00:00Z', { name: '赵云', phones: ['13700137001'] });
+    const deleted = [
+      { since: '2026-01-01', until: '2026-02-01', full_name: '赵云', phone: '+8613700137001' },
+      { since: '2026-02-01', until: null, full_name: null, phone: null },
+    ];
+    expect(
+      // told twice that it is gone
+      await history([gone('2026-02-08T00:00:00Z'), first, gone('2026-02-01T00:00:00Z')], 'full_name, phone'),
+    ).toEqual(deleted);
+    built?.close();
+    expect(
+      await history(
+        [
+          first,
+          gone('2026-02-01T00:00:00Z'),
+          profile('A', '2026-03-01T00:00:00Z', { phones: ['13700137002'] }),
+          gone('2026-04-01T00:00:00Z'),
+          profile('A', '2026-05-01T00:00:00Z', { phones: ['13700137003'] }),
+        ],
+        'full_name, phone',
+      ),
+    ).toEqual([
+      deleted[0],
+      { ...deleted[1], until: '2026-03-01' },
+      { since: '2026-03-01', until: '2026-04-01', full_name: '赵云', phone: '+8613700137002' },
+      { since: '2026-04-01', until: '2026-05-01', full_name: null, phone: null },
+      { since: '2026-05-01', until: null, full_name: '赵云', phone: '+8613700137003' },
+    ]);
+  });
+
+  it('has no name and no address that nobody ever gave', async () => {
+    const at = (month: number, data: Record<string, unknown>) =>
+      profile('A', `2026-0${month}-01T00:00:00Z`, data);
+    const found = await history(
+      [
+        at(1, {
+          name: '王丽',
+          given_name: '丽',
+          family_name: '王',
+          address: { province: '福建', city: '厦门', district: '思明', street: '中山路1号' },
+        }),
+        at(2, { name: '李娜' }),
+        at(3, { address: { province: '广东', city: '深圳' } }),
+        at(4, { address: { street: '科技南路16号' } }),
+      ],
+      'full_name, province, city, district, street',
+    );
+    const home = {
+      full_name: '李娜',
+      province: '福建省',
+      city: '厦门市',
+      district: '思明区',
+      street: '中山路1号',
+    };
+    const away = { ...home, province: '广东省', city: '深圳市', district: null, street: null };
+    expect(found).toEqual([
+      { since: '2026-01-01', until: '2026-02-01', ...home, full_name: '王丽' },
+      { since: '2026-02-01', until: '2026-03-01', ...home },
+      { since: '2026-03-01', until: '2026-04-01', ...away },
+      { since: '2026-04-01', until: null, ...away, street: '科技南路16号' },
+    ]);
+  });
+
   it('goes by the strategies as configured, at every time', async () => {
     built = await warehouse(
       [

@@ -300,6 +300,11 @@ describe('golden records', () => {
       [{ province: '广东' }, { city: '深圳' }],
       ['广东省', '深圳市', null, null, null],
     ],
+    [
+      [{ country: 'US' }, { province: 'IL' }, { city: 'Chicago' }, { province: 'MA' }, { city: 'Boston' }],
+      ['MA', 'Boston', null, null, null],
+    ],
+    [[{ country: 'US', city: 'Boston' }], [null, 'Boston', null, null, null]],
     [[{ city: '深圳' }, xiamen], home],
   ])('take addresses together: %j', async (said, address) => {
     await customers(
