@@ -52,6 +52,9 @@ export const checks: Readonly<Record<string, string>> = {
   forecast_backtest_rates: '每个预测序列都有回测，落入区间的占比在 0 到 1 之间。',
   freshness: '每个设有新鲜度时限的主题与文件，都有时限之内的事件。',
   identifiers_shared: '没有邮箱、电话或会员号被过多来源记录共用，以致无法说明身份。',
+  identity_decisions_records:
+    '数据管家的裁定针对现有的来源记录；否则请撤销（clientele identity undo）或重新裁定。',
+  survivorship_sources: '取值规则所信任的每个来源都有记录；否则请核对配置中的写法。',
   identity_reviews_apart: '因未合并而待复核的一对记录确实属于两位客户。',
   identity_precision_expected:
     '按匹配模型自身的概率，其合并的记录对中五分之四是正确的；否则请查看：clientele identity review。',

@@ -365,13 +365,17 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '来源记录 × 缺失字段',
     description: '因缺少必要字段（或其值无效）而不予采信的来源记录：保留其位置与事件，但不用于描述客户。',
   },
+  identity_decisions: {
+    grain: '裁定',
+    description: '数据管家对两条来源记录作出的、有效的裁定：合并、拆分，或无须再看。',
+  },
   identity_review_fields: {
     grain: '来源记录对 × 字段',
     description: '对最接近阈值的记录对，每个字段为匹配权重贡献多少。',
   },
   identity_reviews: {
     grain: '来源记录对',
-    description: '勉强合并或勉强分开的来源记录对，待数据管理员裁定。',
+    description: '勉强合并或勉强分开的来源记录对，待数据管家裁定。',
   },
   identity_unseen_values: {
     grain: '字段',

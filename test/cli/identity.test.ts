@@ -431,6 +431,32 @@ describe('decisions of a steward', () => {
     expect(await customerOf('MEI2')).toBe(of);
   });
 
+  it('are about records by their keys: they hold, or are warned of, where everything lands anew', async () => {
+    const anew = newProject();
+    const pair = (ref: string) => profile('crm', ref, { name: `Ann ${ref}` });
+    await land(anew, ['A', 'B', 'C'].map(pair));
+    await buildTables(anew);
+    const say = (...argv: string[]) => run(anew, ['identity', ...argv, '--reason', 'they called']);
+    expect(await say('merge', '1', '2')).toMatchObject({ code: 0 });
+    expect(await say('merge', '2', '1')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('decision d1 of'),
+    });
+    expect(await say('split', '2', '3')).toMatchObject({ code: 0 });
+    for (const rest of ['landing.duckdb', 'workspace.duckdb', 'published'])
+      fs.rmSync(path.join(anew, 'data', rest), { recursive: true });
+    await land(anew, ['X', 'B', 'A'].map(pair), 'anew');
+    const { out, err } = await run(anew, ['build']);
+    expect(`${out}${err}`).toContain('WARN identity_decisions_records');
+    const told = JSON.parse((await run(anew, ['identity', 'explain', 'A', 'B', '--json'])).out);
+    expect(told).toMatchObject({ left: { recordId: 3 }, right: { recordId: 2 }, decision: { id: 'd1' } });
+    expect(told.left.customerId).toBe(told.right.customerId);
+    expect((await run(anew, ['identity', 'explain', 'X', 'B'])).out).toMatch(/^Two customers/);
+    expect((await run(anew, ['identity', 'decisions'])).out).toMatch(/d1 +merge +crm ref:A +crm ref:B/);
+    expect(await say('undo', 'A', 'B')).toMatchObject({ code: 0 });
+    expect(await say('undo', 'd2')).toMatchObject({ code: 0 });
+  });
+
   it('are refused where they run in a circle, with the decisions that say otherwise', async () => {
     expect(await decide('merge', 'MEI', 'SON')).toMatchObject({ code: 0 });
     expect(await decide('merge', 'SON', 'SHARED1')).toMatchObject({ code: 0 });
@@ -441,6 +467,27 @@ describe('decisions of a steward', () => {
     );
     const { decisions } = await json('identity', 'decisions');
     for (const { id } of decisions) await run(folder, ['identity', 'undo', id, '--reason', 'tidy']);
+  });
+
+  it('join customers with all their records, be these alike with one of them alone', async () => {
+    const together = async (...refs: string[]) => new Set(await Promise.all(refs.map(customerOf))).size === 1;
+    const [zhu, lena] = [await customerOf('ZHU'), await customerOf('LENA')];
+    // the till is with one of the twins, who share its telephone as two people
+    const [twin, other] = (await together('TILL', 'LUCY')) ? ['LUCY', 'LENA'] : ['LENA', 'LUCY'];
+    expect(await decide('merge', 'MEI', 'ZHU')).toMatchObject({ code: 0 });
+    expect(await decide('merge', 'LUCY', 'LENA')).toMatchObject({ code: 0 });
+    await buildTables(folder);
+    expect(await together('MEI', 'MEI2', 'ZHU', 'ZHU2')).toBe(true);
+    expect(await together('LUCY', 'LENA', 'TILL')).toBe(true);
+    await run(folder, ['identity', 'undo', 'MEI', 'ZHU', '--reason', 'tidy']);
+    await run(folder, ['identity', 'undo', 'LUCY', 'LENA', '--reason', 'tidy']);
+    // whichever record of a customer is named
+    expect(await decide('merge', 'TILL', other as string)).toMatchObject({ code: 0 });
+    await buildTables(folder);
+    expect(await together('TILL', other as string, twin as string)).toBe(true);
+    await run(folder, ['identity', 'undo', 'TILL', other as string, '--reason', 'tidy']);
+    await buildTables(folder);
+    expect([await customerOf('ZHU2'), await customerOf('LENA')]).toEqual([zhu, lena]);
   });
 
   it('need a reason', async () => {

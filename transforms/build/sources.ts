@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventTypes } from '../../ingest/contracts/index.ts';
 import { type Config, rows, supersededTopics, survivingFields, transaction } from '../../warehouse/index.ts';
+import { decisionsSql } from '../identity/decidedRecords.ts';
 import type { Decision } from '../identity/decisions.ts';
 import { mailProviders, roleLocalParts } from '../standardise/index.ts';
 import { type Content, contentOf } from './content.ts';
@@ -78,7 +79,7 @@ export async function makeSources(
   decisions: readonly Decision[],
   runId: string,
 ): Promise<void> {
-  const queries = { ...sourceQueries(config, horizon), identity_decisions: decisionsSql(decisions) };
+  const queries = { ...sourceQueries(config, horizon), steward_decisions: decisionsSql(decisions) };
   const changed = new Map<string, Content>();
   for (const [name, sql] of Object.entries(queries)) {
     await connection.run(`create or replace temp table ${incoming(name)} as ${sql}`);
@@ -165,17 +166,6 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
       .join(', ')}) as t(local_part)`,
   };
 }
-
-/**
- * Stewards' decisions about records, in the order in which they were made; who made them, and why, stays in
- * the ledger.
- */
-const decisionsSql = (decisions: readonly Decision[]): string =>
-  decisions.length === 0
-    ? "select 0 as place, '' as kind, 0::bigint as left_record_id, 0::bigint as right_record_id limit 0"
-    : `select * from (values ${decisions
-        .map(({ kind, left, right }, i) => `(${i}, '${kind}', ${left}::bigint, ${right}::bigint)`)
-        .join(', ')}) as t(place, kind, left_record_id, right_record_id)`;
 
 /** Events whose (source, event_id) had landed before: appended for the new window only. */
 async function makeDuplicates(

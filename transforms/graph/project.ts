@@ -75,7 +75,7 @@ export const sourceTables = [
   'landing_dead_letters',
   'landing_imports',
   'landing_drift',
-  'identity_decisions',
+  'steward_decisions',
   'survivorship_rules',
   'missing_rules',
   'mail_providers',

@@ -1,7 +1,10 @@
+export { decisionsOn } from './decidedRecords.ts';
 export {
+  type DecidedRecord,
   type Decision,
   type DecisionKind,
   decide,
+  decisionOf,
   decisionsInForce,
   undoDecision,
 } from './decisions.ts';

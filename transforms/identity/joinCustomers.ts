@@ -19,7 +19,8 @@ export interface Joining {
  * Makes `match_customers` (record_id, first_record_id, rule, match_weight, linked_record_id, since_at) from
  * `match_links` and the pairs that are kept apart, by stewards or because they share an identifier as two people
  * do: of each record, the link that ties it to its customer. With parameters, groups that identifiers made are joined by
- * likeness only where all their records together are alike.
+ * likeness only where all their records together are alike. Customers that a steward joins come together as they are
+ * without him: that they are unlike, or two people by what they share, tears off none of their records.
  */
 export async function joinCustomers(
   connection: DuckDBConnection,
@@ -27,10 +28,10 @@ export async function joinCustomers(
 ): Promise<Joining> {
   const links = await readLinks(connection);
   const { left, right, isSteward, weights } = links;
-  const keptApart = await pairsKeptApart(connection, links);
-  const refuted = await refutedLinks(connection, parameters, links, keptApart);
+  const apart = await pairsApart(connection);
+  const refuted = await refutedLinks(connection, parameters, links, apart);
   const made = among(links, (i) => !refuted.has(i));
-  const { firstOf, refused: notMade } = joinLinks(made, keptApart);
+  const { firstOf, refused: notMade } = joinLinks(made, notJoined(apart, links, refuted));
   await storeFirsts(connection, 'match_first', firstOf);
   const refused = new Set([...refuted.keys(), ...[...notMade].map((i) => made.places[i] as number)]);
   await createCustomers(
@@ -82,33 +83,57 @@ function among({ left, right }: Links, isWanted: (i: number) => boolean) {
   return { left: take(left), right: take(right), places };
 }
 
-/** Records that are not to be one customer, by decision of a steward, or as two people who share an identifier. */
-async function pairsKeptApart(connection: DuckDBConnection, links: StoredLinks): Promise<readonly Pair[]> {
-  const pairs = async (sql: string): Promise<readonly Pair[]> =>
-    (await rows<{ a: number; b: number }>(connection, sql)).map(({ a, b }) => [a, b]);
-  const apart = await pairs(
-    "select left_record_id::double as a, right_record_id::double as b from identity_decisions where kind = 'split' order by place",
-  );
-  const ofTwo = await pairs(
-    'select distinct l::double as a, r::double as b from match_doubted where is_of_two order by a, b',
-  );
-  // a steward who joined the two, be it by way of others, knows better
-  const decided = clusters(among(links, (i) => Boolean(links.isSteward[i])));
-  return [...apart, ...ofTwo.filter(([a, b]) => !decided.has(a) || decided.get(a) !== decided.get(b))];
+/** Records that are not to be one customer. */
+interface Apart {
+  /** as a steward decided */
+  readonly bySteward: readonly Pair[];
+  /** as two people who share an identifier */
+  readonly asTwo: readonly Pair[];
 }
 
-/** Links of likeness between two groups that are not alike as a whole, with the two groups. */
+async function pairsApart(connection: DuckDBConnection): Promise<Apart> {
+  const pairs = async (sql: string): Promise<readonly Pair[]> =>
+    (await rows<{ a: number; b: number }>(connection, sql)).map(({ a, b }) => [a, b]);
+  return {
+    bySteward: await pairs(
+      "select left_record_id::double as a, right_record_id::double as b from identity_decisions where kind = 'split' order by place",
+    ),
+    asTwo: await pairs(
+      'select distinct l::double as a, r::double as b from match_doubted where is_of_two order by a, b',
+    ),
+  };
+}
+
+/** Without two people whose customers, as they are without his merges, a steward joined: he knows better. */
+function notJoined(
+  { bySteward, asTwo }: Apart,
+  links: StoredLinks,
+  refuted: ReadonlyMap<number, string>,
+): readonly Pair[] {
+  if (asTwo.length === 0 || !links.isSteward.includes(true)) return [...bySteward, ...asTwo];
+  const { firstOf } = joinLinks(
+    among(links, (i) => !links.isSteward[i] && !refuted.has(i)),
+    [...bySteward, ...asTwo],
+  );
+  const customerOf = (record: number) => firstOf.get(record) ?? record;
+  const merged = among(links, (i) => Boolean(links.isSteward[i]));
+  const joined = clusters({ left: merged.left.map(customerOf), right: merged.right.map(customerOf) });
+  const joinedTo = (record: number) => joined.get(customerOf(record)) ?? customerOf(record);
+  return [...bySteward, ...asTwo.filter(([a, b]) => joinedTo(a) !== joinedTo(b))];
+}
+
+/** Links of likeness between two groups that identifiers made and that are not alike as a whole, with the two groups. */
 async function refutedLinks(
   connection: DuckDBConnection,
   parameters: MatchParameters | undefined,
   links: StoredLinks,
-  keptApart: readonly Pair[],
+  { bySteward, asTwo }: Apart,
 ): Promise<ReadonlyMap<number, string>> {
-  const { left, right, isLikeness } = links;
+  const { left, right, isLikeness, isSteward } = links;
   if (!parameters || !isLikeness.includes(true)) return new Map();
   const { firstOf } = joinLinks(
-    among(links, (i) => !isLikeness[i]),
-    keptApart,
+    among(links, (i) => !isLikeness[i] && !isSteward[i]),
+    [...bySteward, ...asTwo],
   );
   await storeFirsts(connection, 'match_groups', firstOf);
   const bridges = new Set((await refutedBridges(connection, parameters)).map(({ a, b }) => `${a} ${b}`));

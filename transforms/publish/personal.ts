@@ -80,6 +80,13 @@ const sourceTraces: ReadonlyMap<string, ColumnTraces> = new Map([
       ],
     ),
   ],
+  [
+    'steward_decisions',
+    traces(
+      ['left_record_key', 'right_record_key'],
+      ['place', 'decision_id', 'kind', 'left_record_id', 'right_record_id'],
+    ),
+  ],
   ['scoring_runs', traces([], ['model', 'fit_id', 'run_id', 'scored_at', 'as_of_date', 'is_fresh', 'drift'])],
 ]);
 
@@ -111,7 +118,6 @@ export function tracePersonal(
     'event_types',
     'landing_imports',
     'landing_drift',
-    'identity_decisions',
     'survivorship_rules',
     'missing_rules',
     'mail_providers',

@@ -1,6 +1,6 @@
 import os from 'node:os';
-import type { Decision, DecisionKind } from '../../../transforms/identity/index.ts';
-import { ClienteleError, openSnapshot } from '../../../warehouse/index.ts';
+import type { DecidedRecord, Decision, DecisionKind } from '../../../transforms/identity/index.ts';
+import { ClienteleError, openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable } from '../../table.ts';
 import { recordNamed, twoRecords } from './record.ts';
@@ -16,6 +16,17 @@ const meaning: Readonly<Record<DecisionKind, string>> = {
   split: 'are two customers',
   keep: 'stay as they are',
 };
+
+const told = ({ kind, left, right }: Decision): string => `records ${left} and ${right} ${meaning[kind]}`;
+
+/** Source records by number, in that order, with their keys. */
+const keyed = ({ connection }: Snapshot, numbers: readonly number[]): Promise<readonly DecidedRecord[]> =>
+  rows<DecidedRecord>(
+    connection,
+    `select r.record_id::double as id, r.record_key as key
+     from (select unnest([${numbers.join(', ')}]) as record_id, generate_subscripts([${numbers.join(', ')}], 1) as place) as n
+     join source_records as r using (record_id) order by n.place`,
+  );
 
 /** Records a steward's decision about two records; the next build goes by it. */
 export async function recordDecision(
@@ -33,22 +44,13 @@ export async function recordDecision(
     const naming = kind === 'merge' ? 'any' : 'exact';
     const ids = await twoRecords(snapshot, [left, right], config.business.defaultRegion, naming);
     const [a, b] = [await recordOf(snapshot.connection, ids[0]), await recordOf(snapshot.connection, ids[1])];
-    const decision = decide(
-      paths,
-      { kind, records: [a.recordId, b.recordId], ...signed(context, flags) },
-      flags.dryRun,
-    );
+    const records = (await keyed(snapshot, [a.recordId, b.recordId])) as [DecidedRecord, DecidedRecord];
+    const decision = decide(paths, { kind, records, ...signed(context, flags) }, flags.dryRun);
     const isOne = a.customerId === b.customerId;
     const now = isOne
       ? `they are one customer now, ${a.customerId}`
       : `they are ${a.customerId} and ${b.customerId} now`;
-    print(
-      context,
-      flags,
-      { schema: oneDecision, decision },
-      [decision],
-      `records ${decision.left} and ${decision.right} ${meaning[kind]} (${now})`,
-    );
+    print(context, flags, { schema: oneDecision, decision }, [decision], `${told(decision)} (${now})`);
   } finally {
     snapshot.close();
   }
@@ -57,20 +59,26 @@ export async function recordDecision(
 /** Records that a record is a customer of its own: split from each of the others of its customer, all or none. */
 export async function takeOut(context: Context, flags: DecisionFlags, id: string): Promise<void> {
   const { config, paths } = await project(context, flags);
-  const { decide, othersOf, recordOf } = await import('../../../transforms/identity/index.ts');
+  const { decide, decisionOf, othersOf, recordOf } = await import('../../../transforms/identity/index.ts');
   const snapshot = await openSnapshot(paths, 'admin');
   try {
     const number = await recordNamed(snapshot, id, config.business.defaultRegion, 'exact');
     const { recordId, customerId } = await recordOf(snapshot.connection, number);
-    const others = await othersOf(snapshot.connection, recordId);
-    if (others.length === 0)
+    const numbers = await othersOf(snapshot.connection, recordId);
+    if (numbers.length === 0)
       throw new ClienteleError(
         'record-alone',
         `record ${recordId} is all that ${customerId} has; there is nothing to split it from`,
       );
+    const [own, ...others] = (await keyed(snapshot, [recordId, ...numbers])) as [
+      DecidedRecord,
+      ...DecidedRecord[],
+    ];
+    const splits = others.map((other) => ({ kind: 'split', records: [own, other] }) as const);
+    const open = splits.filter((split) => !decisionOf(paths, split));
     const decideAll = (isDryRun: boolean) =>
-      others.map((other) =>
-        decide(paths, { kind: 'split', records: [recordId, other], ...signed(context, flags) }, isDryRun),
+      (open.length > 0 ? open : splits).map((split) =>
+        decide(paths, { ...split, ...signed(context, flags) }, isDryRun),
       );
     const tried = decideAll(true);
     const decisions = flags.dryRun ? tried : decideAll(false);
@@ -79,7 +87,7 @@ export async function takeOut(context: Context, flags: DecisionFlags, id: string
       flags,
       { schema: 'clientele.identity-decisions/1', decisions },
       decisions,
-      `record ${recordId} is none of the other records of ${customerId} (${others.join(', ')})`,
+      `record ${recordId} is none of the other records of ${customerId} (${numbers.join(', ')})`,
     );
   } finally {
     snapshot.close();
@@ -96,13 +104,13 @@ export async function undo(
   const { paths } = await project(context, flags);
   const { undoDecision } = await import('../../../transforms/identity/index.ts');
   const of = other === undefined ? id : await decisionAbout(context, flags, [id, other]);
-  const decision = undoDecision(paths, { of, ...signed(context, flags) }, flags.dryRun);
+  const { undone, again } = undoDecision(paths, { of, ...signed(context, flags) }, flags.dryRun);
   print(
     context,
     flags,
-    { schema: oneDecision, decision },
-    [decision],
-    `no longer holds: records ${decision.left} and ${decision.right} ${meaning[decision.kind]}`,
+    { schema: oneDecision, decision: undone, ...(again ? { again } : {}) },
+    [undone],
+    `no longer holds: ${told(undone)}${again ? `; ${again.id} holds again: ${told(again)}` : ''}`,
   );
 }
 
@@ -113,11 +121,11 @@ async function decisionAbout(
   said: readonly [string, string],
 ): Promise<string> {
   const { config, paths } = await project(context, flags);
-  const { decisionsInForce } = await import('../../../transforms/identity/index.ts');
+  const { decisionsInForce, decisionsOn } = await import('../../../transforms/identity/index.ts');
   const snapshot = await openSnapshot(paths, 'admin');
   try {
     const pair = await twoRecords(snapshot, said, config.business.defaultRegion, 'exact');
-    const about = decisionsInForce(paths).filter(
+    const about = (await decisionsOn(snapshot.connection, decisionsInForce(paths))).filter(
       ({ left, right }) => pair.includes(String(left)) && pair.includes(String(right)),
     );
     const [first, ...more] = about;
@@ -147,7 +155,15 @@ export async function listDecisions(context: Context, flags: DecisionFlags): Pro
     context.out(
       `${alignedTable(
         ['decision', 'kind', 'record', 'record', 'by', 'at', 'reason'],
-        decisions.map(({ id, kind, left, right, by, at, reason }) => [id, kind, left, right, by, at, reason]),
+        decisions.map(({ id, kind, left, right, leftKey = left, rightKey = right, by, at, reason }) => [
+          id,
+          kind,
+          leftKey,
+          rightKey,
+          by,
+          at,
+          reason,
+        ]),
       )}\n`,
     );
 }

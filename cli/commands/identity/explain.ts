@@ -14,7 +14,7 @@ export async function explain(
   right: string,
 ): Promise<void> {
   const { config, paths } = await project(context, flags);
-  const { currentParameters, decisionsInForce, explainRecords } = await import(
+  const { currentParameters, decisionsInForce, decisionsOn, explainRecords } = await import(
     '../../../transforms/identity/index.ts'
   );
   const snapshot = await openSnapshot(paths, 'admin');
@@ -22,7 +22,7 @@ export async function explain(
     const told = await explainRecords(
       snapshot.connection,
       currentParameters(paths, config),
-      decisionsInForce(paths),
+      await decisionsOn(snapshot.connection, decisionsInForce(paths)),
       await twoRecords(snapshot, [left, right], config.business.defaultRegion, 'any'),
     );
     if (flags.json) printJson(context, { schema: 'clientele.identity-explain/1', ...told });

@@ -84,11 +84,4 @@ describe('a masked text', () => {
       ),
     );
   });
-
-  test.each(['一', '地址', 'a.', 'a at ', '1 ', '微信 id ', 'order no ', 'one then '])(
-    'of twenty thousand letters of %j does not take time without end',
-    (unit) => {
-      expect(masked(`${unit.repeat(20_000 / unit.length)}@`).length).toBeLessThan(20_002);
-    },
-  );
 });

@@ -1,7 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decide, decisionsInForce, undoDecision } from '../../../transforms/identity/decisions.ts';
+import {
+  type DecisionKind,
+  decide,
+  decisionsInForce,
+  undoDecision,
+} from '../../../transforms/identity/decisions.ts';
 import { type StatePaths, statePaths } from '../../../warehouse/index.ts';
 import { temporaryFolder } from '../../support/cli.ts';
 
@@ -11,8 +16,11 @@ beforeEach(() => {
 });
 
 const said = { by: 'chen', reason: 'called them', at: '2026-11-23T08:00:00.000Z' };
-const merge = (...records: readonly [number, number]) => decide(paths, { kind: 'merge', records, ...said });
-const split = (...records: readonly [number, number]) => decide(paths, { kind: 'split', records, ...said });
+const record = (id: number) => ({ id, key: `crm ref:${id}` });
+const made = (kind: DecisionKind, a: number, b: number) =>
+  decide(paths, { kind, records: [record(a), record(b)], ...said });
+const merge = (a: number, b: number) => made('merge', a, b);
+const split = (a: number, b: number) => made('split', a, b);
 const inForce = () => decisionsInForce(paths).map(({ kind, left, right }) => `${kind} ${left} ${right}`);
 
 const ledger = () => path.join(paths.ledger, 'identity_decisions.ndjson');
@@ -51,7 +59,7 @@ describe('decisions of stewards', () => {
 
   it('stand where somebody looks at the pair once more and leaves it as it is', () => {
     merge(4, 9);
-    decide(paths, { kind: 'keep', records: [4, 9], ...said });
+    made('keep', 4, 9);
     expect(inForce()).toEqual(['merge 4 9', 'keep 4 9']);
     split(4, 9);
     expect(inForce()).toEqual(['keep 4 9', 'split 4 9']);
@@ -77,6 +85,96 @@ describe('decisions of stewards', () => {
     expect(inForce()).toEqual([]);
     expect(() => undoDecision(paths, { of: id, ...said })).toThrow(/no decision "d1" is in force/);
     expect(merge(1, 2).id).toBe('d3');
+  });
+
+  it('are refused where they are in force already, whatever the order of the records', () => {
+    merge(4, 9);
+    expect(() => merge(9, 4)).toThrow(
+      /decision d1 of chen says so of records 4 and 9 already; the next build goes by it/,
+    );
+    made('keep', 4, 9);
+    expect(() => made('keep', 4, 9)).toThrow(/decision d2 of chen says so/);
+    split(4, 9);
+    expect(merge(4, 9).id).toBe('d4');
+  });
+
+  it('give way to the earlier one about the pair where they are taken back, and it is said which', () => {
+    split(1, 2);
+    merge(1, 2);
+    const { undone, again } = undoDecision(paths, { of: 'd2', ...said });
+    expect([undone, again]).toMatchObject([
+      { id: 'd2', kind: 'merge' },
+      { id: 'd1', kind: 'split' },
+    ]);
+    expect(inForce()).toEqual(['split 1 2']);
+    expect(undoDecision(paths, { of: 'd1', ...said }).again).toBeUndefined();
+  });
+
+  it('stand where the earlier one that would hold again contradicts others', () => {
+    split(0, 2);
+    merge(0, 2);
+    merge(0, 1);
+    merge(1, 2);
+    expect(() => undoDecision(paths, { of: 'd2', ...said })).toThrow(
+      /records 0 and 2 would be one customer and two: decisions d3, d4 say otherwise; undo one first/,
+    );
+    expect(inForce()).toEqual(['merge 0 2', 'merge 0 1', 'merge 1 2']);
+    undoDecision(paths, { of: 'd4', ...said });
+    expect(undoDecision(paths, { of: 'd2', ...said }).again?.id).toBe('d1');
+  });
+
+  it('are not refused for a contradiction among others', () => {
+    const old = (id: string, kind: DecisionKind, left: number, right: number) =>
+      `${JSON.stringify({ id, kind, left, right, ...said })}\n`;
+    fs.mkdirSync(paths.ledger, { recursive: true });
+    fs.writeFileSync(
+      ledger(),
+      `${old('d1', 'split', 1, 3)}${old('d2', 'merge', 1, 2)}${old('d3', 'merge', 2, 3)}`,
+    );
+    expect(merge(3, 4).id).toBe('d4');
+    expect(undoDecision(paths, { of: 'd3', ...said }).undone.id).toBe('d3');
+    expect(() => merge(2, 3)).toThrow(/records 1 and 3 would be one customer and two/);
+  });
+
+  it('are about records by their keys, which stay where everything lands anew under other numbers', () => {
+    merge(4, 9);
+    const [c, d] = [record(4), record(9)];
+    expect(
+      decide(paths, {
+        kind: 'split',
+        records: [
+          { ...c, id: 20 },
+          { ...d, id: 11 },
+        ],
+        ...said,
+      }),
+    ).toMatchObject({
+      left: 11,
+      leftKey: 'crm ref:9',
+      right: 20,
+      rightKey: 'crm ref:4',
+    });
+    expect(inForce()).toEqual(['split 11 20']);
+    const others = [
+      { id: 4, key: 'crm ref:A' },
+      { id: 9, key: 'crm ref:B' },
+    ] as const;
+    decide(paths, { kind: 'merge', records: others, ...said });
+    expect(inForce()).toEqual(['split 11 20', 'merge 4 9']);
+  });
+
+  it('that an earlier version recorded by numbers alone give way to later ones about these records', () => {
+    fs.mkdirSync(paths.ledger, { recursive: true });
+    fs.writeFileSync(
+      ledger(),
+      `${JSON.stringify({ id: 'd1', kind: 'merge', left: 4, right: 9, ...said })}\n`,
+    );
+    expect(decisionsInForce(paths)).toMatchObject([{ id: 'd1', left: 4, right: 9 }]);
+    expect(() => merge(4, 9)).toThrow(/decision d1 of chen says so/);
+    merge(9, 12);
+    expect(() => split(4, 12)).toThrow(/decisions d1, d2 say otherwise/);
+    split(4, 9);
+    expect(inForce()).toEqual(['merge 9 12', 'split 4 9']);
   });
 
   it('are about two records', () => {

@@ -1,0 +1,98 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { ClienteleError, type StatePaths } from '../../warehouse/index.ts';
+
+/**
+ * What a steward decided of two source records: `merge`, they are one customer; `split`, they are two;
+ * `keep`, they stay as the build has them and need no second look.
+ */
+export type DecisionKind = 'merge' | 'split' | 'keep';
+
+export interface Decision {
+  /** `d1`, `d2`, … in the order in which they were made */
+  readonly id: string;
+  readonly kind: DecisionKind;
+  /** record ids, the smaller first, as they were when it was made: where everything lands anew they are others */
+  readonly left: number;
+  readonly right: number;
+  /** the records' keys, by which the decision holds; an earlier version recorded none */
+  readonly leftKey?: string | undefined;
+  readonly rightKey?: string | undefined;
+  readonly by: string;
+  readonly reason: string;
+  /** ISO 8601 */
+  readonly at: string;
+}
+
+export interface Undo {
+  readonly id: string;
+  readonly kind: 'undo';
+  readonly of: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly at: string;
+}
+
+export type Entry = Decision | Undo;
+
+const fileOf = (paths: StatePaths) => path.join(paths.ledger, 'identity_decisions.ndjson');
+
+export type Warn = (text: string) => void;
+const warnProcess: Warn = (text) => process.emitWarning(text, 'ClienteleWarning');
+
+/**
+ * The entries, without a last line that was cut off while it was written: it was never recorded.
+ * @throws ClienteleError `ledger-unreadable` naming file and line, where another line cannot be read
+ */
+export function readEntries(paths: StatePaths, warn: Warn = warnProcess): readonly Entry[] {
+  const file = fileOf(paths);
+  if (!fs.existsSync(file)) return [];
+  const text = fs.readFileSync(file, 'utf8');
+  const lines = text.split('\n');
+  return lines.flatMap((line, i) => {
+    if (line === '') return [];
+    try {
+      return [JSON.parse(line) as Entry];
+    } catch {
+      if (i === lines.length - 1) {
+        warn(
+          `${file}, line ${i + 1}: cut off while it was written; this decision was not recorded, make it again`,
+        );
+        return [];
+      }
+      throw new ClienteleError(
+        'ledger-unreadable',
+        `${file}, line ${i + 1} is no JSON: ${line.slice(0, 60)}; restore the file from a backup, or take the line out`,
+      );
+    }
+  });
+}
+
+export const nextId = (paths: StatePaths) => `d${readEntries(paths).length + 1}`;
+
+export function append(paths: StatePaths, entry: Entry): void {
+  fs.mkdirSync(paths.ledger, { recursive: true });
+  const file = fileOf(paths);
+  dropTornLine(file);
+  const handle = fs.openSync(file, 'a', 0o600);
+  try {
+    fs.writeSync(handle, `${JSON.stringify(entry)}\n`);
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+/** What was cut off is taken away, or the next entry would be part of its line. */
+function dropTornLine(file: string): void {
+  if (!fs.existsSync(file)) return;
+  const bytes = fs.readFileSync(file);
+  const end = bytes.lastIndexOf(0x0a) + 1;
+  if (end === bytes.length) return;
+  try {
+    JSON.parse(bytes.toString('utf8', end));
+    fs.appendFileSync(file, '\n');
+  } catch {
+    fs.truncateSync(file, end);
+  }
+}
