@@ -4,7 +4,14 @@ import { type Field, type FieldKind, withNameSuffix } from '../identity/fields.t
 import { type Match, matchRecords } from '../identity/matchRecords.ts';
 import { recogniseFields } from '../identity/recognise.ts';
 import { requireWritable, writeErrors, writePeople } from './identityFiles.ts';
-import { columnOf, fieldsFrom, joinColumns, readRecords, recordSource } from './identityInput.ts';
+import {
+  columnOf,
+  fieldsFrom,
+  joinColumns,
+  readRecords,
+  recordSource,
+  requireUnique,
+} from './identityInput.ts';
 import { scores } from './identityScores.ts';
 import { recordKey, truthFromColumn, truthFromPairs } from './identityTruth.ts';
 import type { PairScore } from './pairScores.ts';
@@ -74,6 +81,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
     const never = [options.id, options.truth].flatMap((one) =>
       one === undefined ? [] : [columnOf(headers, one)],
     );
+    if (options.id !== undefined) await requireUnique(connection, columnOf(headers, options.id));
     const parts = input.births.flatMap((one) => (one ? [one.day, one.month, one.year] : []));
     const found = options.columns
       ? fieldsFrom(options.columns, headers, never)
@@ -104,7 +112,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       ...scored.scores,
       review: match.reviewPairs.length,
       oversized: match.oversized,
-      warnings: [...scored.warnings, ...warningsOf(match, fields)],
+      warnings: [...input.warnings, ...scored.warnings, ...warningsOf(match, fields)],
       seconds,
       peakRssMiB,
     };

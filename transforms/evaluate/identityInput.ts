@@ -1,5 +1,6 @@
+import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ClienteleError, identifier } from '../../warehouse/index.ts';
+import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
 import { type Field, fieldKinds, nameFields } from '../identity/fields.ts';
 import { alignColumns } from './alignColumns.ts';
 import { type BirthParts, birthDateSql, birthName, findBirthParts } from './birthParts.ts';
@@ -48,6 +49,7 @@ export interface Records {
   readonly headersOf: readonly (readonly string[])[];
   /** of each file, the columns of which a birth date was made */
   readonly births: readonly (BirthParts | undefined)[];
+  readonly warnings: readonly string[];
 }
 
 /** The records of the files one below the other, numbered in that order. */
@@ -72,8 +74,13 @@ export async function readRecords(
     );
   const headers: (readonly string[])[] = [];
   const births: (BirthParts | undefined)[] = [];
+  const warnings: string[] = [];
   for (const [i, file] of files.entries()) {
-    const own = await readWholeFile(connection, file, `file_${i}`);
+    const { headers: own, repeated } = await readWholeFile(connection, file, `file_${i}`);
+    for (const { header, called } of repeated)
+      warnings.push(
+        `${path.basename(file)} has several columns "${header}": one of them is called "${called}" here; give every column its own name`,
+      );
     // to the engine `Name` and `name` are one column
     const known = new Map(headers.flat().map((header) => [header.toLowerCase(), header]));
     const named = own.map((header) => known.get(header.toLowerCase()) ?? header);
@@ -82,7 +89,26 @@ export async function readRecords(
     headers.push(parts ? [...named, birthName(parts)] : named);
   }
   await connection.run(`create temp view input as ${unionOf(births)}`);
-  return { headersOf: headers, births };
+  return { headersOf: headers, births, warnings };
+}
+
+/**
+ * Refuses a column of ids by which a record could not be named.
+ * @throws ClienteleError `id-repeated`
+ */
+export async function requireUnique(connection: DuckDBConnection, column: string): Promise<void> {
+  const [found] = await rows<{ id: string | null; records: number }>(
+    connection,
+    `select ${identifier(column)} as id, count(*)::double as records from input
+     group by ${identifier(recordSource)}, ${identifier(column)} having count(*) > 1
+     order by count(*) desc, id limit 1`,
+  );
+  if (!found) return;
+  const held = found.id === null ? 'is empty in' : `has "${found.id}" in`;
+  throw new ClienteleError(
+    'id-repeated',
+    `--id: "${column}" ${held} ${found.records.toLocaleString('en')} records; name a column that differs from record to record`,
+  );
 }
 
 /** The fields that `--columns` names; neither the id nor the truth may be one. */

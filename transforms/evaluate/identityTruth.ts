@@ -37,7 +37,7 @@ export async function truthFromPairs(
   file: string,
   ids: readonly string[],
 ): Promise<readonly string[]> {
-  const headers = await readWholeFile(connection, file, 'truth_pairs');
+  const { headers } = await readWholeFile(connection, file, 'truth_pairs');
   const isId = (header: string) => /id/i.test(header) && !/source/i.test(header);
   const [left, right] = [
     headers.find((header) => /_l$/i.test(header) && isId(header)) ?? headers[0],

@@ -142,25 +142,35 @@ function looksLikeData(headers: readonly string[]): boolean {
 /** The column of row numbers of a whole file: headers are trimmed, so none is called this. */
 export const rowNumber = ' row';
 
+export interface WholeFile {
+  readonly headers: readonly string[];
+  /** headers that an earlier column has too, and what they are called instead */
+  readonly repeated: readonly { readonly header: string; readonly called: string }[];
+}
+
 /**
  * Makes the view `table` of the whole file: `rowNumber` from 1 and every column as text under its header without
  * surrounding white space (a second one of the same name with a number behind it), an empty cell as null. Rows are
  * numbered by their place in the table of cells, since a window would have the file read by one core.
- * @returns the headers
  * @throws ClienteleError as `readCells` does
  */
 export async function readWholeFile(
   connection: DuckDBConnection,
   file: string,
   table: string,
-): Promise<readonly string[]> {
+): Promise<WholeFile> {
   const cells = `${table}_cells`;
-  const headers = distinctNames(await readCells(connection, file, cells, undefined, true));
+  const written = await readCells(connection, file, cells, undefined, true);
+  const headers = distinctNames(written);
   const named = headers.map((header, i) => `c${i} as ${identifier(header)}`);
   await connection.run(
     `create temp view ${identifier(table)} as select rowid + 1 as ${identifier(rowNumber)}, ${named.join(', ')} from ${identifier(cells)}`,
   );
-  return headers;
+  const repeated = headers.flatMap((called, i) => {
+    const header = written[i]?.trim() ?? '';
+    return header === '' || header === called ? [] : [{ header, called }];
+  });
+  return { headers, repeated };
 }
 
 /** Headers of which no two are one to the engine, whatever their case. */

@@ -44,7 +44,7 @@ export async function readLabelledTable(
   { file, id, label, positive }: LabelledTableOptions,
   foldCount: number,
 ): Promise<LabelledTable> {
-  const headers = await readWholeFile(connection, file, 'labelled');
+  const { headers } = await readWholeFile(connection, file, 'labelled');
   await connection.run('create temp table input as from labelled');
   const places = columnPlaces(path.basename(file), { id, label }, headers);
   const [key = id, labelColumn = label] = places.map((place) => headers[place]);

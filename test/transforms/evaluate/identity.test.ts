@@ -316,6 +316,19 @@ describe('evaluate identity', () => {
     expect(none.document.warnings[0]).toContain('no column says anything about a person');
   });
 
+  test('warns of two equal headers, and refuses ids that do not differ', async () => {
+    const file = write('twice.csv', 'name,Name,性别\n王明,王,男\n李娜,李,女\n赵云,赵,男\n');
+    const { document } = await identity('--records', file);
+    expect(document.warnings).toContain(
+      'twice.csv has several columns "Name": one of them is called "Name_1" here; give every column its own name',
+    );
+    const refused = await run(folder, ['evaluate', 'identity', '--records', file, '--id', '性别']);
+    expect(refused.err).toContain('--id: "性别" has "男" in 2 records; name a column that differs');
+    const empty = await run(folder, ['evaluate', 'identity', '--records', 'none.csv', '--id', 'name']);
+    expect(empty.err).toContain('--id: "name" is empty in 3 records');
+    expect((await identity('--records', file, '--id', 'name')).document.records).toBe(3);
+  });
+
   test('takes a header without rows', async () => {
     const { document } = await identity('--records', write('header.csv', 'name,email\n'));
     expect(document).toMatchObject({ records: 0, clusters: { count: 0 } });
