@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { ClienteleError } from './errors.ts';
 import { missingPolicies } from './missingPolicies.ts';
+import { ruleInstead } from './ruleInstead.ts';
 import { survivingFields } from './survivingFields.ts';
 
 export { survivingFields };
@@ -22,18 +23,21 @@ const share = z.number().min(0).max(1);
 
 /** Which source record gives a customer a field; of equal ones, the most recently updated. */
 const survivorshipRule = z
-  .strictObject({
-    strategy: z.enum([
-      'most-recent',
-      'earliest',
-      'most-trusted',
-      'most-complete',
-      'most-frequent',
-      'longest',
-    ]),
-    /** for `most-trusted`: sources, the most trusted first; others come last */
-    sources: z.array(z.string()).default([]),
-  })
+  .strictObject(
+    {
+      strategy: z.enum([
+        'most-recent',
+        'earliest',
+        'most-trusted',
+        'most-complete',
+        'most-frequent',
+        'longest',
+      ]),
+      /** for `most-trusted`: sources, the most trusted first; others come last */
+      sources: z.array(z.string()).default([]),
+    },
+    ruleInstead('strategy'),
+  )
   .refine(
     ({ strategy, sources }) => strategy !== 'most-trusted' || sources.length > 0,
     'most-trusted needs "sources", the most trusted first',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruleInstead } from './ruleInstead.ts';
 import { type SurvivingField, survivingFields } from './survivingFields.ts';
 
 /** What a field can be filled with beside a value: a figure of all records, or the rule `account`. */
@@ -11,6 +12,9 @@ interface Fillable {
   readonly hint: string;
 }
 
+/** ISO 8601, in UTC */
+const today = () => new Date().toISOString().slice(0, 10);
+
 const plainText = (hint: string) => ({ takes: (value: string) => value === value.trim(), hint });
 
 /** A name, an address, an e-mail address or a phone of somebody else is no guess but wrong: these cannot be filled. */
@@ -22,8 +26,8 @@ const fillable: Readonly<Partial<Record<SurvivingField, Fillable>>> = {
   },
   birth_date: {
     figures: ['most-common', 'median'],
-    takes: (value) => z.iso.date().safeParse(value).success && value > '1900-01-01' && value < '2100',
-    hint: 'use a date such as 1985-03-04',
+    takes: (value) => z.iso.date().safeParse(value).success && value > '1900-01-01' && value <= today(),
+    hint: 'use a date such as 1985-03-04, not one to come',
   },
   company: { figures: ['account'], ...plainText('use a company name') },
   job_title: { figures: ['most-common'], ...plainText('use a job title') },
@@ -32,12 +36,15 @@ const fillable: Readonly<Partial<Record<SurvivingField, Fillable>>> = {
 };
 
 const missingPolicy = z
-  .strictObject({
-    policy: z.enum(['keep', 'fill', 'drop']),
-    /** what to fill with: a figure of all records, the person's account, or `value` */
-    with: z.enum(figures).optional(),
-    value: z.string().min(1).optional(),
-  })
+  .strictObject(
+    {
+      policy: z.enum(['keep', 'fill', 'drop']),
+      /** what to fill with: a figure of all records, the person's account, or `value` */
+      with: z.enum(figures).optional(),
+      value: z.string().min(1).optional(),
+    },
+    ruleInstead('policy'),
+  )
   .refine(
     ({ policy, with: figure, value }) =>
       policy === 'fill'

@@ -265,6 +265,11 @@ describe('the golden record', () => {
     ],
     [{ birth_date: { policy: 'fill', value: '1985年3月4日' } }, 'use a date such as 1985-03-04'],
     [{ birth_date: { policy: 'fill', value: '1985-02-30' } }, 'is no value of it'],
+    [{ birth_date: { policy: 'fill', value: '2098-01-01' } }, '"2098-01-01" is no value of it'],
+    [
+      { gender: 'keep' as never },
+      'identity.missing.gender: text is no rule: "keep"; write { "policy": "keep" }',
+    ],
     [
       { gender: { policy: 'fill', with: 'median' } },
       'it cannot be filled with "median"; use "most-common", or a value',
@@ -276,6 +281,23 @@ describe('the golden record', () => {
     [{ gender: { policy: 'keep', value: 'male' } }, 'the other policies neither'],
   ])('refuses the policy %j', (missing, message) => {
     expect(() => parseConfig({ identity: { missing } })).toThrow(message);
+  });
+
+  it('refuses a strategy as text, with what to write instead', () => {
+    const survivorship = { name: 'longest' as never };
+    expect(() => parseConfig({ identity: { survivorship } })).toThrow(
+      'identity.survivorship.name: text is no rule: "longest"; write { "strategy": "longest" }',
+    );
+  });
+
+  it('warns of a source that a rule trusts and that has no record', async () => {
+    await customer({
+      survivorship: { name: { strategy: 'most-trusted', sources: ['app', 'crm2'] } },
+    });
+    expect(built?.report.checks.find(({ name }) => name === 'survivorship_sources')).toMatchObject({
+      status: 'warn',
+      sample: [{ field: 'name', source: 'crm2' }],
+    });
   });
 
   it('prefers what is valid in every field, however late and often something else was said', async () => {
