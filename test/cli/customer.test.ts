@@ -119,6 +119,20 @@ test('nobody and several are refused in words', async () => {
     code: 'ambiguous',
     message: '"A" is held by several customers: c1, c2',
   });
+  const many = newProject();
+  const till = (i: number) =>
+    event('profile.updated', '2026-03-01T09:00:00Z', {
+      customer: { customer_ref: `T${i}`, phone: '0592-2222222' },
+      name: `Ann ${i}`,
+    });
+  await land(
+    many,
+    Array.from({ length: 30 }, (_, i) => till(i)),
+  );
+  await buildTables(many);
+  expect((await run(many, ['customer', 'show', '0592-2222222'])).err).toMatch(
+    /is held by several customers: c1, (c\d+, ){7}… \(30 in all\)$/m,
+  );
   const quoted = await run(folder, ['customer', 'show', "x' or '1'='1"]);
   expect(quoted.err).toContain('no customer has');
 });

@@ -174,6 +174,15 @@ describe('customer set', () => {
     expect(analyst.out).toContain('新公司');
   });
 
+  it('shows a telephone number as people write it', async () => {
+    const landed = await set('13900139000', 'phone=139 0013 9001', '--reason', 'she wrote', '--dry-run');
+    expect(landed.out).toMatch(/phone = \+86-139-0013-9001 \("139 0013 9001"\)/);
+    const { out } = await run(folder, ['customer', 'show', '13900139000']);
+    expect(out).toMatch(/^phone .*\+86-139-0013-9009$/m);
+    expect(out).toMatch(/^phone +steward .*\+86-139-0013-9009$/m);
+    expect(out).not.toMatch(/[^:]\+86139/);
+  });
+
   it('splits a full name anew, and makes it anew from a part', async () => {
     const { customer } = await shown('13900139000');
     const names = async () => {
@@ -253,11 +262,21 @@ describe('customer set', () => {
     ['gender=banana', 'gender: "banana" is not valid (not a gender)'],
     ['country=Atlantis', 'country: "Atlantis" is not valid (not a country)'],
     ['city=广州', 'city: 广州市 is in 广东省, not in 福建省; correct province=… and city=… together'],
+    ['job_title=clerk', 'job_title is given more than once: "buyer", "clerk"'],
+    ['country=US', 'country: 福建省 is in CN, not in US; correct country=… and province=… together'],
+    [
+      'phone=13800138000/13900139000',
+      'phone: "13800138000/13900139000" holds several; which one is it, +8613800138000 or +8613900139000?',
+    ],
+    [
+      'email=a.b@example.cn c.d@example.cn',
+      'holds several; which one is it, a.b@example.cn or c.d@example.cn?',
+    ],
     ['=x', '"=x" is no correction; write field=value'],
     ['shoe_size=44', 'no field "shoe_size"; the fields are full_name'],
     ['email', '"email" is no correction; write field=value'],
   ])('refuses %s with a reason, and lands nothing', async (correction, message) => {
-    const { code, err, out } = await set('c1', 'full_name=Ada', correction, '--reason', 'x');
+    const { code, err, out } = await set('c1', 'job_title=buyer', correction, '--reason', 'x');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain(message);
   });

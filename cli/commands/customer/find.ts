@@ -34,6 +34,9 @@ export async function recordsNamed(
   );
 }
 
+/** Customers that are listed one by one. */
+const mostListed = 8;
+
 /**
  * The customer that an id names, or whatever names a source record; an id that was merged away leads to the
  * customer it belongs to now.
@@ -52,7 +55,7 @@ export async function findCustomer({ connection }: Snapshot, id: string, region:
   if (more.length > 0)
     throw new ClienteleError(
       'ambiguous',
-      `"${id}" is held by several customers: ${[first, ...more].join(', ')}`,
+      `"${id}" is held by several customers: ${[first, ...more.slice(0, mostListed - 1)].join(', ')}${more.length < mostListed ? '' : `, … (${(more.length + 1).toLocaleString('en')} in all)`}`,
     );
   return first;
 }

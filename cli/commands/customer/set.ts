@@ -3,11 +3,15 @@ import type { FieldCorrection } from '../../../ingest/index.ts';
 import { dayIn } from '../../../transforms/index.ts';
 import {
   type AddressParts,
+  addressOutcome,
   type CorrectedField,
   correctedField,
+  displayPhone,
+  emailOutcome,
   misplaced,
   openFields,
   personalFields,
+  phoneOutcome,
   standardiseCorrection,
 } from '../../../transforms/standardise/index.ts';
 import {
@@ -47,9 +51,9 @@ export async function set(
 ): Promise<void> {
   const { config, paths } = await project(context, flags);
   // a street clears the detail, so one that is said with it comes after
-  const corrections = wanted
-    .map(parse)
-    .sort((a, b) => Number(a.field === 'detail') - Number(b.field === 'detail'));
+  const corrections = eachOnce(wanted.map(parse)).toSorted(
+    (a, b) => Number(a.field === 'detail') - Number(b.field === 'detail'),
+  );
   const snapshot = await openSnapshot(paths, 'admin');
   let customerId: string;
   let named: Awaited<ReturnType<typeof namedBySource>>;
@@ -96,8 +100,11 @@ async function land(
   }
 }
 
-const written = ({ field, value, raw }: Correction): string =>
-  value === '' ? `${field} cleared` : `${field} = ${value}${value === raw ? '' : ` ("${raw}")`}`;
+function written({ field, value, raw }: Correction): string {
+  if (value === '') return `${field} cleared`;
+  const shown = field === 'phone' ? displayPhone(value) : value;
+  return `${field} = ${shown}${shown === raw ? '' : ` ("${raw}")`}`;
+}
 
 function parse(text: string): Wanted {
   const at = text.indexOf('=');
@@ -114,6 +121,16 @@ function parse(text: string): Wanted {
       `no field "${word}"; the fields are ${[...personalFields, ...openFields].join(', ')}`,
     );
   return { field, raw: text.slice(at + 1).trim() };
+}
+
+/** @throws ClienteleError `usage` where a field is given more than once */
+function eachOnce(wanted: readonly Wanted[]): readonly Wanted[] {
+  for (const { field } of wanted) {
+    const said = wanted.flatMap((one) => (one.field === field ? [`"${one.raw}"`] : []));
+    if (said.length > 1)
+      throw new ClienteleError('usage', `${field} is given more than once: ${said.join(', ')}`);
+  }
+  return wanted;
 }
 
 /**
@@ -135,17 +152,41 @@ function standardise(
         'value-invalid',
         `${field}: "${raw}" is not valid (${String(reason).replaceAll('_', ' ')})${candidates ? `; is it ${candidates.join(' or ')}?` : ''}`,
       );
+    requireOne(field, value, raw, about.defaultRegion);
     return { field, value, raw };
   });
   requirePlaced(corrections, standing);
   return corrections;
 }
 
+/** @throws ClienteleError `value-invalid` where a text holds several addresses or numbers: a customer has one of each */
+function requireOne(field: CorrectedField, value: string, raw: string, defaultRegion: string): void {
+  const others =
+    field === 'phone'
+      ? phoneOutcome(raw, { defaultRegion }).others
+      : field === 'email'
+        ? emailOutcome(raw).others
+        : [];
+  if (others.length > 0)
+    throw new ClienteleError(
+      'value-invalid',
+      `${field}: "${raw}" holds several; which one is it, ${[value, ...others].join(' or ')}?`,
+    );
+}
+
 /** @throws ClienteleError `value-invalid` where a corrected area does not fit those around it */
 function requirePlaced(corrections: readonly Correction[], standing: Areas): void {
-  const places = corrections.filter(({ field }) => ['province', 'city', 'district'].includes(field));
+  const places = corrections.filter(({ field }) => field in standing);
   if (places.length === 0) return;
   const said = { ...standing, ...Object.fromEntries(places.map(({ field, value }) => [field, value])) };
+  const countryOf = (country: string) =>
+    addressOutcome({ ...said, country, street: '', postalCode: '' }).country;
+  const country = countryOf('');
+  if (said.country !== '' && country !== null && country !== countryOf(said.country))
+    throw new ClienteleError(
+      'value-invalid',
+      `country: ${said.province || said.city || said.district} is in ${country}, not in ${said.country}; ${together('country', said.province ? 'province' : 'city')}`,
+    );
   const wrong = misplaced({
     province: said.province || null,
     city: said.city || null,
@@ -155,9 +196,12 @@ function requirePlaced(corrections: readonly Correction[], standing: Areas): voi
   const around = wrong.field === 'city' ? 'province' : 'city';
   throw new ClienteleError(
     'value-invalid',
-    `${wrong.field}: ${wrong.name} is in ${wrong.within.join(', ')}, not in ${said[around]}; correct ${around}=… and ${wrong.field}=… together, or clear one with nothing after the =`,
+    `${wrong.field}: ${wrong.name} is in ${wrong.within.join(', ')}, not in ${said[around]}; ${together(around, wrong.field)}`,
   );
 }
+
+const together = (one: string, other: string): string =>
+  `correct ${one}=… and ${other}=… together, or clear one with nothing after the =`;
 
 type Areas = Record<keyof Omit<AddressParts, 'street' | 'postalCode'>, string>;
 

@@ -78,6 +78,8 @@ function describe({
 }: Awaited<ReturnType<typeof readCustomer>>): string {
   const shown = (row: Row): Row =>
     typeof row.phone === 'string' ? { ...row, phone: displayPhone(row.phone) } : row;
+  const shownField = (row: Row): Row =>
+    row.field === 'phone' && typeof row.value === 'string' ? { ...row, value: displayPhone(row.value) } : row;
   const fields = Object.entries(shown(customer)).filter(([, value]) => value !== null && value !== undefined);
   const width = Math.max(...fields.map(([name]) => name.length));
   const table = (title: string, list: readonly Row[]) =>
@@ -95,9 +97,12 @@ function describe({
     ...fields.map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`),
     ...table('account', account),
     ...table('source records', records.map(shown)),
-    ...table('where each field is from', provenance),
-    ...table(`what records say otherwise${more(otherValues)}`, otherValues.slice(0, shownValues)),
-    ...table('corrections', corrections),
+    ...table('where each field is from', provenance.map(shownField)),
+    ...table(
+      `what records say otherwise${more(otherValues)}`,
+      otherValues.slice(0, shownValues).map(shownField),
+    ),
+    ...table('corrections', corrections.map(shownField)),
     ...table('latest orders', orders),
     ...table('consents', consents),
   ].join('\n');

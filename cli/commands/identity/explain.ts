@@ -1,4 +1,5 @@
-import type { Explanation, RecordExplanation } from '../../../transforms/identity/index.ts';
+import type { ExplainedRecord, Explanation, RecordExplanation } from '../../../transforms/identity/index.ts';
+import { displayPhone } from '../../../transforms/standardise/index.ts';
 import { openSnapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable } from '../../table.ts';
@@ -72,17 +73,29 @@ function describe({
         ]
       : []),
     ...(review ? [`Listed for review: ${review}.`] : []),
-    shared.length > 0 ? `Both hold ${shared.join(', ')}.` : 'They hold no identifier in common now.',
+    shared.length > 0
+      ? `Both hold ${shared.map(shown).join(', ')}.`
+      : 'They hold no identifier in common now.',
     ...(references.length > 0 ? [`Both name ${named(references)}.`] : []),
     ...ignored.map(
       ({ kind, identifier, records }) =>
-        `Left out: ${kind} ${identifier}, which ${records} source records hold; it says nothing of who they are.`,
+        `Left out: ${shown(`${kind} ${identifier}`)}, which ${records} source records hold; it says nothing of who they are.`,
     ),
     '',
     explanation
-      ? waterfall(explanation)
+      ? waterfall(explanation, left, right)
       : 'No model was fitted (too few records), so nothing but identifiers was compared.',
   ].join('\n');
+}
+
+/** An identifier with its kind, a telephone number as people write it. */
+const shown = (identifier: string): string =>
+  identifier.replace(/^phone (.*)$/, (_, number: string) => `phone ${displayPhone(number)}`);
+
+/** What was compared of a record: of a telephone number its last digits, so the number itself is shown. */
+function compared({ identifiers }: ExplainedRecord, name: string, value: string | null): string {
+  const number = identifiers.find((one) => one.startsWith('phone '))?.slice('phone '.length);
+  return name === 'phone' && value !== null && number?.endsWith(value) ? displayPhone(number) : (value ?? '');
 }
 
 /** References that are listed one by one. */
@@ -102,20 +115,21 @@ const signed = (value: number): string => {
 };
 
 /** Log2 odds from the prior to the sum, a bar a line, each beginning where the last one ended. */
-function waterfall({
-  prior,
-  contributions,
-  moved,
-  household,
-  nothingElse,
-  weight,
-  probability,
-}: Explanation): string {
+function waterfall(
+  { prior, contributions, moved, household, nothingElse, weight, probability }: Explanation,
+  one: ExplainedRecord,
+  other: ExplainedRecord,
+): string {
   const bars = [
     { name: 'prior', level: '', left: '', right: '', value: prior },
     ...contributions
       .filter(({ level }) => level !== 'missing')
-      .map((one) => ({ ...one, value: one.weight + one.rarity })),
+      .map((part) => ({
+        ...part,
+        left: compared(one, part.name, part.left),
+        right: compared(other, part.name, part.right),
+        value: part.weight + part.rarity,
+      })),
     { name: 'may have moved', level: '', left: '', right: '', value: moved },
     { name: 'one household', level: '', left: '', right: '', value: household },
     ...(nothingElse === 0
@@ -139,8 +153,8 @@ function waterfall({
   const rows = bars.map(({ name, level, left, right, value }, i) => [
     name,
     level,
-    left ?? '',
-    right ?? '',
+    left,
+    right,
     signed(value),
     drawn[i],
   ]);

@@ -20,8 +20,10 @@ export async function train(context: Context, flags: GlobalOptions): Promise<voi
       reason: fit?.reason,
       figures: fit?.figures,
     });
-  else
+  else {
+    const records = `${fit?.rows.toLocaleString('en')} source records`;
     context.out(
-      `fitted to ${fit?.rows.toLocaleString('en')} source records. ${fit?.reason}\ntype: clientele build\n`,
+      `${fit?.parameters ? `fitted to ${records}. ` : `no model was fitted to the ${records}: `}${fit?.reason}\ntype: clientele build\n`,
     );
+  }
 }
