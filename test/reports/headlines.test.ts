@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formats } from '../../reports/components/locale.ts';
 import { greatest } from '../../reports/views/customers/greatest.ts';
 import { words as customerWords } from '../../reports/views/customers/words.ts';
+import { agreementOf, type Context as IdentityContext } from '../../reports/views/identity/context.ts';
 import { words as identityWords } from '../../reports/views/identity/words.ts';
 import { candidateName } from '../../reports/views/methods/context.ts';
 import { words as methodWords } from '../../reports/views/methods/words.ts';
@@ -65,6 +66,16 @@ describe('headlines', () => {
     expect(identityWords['zh-CN'].fitSentence('65.5%', '99.1%')).toContain(
       '按相似度合并的或共用标识的记录对',
     );
+  });
+
+  test('join a field with its level, and two sentences, as each language does', () => {
+    const t = identityWords['zh-CN'];
+    expect(agreementOf({ t } as IdentityContext, 'given_name', 'differs')).toBe('名：不同');
+    expect(agreementOf({ t } as IdentityContext, 'prior', '')).toBe('先验');
+    expect(agreementOf({ t: identityWords.en } as IdentityContext, 'given_name', 'differs')).toBe(
+      'given name: differs',
+    );
+    expect(t.sentences(t.joinedSentence, '据模型自身的概率')).toMatch(/数据管家的裁定。据模型/);
   });
 
   test('say of a check that failed that its rule does not hold', () => {

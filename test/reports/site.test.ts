@@ -113,6 +113,20 @@ describe('the site', () => {
     }
   });
 
+  it('says on a telephone why a pair is to be looked at in words of a readable width, beside its weight', async () => {
+    const { page } = await open('zh-CN/identity.html', { width: 390, height: 844 });
+    await page.waitForSelector('#reviews tbody td');
+    const [why, weight, edge] = await page.evaluate(() => {
+      const cells = [...document.querySelectorAll('#reviews tbody tr:first-child > *')];
+      const boxes = cells.map((cell) => cell.getBoundingClientRect());
+      const frame = document.querySelector('#reviews .stage')?.getBoundingClientRect();
+      return [boxes.at(-1)?.width ?? 0, boxes.at(-2)?.right ?? 0, frame?.right ?? 0];
+    });
+    expect(why).toBeGreaterThan(100);
+    expect(weight).toBeLessThanOrEqual(edge as number);
+    await page.context().close();
+  });
+
   it('has a page for each segment, reached from that of all, and from one to the next', async () => {
     expect(site.pages).toEqual([...pages, 'segment-1', 'segment-2', 'segment-3']);
     const { page, errors } = await open('en/segments.html');

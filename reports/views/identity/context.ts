@@ -6,6 +6,10 @@ export type Context = PageContext<(typeof words)['en']>;
 export const nameOf = ({ t }: Context, field: string): string => t.names[field] ?? field;
 export const levelOf = ({ t }: Context, level: string): string => t.levels[level] ?? level;
 
+/** A field with how far two records agree on it, where that is told. */
+export const agreementOf = (context: Context, field: string, level: string): string =>
+  level === '' ? nameOf(context, field) : context.t.said(nameOf(context, field), levelOf(context, level));
+
 /** A weight with its sign and one digit. */
 export const bits = ({ format }: Context, weight: number): string => {
   const shown = Math.round(weight * 10) / 10 || 0;

@@ -84,9 +84,9 @@ export function fields(data: IdentityData, context: Context): HTMLElement {
           extra: html`<span class="x">${row.conflicts > 0 ? `${t.conflicts} ${format.count(row.conflicts)}` : ''}</span>`,
           tip: [
             nameOf(context, row.field),
-            `${t.before}: ${format.percent(row.before)}`,
-            `${t.after}: ${format.percent(row.after)}`,
-            `${t.conflicts}: ${format.count(row.conflicts)}`,
+            t.said(t.before, format.percent(row.before)),
+            t.said(t.after, format.percent(row.after)),
+            t.said(t.conflicts, format.count(row.conflicts)),
           ],
         })),
       ),

@@ -14,7 +14,10 @@ export function joined(data: IdentityData, context: Context): HTMLElement {
     title:
       data.records > 0 ? t.joinedTitle(format.count(data.records), format.count(data.customers)) : t.joined,
     sentence: isKnown
-      ? `${t.joinedSentence}. ${t.fitSentence(format.percent(fit.precision), format.percent(fit.recall))}`
+      ? t.sentences(
+          t.joinedSentence,
+          t.fitSentence(format.percent(fit.precision), format.percent(fit.recall)),
+        )
       : t.joinedSentence,
     columns: [
       { label: t.rule, value: name },
@@ -32,7 +35,7 @@ export function joined(data: IdentityData, context: Context): HTMLElement {
           label: name(row),
           value: row.records,
           text: format.count(row.records),
-          tip: [name(row), `${t.records}: ${format.count(row.records)}`],
+          tip: [name(row), t.said(t.records, format.count(row.records))],
         })),
       ),
   });
@@ -70,7 +73,7 @@ export function sizes(data: IdentityData, context: Context): HTMLElement {
           label: label(row.size),
           value: row.customers,
           text: format.count(row.customers),
-          tip: [label(row.size), `${t.customers}: ${format.count(row.customers)}`],
+          tip: [label(row.size), t.said(t.customers, format.count(row.customers))],
         })),
       ),
   });

@@ -16,13 +16,13 @@ export function reviews(data: IdentityData, context: Context): HTMLElement {
       { label: t.left, value: (row) => row.left, show: (row) => `${row.left} (${row.leftSource})` },
       { label: t.right, value: (row) => row.right, show: (row) => `${row.right} (${row.rightSource})` },
       { label: t.now, value: (row) => (row.isOne ? t.isOne : t.areTwo) },
-      { label: t.why, value: (row) => reasonOf(context, row.reason) },
       {
         label: t.weight,
         value: (row) => row.weight,
         show: (row) => (row.weight === null ? '' : bits(context, row.weight)),
         numeric: true,
       },
+      { label: t.why, value: (row) => reasonOf(context, row.reason), wraps: true },
     ],
     rows: data.reviews,
   });

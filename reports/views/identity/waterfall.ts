@@ -3,7 +3,7 @@ import { svg } from '../../components/html.ts';
 import { responsive } from '../../components/responsive.ts';
 import { linear, niceTicks } from '../../components/scales.ts';
 import type { Bar } from '../../loaders/identity.ts';
-import { bits, type Context, levelOf, nameOf } from './context.ts';
+import { agreementOf, bits, type Context, levelOf, nameOf } from './context.ts';
 
 const line = 26;
 const margin = { top: 8, right: 56, bottom: 30 };
@@ -13,8 +13,6 @@ export function waterfall(bars: readonly Bar[], context: Context): HTMLElement {
   const { t } = context;
   const first = bars[0];
   const total = bars.reduce((sum, { weight }) => sum + weight, 0);
-  const label = ({ field, level }: Bar) =>
-    level ? `${nameOf(context, field)}: ${levelOf(context, level)}` : nameOf(context, field);
   return figure(context, {
     name: 'waterfall',
     title: first ? t.waterfallTitle(first.left, first.right, bits(context, total)) : t.waterfall,
@@ -43,7 +41,7 @@ export function waterfall(bars: readonly Bar[], context: Context): HTMLElement {
     const spans = bars.map((bar) => {
       const from = at;
       at += bar.weight;
-      return { label: label(bar), value: bar.weight, from, to: at };
+      return { label: agreementOf(context, bar.field, bar.level), value: bar.weight, from, to: at };
     });
     const all = [...spans, { label: t.together, value: total, from: 0, to: total }];
     const ticks = niceTicks(
@@ -58,7 +56,7 @@ export function waterfall(bars: readonly Bar[], context: Context): HTMLElement {
       const color = i === all.length - 1 ? 'var(--c3)' : value < 0 ? 'var(--c1)' : 'var(--accent)';
       return svg`<g><text class="name" x="0" y=${top + line / 2} dy="0.32em">${text}</text><rect x=${Math.min(x(from), x(to))} y=${top + 5} width=${Math.max(1, Math.abs(x(to) - x(from)))} height=${line - 10} rx="2" fill=${color} /><text x=${Math.max(x(from), x(to)) + 6} y=${top + line / 2} dy="0.32em">${bits(context, value)}</text></g>`;
     });
-    return svg`<svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`${t.waterfall}. ${t.waterfallSentence}`}>
+    return svg`<svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${t.sentences(t.waterfall, t.waterfallSentence)}>
       ${ticks.map((tick) => svg`<g><line x1=${x(tick)} x2=${x(tick)} y1=${margin.top} y2=${bottom} class=${tick === 0 ? 'zero' : 'grid'} /><text x=${x(tick)} y=${bottom + 18} text-anchor="middle">${context.format.number(tick)}</text></g>`)}
       ${rows}</svg>`;
   }

@@ -1,13 +1,13 @@
 import { bars } from '../../components/bars.ts';
 import { figure } from '../../components/figure.ts';
 import type { IdentityData, Weight } from '../../loaders/identity.ts';
-import { bits, type Context, levelOf, nameOf } from './context.ts';
+import { agreementOf, bits, type Context, levelOf, nameOf } from './context.ts';
 
 /** What each level of agreement on each field weighs. */
 export function weights(data: IdentityData, context: Context): HTMLElement {
   const { t, format } = context;
   const most = [...data.weights].sort((a, b) => b.weight - a.weight)[0];
-  const label = (row: Weight) => `${nameOf(context, row.field)}: ${levelOf(context, row.level)}`;
+  const label = ({ field, level }: Weight) => agreementOf(context, field, level);
   return figure(context, {
     name: 'weights',
     title: most ? t.weightsTitle(nameOf(context, most.field), format.tenths(most.weight)) : t.weights,
@@ -37,9 +37,9 @@ export function weights(data: IdentityData, context: Context): HTMLElement {
             color: row.weight < 0 ? 'var(--c1)' : 'var(--accent)',
             tip: [
               label(row),
-              `${t.ofOne}: ${format.percent(row.m)}`,
-              `${t.ofTwo}: ${format.percent(row.u)}`,
-              `${t.weight}: ${bits(context, row.weight)}`,
+              t.said(t.ofOne, format.percent(row.m)),
+              t.said(t.ofTwo, format.percent(row.u)),
+              t.said(t.weight, bits(context, row.weight)),
             ],
           })),
       ),

@@ -2,6 +2,8 @@ import { counted, dictionary } from '../../components/locale.ts';
 
 export const words = dictionary(
   {
+    said: (name: string, value: string) => `${name}: ${value}`,
+    sentences: (one: string, other: string) => `${one}. ${other}`,
     records: 'Source records',
     recordsWhat: 'What one source system knows of one customer',
     customers: 'Customers',
@@ -121,6 +123,8 @@ export const words = dictionary(
     levels: {} as Readonly<Record<string, string>>,
   },
   {
+    said: (name, value) => `${name}：${value}`,
+    sentences: (one, other) => `${one}。${other}`,
     records: '来源记录',
     recordsWhat: '一个来源系统对一位客户的了解',
     customers: '客户',
@@ -131,7 +135,7 @@ export const words = dictionary(
     reviewsWhat: '勉强合并或勉强分开；用 clientele identity merge、split 或 review 裁定',
     joined: '合并依据',
     joinedTitle: (records, customers) => `${records} 条记录合并为 ${customers} 位客户`,
-    joinedSentence: '来源记录按归属依据：共同标识、相似程度或数据管理员的裁定',
+    joinedSentence: '来源记录按归属依据：共同标识、相似程度或数据管家的裁定',
     fitSentence: (precision, recall) =>
       `据模型自身的概率，按相似度合并的或共用标识的记录对（包括虽共用标识仍分开的）约有 ${precision} 同属一人，同属一人的记录对约有 ${recall} 在其中；除标识外没有其他字段可比的不计。`,
     rule: '依据',
