@@ -66,17 +66,37 @@ export function valueSpread(
   return { none, logRatios, below: logRatios.map(below) };
 }
 
+/** A spread, and how much of a customer's it is. */
+export interface SpreadShare {
+  readonly spread: ValueSpread;
+  readonly share: number;
+}
+
 /**
  * The value that a customer's spending is below with chance `share` (0 to 1; beyond .999 it is cut), over their scale:
- * 0 where nothing at all is as likely as that.
+ * 0 where nothing at all is as likely as that. Between spreads, the chance of no purchase and the logarithm of each
+ * quantile given one are means by their shares.
  */
-export function valueQuantile(spread: ValueSpread, pAlive: number, share: number): number {
+export function valueQuantile(spreads: readonly SpreadShare[], pAlive: number, share: number): number {
   // P(S ≤ s) = 1 − P(alive) (1 − F(s))
   const wanted = 1 - (1 - share) / pAlive;
-  if (!(wanted > spread.none)) return 0;
-  const { below, logRatios } = spread;
+  const none = meanOver(spreads, (spread) => spread.none);
+  if (!(wanted > none)) return 0;
+  const ofBuyers = (wanted - none) / (1 - none);
+  return Math.exp(meanOver(spreads, (spread) => logRatioAt(spread, ofBuyers)));
+}
+
+function meanOver(spreads: readonly SpreadShare[], valueOf: (spread: ValueSpread) => number): number {
+  let sum = 0;
+  for (const { spread, share } of spreads) sum += share * valueOf(spread);
+  return sum;
+}
+
+/** The logarithm of the ratio that a customer who buys is below with a chance; before the first knot, nothing. */
+function logRatioAt({ none, below, logRatios }: ValueSpread, chance: number): number {
+  const wanted = none + chance * (1 - none);
   let [low, high] = [0, below.length - 1];
-  if (wanted <= (below[0] as number)) return 0;
+  if (wanted <= (below[0] as number)) return Number.NEGATIVE_INFINITY;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if ((below[middle] as number) < wanted) low = middle;
@@ -84,5 +104,5 @@ export function valueQuantile(spread: ValueSpread, pAlive: number, share: number
   }
   const [f0, f1] = [below[low] as number, below[high] as number];
   const [l0, l1] = [logRatios[low] as number, logRatios[high] as number];
-  return Math.exp(l0 + (f1 > f0 ? Math.min(1, (wanted - f0) / (f1 - f0)) : 0) * (l1 - l0));
+  return l0 + (f1 > f0 ? Math.min(1, (wanted - f0) / (f1 - f0)) : 0) * (l1 - l0);
 }

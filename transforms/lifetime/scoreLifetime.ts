@@ -80,7 +80,7 @@ export async function scoreStates(
 interface Scoring extends Pick<LifetimeParameters, 'season'> {
   readonly asOf: string;
   readonly spending: (orders: number) => GammaGammaParameters;
-  /** T of whoever came first: with the same one, a state scores the same whatever other states there are */
+  /** T of whoever came first: so far back a clock goes */
   readonly longest: number;
   readonly horizonMonths: number;
   readonly discountRate: number;
@@ -99,16 +99,7 @@ function scoresOf(
   const horizon = lengthOf(horizonMonths);
   const all = forecast(horizonMonths).expected;
   const discounted = discountedPurchases(formula, moved, horizon, Math.log1p(discountRate) / daysPerYear);
-  const longestMoved = clock?.back(longest) ?? longest;
-  const { low, high } = valueIntervals(
-    formula,
-    spending,
-    moved,
-    year.pAlive,
-    horizon,
-    confidence,
-    longestMoved,
-  );
+  const { low, high } = valueIntervals(formula, spending, moved, year.pAlive, horizon, confidence);
   const kept = discounted.map((one, i) => ((all[i] as number) > 0 ? one / (all[i] as number) : 1));
   const spent = Array.from(states.x, (x) => spending(x + 1));
   return {

@@ -14,6 +14,7 @@ import {
   valueIntervals,
 } from '../../../models/index.ts';
 import { purchasesAtLeast } from '../../../models/lifetime/purchaseCounts.ts';
+import { valueQuantile, valueSpread } from '../../../models/lifetime/valueQuantiles.ts';
 
 const formulas: readonly LifetimeFormula[] = [
   { name: 'bg-nbd', parameters: { r: 0.24, alpha: 4.4, a: 0.8, b: 2.4 } },
@@ -112,14 +113,50 @@ function customers(n: number, seed: number, leavesAtAnyTime: boolean) {
 }
 
 describe('the interval of what a customer will spend', () => {
-  test('is that of their own state, observed for longer than `longest` or not', () => {
+  test('is that of their own state, whoever else there is', () => {
     const formula = { name: 'mbg-nbd' as const, parameters: { r: 1, alpha: 10, a: 0.5, b: 2 } };
     const highOf = (x: readonly number[], T: readonly number[]) => {
       const seen = { x: Float64Array.from(x), tx: Float64Array.from(x), T: Float64Array.from(T) };
       const alive = new Float64Array(x.length).fill(0.9);
-      return valueIntervals(formula, () => ({ p: 3, q: 4, v: 50 }), seen, alive, 30, 0.8, 64).high.at(-1);
+      return valueIntervals(formula, () => ({ p: 3, q: 4, v: 50 }), seen, alive, 30).high.at(-1);
     };
-    expect(highOf([2, 1], [2.5, 68])).toBe(highOf([1], [68]));
+    expect(highOf([2, 1], [3650, 68])).toBe(highOf([1], [68]));
+  });
+
+  test.each<LifetimeFormula>([
+    { name: 'bg-nbd', parameters: { r: 0.6, alpha: 20, a: 0.8, b: 2.4 } },
+    { name: 'mbg-nbd', parameters: { r: 1, alpha: 25, a: 1, b: 7 } },
+    { name: 'mbg-cnbd-k', parameters: { r: 0.9, alpha: 15, a: 0.9, b: 4, k: 2 } },
+    { name: 'mbg-cnbd-k', parameters: { r: 2, alpha: 3, a: 0.9, b: 4, k: 12 } },
+    { name: 'pareto-nbd', parameters: { r: 1.1, alpha: 140, s: 0.4, beta: 30 } },
+    { name: 'nbd', parameters: { r: 0.4, alpha: 60 } },
+  ])('is as of their own days, the first as the ten-thousandth: $name $parameters', (formula) => {
+    const spending = { p: 2.2, q: 5, v: 300 };
+    const days = [0, 1, 5, 14, 29, 47, 59, 85, 114, 171, 228, 400, 700, 1500, 3650];
+    const seen = days.flatMap((T) =>
+      [0, 1, 2, 5, 12]
+        .filter((x) => 3 * x <= T)
+        .flatMap((x) =>
+          x === 0 ? [[0, 0, T]] : [0, 0.3, 0.7, 1].map((part) => [x, Math.round(T * part), T]),
+        ),
+    );
+    const column = (i: number) => Float64Array.from(seen, (one) => one[i] ?? 0);
+    const states = { x: column(0), tx: column(1), T: column(2) };
+    const { pAlive: alive } = lifetimeForecast(formula, states, 365);
+    const { low, high } = valueIntervals(formula, () => spending, states, alive, 365);
+    seen.forEach(([x = 0, tx = 0, T = 0], i) => {
+      const spread = valueSpread(purchasesAtLeast(formula, { x, tx, T }, 365), spending, x + 1);
+      const own = (share: number) => valueQuantile([{ spread, share: 1 }], alive[i] ?? 0, share);
+      const state = `x ${x}, t_x ${tx}, T ${T}`;
+      // a tenth is to spend less than the lower end and a tenth more than the upper one
+      for (const [end, share] of [
+        [low[i], 0.1],
+        [high[i], 0.9],
+      ] as const) {
+        expect.soft(end, state).toBeGreaterThanOrEqual(own(share - 0.012));
+        expect.soft(end, state).toBeLessThanOrEqual(own(share + 0.012));
+      }
+    });
   });
 
   test.each([
