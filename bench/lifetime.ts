@@ -8,7 +8,7 @@ import type { Bench, Figure } from './bench.ts';
 
 /** Tables of a business of n customers over 30 months, about five purchases each, by a formula from hashes. */
 const tables = (n: number) => `
-  create table refunds (order_key varchar, refund_date date, amount decimal(18, 4));
+  create table refunds (order_key varchar, customer_id varchar, refund_date date, amount decimal(18, 4));
   create table order_versions (
     order_key varchar, customer_id varchar, from_at timestamp, to_at timestamp, order_date date, net_amount decimal(18, 4)
   );

@@ -5,9 +5,10 @@
 -- Incremental: customer_id; orders: customer_id; order_lines: customer_id; purchase_days: customer_id;
 --   refunds: customer_id; tickets: customer_id; loyalty_ledger: customer_id; consent_intervals: customer_id;
 --   customers: customer_id
--- Notes: later_revenue is the net amount of days 31 to 210 after the first order, after refunds of those orders; the first
---   thirty days, from which the other columns come, are not in it. first_discount_rate is 0 to 1. Lines of no known
---   category count as one category: who alone has any came by another system, and bought no more variety.
+-- Notes: later_revenue is the net amount of days 31 to 210 after the first order, after refunds of those orders (as
+--   purchase_days has them); the first thirty days, from which the other columns come, are not in it. first_discount_rate is
+--   0 to 1. Lines of no known category count as one category: who alone has any came by another system, and bought no more
+--   variety.
 with
   firsts as (
     select

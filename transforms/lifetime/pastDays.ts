@@ -23,15 +23,28 @@ export async function observePast({ connection }: Reader, until: string, isKept:
       select o.order_key, o.customer_id, o.order_date, o.net_amount
       from order_versions as o cross join cut
       where o.customer_id is not null and o.from_at < cut.end_at and coalesce(o.to_at >= cut.end_at, true) and ${isKept}
-    ), returned as (
-      select order_key, sum(coalesce(amount, 0)) as amount
-      from refunds
-      where order_key is not null and refund_date <= date '${until}'
-      group by order_key
+    ), moved as (
+      select customer_id, order_date as moved_date, true as is_order, coalesce(net_amount, 0) as net_amount
+      from placed
+      union all
+      select p.customer_id, p.order_date, false, -coalesce(r.amount, 0)
+      from refunds as r inner join placed as p on p.order_key = r.order_key
+      where r.refund_date <= date '${until}'
+      union all
+      select o.customer_id, o.refund_date, false, -coalesce(o.amount, 0)
+      from refunds as o
+      where o.order_key is null and o.customer_id is not null and o.refund_date <= date '${until}' and ${isKept}
+    ), dated as (
+      select
+        customer_id,
+        max(moved_date) filter (where is_order) over (partition by customer_id order by moved_date) as purchase_date,
+        net_amount
+      from moved
     ), days as (
-      select p.customer_id, p.order_date as purchase_date, sum(coalesce(p.net_amount, 0) - coalesce(r.amount, 0)) as net_amount
-      from placed as p left join returned as r on r.order_key = p.order_key
-      group by p.customer_id, p.order_date
+      select customer_id, purchase_date, sum(net_amount) as net_amount
+      from dated
+      where purchase_date is not null
+      group by customer_id, purchase_date
     )
     select
       customer_id,

@@ -23,7 +23,7 @@ export async function contextOver(purchases: readonly Purchase[], asOf: string, 
     create table order_versions (
       order_key varchar, customer_id varchar, from_at timestamp, to_at timestamp, order_date date, net_amount decimal(18, 4)
     );
-    create table refunds (order_key varchar, refund_date date, amount decimal(18, 4));
+    create table refunds (order_key varchar, customer_id varchar, refund_date date, amount decimal(18, 4));
     create table customers (customer_id varchar, acquisition_channel varchar);
     create table order_lines (sku varchar, quantity decimal(18, 4), net_amount decimal(18, 4));
     create table products (sku varchar, cost decimal(18, 4), currency varchar);
