@@ -25,9 +25,9 @@ export type DriverVerdict = 'raises' | 'lowers' | 'unclear' | 'constant' | 'too-
 export interface DriverEffect {
   readonly driver: string;
   readonly kind: DriverKind;
-  /** of the driver over all rows, far values drawn in; for `present`, the share that has it */
+  /** of the driver over all rows, as they are; for `present`, the share that has it */
   readonly mean: number;
-  /** what `effect` is of: one standard deviation of a measured driver, presence of the other */
+  /** what `effect` is of: one standard deviation of a measured driver, far values drawn in; presence of the other */
   readonly step: number;
   /** outcome for one step more, others held, with the interval; null where the driver was dropped */
   readonly effect: number | null;
@@ -70,8 +70,9 @@ export function driverEffects(outcome: Float64Array, raw: readonly Driver[], cus
   const effects = new Map<string, Effect>(fit?.effects.map((effect) => [effect.driver, effect]));
   const adjusted = adjustHolm(fit?.effects.map(({ p }) => p) ?? []);
   const pOf = new Map(fit?.effects.map(({ driver }, i) => [driver, adjusted[i] as number]));
-  const rows = drivers.map(({ name, kind, values }): DriverEffect => {
-    const { mean, sd } = describeValues(values, []);
+  const rows = drivers.map(({ name, kind, values }, i): DriverEffect => {
+    const { mean } = describeValues((raw[i] as Driver).values, []);
+    const { sd } = describeValues(values, []);
     const step = kind === 'present' ? 1 : (sd ?? 0);
     const found = effects.get(name);
     const p = pOf.get(name);

@@ -32,6 +32,17 @@ describe('drivers', () => {
     expect(summary.explained).toBeGreaterThan(0.2);
   });
 
+  test('have the mean that they have, far values and all', () => {
+    const values = Float64Array.from({ length: 400 }, (_, i) => (i === 0 ? 4000 : i % 2));
+    const [effect] = driverEffects(
+      values.map(() => normal()),
+      [measured('spent', values)],
+    ).effects;
+    expect(effect?.mean).toBeCloseTo(values.reduce((sum, one) => sum + one, 0) / 400, 9);
+    // what an effect is of is of the values drawn in
+    expect(effect?.step).toBeCloseTo(0.5, 2);
+  });
+
   test('of noise are claimed in no more than one of twenty pages, all ten drivers together', () => {
     let claims = 0;
     for (let page = 0; page < 300; page++) {
