@@ -1,4 +1,4 @@
-import { type Candidate, chooseByHoldout, compareErrors, isNoWorse } from './holdout.ts';
+import { type Candidate, chooseByHoldout, compareErrors, isBetter } from './holdout.ts';
 import { type LifetimeModel, lifetimeFits, pastRateModel } from './lifetimeModels.ts';
 import type { DistinctStates } from './states.ts';
 
@@ -33,10 +33,8 @@ export function* lifetimeCandidates(states: DistinctStates, days?: number): Gene
 /** What the days held out say of the candidates. */
 export interface HoldoutVerdict {
   readonly best: Candidate;
-  /** does no worse than everybody going on as before: otherwise no model stands */
+  /** does better than everybody going on as before (`isBetter`): otherwise no model stands */
   readonly isStanding: boolean;
-  /** does better, by more than one standard error */
-  readonly isBetter: boolean;
 }
 
 /**
@@ -50,6 +48,5 @@ export function judgeByHoldout(
 ): HoldoutVerdict {
   const model = chooseByHoldout(candidates, actual);
   const best = candidates.find((one) => one.model === model) as Candidate;
-  const compared = compareErrors(best.expected, asBefore, actual);
-  return { best, isStanding: isNoWorse(compared), isBetter: compared.difference + compared.error < 0 };
+  return { best, isStanding: isBetter(compareErrors(best.expected, asBefore, actual)) };
 }

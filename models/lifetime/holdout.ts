@@ -67,12 +67,20 @@ export function compareErrors(
   return { difference: n * mean, error: Math.max(1, n) * standardError, ratio };
 }
 
+/** Standard errors beyond which one of two models is told from the other: chance reaches that in one of twenty cases. */
+const beyondChance = 1.96;
 /** What errs by more than this times another is worse, however uncertain that is: one customer may make both. */
 const mostRatio = 1.05;
+/** What errs by more than this times another is no better, however certain that is: nobody would notice. */
+const leastGain = 0.99;
 
-/** Whether the first is no worse by more than one standard error, nor by more than a twentieth. */
+/** Whether the first is no worse beyond chance (1.96 standard errors), nor by more than a twentieth. */
 export const isNoWorse = ({ difference, error, ratio }: ErrorDifference): boolean =>
-  difference <= error && ratio <= mostRatio;
+  difference <= beyondChance * error && ratio <= mostRatio;
+
+/** Whether the first is better, by more than one standard error and a hundredth. */
+export const isBetter = ({ difference, error, ratio }: ErrorDifference): boolean =>
+  difference < -error && ratio < leastGain;
 
 /** Whether the data told the model's parameters, and every expectation is a number. */
 export const isSound = ({ model, expected }: Candidate): boolean =>
@@ -84,7 +92,7 @@ export const isSound = ({ model, expected }: Candidate): boolean =>
  * equally likely ones the plainest. A model that is not sound stands only where none is.
  *
  * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, sections 7.7 and 7.10, for the
- * criterion and the rule of one standard error.
+ * criterion and for taking the plainer of models whose errors are not told apart.
  * @throws RangeError without candidates
  */
 export function chooseByHoldout(

@@ -25,11 +25,12 @@ export {
   type ErrorDifference,
   type HoldoutFigures,
   holdoutFigures,
+  isBetter,
   isNoWorse,
   isSound,
 } from './holdout.ts';
 export { type Independence, independenceOf } from './independence.ts';
-export { isDistribution, type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';
+export { isDistribution, type LifetimeFormula, leavesFrom, lifetimeForecast } from './lifetimeForecast.ts';
 export {
   type FitLifetimeModel,
   fitBgNbd,

@@ -49,6 +49,15 @@ export function lifetimeForecast(formula: LifetimeFormula, states: PurchaseState
  */
 export const isDistribution = ({ name }: LifetimeFormula): boolean => name !== 'none' && name !== 'past_rate';
 
+/**
+ * Repeat purchases from which on a formula has customers who may have left. Below, P(alive) is 1 by definition and
+ * says nothing: NBD has nobody leave, BG/NBD nobody before the second purchase, and the stand-ins do not know.
+ */
+export const leavesFrom = (formula: LifetimeFormula): number => {
+  if (formula.name === 'nbd' || !isDistribution(formula)) return Number.POSITIVE_INFINITY;
+  return formula.name === 'bg-nbd' ? 1 : 0;
+};
+
 /** Which of the beta-geometric family a formula is. */
 export const betaGeometricFormOf = ({ name, parameters }: LifetimeFormula) => ({
   k: name === 'mbg-cnbd-k' ? (parameters.k ?? 1) : 1,

@@ -25,7 +25,7 @@ export const checks: Readonly<Record<string, string>> = {
     '名单包含流失可能为中或高、值得给予优惠、近期未购买且未拒绝营销（或有投诉）的所有客户，没有其他人。',
   customer_clv_customers: '每位有订单的客户恰好出现一次，且没有其他人。',
   customer_clv_scores:
-    '概率在 0 与 1 之间，预期随期限增长，且没有缺失、为负或无效的价值；没有模型时不给出概率与区间。',
+    '概率在 0 与 1 之间，预期随期限增长，且没有缺失、为负或无效的价值；没有模型时不给出概率与区间，模型认定无人离开时不给出概率。',
   customer_rfm_scores: '由每位客户自身的最近购买、频次与金额重新计算的评分，与发布的一致。',
   customer_rfm_segment: '每位有订单的客户都有三个 1 至 5 的评分和一个命名细分。',
   customer_segments_customers: '每位有订单的客户恰好出现一次，且没有其他人。',

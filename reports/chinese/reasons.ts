@@ -65,13 +65,11 @@ export const sentences: Readonly<Record<string, string>> = {
   'No model converged, so all go on at their own rate.': '没有模型收敛，因此所有人按各自的频率继续购买。',
   '{model} errs least over the last {days} days (RMSE {rmse} purchases a customer).':
     '在最近 {days} 天上，{model} 误差最小（每位客户的购买次数 RMSE 为 {rmse}）。',
-  '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) by more than one standard error or a twentieth, and likelier for as many parameters as it has.':
-    '在最近 {days} 天上，{model}（RMSE {rmse}）与 {other}（{otherRmse}）相差不超过一个标准误或二十分之一，且就其参数个数而言似然更高。',
-  'Everybody going on as before errs less ({plain}), so no model is published and all go on at their own rate.':
-    '假定人人照旧的误差更小（{plain}），因此不发布模型，所有人按各自的频率继续购买。',
+  '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) beyond chance, and likelier for as many parameters as it has.':
+    '在最近 {days} 天上，{model}（RMSE {rmse}）相比 {other}（{otherRmse}）差距未超出随机波动，且就其参数个数而言似然更高。',
   'That is better than everybody going on as before ({plain}).': '优于假定人人照旧（{plain}）。',
-  'That is no better than everybody going on as before ({plain}): use expected purchases with care.':
-    '并不优于假定人人照旧（{plain}）：预期购买次数请谨慎使用。',
+  'That is no better than everybody going on as before ({plain}) beyond chance, so no model is published and all go on at their own rate.':
+    '与假定人人照旧（{plain}）相比优势未超出随机波动，因此不发布模型，所有人按各自的频率继续购买。',
   'By the clock of the season it errs {rmse}, and expects {bias} instead of {plainBias}.':
     '按季节时钟计，误差为 {rmse}，预期偏差由 {plainBias} 变为 {bias}。',
   'On all customers it did not converge by that clock: time is counted by the calendar.':

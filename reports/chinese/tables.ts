@@ -166,7 +166,8 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   clv_settings: {
     grain: '唯一一行',
-    description: '生命周期价值的依据：模型、检验期、毛利率、折现率，以及频次与金额是否独立。',
+    description:
+      '生命周期价值的依据：模型、检验期、毛利率、折现率，以及频次与金额是否独立；above_80 为上限不为 0 的客户中超出 80% 区间的比例，区间恰当时为十分之一。',
   },
   churn_cut_offs: {
     grain: '截止日',
@@ -213,7 +214,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   customer_clv: {
     grain: '有订单的客户',
     description:
-      '每位购买过的客户的生命周期价值：仍是客户的概率、预期购买次数与毛利、折现价值及其 80% 区间。',
+      '每位购买过的客户的生命周期价值：仍是客户的概率（模型认定无人离开时为空）、预期购买次数与毛利、折现价值及其 80% 区间。',
   },
   customer_rfm: {
     grain: '有订单的客户',

@@ -8,7 +8,8 @@ export interface LifetimeSettings {
   readonly isSeasonal: boolean;
   readonly grouping: string;
   readonly holdoutDays: number | null;
-  readonly coverage: number | null;
+  /** share above the 80 % interval, of the customers whose upper end is not 0 */
+  readonly above: number | null;
   readonly marginShare: number;
   readonly marginSource: string;
   readonly horizonMonths: number;
@@ -21,7 +22,7 @@ export interface LifetimeTotals {
   readonly customers: number;
   readonly clv: number;
   readonly median: number;
-  /** null where no model says who is still there */
+  /** mean over those of whom a model says whether they are still there; null where it says so of nobody */
   readonly alive: number | null;
   readonly orders12m: number;
   readonly margin12m: number;
@@ -115,12 +116,12 @@ const bandOf = (column: string, ends: readonly (number | null)[]) =>
 export async function load(snapshot: Snapshot): Promise<LifetimeData> {
   const [settings] =
     await snapshot.rows<LifetimeSettings>(`select model, no_model_because as "noModel", is_seasonal as "isSeasonal", grouping, holdout_days as "holdoutDays",
-      coverage_80 as coverage, margin_share as "marginShare", margin_source as "marginSource",
+      above_80 as above, margin_share as "marginShare", margin_source as "marginSource",
       horizon_months as "horizonMonths", discount_rate as "discountRate", independence,
       independence_holds as "independenceHolds" from clv_settings`);
   const [totals] =
     await snapshot.rows<LifetimeTotals>(`select count(*) as customers, cast(sum(clv) as double) as clv,
-      cast(median(clv) as double) as median, sum(p_alive) as alive, sum(expected_orders_12m) as "orders12m",
+      cast(median(clv) as double) as median, avg(p_alive) as alive, sum(expected_orders_12m) as "orders12m",
       cast(sum(expected_margin_12m) as double) as "margin12m" from customer_clv having count(*) > 0`);
   const byChannel = await snapshot.rows<GroupSums>(groupsSql("coalesce(c.acquisition_channel, 'unknown')"));
   const byCohort = await snapshot.rows<GroupSums>(groupsSql('cast(v.cohort_year as varchar)'));

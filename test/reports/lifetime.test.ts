@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../reports/components/locale.ts';
+import { decileSentence } from '../../reports/views/lifetime/deciles.ts';
 import { differenceText } from '../../reports/views/lifetime/differenceText.ts';
 import { modelSentence } from '../../reports/views/lifetime/modelSentence.ts';
 import { worthSentence } from '../../reports/views/lifetime/tiles.ts';
@@ -22,6 +23,27 @@ describe('the page Lifetime', () => {
     const settings = { model: 'pareto-nbd', noModel: null, holdoutDays: 304 };
     expect(modelSentence(settings, { t: words.en })).toBe(
       'Pareto/NBD did best over the last 304 days, held out.',
+    );
+  });
+
+  test('does not say that a model did best where none did better than everybody going on as before', () => {
+    const settings = { model: 'past_rate', noModel: null, holdoutDays: 90 };
+    expect(modelSentence(settings, { t: words.en })).toMatch(
+      /^No model did better than everybody going on as before over the last 90 days/,
+    );
+    expect(modelSentence(settings, { t: words['zh-CN'] })).toContain('没有模型优于人人照旧');
+  });
+
+  test.each([
+    [0, '0.0% spent more', '0.0% 的消费超出上限'],
+    [0.089, '8.9% spent more than its upper end; 10 % is right', '8.9% 的消费超出上限'],
+  ])('says how many spent more than their interval, %d of them too', (above, english, chinese) => {
+    const said = (language: 'en' | 'zh-CN') =>
+      decileSentence({ above }, { t: words[language], format: formats(language, 'CNY') });
+    expect(said('en')).toContain(english);
+    expect(said('zh-CN')).toContain(chinese);
+    expect(decileSentence({ above: null }, { t: words.en, format: formats('en', 'CNY') })).toBe(
+      words.en.decileSentence,
     );
   });
 

@@ -56,13 +56,13 @@ export interface ClvEvaluation extends UnusualRows {
   /** why there is no model of values, where a column of them was given */
   readonly valueUnused?: string;
   /**
-   * by the holdout, `past_rate` where every model does worse than everybody going on as before; without one, by the
+   * by the holdout, `past_rate` where no model does better than everybody going on as before; without one, by the
    * likelihood
    */
   readonly chosen: LifetimeModelName;
   /**
    * whether the best model's squared error is below that of everybody going on as before by more than one standard
-   * error
+   * error, and its root by more than a hundredth
    */
   readonly beatsPlain?: boolean;
   readonly seconds: number;
@@ -156,11 +156,11 @@ function choose(
   if (!holdout || horizon === undefined)
     return { chosen: mostLikely(candidates.map(({ model }) => model)).name };
   const asBefore = expectedAsBefore(distinct, horizon);
-  const { best, isStanding, isBetter } = judgeByHoldout(candidates, asBefore, holdout);
+  const { best, isStanding } = judgeByHoldout(candidates, asBefore, holdout);
   return {
     pastRate: { holdout: holdoutFigures(asBefore, holdout) },
     chosen: isStanding ? best.model.name : 'past_rate',
-    beatsPlain: isBetter,
+    beatsPlain: isStanding,
   };
 }
 

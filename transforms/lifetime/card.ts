@@ -6,7 +6,7 @@ export const lifetimeCard: ModelCard = {
     'How likely each customer is still there, how often they will buy in 3, 6 and 12 months, and what that is worth over the horizon. For budgets, priorities and comparison of groups; not for decisions about one person alone.',
   data: 'Days with an order of each customer up to the as-of date, their net amounts after refunds, acquisition channel, cost of products.',
   method:
-    'BG/NBD, MBG/NBD, MBG/CNBD-k, Pareto/NBD and NBD, chosen by the squared error on the last third of the time (a year at most), from orders and refunds as they stood before; gamma-gamma for the value of a purchase; time by the clock of a season, by months, and groups by channel or year of the first order where the Bayesian information criterion asks for them. The interval is that of what one customer will do, 80 %, by the distribution of purchases and of their sums.',
+    'BG/NBD, MBG/NBD, MBG/CNBD-k, Pareto/NBD and NBD, chosen by the squared error on the last third of the time (a year at most), from orders and refunds as they stood before, of those that err alike by the likelihood; none where none errs less than everybody going on as before beyond chance; gamma-gamma for the value of a purchase; time by the clock of a season, by months, and groups by channel or year of the first order where the Bayesian information criterion asks for them. The interval is that of what one customer will do, 80 %, by the distribution of purchases and of their sums.',
   assumptions: [
     'Customers buy at a rate of their own until they leave unseen and for good; the season of the year is the same for all, and counted only where the holdout and the Bayesian information criterion ask for it.',
     'How often and how much are independent; it is tested, and where it fails spending is fitted by class of frequency.',
@@ -14,6 +14,7 @@ export const lifetimeCard: ModelCard = {
   ],
   limits: [
     'A horizon longer than what was observed is extrapolation.',
+    'BG/NBD has nobody leave before a second purchase, and NBD nobody at all: where P(alive) would be 1 by that alone it is not given.',
     'Parameters are taken as known: with few customers the interval is too narrow.',
     'The discount of the interval is that of the mean: when in the horizon the purchases come is not drawn.',
     'Campaigns, prices and products do not enter.',

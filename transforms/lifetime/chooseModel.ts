@@ -62,7 +62,7 @@ export function contest(sample: HoldoutSample, until: string, days: number): Con
 
 /**
  * The model that meets the holdout best, without those left out; everybody going on as before where none is sound or
- * does as well as that.
+ * does better than that.
  */
 export function choose(held: Contest, leftOut: ReadonlySet<LifetimeModelName>): Choice {
   const { sample, naive } = held;
@@ -120,8 +120,7 @@ function reasonOf(
     .map(({ model, expected }) => ({ model, rmse: errorBy(expected) }))
     .sort((a, b) => a.rmse - b.rmse);
   const nearest = errors[0] as (typeof errors)[number];
-  const [own, plain] = [errorBy(winner.expected), errorBy(naive)];
-  const said = { model: winner.model.name, days, rmse: own.toFixed(4) };
+  const said = { model: winner.model.name, days, rmse: errorBy(winner.expected).toFixed(4) };
   const chosen =
     nearest.model === winner.model
       ? say(lifetimeReasons.best, said)
@@ -130,8 +129,8 @@ function reasonOf(
           other: nearest.model.name,
           otherRmse: nearest.rmse.toFixed(4),
         });
-  const against = !isStanding ? 'plainBetter' : own < plain ? 'better' : 'noBetter';
-  return `${chosen} ${say(lifetimeReasons[against], { plain: plain.toFixed(4) })}`;
+  const against = lifetimeReasons[isStanding ? 'better' : 'noBetter'];
+  return `${chosen} ${say(against, { plain: errorBy(naive).toFixed(4) })}`;
 }
 
 function seasonalReasonOf(seasonal: SeasonalFit, plain: Candidate, held: Contest): string {

@@ -44,7 +44,7 @@ export interface HoldoutDecile extends Decile {
 /** All that scoring needs. */
 export interface LifetimeParameters {
   readonly pooled: LifetimeFormula;
-  /** null with a model, and where everybody going on as before errs less than the best of them */
+  /** null with a model, and where none does better than everybody going on as before */
   readonly noModel: NoModel | null;
   readonly grouping: Grouping;
   /** letters of groups that have their own, by the group's name; the others go by the pooled ones */
@@ -59,6 +59,8 @@ export interface LifetimeParameters {
     readonly deciles: readonly HoldoutDecile[];
     /** share of customers whose revenue in the holdout lay within the 80 % interval */
     readonly coverage: number | null;
+    /** share above the upper end, of the customers whose upper end is not 0: a tenth where the interval is right */
+    readonly above: number | null;
   } | null;
 }
 

@@ -9,12 +9,10 @@ export const lifetimeReasons = {
   none: 'No model converged, so all go on at their own rate.',
   best: '{model} errs least over the last {days} days (RMSE {rmse} purchases a customer).',
   likelier:
-    '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) by more than one standard error or a twentieth, and likelier for as many parameters as it has.',
-  plainBetter:
-    'Everybody going on as before errs less ({plain}), so no model is published and all go on at their own rate.',
+    '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) beyond chance, and likelier for as many parameters as it has.',
   better: 'That is better than everybody going on as before ({plain}).',
   noBetter:
-    'That is no better than everybody going on as before ({plain}): use expected purchases with care.',
+    'That is no better than everybody going on as before ({plain}) beyond chance, so no model is published and all go on at their own rate.',
   bySeason: 'By the clock of the season it errs {rmse}, and expects {bias} instead of {plainBias}.',
   noClock: 'On all customers it did not converge by that clock: time is counted by the calendar.',
   byChannel:

@@ -6,6 +6,7 @@ import {
   type GammaGammaParameters,
   isDistribution,
   type LifetimeFormula,
+  leavesFrom,
   lifetimeForecast,
   onClock,
   seasonClock,
@@ -146,8 +147,12 @@ export function scoredCustomersSql(
     own.length > 0 ? `case when s.${grouping} in (${own.join(', ')}) then s.${grouping} else '' end` : "''";
   const spent = 'greatest(cast(c.spent as double), 0)';
   const value = `(c.p * (c.v + ${spent}) / (c.p * (c.x + 1) + c.q - 1))`;
-  // who is still there, and between what bounds, is not known where everybody only goes on as before
-  const known = (value: string, type: string) => (isDistribution(pooled) ? value : `cast(null as ${type})`);
+  const least = leavesFrom(pooled);
+  const alive = Number.isFinite(least)
+    ? `case when c.x >= ${least} then c.p_alive end`
+    : 'cast(null as double)';
+  // between what bounds is not known where everybody only goes on as before
+  const known = (value: string) => (isDistribution(pooled) ? value : 'cast(null as decimal(18, 4))');
   const money = (amount: string) => `cast(${amount} * ${margin.share} as decimal(18, 4))`;
   return `
     with labelled as (
@@ -159,7 +164,7 @@ export function scoredCustomersSql(
     )
     select
       c.customer_id,
-      ${known('c.p_alive', 'double')} as p_alive,
+      ${alive} as p_alive,
       c.expected_3m as expected_orders_3m,
       c.expected_6m as expected_orders_6m,
       c.expected_12m as expected_orders_12m,
@@ -168,8 +173,8 @@ export function scoredCustomersSql(
       ${money(`c.expected_6m * ${value}`)} as expected_margin_6m,
       ${money(`c.expected_12m * ${value}`)} as expected_margin_12m,
       ${money(`c.discounted * ${value}`)} as clv,
-      ${known(money(`c.low_ratio * (c.v + ${spent})`), 'decimal(18, 4)')} as clv_low,
-      ${known(money(`c.high_ratio * (c.v + ${spent})`), 'decimal(18, 4)')} as clv_high,
+      ${known(money(`c.low_ratio * (c.v + ${spent})`))} as clv_low,
+      ${known(money(`c.high_ratio * (c.v + ${spent})`))} as clv_high,
       '${pooled.name}' as model,
       case when c.grouped = '' then 'all' else '${grouping} ' || c.grouped end as fitted_on,
       cast(c.cohort as integer) as cohort_year

@@ -40,7 +40,7 @@ export function validate(held: Contest, { model, seasonal }: Pick<Choice, 'model
     : { model, states: distinct, horizon: days };
   const forecast = winner.model.forecast(winner.states, winner.horizon);
   const expected = perCustomer(distinct, forecast.expected);
-  const { predicted, asBefore, coverage } = valuesOf(held, winner, forecast);
+  const { predicted, asBefore, coverage, above } = valuesOf(held, winner, forecast);
   const figuresOf = (one: Float64Array) => withBias(holdoutFigures(one, sample.purchases));
   const valueBias = (one: Float64Array) => biasOf(holdoutFigures(one, sample.value));
   const fitted = (one: LifetimeModel, of: Float64Array, logLikelihood = one.logLikelihood): Figures => ({
@@ -56,7 +56,7 @@ export function validate(held: Contest, { model, seasonal }: Pick<Choice, 'model
   figures.past_rate = { ...figures.past_rate, value_bias: valueBias(asBefore) };
   return {
     figures,
-    holdout: { days, deciles: decilesBy(expected, held, { predicted, asBefore }), coverage },
+    holdout: { days, deciles: decilesBy(expected, held, { predicted, asBefore }), coverage, above },
   };
 }
 
@@ -69,29 +69,32 @@ interface Values {
   readonly asBefore: Float64Array;
 }
 
-/** What each customer was to spend, and the share of customers whose interval held what they did. */
+/** What each customer was to spend, and how far their intervals held what they did. */
 function valuesOf(
   { sample, distinct, naive }: Contest,
   { model, states, horizon }: Winner,
   { pAlive, expected }: Forecast,
-): Values & { readonly coverage: number | null } {
+): Values & Pick<NonNullable<LifetimeParameters['holdout']>, 'coverage' | 'above'> {
   const { value, spending } = sample;
   const { classes } = fitSpending(spending);
   const spendingFor = (orders: number) => spendingOf(classes, orders);
   const { low, high } = valueIntervals(model, spendingFor, states, pAlive, horizon, confidence);
   const perPurchase = valuePerPurchase(sample, spendingFor);
   const [predicted, asBefore] = [new Float64Array(value.length), new Float64Array(value.length)];
-  let within = 0;
+  let [within, open, above] = [0, 0, 0];
   value.forEach((came, i) => {
     const state = distinct.stateOf[i] as number;
     const [orders, mean] = [spending.x[i], spending.z[i]] as [number, number];
     predicted[i] = (expected[state] as number) * (perPurchase[i] as number);
     asBefore[i] = (naive[i] as number) * Math.max(0, mean);
     const scale = scaleOf(spendingFor(orders), orders, mean);
-    if (came >= (low[state] as number) * scale && came <= (high[state] as number) * scale) within++;
+    const [least, most] = [(low[state] as number) * scale, (high[state] as number) * scale];
+    if (came >= least && came <= most) within++;
+    if (most > 0) open++;
+    if (most > 0 && came > most) above++;
   });
-  const isInterval = value.length > 0 && isDistribution(model);
-  return { predicted, asBefore, coverage: isInterval ? within / value.length : null };
+  const share = (some: number, all: number) => (all > 0 && isDistribution(model) ? some / all : null);
+  return { predicted, asBefore, coverage: share(within, value.length), above: share(above, open) };
 }
 
 function valuePerPurchase(

@@ -10,7 +10,7 @@ import { placed, touchedCustomers } from '../touchedCustomers.ts';
 
 const customerClv: StepTable = {
   description:
-    'Lifetime value of each customer who bought: how likely they are still there, purchases and margin to expect, discounted value with its 80 % interval.',
+    'Lifetime value of each customer who bought: how likely they are still there (null where the model has nobody leave), purchases and margin to expect, discounted value with its 80 % interval.',
   grain: 'customer with an order',
   keys: ['customer_id'],
   columns: {
@@ -51,7 +51,7 @@ const clvDeciles: StepTable = {
 
 const clvSettings: StepTable = {
   description:
-    'What lifetime values rest on: model, holdout, margin, discount, independence of frequency and value.',
+    'What lifetime values rest on: model, holdout, margin, discount, independence of frequency and value; above_80 is the share above the 80 % interval of those whose upper end is not 0, a tenth where it is right.',
   grain: 'the one row',
   keys: ['model'],
   columns: {
@@ -61,6 +61,7 @@ const clvSettings: StepTable = {
     grouping: VARCHAR,
     holdout_days: INTEGER,
     coverage_80: DOUBLE,
+    above_80: DOUBLE,
     margin_share: DOUBLE,
     margin_source: VARCHAR,
     horizon_months: INTEGER,
@@ -87,7 +88,7 @@ export const step = modelStep<LifetimeParameters>({
   },
   model: {
     name: 'lifetime',
-    version: 3,
+    version: 4,
     reasons: lifetimeReasons,
     card: lifetimeCard,
     score: { table: 'customer_clv', column: 'p_alive' },
@@ -99,7 +100,7 @@ export const step = modelStep<LifetimeParameters>({
     const touched = await touchedCustomers(context, scored, 'customer_clv');
     await scoreStates(context, parameters, 'lifetime_states', touched);
     const customers = { select: scoredCustomersSql('temp.lifetime_states', parameters) };
-    const { deciles = [], days = null, coverage = null } = parameters.holdout ?? {};
+    const { deciles = [], days = null, coverage = null, above = null } = parameters.holdout ?? {};
     const { independence } = parameters;
     return {
       customer_clv: placed(customers, touched),
@@ -124,6 +125,7 @@ export const step = modelStep<LifetimeParameters>({
           grouping: parameters.grouping,
           holdout_days: days,
           coverage_80: coverage,
+          above_80: above,
           margin_share: parameters.margin.share,
           margin_source: parameters.margin.source,
           horizon_months: horizonMonths,

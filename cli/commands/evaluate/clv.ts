@@ -90,7 +90,7 @@ function asText(evaluation: ClvEvaluation): string {
       return `${name.padEnd(12)}${cells}${converged ? '' : '  did not converge'}${kAtBound ? '  k is at its bound' : ''}`;
     },
   );
-  const { gammaGamma, pastRate, beatsPlain, valueUnused } = evaluation;
+  const { gammaGamma, pastRate, valueUnused } = evaluation;
   return [
     `${number(evaluation.customers, 0)} customers, ${number(evaluation.repeatTransactions, 0)} repeat transactions, ${number(evaluation.distinctStates, 0)} distinct states`,
     `${''.padEnd(12)}${head}`,
@@ -102,7 +102,7 @@ function asText(evaluation: ClvEvaluation): string {
       : []),
     evaluation.chosen === 'past_rate'
       ? 'no model does better than everybody going on as before: use that'
-      : `chosen: ${evaluation.chosen}${beatsPlain === false ? ', but it beats everybody going on as before by no more than chance' : ''}`,
+      : `chosen: ${evaluation.chosen}`,
     ...(gammaGamma
       ? [
           `value of a transaction: p ${number(gammaGamma.parameters.p, 4)}, q ${number(gammaGamma.parameters.q, 4)}, v ${number(gammaGamma.parameters.v, 4)} over ${number(gammaGamma.customers, 0)} customers`,

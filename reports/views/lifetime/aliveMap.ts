@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 
 /** How likely customers are still there, by how long ago and how often they bought; nothing where no model says. */
 export function aliveMap(
-  { map: cells, recencyBands, frequencyBands }: LifetimeData,
+  { map: cells, recencyBands, frequencyBands, settings }: LifetimeData,
   context: Context,
 ): HTMLElement | null {
   const map = cells.flatMap(({ alive, ...cell }) => (alive === null ? [] : [{ ...cell, alive }]));
@@ -24,7 +24,7 @@ export function aliveMap(
   return figure(context, {
     name: 'alive',
     title: all > 0 ? t.ratherGone(format.count(gone), format.percent(gone / all)) : t.aliveMap,
-    sentence: t.aliveSentence,
+    sentence: t.aliveSentence(t.staying[settings?.model ?? ''] ?? ''),
     columns: [
       { label: t.recency, value: (row) => recency(row.recency) },
       { label: t.frequency, value: (row) => frequency(row.frequency) },

@@ -1,6 +1,6 @@
 import { figure, legend } from '../../components/figure.ts';
 import { lineChart } from '../../components/lineChart.ts';
-import type { LifetimeData } from '../../loaders/lifetime.ts';
+import type { LifetimeData, LifetimeSettings } from '../../loaders/lifetime.ts';
 import type { Context } from './context.ts';
 import { heldOutSentence } from './heldOut.ts';
 
@@ -15,9 +15,7 @@ export function deciles({ deciles: rows, settings }: LifetimeData, context: Cont
   return figure(context, {
     name: 'deciles',
     title: heldOutSentence(rows, settings?.holdoutDays ?? null, context) ?? t.deciles,
-    sentence: settings?.coverage
-      ? `${t.decileSentence} ${t.coverage(format.percent(settings.coverage))}`
-      : t.decileSentence,
+    sentence: decileSentence(settings, context),
     columns: [
       { label: t.decile, value: (row) => row.decile, numeric: true },
       {
@@ -54,4 +52,13 @@ export function deciles({ deciles: rows, settings }: LifetimeData, context: Cont
         unitX: t.decileUnit,
       }),
   });
+}
+
+/** What the tenths are, and how many customers did more than their interval says. */
+export function decileSentence(
+  settings: Pick<LifetimeSettings, 'above'> | null,
+  { t, format }: Pick<Context, 't' | 'format'>,
+): string {
+  const above = settings?.above ?? null;
+  return above === null ? t.decileSentence : `${t.decileSentence} ${t.above(format.percent(above))}`;
 }

@@ -6,7 +6,7 @@ export function modelSentence(
   { model, noModel, holdoutDays }: Pick<LifetimeSettings, 'model' | 'noModel' | 'holdoutDays'>,
   { t }: Pick<Context, 't'>,
 ): string {
-  return noModel === null
-    ? t.chosen(t.models[model] ?? model, String(holdoutDays))
-    : t.noModel[noModel as keyof typeof t.noModel];
+  if (noModel !== null) return t.noModel[noModel as keyof typeof t.noModel];
+  const days = String(holdoutDays);
+  return model === 'past_rate' ? t.noneBetter(days) : t.chosen(t.models[model] ?? model, days);
 }

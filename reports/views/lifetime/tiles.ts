@@ -10,11 +10,12 @@ import { isUntold } from './told.ts';
 export function basis({ settings, totals, deciles }: LifetimeData, context: Context): HTMLElement | null {
   if (!settings || !totals) return null;
   const { t, format } = context;
-  const { noModel, marginShare, marginSource, horizonMonths, discountRate } = settings;
+  const { model, noModel, marginShare, marginSource, horizonMonths, discountRate } = settings;
   const said = [
     t.horizon(String(horizonMonths), format.percent(discountRate)),
     t.margin[marginSource as keyof typeof t.margin](format.percent(marginShare)),
     modelSentence(settings, context),
+    ...(t.staying[model] ? [t.staying[model]] : []),
     ...(settings.isSeasonal && noModel === null ? [t.seasonal] : []),
     ...(settings.independenceHolds === false && settings.independence !== null
       ? [t.related(settings.independence.toFixed(2))]
@@ -54,7 +55,7 @@ export function tiles({ settings, totals }: LifetimeData, context: Context): HTM
     tile('clv', told(format.compactMoney(totals.clv))),
     tile('clv_each', told(format.money(totals.clv / totals.customers))),
     tile('clv_median', told(format.money(totals.median))),
-    tile('alive', totals.alive === null ? '–' : format.percent(totals.alive / totals.customers)),
+    tile('alive', totals.alive === null ? '–' : format.percent(totals.alive)),
     tile('orders_12m', told(format.compactCount(totals.orders12m))),
     tile('margin_12m', told(format.compactMoney(totals.margin12m))),
   ]}</div>`;

@@ -21,8 +21,14 @@ export const words = dictionary(
       'mbg-cnbd-k': 'MBG/CNBD-k',
       'pareto-nbd': 'Pareto/NBD',
       nbd: 'NBD',
-      past_rate: 'Everybody going on as before',
     } as Readonly<Record<string, string>>,
+    staying: {
+      'bg-nbd':
+        'BG/NBD has nobody leave before a second order, so whether customers of one order are still there is not told.',
+      nbd: 'NBD has nobody leave, so whether customers are still there is not told.',
+    } as Readonly<Record<string, string | undefined>>,
+    noneBetter: (days: string) =>
+      `No model did better than everybody going on as before over the last ${counted(days, 'day')}, held out, so all are taken to go on so.`,
     chosen: (model: string, days: string) =>
       `${model} did best over the last ${counted(days, 'day')}, held out.`,
     noModel: {
@@ -71,7 +77,8 @@ export const words = dictionary(
       `Over ${counted(days, 'day')} held out, ${counted(predicted, 'order was', 'orders were')} expected and none came`,
     decileSentence:
       'Days with an order per customer, by tenth of the customers in the order of what was expected; the model had not seen those days.',
-    coverage: (share: string) => `${share} of customers spent within their 80 % interval.`,
+    above: (share: string) =>
+      `Of the customers whose 80 % interval does not end at 0, ${share} spent more than its upper end; 10 % is right.`,
     decile: 'Tenth',
     decileUnit: 'Tenth of the customers (10: most was expected)',
     predicted: 'Expected orders',
@@ -84,8 +91,8 @@ export const words = dictionary(
     aliveMap: 'Chance of still being a customer',
     ratherGone: (customers: string, share: string) =>
       `${counted(customers, 'customer')} (${share}) ${customers === '1' ? 'is' : 'are'} in groups that are rather gone than still customers`,
-    aliveSentence:
-      'Mean chance that customers are not gone for good, by days since the last order and number of orders',
+    aliveSentence: (staying: string) =>
+      `Mean chance that customers are not gone for good, by days since the last order and number of orders${staying && `. ${staying}`}`,
     recency: 'Since the last order',
     frequency: 'Number of orders',
     days: (band: string) => counted(band, 'day'),
@@ -97,9 +104,9 @@ export const words = dictionary(
     groupName: { channel: 'Acquisition channel', cohort: 'First order in' },
     groupSentence: {
       channel:
-        'Lifetime value by the channel that brought the customer; the difference is to the mean of all others, with its 95 % interval',
+        'Lifetime value by the channel that brought the customer; the difference is to the mean of all others, with a 95 % interval of its own. The reading holds all groups of the page to one level, so it may be “within chance” where the interval alone leaves out 0',
       cohort:
-        'Lifetime value by the year of the first order; the difference is to the mean of all others, with its 95 % interval',
+        'Lifetime value by the year of the first order; the difference is to the mean of all others, with a 95 % interval of its own. The reading holds all groups of the page to one level, so it may be “within chance” where the interval alone leaves out 0',
     },
     best: {
       channel: (name: string, mean: string, more: string) =>
@@ -138,8 +145,12 @@ export const words = dictionary(
       'mbg-cnbd-k': 'MBG/CNBD-k',
       'pareto-nbd': 'Pareto/NBD',
       nbd: 'NBD',
-      past_rate: '“人人照旧”的规则',
     },
+    staying: {
+      'bg-nbd': 'BG/NBD 认定第二单之前无人离开，因此不给出只有一单的客户仍是客户的概率。',
+      nbd: 'NBD 认定无人离开，因此不给出仍是客户的概率。',
+    },
+    noneBetter: (days) => `在留出的最近 ${days} 天里，没有模型优于人人照旧：假定人人照旧。`,
     chosen: (model, days) => `在留出的最近 ${days} 天里，${model} 表现最好。`,
     noModel: {
       'few-returned': '回购客户太少，无法拟合模型：假定人人按总体速率购买。',
@@ -178,7 +189,7 @@ export const words = dictionary(
     tooFew: (share, days) => `在留出的 ${days} 天里，预期订单比实际少 ${share}`,
     noneCame: (predicted, days) => `在留出的 ${days} 天里，预期 ${predicted} 单，实际一单也没有`,
     decileSentence: '按预期从低到高分为十等分，每位客户的有订单天数；模型未见过这些日子。',
-    coverage: (share) => `${share} 的客户消费落在其 80% 区间内。`,
+    above: (share) => `80% 区间上限不为 0 的客户中，${share} 的消费超出上限；恰当的比例为 10%。`,
     decile: '十分位',
     decileUnit: '客户十分位（10：预期最多）',
     predicted: '预期订单',
@@ -190,7 +201,8 @@ export const words = dictionary(
     noHoldout: '需要数月订单以及回购客户。',
     aliveMap: '仍是客户的概率',
     ratherGone: (customers, share) => `${customers} 位客户（${share}）所在群体更可能已不再是客户`,
-    aliveSentence: '按距最近订单的天数与订单数，客户尚未永久离开的平均概率',
+    aliveSentence: (staying) =>
+      `按距最近订单的天数与订单数，客户尚未永久离开的平均概率${staying && `。${staying}`}`,
     recency: '距最近订单',
     frequency: '订单数',
     days: (band) => `${band} 天`,
@@ -201,8 +213,10 @@ export const words = dictionary(
     groups: { channel: '按获客渠道的价值', cohort: '按首单年份的价值' },
     groupName: { channel: '获客渠道', cohort: '首单年份' },
     groupSentence: {
-      channel: '按带来客户的渠道统计的生命周期价值；差异为与其余客户均值之差及其 95% 区间',
-      cohort: '按首单年份统计的生命周期价值；差异为与其余客户均值之差及其 95% 区间',
+      channel:
+        '按带来客户的渠道统计的生命周期价值；差异为与其余客户均值之差及其自身的 95% 区间。结论对本页所有分组统一控制水平，因此区间不含 0 时仍可能“未超出随机波动”',
+      cohort:
+        '按首单年份统计的生命周期价值；差异为与其余客户均值之差及其自身的 95% 区间。结论对本页所有分组统一控制水平，因此区间不含 0 时仍可能“未超出随机波动”',
     },
     best: {
       channel: (name, mean, more) => `来自${name}的客户人均价值 ${mean}，比其余客户高 ${more}`,

@@ -3,6 +3,7 @@ import {
   chooseByHoldout,
   compareErrors,
   isNoWorse,
+  judgeByHoldout,
   type LifetimeModel,
   lifetimeForecast,
   pastRateModel,
@@ -71,6 +72,45 @@ describe('the choice by a holdout', () => {
     };
     // two parameters more, of a thousand customers: their price is log(1000)
     expect([chosen(0.1), chosen(6.8), chosen(7)]).toEqual(['nbd', 'nbd', 'pareto-nbd']);
+  });
+
+  test('is of the likelier unless it errs more beyond chance, 1.96 standard errors', () => {
+    const nothing = new Float64Array(200);
+    const chosen = (errors: number) => {
+      // squared errors that spread by 1 about 100, and about so many standard errors more
+      const likelier = nothing.map((_, i) =>
+        Math.sqrt(100 + errors * (1 / Math.sqrt(200)) + (i % 2 ? 1 : -1)),
+      );
+      const candidates = [
+        { model: model('bg-nbd', -105), expected: nothing.map(() => 10) },
+        { model: model('mbg-nbd', -100), expected: likelier },
+      ];
+      return chooseByHoldout(candidates, nothing).name;
+    };
+    expect([chosen(0), chosen(1.2), chosen(1.9), chosen(2.1)]).toEqual([
+      'mbg-nbd',
+      'mbg-nbd',
+      'mbg-nbd',
+      'bg-nbd',
+    ]);
+  });
+
+  test('stands against everybody going on as before where it is better by more than chance and a hundredth', () => {
+    const came = Float64Array.from({ length: 1000 }, (_, i) => i % 3);
+    const asBefore = came.map((one, i) => one + (i % 2 === 0 ? 1 : -1));
+    const stands = (expected: Float64Array) =>
+      judgeByHoldout([{ model: model('nbd', -100), expected }], asBefore, came).isStanding;
+    const by = (ratio: number) => came.map((one, i) => one + ratio * ((asBefore[i] ?? 0) - one));
+    expect([stands(asBefore), stands(by(0.995)), stands(by(0.98)), stands(by(1.02))]).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+    // by a fifth, but all of it of one customer
+    const giant = by(0.999).map((one, i) => (i === 0 ? one + 20 : one));
+    const verdict = judgeByHoldout([{ model: model('nbd', -100), expected: asBefore }], giant, came);
+    expect(verdict.isStanding).toBe(false);
   });
 
   test('is of no model whose expectations are not numbers', () => {

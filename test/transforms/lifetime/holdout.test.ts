@@ -1,6 +1,6 @@
 import { randomExponential, randomGamma, randomLcg } from 'd3-random';
 import { describe, expect, test } from 'vitest';
-import type { LifetimeModelName } from '../../../models/index.ts';
+import { type LifetimeModelName, pastRateModel } from '../../../models/index.ts';
 import { choose, contest } from '../../../transforms/lifetime/chooseModel.ts';
 import type { HoldoutSample } from '../../../transforms/lifetime/samples.ts';
 import { validate } from '../../../transforms/lifetime/validateChoice.ts';
@@ -75,6 +75,32 @@ describe('the contest of the holdout', () => {
       expect(choice).toMatchObject({ model: { name: 'past_rate' }, noModel: 'not-converged' });
       expect(choice.reason).toBe('No model converged, so all go on at their own rate.');
     }
+  });
+
+  test('does not go to a model that does as well as everybody going on as before, and says no other', () => {
+    const nbd = held.candidates.filter(({ model }) => model.name === 'nbd');
+    for (const ratio of [1, 0.999]) {
+      const alike = held.naive.map((one, i) => {
+        const came = held.sample.purchases[i] ?? 0;
+        return came + ratio * (one - came);
+      });
+      const candidates = nbd.map(({ model }) => ({ model, expected: alike }));
+      const choice = choose({ ...held, candidates }, new Set());
+      expect(choice).toMatchObject({ model: { name: 'past_rate' }, seasonal: undefined, noModel: null });
+      expect(choice.reason).toMatch(/^nbd errs least.* That is no better than .* no model is published/);
+    }
+  });
+
+  test('says how many of those who may spend anything spent more than their interval', () => {
+    const choice = choose(held, new Set());
+    const { holdout } = validate(held, choice);
+    expect(holdout?.above).toBeGreaterThan(0.05);
+    expect(holdout?.above).toBeLessThan(0.15);
+    const rich = { ...held, sample: { ...held.sample, value: held.sample.value.map(() => 1e9) } };
+    expect(validate(rich, choice).holdout).toMatchObject({ above: 1, coverage: 0 });
+    expect(
+      validate(held, { ...choice, model: pastRateModel, seasonal: undefined }).holdout?.above,
+    ).toBeNull();
   });
 
   test('does not go to a model that does worse than everybody going on as before', () => {

@@ -1,6 +1,6 @@
 import { randomBeta, randomExponential, randomGamma, randomLcg } from 'd3-random';
 import { describe, expect, test } from 'vitest';
-import { seasonClock } from '../../../models/index.ts';
+import { type LifetimeFormula, seasonClock } from '../../../models/index.ts';
 import type { LifetimeParameters } from '../../../transforms/lifetime/parameters.ts';
 import { step } from '../../../transforms/steps/customer_clv.ts';
 import type { ConfigInput } from '../../../warehouse/index.ts';
@@ -17,13 +17,20 @@ interface Scored {
 }
 
 /** Fits and scores as the runner does. */
-async function lifetime(purchases: readonly Purchase[], asOf: string, config: ConfigInput = {}) {
+async function lifetime(
+  purchases: readonly Purchase[],
+  asOf: string,
+  config: ConfigInput = {},
+  pooled?: LifetimeFormula,
+) {
   const { context, rows, close } = await contextOver(purchases, asOf, config);
   try {
     if (!step.model) throw new Error('the step has a model');
     const fit = await step.model.fit({ ...context, last: undefined });
     // what the ledger keeps is JSON
     const fitted = JSON.parse(JSON.stringify(fit));
+    if (pooled)
+      fitted.parameters = { ...fitted.parameters, pooled, grouping: 'none', groups: {}, season: null };
     const contents = await step.run({ ...context, fitted });
     const { select } = contents.customer_clv as { select: string };
     const scored =
@@ -156,6 +163,26 @@ describe('lifetime value', () => {
     expect(predicted).toBeCloseTo(published?.predicted ?? 0, 6);
     expect(contents.clv_settings).toMatchObject({ no_model_because: [null] });
     finite(scored);
+  });
+
+  test('does not call a chance of still being there what a model takes for certain', async () => {
+    const { purchases, asOf } = business(300, 500, 0.4, { web: 40 });
+    const letters = { r: 0.5, alpha: 20, a: 0.8, b: 2.4 };
+    const times = new Map<string, Set<string>>();
+    for (const { customer, date } of purchases)
+      times.set(customer, (times.get(customer) ?? new Set()).add(date));
+    const told = async (name: LifetimeFormula['name']) => {
+      const { scored } = await lifetime(purchases, asOf, {}, { name, parameters: letters });
+      for (const { clv, clv_low, clv_high } of scored) {
+        expect(clv).toBeGreaterThan(0);
+        expect(clv_low).toBeLessThanOrEqual(clv_high ?? 0);
+      }
+      return scored.filter(({ p_alive }) => p_alive !== null).map(({ customer_id }) => customer_id);
+    };
+    const all = [...times.keys()].toSorted();
+    expect(await told('mbg-nbd')).toEqual(all);
+    expect(await told('bg-nbd')).toEqual(all.filter((one) => (times.get(one)?.size ?? 0) > 1));
+    expect(await told('nbd')).toEqual([]);
   });
 
   test('of customers who were refunded in full, or whose values are all equal, is a number', async () => {
