@@ -104,7 +104,14 @@ describe('identical input', () => {
     // the increments were increments: tables followed what changed instead of being made anew
     const scored = ['recommendations', 'customer_churn', 'customer_clv', 'customer_segments'];
     expect([...updated]).toEqual(
-      expect.arrayContaining(['orders', 'order_lines', 'interactions', 'churn_features', ...scored]),
+      expect.arrayContaining([
+        'orders',
+        'order_lines',
+        'interactions',
+        'purchase_days',
+        'churn_features',
+        ...scored,
+      ]),
     );
     expect(Object.fromEntries(await hashes(workspace))).toEqual(Object.fromEntries(once));
   });
