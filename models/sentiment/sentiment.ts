@@ -1,7 +1,7 @@
 import { fitLogistic } from '../classify/logistic.ts';
-import { sigmoid } from '../numeric/logisticFunctions.ts';
+import { lossOfLogOdds, sigmoid } from '../numeric/logisticFunctions.ts';
 import { type CountedTexts, countTerms, textsWhere } from './countedTexts.ts';
-import { fitSparse, scores, sparse, times } from './sparseLogistic.ts';
+import { fitSparse, type Sparse, scores, sparse, times } from './sparseLogistic.ts';
 
 /** Learned weights of terms; the chance that a comment is positive is that of two models halfway between. */
 export interface Sentiment {
@@ -30,7 +30,7 @@ export interface Vocabulary {
  * Learns from comments with labels (1 positive, 0 negative), in whatever language they are written: logistic regression
  * over TF-IDF (1 + log of the count, rows of length one) of terms in at least two comments, and a second one in which
  * each term is weighted by what naive Bayes says of it. Their mean is bent to chances by Platt's two parameters, found
- * on fifths of the comments that share no text with those learned from.
+ * on fifths of the comments that share no text with those learned from; what these lose says how much weights may cost.
  *
  * Source: Wang & Manning (2012), Baselines and Bigrams: Simple, Good Sentiment and Topic Classification.
  */
@@ -39,44 +39,16 @@ export function fitSentiment(
   labels: Uint8Array,
   vocabulary: Vocabulary = { leastComments: 2, mostTerms: Number.POSITIVE_INFINITY },
 ): Sentiment {
-  const { texts } = comments;
-  // the same words said again teach nothing of how sure to be of words never seen
-  const places = new Map<string, number>();
-  for (const { text } of texts) if (!places.has(text)) places.set(text, places.size);
-  const foldOf = Uint8Array.from(texts, ({ text }) => (places.get(text) ?? 0) % folds);
-  const found = new Float64Array(texts.length);
-  const isScored = new Uint8Array(texts.length);
-  let near: Terms | undefined;
-  for (let fold = 0; fold < (texts.length < fewTexts ? folds : 1); fold++) {
-    near = fitTerms(
-      textsWhere(comments, (i) => foldOf[i] !== fold),
-      labels.filter((_, i) => foldOf[i] !== fold),
-      vocabulary,
-    );
-    const held = scoresOf(
-      near,
-      textsWhere(comments, (i) => foldOf[i] === fold),
-    );
-    let at = 0;
-    foldOf.forEach((one, i) => {
-      if (one !== fold) return;
-      found[i] = held[at++] as number;
-      isScored[i] = 1;
-    });
+  const parts = partsOf(comments, labels, vocabulary);
+  const [first, ...others] = costs;
+  let best = tryCost(parts, first);
+  for (const cost of others) {
+    const next = tryCost(parts, cost, best.fits);
+    if (!(next.loss < best.loss)) break;
+    best = next;
   }
-  const held = found.filter((_, i) => isScored[i] === 1);
-  const platt = fitLogistic(
-    { rows: held.length, columns: 1, values: held },
-    labels.filter((_, i) => isScored[i] === 1),
-    plattPenalty,
-  );
-  const slope = platt.weights[0] as number;
-  const isSound = held.length >= leastHeld && slope > 0;
-  return {
-    ...fitTerms(comments, labels, vocabulary, near),
-    slope: isSound ? slope : 1,
-    shift: isSound ? platt.intercept : 0,
-  };
+  const { cost, fits, slope, shift } = best;
+  return { ...weigh(rowsOf(comments, labels, vocabulary), cost, fits.at(-1)), slope, shift };
 }
 
 const folds = 5;
@@ -86,18 +58,71 @@ const fewTexts = 1500;
 const plattPenalty = 1e-2;
 /** Fewer comments held out do not tell Platt's two parameters; the scores are then taken as log odds. */
 const leastHeld = 50;
-/** Weight of the loss against ½ Σ w², scikit-learn's C: rows of length one ask for larger weights than its usual 1. */
-const cost = 2;
+/**
+ * Weights of the loss against ½ Σ w², scikit-learn's C, tried from the first on as long as the loss on comments held
+ * out falls: rows of length one ask for larger weights than its usual 1, and long or many texts for larger ones yet.
+ */
+const costs = [2, 8, 32] as const;
+
+/** Comments to learn from, and some that share no text with them. */
+interface Part {
+  readonly inside: Rows;
+  readonly outside: CountedTexts;
+  readonly labels: Uint8Array;
+}
+
+function partsOf(comments: CountedTexts, labels: Uint8Array, vocabulary: Vocabulary): readonly Part[] {
+  const { texts } = comments;
+  // the same words said again teach nothing of how sure to be of words never seen
+  const places = new Map<string, number>();
+  for (const { text } of texts) if (!places.has(text)) places.set(text, places.size);
+  const foldOf = Uint8Array.from(texts, ({ text }) => (places.get(text) ?? 0) % folds);
+  return Array.from({ length: texts.length < fewTexts ? folds : 1 }, (_, fold) => ({
+    inside: rowsOf(
+      textsWhere(comments, (i) => foldOf[i] !== fold),
+      labels.filter((_, i) => foldOf[i] !== fold),
+      vocabulary,
+    ),
+    outside: textsWhere(comments, (i) => foldOf[i] === fold),
+    labels: labels.filter((_, i) => foldOf[i] === fold),
+  }));
+}
+
+/** What a cost comes to: the fits of the parts, what bends their scores to chances, and what these lose. */
+interface Trial extends Pick<Sentiment, 'slope' | 'shift'> {
+  readonly cost: number;
+  readonly fits: readonly Terms[];
+  readonly loss: number;
+}
+
+function tryCost(parts: readonly Part[], cost: number, near: readonly Terms[] = []): Trial {
+  const fits: Terms[] = [];
+  for (const { inside } of parts) fits.push(weigh(inside, cost, near[fits.length] ?? fits.at(-1)));
+  const held = Float64Array.from(
+    parts.flatMap(({ outside }, i) => Array.from(scoresOf(fits[i] as Terms, outside))),
+  );
+  const labels = Uint8Array.from(parts.flatMap((part) => Array.from(part.labels)));
+  const platt = fitLogistic({ rows: held.length, columns: 1, values: held }, labels, plattPenalty);
+  const isSound = held.length >= leastHeld && (platt.weights[0] as number) > 0;
+  const [slope, shift] = isSound ? [platt.weights[0] as number, platt.intercept] : [1, 0];
+  const loss = held.reduce((sum, z, i) => sum + lossOfLogOdds(shift + slope * z, labels[i] as number), 0);
+  return { cost, fits, slope, shift, loss };
+}
 
 type Terms = Omit<Sentiment, 'slope' | 'shift'>;
 
-/** Learns the weights of the terms; the search begins at those of `near`, learned from most of the same comments. */
-function fitTerms(
+/** Comments by their learned terms, as both models see them. */
+interface Rows extends Pick<Terms, 'names' | 'terms' | 'idf' | 'ratio'> {
+  readonly plain: Sparse;
+  readonly weighted: Sparse;
+  readonly labels: Uint8Array;
+}
+
+function rowsOf(
   { names, texts }: CountedTexts,
   labels: Uint8Array,
   { leastComments, mostTerms, isKept }: Vocabulary,
-  near?: Terms,
-): Terms {
+): Rows {
   const documents = new Uint32Array(names.length);
   for (const { terms } of texts) for (const term of terms) documents[term] = (documents[term] as number) + 1;
   const isLearned = (n: number, term: number) =>
@@ -113,7 +138,13 @@ function fitTerms(
     (term) => 1 + Math.log((1 + texts.length) / (1 + (documents[term] as number))),
   );
   const ratio = logRatios(texts, labels, places, terms.length);
-  const rows = sparse(texts, places, idf);
+  const plain = sparse(texts, places, idf);
+  return { names, terms, idf, ratio, plain, weighted: times(plain, ratio), labels };
+}
+
+/** Learns the weights of the terms; the search begins at those of `near`, learned from most of the same comments. */
+function weigh({ plain, weighted, labels, ...known }: Rows, cost: number, near?: Terms): Terms {
+  const { names, terms } = known;
   const nearPlaces = placesOf(near?.terms ?? [], names.length);
   const begin = (of: Float64Array | undefined) => {
     const weights = new Float64Array(terms.length + 1);
@@ -124,12 +155,9 @@ function fitTerms(
     return weights;
   };
   return {
-    names,
-    terms,
-    idf,
-    ratio,
-    weights: fitSparse(rows, labels, begin(near?.weights), cost),
-    ratioWeights: fitSparse(times(rows, ratio), labels, begin(near?.ratioWeights), cost),
+    ...known,
+    weights: fitSparse(plain, labels, begin(near?.weights), cost),
+    ratioWeights: fitSparse(weighted, labels, begin(near?.ratioWeights), cost),
   };
 }
 
