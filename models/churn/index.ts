@@ -1,4 +1,12 @@
-export { baseRate, beyondChance, hasEnoughOfEither, isBetterBy } from './contest.ts';
+export {
+  baseRate,
+  beyondChance,
+  type ContestFigures,
+  type HeldOut,
+  hasEnoughOfEither,
+  holdTo,
+  isBetterBy,
+} from './contest.ts';
 export { type GainStep, gainsOf, type ReliabilityBin, reliabilityOf } from './heldOut.ts';
 export { type Baseline, baselineOf, type ReasonColumn, strongestReasons } from './reasons.ts';
 export { leastEmails, type Signals, type Warnings, warningsOf } from './warnings.ts';

@@ -2,15 +2,16 @@ import {
   baselineOf,
   baseRate,
   beyondChance,
-  type ClassifierFigures,
   type ClassifierParameters,
+  type ContestFigures,
   chancesOf,
-  classifierFigures,
   contributionsOf,
   fitBoostedClassifier,
   fitLogisticClassifier,
   gainsOf,
+  type HeldOut,
   hasEnoughOfEither,
+  holdTo,
   isBetterBy,
   type Matrix,
   oneColumn,
@@ -95,7 +96,7 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
         say(churnReasons.share, {
           date: latest ?? '',
           recency: figuresText(tried.recency.figures),
-          loss: tried.share.figures.logLoss.toFixed(3),
+          loss: tried.share.figures.logLossAtLevel.toFixed(3),
         }),
       ),
       figures,
@@ -123,17 +124,11 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
   };
 }
 
-/** What a candidate, or the share that left, said of the customers held out, and how good that was. */
-interface HeldOut {
-  readonly chances: Float64Array;
-  readonly figures: ClassifierFigures;
-}
-
 type Tried = Readonly<Record<Learned | 'share', HeldOut>>;
 type Part = Pick<Labelled, 'matrix' | 'labels'>;
 
 function holdOut(fits: Readonly<Record<Learned, Fitting>>, train: Part, test: Part): Tried {
-  const held = (chances: Float64Array) => ({ chances, figures: classifierFigures(chances, test.labels) });
+  const held = (chances: Float64Array) => holdTo(test.labels, chances);
   const by = (name: Learned) => held(chancesBy(name, fits[name](train.matrix, train.labels), test.matrix));
   return {
     recency: by('recency'),
@@ -147,20 +142,21 @@ const isEnough = (labels: Uint8Array): boolean => labels.length >= leastRows && 
 
 /**
  * From the plainest on: the share that left stands unless recency alone beats it in log loss by more than chance, and
- * the better model must beat what then stands.
+ * the better model must beat what then stands, all of them at the share that came.
  */
 function choose(tried: Tried, labels: Uint8Array): Learned | 'share' {
   const beats = (name: Learned, standing: 'recency' | 'share', errors: number) =>
-    isBetterBy(errors, tried[name].chances, tried[standing].chances, labels);
+    isBetterBy(errors, tried[name], tried[standing], labels);
   const plain = beats('recency', 'share', beyondChance.one) ? 'recency' : 'share';
-  const best = tried.trees.figures.logLoss < tried.logistic.figures.logLoss ? 'trees' : 'logistic';
+  const lossOf = (name: Learned) => tried[name].figures.logLossAtLevel;
+  const best = lossOf('trees') < lossOf('logistic') ? 'trees' : 'logistic';
   return beats(best, plain, beyondChance.ofTwo) ? best : plain;
 }
 
-const figuresText = ({ auc, logLoss, expectedCalibrationError }: ClassifierFigures) =>
+const figuresText = ({ auc, logLossAtLevel, expectedCalibrationError }: ContestFigures) =>
   say(churnReasons.figures, {
     auc: auc.toFixed(3),
-    loss: logLoss.toFixed(3),
+    loss: logLossAtLevel.toFixed(3),
     error: (100 * expectedCalibrationError).toFixed(1),
   });
 

@@ -3,10 +3,10 @@ import {
   beyondChance,
   boostedClassifier,
   type Classifier,
-  type ClassifierFigures,
-  classifierFigures,
+  type ContestFigures,
   encodeTable,
   hasEnoughOfEither,
+  holdTo,
   isBetterBy,
   logisticClassifier,
   type Matrix,
@@ -19,13 +19,16 @@ import { secondsSince } from './timing.ts';
 
 export type ChurnModelName = 'logistic' | 'gbdt' | 'naive-recency' | 'base-rate';
 
-export interface ChurnModelFigures extends ClassifierFigures {
+export interface ChurnModelFigures extends ContestFigures {
   readonly seconds: number;
 }
 
 export interface ChurnContest {
   readonly models: Readonly<Partial<Record<ChurnModelName, ChurnModelFigures>>>;
-  /** the model of the least log loss, where it beats the plain rules; else the best of those */
+  /**
+   * the model of the least log loss, where it beats the plain rules; else the best of those, all moved to the share
+   * that came
+   */
   readonly chosen: ChurnModelName;
   /** whether a model beats the best plain rule by more than chance; if not, do not use a model */
   readonly beatsPlain: boolean;
@@ -117,19 +120,18 @@ function compare(
     const since = performance.now();
     const chances = chancesBy(fit, name);
     const seconds = secondsSince(since);
-    return { name, chances, figures: { ...classifierFigures(chances, labels), seconds } };
+    return { name, seconds, ...holdTo(labels, chances) };
   });
   const [best, plain] = [false, true].map(
     (isPlain) =>
       tried
         .filter(({ name }) => plainRules.has(name) === isPlain)
-        .toSorted((a, b) => a.figures.logLoss - b.figures.logLoss)[0],
+        .toSorted((a, b) => a.figures.logLossAtLevel - b.figures.logLossAtLevel)[0],
   );
   if (!best || !plain) throw new RangeError('nothing to compare');
-  const beatsPlain =
-    hasEnoughOfEither(labels) && isBetterBy(beyondChance.ofTwo, best.chances, plain.chances, labels);
+  const beatsPlain = hasEnoughOfEither(labels) && isBetterBy(beyondChance.ofTwo, best, plain, labels);
   return {
-    models: Object.fromEntries(tried.map(({ name, figures }) => [name, figures])),
+    models: Object.fromEntries(tried.map(({ name, figures, seconds }) => [name, { ...figures, seconds }])),
     chosen: beatsPlain ? best.name : plain.name,
     beatsPlain,
   };

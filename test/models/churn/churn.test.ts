@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareChances } from '../../../models/churn/contest.ts';
+import { atLevel, compareChances } from '../../../models/churn/contest.ts';
 import {
   baselineOf,
   expectedGain,
   gainsOf,
+  type HeldOut,
+  holdTo,
+  isBetterBy,
   type Matrix,
   offerCurve,
   reliabilityOf,
@@ -13,6 +16,7 @@ import {
   valueAtRisk,
   warningsOf,
 } from '../../../models/index.ts';
+import { seededRandom } from '../../../models/numeric/random.ts';
 
 describe('reasons', () => {
   const meanings = [
@@ -185,5 +189,42 @@ describe('what was held out', () => {
     // one customer tells nothing of how sure that is
     const one = [Float64Array.of(0.9), Float64Array.of(0.5), Uint8Array.of(1)] as const;
     expect(compareChances(...one).standardError).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('candidates of a period in which another share left', () => {
+  const labels = Uint8Array.from({ length: 400 }, (_, i) => (i % 4 === 0 ? 1 : 0));
+
+  test('are moved to the share that came, and rank as before', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2 }), (given) => {
+        const came = labels.slice(0, given.length);
+        const moved = atLevel(Float64Array.from(given), came);
+        const share = came.reduce((sum, one) => sum + one, 0);
+        expect(moved.reduce((sum, one) => sum + one, 0)).toBeCloseTo(share, 4);
+        for (const [i, a] of given.entries())
+          for (const [j, b] of given.entries())
+            if (a < b) expect(moved[i]).toBeLessThanOrEqual(moved[j] as number);
+      }),
+      { numRuns: 50 },
+    );
+    expect(atLevel(new Float64Array(400).fill(0.7), labels)[0]).toBeCloseTo(0.25, 9);
+  });
+
+  test('are not better because they happen to be nearer to it', () => {
+    const random = seededRandom(6);
+    const noise = (level: number) => Float64Array.from(labels, () => level + 0.1 * (random() - 0.5));
+    const [near, far] = [noise(0.3), new Float64Array(400).fill(0.5)].map((one) => holdTo(labels, one)) as [
+      HeldOut,
+      HeldOut,
+    ];
+    expect(near.figures.logLoss).toBeLessThan(far.figures.logLoss - 0.05);
+    expect(isBetterBy(1.96, near, far, labels)).toBe(false);
+    const telling = holdTo(
+      labels,
+      Float64Array.from(labels, (label) => 0.6 + 0.2 * label + 0.1 * random()),
+    );
+    expect(telling.figures.logLoss).toBeGreaterThan(far.figures.logLoss);
+    expect(isBetterBy(1.96, telling, far, labels)).toBe(true);
   });
 });
