@@ -1,3 +1,4 @@
+export { aucAlone } from './aucAlone.ts';
 export {
   boostedClassifier,
   type Classifier,

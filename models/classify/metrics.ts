@@ -49,7 +49,7 @@ export function classifierFigures(chances: Float64Array, labels: Uint8Array): Cl
     error += Math.abs(difference);
   }
   return {
-    auc: auc(chances, labels, positives),
+    auc: auc(chances, labels),
     brier: brier / n,
     logLoss: logLoss / n,
     topDecileLift: positives > 0 ? hits / topRows / (positives / n) : 0,
@@ -78,7 +78,9 @@ function calibrationSlope(chances: Float64Array, labels: Uint8Array): number | n
   return converged ? (weights[0] ?? null) : null;
 }
 
-function auc(chances: Float64Array, labels: Uint8Array, positives: number): number {
+/** The chance that a positive is ranked above a negative; .5 where one class is absent. */
+export function auc(chances: Float64Array, labels: Uint8Array): number {
+  const positives = labels.reduce((sum, one) => sum + one, 0);
   const negatives = labels.length - positives;
   if (positives === 0 || negatives === 0) return 0.5;
   const sum = ranks(chances).reduce((total, rank, i) => total + rank * (labels[i] as number), 0);

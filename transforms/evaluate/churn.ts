@@ -4,11 +4,15 @@ import { daysBefore, daysBetween } from '../days.ts';
 import { byFolds, type ChurnContest, inTime } from './churnContest.ts';
 import { churnSnapshot } from './churnFeatures.ts';
 import { type ColumnMap, leaveOutWithoutAmount, readInputFile } from './inputFile.ts';
-import { type LabelledTableOptions, type LabelValues, readLabelledTable } from './labelledTable.ts';
+import {
+  type LabelledTable,
+  type LabelledTableOptions,
+  type LabelValues,
+  readLabelledTable,
+} from './labelledTable.ts';
 import { lastDay, strayRows } from './lastDay.ts';
 import { type UnusualRows, unusualRows } from './refunds.ts';
 import { secondsSince } from './timing.ts';
-import type { UsableColumns } from './usableColumns.ts';
 import { readValues } from './values.ts';
 
 export interface ChurnTransactionsOptions {
@@ -27,14 +31,21 @@ export type ChurnEvaluationOptions =
 export interface ChurnEvaluation extends ChurnContest, UnusualRows {
   readonly rows: number;
   readonly positives: number;
-  /** rows of the file without a customer, or without an id or a label */
+  /** rows of the file without a customer, or without an id that was named, or a label */
   readonly rowsLeftOut: number;
   /** of transactions: rows of a customer that have no amount, which do not count */
   readonly rowsWithoutAmount?: number;
   /** rows that the models were fitted on (in the table form, all but one fold at a time) */
   readonly fittedRows: number;
-  /** of a table: what its columns were taken for, which were left out and why, and the label's values on either side */
-  readonly columns?: Pick<UsableColumns, 'used' | 'dropped'>;
+  /** of transactions: how many of those left */
+  readonly fittedPositives?: number;
+  /** of a table with an id: how many different ones; the rows of one are held out together */
+  readonly ids?: number;
+  /**
+   * of a table: what its columns were taken for, which were left out and why, which tell the label by themselves, and
+   * the label's values on either side
+   */
+  readonly columns?: Pick<LabelledTable, 'used' | 'dropped' | 'telling'>;
   readonly label?: LabelValues;
   readonly seconds: number;
 }
@@ -67,12 +78,13 @@ async function ofTable(
   folds: number,
 ): Promise<Untimed> {
   const table = await readLabelledTable(connection, options, folds);
-  const { labels, used, dropped, labelled, rowsLeftOut } = table;
+  const { labels, ids, used, dropped, telling, labelled, rowsLeftOut } = table;
   return {
     ...counted(labels, rowsLeftOut, labels.length),
     ...byFolds(table, folds),
     ...{ refundRows: 0, zeroRows: 0 },
-    ...{ columns: { used, dropped }, label: labelled },
+    ...(ids === undefined ? {} : { ids }),
+    ...{ columns: { used, dropped, telling }, label: labelled },
   };
 }
 
@@ -101,6 +113,7 @@ async function ofTransactions(
   };
   return {
     ...counted(last.labels, rowsLeftOut, fitted.labels.length),
+    fittedPositives: sum(fitted.labels),
     rowsWithoutAmount,
     ...unusual,
     ...inTime(fitted, last),
@@ -136,9 +149,11 @@ async function cutOffsBefore(
   return cutOffs;
 }
 
+const sum = (labels: Uint8Array): number => labels.reduce((total, one) => total + one, 0);
+
 const counted = (labels: Uint8Array, rowsLeftOut: number, fittedRows: number) => ({
   rows: labels.length,
-  positives: labels.reduce((sum, one) => sum + one, 0),
+  positives: sum(labels),
   rowsLeftOut,
   fittedRows,
 });

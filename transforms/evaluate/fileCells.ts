@@ -24,6 +24,7 @@ export type TableFormat = 'csv' | 'parquet' | 'ndjson';
 /** What a file of rows is by its name. */
 function formatOf(file: string): TableFormat {
   const name = file.toLowerCase().replace(/\.gz$/, '');
+  if (/\.(xls[xmb]?|et|ods)$/.test(name)) throw workbook(path.basename(file));
   if (/\.(parquet|pq)$/.test(name)) return 'parquet';
   if (/\.(ndjson|jsonl|json)$/.test(name)) return 'ndjson';
   if (/\.(csv|tsv|txt)$/.test(name)) return 'csv';
@@ -33,15 +34,26 @@ function formatOf(file: string): TableFormat {
   );
 }
 
+const workbook = (name: string): ClienteleError =>
+  new ClienteleError(
+    'excel-file',
+    `${name}: a workbook of Excel or the like is not read; open it, save the sheet as CSV UTF-8, and give that`,
+  );
+
+/** How workbooks begin: .xlsx and .ods are zip archives, .xls is a compound file of OLE. */
+const isWorkbook = (start: Buffer): boolean => /^(?:504b0304|d0cf11e0)/.test(start.toString('hex'));
+
 /**
  * A file as it lies there.
- * @throws ClienteleError `file-missing`
+ * @throws ClienteleError `file-missing`, `excel-file`
  */
 export async function storedFile(file: string): Promise<StoredFile> {
   if (!fs.existsSync(file)) throw new ClienteleError('file-missing', `no file at ${file}`);
   if (!fs.statSync(file).isFile()) throw new ClienteleError('file-missing', `${file} is not a file`);
   const name = path.basename(file);
-  return { path: file, name, gzip: isGzip(await head({ path: file, name, gzip: false }, 2)) };
+  const start = await head({ path: file, name, gzip: false }, 4);
+  if (isWorkbook(start)) throw workbook(name);
+  return { path: file, name, gzip: isGzip(start) };
 }
 
 /** A table function of the engine, the names of the file's columns, and an expression for the text of the nth. */
@@ -52,8 +64,8 @@ interface Source {
 }
 
 /**
- * Makes the table `table` of a CSV, Parquet or NDJSON file, in whatever encoding: a column `c<n>` of texts for each
- * column that `pick` takes, from 0, its cells without white space around them, an empty one as null, in the order of
+ * Makes the table `table` of a CSV, Parquet or NDJSON file (or a JSON array), in whatever encoding: a column `c<n>` of
+ * texts for each column that `pick` takes (of JSON, each field by its path: `buyer.name`), from 0, its cells without white space around them, an empty one as null, in the order of
  * the file.
  * @param pick indices of the columns that are wanted, told from their headers; default: all
  * @param isPadded whether a row of CSV may end before its last columns
@@ -78,10 +90,10 @@ export async function readCells(
         ? await csvSource(stored, folder, isPadded, isParallel)
         : format === 'parquet'
           ? await parquetSource(connection, stored, folder)
-          : await linesSource(connection, stored, folder);
+          : await objectsSource(connection, stored, folder);
     const texts = pick(headers).map((i) => `nullif(trim(cast(${text(i)} as varchar)), '') as c${i}`);
     await connection.run(`create temp table ${identifier(table)} as select ${texts.join(', ')} from ${from}`);
-    if (format === 'ndjson') await connection.run('drop table lines');
+    if (format === 'ndjson') await connection.run('drop table objects');
     return headers;
   };
   try {
@@ -149,39 +161,79 @@ async function parquetSource(
   return { from, headers, text: (i) => identifier(headers[i] ?? '') };
 }
 
-async function linesSource(
+/** Objects one a line, or all in one array. */
+async function objectsSource(
   connection: DuckDBConnection,
   stored: StoredFile,
   folder: string,
 ): Promise<Source> {
   const { encoding } = await findEncoding(stored);
+  const isArray = (await textStart(stored, encoding)).trimStart().startsWith('[');
   const isUtf8 = encoding === 'utf-8';
   const from = isUtf8 ? stored.path : await copied(utf8(stored, encoding), folder);
-  const compression = isUtf8 && stored.gzip ? "'gzip'" : "'uncompressed'";
+  const options = [
+    `format = '${isArray ? 'array' : 'newline_delimited'}'`,
+    'maximum_object_size = 1048576',
+    `compression = '${isUtf8 && stored.gzip ? 'gzip' : 'uncompressed'}'`,
+  ];
   await connection.run(
-    `create or replace temp table lines as select row_number() over () as row_number, json
-     from read_ndjson_objects(${literal(from)}, maximum_object_size = 1048576, compression = ${compression})`,
+    `create or replace temp table objects as select row_number() over () as row_number, json
+     from read_json_objects(${literal(from)}, ${options.join(', ')})`,
   );
   const [other] = await rows<{ row_number: bigint }>(
     connection,
-    "select min(row_number) as row_number from lines where json_type(json) is distinct from 'OBJECT' having min(row_number) is not null",
+    "select min(row_number) as row_number from objects where json_type(json) is distinct from 'OBJECT' having min(row_number) is not null",
   );
   if (other)
     throw new ClienteleError('row-invalid', `${stored.name}, row ${other.row_number}: not a JSON object`);
-  const keys = await rows<{ key: string }>(
-    connection,
-    `select key from (
-       select unnest(keys) as key, unnest(range(len(keys))) as place, row_number
-       from (select json_keys(json) as keys, row_number from lines)
-     ) group by key order by min(row_number), min(place)`,
-  );
-  const headers = keys.map(({ key }) => key);
-  const pointer = (header: string) => `/${header.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const fields = await fieldsOf(connection);
   return {
-    from: '(from lines order by row_number)',
-    headers,
-    text: (i) => `json_extract_string(json, ${literal(pointer(headers[i] ?? ''))})`,
+    from: '(from objects order by row_number)',
+    headers: fields.map(({ path }) => path.join('.')),
+    text: (i) => textOf(fields[i] as Field),
   };
+}
+
+/** A field of objects, within others or not. */
+interface Field {
+  readonly path: readonly string[];
+  /** whether it is an object in some rows and a value in others: the column is of those */
+  readonly isMixed: boolean;
+}
+
+/** An object with more different keys than this is no record but a list of something: it is one text. */
+const mostKeys = 256;
+
+/** The fields of all objects in the order in which they are met; those of an object within them in its place. */
+async function fieldsOf(
+  connection: DuckDBConnection,
+  within: readonly string[] = [],
+): Promise<readonly Field[]> {
+  const keys = await rows<{ key: string; has_objects: boolean; has_values: boolean }>(
+    connection,
+    `select key, bool_or(type = 'OBJECT') as has_objects, bool_or(type not in ('OBJECT', 'NULL')) as has_values
+     from (select row_number, json_extract(json, ${pointer(within)}) as part from objects), json_each(part)
+     where json_type(part) = 'OBJECT'
+     group by key order by min(row_number), min(id)`,
+  );
+  if (within.length > 0 && keys.length > mostKeys) return [{ path: within, isMixed: false }];
+  const found: Field[] = [];
+  for (const { key, has_objects, has_values } of keys) {
+    const path = [...within, key];
+    if (has_values || !has_objects) found.push({ path, isMixed: has_objects });
+    if (has_objects) found.push(...(await fieldsOf(connection, path)));
+  }
+  return found;
+}
+
+/** SQL: where a field is. */
+const pointer = (path: readonly string[]): string =>
+  literal(path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+
+/** SQL: what a field says. */
+function textOf({ path, isMixed }: Field): string {
+  const text = `json_extract_string(json, ${pointer(path)})`;
+  return isMixed ? `case when json_type(json, ${pointer(path)}) <> 'OBJECT' then ${text} end` : text;
 }
 
 /** Bytes as a file of their own that the engine can read. */

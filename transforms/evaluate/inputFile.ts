@@ -6,8 +6,11 @@ import { readCells } from './fileCells.ts';
 /** A column of the user's file under the name that a model knows it by. */
 export type ColumnMap = Readonly<Record<string, string>>;
 
+/** Names for one thing: what was bought at once. */
+const sameThing: Readonly<Record<string, string>> = { order: 'basket', basket: 'order' };
+
 /**
- * `customer=CustomerID,date=InvoiceDate` as a map.
+ * `customer=CustomerID,date=InvoiceDate` as a map; a basket may be called an order, and an order a basket.
  * @throws ClienteleError `columns-invalid` for a name that is not among `required` and `optional`, or a missing one
  */
 export function parseColumns(
@@ -18,14 +21,17 @@ export function parseColumns(
   const map: Record<string, string> = {};
   const known = [...required, ...optional];
   for (const part of text.split(',')) {
-    const [name = '', ...rest] = part.split('=');
+    const [given = '', ...rest] = part.split('=');
     const header = rest.join('=').trim();
-    if (!known.includes(name.trim()) || header === '')
+    const name = [given.trim(), sameThing[given.trim()]].find(
+      (one) => one !== undefined && known.includes(one),
+    );
+    if (name === undefined || header === '')
       throw new ClienteleError(
         'columns-invalid',
         `--columns: "${part}" is not one of ${known.map((one) => `${one}=<header>`).join(', ')}`,
       );
-    map[name.trim()] = header;
+    map[name] = header;
   }
   const missing = required.filter((name) => !map[name]);
   if (missing.length > 0)

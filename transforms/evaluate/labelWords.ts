@@ -9,18 +9,18 @@ const no = words(
 );
 
 const left = words(`
-  left, churned, churn, churner, lost, gone, exited, quit, cancelled, canceled, inactive, lapsed, attrited, attrition,
+  left, churned, churn, churner, lost, gone, fraud, fraudulent, exited, quit, cancelled, canceled, inactive, lapsed, attrited, attrition,
   attrited customer, closed, terminated, resigned, expired, not renewed, bad, default, defaulted, charged off,
-  流失, 已流失, 流失客户, 离开, 离网, 退订, 不活跃, 离职, 已离职, 退保, 已退保, 销户, 已销户, 取消, 已取消, 违约, 已违约, 坏
+  流失, 已流失, 流失客户, 离开, 离网, 退订, 不活跃, 离职, 已离职, 退保, 已退保, 销户, 已销户, 取消, 已取消, 违约, 已违约, 欺诈, 坏
 `);
 const stayed = words(`
   stayed, stay, retained, kept, active, current, existing, existing customer, not churned, no churn, non-churner,
-  not left, open, employed, renewed, good, paid, fully paid, paid off, not default, no default, not defaulted,
+  not left, open, employed, renewed, good, ok, okay, genuine, legitimate, paid, fully paid, paid off, not default, no default, not defaulted,
   留存, 已留存, 留存客户, 未流失, 没流失, 保留, 在网, 活跃, 在职, 未离职, 未退保, 续保, 正常, 正常客户, 未违约, 好
 `);
 
 const pleased = words(`
-  positive, pos, good, great, excellent, satisfied, happy, recommended, 满意, 基本满意, 好评, 正面, 积极, 正向, 好, 不错, 优, 优秀, 推荐,
+  positive, pos, good, great, excellent, satisfied, happy, recommended, 满意, 基本满意, 好评, 正面, 积极, 正向, 好, 不错, 优, 优秀, 推荐, 力荐,
   positiv, positif, positivo, gut, bon, zufrieden, satisfait, satisfecho, satisfeito, soddisfatto
 `);
 const displeased = words(`
@@ -29,7 +29,8 @@ const displeased = words(`
   unzufrieden, insatisfait, insatisfecho, insatisfeito, insoddisfatto
 `);
 const between = words(`
-  neutral, neutre, neutro, mixed, average, fair, neither satisfied nor dissatisfied, 中性, 中评, 一般, 中立, 普通, 中等, 尚可
+  neutral, neutre, neutro, mixed, average, fair, neither satisfied nor dissatisfied, 中性, 中评, 一般, 中立, 普通, 中等, 尚可, 还行, 还可以,
+  so-so, soso, so so
 `);
 /** How pleased or displeased: what stands before the word does not change its side. */
 const degree =
@@ -48,9 +49,27 @@ const isOf = (label: string, ...sets: readonly ReadonlySet<string>[]) =>
 /** Which side of a question a label is on: 1 is the positive one; undefined where the word is not known. */
 export type Side = 0 | 1 | undefined;
 
-/** Whether a customer left. */
-export const churnSide = (label: string): Side =>
-  isOf(label, yes, left) ? 1 : isOf(label, no, stayed) ? 0 : undefined;
+/** What a header asks where yes is to have stayed: Retained, is_active, 是否留存; not Inactive, 未续费. */
+const staying =
+  /(?<![\p{L}])(?:is)?(?:retained|retention|retains?|stayed|stays?|staying|renewed|renewals?|renews?|active|loyal|existing|current|employed)(?![\p{L}])|留存|续费|续约|续保|续订|续签|活跃|在网|在职|保留|复购|回购/u;
+const denied =
+  /(?<![\p{L}])(?:not|no|non|never|churn|churned|left|lost|lapsed|attrition)(?![\p{L}])|[未不没非无]|流失/u;
+
+/** Whether the header of a label asks who stayed, so that its yes, or the larger of two numbers, is to stay. */
+export function asksWhoStayed(header: string): boolean {
+  const words = header
+    .normalize('NFKC')
+    .replace(/(\p{Ll})(?=\p{Lu})|_/gu, '$1 ')
+    .toLowerCase();
+  return staying.test(words) && !denied.test(words);
+}
+
+/** Whether a customer left; `isStaying` where the label's header asks who stayed. */
+export function churnSide(label: string, isStaying = false): Side {
+  if (isOf(label, yes)) return isStaying ? 0 : 1;
+  if (isOf(label, no)) return isStaying ? 1 : 0;
+  return isOf(label, left) ? 1 : isOf(label, stayed) ? 0 : undefined;
+}
 
 /** Whether a comment is pleased; `between` where it is neither. */
 export function sentimentSide(label: string): Side | 'between' {

@@ -1,20 +1,23 @@
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { aucAlone } from '../../models/index.ts';
 import { ClienteleError, identifier } from '../../warehouse/index.ts';
 import { foldOf } from '../folds.ts';
 import { columnPlaces, leaveOut, readWholeFile, rowNumber } from './inputFile.ts';
-import { churnSide, namedLabels } from './labelWords.ts';
+import { asksWhoStayed, churnSide, namedLabels } from './labelWords.ts';
 import { emptyMissing, isMissing } from './missing.ts';
 import { numberOf } from './numbers.ts';
 import { type Cells, type UsableColumns, usableColumns } from './usableColumns.ts';
 
 export interface LabelledTableOptions {
   readonly file: string;
-  readonly id: string;
+  /** without it each row is somebody else */
+  readonly id?: string;
   readonly label: string;
   /**
    * the label's value that counts as positive, or several with | between; without it the words for yes, and for
-   * having left, in several languages, and of two numbers the larger
+   * having left, in several languages, and of two numbers the larger; under a header of who stayed the words for no
+   * and the smaller
    */
   readonly positive?: string;
 }
@@ -24,16 +27,28 @@ export interface LabelValues {
   readonly negative: readonly string[];
 }
 
+/** A column that by itself tells the label nearly without error. */
+export interface TellingColumn {
+  readonly column: string;
+  /** of the column alone, held out */
+  readonly auc: number;
+}
+
 export interface LabelledTable extends UsableColumns {
   readonly labels: Uint8Array;
-  /** of each row, by its id */
+  /** of each row, by its id, or by its place in the file where there is none */
   readonly folds: Uint8Array;
+  /** different ids */
+  readonly ids?: number;
+  readonly telling: readonly TellingColumn[];
   readonly labelled: LabelValues;
   /** rows without an id or a label, NA and the like included */
   readonly rowsLeftOut: number;
 }
 
 const shownLabels = 10;
+/** No honest column of the public tables in docs/models.md tells more by itself than .94. */
+const tellingAuc = 0.99;
 
 /**
  * A table of numbers, dates and categories, found by themselves; what was found of each column is told.
@@ -46,32 +61,47 @@ export async function readLabelledTable(
 ): Promise<LabelledTable> {
   const { headers } = await readWholeFile(connection, file, 'labelled');
   await connection.run('create temp table input as from labelled');
-  const places = columnPlaces(path.basename(file), { id, label }, headers);
-  const [key = id, labelColumn = label] = places.map((place) => headers[place]);
+  const named = { label, ...(id === undefined ? {} : { id }) };
+  const [labelColumn = label, key] = columnPlaces(path.basename(file), named, headers).map(
+    (place) => headers[place],
+  );
   if (positive === undefined || !namedLabels(positive).some((one) => isMissing(one, 'categories')))
     await emptyMissing(connection, labelColumn, 'categories');
-  const needed = [key, labelColumn].map((name) => ({ name, header: name }));
+  const needed = [key, labelColumn].flatMap((name) => (name === undefined ? [] : [{ name, header: name }]));
   const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
-  const order = `order by md5(${identifier(key)}), ${identifier(rowNumber)}`;
+  const person = key === undefined ? `cast(${identifier(rowNumber)} as varchar)` : identifier(key);
+  const order = `order by md5(${person}), ${identifier(rowNumber)}`;
   const select = async (expression: string) => {
     const reader = await connection.runAndReadAll(`select ${expression} from input ${order}`);
     return reader.getColumns()[0] ?? [];
   };
   const read = async (header: string) => (await select(identifier(header))) as Cells;
-  const ids = (await read(key)) as string[];
-  if (ids.length === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
+  const people = (await select(person)) as readonly string[];
+  if (people.length === 0) throw new ClienteleError('rows-none', `${file} has no rows`);
+  const ids = new Set(people).size;
+  if (key !== undefined && ids < Math.min(foldCount, people.length))
+    throw new ClienteleError(
+      'too-few-data',
+      `${file}: ${people.length} rows have ${ids} different ${key} between them, fewer than the ${foldCount} --folds; name the column that tells one customer from another, or none where each row is one`,
+    );
   const target = { file, label, column: labelColumn };
   const { labels, labelled } = readLabels((await read(labelColumn)) as string[], positive, target);
   const features = headers.filter((one) => one !== key && one !== labelColumn);
   const fileRows = (await select(`cast(${identifier(rowNumber)} as double)`)) as readonly number[];
-  const { columns, used, dropped } = await usableColumns(features, read, fileRows);
+  const { columns, used, dropped } = await usableColumns(features, read, fileRows, labels);
   if (columns.length === 0)
     throw new ClienteleError(
       'column-missing',
       `${file} has no column to learn from${dropped.map(({ column, reason }) => `; ${column}: ${reason}`).join('')}`,
     );
-  const folds = Uint8Array.from(ids, (one) => foldOf(one, foldCount));
-  return { labels, columns, folds, used, dropped, labelled, rowsLeftOut };
+  const folds = Uint8Array.from(people, (one) => foldOf(one, foldCount));
+  const telling = columns
+    .map((column) => ({ column: column.name, auc: aucAlone(column, labels, folds) }))
+    .filter(({ auc }) => auc >= tellingAuc);
+  return {
+    ...{ labels, columns, folds, used, dropped, telling, labelled, rowsLeftOut },
+    ...(key === undefined ? {} : { ids }),
+  };
 }
 
 /** 1 for who is positive, and the values on either side. */
@@ -80,14 +110,15 @@ function readLabels(
   positive: string | undefined,
   { file, label, column }: { readonly file: string; readonly label: string; readonly column: string },
 ): Pick<LabelledTable, 'labels' | 'labelled'> {
-  const labelled = partLabels(said, positive);
+  const isStaying = asksWhoStayed(column);
+  const labelled = partLabels(said, positive, isStaying);
   const values = [...labelled.positive, ...labelled.negative].slice(0, shownLabels).join(', ');
   const unknown = labelled.negative.filter((value) => churnSide(value) === undefined);
   const isUnclear = labelled.positive.length > 0 && labelled.negative.length > 1 && unknown.length > 0;
   if (positive === undefined && isUnclear)
     throw new ClienteleError(
       'column-invalid',
-      `${file}: ${column} has more than two values (${values}); name the positive one as --label ${label}=<value>, the others are negative then`,
+      `${file}: ${column} has more than two values (${values}); name the positive one, in quotes, as ${flagOf(label, labelled.positive)}, the others are negative then`,
     );
   const absent =
     positive === undefined ? [] : namedLabels(positive, said).filter((one) => !said.includes(one));
@@ -103,7 +134,7 @@ function readLabels(
     const areAlike = labelled.positive.length + labelled.negative.length === 1;
     const why = areAlike
       ? `: all labels are alike, ${values}; a model needs both kinds`
-      : `, whose values are ${values}; a model needs both kinds: name the one of who left as --label ${label}=<value>`;
+      : `, whose values are ${values}; a model needs both kinds: name the one of who left, in quotes, as ${flagOf(label)}`;
     throw new ClienteleError(
       'too-few-data',
       `${file}: ${count} of ${said.length} rows are positive in ${column}${why}`,
@@ -112,21 +143,35 @@ function readLabels(
   return { labels, labelled };
 }
 
+/** How to name positive values, as a shell takes it. */
+const flagOf = (label: string, values: readonly string[] = ['<value>']): string =>
+  `--label "${label}=${values.join('|')}"`;
+
 /** The values of a label on either side, the frequent ones first. */
-function partLabels(said: readonly string[], positive: string | undefined): LabelValues {
+function partLabels(said: readonly string[], positive: string | undefined, isStaying: boolean): LabelValues {
   const values = byFrequency(said);
-  const named = positive === undefined ? undefined : namedLabels(positive, values);
-  const larger = named ? undefined : largerOfTwo(values);
-  const isPositive = (value: string) =>
-    named ? named.includes(value) : larger === undefined ? churnSide(value) === 1 : value === larger;
-  return { positive: values.filter(isPositive), negative: values.filter((value) => !isPositive(value)) };
+  const left = new Set(positive === undefined ? leftOf(values, isStaying) : namedLabels(positive, values));
+  return {
+    positive: values.filter((one) => left.has(one)),
+    negative: values.filter((one) => !left.has(one)),
+  };
 }
 
-/** The larger of two numbers; undefined where the values are something else. */
-function largerOfTwo(values: readonly string[]): string | undefined {
+/** The values of who left: of two numbers one, else the words for it; of two words, where one is known, the other. */
+function leftOf(values: readonly string[], isStaying: boolean): readonly string[] {
+  const rising = twoNumbers(values);
+  if (rising) return [rising[isStaying ? 0 : 1]];
+  const sides = values.map((value) => churnSide(value, isStaying));
+  const isOther = values.length === 2 && sides.includes(0);
+  return values.filter((_, i) => sides[i] === 1 || (isOther && sides[i] === undefined));
+}
+
+/** Two numbers, the smaller first; undefined where the values are something else. */
+function twoNumbers(values: readonly string[]): readonly [string, string] | undefined {
   const [one = '', other = ''] = values;
   const [a, b] = [numberOf(one, '.'), numberOf(other, '.')];
-  return values.length === 2 && a !== b && Number.isFinite(a - b) ? (a > b ? one : other) : undefined;
+  if (values.length !== 2 || a === b || !Number.isFinite(a - b)) return undefined;
+  return a < b ? [one, other] : [other, one];
 }
 
 /** The different values, the frequent ones first. */

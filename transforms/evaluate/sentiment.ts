@@ -31,14 +31,14 @@ export interface SentimentEvaluation extends ClassifierFigures {
   readonly rows: number;
   /** rows without a text or without a label, NA and the like included */
   readonly rowsLeftOut: number;
-  /** rows whose label is off the scale of the others: left out too */
+  /** rows whose label is off the scale of the others, or not known where nearly all are: left out too */
   readonly rowsOutside: number;
   /** those with a label on one side */
   readonly texts: number;
   readonly positives: number;
   /**
-   * the label's values on either side, those in the middle, which do not count, and those off the scale: of each the
-   * twenty most frequent, the frequent ones first
+   * the label's values on either side, those in the middle, which do not count, and those off the scale or not known: of
+   * each the twenty most frequent, the frequent ones first
    */
   readonly label: LabelValues & {
     readonly between: readonly string[];
@@ -123,7 +123,7 @@ function rowsByLabel(marks: readonly string[]): ReadonlyMap<string, number> {
 
 /** Why the sides of labels cannot be told, and how to tell them. */
 function whyUntold(header: string, kinds: readonly string[]): string {
-  const found = `${header} has labels such as ${kinds.slice(0, 6).join(', ')}; scores of a customary scale, known words or two values are wanted`;
+  const found = `${header} has labels such as ${kinds.slice(0, 6).join(', ')}; scores of a customary scale, known words or two values are wanted, in all but one row in twenty`;
   return kinds.filter((kind) => sentimentSide(kind) !== 'between').length > 2
     ? `${found}: name all the positive ones, in quotes, as "label=${header}=<value>|<value>"; the others are negative then`
     : `${found}: name the positive one as label=${header}=<value>`;

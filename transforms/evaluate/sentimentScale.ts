@@ -21,6 +21,8 @@ const customary: readonly Scale[] =
 
 /** Rows off the scale are slips of the pen where they are fewer than this share. */
 const slips = 0.01;
+/** Rows whose label says something else are left out where they are no more than this share. */
+export const mostUnknown = 0.05;
 
 /** Labels as scores, alongside; NaN where one spells none, and none of them is on the scale then. */
 export interface Scores {
@@ -29,23 +31,48 @@ export interface Scores {
 }
 
 /**
- * Labels read as scores: numbers, 4星, 4 stars, ★★★★☆, 4/5. The scale is the narrowest customary one that
- * holds all but slips of the rows, not what happens to occur: nobody may have given the lowest score, and one
- * may have typed 10 for 1. Where labels say what they are out of, that is its upper end.
+ * Labels read as scores: numbers, 4星, 4 stars, ★★★★☆, 4/5, or one text in which only a number differs (`s-star4`). The
+ * scale is the narrowest customary one that holds all but slips of the rows, not what happens to occur: nobody may have
+ * given the lowest score, and one may have typed 10 for 1. Where labels say what they are out of, that is its upper
+ * end.
  * @param rows how many have each label
  */
 export function scoresOf(labels: readonly string[], rows: readonly number[]): Scores | undefined {
   const all = labels.map(writtenScore);
   const mark = decimalMark(all.map(({ score }) => score));
-  const scores = all.map(({ score }) => numberOf(score, mark));
-  if (scores.filter(Number.isFinite).length < 2) return undefined;
+  const written = all.map(({ score }) => numberOf(score, mark));
+  const scores = areScores(written, rows) ? written : numbersWithin(labels, rows);
+  if (!areScores(scores, rows)) return undefined;
   const tops = new Set(all.flatMap(({ outOf }) => (outOf === undefined ? [] : [numberOf(outOf, mark)])));
   if (tops.size > 1) return undefined;
   const scales = [...tops].flatMap((high) => [1, 0].map((low) => ({ low, high })));
-  const total = rows.reduce((sum, one) => sum + one, 0);
   const off = (scale: Scale) =>
-    rows.reduce((sum, one, i) => sum + (isOn(scale, scores[i] as number) ? 0 : one), 0);
-  const isHeld = (scale: Scale) => off(scale) < slips * total;
+    sumWhere(rows, (i) => Number.isFinite(scores[i]) && !isOn(scale, scores[i] as number));
+  const isHeld = (scale: Scale) => off(scale) < slips * sumWhere(rows, () => true);
   const scale = (tops.size > 0 ? scales : customary).find(isHeld);
   return scale && { scores, scale };
+}
+
+/** Whether there are two numbers or more, and nearly all rows have one. */
+const areScores = (scores: readonly number[], rows: readonly number[]): boolean =>
+  scores.filter(Number.isFinite).length >= 2 &&
+  sumWhere(rows, (i) => !Number.isFinite(scores[i])) <= mostUnknown * sumWhere(rows, () => true);
+
+/** How many rows the labels have that pass. */
+export const sumWhere = (rows: readonly number[], passes: (i: number) => boolean): number =>
+  rows.reduce((sum, one, i) => sum + (passes(i) ? one : 0), 0);
+
+/**
+ * The first number in each label of the text that most rows have, whatever its number; NaN in others. Stars are
+ * written from 10 to 50 as well (`allstar40 rating`).
+ */
+function numbersWithin(labels: readonly string[], rows: readonly number[]): readonly number[] {
+  const around = labels.map((label) => label.replace(/\d+(?:\.\d+)?/, '#'));
+  const rowsOf = (text: string) => sumWhere(rows, (i) => around[i] === text);
+  const common = around.toSorted((a, b) => rowsOf(b) - rowsOf(a))[0];
+  const numbers = labels.map((label, i) =>
+    around[i] === common ? Number(/\d+(?:\.\d+)?/.exec(label)?.[0] ?? Number.NaN) : Number.NaN,
+  );
+  const areTens = numbers.every((one) => Number.isNaN(one) || (one % 10 === 0 && one >= 10 && one <= 50));
+  return areTens ? numbers.map((one) => one / 10) : numbers;
 }

@@ -35,6 +35,9 @@ const identifying = 0.5;
 /** A column that goes up by one from row to row counts them, unless there are fewer. */
 const leastCounted = 10;
 
+/** Rows with a value that are all on one side of the label are so by chance less often than this. */
+const oneSidedByChance = 1e-6;
+
 /**
  * The columns that can be learned from; of the others, why not.
  * @param fileRows where in the file each row stands
@@ -43,6 +46,7 @@ export async function usableColumns(
   headers: readonly string[],
   read: (header: string) => Promise<Cells>,
   fileRows: readonly number[],
+  labels: Uint8Array,
 ): Promise<UsableColumns> {
   const columns: TableColumn[] = [];
   const used: UsedColumn[] = [];
@@ -51,7 +55,9 @@ export async function usableColumns(
   for (const header of headers) {
     const { column, use, digest } = readFeature(header, await read(header));
     const isCounting = column.kind === 'number' && use.kind !== 'date' && isCount(column.values, fileRows);
-    const reason = isCounting ? 'counts the rows' : whyDropped(use, column.values.length, seen.get(digest));
+    const reason = isCounting
+      ? 'counts the rows'
+      : (whyDropped(use, column.values.length, seen.get(digest)) ?? whyLabel(valuesOf(column), labels));
     if (reason !== undefined) {
       dropped.push({ column: header, reason });
       continue;
@@ -71,9 +77,8 @@ function readFeature(header: string, texts: Cells) {
       ? { kind: 'category', name: header, values: found.values }
       : { kind: 'number', name: header, values: found.values };
   const unreadable = found.kind === 'category' ? 0 : found.unreadable;
-  const isKnown = (value: string | number | null) => value !== null && !Number.isNaN(value);
-  const values: (string | number | null)[] = Array.from<string | number | null>(column.values);
-  const filled = values.filter(isKnown);
+  const values = valuesOf(column);
+  const filled = values.filter((value) => value !== null);
   const use: UsedColumn = {
     column: header,
     kind: found.kind,
@@ -83,6 +88,12 @@ function readFeature(header: string, texts: Cells) {
   };
   return { column, use, digest: createHash('md5').update(JSON.stringify(values)).digest('hex') };
 }
+
+/** The value of each row, null where there is none. */
+const valuesOf = ({ values }: TableColumn): readonly (string | number | null)[] =>
+  Array.from<string | number | null, string | number | null>(values, (one) =>
+    Number.isNaN(one) ? null : one,
+  );
 
 /** Whether numbers are the places of their rows in the file, from wherever they begin: they tell how it is sorted. */
 const isCount = (values: Float64Array, fileRows: readonly number[]): boolean => {
@@ -103,4 +114,23 @@ function whyDropped(
   if (kind === 'category' && distinct > Math.max(2, identifying * filled))
     return `${distinct} different texts in ${filled} cells: a name or a number of something`;
   return undefined;
+}
+
+/** Why a column says what the label says, and is not known before. */
+function whyLabel(values: readonly (string | number | null)[], labels: Uint8Array): string | undefined {
+  const sideOf = new Map<string | number | null, number>();
+  const filled = [0, 0];
+  let isParted = true;
+  values.forEach((value, i) => {
+    const side = labels[i] as number;
+    isParted &&= (sideOf.get(value) ?? side) === side;
+    sideOf.set(value, side);
+    if (value !== null) filled[side] = (filled[side] as number) + 1;
+  });
+  if (isParted && sideOf.size === 2) return 'the label again';
+  const side = filled.indexOf(0);
+  if (side < 0) return undefined;
+  const share = labels.filter((one) => one !== side).length / labels.length;
+  const byChance = share ** Math.max(...filled);
+  return byChance < oneSidedByChance ? `nobody who ${side === 1 ? 'left' : 'stayed'} has a value` : undefined;
 }

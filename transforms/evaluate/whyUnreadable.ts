@@ -21,7 +21,8 @@ function reason(said: string, format: TableFormat): string {
   if (format === 'parquet') return 'it is not a Parquet file, or it is cut short';
   const line = /\bline:? (\d+)/i.exec(said)?.[1];
   const at = line === undefined ? 'one of its lines' : `line ${line}`;
-  if (format === 'ndjson') return `${at} is not JSON; each line must be one JSON object of its own`;
+  if (format === 'ndjson')
+    return `${at} is not JSON; each line must be one JSON object of its own, or all one array of them`;
   const [, expected, found] = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(said) ?? [];
   if (expected !== undefined)
     return `${at} has ${found} cells where the header names ${expected}; a cell that holds the delimiter must be quoted`;

@@ -23,7 +23,7 @@ export function registerChurn(evaluate: Command, context: Context): void {
     .command('churn')
     .description('who is going to leave: logistic regression and boosted trees against a plain rule')
     .option('--table <file>', 'a labelled table: CSV, Parquet or NDJSON, one row per customer')
-    .option('--id <header>', "of the table: the customer's id")
+    .option('--id <header>', "of the table: the customer's id, where it has one: their rows stay together")
     .option(
       '--label <header>',
       'of the table: who left, as <header> or "<header>=<positive value>|<another>"',
@@ -43,11 +43,12 @@ export function registerChurn(evaluate: Command, context: Context): void {
       tellLeftOut(
         context,
         evaluation.rowsLeftOut,
-        flags.table === undefined ? 'a customer' : 'an id or a label',
+        flags.table === undefined ? 'a customer' : flags.id === undefined ? 'a label' : 'an id or a label',
       );
+      tellTelling(context, evaluation);
       tellUnusual(context, evaluation);
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-churn/1', ...evaluation });
-      else context.out(asText(evaluation));
+      else context.out(asText(evaluation, flags));
     });
 }
 
@@ -58,17 +59,17 @@ function optionsOf(flags: ChurnFlags, cwd: string, parseColumns: ParseColumns): 
   if ((table === undefined) === (transactions === undefined))
     throw new ClienteleError('option-missing', 'give --table <file> or --transactions <file>');
   if (table !== undefined) {
-    if (id === undefined || label === undefined)
+    if (label === undefined)
       throw new ClienteleError(
         'option-missing',
-        'a table needs --id <header> and --label <header>[=<positive value>]',
+        'a table needs --label <header>, or "<header>=<positive value>"',
       );
     const [header = '', ...positive] = label.split('=');
     return {
       table: {
         file: path.resolve(cwd, table),
-        id,
         label: header,
+        ...(id === undefined ? {} : { id }),
         ...(positive.length > 0 ? { positive: positive.join('=') } : {}),
       },
       folds,
@@ -89,12 +90,21 @@ function optionsOf(flags: ChurnFlags, cwd: string, parseColumns: ParseColumns): 
   };
 }
 
-function asText(evaluation: ChurnEvaluation): string {
-  const { rows, positives, models, chosen, beatsPlain } = evaluation;
-  const head = ['AUC', 'Brier', 'log loss', 'lift', 'slope', 'ECE'].map((one) => one.padStart(10)).join('');
+/** Says which columns tell the label by themselves: what they say may be known only afterwards. */
+function tellTelling(context: Context, { columns }: ChurnEvaluation): void {
+  for (const { column, auc } of columns?.telling ?? [])
+    context.err(`${column} alone tells who left (AUC ${auc.toFixed(2)}): is it known before they leave?\n`);
+}
+
+function asText(evaluation: ChurnEvaluation, flags: ChurnFlags): string {
+  const { positives, models, chosen, beatsPlain } = evaluation;
+  const head = ['AUC', 'Brier', 'log loss', 'at share', 'lift', 'slope', 'ECE']
+    .map((one) => one.padStart(10))
+    .join('');
   return [
-    `${rows} customers, ${positives} left`,
-    ...columnsAsText(evaluation),
+    `${whoseRows(evaluation, flags)}, ${positives} left`,
+    ...levelAsText(evaluation),
+    ...columnsAsText(evaluation, flags.label?.split('=')[0]),
     `${''.padEnd(14)}${head}`,
     ...Object.entries(models).map(([name, figures]) =>
       [
@@ -103,6 +113,7 @@ function asText(evaluation: ChurnEvaluation): string {
           figures.auc,
           figures.brier,
           figures.logLoss,
+          figures.logLossAtLevel,
           figures.topDecileLift,
           figures.calibrationSlope,
           figures.expectedCalibrationError,
@@ -114,8 +125,23 @@ function asText(evaluation: ChurnEvaluation): string {
   ].join('\n');
 }
 
+/** A customer is a row, unless the rows of a table have no id, or the same id again. */
+function whoseRows({ rows, ids }: ChurnEvaluation, { table }: ChurnFlags): string {
+  if (table === undefined || ids === rows) return `${rows} customers`;
+  return ids === undefined ? `${rows} rows` : `${rows} rows of ${ids} ids (those of one id stay in one fold)`;
+}
+
+/** That another share left than in the periods that were learned from, and what is made of it. */
+function levelAsText({ rows, positives, fittedRows, fittedPositives }: ChurnEvaluation): readonly string[] {
+  if (fittedPositives === undefined) return [];
+  const share = (of: number, all: number) => `${((100 * of) / all).toFixed(1)} %`;
+  return [
+    `${share(positives, rows)} left, ${share(fittedPositives, fittedRows)} in what was learned from: “at share” is the log loss of chances moved to what came, by which is chosen`,
+  ];
+}
+
 /** What a table's label and columns were taken for. */
-function columnsAsText({ label, columns }: ChurnEvaluation): readonly string[] {
+function columnsAsText({ label, columns }: ChurnEvaluation, header: string | undefined): readonly string[] {
   if (!label || !columns) return [];
   const kinds = (['number', 'date', 'category'] as const).flatMap((kind) => {
     const found = columns.used.filter((one) => one.kind === kind);
@@ -130,7 +156,7 @@ function columnsAsText({ label, columns }: ChurnEvaluation): readonly string[] {
     return found.length > 0 ? [`  ${kind}: ${names.join(', ')}`] : [];
   });
   return [
-    `left: ${label.positive.join(', ')}; stayed: ${label.negative.slice(0, 10).join(', ')}`,
+    `left: ${header} = ${label.positive.join(', ')}; stayed: ${label.negative.slice(0, 10).join(', ')}`,
     ...kinds,
     ...columns.dropped.map(({ column, reason }) => `  left out: ${column}, ${reason}`),
   ];

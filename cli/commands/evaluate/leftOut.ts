@@ -10,17 +10,19 @@ interface UnusualRows {
   readonly refundRows: number;
   readonly zeroRows: number;
   readonly rowsWithoutAmount?: number;
+  readonly rowsAfterAsOf?: number;
 }
 
 /** Says how many rows of a file were no plain purchases, where some were. */
 export function tellUnusual(
   context: Context,
-  { refundRows, zeroRows, rowsWithoutAmount = 0 }: UnusualRows,
+  { refundRows, zeroRows, rowsWithoutAmount = 0, rowsAfterAsOf = 0 }: UnusualRows,
 ): void {
   tellLeftOut(context, rowsWithoutAmount, 'an amount');
   const tell = (rows: number, what: string) => {
     if (rows > 0) context.err(`${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} of ${what}\n`);
   };
+  tell(rowsAfterAsOf, 'a later day than --as-of: not counted');
   tell(refundRows, 'a negative amount: refunds, which are no purchase and lower what was spent');
   tell(zeroRows, 'amount 0: counted as purchases');
 }

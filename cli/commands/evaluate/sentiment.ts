@@ -47,14 +47,14 @@ export function registerSentiment(evaluate: Command, context: Context): void {
     });
 }
 
-/** Says how many labels are off the scale of the others, where some are. */
+/** Says how many labels are off the scale of the others or not known, where some are. */
 function tellOutside(
   context: Context,
   { rowsOutside, label: { outside, scale } }: Pick<SentimentEvaluation, 'rowsOutside' | 'label'>,
 ): void {
-  if (rowsOutside === 0 || !scale) return;
+  if (rowsOutside === 0) return;
   const [rows, values] = [rowsOutside.toLocaleString('en'), outside.slice(0, 10).join(', ')];
   context.err(
-    `${rows} ${rowsOutside === 1 ? 'row' : 'rows'} with a label that is not on the scale of ${scale.low} to ${scale.high} (${values}): left out\n`,
+    `${rows} ${rowsOutside === 1 ? 'row' : 'rows'} with a label that is ${scale ? `not on the scale of ${scale.low} to ${scale.high}` : 'not known'} (${values}): left out\n`,
   );
 }

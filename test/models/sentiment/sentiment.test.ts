@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { countTerms, fitSentiment, predictLinearSentiment } from '../../../models/index.ts';
+import { seededRandom } from '../../../models/numeric/random.ts';
 
 test('a model of more terms than a call takes arguments gives chances', () => {
   const terms = Array.from({ length: 200_000 }, (_, i) => (i === 7 ? 'w:good' : `w:t${i}`));
@@ -20,4 +21,23 @@ test('which of equally frequent terms are learned does not depend on the order o
   const forth = [...texts.keys()];
   expect(learned(forth.toReversed())).toEqual(learned(forth));
   expect(learned(forth)).toHaveLength(6);
+});
+
+test('weights are as large as the comments held out ask for', () => {
+  // each comment of 60 has one word of its side, of 200 that there are: what it says is lost among the others
+  const random = seededRandom(3);
+  const word = (side: string, of: number) => `${side}${Math.floor(random() * of)}`;
+  const texts = Array.from({ length: 1600 }, (_, i) =>
+    [word(i % 2 === 0 ? 'good' : 'bad', 200), ...Array.from({ length: 60 }, () => word('the', 400))].join(
+      ' ',
+    ),
+  );
+  const learn = (said: readonly string[]) =>
+    fitSentiment(
+      countTerms(said),
+      Uint8Array.from(said, (_, i) => 1 - (i % 2)),
+    );
+  const size = ({ weights }: { readonly weights: Float64Array }) => Math.hypot(...weights);
+  const noise = learn(texts.map((text) => text.replace(/^\S+ /, '')));
+  expect(size(learn(texts))).toBeGreaterThan(3 * size(noise));
 });

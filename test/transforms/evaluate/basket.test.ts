@@ -130,6 +130,8 @@ describe('evaluate basket', () => {
     expect(found).toMatchObject({ rows: long.length + 2, rowsLeftOut: 2, baskets: 6 });
     expect(found.top).toEqual(wanted.top);
     expect(err).toContain('2 rows without a basket or an item');
+    const called = await basket('long.csv', text, '--columns', 'order=InvoiceNo,item=StockCode');
+    expect(JSON.parse(called.out).top).toEqual(wanted.top);
   });
 
   test.each([

@@ -183,6 +183,7 @@ describe('a labelled table', () => {
     const refused = await churn('--table', file, '--id', 'id', '--label', 'y');
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('y has more than two values (yes, maybe, no)');
+    expect(refused.err).toContain('--label "y=yes"');
     const named = await churn('--table', file, '--id', 'id', '--label', 'y=yes');
     expect(JSON.parse(named.out).label).toEqual({ positive: ['yes'], negative: ['maybe', 'no'] });
     const two = await churn('--table', file, '--id', 'id', '--label', 'y=yes|maybe');
@@ -227,13 +228,152 @@ describe('a labelled table', () => {
     expect(JSON.parse(out).label).toEqual({ positive: [left], negative: [stayed] });
   });
 
+  test.each([
+    ['Retained', 'No', 'Yes'],
+    ['is_active', '0', '1'],
+    ['IsActiveMember', 'false', 'true'],
+    ['是否留存', '否', '是'],
+    ['本年续费', '否', '是'],
+    ['Not renewed', 'Yes', 'No'],
+    ['Inactive', '1', '0'],
+    ['未续费', '是', '否'],
+    ['active', 'Churned', 'Active'],
+  ])(
+    'under the header %s takes %s for having left and %s for having stayed',
+    async (header, left, stayed) => {
+      const lines = Array.from({ length: 200 }, (_, i) => `u${i},${i % 7},${i % 4 === 0 ? left : stayed}`);
+      const file = write('stays.csv', `id,x,${header}\n${lines.join('\n')}\n`);
+      const options = ['--table', file, '--id', 'id', '--label', header];
+      const { out } = await churn(...options);
+      expect(JSON.parse(out)).toMatchObject({
+        positives: 50,
+        label: { positive: [left], negative: [stayed] },
+      });
+      const text = await run(folder, ['evaluate', 'churn', ...options]);
+      expect(text.out).toContain(`left: ${header} = ${left}; stayed: ${stayed}`);
+    },
+  );
+
+  test('of two words knows the other by the one', async () => {
+    const lines = Array.from({ length: 200 }, (_, i) => `u${i},${i % 7},${i % 4 === 0 ? 'faulty' : 'ok'}`);
+    const file = write('one.csv', `id,x,y\n${lines.join('\n')}\n`);
+    const { out } = await churn('--table', file, '--id', 'id', '--label', 'y');
+    expect(JSON.parse(out).label).toEqual({ positive: ['faulty'], negative: ['ok'] });
+  });
+
+  test('is not learned from by what says the label again, and what alone tells it is named', async () => {
+    const random = seededRandom(9);
+    const lines = Array.from({ length: 800 }, (_, i) => {
+      const left = random() < 0.3;
+      const cells = [
+        left ? 1 : 0,
+        left ? 'gone' : '',
+        left ? ['price', 'service', 'moved'][i % 3] : '',
+        left ? '' : `2026-0${1 + (i % 9)}-01`,
+        (random() < 0.003 ? !left : left) ? 1 : 0,
+        random() + (left ? 0.4 : 0),
+        // so few are on one side by chance
+        i < 20 && left ? 'rare' : '',
+      ];
+      return `u${i},${cells.join(',')},${left ? 'Yes' : 'No'}`;
+    });
+    const header = 'id,value,flag,reason,renewal,complained,score,note,churn';
+    const file = write('leaks.csv', `${header}\n${lines.join('\n')}\n`);
+    const { out, err } = await churn('--table', file, '--id', 'id', '--label', 'churn');
+    const { columns, models } = JSON.parse(out);
+    expect(columns.dropped).toEqual([
+      { column: 'value', reason: 'the label again' },
+      { column: 'flag', reason: 'the label again' },
+      { column: 'reason', reason: 'nobody who stayed has a value' },
+      { column: 'renewal', reason: 'nobody who left has a value' },
+    ]);
+    expect(columns.telling).toEqual([{ column: 'complained', auc: expect.closeTo(1, 1) }]);
+    expect(columns.used.map(({ column }: { column: string }) => column)).toContain('note');
+    expect(err).toContain('complained alone tells who left (AUC');
+    expect(err).toContain('is it known before they leave?');
+    expect(models.gbdt.auc).toBeGreaterThan(0.95);
+  });
+
+  test('of several rows an id says so and keeps them in one fold; of fewer ids than folds is refused', async () => {
+    const lines = Array.from({ length: 400 }, (_, i) => `u${i % 100},${i % 2},${i % 7},${i % 3 ? 0 : 1}`);
+    const file = write('again.csv', `id,kind,x,y\n${lines.join('\n')}\n`);
+    const options = ['--table', file, '--label', 'y'];
+    expect(JSON.parse((await churn(...options, '--id', 'id')).out)).toMatchObject({ rows: 400, ids: 100 });
+    const text = await run(folder, ['evaluate', 'churn', ...options, '--id', 'id']);
+    expect(text.out).toContain('400 rows of 100 ids (those of one id stay in one fold), 134 left');
+    const refused = await churn(...options, '--id', 'kind');
+    expect(refused.err).toContain('400 rows have 2 different kind between them, fewer than the 5 --folds');
+    expect(refused.code).toBe(1);
+  });
+
+  test('needs no id: each row is then somebody else', async () => {
+    const random = seededRandom(10);
+    const lines = Array.from({ length: 500 }, () => {
+      const x = random();
+      return `${x},${Number(random() < x)}`;
+    });
+    const file = write('nobody.csv', `x,y\n${lines.join('\n')}\n`);
+    const { out } = await churn('--table', file, '--label', 'y');
+    const { models, ...rest } = JSON.parse(out);
+    expect(rest).toMatchObject({ rows: 500, beatsPlain: true });
+    expect(rest).not.toHaveProperty('ids');
+    expect(models.logistic.auc).toBeGreaterThan(0.75);
+    const text = await run(folder, ['evaluate', 'churn', '--table', file, '--label', 'y']);
+    expect(text.out).toMatch(/^500 rows, /);
+  });
+
+  test('of objects has a column for each field within others, one a line or in an array', async () => {
+    const objects = Array.from({ length: 300 }, (_, i) => ({
+      ...{
+        id: `u${i}`,
+        account: { contract: ['month', 'year'][i % 2], charges: { 'a/b': i % 13, total: i % 9 } },
+      },
+      // an empty list stands for no object
+      extra: i % 5 === 0 ? [] : { size: i % 4 },
+      visits: Object.fromEntries([[`v${i}`, 1]]),
+      gone: i % 4 === 0 ? 'Yes' : 'No',
+    }));
+    const lines = write('nested.ndjson', objects.map((one) => JSON.stringify(one)).join('\n'));
+    const array = write('nested.json', JSON.stringify(objects, null, 1));
+    const found = async (file: string) => {
+      const { columns, models } = JSON.parse(
+        (await churn('--table', file, '--id', 'id', '--label', 'gone')).out,
+      );
+      return { columns, auc: models.logistic.auc };
+    };
+    const { columns, auc } = await found(lines);
+    expect(columns.used.map(({ column, kind }: Record<string, string>) => [column, kind])).toEqual([
+      ['account.contract', 'category'],
+      ['account.charges.a/b', 'number'],
+      ['account.charges.total', 'number'],
+      ['extra', 'category'],
+      ['extra.size', 'number'],
+    ]);
+    expect(columns.dropped).toEqual([
+      { column: 'visits', reason: expect.stringContaining('300 different texts') },
+    ]);
+    expect(await found(array)).toEqual({ columns, auc });
+  });
+
+  test.each([
+    ['book.xlsx', 'PK\u0003\u0004'],
+    ['book.xls', 'anything'],
+    ['book.csv', 'PK\u0003\u0004'],
+  ])('of a workbook (%s) is refused with what to do', async (name, text) => {
+    const { code, err } = await churn('--table', write(name, text), '--label', 'y');
+    expect(err).toContain(
+      `${name}: a workbook of Excel or the like is not read; open it, save the sheet as CSV UTF-8`,
+    );
+    expect(code).toBe(1);
+  });
+
   test('with words that it does not know names them, and asks which is the one', async () => {
     const lines = Array.from({ length: 60 }, (_, i) => `u${i},${i % 5},${i % 3 ? 'red' : 'blue'}`);
     const file = write('colours.csv', `id,x,y\n${lines.join('\n')}\n`);
     for (const label of ['y', 'y=green']) {
       const { code, err } = await churn('--table', file, '--id', 'id', '--label', label);
       expect(err).toContain('0 of 60 rows are positive in y, whose values are red, blue');
-      expect(err).toContain('--label y=<value>');
+      expect(err).toContain('in quotes, as --label "y=<value>"');
       expect(code).toBe(1);
     }
   });
@@ -272,6 +412,31 @@ describe('a model that knows nothing', () => {
   });
 });
 
+describe('a model of a period in which another share left', () => {
+  test('is not chosen because its level happened to be nearer', () => {
+    const random = seededRandom(14);
+    // what told who left then is lower for everybody now, and tells nobody apart
+    const period = (rows: number, level: number, chance: (x: number) => number) => {
+      const values = Float64Array.from({ length: 2 * rows }, (_, i) => random() - (i % 2 === 0 ? level : 0));
+      return {
+        matrix: { rows, columns: 2, values },
+        labels: Uint8Array.from({ length: rows }, (_, i) =>
+          random() < chance(values[2 * i] as number) ? 1 : 0,
+        ),
+      };
+    };
+    const fitted = period(800, 0, (x) => 0.15 + 0.6 * x);
+    const { models, beatsPlain, chosen } = inTime(
+      fitted,
+      period(600, 0.3, () => 0.25),
+    );
+    const of = (name: 'logistic' | 'base-rate') => models[name] as NonNullable<(typeof models)['logistic']>;
+    expect(of('logistic').logLoss).toBeLessThan(of('base-rate').logLoss - 0.02);
+    expect(of('logistic').logLossAtLevel).toBeGreaterThan(of('base-rate').logLossAtLevel);
+    expect({ beatsPlain, chosen }).toEqual({ beatsPlain: false, chosen: 'base-rate' });
+  });
+});
+
 describe('transactions', () => {
   test('of a negative amount are refunds: nobody came for them, nor back; rows of no amount do not count', async () => {
     const day = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
@@ -296,6 +461,9 @@ describe('transactions', () => {
     expect(plain.positives).toBeGreaterThan(20);
     expect(net).toMatchObject({ rows: 200, positives: plain.positives, refundRows: 201, zeroRows: 0 });
     expect(net.err).toContain('201 rows of a negative amount');
+    expect(plain.fittedPositives).toBeGreaterThanOrEqual(0);
+    const text = await run(folder, ['evaluate', 'churn', '--transactions', 'bought.csv', ...options]);
+    expect(text.out).toMatch(/% left, [\d.]+ % in what was learned from/);
     const continued = await evaluate([
       ...bought,
       ...bought.slice(0, 40).map((line) => line.replace(/,\d+$/, ',')),

@@ -107,29 +107,33 @@ test.skipIf(!fs.existsSync(retail))(
 );
 
 describe('evaluate rfm', () => {
-  test('counts the rows of one order once where a column names the order', async () => {
-    const file = write(
-      'lines.csv',
-      'who,what,day,price\na,1,2006-01-01,2.50\na,1,2006-01-01,3\na,2,2006-02-01,1\n',
-    );
-    const { out } = await run(folder, [
-      ...[
-        'evaluate',
-        'rfm',
-        '--transactions',
-        file,
-        '--columns',
-        'customer=who,order=what,date=day,amount=price',
-      ],
-      ...['--as-of', '2006-03-01', '--json'],
-    ]);
-    expect(JSON.parse(out)).toMatchObject({ rows: 3, customers: 1, orders: 2, revenue: 6.5 });
-  });
+  test.each(['order', 'basket'])(
+    'counts the rows of one order once where a column names the %s',
+    async (name) => {
+      const file = write(
+        'lines.csv',
+        'who,what,day,price\na,1,2006-01-01,2.50\na,1,2006-01-01,3\na,2,2006-02-01,1\n',
+      );
+      const { out } = await run(folder, [
+        ...[
+          'evaluate',
+          'rfm',
+          '--transactions',
+          file,
+          '--columns',
+          `customer=who,${name}=what,date=day,amount=price`,
+        ],
+        ...['--as-of', '2006-03-01', '--json'],
+      ]);
+      expect(JSON.parse(out)).toMatchObject({ rows: 3, customers: 1, orders: 2, revenue: 6.5 });
+    },
+  );
 
   test('leaves out what is after the as-of date, and says how much', async () => {
     const file = write('late.csv', 'customer_id,order_date,revenue\na,2006-12-31,1\na,2007-01-01,5\n');
-    const { out } = await rfm(file);
+    const { out, err } = await rfm(file);
     expect(JSON.parse(out)).toMatchObject({ rows: 2, rowsAfterAsOf: 1, orders: 1, revenue: 1 });
+    expect(err).toContain('1 row of a later day than --as-of: not counted');
   });
 
   test('takes a negative amount for a refund: no order, no visit, and less money', async () => {

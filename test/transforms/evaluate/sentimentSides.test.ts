@@ -59,6 +59,10 @@ test.each([
   ['★', '★★', '★★★', '★★★★', '★★★★★'],
   ['★☆☆☆☆', '★★☆☆☆', '★★★☆☆', '★★★★☆', '★★★★★'],
   ['⭐️', '⭐️⭐️', '⭐️⭐️⭐️', '⭐️⭐️⭐️⭐️', '⭐️⭐️⭐️⭐️⭐️'],
+  ['s-star1', 's-star2', 's-star3', 's-star4', 's-star5'],
+  ['allstar10 rating', 'allstar20 rating', 'allstar30 rating', 'allstar40 rating', 'allstar50 rating'],
+  ['Rated 1 out of 5', 'Rated 2 out of 5', 'Rated 3 out of 5', 'Rated 4 out of 5', 'Rated 5 out of 5'],
+  ['很差', '较差', '还行', '推荐', '力荐'],
   ['1/5', '2/5', '3/5', '4/5', '5/5'],
   ['1 out of 5', '2 out of 5', '3 out of 5', '4 out of 5', '5 out of 5'],
   ['非常不满意', '不满意', '一般', '满意', '非常满意'],
@@ -88,4 +92,35 @@ test('several positive labels may be named, and all others but neutral words are
   });
   expect(sides(['a|b', 'c'], 'a|b')).toMatchObject({ negative: 'c', positive: 'a|b' });
   expect(sides(['hot', 'cold'], 'hot|warm')).toBeUndefined();
+});
+
+describe('a few rows whose label says something else', () => {
+  const stray = ['2018-02-11 00:11', 'comment-time'];
+  const few = Object.fromEntries(stray.map((label) => [label, 10]));
+  const left = { outside: stray.join(' ') };
+
+  test.each([
+    [['1', '2', '3', '4', '5'], undefined],
+    [['s-star1', 's-star2', 's-star3', 's-star4', 's-star5'], undefined],
+    [['很差', '较差', '还行', '推荐', '力荐'], undefined],
+    [['很差', '较差', '还行', '推荐', '力荐'], '力荐|推荐'],
+  ])('beside %s are left out', (labels, named) => {
+    const [one, two, three, four, five] = labels;
+    expect(sides([...labels, ...stray], named, few)).toEqual({
+      ...{ negative: `${one} ${two}`, between: three, positive: `${four} ${five}` },
+      ...left,
+    });
+  });
+
+  test('but more of them are not, nor what is all that is negative', () => {
+    expect(sides(['good', 'bad', 'x', 'y'])).toBeUndefined();
+    expect(sides(['1', '2', '3', 'x'])).toBeUndefined();
+    expect(sides(['hot', 'cold'], 'hot', { cold: 4 })).toMatchObject({ negative: 'cold', outside: '' });
+    expect(sides(['s-star1', 'b-star2', 'c-star3'])).toBeUndefined();
+  });
+});
+
+test('of two words the other is known by the one', () => {
+  expect(sides(['good', 'x'])).toMatchObject({ negative: 'x', positive: 'good' });
+  expect(sides(['bad', 'x'])).toMatchObject({ negative: 'bad', positive: 'x' });
 });
