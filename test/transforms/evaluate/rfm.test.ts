@@ -389,7 +389,8 @@ describe('evaluate rfm', () => {
     [['--bins', '1'], 'a whole number from 2 to 9'],
     [['--method', 'ntile'], 'Allowed choices are quantile, rank'],
     [['--transactions', 'none.csv'], 'no file at'],
-    [['--transactions', 'orders.xlsx'], 'the name must end in'],
+    [['--transactions', 'orders.docx'], 'the name must end in'],
+    [['--transactions', 'orders.xlsx'], 'save the sheet as CSV UTF-8'],
   ])('refuses the options %j', async (more, message) => {
     const { code, err } = await rfm(
       write('one.csv', 'customer_id,order_date,revenue\na,2006-01-01,1\n'),
