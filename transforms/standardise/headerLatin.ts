@@ -1,5 +1,16 @@
 import type { HeaderRule } from './headerVocabulary.ts';
 
+const births = 'birth naissance naiss nais nacimiento nacim nac nascita nasc nascimento'.split(' ');
+/** data nascita, fec. nac., dt_nascimento */
+const daysOfBirth = 'date dat data dt fecha fec f'
+  .split(' ')
+  .flatMap((day) => births.map((birth) => `${day} ${birth}`))
+  .join('|');
+
+/** Words for an address. */
+export const addresses =
+  'address|addresses|addr|adresse|adressen|anschrift|direccion|domicilio|indirizzo|endereco|morada|adres|adress|osoite|adresa|adresi|lakcim|dia chi|alamat|anwani|mtaa';
+
 /**
  * Most specific first, in English, German, French, Spanish, Italian, Portuguese and Dutch, and the plainest ones in Polish, Czech, Slovak,
  * Croatian, Swedish, Danish, Norwegian, Finnish, Hungarian, Romanian, Turkish, Vietnamese, Indonesian, Malay and Swahili; words without accents.
@@ -8,7 +19,7 @@ export const latinRules: readonly HeaderRule[] = [
   [
     'national_id',
     'part',
-    `ssn|nin|nino|nid|soc sec|social security|national id|national identity|national identification|national identifier|national insurance|nhs|passport
+    `ssn|nin|nino|nid|soc sec|soc security|social security|national id|national identity|national identification|national identifier|national insurance|nhs|passport
     |id card|identity card|identity number|citizen id|tax id|driver license|drivers license|driver licence|drivers licence
     |personalausweis|ausweisnummer|ausweis nr|reisepass|sozialversicherungsnummer|steuer id|passeport|numero securite sociale|carte identite
     |dni|nif|nie|curp|pasaporte|cedula|codice fiscale|passaporto|carta identita|cpf|passaporte|cartao cidadao|bsn|paspoort
@@ -19,12 +30,12 @@ export const latinRules: readonly HeaderRule[] = [
   [
     'email',
     'part',
-    'email|emails|e mail|e mails|eml|courriel|correo|correo electronico|posta elettronica|adresse electronique|correio eletronico|e post|e posta|sahkoposti|surel|emel|barua pepe',
+    'email|emails|e mail|e mails|eml|smtp|courriel|adresse mel|correo|correo electronico|posta elettronica|adresse electronique|correio eletronico|e post|e posta|sahkoposti|surel|emel|barua pepe',
   ],
   [
     'phone',
     'part',
-    `phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|contact number|contact no|whatsapp|telefon|tele fon|handy|mobil|rufnummer
+    `phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|contact number|contact no|whatsapp|mob|ph|telefon|tele fon|fon|fone|handy|mobil|rufnummer|ruf nr
     |portable|telefono|tfno|telf|tlf|movil|celular|cellulare|telefone|telemovel|telefoon|mobiel|gsm
     |puhelin|matkapuhelin|kannykka|telefonszam|cep telefonu|cep tel|komorka|telefonu|mobitel|dien thoai|sdt|telepon|telp|handphone|ponsel|no hp|nomor hp|simu`,
   ],
@@ -32,17 +43,17 @@ export const latinRules: readonly HeaderRule[] = [
   [
     'birth_date',
     'part',
-    `dob|birth date|birth day|bday|birth dt|date birth|day birth|born|geburts datum|geburts tag|geb datum|geb am|geb dat|geboren
-    |date naissance|ne le|nee le|fecha nacimiento|fecha nac|fec nacimiento|fec nac|f nacimiento|f nac|data nascita|nato il|data nascimento|dt nascimento|dt nasc
-    |geboorte datum|birth year|year birth|yob|geburtsjahr|jahrgang|annee naissance|ano nacimiento|ano nascimento|anno nascita
+    `${daysOfBirth}|dob|birth date|birth day|birth date time|birth datetime|bday|birth dt|date time birth|day birth|born|geburts datum|geburts tag|geb datum|geb am|geb dat|geboren
+    |ne le|nee le|nato il|geboorte datum|birth year|year birth|yob|geburtsjahr|jahrgang|annee naissance|ano nacimiento|ano nascimento|anno nascita
     |data urodzenia|data ur|datum narozeni|fodelsedatum|fodselsdato|fodselsdag|fodelsedag|syntymaaika|syntymapaiva|szuletesi datum|szuletesi ido|data nasterii|dogum tarihi|dogum gunu|datum narodenia|datum rodenja|datum rodjenja|datum rojstva
     |ngay sinh|tanggal lahir|tgl lahir|tarikh lahir|tarehe ya kuzaliwa`,
   ],
   ['birth_date', 'all', 'birth|naissance|nacimiento|nascita|nascimento|ddn'],
+  ['birth_date', 'only', 'geb|naiss|nasc'],
   [
     'postcode',
     'part',
-    'post code|postal code|postal|pstl|zip|zip code|plz|post leit zahl|code postal|codigo postal|codice postale|cep|post nr|post nummer|postinumero|kod pocztowy|psc|cod postal|posta kodu|iranyitoszam|irsz|postinro|postanski broj|kode pos|poskod|pincode|pin code|eircode',
+    'post code|postal code|postal|pstl|pstlz|zip|zip code|plz|post leit zahl|code postal|codigo postal|codice postale|cep|post nr|post nummer|postinumero|kod pocztowy|psc|cod postal|posta kodu|iranyitoszam|irsz|postinro|postanski broj|kode pos|poskod|pincode|pin code|eircode',
   ],
   ['postcode', 'all', 'cp|cap'],
   // a mobile in Turkish
@@ -51,7 +62,7 @@ export const latinRules: readonly HeaderRule[] = [
     'house_number',
     'part',
     `house number|house no|house num|house nr|street number|street no|street num|street nr|haus nr|haus nummer|huis nr|huis nummer
-    |numero civico|n civico|nr domu|numer domu|cislo popisne|numero rue|n rue|n voie|numero voie|numero casa|numero calle|hazszam|husnummer|talonumero|kapi no`,
+    |numero civico|n civico|nr domu|numer domu|cislo popisne|numero rue|n rue|n voie|numero voie|num rue|num voie|numero casa|numero calle|hazszam|husnummer|talonumero|kapi no`,
   ],
   ['house_number', 'all', 'hnr|civico'],
   [
@@ -67,19 +78,19 @@ export const latinRules: readonly HeaderRule[] = [
     |cognome|sobrenome|apelido|apelidos|achternaam|familienaam
     |nazwisko|prijmeni|efternamn|efternavn|etternavn|sukunimi|vezeteknev|csaladnev|csaladi nev|soyad|soyadi|soyisim|prezime|priimek|priezvisko|nume de familie|nama belakang|nama keluarga|jina la mwisho|jina la ukoo|jina la familia|ultimo nome`,
   ],
-  ['family_name', 'only', 'last|family|ln'],
+  ['family_name', 'only', 'last|family|ln|nachn'],
   [
     'given_name',
     'all',
-    `given name|given names|first name|forename|forenames|fore name|f name|g name|christian name|name first|name given
+    `given name|given names|first name|fst name|forename|forenames|fore name|f name|g name|christian name|name first|name given
     |vorname|vornamen|rufname|prenom|prenoms|nombre pila|primer nombre|voornaam|voornamen|roepnaam|primeiro nome
     |preferred name|imie|imiona|jmeno|fornamn|fornavn|etunimi|etunimet|keresztnev|utonev|prenume|nama depan|jina la kwanza`,
   ],
-  ['given_name', 'only', 'first|given|fn|pila'],
+  ['given_name', 'only', 'first|given|fn|pila|vorna'],
   [
     'middle_name',
     'all',
-    `middle|middle name|middle names|middle initial|name middle|m name|second given name|second forename|zweiter vorname|deuxieme prenom
+    `middle|middle name|middle names|mid name|middle initial|name middle|m name|second given name|second forename|zweiter vorname|deuxieme prenom
     |segundo nombre|secondo nome|segundo nome|drugie imie`,
   ],
   ['full_name', 'part', 'full name'],
@@ -117,13 +128,10 @@ export const latinRules: readonly HeaderRule[] = [
     'part',
     'street|mail addr|road|strasse|strassen|rue|calle|rua|logradouro|straat|straatnaam|ulica|ulice|katuosoite|lahiosoite|gatuadress|strada|utca|sokak|cadde',
   ],
-  ['street', 'all', 'str|via|voie|jalan'],
+  ['street', 'all', 'str|str nr|stras|via|voie|jalan'],
   ['email', 'part', 'mail'],
-  [
-    'street',
-    'part',
-    'address|addresses|addr|adresse|adressen|anschrift|direccion|domicilio|indirizzo|endereco|morada|adres|adress|osoite|adresa|adresi|lakcim|dia chi|alamat|anwani|mtaa',
-  ],
+  ['street', 'part', addresses],
+  ['street', 'part', 'add line'],
   ['street', 'all', 'cim|vej|gade|gata'],
   ['number', 'only', 'number|no|nr|num|numero|nummer|n'],
 ];

@@ -56,6 +56,22 @@ export const localRules: readonly {
     kinds: { by: 'city', kon: 'gender' },
   },
   {
+    words: new Set('nome cpf cgc cnpj cep bairro dtnasc logradouro telefone'.split(' ')),
+    kinds: { end: 'street', mun: 'city', est: 'state' },
+  },
+  {
+    words: new Set('calle colonia municipio curp paterno materno apellido'.split(' ')),
+    kinds: { edo: 'state', mpio: 'city' },
+  },
+  {
+    words: new Set('aadhaar aadhar vill village taluk tehsil mandal pincode'.split(' ')),
+    kinds: { dist: 'city', pin: 'postcode' },
+  },
+  {
+    words: new Set('kunnr stras pstlz vorna nachn'.split(' ')),
+    kinds: { gbdat: 'birth_date', gesch: 'gender', regio: 'state' },
+  },
+  {
     words: new Set('prezime priimek mobitel'.split(' ')),
     kinds: { grad: 'city' },
   },
@@ -67,10 +83,10 @@ export const localRules: readonly {
 
 /** Whose value it is, or which of several: they change nothing of what a header says. */
 export const owners = new Set(
-  `customer cust client contact person pers personal patient member user primary main owner holder applicant voter guest employee legal my your
+  `customer cust cus client contact person pers personal patient pat member mbr user primary main owner holder applicant voter guest employee legal my your
   billing shipping mailing home work other delivery residence residential permanent current physical res
   rechnungs liefer privat wohn post
-  kunde kunden kontakt cliente clientes clients klant facturation livraison envio facturacion
+  kunde kunden kontakt cliente clientes clients klant beneficiaire adherent assure abonne paciente socio afiliado facturation livraison envio facturacion
   musteri kund ugyfel asiakas asiakkaan zakaznik pelanggan pasien mteja
   πελάτης πελάτη ασθενής ασθενή العميل الزبون المريض المستخدم مشتری بیمار کاربر לקוח הלקוח מטופל ग्राहक मरीज़ গ্রাহক`.split(
     /\s+/,
@@ -79,9 +95,17 @@ export const owners = new Set(
 
 /** Words between others. */
 export const links = new Set(
-  'of the and de del di della da do du des la le les l el d der den y et und e en i u van ve ya και του της و का की'.split(
+  'of the and or de del di della da do du des la le les l el d der den y et und e en i u van ve ya και του της و का की'.split(
     ' ',
   ),
+);
+
+/** Short forms of words, as fields of tables have them: first_nm, HOME_PH_NUM, state_cd. */
+export const shortForms: Readonly<Record<string, string>> = { nm: 'name', ph: 'phone', cd: 'code' };
+
+/** What is no address where it ends a header that begins with one: Shipping Address Company, address_id. */
+export const ofAddresses = new Set(
+  'company organization organisation business fax id key name date comment comments note notes'.split(' '),
 );
 
 /** What is known about a telephone or an address, and is not it: email_opt_in, phone_verified, HasOptedOutOfEmail. */
@@ -124,7 +148,7 @@ export const events = new Set(
 
 /** Whose telephone or address it is, where it is not that of the person of the record. */
 export const otherContacts = new Set(
-  `mother mothers father fathers parent parents spouse wife husband partner guardian emergency next kin nok doctor physician gp agent manager supervisor sponsor
+  `mother mothers father fathers parent parents spouse wife husband partner guardian emergency next kin nok emer emerg doctor physician gp agent manager supervisor sponsor
   referrer referred referral`.split(/\s+/),
 );
 

@@ -1,4 +1,6 @@
 import { fold } from './fold.ts';
+import { hl7Kind } from './headerHl7.ts';
+import { addresses } from './headerLatin.ts';
 import {
   unspacedAbout,
   unspacedEvents,
@@ -19,10 +21,12 @@ import {
   links,
   localRules,
   networks,
+  ofAddresses,
   otherContacts,
   owners,
   recordDates,
   rules,
+  shortForms,
   someoneElse,
 } from './headerVocabulary.ts';
 import { withoutMarks } from './text.ts';
@@ -48,11 +52,13 @@ const pieces = (text: string): readonly string[] => plain(text).match(wordIn) ??
 const parsed = rules.map(([kind, reach, text]) => ({
   kind,
   reach,
+  isAddress: text === addresses,
   phrases: new Set(text.split('|').map((phrase) => pieces(phrase).join(''))),
 }));
 const folded = (words: ReadonlySet<string>): ReadonlySet<string> => new Set([...words].flatMap(pieces));
 const ownerWords = folded(owners);
 const linkWords = folded(links);
+const addressWords = new Set(addresses.split('|'));
 const countryWords = folded(countries);
 const firstAboutDocuments = folded(aboutDocumentsFirst);
 const vocabulary: ReadonlySet<string> = new Set([
@@ -85,6 +91,13 @@ function known(word: string): readonly string[] {
   return pieces.some((piece) => piece.length > 3) ? pieces : [word];
 }
 
+/** The word that a short form stands for; none where the word before says it: surname_nm. */
+function whole(word: string, at: number, words: readonly string[]): readonly string[] {
+  const meant = shortForms[word];
+  if (meant === undefined) return [word];
+  return words[at - 1]?.endsWith(meant) ? [] : [meant];
+}
+
 /** 2º apellido, 1st surname; folded */
 const ordinal = /(?<![\p{L}\p{N}])\d\.?(?:o|a|er|ra|ro|do|da|st|nd|rd|th|°)(?![\p{L}\p{N}])/gu;
 
@@ -95,13 +108,14 @@ const ordinal = /(?<![\p{L}\p{N}])\d\.?(?:o|a|er|ra|ro|do|da|st|nd|rd|th|°)(?![
 function wordsOf(header: string): { readonly spaced: readonly string[]; readonly unspaced: string } {
   const parted = header
     .replace(/__p?c$/i, '')
+    .replace(/(?<=\p{Lu})_C$/u, '')
     .replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})/gu, ' ');
   const text = plain(parted).replaceAll(ordinal, ' ');
   const single = text.replaceAll(/(?<![\p{L}\p{N}])(\p{L})[.\s]+(?=\p{L}(?![\p{L}\p{N}]))/gu, '$1');
-  const spaced = (single.match(wordIn) ?? []).flatMap(known);
+  const spaced = (single.match(wordIn) ?? []).flatMap(known).flatMap(whole);
   const unspaced = (
     text.match(
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Cyrillic}ー]+/gu,
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Cyrillic}ー〒]+/gu,
     ) ?? []
   ).join('');
   return { spaced, unspaced };
@@ -129,7 +143,7 @@ export function nameWithin(header: string): 'given_name' | 'family_name' | undef
 }
 
 const given = /first|given|forename|vorname|^vor$|prenom|voornaam/;
-const family = /surname|last|family|nachname|apellido|cognome|sobrenome|achternaam|familienname/;
+const family = /surname|last|family|nachname|zuname|apellido|cognome|sobrenome|achternaam|familienname/;
 const plainName = /^(?:name|nom|nombres?|nome|naam)$/;
 
 /** First and last name in one: first_and_surname, Nom et prénom, Nombre y apellidos. */
@@ -142,6 +156,25 @@ function isBothNames(words: readonly string[]): boolean {
   return foreign && words.length === 2 && words.some((word) => plainName.test(word));
 }
 
+/** Whether a header is of something that belongs to an address and is no part of it. */
+const isOfAddress = (words: readonly string[]): boolean =>
+  ofAddresses.has(words.at(-1) ?? '') && words.slice(0, -1).some((word) => addressWords.has(word));
+
+/** A share of the headers of a table from which what they begin with is taken to be no word. */
+const most = 0.7;
+
+/**
+ * The header without the letter, or the letter and digit of a table, that nearly all headers beside it begin with: FNAME and
+ * FMOBILE, A1_NOME and A1_TEL.
+ */
+function withoutPrefix(header: string, table: readonly string[]): string {
+  const prefix = /^(?:\p{L}\d?_|\p{Lu}(?=\p{Lu}))/u.exec(header)?.[0];
+  const sharing = table.filter((other) => prefix !== undefined && other.startsWith(prefix)).length;
+  return prefix !== undefined && sharing > 5 && sharing >= table.length * most
+    ? header.slice(prefix.length)
+    : header;
+}
+
 /** What is one person's own: that of somebody else says nothing of the person of the record. */
 const ownKinds: readonly HeaderKind[] = ['full_name', 'birth_date', 'email', 'phone', 'national_id'];
 
@@ -150,7 +183,7 @@ function kindInTable(words: readonly string[], table: readonly string[]): Header
   const word = words.join('');
   const possible = localRules.filter(({ kinds }) => Object.hasOwn(kinds, word));
   if (possible.length === 0) return undefined;
-  const others = new Set(table.flatMap((one) => wordsOf(one).spaced));
+  const others = new Set(table.flatMap((one) => wordsOf(withoutPrefix(one, table)).spaced));
   return possible.find((language) => [...language.words].some((one) => others.has(one)))?.kinds[word];
 }
 
@@ -159,9 +192,12 @@ function kindInTable(words: readonly string[], table: readonly string[]): Header
  * @param table the headers of its table, which tell what its shortest words mean
  */
 export function kindsByHeader(header: string, table: readonly string[] = []): readonly HeaderKind[] {
-  const glued = fold(header).replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const field = withoutPrefix(header, table);
+  const glued = fold(field).replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (recordDates.test(glued) || keys.test(glued)) return ['skip'];
-  const { spaced, unspaced } = wordsOf(header);
+  const message = hl7Kind(header);
+  if (message) return [message];
+  const { spaced, unspaced } = wordsOf(field);
   const own = unspaced.replace(unspacedOwners, '');
   const words = spaced.filter((word) => !linkWords.has(word));
   const kinds = new Set<HeaderKind>(
@@ -181,8 +217,10 @@ export function kindsByHeader(header: string, table: readonly string[] = []): re
   if (local) kinds.add(local);
   if (isBothNames(words)) kinds.add('full_name');
   else if (glued !== 'username')
-    for (const { kind, reach, phrases } of parsed)
-      if (spans[reach].some((span) => phrases.has(span))) kinds.add(kind);
+    for (const { kind, reach, isAddress, phrases } of parsed)
+      if (!(isAddress && isOfAddress(spaced)) && spans[reach].some((span) => phrases.has(span)))
+        kinds.add(kind);
+  if (field !== header) kinds.delete('number');
   // Name 1 and Name 2 are what a system of accounts makes of them
   if (/\p{N}/u.test(glued)) kinds.delete('name');
   if (kinds.size > 0 && (spaced.some((word) => about.has(word)) || unspacedAbout.test(unspaced)))
