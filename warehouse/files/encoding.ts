@@ -1,9 +1,10 @@
 import iconv from 'iconv-lite';
 import { ClienteleError } from '../errors.ts';
 import { content, head, type StoredFile, startOf } from './content.ts';
+import { byteEncodings, inQuestion, type Reading, readingsOf } from './likelyEncoding.ts';
 
 /** Encodings that are read. */
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const;
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', ...byteEncodings] as const;
 export type Encoding = (typeof encodings)[number];
 
 /** What a file is written in, and why we think so. */
@@ -14,9 +15,11 @@ export interface Encoded {
 
 /**
  * Finds the encoding by decoding the whole file strictly: a byte order mark decides; else UTF-8 if it holds
- * throughout; else GB18030 if it holds and most pairs lie where common Chinese characters lie (an accented Western
- * letter and the letter after it can also be a valid pair, but in the rare rows); else Windows-1252.
- * @throws ClienteleError `wrong-encoding` when none of them, or not the one `declared`, decodes every byte
+ * throughout; else, of those that decode every byte, the one in which its cells are likeliest text. Windows-1252 where
+ * nothing is likelier; another only where it is far likelier than all that read a different text, since a wrong one
+ * damages names without a word.
+ * @throws ClienteleError `wrong-encoding` when none, or not the one `declared`, decodes every byte, and when several
+ * may be meant
  */
 export async function findEncoding(file: StoredFile, declared?: Encoding): Promise<Encoded> {
   if (declared) {
@@ -41,22 +44,25 @@ export async function findEncoding(file: StoredFile, declared?: Encoding): Promi
   if (wide) return { encoding: wide, because: 'every other byte is zero' };
   if ((await firstBadLine(file, 'utf-8')) === undefined)
     return { encoding: 'utf-8', because: 'every byte decodes' };
-  const pairs = await chinesePairs(file);
-  if (pairs.valid && pairs.common * 2 >= pairs.all)
-    return {
-      encoding: 'gb18030',
-      because: 'not UTF-8; every byte decodes and most pairs are common Chinese characters',
-    };
-  const bad = await firstBadLine(file, 'windows-1252');
-  if (bad === undefined)
-    return {
-      encoding: 'windows-1252',
-      because: 'neither UTF-8 nor GB18030; every byte is a character of it',
-    };
-  throw new ClienteleError(
-    'wrong-encoding',
-    `${file.name}, line ${bad}: not text in UTF-8, UTF-16, GB18030 or Windows-1252; save the file as UTF-8`,
-  );
+  const cells = await foreignCells(file);
+  const readings: Reading[] = [];
+  for (const reading of await readingsOf(cells))
+    if ((await firstBadLine(file, reading.encoding)) === undefined) readings.push(reading);
+  const usual = await firstBadLine(file, 'windows-1252');
+  const [encoding, ...rivals] =
+    cells.length === 0 && usual === undefined ? (['windows-1252'] as const) : inQuestion(readings);
+  if (encoding === undefined) {
+    throw new ClienteleError(
+      'wrong-encoding',
+      `${file.name}, line ${usual ?? 1}: not text in UTF-8, UTF-16 or any other encoding that is read; save the file as UTF-8`,
+    );
+  }
+  if (rivals.length > 0)
+    throw new ClienteleError(
+      'wrong-encoding',
+      `${file.name}: not UTF-8, and may be ${[encoding, ...rivals.slice(0, 2)].join(' or ')}; name the right encoding in the mapping (file: encoding) or save the file as UTF-8`,
+    );
+  return { encoding, because: 'not UTF-8; every byte decodes, and its letters follow each other as in text' };
 }
 
 function byteOrderMark(start: Buffer): Encoding | undefined {
@@ -106,28 +112,21 @@ async function firstBadLine(file: StoredFile, encoding: Encoding): Promise<numbe
     }
     return undefined;
   }
-  if (encoding === 'windows-1252') {
-    for await (const chunk of content(file)) {
-      for (const byte of chunk) {
-        if (byte === 0x0a) line++;
-        // not assigned, or a control character that text does not hold
-        if (byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d || byte === 0)
-          return line;
-      }
-    }
-    return undefined;
-  }
+  const isOfBytes = !encoding.startsWith('utf-16');
   const decoder = iconv.getDecoder(encoding);
   for await (const chunk of content(file)) {
     const text = decoder.write(chunk);
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       if (unit === 0x0a) line++;
-      if (unit === 0xfffd) return line;
+      if (unit === 0xfffd || (isOfBytes && isControl(unit))) return line;
     }
   }
   return decoder.end()?.includes('\ufffd') ? line : undefined;
 }
+
+/** Control characters that text does not hold: NUL, and those above ASCII. */
+const isControl = (unit: number): boolean => unit === 0 || (unit >= 0x80 && unit < 0xa0);
 
 function linesBeforeBadByte(chunk: Buffer): number {
   let end = chunk.length;
@@ -151,21 +150,36 @@ function count(chunk: Buffer, byte: number): number {
   return n;
 }
 
-/** How many two-byte characters the file holds as GB18030, and how many lie in the rows of GB 2312. */
-async function chinesePairs(file: StoredFile): Promise<{ valid: boolean; all: number; common: number }> {
-  let lead = 0;
-  let all = 0;
-  let common = 0;
-  for await (const chunk of content(file))
-    for (const byte of chunk) {
-      if (lead !== 0) {
-        all++;
-        if (lead >= 0xa1 && lead <= 0xf7 && byte >= 0xa1) common++;
-        lead = 0;
-      } else if (byte > 0x80) lead = byte;
-    }
-  return { valid: (await firstBadLine(file, 'gb18030')) === undefined, all, common };
+/** Bytes of cells that are looked at. */
+const looked = 1 << 16;
+
+/** The cells of a file with letters that are not ASCII, each once, one a line. */
+async function foreignCells(file: StoredFile): Promise<Buffer> {
+  const cells = new Set<string>();
+  let size = 0;
+  let rest = '';
+  const take = (parts: readonly string[]) => {
+    for (const cell of parts)
+      if (size < looked && foreign.test(cell) && !cells.has(cell)) {
+        cells.add(cell);
+        size += cell.length;
+      }
+  };
+  for await (const chunk of content(file)) {
+    const parts = (rest + chunk.toString('latin1')).split(between);
+    rest = parts.pop() ?? '';
+    take(parts);
+    if (size >= looked) break;
+  }
+  take([rest]);
+  return Buffer.from([...cells].join('\n'), 'latin1');
 }
+
+/** Beyond ASCII, but for quotes, dashes and the like, which most encodings of Windows have at the same bytes. */
+const foreign =
+  /[\x81-\x84\x86-\x90\x98\x9a-\x9f\xa1-\xa6\xa8\xaa\xac\xad\xaf\xb1-\xb3\xb5\xb6\xb8-\xba\xbc-\xff]/;
+/** None of them is the second byte of a character of two. */
+const between = /[\t\n\r",;]+/;
 
 /** The file's text as UTF-8 bytes. */
 export async function* utf8(file: StoredFile, encoding: Encoding): AsyncGenerator<Buffer> {

@@ -25,6 +25,18 @@ async function cells(bytes: Buffer): Promise<readonly (readonly string[])[]> {
 }
 
 const chinese = '姓名,城市,备注\n王伟,上海,喜欢龙井茶\n李娜,北京,复购客户\n';
+const japanese = '氏名,住所,備考\n佐藤 翔太,東京都渋谷区,フリガナ\n鈴木 恵子,大阪府堺市,常連のお客様\n';
+const korean = '이름,주소,비고\n김영식,서울특별시 강남구,단골\n이지은,부산광역시 남구,전화 요망\n';
+const taiwanese = '姓名,地址,備註\n陳雅婷,臺北市大安區,常客\n林志豪,高雄市鳳山區,請來電\n';
+const russian =
+  'Наименование;Телефон\nКудрявцева Марфа Сергеевна;+7 959\nЗимин Ираклий Егорович;+7 919\n'.replaceAll(
+    ';',
+    ',',
+  );
+const polish =
+  'imię,miasto\nŁukasz Wiśniewski,Dąbrowa Górnicza\nMałgorzata Źrebiec,Łódź\nŻaneta Wójcik,Kołobrzeg\n';
+const czech = 'jméno,město\nJiří Dvořák,Plzeň\nTomáš Růžička,Děčín\nŠárka Něžná,Žďár nad Sázavou\n';
+const greek = 'όνομα,πόλη\nΓιώργος Παπαδόπουλος,Θεσσαλονίκη\nΕλένη Δημητρίου,Αθήνα\n';
 const french = 'nom,ville,remarque\nRené Lefèvre,Besançon,très fidèle\nZoë Brûlé,Orléans,été\n';
 
 describe('the encoding of a file', () => {
@@ -36,6 +48,16 @@ describe('the encoding of a file', () => {
     ['utf-16le', iconv.encode('name,city\nLi,Rome\n', 'utf-16le'), 'name,city\nLi,Rome\n'],
     ['gb18030', iconv.encode(chinese, 'gb18030'), chinese],
     ['windows-1252', iconv.encode(french, 'windows-1252'), french],
+    ['shift_jis', iconv.encode(japanese, 'shift_jis'), japanese],
+    ['euc-jp', iconv.encode(japanese, 'euc-jp'), japanese],
+    ['euc-kr', iconv.encode(korean, 'euc-kr'), korean],
+    ['big5', iconv.encode(taiwanese, 'big5'), taiwanese],
+    ['windows-1251', iconv.encode(russian, 'windows-1251'), russian],
+    ['koi8-r', iconv.encode(russian, 'koi8-r'), russian],
+    ['windows-1253', iconv.encode(greek, 'windows-1253'), greek],
+    ['windows-1250', iconv.encode(polish, 'windows-1250'), polish],
+    ['iso-8859-2', iconv.encode(polish, 'iso-8859-2'), polish],
+    ['windows-1250', iconv.encode(czech, 'windows-1250'), czech],
   ])('%s is found and read, packed or not', async (encoding, bytes, text) => {
     const rows = text
       .trim()
@@ -52,6 +74,36 @@ describe('the encoding of a file', () => {
     expect((await findEncoding(await written(iconv.encode(text, 'windows-1252')))).encoding).toBe(
       'windows-1252',
     );
+  });
+
+  test.each([
+    ['with quotes and a currency', 'name,price\nO’Brien,5 €\nAnn – “Annie”,6 €\n'],
+    [
+      'of several countries',
+      'name,city\nJürgen Groß,Köln\nRenée Forêt,Orléans\nSøren Bjørn,Århus\nMaría Peña,León\n',
+    ],
+    ['with one letter', 'name,city\nAnn,Roma\nMarco,Forlì\n'],
+    ['of Italy', 'nome,qualità\nNiccolò,Città di Castello\nPapà,Forlì\n'],
+  ])('names %s are those of Windows-1252, however few', async (_, text) => {
+    expect((await findEncoding(await written(iconv.encode(text, 'windows-1252')))).encoding).toBe(
+      'windows-1252',
+    );
+  });
+
+  test.each([
+    ['windows-1252', 'nombre,ciudad\nJosé Núñez,Málaga\n'],
+    ['windows-1250', 'ime,grad\nJelena Čović,Vukovar\n'],
+  ])('too few letters of %s are asked about and not read wrongly', async (encoding, text) => {
+    const found = findEncoding(await written(iconv.encode(text, encoding)));
+    await expect(found).rejects.toThrow(/may be windows-1250 or /);
+  });
+
+  test('where several encodings are about as likely it is asked which, and a declared one is believed', async () => {
+    const bytes = iconv.encode('Name,Ort\nJürgen Müller,Köln\nSören Größe,Düren\n', 'ibm850');
+    await expect(findEncoding(await written(bytes))).rejects.toThrow(
+      /may be ibm850 or macintosh.*name the right encoding in the mapping/,
+    );
+    expect((await findEncoding(await written(bytes), 'ibm850')).encoding).toBe('ibm850');
   });
 
   test('a declared encoding that does not decode every byte is refused with the line', async () => {
