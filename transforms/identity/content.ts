@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { looksLikeCompany, standardiseGender } from '../standardise/light/index.ts';
+import { hasCommonSurname, looksLikeCompany, standardiseGender } from '../standardise/light/index.ts';
 import type { FieldKind } from './fields.ts';
 
 /** Values of a column that are looked at: enough for shares to within three in a hundred. */
@@ -32,6 +32,8 @@ export interface Content {
   readonly gender: number;
   /** share of names of companies; 0 in a column that is not of names */
   readonly company: number;
+  /** share of Chinese names by their first character; 0 in a column that is not of names */
+  readonly surname: number;
   /** share of yes, no and the like */
   readonly flag: number;
   /** share of values with an @ */
@@ -58,7 +60,7 @@ const date =
 const dialled =
   '[+(0].*|.*[)].*|1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|(1[ .-]?)?[2-9][0-9]{2}[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4}|[679][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}';
 const internetAddress = '\\d{1,3}([.]\\d{1,3}){3}';
-const person = "\\p{L}[\\p{L}\\p{M}.''-]*( \\p{L}[\\p{L}\\p{M}.''-]*){1,3}|\\p{Han}{2,4}";
+const person = "\\p{L}[\\p{L}\\p{M}.''-]*((, ?| )\\p{L}[\\p{L}\\p{M}.''-]*){1,3}|\\p{Han}{2,4}";
 /** a number and a word for a way, where addresses have them; 文三路134号 */
 const street = [
   '(?i)([a-z]+ )?\\d+[a-z]?,? .*\\b(street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|place|square|close|way)\\b.*',
@@ -106,7 +108,7 @@ const yearAt = (q: number) =>
   `quantile_disc(try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int), ${q}) filter (where ${full(date)})`;
 
 /** What SQL tells of a sample. */
-type Figures = Omit<Content, 'gender' | 'company' | 'isKey'>;
+type Figures = Omit<Content, 'gender' | 'company' | 'surname' | 'isKey'>;
 
 /** SQL: the figures of a column over its values c. */
 const figures: Readonly<Record<keyof Figures, string>> = {
@@ -187,15 +189,15 @@ async function isKey(
 
 /**
  * What only the standardisers know of a column: of few values, whether they are genders; of names, whether of
- * companies.
+ * companies or of Chinese.
  */
 async function readWords(
   connection: DuckDBConnection,
   values: string,
   { distinct, person: names }: Pick<Content, 'distinct' | 'person'>,
-): Promise<Pick<Content, 'gender' | 'company'>> {
+): Promise<Pick<Content, 'gender' | 'company' | 'surname'>> {
   const fewValues = 12;
-  if (distinct > fewValues && names <= most) return { gender: 0, company: 0 };
+  if (distinct > fewValues && names <= most) return { gender: 0, company: 0, surname: 0 };
   const found = await rows<{ c: string; n: number }>(
     connection,
     `select c, count(*)::double as n from ${values} group by c order by hash(c) limit 300`,
@@ -209,8 +211,11 @@ async function readWords(
   return {
     gender: distinct > fewValues ? 0 : shareOf(isGender),
     company: names > most ? shareOf(looksLikeCompany) : 0,
+    surname: names > most ? shareOf((value) => chinese.test(value) && hasCommonSurname(value)) : 0,
   };
 }
+
+const chinese = /^\p{Script=Han}{2,4}$/u;
 
 /** Forms of address, Herr and Frau among them, that are codes of countries as well. */
 const countriesToo = new Set(['fr', 'hr', 'mw', 'sr']);
@@ -256,8 +261,21 @@ export const areBirthYears = (
 
 const looksLikeBirths = (content: Content): boolean => areBirthYears(content, content.present < telling);
 
-/** What a column of an unknown header is; dates that are no births, keys and columns of one value say nothing. */
-export function kindByContent(content: Content): FieldKind | 'skip' {
+/** Of fewer different values a column may be of anything that has names: states, stages, shops. */
+const leastNames = 20;
+
+/**
+ * Whether a column of names is of people: hardly any come again, most begin with a surname, or the header says whom it is of. Where
+ * people have many records, every name comes again.
+ */
+const areOfPeople = ({ distinct, present, surname }: Content, isOfCustomers: boolean): boolean =>
+  distinct > present / 4 || (distinct >= leastNames && (surname > half || isOfCustomers));
+
+/**
+ * What a column of an unknown header is; dates that are no births, keys and columns of one value say nothing.
+ * @param isOfCustomers whether the header says whom the column is of, and nothing else
+ */
+export function kindByContent(content: Content, isOfCustomers = false): FieldKind | 'skip' {
   if (content.present === 0) return 'skip';
   if (content.email > most) return 'email';
   if (content.nationalId > most) return 'national_id';
@@ -266,7 +284,7 @@ export function kindByContent(content: Content): FieldKind | 'skip' {
   if (content.dialled > most) return 'phone';
   if (content.gender > most) return 'gender';
   if (content.street > most) return 'street';
-  if (content.person > most && content.company < 1 - most && content.distinct > content.present / 4)
+  if (content.person > most && content.company < 1 - most && areOfPeople(content, isOfCustomers))
     return 'full_name';
   return content.isKey || content.distinct < 2 ? 'skip' : 'other';
 }

@@ -1,6 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { type HeaderKind, kindsByHeader, nameWithin, tellsEvent } from '../standardise/light/index.ts';
+import {
+  type HeaderKind,
+  kindsByHeader,
+  nameWithin,
+  tellsCompany,
+  tellsCustomer,
+  tellsEvent,
+} from '../standardise/light/index.ts';
 import {
   type Content,
   contentsOf,
@@ -63,11 +70,14 @@ export async function recogniseFields(
     .filter(({ column }) => !kinds.has(column) && !middle.has(column))
     .sort((a, b) => (a.content.middleYear ?? 0) - (b.content.middleYear ?? 0));
   for (const { column, content } of unknown) {
-    const kind = kindByContent(content);
+    const kind = kindByContent(content, tellsCustomer(column));
     if (kind === 'birth_date') {
       if (!tellsEvent(column) && !(await neighbours.has(['birth_date'], column))) kinds.set(column, kind);
     } else if (kind === 'full_name')
-      kinds.set(column, (await neighbours.has(['full_name', 'family_name'], column)) ? 'other' : kind);
+      kinds.set(
+        column,
+        tellsCompany(column) || (await neighbours.has(['full_name', 'family_name'], column)) ? 'other' : kind,
+      );
     else if (kind !== 'skip') kinds.set(column, kind);
   }
   for (const column of neighbours.of('other'))

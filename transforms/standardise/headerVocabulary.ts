@@ -93,6 +93,19 @@ export const owners = new Set(
   ),
 );
 
+export const companies = new Set(
+  'company business org organisation organization employer firm firma empresa empleador empregador employeur arbeitgeber'.split(
+    ' ',
+  ),
+);
+
+/** Whom a table is of. */
+export const customers = new Set(
+  `customer customers client clients patient member guest applicant donor passenger buyer
+  kunde cliente klant kund asiakas zakaznik musteri pelanggan paciente patiente клиент клієнт покупатель пациент пацієнт
+  客户 顾客 会员 患者 客様 고객 환자`.split(/\s+/),
+);
+
 /** Words between others. */
 export const links = new Set(
   'of the and or de del di della da do du des la le les l el d der den y et und e en i u van ve ya και του της و का की'.split(

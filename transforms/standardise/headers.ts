@@ -14,7 +14,9 @@ import {
   about,
   aboutDocuments,
   aboutDocumentsFirst,
+  companies,
   countries,
+  customers,
   events,
   type HeaderKind,
   keys,
@@ -241,6 +243,16 @@ export function tellsCountry(header: string): boolean {
     (one) => !(ownerWords.has(one) || linkWords.has(one) || one === 'name'),
   );
   return others.length === 0 && word !== undefined && countryWords.has(word) && !word.startsWith('nation');
+}
+
+/** Whether a header is of a company, whose name is no person's: PRIMARY_NAME_ORG, Employer. */
+export const tellsCompany = (header: string): boolean =>
+  wordsOf(header).spaced.some((word) => companies.has(word));
+
+/** Whether a header only says whom it is of: customer, Клиент, 客户. */
+export function tellsCustomer(header: string): boolean {
+  const { spaced, unspaced } = wordsOf(header);
+  return customers.has(spaced.join('') + unspaced);
 }
 
 /**

@@ -588,3 +588,89 @@ test('an account that some have twice is no key, however seldom two of them meet
   });
   expect(kinds).toEqual({ given_name: 'given_name', account: 'other' });
 });
+
+test.each([
+  ['first_nm', 'given_name'],
+  ['LAST_NM', 'family_name'],
+  ['FST_NAME', 'given_name'],
+  ['HOME_PH_NUM', 'phone'],
+  ['state_cd', 'state'],
+  ['STATE_C', 'state'],
+  ['ADD_LINE_1', 'street'],
+  ['SMTP_ADDR', 'email'],
+  ['PAT_NAME', 'full_name'],
+  ['PID.5.1', 'family_name'],
+  ['PID-5.2 Given Name', 'given_name'],
+  ['PID_7', 'birth_date'],
+  ['PID.11.5', 'postcode'],
+  ['Vor- und Zuname', 'full_name'],
+  ['Fon', 'phone'],
+  ['Geb.', 'birth_date'],
+  ['date_naiss', 'birth_date'],
+  ['Data de nasc.', 'birth_date'],
+  ['fecha_nacim', 'birth_date'],
+  ['num_voie', 'house_number'],
+  ['adresse_mel', 'email'],
+  ['客户名称', 'full_name'],
+  ['客户昵称姓名', 'full_name'],
+  ['名前（姓）', 'family_name'],
+  ['名（漢字）', 'given_name'],
+  ['氏', 'family_name'],
+  ['〒', 'postcode'],
+  ['連絡先', 'phone'],
+  ['전자우편', 'email'],
+  ['시군구', 'city'],
+  ['Моб.', 'phone'],
+  // what an address has beside it
+  ['address1_stateorprovince', 'state'],
+  ['address1_fax', 'other'],
+  ['Shipping Address Company', 'other'],
+  ['Billing Address Name', 'other'],
+  ['address_id', 'other'],
+  ['Mailing Address Start Date', 'other'],
+  ['mailing_address_street_name', 'street'],
+  ['EMER_PHONE', 'other'],
+])('a header %s is of the kind %s', async (header, kind) => {
+  expect(await kindsOf({ [header]: ['a', 'b'] })).toEqual({ [header]: kind });
+});
+
+test('fields that all begin with the letter or the number of their table are known by the rest', async () => {
+  expect(await kindsOf(each(['FNAME', 'FMOBILE', 'FADDRESS', 'FZIP', 'FEMAIL', 'FNUMBER']))).toEqual({
+    FNAME: 'full_name',
+    FMOBILE: 'phone',
+    FADDRESS: 'street',
+    FZIP: 'postcode',
+    FEMAIL: 'email',
+    FNUMBER: 'other',
+  });
+  expect(await kindsOf(each(['A1_NOME', 'A1_END', 'A1_MUN', 'A1_EST', 'A1_CEP', 'A1_TEL']))).toEqual({
+    A1_NOME: 'full_name',
+    A1_END: 'street',
+    A1_MUN: 'city',
+    A1_EST: 'state',
+    A1_CEP: 'postcode',
+    A1_TEL: 'phone',
+  });
+  expect(await kindsOf(each(['FNAME', 'LNAME', 'EMAIL']))).toMatchObject({ FNAME: 'given_name' });
+});
+
+test('names are known by what they hold with a comma, and where everybody has many records', async () => {
+  const many = (value: (i: number) => string, different: number) =>
+    Array.from({ length: different * 10 }, (_, i) => value(i % different));
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  const chinese = many((i) => `${'王李张刘陈杨赵黄周吴'[i % 10]}${'伟芳娜敏静'[i % 5]}${'丽军'[i % 2]}`, 10);
+  const surnames = many((i) => `${'王李张刘陈杨赵黄周吴'[i % 10]}${'伟芳娜'[i % 3]}`, 30);
+  const names = many((i) => `Ann${letters[i % 26]} Lee${letters[(i * 7) % 26]}`, 26);
+  expect(
+    await kindsOf({
+      c1: Array.from({ length: 26 }, (_, i) => `SMITH${letters[i]},JOHN${letters[25 - i]} A`),
+    }),
+  ).toEqual({ c1: 'full_name' });
+  const firms = Array.from({ length: 26 }, (_, i) => `Acme${letters[i]}, Bolt`);
+  expect(await kindsOf({ PRIMARY_NAME_ORG: firms })).toMatchObject({ PRIMARY_NAME_ORG: 'other' });
+  expect(await kindsOf({ c1: surnames })).toEqual({ c1: 'full_name' });
+  // few of anything, and what only looks like names
+  expect(await kindsOf({ c1: chinese, c2: names })).toEqual({ c1: 'other', c2: 'other' });
+  expect(await kindsOf({ customer: names })).toEqual({ customer: 'full_name' });
+  expect(await kindsOf({ Клиент: names })).toEqual({ Клиент: 'full_name' });
+});

@@ -6,7 +6,15 @@ export { roleLocalParts } from '../data/mailProviders.ts';
 export { firstHundredSurnames } from '../data/surnames.ts';
 export { fold } from '../fold.ts';
 export { standardiseGender } from '../gender.ts';
-export { type HeaderKind, kindsByHeader, nameWithin, tellsCountry, tellsEvent } from '../headers.ts';
+export {
+  type HeaderKind,
+  kindsByHeader,
+  nameWithin,
+  tellsCompany,
+  tellsCountry,
+  tellsCustomer,
+  tellsEvent,
+} from '../headers.ts';
 export { monthOf } from '../monthNames.ts';
 export { hasCommonSurname, hasCompoundSurname } from '../names/hanName.ts';
 export { type NameAssumption, type NameReason, type StandardName, standardiseName } from '../names/name.ts';
