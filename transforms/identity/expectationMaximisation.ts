@@ -41,12 +41,12 @@ export interface MixtureStart {
 const negligible = 1e-6;
 
 /** Pseudo-counts of matches behind the prior of m, so that a handful of matches cannot throw it over. */
-const priorMatches = 8;
+export const priorMatches = 8;
 /** Pseudo-counts of pairs of one household behind what is expected of the identifiers that they share. */
 const priorHouseholds = 8;
 /** Share of matches that have moved between their records: before the data are seen, and at most. */
 const priorMoved = 0.1;
-const mostMoved = 0.5;
+export const mostMoved = 0.5;
 /** One part of an address alone tells by its own level whether somebody moved. */
 const canMove = (features: readonly Feature[]) =>
   features.filter(({ role }) => role === 'address').length > 1;
@@ -83,8 +83,9 @@ export function fitMixture(
 ): FittedMixture {
   const seen = patternTable(telling(features, candidates), features.length);
   const drawn = patternTable(telling(features, random), features.length);
-  let m = features.map(({ comparison }) => [...comparison.prior]);
   let u = firstU(features, drawn);
+  const priors = features.map((feature, f) => priorOf(feature, u[f] ?? []));
+  let m = priors;
   let shares: FittedShares = startMixture(features, random, totalPairs, start);
   const shared = features.map((feature, f) => expectedShared(feature, start.own?.has(f) ?? false));
   let coincidences = shared.map(({ coincidence }) => coincidence);
@@ -113,7 +114,7 @@ export function fitMixture(
   let iterations = 0;
   for (; iterations < mostIterations; iterations++) {
     const now = parameters();
-    const sums = levelSums(features, ({ prior }) => prior.map((share) => share * priorMatches));
+    const sums = levelSums(features, (_, f) => (priors[f] ?? []).map((share) => share * priorMatches));
     const judged = posteriors(seenPlaces, now, shares);
     const pairs = expected(
       seen,
@@ -236,6 +237,10 @@ function sharedByHouseholds(
   });
 }
 
+/** What is expected of m: a column of which nothing is known may be of the person, or noise. */
+const priorOf = ({ kind, comparison: { prior } }: Feature, u: readonly number[]): readonly number[] =>
+  kind === 'other' ? prior.map((share, level) => (share + (u[level] ?? 0)) / 2) : prior;
+
 /** The model before any pair is judged: m as expected, u from random pairs. */
 export function startMixture(
   features: readonly Feature[],
@@ -258,7 +263,7 @@ export function startMixture(
       ...(feature.isOfTown ? { isOfTown: true as const } : {}),
       role: feature.role,
       ...expectedShared(feature, start.own?.has(f) ?? false),
-      m: feature.comparison.prior,
+      m: priorOf(feature, u[f] ?? []),
       u: u[f] ?? [],
     })),
   };

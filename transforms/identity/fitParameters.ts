@@ -34,6 +34,9 @@ const defaultThreshold = 0.5;
 /** Dependences are found under the parameters of the round before, the first time under what is expected of matches. */
 const rounds = 2;
 
+/** See `MatchParameters.leastHouseholds`; none where no records come later. */
+const unseenHouseholds = 0.25;
+
 /** Before data are seen, one record in four is thought to repeat another. */
 const expectedMatchesPerRecord = 0.25;
 
@@ -47,9 +50,15 @@ export type Note = (what: string) => void;
 export async function fitParameters(
   connection: DuckDBConnection,
   fields: readonly MatchField[],
-  options: { readonly isLink: boolean; readonly threshold?: number; readonly note?: Note },
+  options: {
+    readonly isLink: boolean;
+    readonly threshold?: number;
+    /** no records come later */
+    readonly isFinal?: true;
+    readonly note?: Note;
+  },
 ): Promise<MatchParameters> {
-  const { isLink, threshold = defaultThreshold, note = () => undefined } = options;
+  const { isLink, threshold = defaultThreshold, isFinal, note = () => undefined } = options;
   const features = featuresOf(fields);
   const placeholders = await findPlaceholders(connection, fields);
   await dropPlaceholders(connection, 'match_records', fields, placeholders);
@@ -65,6 +74,7 @@ export async function fitParameters(
     features: fitted,
     frequencies: {},
     shared: placeholders,
+    leastHouseholds: isFinal ? 0 : unseenHouseholds,
     threshold,
   };
   await findPeople(connection, first, compared.seen.patterns);

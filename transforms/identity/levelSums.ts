@@ -4,10 +4,10 @@ import type { PatternTable } from './patternTable.ts';
 /** A sum for each level of each feature, from what each begins with. */
 export function levelSums(
   features: readonly Feature[],
-  begin: (comparison: Feature['comparison']) => readonly number[],
+  begin: (feature: Feature, place: number) => readonly number[],
 ): Float64Array {
   const sums = new Float64Array(features.length * patternBase);
-  features.forEach(({ comparison }, f) => sums.set(begin(comparison), f * patternBase));
+  features.forEach((feature, f) => sums.set(begin(feature, f), f * patternBase));
   return sums;
 }
 

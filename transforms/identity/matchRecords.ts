@@ -16,6 +16,7 @@ import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, patternSql } from './patterns.ts';
 import { dropPlaceholders } from './placeholders.ts';
+import { refitToPeople } from './refitToPeople.ts';
 import { type Resolution, type ReviewPair, resolve } from './resolve.ts';
 import { createEdges, createWeights } from './score.ts';
 import { weightOf } from './weighing.ts';
@@ -35,7 +36,8 @@ export interface MatchOptions {
   readonly threshold?: number;
   /**
    * No records come to these later, so what all of them tell of one may be used: names that stand in one
-   * field are parted, and of hundreds of records that are equal in every field a few stand for all
+   * field are parted, of hundreds of records that are equal in every field a few stand for all, and parameters are
+   * fitted once more to the people found
    */
   readonly isFinal?: true;
   readonly note?: Note;
@@ -81,9 +83,19 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
   note('records normalised');
   if (options.isFinal) await partNamesTogether(connection, fields);
   const aside = options.isFinal ? await setCopiesAside(connection, fields) : undefined;
-  const parameters = await scoreRecords(connection, options, fields);
-  const edges = await readEdges(connection, leastWeight);
+  let parameters = await scoreRecords(connection, options, fields);
+  let edges = await readEdges(connection, leastWeight);
   note('pairs weighed');
+  const isOneToOne = isLink && looksOneToOne(edges, 0.95);
+  if (options.isFinal && !options.parameters && !isOneToOne) {
+    const refitted = await refitToPeople(connection, edges, parameters);
+    if (refitted) {
+      parameters = refitted;
+      await weighPairs(connection, parameters);
+      edges = await readEdges(connection, leastWeight);
+      note('fitted again to the people found');
+    }
+  }
   const [counted] = await rows<{ records: number; first: number; pairs: number }>(
     connection,
     `select count(*)::double as records, (count(*) filter (where source = 0))::double as first,
@@ -100,7 +112,7 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
     copies,
     oversized: [...parameters.shared, ...parameters.blocking.stopped],
     sizes: [first, records - first] as const,
-    isOneToOne: isLink && looksOneToOne(edges, 0.95),
+    isOneToOne,
   };
   const [{ people, review }] = (await peopleAt(connection, scored, [parameters.threshold])) as [Resolution];
   note('people resolved');
@@ -140,11 +152,16 @@ async function scoreRecords(
   } else {
     parameters = await fitParameters(connection, fields, { ...options, isLink });
   }
+  await weighPairs(connection, parameters);
+  return parameters;
+}
+
+/** Makes `match_edges` of `match_pairs`. */
+async function weighPairs(connection: DuckDBConnection, parameters: MatchParameters): Promise<void> {
   const { patterns } = await patternCounts(connection, 'select pattern from match_pairs');
   await createRarity(connection, parameters);
   await createWeights(connection, parameters, patterns);
   await createEdges(connection, parameters, leastWeight);
-  return parameters;
 }
 
 function linked(edges: Edges, parameters: MatchParameters, sizes: readonly [number, number]): Resolution {

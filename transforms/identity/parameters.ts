@@ -25,6 +25,11 @@ export interface MatchParameters extends Shares {
    * count as missing
    */
   readonly shared: readonly OversizedBlock[];
+  /**
+   * pairs of one household for each match that are allowed for, whatever was fitted, where nothing of a person's
+   * own agrees: a later batch may bring the family, or the fair in a new town, that the fit had not
+   */
+  readonly leastHouseholds: number;
   /** match probability from which two records are joined */
   readonly threshold: number;
 }

@@ -50,7 +50,7 @@ export function estimateU(
   drawn: PatternTable,
   match?: Float64Array,
 ): number[][] {
-  const sums = levelSums(features, ({ levels }) => levels.map(() => 0.5));
+  const sums = levelSums(features, ({ comparison }) => comparison.levels.map(() => 0.5));
   const amounts = new Float64Array(features.length);
   for (let i = 0; i < drawn.rows; i++)
     addLevels(sums, drawn, i, amounts.fill((drawn.counts[i] as number) * (1 - (match?.[i] ?? 0))));

@@ -19,12 +19,8 @@ export const weightOf = (probability: number): number => Math.log2(probability /
 export const levelWeight = (parameters: MatchParameters, feature: number, pattern: number): number =>
   Math.log2(likelihoodRatio(parameters.features, feature, (f) => levelOf(pattern, f)));
 
-/**
- * Pairs of one household for each match that are allowed for, whatever was fitted, where nothing of a
- * person's own agrees, or Jr and Sr stand behind the names: a batch may bring the family, or the fair in a
- * new town, that the fit had not.
- */
-const leastHouseholdsPerMatch = 0.25;
+/** Pairs of one household for each match that are allowed for, whatever was fitted, where Jr and Sr stand behind the names. */
+const leastNamesakesPerMatch = 0.25;
 
 const oneMoreCoincides = Math.log2(bothCoincide);
 
@@ -132,9 +128,10 @@ export class PairWeight {
 
   /** log2 odds of two people of one household */
   get household(): number {
-    const { lambda, lambdaHousehold } = this.#weighing.parameters;
-    const least = this.#agreesInPerson && !this.#areNamesakes ? 0 : leastHouseholdsPerMatch * lambda;
-    return this.#household + Math.log2(Math.max(lambdaHousehold, least));
+    const { lambda, lambdaHousehold, leastHouseholds } = this.#weighing.parameters;
+    const unseen = this.#agreesInPerson || !this.#weighing.hasHouseholds ? 0 : leastHouseholds;
+    const least = this.#areNamesakes ? leastNamesakesPerMatch : unseen;
+    return this.#household + Math.log2(Math.max(lambdaHousehold, least * lambda));
   }
 
   /**

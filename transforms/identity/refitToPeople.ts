@@ -1,0 +1,92 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Edges } from './edges.ts';
+import { type FeatureParameters, mostMoved, priorMatches, rising } from './expectationMaximisation.ts';
+import { createPeople } from './frequencies.ts';
+import { normalised } from './levelSums.ts';
+import { measuresOf } from './measures.ts';
+import type { MatchParameters } from './parameters.ts';
+import { patternCounts } from './patternCounts.ts';
+import { featuresOf, levelOf, patternSql, tellsMembersApart } from './patterns.ts';
+import type { PatternCounts } from './patternTable.ts';
+import { resolve } from './resolve.ts';
+
+/** People of so many records tell of pairs that were not joined for their own likeness. */
+const fewestRecords = 3;
+/** With fewer pairs of such people there is nothing to learn. */
+const fewestPairs = 200;
+/** Of more, so many are looked at. */
+const mostPairs = 200_000;
+
+/**
+ * m and the share of those who have moved, from all pairs of records of the people that the pairs make.
+ * A pair that disagrees in most fields is never believed by itself, so where people have many records that
+ * conflict, EM takes disagreement for rarer than it is. The other records of a person tell which pairs those are:
+ * so of people of three records and more all pairs are counted, once. Again and again would not do: what is joined
+ * wrongly would make the next round more lenient.
+ *
+ * Classification EM of one round (Celeux and Govaert 1992), over groups in the place of pairs.
+ * @returns nothing where such people are few, or a person cannot be told from a household
+ */
+export async function refitToPeople(
+  connection: DuckDBConnection,
+  edges: Edges,
+  parameters: MatchParameters,
+): Promise<MatchParameters | undefined> {
+  const features = featuresOf(parameters.fields);
+  if (!tellsMembersApart(features)) return undefined;
+  const [resolved] = await resolve(connection, edges, features, parameters, [parameters.threshold]);
+  if (!resolved) return undefined;
+  await createPeople(connection, resolved.people);
+  const together = `
+    from (
+      select least(a.rid, b.rid) as l, greatest(a.rid, b.rid) as r
+      from match_people as a
+      join match_people as b on b.person = a.person and b.rid > a.rid
+      where a.person in (from match_people select person group by person having count(*) >= ${fewestRecords})
+      order by hash(a.rid, b.rid), l, r
+      limit ${mostPairs}
+    )`;
+  const counted = await patternCounts(
+    connection,
+    patternSql(together, features, await measuresOf(connection, features)),
+  );
+  const pairs = counted.counts.reduce((sum, count) => sum + count, 0);
+  return pairs < fewestPairs ? undefined : { ...parameters, ...countedIn(counted, parameters) };
+}
+
+/** What the patterns of pairs of one person say of the parameters. */
+function countedIn(
+  { patterns, counts }: PatternCounts,
+  parameters: MatchParameters,
+): Pick<MatchParameters, 'moved' | 'features'> {
+  const sums = parameters.features.map(({ m }) => m.map((share) => share * priorMatches));
+  const moves = { gone: parameters.moved * priorMatches, all: priorMatches };
+  patterns.forEach((pattern, row) => {
+    const count = counts[row] as number;
+    const isGone = hasMoved(parameters.features, pattern);
+    if (isGone !== undefined) {
+      moves.all += count;
+      if (isGone) moves.gone += count;
+    }
+    parameters.features.forEach(({ role }, f) => {
+      const level = levelOf(pattern, f);
+      if (level < 0 || (isGone && role === 'address')) return;
+      const sum = sums[f] as number[];
+      sum[level] = (sum[level] as number) + count;
+    });
+  });
+  return {
+    moved: parameters.moved > 0 ? Math.min(mostMoved, moves.gone / moves.all) : 0,
+    features: parameters.features.map((feature, f) => ({
+      ...feature,
+      m: rising(normalised(sums[f] ?? []), feature.u),
+    })),
+  };
+}
+
+/** Whether all parts of an address differ; nothing where fewer than two can be compared. */
+function hasMoved(features: readonly FeatureParameters[], pattern: number): boolean | undefined {
+  const levels = features.flatMap(({ role }, f) => (role === 'address' ? [levelOf(pattern, f)] : []));
+  const compared = levels.filter((level) => level >= 0);
+  return compared.length > 1 ? compared.every((level) => level === 0) : undefined;
+}
