@@ -8,6 +8,7 @@ import { readEdges } from './edges.ts';
 import { fitMixture, startMixture } from './expectationMaximisation.ts';
 import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
+import { noiseFields } from './noiseFields.ts';
 import type { MatchField } from './normalise.ts';
 import { findOwnFields } from './ownFields.ts';
 import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
@@ -120,7 +121,16 @@ async function comparePairs(
   const records = counted?.n ?? 0;
   const budget = Math.max(leastBudget, pairsPerRecord * records);
   const isWhole = total <= wholePairs;
-  const { rules } = isWhole ? { rules: [] } : await planBlocking(connection, fields, budget, isLink);
+  const random = isWhole
+    ? undefined
+    : await patternCounts(
+        connection,
+        patternSql(await randomPairsSql(connection, randomPairsOf(total), isLink), features, measures),
+      );
+  note('random pairs compared');
+  const noise = random ? await noiseFields(connection, features, measures, random, isLink) : new Set();
+  const telling = fields.filter(({ name }) => !noise.has(name));
+  const { rules } = isWhole ? { rules: [] } : await planBlocking(connection, telling, budget, isLink);
   note(`blocking rules chosen: ${rules.length}`);
   const blocking = { isWhole, rules, blockLimit: Math.ceil(Math.sqrt(2 * blockShare * budget)), stopped: [] };
   const { counts, stopped } = await createCandidates(connection, blocking, { isLink });
@@ -130,13 +140,7 @@ async function comparePairs(
   );
   note('candidates compared');
   const seen = await patternCounts(connection, 'select pattern from match_pairs');
-  const drawn = isWhole
-    ? seen
-    : await patternCounts(
-        connection,
-        patternSql(await randomPairsSql(connection, randomPairsOf(total), isLink), features, measures),
-      );
-  note('random pairs compared');
+  const drawn = random ?? seen;
   const agreeing = [
     ...(await agreeingPairs(connection, features, measures, isLink)),
     ...alikePairs(features, drawn),

@@ -15,7 +15,7 @@ export type IdentityParameters = MatchParameters | null;
  */
 export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
-  version: 10,
+  version: 11,
   refit: 'asked',
   score: { table: 'matched_pairs', column: 'weight' },
   reasons: identityReasons,

@@ -21,8 +21,8 @@ const mostPairs = 200_000;
  * m and the share of those who have moved, from all pairs of records of the people that the pairs make.
  * A pair that disagrees in most fields is never believed by itself, so where people have many records that
  * conflict, EM takes disagreement for rarer than it is. The other records of a person tell which pairs those are:
- * so of people of three records and more all pairs are counted, once. Again and again would not do: what is joined
- * wrongly would make the next round more lenient.
+ * so of people of three records and more all pairs are counted, once, and half of the way to what they show is gone.
+ * Again and again would not do: what is joined wrongly would make the next round more lenient.
  *
  * Classification EM of one round (Celeux and Govaert 1992), over groups in the place of pairs.
  * @returns nothing where such people are few, or a person cannot be told from a household
@@ -54,6 +54,9 @@ export async function refitToPeople(
   return pairs < fewestPairs ? undefined : { ...parameters, ...countedIn(counted, parameters) };
 }
 
+/** What is joined wrongly counts as disagreement too, so half of the way is gone. */
+const halfway = (fitted: number, counted: number): number => (fitted + counted) / 2;
+
 /** What the patterns of pairs of one person say of the parameters. */
 function countedIn(
   { patterns, counts }: PatternCounts,
@@ -76,11 +79,21 @@ function countedIn(
     });
   });
   return {
-    moved: parameters.moved > 0 ? Math.min(mostMoved, moves.gone / moves.all) : 0,
-    features: parameters.features.map((feature, f) => ({
-      ...feature,
-      m: rising(normalised(sums[f] ?? []), feature.u),
-    })),
+    moved:
+      parameters.moved > 0
+        ? halfway(parameters.moved, Math.max(parameters.moved, Math.min(mostMoved, moves.gone / moves.all)))
+        : 0,
+    features: parameters.features.map((feature, f) => {
+      const shown = normalised(sums[f] ?? []);
+      if ((shown[0] as number) <= (feature.m[0] as number)) return feature;
+      return {
+        ...feature,
+        m: rising(
+          shown.map((share, level) => halfway(feature.m[level] as number, share)),
+          feature.u,
+        ),
+      };
+    }),
   };
 }
 

@@ -29,7 +29,8 @@ export interface Resolution {
 export const mostTogether = 250;
 /** Pairs are looked at together from this log2 odds on: a tenth of the odds of an even chance. */
 const leastEdge = Math.log2(0.1);
-const cuts = [leastEdge, 3, 6, 9, 12, 16, 20, 25, 30];
+/** Where groups that are too large are cut, the lowest that does it: what is cut off is never looked at together. */
+const cuts = [leastEdge, 0, 1, 2, 3, 4, 5, 6, 7.5, 9, 12, 16, 20, 25, 30];
 /** log2 odds this near the threshold are for a person to decide. */
 const near = 2.5;
 /** A group in which every pair is this sure needs no second look. */
