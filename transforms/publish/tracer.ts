@@ -127,6 +127,8 @@ export class Tracer {
     if (discloseNothing.has(called)) return false;
     const children = Array.isArray(value.children) ? value.children : [];
     if (picking.has(called)) return this.expression(children[0], relations, scope);
+    // what a window is of, and its order, choose rows, as a grouping and a filter do
+    if (value.class === 'WINDOW') return this.expression(children, relations, scope);
     if (called) {
       const type = this.eventFunctions.get(called);
       if (type !== undefined) return { type, path: '' };

@@ -106,7 +106,8 @@ const empty = ([name, { columns }]: (typeof scored)[number]): string =>
     .join(', ')});`;
 
 const emptyTables = `
-  create table stg_events (landed_seq bigint, source varchar, type varchar, occurred_at timestamp);
+  create table stg_events (landed_seq bigint, source varchar, type varchar, occurred_at timestamp, record_key varchar,
+    customer_ref varchar, loyalty_id varchar, email varchar, phone varchar, anonymous_id varchar);
   create table duplicate_events (landed_seq bigint, first_landed_seq bigint, is_conflict boolean, type varchar, source varchar);
   create table landing_counts (topic varchar, partition integer, events bigint, later_events bigint, dead_letters bigint, read_count bigint, first_at timestamp, last_at timestamp, is_superseded boolean default false);
   create table landing_imports (name varchar, rows_read bigint, rows_in_events bigint, rows_rejected bigint, rows_repeated bigint, landed_at timestamp);
