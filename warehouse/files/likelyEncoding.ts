@@ -103,8 +103,8 @@ export async function readingsOf(cells: Buffer): Promise<readonly Reading[]> {
 const isOfSingleBytes = ({ encoding }: Reading): boolean => /^(?:windows|iso|ibm|koi8|mac)/.test(encoding);
 
 /**
- * The encodings in question: one where the likeliest is sure, or reads as Windows-1252 does, else all that are about as
- * likely and read another text.
+ * The encodings in question: one where the likeliest is sure, or reads as Windows-1252 does, or where common Chinese
+ * characters are about as likely, else all that are about as likely and read another text.
  */
 export function inQuestion(readings: readonly Reading[]): readonly ByteEncoding[] {
   const [first, ...others] = readings;
@@ -112,10 +112,10 @@ export function inQuestion(readings: readonly Reading[]): readonly ByteEncoding[
   const western = readings.find(({ encoding }) => encoding === 'windows-1252');
   if (western?.text === first.text) return [western.encoding];
   const chinese = readings.find(({ encoding, odd }) => encoding === 'gb18030' && odd === 0);
-  if (chinese && isOfSingleBytes(first) && chinese.confidence * surelyNotChinese > first.confidence)
-    return [chinese.encoding];
   const foreign = first.text.match(/[^\0-\x7f]/g)?.length ?? 0;
   const times = foreign < few ? sureOfFew : sure;
+  if (chinese && chinese.confidence * (isOfSingleBytes(first) ? surelyNotChinese : times) > first.confidence)
+    return [chinese.encoding];
   const rivals = others.filter(
     ({ text, confidence, odd }) =>
       text !== first.text && confidence * times > first.confidence && odd <= first.odd,
