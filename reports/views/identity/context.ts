@@ -21,7 +21,7 @@ export function reasonOf({ t }: Context, reason: string): string {
   const [, what, but] = /^they share (.+), (.+)$/.exec(reason) ?? [];
   if (what === undefined || but === undefined) return t.reasons[reason] ?? reason;
   return t.theyShare(
-    what.split(' and ').map((kind) => t.shared[kind] ?? kind),
     t.sharedBut[but] ?? but,
+    what.split(' and ').map((kind) => t.shared[kind] ?? kind),
   );
 }
