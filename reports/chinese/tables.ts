@@ -72,6 +72,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '引用种类 × 两个来源',
     description: '两个来源的记录提到同一订单或优惠券时，据其标识看是否为同一客户。',
   },
+  reference_pairs: {
+    grain: '两条来源记录 × 引用种类',
+    description: '两个来源中提到同一订单或个人优惠券的记录对，且已知这两个来源的此类记录对为同一客户。',
+  },
   refunds: {
     grain: '退款（来源 × 退款号）',
     description: '退还的款项，以正数表示；已知时注明对应订单。',

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { areBirthYears } from '../identity/content.ts';
+import { areBirthYears } from '../identity/kindByContent.ts';
 import { birthPartOf } from '../standardise/light/index.ts';
 
 /** Day, month and year of birth in columns of their own. */

@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf } from './patterns.ts';
-import { createReferences } from './references.ts';
 import { compareSharedIdentifiers, weighSharedIdentifiers } from './score.ts';
 import {
   doubtable,
@@ -45,9 +44,7 @@ export async function createLinks(
       from record_identifiers as i
       join holders as h on h.kind = i.kind and h.identifier = i.identifier
       where i.record_id <> h.first_record_id`);
-  await createReferences(connection);
   await doubt(connection, limit, parameters);
-  await connection.run('insert into match_identifiers by name from match_references');
   const likeness = parameters
     ? `
       union all
@@ -90,7 +87,7 @@ export async function createLinks(
 }
 
 /**
- * Takes from `match_identifiers` and `match_references` what the rest of the two records speaks against, and keeps it as
+ * Adds `reference_pairs` to `match_identifiers`, takes from them what the rest of the two records speaks against, and keeps it as
  * `match_doubted`: of all pairs that share an identifier, since a nameless record between a father and a son
  * would bring them together too. The records of such an identifier are linked each with each, by how alike
  * they are, so that a third goes with the one that it is most like.
@@ -117,9 +114,9 @@ async function doubt(
       join match_holders as b on b.kind = a.kind and b.identifier = a.identifier and b.rid > a.rid
       union all
       select least(a.rid, b.rid), greatest(a.rid, b.rid), kind
-      from match_references
-      join match_records as a on a.key = l
-      join match_records as b on b.key = r`);
+      from reference_pairs
+      join match_records as a on a.key = left_record_id
+      join match_records as b on b.key = right_record_id`);
   if (parameters) await weighSharedIdentifiers(connection, parameters);
   else await compareSharedIdentifiers(connection, features);
   await connection.run(`
@@ -149,11 +146,11 @@ async function doubt(
         )
       from links as i
       anti join match_doubted as d on d.l = least(i.l, i.r) and d.r = greatest(i.l, i.r) and d.kind = i.kind;
-    create or replace temp table match_references as
-      select f.* replace (w.weight as likeness)
-      from match_references as f
-      left join match_records as a on a.key = f.l
-      left join match_records as b on b.key = f.r
+    insert into match_identifiers by name
+      select f.left_record_id as l, f.right_record_id as r, f.kind, f.since_at, w.weight as likeness
+      from reference_pairs as f
+      left join match_records as a on a.key = f.left_record_id
+      left join match_records as b on b.key = f.right_record_id
       left join match_shared_weights as w on w.l = least(a.rid, b.rid) and w.r = greatest(a.rid, b.rid) and w.kind = f.kind
-      anti join match_doubted as d on d.l = f.l and d.r = f.r and d.kind = f.kind`);
+      anti join match_doubted as d on d.l = f.left_record_id and d.r = f.right_record_id and d.kind = f.kind`);
 }

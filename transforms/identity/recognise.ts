@@ -8,16 +8,9 @@ import {
   tellsCustomer,
   tellsEvent,
 } from '../standardise/light/index.ts';
-import {
-  type Content,
-  contentsOf,
-  contradicts,
-  isFilled,
-  kindByContent,
-  looksLikeHouseNumbers,
-  sampled,
-} from './content.ts';
+import { type Content, contentsOf, isFilled, sampled } from './content.ts';
 import { type Field, type FieldKind, nameFields } from './fields.ts';
+import { contradicts, kindByContent, looksLikeHouseNumbers } from './kindByContent.ts';
 
 interface Column {
   readonly column: string;

@@ -7,7 +7,7 @@ import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { codeSql, type Feature, featuresOf, patternSql, withCodeSql } from './patterns.ts';
 import { householdDiscount } from './posteriors.ts';
-import { referenceKinds } from './references.ts';
+import { likeEmail } from './twoPeople.ts';
 import { patternWeight, weighing } from './weighing.ts';
 
 /** Patterns that weigh less are no matches whatever the rarity of their values; they are not looked at again. */
@@ -101,7 +101,7 @@ export async function weighSharedIdentifiers(
   const measures = await measuresOf(connection, features);
   const equal = features.flatMap(({ name }, f) => {
     const top = parameters.features[f]?.levels.length;
-    const kinds = name === 'email' ? [name, 'loyalty_id', ...referenceKinds] : [name];
+    const kinds = name === 'email' ? [name, ...likeEmail] : [name];
     return top ? kinds.map((kind) => `when '${kind}' then ${withCodeSql('compared', f, top)}`) : [];
   });
   const kinds = equal.length > 0 ? `case kind ${equal.join(' ')} else compared end` : 'compared';

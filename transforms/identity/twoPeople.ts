@@ -3,6 +3,9 @@ import { codeSql, type Feature } from './patterns.ts';
 /** SQL: kinds of identifiers that join two records only where the rest does not speak against it. */
 export const doubtable = "('email', 'phone', 'loyalty_id')";
 
+/** What two records share and no field compares: it weighs as an equal e-mail address does. */
+export const likeEmail = ['loyalty_id', 'order', 'coupon'] as const;
+
 /** SQL: of these, the ones that families share. */
 export const ofFamilies = "('phone', 'loyalty_id')";
 

@@ -22,14 +22,7 @@ const sharedSql = (limit: number) => `
  * that more records hold than the configured limit (a shop's own number, say) joins nobody and is listed.
  */
 export const step = modelStep<IdentityParameters>({
-  reads: [
-    'record_identifiers',
-    'record_profiles',
-    'record_references',
-    'reference_agreement',
-    'record_values',
-    'identity_decisions',
-  ],
+  reads: ['record_identifiers', 'record_profiles', 'reference_pairs', 'identity_decisions'],
   model: identityModel,
   writes: {
     record_clusters: {
