@@ -92,7 +92,8 @@ export async function warehouse(
   }
 }
 
-const asBatch = (events: readonly CloudEvent[]): Batch => ({
+/** Events as a source hands them over. */
+export const asBatch = (events: readonly CloudEvent[]): Batch => ({
   topic: 'test',
   partition: 0,
   from: undefined,

@@ -4,7 +4,7 @@ import { Landing } from '../../../ingest/index.ts';
 import { build } from '../../../transforms/index.ts';
 import { openEngine, parseConfig, rows, statePaths } from '../../../warehouse/index.ts';
 import { temporaryFolder } from '../../support/cli.ts';
-import { event } from '../../support/warehouse.ts';
+import { asBatch, event } from '../../support/warehouse.ts';
 
 const about = (customer_ref: string) => ({ customer: { customer_ref, loyalty_id: '无' } });
 const profile = (ref: string, day: number, data: Record<string, unknown>) =>
@@ -64,23 +64,7 @@ it('what records say after each profile and deletion is the same in increments a
   const paths = statePaths(folder);
   const clock = () => new Date('2026-07-01T12:00:00Z');
   const landing = await Landing.open(paths, { clock });
-  const outcome = await landing
-    .land({
-      topic: 'test',
-      partition: 0,
-      from: undefined,
-      next: BigInt(events.length),
-      messages: events.map((one, i) => ({
-        topic: 'test',
-        partition: 0,
-        offset: BigInt(i),
-        key: null,
-        headers: {},
-        brokerAt: null,
-        value: Buffer.from(JSON.stringify(one)),
-      })),
-    })
-    .finally(() => landing.close());
+  const outcome = await landing.land(asBatch(events)).finally(() => landing.close());
   expect(outcome).toMatchObject({ dead: 0 });
 
   const updated = new Set<string>();

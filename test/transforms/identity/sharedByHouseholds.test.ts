@@ -1,69 +1,22 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../models/numeric/random.ts';
 import { explainPair } from '../../../transforms/identity/explainPair.ts';
-import { matchRecords } from '../../../transforms/identity/matchRecords.ts';
-import { recogniseFields } from '../../../transforms/identity/recognise.ts';
 import { type Engine, openEngine } from '../../../warehouse/index.ts';
-
-type Row = Readonly<Record<string, string | number | undefined>>;
+import { invented } from '../../support/invented.ts';
+import { matched, type PersonRow } from '../../support/matched.ts';
 
 let engine: Engine | undefined;
 afterEach(() => engine?.close());
 
-/** Precision and recall of pairs, of rows that say in `who` whose they are, and why two of them are one or are not. */
-async function held(list: readonly Row[]) {
-  const headers = Object.keys(list[0] ?? {}).filter((header) => header !== 'who');
+/** Precision and recall of pairs, and why two of them are one or are not. */
+async function held(list: readonly PersonRow[]) {
   engine = await openEngine();
-  const connection = await engine.connect();
-  const shape = JSON.stringify([Object.fromEntries(headers.map((header) => [header, 'VARCHAR']))]);
-  await connection.run(
-    `create table people as select row_number() over () as id, one.* from (select unnest(from_json($1, '${shape}')) as one)`,
-    [JSON.stringify(list.map((row) => Object.fromEntries(headers.map((one) => [one, row[one] ?? null]))))],
-  );
-  const fields = await recogniseFields(connection, 'people', headers);
-  const { clusters, parameters } = await matchRecords(connection, { table: 'people', key: 'id', fields });
-  const pairs = (of: (row: Row, at: number) => unknown) => {
-    const sizes = new Map<unknown, number>();
-    list.forEach((row, at) => {
-      sizes.set(of(row, at), (sizes.get(of(row, at)) ?? 0) + 1);
-    });
-    return [...sizes.values()].reduce((sum, n) => sum + (n * (n - 1)) / 2, 0);
-  };
-  const person = (at: number) => clusters.get(at) ?? at;
-  const right = pairs((row, at) => `${row.who} ${person(at)}`);
-  return {
-    ...{ precision: right / pairs((_, at) => person(at)), recall: right / pairs((row) => row.who) },
-    explain: (a: number, b: number) => explainPair(connection, parameters, a, b),
-  };
+  const { connection, parameters, precision, recall } = await matched(engine, list);
+  return { precision, recall, explain: (a: number, b: number) => explainPair(connection, parameters, a, b) };
 }
 
-const random = seededRandom(8);
-const upTo = (n: number) => Math.floor(random() * n);
-const pick = <T>(of: readonly T[]) => of[upTo(of.length)] as T;
-const syllables = [
-  'ba',
-  'do',
-  'fe',
-  'gi',
-  'ho',
-  'ka',
-  'lu',
-  'me',
-  'no',
-  'pi',
-  'ra',
-  'se',
-  'to',
-  'vi',
-  'wo',
-  'za',
-];
-const word = (n: number) => Array.from({ length: n }, () => pick(syllables)).join('');
+const { random, upTo, pick, word, digits, birth } = invented(8);
 const given = Array.from({ length: 60 }, () => word(2));
 const family = Array.from({ length: 300 }, () => word(3));
-const digits = (n: number) => Array.from({ length: n }, () => upTo(10)).join('');
-const birth = () =>
-  `${1950 + upTo(55)}-${String(1 + upTo(12)).padStart(2, '0')}-${String(1 + upTo(28)).padStart(2, '0')}`;
 
 describe('records of which nothing but an identifier can be compared', () => {
   it.each(['phone', 'email'] as const)('are of whoever has the same %s', async (kind) => {

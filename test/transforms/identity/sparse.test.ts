@@ -1,59 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../models/numeric/random.ts';
-import { matchRecords } from '../../../transforms/identity/matchRecords.ts';
-import { recogniseFields } from '../../../transforms/identity/recognise.ts';
 import { type Engine, openEngine } from '../../../warehouse/index.ts';
-
-type Row = Readonly<Record<string, string | number | undefined>>;
+import { invented } from '../../support/invented.ts';
+import { matched, type PersonRow } from '../../support/matched.ts';
 
 let engine: Engine | undefined;
 afterEach(() => engine?.close());
 
-/** F1 of the pairs of rows that say in `who` whose they are, in a table to which nothing comes later, or something may. */
-async function f1Of(list: readonly Row[], isFinal: boolean) {
-  const headers = [...new Set(list.flatMap((row) => Object.keys(row)))].filter((header) => header !== 'who');
+async function f1Of(list: readonly PersonRow[], isFinal: boolean): Promise<number> {
+  engine?.close();
   engine = await openEngine();
-  const connection = await engine.connect();
-  const shape = JSON.stringify([Object.fromEntries(headers.map((header) => [header, 'VARCHAR']))]);
-  await connection.run(
-    `create table people as select row_number() over () as id, one.* from (select unnest(from_json($1, '${shape}')) as one)`,
-    [JSON.stringify(list.map((row) => Object.fromEntries(headers.map((one) => [one, row[one] ?? null]))))],
-  );
-  const fields = await recogniseFields(connection, 'people', headers);
-  const { clusters } = await matchRecords(connection, {
-    ...{ table: 'people', key: 'id', fields },
-    ...(isFinal ? { isFinal } : {}),
-  });
-  const pairs = (of: (row: Row, at: number) => unknown) => {
-    const sizes = new Map<unknown, number>();
-    list.forEach((row, at) => {
-      sizes.set(of(row, at), (sizes.get(of(row, at)) ?? 0) + 1);
-    });
-    return [...sizes.values()].reduce((sum, n) => sum + (n * (n - 1)) / 2, 0);
-  };
-  const person = (at: number) => clusters.get(at) ?? at;
-  const right = pairs((row, at) => `${row.who} ${person(at)}`);
-  return (2 * right) / (pairs((_, at) => person(at)) + pairs((row) => row.who));
+  return (await matched(engine, list, { isFinal })).f1;
 }
-
-const syllables = [
-  'ba',
-  'do',
-  'fe',
-  'gi',
-  'ho',
-  'ka',
-  'lu',
-  'me',
-  'no',
-  'pi',
-  'ra',
-  'se',
-  'to',
-  'vi',
-  'wo',
-  'za',
-];
 
 interface Crowd {
   readonly people: number;
@@ -68,15 +25,12 @@ interface Crowd {
 
 /** Records of a few fields each, some of whose values are wrong; noise columns beside them. */
 function sparse({ people, records, wrong, known, isOld = false, seed }: Crowd) {
-  const random = seededRandom(seed);
-  const upTo = (n: number) => Math.floor(random() * n);
-  const word = (n: number) => Array.from({ length: n }, () => syllables[upTo(syllables.length)]).join('');
-  const digits = (n: number) => Array.from({ length: n }, () => upTo(10)).join('');
+  const { random, upTo, word, digits, birth } = invented(seed);
   const [given, family, cities] = [60, 200, 25].map((n) => Array.from({ length: n }, () => word(3)));
   const somebody = () => ({
     first_name: given?.[upTo(60)],
     last_name: family?.[upTo(200)],
-    birth_date: `${1950 + upTo(55)}-${String(1 + upTo(12)).padStart(2, '0')}-${String(1 + upTo(28)).padStart(2, '0')}`,
+    birth_date: birth(),
     email: `${word(3)}${digits(3)}@post.net`,
     phone: `07${digits(9)}`,
     street: `${1 + upTo(99)} ${word(3)} street`,
@@ -85,7 +39,7 @@ function sparse({ people, records, wrong, known, isOld = false, seed }: Crowd) {
   });
   return Array.from({ length: people }, somebody).flatMap((person, who) => {
     const once = somebody();
-    return Array.from({ length: records }, (): Row => {
+    return Array.from({ length: records }, (): PersonRow => {
       const others = isOld ? once : somebody();
       const kept = Object.entries(person).filter(() => random() < known);
       const told = kept.map(([field, value]) => [
@@ -114,7 +68,6 @@ describe('many sparse records of a person that contradict each other', () => {
   it('are found better where nothing comes later, by a second look at the people found', async () => {
     const rows = sparse({ people: 100, records: 10, wrong: 0.3, known: 0.6, isOld: true, seed: 4 });
     const open = await f1Of(rows, false);
-    engine?.close();
     expect(await f1Of(rows, true)).toBeGreaterThan(open + 0.005);
   });
 
