@@ -22,6 +22,9 @@ const since = 1990;
 /** 郊区, 市中区, 新市区: what any town calls a part of itself */
 const isAnyones = (name: string): boolean => /^[东西南北中新老城郊市关]+区$/.test(name);
 
+/** What a new district took a part of and an older one the most: 江干区, of which 上城区 has all but two streets. */
+const mostlyElsewhere = new Set(['江干区']);
+
 interface Area {
   readonly code: string;
   readonly name: string;
@@ -70,7 +73,14 @@ const found = new Map<string, Set<string>>();
 for (const area of areas) {
   const heir = area.isInUse || Number(area.end) < since ? null : today(area);
   const known = heir && namesOf.get(heir.code);
-  if (heir && known && !known.includes(area.name) && !cities.has(area.name) && !isAnyones(area.name))
+  if (
+    heir &&
+    known &&
+    !known.includes(area.name) &&
+    !cities.has(area.name) &&
+    !isAnyones(area.name) &&
+    !mostlyElsewhere.has(area.name)
+  )
     found.set(heir.code, (found.get(heir.code) ?? new Set()).add(area.name));
 }
 

@@ -25,7 +25,6 @@ export {
   type ErrorDifference,
   type HoldoutFigures,
   holdoutFigures,
-  isBetter,
   isNoWorse,
   isSound,
 } from './holdout.ts';

@@ -68,7 +68,7 @@ export const sentences: Readonly<Record<string, string>> = {
   '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) beyond chance, and likelier for as many parameters as it has.':
     '在最近 {days} 天上，{model}（RMSE {rmse}）相比 {other}（{otherRmse}）差距未超出随机波动，且就其参数个数而言似然更高。',
   'That is better than everybody going on as before ({plain}).': '优于假定人人照旧（{plain}）。',
-  'That is no better than everybody going on as before ({plain}) beyond chance, so no model is published and all go on at their own rate.':
+  'That is no better than everybody going on as before ({plain}) by one standard error and a hundredth, so no model is published and all go on at their own rate.':
     '与假定人人照旧（{plain}）相比优势未超出随机波动，因此不发布模型，所有人按各自的频率继续购买。',
   'By the clock of the season it errs {rmse}, and expects {bias} instead of {plainBias}.':
     '按季节时钟计，误差为 {rmse}，预期偏差由 {plainBias} 变为 {bias}。',

@@ -123,14 +123,8 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
   const [fit] = await snapshot.rows<NonNullable<ChurnData['fit']>>(
     `select r.chosen, max(f.value) filter (where f.figure = 'auc' and f.candidate = r.chosen) as auc,
        max(f.value) filter (where f.figure = 'auc' and f.candidate = 'recency') as naive,
-       coalesce(
-         max(f.value) filter (where f.figure = 'logLossAtLevel' and f.candidate = r.chosen),
-         max(f.value) filter (where f.figure = 'logLoss' and f.candidate = r.chosen)
-       ) as loss,
-       coalesce(
-         max(f.value) filter (where f.figure = 'logLossAtLevel' and f.candidate = 'recency'),
-         max(f.value) filter (where f.figure = 'logLoss' and f.candidate = 'recency')
-       ) as "naiveLoss",
+       max(f.value) filter (where f.figure = 'logLossAtLevel' and f.candidate = r.chosen) as loss,
+       max(f.value) filter (where f.figure = 'logLossAtLevel' and f.candidate = 'recency') as "naiveLoss",
        max(f.value) filter (where f.figure = 'expectedCalibrationError' and f.candidate = r.chosen) as error
      from model_runs as r left join model_figures as f on f.fit_id = r.fit_id
      where r.model = 'churn' and r.is_current group by all`,

@@ -4,7 +4,7 @@
 -- Incremental: record_key; stg_profile_updated: record_key
 -- Published: no
 -- Notes: as it came. A full name begins the name anew: parts count from it on, and take its place where a later profile gives
---   them and both are known. Another country, province or city begins the address below it anew, another district the street,
+--   them and both are known. What begins as the other does is the same (深圳 and 深圳市). Another country, province or city begins the address below it anew, another district the street,
 --   and another street the postal code. A province and a city go with each other, unless one was said since the other, as
 --   where they come in two profiles. The last state has no to_at.
 with
@@ -43,11 +43,15 @@ with
   compared as (
     select
       *,
-      coalesce(country <> country_before, false) as is_other_country,
-      coalesce(province <> province_before, false) as is_other_province,
-      coalesce(city <> city_before, false) as is_other_city,
-      coalesce(district <> district_before, false) as is_other_district,
-      coalesce(street <> street_before, false) as is_other_street,
+      -- of a code and a name nothing says whether they are of one country
+      coalesce(
+        matches(country, '^[A-Za-z]{2}$') and matches(country_before, '^[A-Za-z]{2}$') and is_another(country, country_before),
+        false
+      ) as is_other_country,
+      is_another(province, province_before) as is_other_province,
+      is_another(city, city_before) as is_other_city,
+      is_another(district, district_before) as is_other_district,
+      is_another(street, street_before) as is_other_street,
       coalesce(city_before_order > province_before_order, false) as is_city_newer,
       coalesce(province_before_order > city_before_order, false) as is_province_newer
     from in_turn

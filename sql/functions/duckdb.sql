@@ -179,6 +179,14 @@ create macro record_key(source, customer_ref, loyalty_id, email_key, phone_key, 
     source || ' anon:' || unless_placeholder(anonymous_id)
   );
 
+-- whether two texts name two things: Berlin and BERLIN, 深圳 and 深圳市 are one
+create macro is_another(text_value, other) as
+  coalesce(
+    not starts_with(lower(replace(text_value, ' ', '')), lower(replace(other, ' ', '')))
+    and not starts_with(lower(replace(other, ' ', '')), lower(replace(text_value, ' ', ''))),
+    false
+  );
+
 -- one number by which events are in a total order: by time, then by landing
 create macro event_order(occurred_at, landed_seq) as
   cast(epoch_us(occurred_at) as decimal(38, 0)) * 1000000000000 + cast(landed_seq as decimal(38, 0));

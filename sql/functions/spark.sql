@@ -134,6 +134,13 @@ create temporary function record_key(
     source || ' anon:' || unless_placeholder(anonymous_id)
   );
 
+create temporary function is_another(text_value string, other string) returns boolean
+  return coalesce(
+    not startswith(lower(replace(text_value, ' ', '')), lower(replace(other, ' ', '')))
+    and not startswith(lower(replace(other, ' ', '')), lower(replace(text_value, ' ', ''))),
+    false
+  );
+
 create temporary function event_order(occurred_at timestamp_ntz, landed_seq bigint) returns decimal(38, 0)
   return cast(cast(unix_micros(cast(occurred_at as timestamp_ltz)) as decimal(19, 0)) * 1000000000000 + landed_seq as decimal(38, 0));
 

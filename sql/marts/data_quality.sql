@@ -65,30 +65,14 @@ with
       e.source,
       date_within(e.occurred_at, d.first_date, d.second_from_at, d.third_from_at) as quality_date,
       count(*) as events,
-      count(e.record_key) as identified
+      count(e.record_key) as identified,
+      -- what stands in the place of a customer, and is nobody
+      count(*) filter (
+        where e.record_key is null and coalesce(e.customer_ref, e.loyalty_id, e.email, e.phone, e.anonymous_id) is not null
+      ) as of_nobody
     from stg_events as e
     inner join business_days as d on d.utc_date = cast(e.occurred_at as date)
     group by e.source, date_within(e.occurred_at, d.first_date, d.second_from_at, d.third_from_at)
-  ),
-  -- what stands in the place of a customer, and is nobody
-  nobody_days as (
-    select
-      e.source,
-      date_within(e.occurred_at, d.first_date, d.second_from_at, d.third_from_at) as quality_date,
-      count(*) as events
-    from stg_events as e
-    inner join business_days as d on d.utc_date = cast(e.occurred_at as date)
-    where e.record_key is null and coalesce(e.customer_ref, e.loyalty_id, e.email, e.phone, e.anonymous_id) is not null
-    group by e.source, date_within(e.occurred_at, d.first_date, d.second_from_at, d.third_from_at)
-  ),
-  identified_days as (
-    select
-      e.source,
-      e.quality_date,
-      e.identified + coalesce(n.events, 0) as events,
-      coalesce(n.events, 0) as of_nobody
-    from event_days as e
-    left join nobody_days as n on n.source = e.source and n.quality_date = e.quality_date
   ),
   repeat_days as (
     select
@@ -155,8 +139,8 @@ with
     select 'order_customer_present' as rule, 'completeness' as dimension, source, quality_date, orders, without_customer
     from order_days
     union all
-    select 'customer_identified' as rule, 'validity' as dimension, source, quality_date, events, of_nobody
-    from identified_days
+    select 'customer_identified' as rule, 'validity' as dimension, source, quality_date, identified + of_nobody, of_nobody
+    from event_days
     union all
     select 'email_valid' as rule, 'validity' as dimension, source, quality_date, emails, bad_emails
     from record_days

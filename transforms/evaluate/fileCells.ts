@@ -186,7 +186,7 @@ async function objectsSource(
   );
   if (other)
     throw new ClienteleError('row-invalid', `${stored.name}, row ${other.row_number}: not a JSON object`);
-  const fields = await fieldsOf(connection);
+  const fields = (await fieldsOf(connection)) ?? [];
   return {
     from: '(from objects order by row_number)',
     headers: fields.map(({ path }) => path.join('.')),
@@ -204,11 +204,14 @@ interface Field {
 /** An object with more different keys than this is no record but a list of something: it is one text. */
 const mostKeys = 256;
 
-/** The fields of all objects in the order in which they are met; those of an object within them in its place. */
+/**
+ * The fields of all objects in the order in which they are met; those of an object within them in its place, unless it
+ * has too many keys: then nothing.
+ */
 async function fieldsOf(
   connection: DuckDBConnection,
   within: readonly string[] = [],
-): Promise<readonly Field[]> {
+): Promise<readonly Field[] | undefined> {
   const keys = await rows<{ key: string; has_objects: boolean; has_values: boolean }>(
     connection,
     `select key, bool_or(type = 'OBJECT') as has_objects, bool_or(type not in ('OBJECT', 'NULL')) as has_values
@@ -216,12 +219,13 @@ async function fieldsOf(
      where json_type(part) = 'OBJECT'
      group by key order by min(row_number), min(id)`,
   );
-  if (within.length > 0 && keys.length > mostKeys) return [{ path: within, isMixed: false }];
+  if (within.length > 0 && keys.length > mostKeys) return undefined;
   const found: Field[] = [];
   for (const { key, has_objects, has_values } of keys) {
     const path = [...within, key];
-    if (has_values || !has_objects) found.push({ path, isMixed: has_objects });
-    if (has_objects) found.push(...(await fieldsOf(connection, path)));
+    const parts = has_objects ? await fieldsOf(connection, path) : undefined;
+    if (has_values || !parts) found.push({ path, isMixed: parts !== undefined });
+    found.push(...(parts ?? []));
   }
   return found;
 }

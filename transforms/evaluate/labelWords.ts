@@ -52,8 +52,13 @@ export type Side = 0 | 1 | undefined;
 /** What a header asks where yes is to have stayed: Retained, is_active, 是否留存; not Inactive, 未续费. */
 const staying =
   /(?<![\p{L}])(?:is)?(?:retained|retention|retains?|stayed|stays?|staying|renewed|renewals?|renews?|active|loyal|existing|current|employed)(?![\p{L}])|留存|续费|续约|续保|续订|续签|活跃|在网|在职|保留|复购|回购/u;
-const denied =
-  /(?<![\p{L}])(?:not|no|non|never|churn|churned|left|lost|lapsed|attrition)(?![\p{L}])|[未不没非无]|流失/u;
+/** Words that turn such a question round, or ask another. */
+const denying = [...left, 'not', 'no', 'non', 'never', 'declined', 'refused', 'delinquent'];
+const isHan = (word: string): boolean => /\p{Script=Han}/u.test(word);
+const denied = new RegExp(
+  `(?<!\\p{L})(?:${denying.filter((word) => !isHan(word)).join('|')})(?!\\p{L})|[未不没非无]|${denying.filter(isHan).join('|')}`,
+  'u',
+);
 
 /** Whether the header of a label asks who stayed, so that its yes, or the larger of two numbers, is to stay. */
 export function asksWhoStayed(header: string): boolean {

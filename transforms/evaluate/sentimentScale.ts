@@ -68,8 +68,11 @@ export const sumWhere = (rows: readonly number[], passes: (i: number) => boolean
  */
 function numbersWithin(labels: readonly string[], rows: readonly number[]): readonly number[] {
   const around = labels.map((label) => label.replace(/\d+(?:\.\d+)?/, '#'));
-  const rowsOf = (text: string) => sumWhere(rows, (i) => around[i] === text);
-  const common = around.toSorted((a, b) => rowsOf(b) - rowsOf(a))[0];
+  const rowsOf = new Map<string, number>();
+  around.forEach((text, i) => {
+    rowsOf.set(text, (rowsOf.get(text) ?? 0) + (rows[i] as number));
+  });
+  const [common] = [...rowsOf].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0]);
   const numbers = labels.map((label, i) =>
     around[i] === common ? Number(/\d+(?:\.\d+)?/.exec(label)?.[0] ?? Number.NaN) : Number.NaN,
   );

@@ -13,7 +13,7 @@ export interface SentimentSides {
 }
 
 /**
- * The side of each label: as named (all others but neutral words are negative then), by scores, or by words that are
+ * The side of each label: as named (all others but neutral words, and a few rows of unknown ones beside known, are negative then), by scores, or by words that are
  * known. A few rows whose label is neither, beside others that are, are outside. Undefined where sides cannot be told.
  * @param rows how many have each label
  */
@@ -37,7 +37,7 @@ function sidesOfNamed(
   const isKnown = (label: string) => sentimentSide(label) !== undefined || isScore(label);
   const isStray =
     others.some((label) => isKnown(label) && sentimentSide(label) !== 'between') &&
-    areFew(rows, (i) => others.includes(labels[i] as string) && !isKnown(labels[i] as string));
+    areFew(rows, (i) => !positive.includes(labels[i] as string) && !isKnown(labels[i] as string));
   const sideOf = (label: string): SentimentSide => {
     if (positive.includes(label)) return 1;
     if (sentimentSide(label) === 'between') return 'between';

@@ -8,6 +8,13 @@ const surname = `[${[...firstHundredSurnames].join('')}]`;
 /** What stands behind a surname, and is part of other words too. */
 const calling = '姐(?!妹)|哥|老板|老闆|店长|店長|主管|总(?![是共之体體额額算结結会會得觉覺要])';
 
+/** What stands before a name with a capital. */
+const before = [
+  ...['[Mm]iss', '[Dd]octor', 'Herrn?', 'Frau', 'M(?:me|lle)', '[Mm]adame', '[Mm]onsieur'],
+  ...['[Ss]ra?\\.', '[Ss]eñor(?:a|ita)?', '[Ss]ignora?'],
+  ...['[Rr]egards,?', '[Yy]ours,?', '[Tt]hanks,?', '[Ss]igned,?'],
+].join('|');
+
 /** How people name themselves and others. */
 export const namePatterns: readonly Pattern[] = [
   {
@@ -15,11 +22,8 @@ export const namePatterns: readonly Pattern[] = [
     found: new RegExp(`(?<=\\b(?:[Mm]rs?|MRS?|[Mm]s|[Dd]r|[Mm]x)\\.?\\s)${word}(?:\\s${names})?`, 'gu'),
   },
   {
-    sign: /miss|herr|frau|m[ml]|se?ñ?[no]?r|doctor|regards|yours|thanks|signed/iu,
-    found: new RegExp(
-      `(?<=(?<!\\p{L})(?:[Mm]iss|[Dd]octor|Herrn?|Frau|M(?:me|lle)|[Mm]adame|[Mm]onsieur|[Ss]ra?\\.|[Ss]eñor(?:a|ita)?|[Ss]ignora?|[Rr]egards,?|[Yy]ours,?|[Tt]hanks,?|[Ss]igned,?)\\s+)${names}`,
-      'gu',
-    ),
+    sign: new RegExp(before, 'u'),
+    found: new RegExp(`(?<=(?<!\\p{L})(?:${before})\\s+)${names}`, 'gu'),
   },
   {
     sign: /my name|am called|name:/iu,

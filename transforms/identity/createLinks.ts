@@ -19,7 +19,7 @@ const noMatch = "'-infinity'::double";
 /**
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by
  * record id), the strongest first: stewards' decisions, shared identifiers and references, likeness. Makes
- * `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake) too: pairs that share an
+ * `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake, is_refuted) too: pairs that share an
  * identifier or a reference and are two people by everything else (with parameters), by their names (a family's
  * phone; Jr and Sr), or by when they were born. With parameters, needs `match_records`, `match_edges` and `match_people`.
  *
@@ -122,7 +122,7 @@ async function doubt(
   await connection.run(`
     create or replace temp table match_doubted as
       select a.key as l, b.key as r, w.kind, w.weight, ${isOfTwo} as is_of_two, ${isBornApart} as is_born_apart,
-        ${isNamesake} as is_namesake
+        ${isNamesake} as is_namesake, ${isRefuted} as is_refuted
       from match_shared_weights as w
       join match_records as a on a.rid = w.l
       join match_records as b on b.rid = w.r

@@ -45,7 +45,7 @@ export async function reviewTables(
                when bool_or(is_namesake) then ', under suffixes of two people'
                when max(weight) < ${leastDoubted} then ', the rest speaks against it'
                when bool_or(is_born_apart) then ', born a generation apart'
-               when max(weight) is null then ', the rest speaks against it'
+               when bool_and(is_refuted) then ', the rest speaks against it'
                else ', under two given names' end as reason
          from match_doubted group by l, r`,
   );

@@ -12,7 +12,7 @@ export const lifetimeReasons = {
     '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) beyond chance, and likelier for as many parameters as it has.',
   better: 'That is better than everybody going on as before ({plain}).',
   noBetter:
-    'That is no better than everybody going on as before ({plain}) beyond chance, so no model is published and all go on at their own rate.',
+    'That is no better than everybody going on as before ({plain}) by one standard error and a hundredth, so no model is published and all go on at their own rate.',
   bySeason: 'By the clock of the season it errs {rmse}, and expects {bias} instead of {plainBias}.',
   noClock: 'On all customers it did not converge by that clock: time is counted by the calendar.',
   byChannel:

@@ -127,8 +127,9 @@ export class Tracer {
     if (discloseNothing.has(called)) return false;
     const children = Array.isArray(value.children) ? value.children : [];
     if (picking.has(called)) return this.expression(children[0], relations, scope);
-    // what a window is of, and its order, choose rows, as a grouping and a filter do
-    if (value.class === 'WINDOW') return this.expression(children, relations, scope);
+    // what a window is of, and its order, choose rows, as a grouping and a filter do; what it gives where there is none it gives
+    if (value.class === 'WINDOW')
+      return this.expression([...children, value.default_expr ?? null], relations, scope);
     if (called) {
       const type = this.eventFunctions.get(called);
       if (type !== undefined) return { type, path: '' };

@@ -89,7 +89,7 @@ export const step = modelStep<ChurnParameters>({
   },
   model: {
     name: 'churn',
-    version: 4,
+    version: 5,
     reasons: churnReasons,
     card: churnCard,
     score: { table: 'customer_churn', column: 'churn_probability' },

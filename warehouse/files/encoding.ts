@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { ClienteleError } from '../errors.ts';
 import { content, head, type StoredFile, startOf } from './content.ts';
-import { byteEncodings, inQuestion, type Reading, readingsOf } from './likelyEncoding.ts';
+import { type ByteEncoding, byteEncodings, inQuestion, readingsOf } from './likelyEncoding.ts';
 
 /** Encodings that are read. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', ...byteEncodings] as const;
@@ -45,16 +45,13 @@ export async function findEncoding(file: StoredFile, declared?: Encoding): Promi
   if ((await firstBadLine(file, 'utf-8')) === undefined)
     return { encoding: 'utf-8', because: 'every byte decodes' };
   const cells = await foreignCells(file);
-  const readings: Reading[] = [];
-  for (const reading of await readingsOf(cells))
-    if ((await firstBadLine(file, reading.encoding)) === undefined) readings.push(reading);
-  const usual = await firstBadLine(file, 'windows-1252');
-  const [encoding, ...rivals] =
-    cells.length === 0 && usual === undefined ? (['windows-1252'] as const) : inQuestion(readings);
+  let readings = await readingsOf(cells);
+  const usual = cells.length === 0 ? await firstBadLine(file, 'windows-1252') : 1;
+  const [encoding, ...rivals] = usual === undefined ? (['windows-1252'] as const) : await decoding();
   if (encoding === undefined) {
     throw new ClienteleError(
       'wrong-encoding',
-      `${file.name}, line ${usual ?? 1}: not text in UTF-8, UTF-16 or any other encoding that is read; save the file as UTF-8`,
+      `${file.name}, line ${(await firstBadLine(file, 'windows-1252')) ?? 1}: not text in UTF-8, UTF-16 or any other encoding that is read; save the file as UTF-8`,
     );
   }
   if (rivals.length > 0)
@@ -63,6 +60,17 @@ export async function findEncoding(file: StoredFile, declared?: Encoding): Promi
       `${file.name}: not UTF-8, and may be ${[encoding, ...rivals.slice(0, 2)].join(' or ')}; name the right encoding in the mapping (file: encoding) or save the file as UTF-8`,
     );
   return { encoding, because: 'not UTF-8; every byte decodes, and its letters follow each other as in text' };
+
+  /** The encodings in question that decode every byte: those that do not are left out, and it is asked again. */
+  async function decoding(): Promise<readonly ByteEncoding[]> {
+    for (;;) {
+      const asked = inQuestion(readings);
+      const bad = new Set<ByteEncoding>();
+      for (const one of asked) if ((await firstBadLine(file, one)) !== undefined) bad.add(one);
+      if (bad.size === 0) return asked;
+      readings = readings.filter(({ encoding }) => !bad.has(encoding));
+    }
+  }
 }
 
 function byteOrderMark(start: Buffer): Encoding | undefined {

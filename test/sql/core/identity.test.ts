@@ -288,6 +288,10 @@ describe('golden records', () => {
     [[{ city: '深圳' }], ['广东省', '深圳市', null, null, null]],
     [[{ province: '广东' }], ['广东省', null, null, null, null]],
     [[{ district: '湖里' }], ['福建省', '厦门市', '湖里区', null, null]],
+    [
+      [{ city: '厦门市' }, { province: '福建省' }],
+      ['福建省', '厦门市', '思明区', '中山路1号', '361001'],
+    ],
     [[{ street: '厦禾路2号' }], ['福建省', '厦门市', '思明区', '厦禾路2号', null]],
     [[{ postal_code: '361004' }], ['福建省', '厦门市', '思明区', '中山路1号', '361004']],
     // said again, or by field

@@ -63,6 +63,8 @@ describe('a masked text', () => {
     ['味道很好，道路不远，一路顺风', '味道很好，道路不远，一路顺风'],
     // names
     ['mr smith was rude', 'mr … was rude'],
+    ['Madame Dupont and Monsieur Petit', 'Madame … and Monsieur …'],
+    ['Signora Rossi, señora Ruiz', 'Signora …, señora …'],
     ['my name is anna', 'my name is …'],
     ['联系人李娜，收货人：欧阳明月', '联系人…，收货人：…'],
     ['L先生和 K 女士', '…先生和 …女士'],

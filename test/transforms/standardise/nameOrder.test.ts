@@ -66,6 +66,7 @@ describe('the family name of a Latin name', () => {
     ['ПЕТРОВА АННА СЕРГЕЕВНА', 'Петрова', 'Анна Сергеевна', ['family_first']],
     ['Иван Иванович Иванов', 'Иванов', 'Иван Иванович', []],
     ['Роман Аркадьевич Абрамович', 'Абрамович', 'Роман Аркадьевич', []],
+    ['Анна Мария Станкевич', 'Станкевич', 'Анна Мария', []],
   ])('of %s is not the name of the father', (raw, family, given, assumed) => {
     expect(standardiseName(raw)).toMatchObject({ family, given, assumed });
   });

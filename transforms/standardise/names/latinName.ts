@@ -30,7 +30,7 @@ export function splitLatin(name: string): SplitName {
   const cased = nameCase(before);
   const words = cased.split(' ');
   if (words.length === 1) return latin(cased, null, cased, []);
-  if (words.length === 3 && isPatronymic(words[2]) && !isPatronymic(words[1]))
+  if (words.length === 3 && isPatronymic(words[2]) && !isPatronymic(words[1]) && isSlavicFamily(words[0]))
     return splitAt(cased, words, [0, 1]);
   const inCapitals = capitalsIn(words);
   if (inCapitals) return splitAt(cased, words, inCapitals);
@@ -62,8 +62,11 @@ export function splitLatin(name: string): SplitName {
  * Whether a word is the father's name of a Russian, Ukrainian or Belarusian name, behind which none but a family
  * name stands: Иванов Иван Иванович, but Роман Аркадьевич Абрамович.
  */
-const isPatronymic = (word = ''): boolean =>
-  /\p{Ll}(?:[оеё]вич|[оеё]вна|ич|инична|ична|івна|ївна)$/u.test(word);
+const isPatronymic = (word = ''): boolean => /\p{Ll}(?:ич|[оеё]вна|ична|[ії]вна)$/u.test(word);
+
+/** Whether a word ends as Russian, Ukrainian and Belarusian family names do: what stands before a name and a father's name. */
+const isSlavicFamily = (word = ''): boolean =>
+  /\p{Ll}(?:[оеё]ва?|[иы]на?|[сц]кий|[сц]кая|[сц]ька|ко|[чюу]к|ян|ец|их|ых)$/u.test(word);
 
 /** The words of the family name: from the first to before the second. */
 type Range = readonly [from: number, to: number];
