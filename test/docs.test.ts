@@ -42,20 +42,37 @@ describe('the documentation', () => {
     expect(readme.slice(0, 1200)).toContain('npm test');
   });
 
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...(fs.readdirSync(path.join(projectRoot, 'docs'), { recursive: true }) as string[])
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => path.posix.join('docs', name.replaceAll(path.sep, '/'))),
+  ];
+  /** Every link of every page: the file it is to, and the heading there. */
+  const links = pages.flatMap((page) =>
+    [...text(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].map(
+      ([, file, heading]) =>
+        [page, file ? path.posix.join(path.posix.dirname(page), file) : page, heading] as const,
+    ),
+  );
+
   it('links to files that exist', () => {
-    const pages = [
-      'README.md',
-      'CONTRIBUTING.md',
-      ...fs
-        .readdirSync(path.join(projectRoot, 'docs'))
-        .filter((name) => name.endsWith('.md'))
-        .map((name) => `docs/${name}`),
-    ];
-    const broken = pages.flatMap((page) =>
-      [...text(page).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
-        .map(([, target]) => path.join(path.dirname(page), target ?? ''))
-        .filter((target) => !fs.existsSync(path.join(projectRoot, target)))
-        .map((target) => `${page} → ${target}`),
+    const broken = links.filter(([, file]) => !fs.existsSync(path.join(projectRoot, file)));
+    expect(broken).toEqual([]);
+  });
+
+  it('links to headings that exist', () => {
+    const anchorOf = (heading: string) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
+        .trim()
+        .replaceAll(/\s/g, '-');
+    const anchorsOf = (file: string) =>
+      [...text(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+    const broken = links.filter(
+      ([, file, heading]) => heading && file.endsWith('.md') && !anchorsOf(file).includes(heading),
     );
     expect(broken).toEqual([]);
   });

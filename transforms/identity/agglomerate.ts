@@ -3,7 +3,7 @@ import type { PairWeight } from './weighing.ts';
 /**
  * How far two groups are compared by their best pair in a field, the rest being the mean of all pairs: people
  * who conflict with themselves agree somewhere, and strangers agree somewhere too if there are enough of
- * them. Chosen on synthetic people and fake_1000 (docs/identity.md), where a quarter was best or next to it
+ * them. Chosen on synthetic people and fake_1000 (docs/identity/figures.md), where a quarter was best or next to it
  * on each kind.
  */
 const bestShare = 0.25;
