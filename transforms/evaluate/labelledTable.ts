@@ -47,7 +47,7 @@ export interface LabelledTable extends UsableColumns {
 }
 
 const shownLabels = 10;
-/** No honest column of the public tables in docs/models.md tells more by itself than .94. */
+/** No honest column of the public tables in docs/models/churn.md tells more by itself than .94. */
 const tellingAuc = 0.99;
 
 /**
