@@ -14,6 +14,9 @@ interface Components {
   readonly seasonal: Float64Array;
 }
 
+/** A place whose factor is less says nothing of the level: what is divided by it is chance. */
+const leastFactor = 0.05;
+
 /** Log odds of the rates of level and trend from which a search may begin, and of that of seasons. */
 const ratesTried = [-3, -1, 1].flatMap((alpha) => [-5, -3].map((beta) => [alpha, beta] as const));
 const seasonRatesTried = [[-3], [-1], [1]];
@@ -21,7 +24,8 @@ const seasonRatesTried = [[-3], [-1], [1]];
 /**
  * Exponential smoothing with a trend and seasons (Holt–Winters): level, trend and seasons each follow the errors at a
  * rate of their own, found by least squares of one-step errors, from the best of a few rates. It starts from the first
- * two seasons, or, without them, from the first five values. Seasons are sums, not factors, where a value is below zero.
+ * two seasons, or, without them, from the first five values. Seasons are sums, not factors, where a value is below zero;
+ * places where next to nothing comes, as off season, leave the level as it is.
  *
  * Source: Winters (1960), Management Science 6(3); Hyndman & Athanasopoulos, Forecasting: Principles and Practice,
  * sections 8.3 and 8.6 (damping between .8 and .98).
@@ -93,7 +97,8 @@ function smooth(
     const base = level + phi * trend;
     const error = value - (isFactor ? base * s : base + s);
     squares += error * error;
-    const next = alpha * (isFactor ? value / Math.max(s, 1e-6) : value - s) + (1 - alpha) * base;
+    const seen = isFactor ? (s < leastFactor ? base : value / s) : value - s;
+    const next = alpha * seen + (1 - alpha) * base;
     trend = beta * (next - level) + (1 - beta) * phi * trend;
     level = next;
     if (gamma > 0)

@@ -114,6 +114,21 @@ describe('what is chosen', () => {
     expect([...theta(line, 1, 3)]).toEqual([59.5, 60, 60.5].map((one) => expect.closeTo(one, 9)));
   });
 
+  test('of Holt and Winters keeps its level through the weeks in which nothing comes', () => {
+    const random = seededRandom(6);
+    const place = (t: number) => (t % 52 < 20 ? 100 * Math.sin((Math.PI * ((t % 52) + 1)) / 21) : 0);
+    // a few things come off season too, in one year and not in the other
+    const weeks = Float64Array.from({ length: 4 * 52 + 13 }, (_, t) =>
+      t % 52 < 20 ? place(t) * (0.9 + 0.2 * random()) : random() < 0.1 ? 1 : 0,
+    );
+    for (const isDamped of [false, true]) {
+      const known = weeks.slice(0, 4 * 52 - 3);
+      const forecast = holtWinters({ seasonal: 'multiplicative', isDamped })(known, 52, 13).slice(3);
+      const actual = weeks.slice(4 * 52, 4 * 52 + 10);
+      expect(errorOf(forecast, actual) / sizeOf(actual)).toBeLessThan(0.2);
+    }
+  });
+
   test.each([3, 4, 5, 6, 30])(
     'of exponential smoothing goes on with a line of %d values exactly',
     (length) => {

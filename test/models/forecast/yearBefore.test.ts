@@ -52,6 +52,21 @@ describe('the year before', () => {
     ).toBeLessThan(1e-9);
   });
 
+  test.each([1.75, 1.9, 2.9])('off season knows the season that comes, after %d years', (years) => {
+    const share = (t: number) => (t % 364 < 140 ? Math.sin((Math.PI * (t % 364)) / 140) : 0);
+    for (const perWeek of [1, 7]) {
+      const skis = days(4 * 52 * perWeek, (t) => share((t * 7) / perWeek) * 1.2 ** ((t * 7) / perWeek / 364));
+      const known = Math.round(52 * years) * perWeek;
+      // a season is there to come: from its last weeks off to its middle
+      const [from, to] = [Math.ceil(years) * 52 * perWeek, (Math.ceil(years) * 52 + 10) * perWeek];
+      const forecast = yearBefore(perWeek)(skis.slice(0, known), perWeek === 1 ? 52 : 7, to - known);
+      const sum = (of: Float64Array) => of.reduce((all, one) => all + one, 0);
+      const ratio = sum(forecast.slice(from - known)) / sum(skis.slice(from, to));
+      expect(ratio).toBeGreaterThan(0.7);
+      expect(ratio).toBeLessThan(1.3);
+    }
+  });
+
   test('of horizons longer than a year goes on with the same year', () => {
     const forecast = yearBefore(7)(shop(728), 7, 800);
     expect(forecast.every((one) => Number.isFinite(one) && one > 0)).toBe(true);
