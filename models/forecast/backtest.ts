@@ -81,7 +81,10 @@ export function sizesAhead(series: Float64Array, season: number, horizon: number
   });
 }
 
-/** Errors at origins in units of what the sizes of values ahead were thought to be; NaN where nothing was expected. */
+/**
+ * Errors at origins in units of what the sizes of values ahead were thought to be; NaN where nothing was expected, or
+ * nothing foretold and nothing came: that a closed week is as empty as it was said to be tells nothing of open ones.
+ */
 export const scaledErrors = (
   errors: readonly Float64Array[],
   series: Float64Array,
@@ -91,7 +94,11 @@ export const scaledErrors = (
 ): Float64Array[] =>
   errors.map((one, k) => {
     const sizes = sizesOf(series.slice(0, origins[k]), season, one.length);
-    return one.map((error, i) => ((sizes[i] as number) > 0 ? error / (sizes[i] as number) : Number.NaN));
+    return one.map((error, i) => {
+      const size = sizes[i] as number;
+      const isEmpty = error === 0 && series[(origins[k] as number) + i] === 0;
+      return size > 0 && !isEmpty ? error / size : Number.NaN;
+    });
   });
 
 /**
@@ -127,7 +134,8 @@ function likenessWithin(errors: readonly Float64Array[]): number {
 
 /**
  * Half-widths of intervals by step, in the unit of the errors: the quantile of absolute errors at that step and its
- * neighbours in the backtest, with the correction for their number, made not to narrow with the steps. That number is
+ * neighbours in the backtest, with the correction for their number, made not to narrow with the steps; of all steps where none near was held to
+ * anything. That number is
  * of errors independent of each other: horizons that overlap count once, and so do steps of one horizon as far as they
  * err together. Where so few cannot have the quantile, the largest error, or Student's t of their mean square where
  * that is more, so that a larger share has the wider interval. Errors that are NaN do not count.
@@ -142,7 +150,8 @@ export function intervalWidths(
 ): Float64Array {
   const horizon = errors[0]?.length ?? 0;
   const reach = Math.max(1, Math.ceil(horizon / 6));
-  const nearby = Array.from({ length: horizon }, (_, step) => sizesNear(errors, step, reach));
+  const near = Array.from({ length: horizon }, (_, step) => sizesNear(errors, step, reach));
+  const nearby = near.map((sizes) => (sizes.length > 0 ? sizes : sizesNear(errors, 0, horizon)));
   const pooled = meanOf(Float64Array.from(nearby, ({ length }) => length)) / Math.max(1, errors.length);
   if (!(pooled > 0)) return new Float64Array(horizon);
   const independent =
@@ -151,7 +160,6 @@ export function intervalWidths(
   const beyond = level > 1 ? studentQuantile((1 + share) / 2, independent) : 0;
   return notFalling(
     nearby.map((sizes) => {
-      if (sizes.length === 0) return 0;
       if (level <= 1) return sizes.sort()[Math.max(0, Math.ceil(sizes.length * level) - 1)] as number;
       return Math.max(...sizes, beyond * Math.sqrt(meanOf(sizes.map((size) => size ** 2))));
     }),
@@ -170,6 +178,9 @@ function sizesNear(errors: readonly Float64Array[], step: number, reach: number)
   return sizes.subarray(0, count);
 }
 
+/** Whether a horizon was held to anything. */
+const isHeld = (errors: Float64Array) => errors.some((one) => !Number.isNaN(one));
+
 /**
  * The share of what came that lay within the intervals that origins a horizon away would have given; null where none
  * are, or nothing was expected.
@@ -182,7 +193,7 @@ export function measuredCoverage(
   let [inside, all] = [0, 0];
   errors.forEach((held, i) => {
     const apart = origins.flatMap((one, k) =>
-      Math.abs(one - (origins[i] as number)) >= held.length ? [k] : [],
+      Math.abs(one - (origins[i] as number)) >= held.length && isHeld(errors[k] as Float64Array) ? [k] : [],
     );
     if (apart.length === 0) return;
     const widths = intervalWidths(

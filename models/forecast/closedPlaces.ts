@@ -4,31 +4,82 @@ import { isSeasonal } from './seasonality.ts';
 /** Chance that any place is taken for closed where none is. */
 const level = 0.05;
 
+/** Single places are looked at in so many seasons at least, stretches of them in so many. */
+const leastSeasons = { single: 4, stretch: 2 };
+
+/** So many places beside each other are a stretch, in a season of so many. */
+const stretch = { places: 4, season: 12 };
+
 /**
  * Places in a season that are always empty of late, such as Saturdays on which a business is closed: those whose values
  * in the last four seasons are all zero, while other places have some. Where these are often zero too, as many more
- * seasons are looked at as it takes to tell a closed place from chance; none is closed where the history is shorter.
+ * seasons are looked at as it takes to tell a closed place from chance; none is closed where the history is shorter. Of
+ * months and weeks of a year two seasons tell, where a whole stretch was empty in both, as summer is where skis are
+ * let: but for its first and last place, which may open a step sooner or close a step later.
  */
 export function closedPlaces(series: Float64Array, season: number): ReadonlySet<number> {
   if (season < 2) return new Set();
-  for (let seasons = 4; seasons * season <= series.length; ) {
-    const { closed, zeros } = emptyPlaces(series, season, seasons);
+  const single = singlePlaces(series, season);
+  return single.size > 0 ? single : stretches(series, season);
+}
+
+/** As many zeros in a row as it takes to tell a closed place from chance, if so great a share is zero elsewhere. */
+const zerosNeeded = (zeros: number, season: number) =>
+  zeros > 0 ? Math.ceil(Math.log(level / season) / Math.log(zeros)) : 0;
+
+function singlePlaces(series: Float64Array, season: number): ReadonlySet<number> {
+  for (let seasons = leastSeasons.single; seasons * season <= series.length; ) {
+    const zeros = zerosOf(series, season, seasons);
+    const closed = new Set(placesOf(zeros).filter((place) => zeros[place] === seasons));
     if (closed.size === 0 || closed.size === season) return new Set();
-    const needed = zeros > 0 ? Math.ceil(Math.log(level / season) / Math.log(zeros)) : 0;
+    const needed = zerosNeeded(shareElsewhere(zeros, seasons, closed), season);
     if (needed <= seasons) return closed;
     seasons = needed;
   }
   return new Set();
 }
 
-/** The places that were zero in each of the last seasons, and the share of zeros at the others. */
-function emptyPlaces(series: Float64Array, season: number, seasons: number) {
-  const counts = new Uint32Array(season);
+function stretches(series: Float64Array, season: number): ReadonlySet<number> {
+  const seasons = leastSeasons.stretch;
+  if (season < stretch.season || series.length < seasons * season) return new Set();
+  const zeros = zerosOf(series, season, seasons);
+  const found = runsOf(placesOf(zeros), (place) => zeros[place] === seasons).filter(
+    ({ length }) => length >= stretch.places,
+  );
+  const needed = zerosNeeded(shareElsewhere(zeros, seasons, new Set(found.flat())), season);
+  return new Set(
+    found.filter(({ length }) => length * seasons >= needed).flatMap((places) => places.slice(1, -1)),
+  );
+}
+
+const placesOf = (zeros: Uint32Array) => Array.from(zeros.keys());
+
+/** How often each place was zero in the last seasons. */
+function zerosOf(series: Float64Array, season: number, seasons: number): Uint32Array {
+  const zeros = new Uint32Array(season);
   for (let t = series.length - seasons * season; t < series.length; t++)
-    if (series[t] === 0) counts[t % season] = (counts[t % season] as number) + 1;
-  const closed = new Set(Array.from(counts.keys()).filter((place) => counts[place] === seasons));
-  const open = counts.reduce((sum, count) => sum + (count === seasons ? 0 : count), 0);
-  return { closed, zeros: open / Math.max(1, seasons * (season - closed.size)) };
+    if (series[t] === 0) zeros[t % season] = (zeros[t % season] as number) + 1;
+  return zeros;
+}
+
+/** The share of zeros at the places that are not closed. */
+function shareElsewhere(zeros: Uint32Array, seasons: number, closed: ReadonlySet<number>): number {
+  const open = zeros.reduce((sum, count, place) => sum + (closed.has(place) ? 0 : count), 0);
+  return open / Math.max(1, seasons * (zeros.length - closed.size));
+}
+
+/** Places beside each other that all are something, the last one beside the first; none where all places are. */
+function runsOf(places: readonly number[], isSo: (place: number) => boolean): number[][] {
+  const begin = places.findIndex((place) => !isSo(place));
+  const runs: number[][] = [];
+  let run: number[] = [];
+  for (const place of begin < 0 ? [] : [...places.slice(begin), ...places.slice(0, begin + 1)])
+    if (isSo(place)) run.push(place);
+    else {
+      if (run.length > 0) runs.push(run);
+      run = [];
+    }
+  return runs;
 }
 
 /**

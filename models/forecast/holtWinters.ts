@@ -15,7 +15,7 @@ interface Components {
 }
 
 /** A place whose factor is less says nothing of the level: what is divided by it is chance. */
-const leastFactor = 0.05;
+const leastFactor = 1 / 5;
 
 /** Log odds of the rates of level and trend from which a search may begin, and of that of seasons. */
 const ratesTried = [-3, -1, 1].flatMap((alpha) => [-5, -3].map((beta) => [alpha, beta] as const));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accuracyOf } from '../../reports/views/forecast/accuracy.ts';
-import { isTooShort } from '../../reports/views/forecast/ahead.ts';
+import { isTooNarrow, isTooShort } from '../../reports/views/forecast/ahead.ts';
 import { words } from '../../reports/views/forecast/words.ts';
 
 describe('the page Forecast', () => {
@@ -35,6 +35,22 @@ describe('the page Forecast', () => {
       const none = { en: 'without an interval', 'zh-CN': '不给出区间' }[language];
       expect(words[language].fallback('116', 'week', false)).toContain(none);
       expect(words[language].fallback('116', 'week', true)).not.toContain(none);
+    },
+  );
+
+  test.each(['en', 'zh-CN'] as const)(
+    'in %s says where intervals held far less than they are to, and where there is none to draw',
+    (language) => {
+      expect([0.85, 0.84, null].map((coverage95) => isTooNarrow({ coverage95 }))).toEqual([
+        false,
+        true,
+        false,
+      ]);
+      const { bands } = words[language];
+      expect(bands('week', true, false, { banded: true, tooNarrow: '74 %' })).toContain('74 %');
+      const none = { en: 'without an interval', 'zh-CN': '不给出区间' }[language];
+      expect(bands('week', true, false, { banded: true, tooNarrow: null })).not.toContain(none);
+      expect(bands('week', true, false, { banded: false, tooNarrow: null })).toContain(none);
     },
   );
 

@@ -74,6 +74,8 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
   const test = held.tests.get(held.name) ?? heldTo([], values, []);
   const naive = held.tests.get('seasonal-naive');
   const scaled = inUnits(test, hasHolidays);
+  const isMeasured = scaled.some((one) => one.some((error) => !Number.isNaN(error)));
+  const widths = (share: number) => (isMeasured ? rounded(intervalWidths(scaled, share, held.origins)) : []);
   return {
     parameters: {
       chosen,
@@ -83,8 +85,8 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
       hasYearBefore: yearly !== undefined,
       isFallback,
       origins: held.origins.length,
-      width80: rounded(intervalWidths(scaled, 0.8, held.origins)),
-      width95: rounded(intervalWidths(scaled, 0.95, held.origins)),
+      width80: widths(0.8),
+      width95: widths(0.95),
       error: Number.isFinite(test.mae) ? test.mae : null,
       errorRate: rate(test.mae),
       naiveErrorRate: rate(naive?.mae),

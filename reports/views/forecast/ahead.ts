@@ -16,6 +16,12 @@ export const isTooShort = ({
 }: Pick<ForecastSeries, 'kind' | 'historyPeriods'>): boolean =>
   historyPeriods * (kind === 'week' ? 7 : 1) < leastDays;
 
+/** Intervals that are to hold 95 % and held less than this of what came at earlier days may be too narrow. */
+const leastHeld = 0.85;
+
+export const isTooNarrow = ({ coverage95 }: Pick<ForecastSeries, 'coverage95'>): boolean =>
+  coverage95 !== null && coverage95 < leastHeld;
+
 /** What was, what is expected, and how far it may lie off. */
 export function ahead(series: ForecastSeries | undefined, context: ForecastContext): HTMLElement {
   const { t, terms, format } = context;
@@ -30,6 +36,7 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
   const before = (series?.history ?? [])
     .slice(-expected.length)
     .reduce((total, { value }) => total + value, 0);
+  const banded = expected.some(({ low80 }) => low80 !== null);
   const span = t.span(format.count(expected.length), kind);
   const title = tooShort
     ? t.tooShort(label)
@@ -57,12 +64,11 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
     sentence: tooShort
       ? t.tooShortWhy(format.count(series.historyPeriods), kind)
       : series?.isFallback
-        ? t.fallback(
-            format.count(series.historyPeriods),
-            kind,
-            expected.some(({ low80 }) => low80 !== null),
-          )
-        : t.bands(kind, series?.hasHolidays ?? false, series?.hasYearBefore ?? false),
+        ? t.fallback(format.count(series.historyPeriods), kind, banded)
+        : t.bands(kind, series?.hasHolidays ?? false, series?.hasYearBefore ?? false, {
+            banded,
+            tooNarrow: series && isTooNarrow(series) ? format.percent(series.coverage95 ?? 0) : null,
+          }),
     columns: [
       { label: kind === 'week' ? t.week : t.day, value: (row) => row.start, show: (row) => name(row.start) },
       { label, value: (row) => row.value, show: (row) => full(row.value), numeric: true },

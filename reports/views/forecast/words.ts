@@ -2,6 +2,13 @@ import { counted, dictionary } from '../../components/locale.ts';
 
 type Kind = 'day' | 'week';
 
+interface Banded {
+  /** whether intervals are drawn */
+  readonly banded: boolean;
+  /** what the wider one held at earlier days, where that is far below what it is to hold */
+  readonly tooNarrow: string | null;
+}
+
 export const words = dictionary(
   {
     metric: 'What is forecast',
@@ -15,12 +22,17 @@ export const words = dictionary(
     expected: (name: string, value: string, span: string) => `${name}: ${value} expected in the next ${span}`,
     expectedAgainst: (name: string, value: string, span: string, change: string) =>
       `${name}: ${value} expected in the next ${span}, ${change} on the last ${span}`,
-    bands: (kind: Kind, holidays: boolean, yearBefore: boolean) => {
+    bands: (kind: Kind, holidays: boolean, yearBefore: boolean, { banded, tooNarrow }: Banded) => {
       const known = [...(holidays ? ['holidays'] : []), ...(yearBefore ? ['the year before'] : [])];
       const verb = holidays ? 'are' : 'is';
-      return `Per ${kind}; the bands are to hold 80 and 95 %, by past errors${
-        known.length > 0 ? `; ${known.join(' and ')} ${verb} taken into account` : ''
-      }`;
+      const held = tooNarrow
+        ? `; at earlier ${kind}s the wider one held ${tooNarrow}, so they may be too narrow`
+        : '';
+      return `Per ${kind}; ${
+        banded
+          ? `the bands are to hold 80 and 95 %, by past errors${held}`
+          : `without an interval: at the earlier ${kind}s nothing came that it could be measured by`
+      }${known.length > 0 ? `; ${known.join(' and ')} ${verb} taken into account` : ''}`;
     },
     fallback: (n: string, kind: Kind, banded: boolean) =>
       `${counted(n, kind)} of history ${n === '1' ? 'is' : 'are'} too few to tell methods apart: a plain rule, ${
@@ -70,11 +82,12 @@ export const words = dictionary(
     expected: (name, value, span) => `${name}：未来 ${span}预计 ${value}`,
     expectedAgainst: (name, value, span, change) =>
       `${name}：未来 ${span}预计 ${value}，较过去 ${span} ${change}`,
-    bands: (kind, holidays, yearBefore) => {
+    bands: (kind, holidays, yearBefore, { banded, tooNarrow }) => {
       const known = [...(holidays ? ['节假日'] : []), ...(yearBefore ? ['上年同期'] : [])];
-      return `按${kind === 'week' ? '周' : '日'}；区间按以往误差应覆盖 80% 与 95%${
-        known.length > 0 ? `；已考虑${known.join('与')}` : ''
-      }`;
+      const held = tooNarrow ? `；在更早的时点，较宽的区间只覆盖 ${tooNarrow}，可能偏窄` : '';
+      return `按${kind === 'week' ? '周' : '日'}；${
+        banded ? `区间按以往误差应覆盖 80% 与 95%${held}` : '不给出区间：更早的时点没有可供测量的数据'
+      }${known.length > 0 ? `；已考虑${known.join('与')}` : ''}`;
     },
     fallback: (n, kind, banded) =>
       `只有 ${n} ${kind === 'week' ? '周' : '天'}历史，不足以比较各方法：采用简单规则，${

@@ -58,6 +58,20 @@ describe('intervals', () => {
       }
   });
 
+  test('are of what came where the business was open: nothing foretold and nothing come is no error', () => {
+    const series = Float64Array.of(5, 5, 5, 5, 0, 0, 3, 0);
+    const errors = [Float64Array.of(0, 0, 3, -2)];
+    const scaled = scaledErrors(errors, series, 1, [4], () => new Float64Array(4).fill(2));
+    expect(Array.from(scaled[0] as Float64Array)).toEqual([Number.NaN, Number.NaN, 1.5, -1]);
+    const open = [
+      [Number.NaN, Number.NaN, 4, 4],
+      [Number.NaN, Number.NaN, 4, 4],
+    ].map((one) => Float64Array.from(one));
+    expect(intervalWidths(open, 0.8, [10, 20])[0]).toBeGreaterThan(0);
+    const off = open.map((one) => one.map(() => Number.NaN));
+    expect(measuredCoverage([...open, ...off], 0.8, [10, 20, 30, 40])).toBe(1);
+  });
+
   test('are measured at origins that saw nothing of what they are held to', () => {
     const errors = [1, 1, 1].map((one) => new Float64Array(5).fill(one));
     expect(measuredCoverage(errors, 0.8, [10, 11, 12])).toBeNull();
