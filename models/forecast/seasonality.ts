@@ -1,3 +1,4 @@
+import { studentQuantile } from '../numeric/studentT.ts';
 import { meanOf } from '../numeric/vectors.ts';
 import { withoutLine } from './straightLine.ts';
 
@@ -28,21 +29,28 @@ export function isSeasonal(series: Float64Array, season: number): boolean {
   return correlation(season) > 1.645 * Math.sqrt((1 + 2 * squares) / n);
 }
 
-/**
- * Correlation of values a season apart from which one season is taken to be like the last: of twelve pairs, beyond
- * chance at one in twenty.
- */
+/** A lower correlation of values a season apart is not likeness, however many there are: smooth series have as much. */
 const alike = 0.5;
 
+/** The correlation that pairs without any exceed by chance once in twenty times, the line taken out at first. */
+function correlationByChance(pairs: number): number {
+  const free = pairs - 3;
+  if (free < 1) return 1;
+  const t = studentQuantile(0.95, free);
+  return t / Math.sqrt(free + t * t);
+}
+
 /**
- * Whether each season is like the one before, from two of them on, the straight line through the series taken out.
- * Unlike `isSeasonal` it asks nothing of the lags within a season, which a smooth one has as high.
+ * Whether each season is like the one before, from two of them on, the straight line through the series taken out: by
+ * their correlation, which is beyond chance for their number (Student's t), and a half at least. Unlike `isSeasonal` it
+ * asks nothing of the lags within a season, which a smooth one has as high.
  */
 export function repeats(series: Float64Array, season: number): boolean {
   if (season < 2 || series.length < 2 * season) return false;
   const rest = withoutLine(series);
   const [later, earlier] = [rest.subarray(season), rest.subarray(0, rest.length - season)];
   const [a, b] = [meanOf(later), meanOf(earlier)];
+  const bound = Math.max(alike, correlationByChance(later.length));
   let [both, ofLater, ofEarlier] = [0, 0, 0];
   later.forEach((one, t) => {
     const [x, y] = [one - a, (earlier[t] as number) - b];
@@ -50,5 +58,5 @@ export function repeats(series: Float64Array, season: number): boolean {
     ofLater += x * x;
     ofEarlier += y * y;
   });
-  return ofLater > 0 && ofEarlier > 0 && both > alike * Math.sqrt(ofLater * ofEarlier);
+  return ofLater > 0 && ofEarlier > 0 && both > bound * Math.sqrt(ofLater * ofEarlier);
 }
