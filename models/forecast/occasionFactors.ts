@@ -11,8 +11,14 @@ const leastOrdinary = 28;
 /** Share of the mean that is added to values before their ratio, so that an empty day has one. */
 const leastShare = 0.02;
 
+/** A day on which less than this share of the mean is usual, as one that is closed, tells of no factor. */
+const leastUsual = 0.1;
+
 /** The standard deviation of a normal variate over its median absolute deviation. */
 const deviationOfMedian = 1.4826;
+
+/** The same over what one in twenty absolute deviations is beyond: sees empty days where they come by chance. */
+const deviationOfTail = 1 / 1.96;
 
 /**
  * Effects smaller than so many standard errors are not told from chance: of weeks some fifty are looked at, of days
@@ -25,10 +31,12 @@ const leastErrors = { weeks: 2.5, days: 3.5 };
  * occurrences or more: of whole weeks about it, and beyond those of single days where they stand out of their week. By
  * label.
  *
- * The mean log ratio is shrunk towards none by its own uncertainty (the positive part of James and Stein), and kept
- * only where each occurrence is foretold better by the others than by nothing.
+ * The mean log ratio is shrunk towards none by its own uncertainty, by 1 − variance / mean² where that is positive, and
+ * kept only where each occurrence is foretold better by the others than by nothing. Its variance is no less than that
+ * of other days, and more where less is usual, as that of counts is.
  *
- * Source: James & Stein (1961), Estimation with quadratic loss, Proceedings of the 4th Berkeley Symposium 1.
+ * Source: Thompson (1968), Some shrinkage techniques for estimating the mean, Journal of the American Statistical
+ * Association 63(321).
  */
 export function occasionFactors(
   series: Float64Array,
@@ -51,21 +59,28 @@ export function occasionFactors(
 export const factorAt = (t: number, { weeks, days }: OccasionLabels, factors: ReadonlyMap<string, number>) =>
   (factors.get(weeks[t] ?? '') ?? 1) * (factors.get(days[t] ?? '') ?? 1);
 
+/** Days of one label beside each other, and the sum of their log ratios. */
+interface Occurrence {
+  sum: number;
+  readonly days: number[];
+}
+
 function factorsAgainst(
   series: Float64Array,
   labels: readonly (string | undefined)[],
   usual: Float64Array,
   errors: number,
 ): ReadonlyMap<string, number> {
-  const floor = leastShare * meanOf(series.map(Math.abs));
+  const size = meanOf(series.map(Math.abs));
+  const floor = leastShare * size;
   const factors = new Map<string, number>();
   if (!(floor > 0)) return factors;
   const ratio = (t: number) =>
     Math.log((Math.max(0, series[t] as number) + floor) / (Math.max(0, usual[t] as number) + floor));
   const ordinary: number[] = [];
-  const occurrences = new Map<string, { sum: number; days: number; last: number }[]>();
+  const occurrences = new Map<string, Occurrence[]>();
   for (let t = 0; t < series.length; t++) {
-    if (Number.isNaN(usual[t])) continue;
+    if (!((usual[t] as number) >= leastUsual * size)) continue;
     const label = labels[t];
     if (label === undefined) {
       ordinary.push(ratio(t));
@@ -73,22 +88,28 @@ function factorsAgainst(
     }
     const known = occurrences.get(label) ?? [];
     const current = known.at(-1);
-    if (current && t - current.last <= sameOccurrence) {
+    if (current && t - (current.days.at(-1) as number) <= sameOccurrence) {
       current.sum += ratio(t);
-      current.days++;
-      current.last = t;
-    } else known.push({ sum: ratio(t), days: 1, last: t });
+      current.days.push(t);
+    } else known.push({ sum: ratio(t), days: [t] });
     occurrences.set(label, known);
   }
   if (ordinary.length < leastOrdinary) return factors;
-  const spread = deviationOfMedian * quantile(Float64Array.from(ordinary, Math.abs).sort(), 1, 2);
+  // of small counts the usual value, a median, is not their mean
+  const base = meanOf(ordinary);
+  const sizes = Float64Array.from(ordinary, (one) => Math.abs(one - base)).sort();
+  const spread = Math.max(
+    deviationOfMedian * quantile(sizes, 1, 2),
+    deviationOfTail * quantile(sizes, 19, 20),
+  );
+  const varianceAt = (t: number) => spread ** 2 * Math.max(1, size / (usual[t] as number));
   for (const [label, known] of occurrences) {
-    const means = known.map(({ sum, days }) => sum / days);
+    const means = known.map(({ sum, days }) => sum / days.length - base);
     if (means.length < 2) continue;
     const mean = meanOf(means);
     const between = means.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (means.length - 1);
-    const days = meanOf(known.map((one) => one.days));
-    const variance = Math.max(between, spread ** 2 / days) / means.length;
+    const within = meanOf(known.map(({ days }) => meanOf(days.map(varianceAt)) / days.length));
+    const variance = Math.max(between, within) / means.length;
     if (!(mean ** 2 > errors ** 2 * variance)) continue;
     const others = (one: number) => (means.length * mean - one) / (means.length - 1);
     const gain = means.reduce((sum, one) => sum + one ** 2 - (one - others(one)) ** 2, 0);

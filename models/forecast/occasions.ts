@@ -2,6 +2,7 @@ import { sizesAhead } from './backtest.ts';
 import { factorAt, occasionFactors, usualValues } from './occasionFactors.ts';
 import type { OccasionLabels } from './occasionLabels.ts';
 import type { Forecaster } from './plain.ts';
+import { withinReach } from './withinReach.ts';
 
 /**
  * Where an occasion leaves less than this share of what is usual, what little is left is no measure: it may be twice or
@@ -76,13 +77,15 @@ export const occasionsOfWeeks =
     };
   };
 
-/** A method that does not see occasions, whose forecasts are multiplied by their factors. */
-export const withOccasions =
-  (forecaster: Forecaster, occasions: Occasions): Forecaster =>
-  (series, season, horizon) => {
+/**
+ * A method that does not see occasions, whose forecasts are multiplied by their factors, and stay within reach of what
+ * was ever seen.
+ */
+export const withOccasions = (forecaster: Forecaster, occasions: Occasions): Forecaster =>
+  withinReach((series, season, horizon) => {
     const { plain, ahead } = occasions(series, season, horizon);
     return forecaster(plain, season, horizon).map((one, i) => one * (ahead[i] as number));
-  };
+  });
 
 /** How large values are at the steps to come where occasions change them: the unit of errors there. */
 export const sizesWithOccasions =

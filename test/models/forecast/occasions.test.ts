@@ -110,6 +110,43 @@ describe('occasions', () => {
     expect(forecast.every((one) => one > 80)).toBe(true);
   });
 
+  test('are not learned from what comes by chance on days that are closed', () => {
+    const random = seededRandom(8);
+    // shut on two weekdays, but for one order on the second day after each feast, which is one of them
+    const moving = [0, 1, 2].map((i) => ({ name: 'feast', first: 101 + 365 * i, last: 101 + 365 * i }));
+    const lone = new Set([103, 103 + 365]);
+    const orders = Float64Array.from({ length: 820 }, (_, t) =>
+      [5, 6].includes(t % 7) ? Number(lone.has(t)) : 2 + Math.floor(4 * random()),
+    );
+    const factors = occasionFactors(orders, 7, occasionLabels(1200, moving));
+    expect(factors.has('2 days after feast')).toBe(false);
+    for (const factor of factors.values()) expect(factor).toBeLessThan(2);
+  });
+
+  test('of counts are not learned from as many as come by chance', () => {
+    let found = 0;
+    for (let seed = 1; seed <= 20; seed++) {
+      const random = seededRandom(seed);
+      const orders = Float64Array.from(
+        { length: 3 * year },
+        () => Number(random() < 0.75) + Number(random() < 0.1),
+      );
+      const many = Array.from({ length: 60 }, (_, i) => {
+        const first = 17 * (i % 20) + year * Math.floor(i / 20);
+        return { name: `day ${i % 20}`, first, last: first };
+      });
+      found += occasionFactors(orders, 7, occasionLabels(orders.length, many)).size;
+    }
+    // of some six thousand weeks and days near occasions
+    expect(found).toBeLessThan(30);
+  });
+
+  test('leave forecasts within reach of what was ever seen', () => {
+    const series = Float64Array.from({ length: 60 }, () => 10 + noise());
+    const wild = () => ({ plain: series, ahead: new Float64Array(7).fill(30), found: 1 });
+    for (const one of withOccasions(seasonalNaive, wild)(series, 7, 7)) expect(one).toBeLessThan(12.1);
+  });
+
   test('make weeks and days better where there are any, and change nothing where there are none', () => {
     const series = Float64Array.from({ length: 4 * year }, (_, t) => plain(t) * effect(t));
     const [known, actual] = [series.slice(0, 3 * year + 98), series.slice(3 * year + 98, 3 * year + 112)];
