@@ -22,5 +22,6 @@ export {
   withOccasions,
 } from './occasions.ts';
 export { type Forecaster, seasonalNaive } from './plain.ts';
+export { topDown } from './topDown.ts';
 export { withYearBefore, yearBefore } from './yearBefore.ts';
 export { type MethodTrial, yearTrial } from './yearTrial.ts';

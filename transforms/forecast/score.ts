@@ -14,15 +14,33 @@ export interface Ahead {
   readonly seasonalNaive: number;
 }
 
-/** The periods after the first `length` of a series; nothing is expected below zero that was never seen so low. */
-export function ahead(series: PeriodSeries, parameters: SeriesParameters, length: number): readonly Ahead[] {
+const leastOf = (seen: Float64Array) => seen.reduce((lowest, one) => Math.min(lowest, one), 0);
+
+/** What is expected after the first `length` periods of a series; nothing below zero that was never seen so low. */
+export function forecastOf(
+  series: PeriodSeries,
+  parameters: SeriesParameters,
+  length = series.values.length,
+): Float64Array {
+  const seen = series.values.slice(0, length);
+  const least = leastOf(seen);
+  const forecast = methodOf(series, parameters)(seen, parameters.season, series.horizon);
+  return forecast.map((value) => Math.max(least, value));
+}
+
+/** The periods after the first `length` of a series, with the intervals about a forecast. */
+export function ahead(
+  series: PeriodSeries,
+  parameters: SeriesParameters,
+  length: number,
+  forecast = forecastOf(series, parameters, length),
+): readonly Ahead[] {
   const seen = series.values.slice(0, length);
   const { horizon, kind, first } = series;
   const { season, width80, width95 } = parameters;
-  const forecast = methodOf(series, parameters)(seen, season, horizon);
   const naive = seasonalNaive(seen, season, horizon);
   const sizes = sizesOf(series, parameters.hasHolidays)(seen, season, horizon);
-  const least = seen.reduce((lowest, one) => Math.min(lowest, one), 0);
+  const least = leastOf(seen);
   const days = kind === 'week' ? 7 : 1;
   return Array.from(forecast, (value, i) => {
     const bound = (widths: readonly number[], sign: number) =>
@@ -30,7 +48,7 @@ export function ahead(series: PeriodSeries, parameters: SeriesParameters, length
     return {
       start: first + (length + i) * days * msPerDay,
       step: i + 1,
-      value: Math.max(least, value),
+      value,
       low80: bound(width80, -1),
       high80: bound(width80, 1),
       low95: bound(width95, -1),

@@ -15,7 +15,7 @@ const table = (
 /** What the forecast step writes. */
 export const forecastTables = {
   revenue_forecast: table(
-    'What net revenue and orders are expected to be in the days and weeks ahead, with the intervals that are to hold 80 and 95 %, by past errors; none where the history is too short to measure them.',
+    'What net revenue and orders are expected to be in the days and weeks ahead, with the intervals that are to hold 80 and 95 %, by past errors; none where the history is too short to measure them. Channels, and categories, stand to the whole as in the last eight weeks.',
     'metric × dimension value × day or week ahead',
     ['metric', 'dimension', 'dimension_value', 'period_kind', 'period_start'],
     {

@@ -3,6 +3,7 @@ import { holidaysOf } from '../calendar/holidays.ts';
 import { amountValue, dateValue, tableColumns } from '../columnValues.ts';
 import { msPerDay } from '../days.ts';
 import { fitSeries } from '../forecast/fit.ts';
+import { forecastsOf } from '../forecast/parts.ts';
 import { fitPast, type KnownBefore, type PastFit, pastForecasts } from '../forecast/past.ts';
 import { type PeriodSeries, periodsOf, type SeriesParameters } from '../forecast/periods.ts';
 import { forecastReasons } from '../forecast/reasons.ts';
@@ -28,14 +29,14 @@ export const step = modelStep<Parameters>({
   writes: forecastTables,
   model: {
     name: 'forecast',
-    version: 6,
+    version: 7,
     reasons: forecastReasons,
     card: {
       purpose:
         'What to expect of net revenue and orders in the days and weeks ahead, to staff, stock and set targets by.',
       data: 'Orders and refunds by day, whole and by channel and category, of at most three years; holidays of the configured country, and days that trade made.',
       method:
-        'Plain and fitted methods (means, drift, exponential smoothing, theta, Holt–Winters) are held to what came after up to twelve earlier days; the median of the best four stands unless one alone is clearly better; by squared errors where most values are zero or too wide apart to be foretold one by one. Where the mean of that and of the year before (its shape and its values at the level of today) was clearly better, it is taken. Days near holidays are factors learned from two occurrences or more: the holiday, the week before and after it (three where it wanders through the year), and single days that stand out of those. Intervals are quantiles of those past errors, overlapping horizons not counted twice.',
+        'Plain and fitted methods (means, drift, exponential smoothing, theta, Holt–Winters) are held to what came after up to twelve earlier days; the median of the best four stands unless one alone is clearly better; by squared errors where most values are zero or too wide apart to be foretold one by one. Where the mean of that and of the year before (its shape and its values at the level of today) was clearly better, it is taken. Days near holidays are factors learned from two occurrences or more: the holiday, the week before and after it (three where it wanders through the year), and single days that stand out of those. Intervals are quantiles of those past errors, overlapping horizons not counted twice. Channels and categories share the forecast of the whole in proportion to their own.',
       assumptions: [
         'What drove sales goes on: no campaign, price or competitor is known of.',
         'Errors to come are as large as those of the last origins, in proportion to the usual size of the day or week.',
@@ -43,10 +44,11 @@ export const step = modelStep<Parameters>({
       ],
       limits: [
         'A yearly season needs some seventeen months of history, so that the year before can be held to what came; before that forecasts know of none but holidays.',
-        'Parts are foretold one by one and do not add up to the whole.',
+        'Parts are held to what came one by one; what is foretold of them is scaled so that they stand to the whole as in the last eight weeks.',
         'A channel or category that is new since the fit is foretold from the next fit on.',
       ],
       sources: [
+        'Athanasopoulos, Ahmed & Hyndman (2009), Hierarchical forecasts for Australian domestic tourism, International Journal of Forecasting 25(1)',
         'Hyndman & Athanasopoulos (2021), Forecasting: Principles and Practice, 3rd edition',
         'Timmermann (2006), Forecast combinations, Handbook of Economic Forecasting 1',
         'Vovk, Gammerman & Shafer (2005), Algorithmic Learning in a Random World',
@@ -77,13 +79,15 @@ export const step = modelStep<Parameters>({
       const known = parameters[one.key];
       return known ? [{ ...one, parameters: known }] : [];
     });
-    const forecasts = found.flatMap(({ daily, series, parameters }) =>
-      ahead(series, parameters, series.values.length).map((one) => ({
+    const foretold = forecastsOf(found);
+    const forecasts = found.flatMap((known) => {
+      const { daily, series, parameters } = known;
+      return ahead(series, parameters, series.values.length, foretold.get(known)).map((one) => ({
         ...labelsOf(daily, series),
         ...rowOf(one),
         seasonal_naive: amountValue(one.seasonalNaive),
-      })),
-    );
+      }));
+    });
     const tests = found.map(({ daily, series, parameters: p }) => ({
       ...labelsOf(daily, series),
       method: p.methods.length > 1 ? `median of ${p.methods.join(', ')}` : p.chosen,

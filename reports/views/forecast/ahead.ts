@@ -65,10 +65,10 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
       ? t.tooShortWhy(format.count(series.historyPeriods), kind)
       : series?.isFallback
         ? t.fallback(format.count(series.historyPeriods), kind, banded)
-        : t.bands(kind, series?.hasHolidays ?? false, series?.hasYearBefore ?? false, {
+        : `${t.bands(kind, series?.hasHolidays ?? false, series?.hasYearBefore ?? false, {
             banded,
             tooNarrow: series && isTooNarrow(series) ? format.percent(series.coverage95 ?? 0) : null,
-          }),
+          })}${series && series.dimension !== 'all' ? t.ofWhole : ''}`,
     columns: [
       { label: kind === 'week' ? t.week : t.day, value: (row) => row.start, show: (row) => name(row.start) },
       { label, value: (row) => row.value, show: (row) => full(row.value), numeric: true },

@@ -69,6 +69,7 @@ export const words = dictionary(
     origins: (kind: Kind): string => (kind === 'week' ? 'Earlier weeks' : 'Earlier days'),
     noOrders: 'There is nothing to forecast from yet. Forecasts appear with the first orders.',
     applies: 'all figures; the series to the first only',
+    ofWhole: ', scaled so that parts stand to the whole as in the last eight weeks',
   },
   {
     metric: '预测内容',
@@ -119,5 +120,6 @@ export const words = dictionary(
     origins: () => '测试时点',
     noOrders: '尚无可供预测的数据。有订单后即会出现预测。',
     applies: '全部图表；序列只作用于第一个',
+    ofWhole: '；各部分已按比例调整，使其与整体的比例与最近八周一致',
   },
 );

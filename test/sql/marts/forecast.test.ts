@@ -88,6 +88,26 @@ describe('the forecast of a business', () => {
     expect(past?.inside).toBeGreaterThan(0.85);
   });
 
+  test('is what its channels come to, and its categories', async () => {
+    // one channel grows while the other fades, so that each by itself is foretold otherwise than both
+    const events = Array.from({ length: days }, (_, t) => [
+      buy(first + t * day, 40 + ((t * 37) % 23), 'web', 'tea'),
+      buy(first + t * day, 300 * Math.exp(-t / 60) + ((t * 53) % 31), 'store', 'pots'),
+    ]).flat();
+    const { rows } = await open(events, days);
+    const off = await rows<{ off: number; n: bigint }>(
+      `with sums as (
+         select metric, period_kind, period_start, dimension, cast(sum(forecast) as double) as forecast
+         from revenue_forecast group by all
+       )
+       select max(abs(p.forecast - w.forecast) / greatest(1, w.forecast)) as off, count(*) as n
+       from sums as w join sums as p using (metric, period_kind, period_start)
+       where w.dimension = 'all' and p.dimension <> 'all'`,
+    );
+    expect(off[0]?.n).toBe(2n * 2n * (28n + 13n));
+    expect(off[0]?.off).toBeLessThan(0.001);
+  });
+
   test('of eleven days falls back, says so, and claims no interval', async () => {
     const { rows } = await open(business(11), 11);
     expect(
