@@ -302,7 +302,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   product_affinity: {
     grain: '一起购买的两种商品',
     description:
-      '哪些商品被一起购买的次数超出偶然：支持度、双向置信度、提升度与杠杆率，以及保持各订单商品数与各商品订单数不变时偶然所得的订单数。',
+      '哪些商品被一起购买的次数超出偶然：支持度、双向置信度、提升度与杠杆率，以及偶然所得的订单数：保持各订单商品数与各商品订单数不变，并与全部订单相比。',
   },
   revenue_movements: { grain: '完整月份', description: '客户净销售额逐月变动的原因。' },
   schema_drift: {

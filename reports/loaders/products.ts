@@ -9,7 +9,7 @@ export interface Pair {
   readonly confidence: number;
   readonly otherConfidence: number;
   readonly lift: number;
-  /** orders with both that chance gives to orders of such sizes */
+  /** orders with both that chance gives: the most of what it gives to orders of such sizes, and to any orders */
   readonly expected: number;
   readonly timesChance: number;
   /** more often together than chance has it, beyond doubt */
@@ -34,9 +34,9 @@ export interface ProductsData {
   readonly names: Readonly<Record<string, string>>;
   /** products in most orders, the matrix's sides */
   readonly sides: readonly string[];
-  /** pairs among them, beyond chance or not */
+  /** pairs among them, beyond chance or not, the surest first */
   readonly matrix: readonly Pair[];
-  /** pairs beyond chance, the farthest first */
+  /** pairs beyond chance, the surest first */
   readonly pairs: readonly Pair[];
   readonly pairsInAll: number;
   /** what is to be offered next, as something new, to most customers */
@@ -78,15 +78,18 @@ const mostOrdered = `
   ) as s group by sku order by max(orders) desc, sku limit ${side}`;
 
 const columns = `sku, other_sku as other, orders_together as together, support, confidence,
-  other_confidence as "otherConfidence", lift, expected_orders as expected,
-  orders_together / expected_orders as "timesChance", is_beyond_chance as "isBeyondChance"`;
+  other_confidence as "otherConfidence", lift, greatest(expected_orders, orders_together / lift) as expected,
+  least(orders_together / expected_orders, lift) as "timesChance", is_beyond_chance as "isBeyondChance"`;
+
+/** How sure it is that a pair is beyond chance, by both accounts of it. */
+const sureness = 'least(z_score, lift_z_score)';
 
 export async function load(snapshot: Snapshot): Promise<ProductsData> {
   const sides = await snapshot.rows<{ sku: string }>(mostOrdered);
   const inside = `(${mostOrdered})`;
   const pairs = await snapshot.rows<Pair>(
     `select ${columns} from product_affinity where is_beyond_chance
-     order by "timesChance" desc, sku, other_sku limit ${shown}`,
+     order by ${sureness} desc, sku, other_sku limit ${shown}`,
   );
   const [counted] = await snapshot.rows<{ n: number }>(
     `select count(*) as n from product_affinity where is_beyond_chance`,
@@ -112,7 +115,8 @@ export async function load(snapshot: Snapshot): Promise<ProductsData> {
      where r.model = 'recommend' and r.is_current group by all`,
   );
   const matrix = await snapshot.rows<Pair>(
-    `select ${columns} from product_affinity where sku in ${inside} and other_sku in ${inside} order by sku, other_sku`,
+    `select ${columns} from product_affinity where sku in ${inside} and other_sku in ${inside}
+     order by ${sureness} desc, sku, other_sku`,
   );
   const wanted = new Set([
     ...sides.map(({ sku }) => sku),

@@ -12,7 +12,8 @@ select
   leverage,
   orders_together,
   expected_orders,
-  z_score
+  z_score,
+  lift_z_score
 from product_affinity
 where orders_together > sku_orders
   or orders_together > other_sku_orders
@@ -22,3 +23,4 @@ where orders_together > sku_orders
   or not coalesce(lift > 0 and abs(lift * (support - leverage) - support) < 0.000000001, false)
   or not coalesce(expected_orders > 0 and expected_orders <= least(sku_orders, other_sku_orders) + 0.000000001, false)
   or not coalesce(abs(z_score) < 1000000000 and z_score * (orders_together - expected_orders) >= 0, false)
+  or not coalesce(abs(lift_z_score) < 1000000000 and lift_z_score * leverage >= 0, false)

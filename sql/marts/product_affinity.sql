@@ -16,9 +16,13 @@
 --   1993, Accurate methods for the statistics of surprise and coincidence), which is true of small numbers too. Sizes are
 --   added up as strata (Mantel and Haenszel 1959); the variance of one is m/(m − 1) over the sum of the reciprocals of
 --   the four expected cells, that of the hypergeometric distribution where nothing ties the two. It is 0 where the
---   margins leave chance no room, as for a product that is in every basket. is_beyond_chance: z_score is above 3 and
---   above √(2·ln(10·pairs)), for all pairs of the products looked at: where chance is all there is, one table in twenty
---   has any such pair, by ½·exp(−z²/2) for the tail of the normal distribution and Bonferroni's inequality.
+--   margins leave chance no room, as for a product that is in every basket. lift_z_score is the same of the plain product
+--   of shares, all baskets being one stratum. Neither account of chance is enough by itself: where most baskets hold one
+--   product, plain lift tells products as tied that are not; and where products stand in for each other, as coffees of
+--   which an order has one, baskets of two are always one of these and something else, so that by their sizes all such
+--   pairs are more than chance. is_beyond_chance: both scores are above 3 and above √(2·ln(10·pairs)), for all pairs of
+--   the products looked at: where chance is all there is, one table in twenty has any such pair, by ½·exp(−z²/2) for the
+--   tail of the normal distribution and Bonferroni's inequality. How sure a pair is, is the lesser of the two scores.
 with
   bought as (
     select
@@ -187,6 +191,14 @@ with
     -- each pair has its chance
     inner join chance as c on c.sku = p.sku and c.other_sku = p.other_sku
   ),
+  varied as (
+    -- of the four cells of all baskets, each the product of two shares
+    select
+      *,
+      cast(sku_orders as double) * other_sku_orders / all_orders
+        * (all_orders - sku_orders) * (all_orders - other_sku_orders) / all_orders / (all_orders - 1) as apart_variance
+    from measured
+  ),
   scored as (
     select
       *,
@@ -197,8 +209,16 @@ with
             greatest(orders_together * ln(orders_together / expected_orders) - orders_together + expected_orders, 0)
             * 2 * expected_orders / variance
           )
-      end as z_score
-    from measured
+      end as z_score,
+      case
+        when sku_orders = all_orders or other_sku_orders = all_orders then 0
+        else sign(orders_together - apart_orders)
+          * sqrt(
+            greatest(orders_together * ln(orders_together / apart_orders) - orders_together + apart_orders, 0)
+            * 2 * apart_orders / apart_variance
+          )
+      end as lift_z_score
+    from varied
   )
 select
   cast(sku as varchar) as sku,
@@ -214,6 +234,7 @@ select
   cast((orders_together - apart_orders) / all_orders as double) as leverage,
   cast(expected_orders as double) as expected_orders,
   cast(z_score as double) as z_score,
-  cast(z_score > least_z as boolean) as is_beyond_chance
+  cast(lift_z_score as double) as lift_z_score,
+  cast(least(z_score, lift_z_score) > least_z as boolean) as is_beyond_chance
 from scored
 order by sku, other_sku

@@ -74,7 +74,7 @@ create table clv_settings as select * from (values (case when ${n > 1} then 'mbg
   s(model, no_model_because, is_seasonal, grouping, holdout_days, coverage_80, above_80, margin_share, margin_source, horizon_months, discount_rate, independence, independence_low, independence_high, independence_holds);
 create table products as select 'S' || i as sku, ['银壶 Silver pot','Tea','Linen sheet','茶杯 Cup','Candle'][i] as name from range(1, 6) t(i) where ${n > 0};
 create table product_affinity as select 'S' || a as sku, 'S' || b as other_sku, (20 * a)::bigint as orders_together, (300 - 10 * a)::bigint as sku_orders, (300 - 10 * b)::bigint as other_sku_orders,
-    2000::bigint as all_orders, (0.01 * a)::double as support, 0.2::double as confidence, 0.3::double as other_confidence, (0.8 + a * b / 4.0)::double as lift, 0.01::double as leverage, (20 * a / (0.8 + a * b / 5.0))::double as expected_orders, (a * b)::double as z_score, a * b > 3 as is_beyond_chance
+    2000::bigint as all_orders, (0.01 * a)::double as support, 0.2::double as confidence, 0.3::double as other_confidence, (0.8 + a * b / 4.0)::double as lift, 0.01::double as leverage, (20 * a / (0.8 + a * b / 5.0))::double as expected_orders, (a * b)::double as z_score, (a * b)::double as lift_z_score, a * b > 3 as is_beyond_chance
   from range(1, 6) t(a), range(1, 6) u(b) where a < b and ${n > 1};
 create table customer_cross_sell as select customer_id, 'S' || (1 + recency % 5) as next_sku, 0.12::double as next_chance, 'S1' as next_because_sku, (monetary * 0.1)::decimal(18,4) as cross_sell_potential from now;
 create table customer_churn as select customer_id, least(0.97, 0.1 + recency / 400.0)::double as churn_probability,

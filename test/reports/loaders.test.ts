@@ -67,6 +67,23 @@ describe('what new products may bring', () => {
     expect(pairs.every(({ isBeyondChance }) => isBeyondChance)).toBe(true);
     expect(new Set(matrix.map(({ isBeyondChance }) => isBeyondChance))).toEqual(new Set([true, false]));
   });
+
+  test('goes by the more cautious of two accounts of chance, and the surest pair first', async () => {
+    const doubtful = await snapshotOf(
+      'many',
+      "update product_affinity set lift = 0.9, lift_z_score = -1, is_beyond_chance = false where sku = 'S4'; update product_affinity set lift_z_score = 99, z_score = 98 where sku = 'S1' and other_sku = 'S5'",
+    );
+    try {
+      const { matrix, pairs } = await loadProducts(doubtful);
+      expect(pairs[0]).toMatchObject({ sku: 'S1', other: 'S5' });
+      expect(matrix[0]).toEqual(pairs[0]);
+      const pair = matrix.find(({ sku }) => sku === 'S4');
+      expect(pair?.timesChance).toBe(0.9);
+      expect(pair?.expected).toBeCloseTo((pair?.together ?? 0) / 0.9, 10);
+    } finally {
+      doubtful.close();
+    }
+  });
 });
 
 test('products that no catalogue knows go by the name of their latest line, wherever they are offered', async () => {

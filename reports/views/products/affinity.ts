@@ -57,10 +57,9 @@ export function matrix(data: ProductsData, context: Context): HTMLElement {
       [`${pair.other} ${pair.sku}`, pair] as const,
     ]),
   );
-  const [best] = data.matrix
-    .filter(({ isBeyondChance }) => isBeyondChance)
-    .toSorted((a, b) => b.timesChance - a.timesChance);
-  const strongest = Math.log2(Math.max(2, best?.timesChance ?? 2));
+  const beyond = data.matrix.filter(({ isBeyondChance }) => isBeyondChance);
+  const [best] = beyond;
+  const strongest = Math.log2(beyond.reduce((most, { timesChance }) => Math.max(most, timesChance), 2));
   const cell = (one: string, other: string): HeatCell | null => {
     const pair = pairOf.get(`${one} ${other}`);
     if (!pair) return null;
@@ -104,7 +103,7 @@ export function matrix(data: ProductsData, context: Context): HTMLElement {
   });
 }
 
-/** The pairs beyond chance, the strongest first. */
+/** The pairs beyond chance, the surest first. */
 export function pairs(data: ProductsData, context: Context): HTMLElement {
   const { t, format } = context;
   return figure(context, {

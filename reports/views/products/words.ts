@@ -18,7 +18,7 @@ export const words = dictionary(
     matrixTitle: (one: string, other: string, lift: string) =>
       `${one} and ${other} are bought together ${lift} times as often as by chance`,
     matrixSentence:
-      'Orders with both products, in units of what chance gives orders of as many products as they have; for the products in most orders: 1 is chance; blank is fewer than five orders together',
+      'Orders with both products, in units of what chance gives; for the products in most orders: 1 is chance; blank is fewer than five orders together',
     noPairs: 'No two products were in five orders together.',
     pairs: 'Pairs beyond chance',
     pairsWhat: 'Pairs of products that stand in one order together more often than chance has it',
@@ -27,7 +27,7 @@ export const words = dictionary(
     pairsTitle: (n: string) =>
       `${counted(n, 'pair is', 'pairs are')} bought together more often than chance has it`,
     pairsSentence: (shown: string) =>
-      `The farthest from chance first, ${shown} of them; chance keeps each order’s number of products; confidence is the share of the orders with the first product that have the other, and the other way round; lift is against all orders, those of one product too`,
+      `The surest first, ${shown} of them; chance is the most of two: what orders of as many products give, and what all orders give, those of one product too, which lift goes by; confidence is the share of the orders with the first product that have the other, and the other way round`,
     product: 'Product',
     other: 'Other product',
     together: 'Orders with both',
@@ -68,7 +68,7 @@ export const words = dictionary(
     matrix: '商品搭配',
     matrixTitle: (one, other, lift) => `“${one}”与“${other}”一起购买的次数是偶然的 ${lift} 倍`,
     matrixSentence:
-      '同时含两种商品的订单数，相当于各订单商品数不变时偶然所得的几倍（出现在最多订单中的商品）：1 为偶然；空白表示一起购买不足五单',
+      '同时含两种商品的订单数，相当于偶然所得的几倍（出现在最多订单中的商品）：1 为偶然；空白表示一起购买不足五单',
     noPairs: '没有两种商品在五单中一起出现。',
     pairs: '超出偶然的组合',
     pairsWhat: '在同一订单中一起出现的次数超出偶然的两种商品',
@@ -76,7 +76,7 @@ export const words = dictionary(
     noneHere: '没有组合一起购买的次数超出偶然。',
     pairsTitle: (n) => `${n} 个组合一起购买的次数超出偶然`,
     pairsSentence: (shown) =>
-      `按超出偶然的倍数排列，显示前 ${shown} 个；“偶然”保持各订单的商品数不变；置信度是含第一种商品的订单中也含另一种的占比，以及反向占比；提升度以全部订单为准，包括只有一种商品的订单`,
+      `按确定程度排列，显示前 ${shown} 个；“偶然”取两者中较多的：各订单商品数不变时所得，以及按全部订单（包括只有一种商品的订单，提升度以此为准）所得；置信度是含第一种商品的订单中也含另一种的占比，以及反向占比`,
     product: '商品',
     other: '另一商品',
     together: '共同订单',

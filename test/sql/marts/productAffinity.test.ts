@@ -14,6 +14,7 @@ interface Pair {
   readonly leverage: number;
   readonly expected_orders: number;
   readonly z_score: number;
+  readonly lift_z_score: number;
   readonly is_beyond_chance: boolean;
 }
 
@@ -32,6 +33,13 @@ async function affinity(baskets: readonly (readonly string[])[]): Promise<Pair[]
     made.close();
   }
 }
+
+const countsOf = ({ together, confidence, other_confidence, support }: Pair) => ({
+  together,
+  orders: together / confidence,
+  others: together / other_confidence,
+  all: together / support,
+});
 
 const times = <T>(n: number, one: T): T[] => Array.from({ length: n }, () => one);
 
@@ -110,6 +118,34 @@ describe('product_affinity', () => {
     });
   });
 
+  test('of products that stand in for each other, tells only the pair that is tied', async () => {
+    // an order has one coffee, at times an accessory that has nothing to do with it; filter coffee comes with papers
+    const coffees = ['espresso', 'filter', 'decaf', 'capsules', 'crema'];
+    const accessories = ['grinder', 'dripper', 'mug', 'box', 'papers'];
+    const random = randomLcg(0.3);
+    const oneOf = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? '';
+    const pairs = await affinity(
+      Array.from({ length: 4000 }, () => {
+        const coffee = oneOf(coffees);
+        if (coffee === 'filter' && random() < 0.3) return [coffee, 'papers'];
+        return random() < 0.25 ? [coffee, oneOf(accessories)] : [coffee];
+      }),
+    );
+    const nameOf = ({ sku, other_sku }: Pair) => `${sku} ${other_sku}`;
+    // by their sizes many are beyond chance, as an order of two never has two coffees
+    expect(pairs.filter(({ z_score }) => z_score > 4).length).toBeGreaterThan(10);
+    expect(pairs.filter(({ is_beyond_chance }) => is_beyond_chance).map(nameOf)).toEqual(['filter papers']);
+    const tied = pairs.find((pair) => nameOf(pair) === 'filter papers');
+    const others = pairs.filter((pair) => pair !== tied);
+    expect(Math.max(...others.map(({ lift_z_score }) => lift_z_score))).toBeLessThan(3);
+    const { together, orders, others: papers, all } = countsOf(tied as Pair);
+    const chance = (orders * papers) / all;
+    const cells = [chance, orders - chance, papers - chance, all - orders - papers + chance];
+    const variance = all / (all - 1) / cells.reduce((sum, cell) => sum + 1 / cell, 0);
+    const deviance = 2 * (together * Math.log(together / chance) - together + chance);
+    expect(tied?.lift_z_score).toBeCloseTo(Math.sqrt((deviance * chance) / variance), 8);
+  });
+
   test('leaves out pairs of few orders and baskets of more than fifty products', async () => {
     const everything = Array.from({ length: 51 }, (_, i) => `p${i}`);
     expect(await affinity([...times(4, ['tea', 'pots']), ...times(9, everything)])).toEqual([]);
@@ -118,7 +154,7 @@ describe('product_affinity', () => {
 
   test('says that a product in every basket goes with nothing in particular', async () => {
     expect(await affinity([...times(5, ['tea', 'bag']), ...times(5, ['bag'])])).toMatchObject([
-      { lift: 1, leverage: 0, expected_orders: 5, z_score: 0, is_beyond_chance: false },
+      { lift: 1, leverage: 0, expected_orders: 5, z_score: 0, lift_z_score: 0, is_beyond_chance: false },
     ]);
   });
 
