@@ -15,17 +15,24 @@ export interface ChosenRecommender extends Omit<RuleComparison, 'figures'> {
   readonly figures: Readonly<Partial<Record<ListRule, ListFigures>>>;
   /** customers whose last basket was held out */
   readonly asked: number;
+  /** places of the lists by which they were compared */
+  readonly places: number;
 }
 
 export interface ChoiceOptions {
   readonly items: number;
-  /** length of the lists that are compared */
-  readonly k: number;
-  /** length of the lists whose chances are counted */
+  /** length of the lists that are offered */
   readonly listed: number;
   /** customers asked at most, evenly spread */
   readonly sample?: number;
 }
+
+/**
+ * Places of a list that tell how good it is: all that are offered, but no more than a third of the items, as a list of
+ * most of them catches most of a basket whatever its order.
+ */
+export const placesCompared = (items: number, listed: number): number =>
+  Math.max(1, Math.min(listed, Math.floor(items / 3)));
 
 /**
  * Compares item similarity, its settings found on earlier baskets, with the plain rules on each customer's last basket,
@@ -33,10 +40,11 @@ export interface ChoiceOptions {
  */
 export function chooseRecommender(
   histories: Histories,
-  { items, k, listed, sample = 1_500 }: ChoiceOptions,
+  { items, listed, sample = 1_500 }: ChoiceOptions,
 ): ChosenRecommender {
-  const { trials, settings } = trialsOf(histories, { items, k, sample, least: leastAsked });
-  const compared = compareRules(trials);
+  const places = placesCompared(items, listed);
+  const { trials, settings } = trialsOf(histories, { items, k: places, listed, sample, least: leastAsked });
+  const compared = compareRules(trials.map((trial) => firstOf(trial, places)));
   const isEnough = trials.length >= leastAsked;
   return {
     ...compared,
@@ -44,8 +52,23 @@ export function chooseRecommender(
     chances: isEnough ? chancesOf(trials, compared, listed) : undefined,
     figures: isEnough ? compared.figures : {},
     asked: trials.length,
+    places,
   };
 }
+
+/** The same trial with so many places of every list. */
+const firstOf = (trial: Trial, places: number): Trial => ({
+  ...trial,
+  all: {
+    item_similarity: trial.all.item_similarity.subarray(0, places),
+    own_most_bought: trial.all.own_most_bought.subarray(0, places),
+    popular: trial.all.popular.subarray(0, places),
+  },
+  fresh: {
+    item_similarity: trial.fresh.item_similarity.subarray(0, places),
+    popular: trial.fresh.popular.subarray(0, places),
+  },
+});
 
 /** How often what the chosen rules would have offered was in the basket. */
 function chancesOf(
@@ -56,10 +79,10 @@ function chancesOf(
   const counter = new ChanceCounter(listed);
   const freshCounter = new ChanceCounter(listed);
   for (const trial of trials) {
-    trial.all[all].slice(0, listed).forEach((item, place) => {
+    trial.all[all].forEach((item, place) => {
       counter.count(trial.had.has(item) ? 'repeat' : 'new', trial.group, place + 1, trial.bought.has(item));
     });
-    trial.fresh[fresh].slice(0, listed).forEach((item, place) => {
+    trial.fresh[fresh].forEach((item, place) => {
       freshCounter.count('new', trial.group, place + 1, trial.bought.has(item));
     });
   }

@@ -14,9 +14,11 @@ export type Histories = readonly (readonly Basket[])[];
  */
 export function askedOf(last: readonly (Basket | undefined)[], most: number): number[] {
   const able = last.flatMap((basket, customer) => (basket ? [customer] : []));
-  const step = Math.max(1, Math.ceil(able.length / most));
+  const asked = Math.min(able.length, most);
   const dayOf = (customer: number) => last[customer]?.day ?? 0;
-  return able.filter((_, i) => i % step === 0).sort((a, b) => dayOf(a) - dayOf(b));
+  return Array.from({ length: asked }, (_, i) => able[Math.floor((i * able.length) / asked)] as number).sort(
+    (a, b) => dayOf(a) - dayOf(b),
+  );
 }
 
 /** Each history without its last basket, and that basket; customers with one basket have nothing to be held to. */

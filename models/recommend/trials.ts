@@ -29,8 +29,10 @@ export interface Trials {
 
 export interface TrialOptions {
   readonly items: number;
-  /** length of the lists */
+  /** places of the lists by which settings are chosen */
   readonly k: number;
+  /** length of the lists; `k` without it */
+  readonly listed?: number;
   /** customers asked at most, evenly spread; all without it */
   readonly sample?: number;
   /** with fewer asked item similarity is not fitted */
@@ -48,7 +50,7 @@ const none = new Uint32Array(0);
  */
 export function trialsOf(
   histories: Histories,
-  { items, k, sample = Number.POSITIVE_INFINITY, least = 1 }: TrialOptions,
+  { items, k, listed = k, sample = Number.POSITIVE_INFINITY, least = 1 }: TrialOptions,
 ): Trials {
   const { before, last } = withoutLast(histories);
   const asked = askedOf(last, sample);
@@ -63,7 +65,7 @@ export function trialsOf(
     for (const { items: all } of earlier) for (const one of all) had.set(one, (had.get(one) ?? 0) + 1);
     const { popularity, ranked } = popularOn(Math.floor(basket.day));
     const without = settings?.offersOwn === false ? had : undefined;
-    const likeness = recommender?.offer(customer, basket.day, k);
+    const likeness = recommender?.offer(customer, basket.day, listed);
     return [
       {
         had,
@@ -71,13 +73,13 @@ export function trialsOf(
         bought: new Set(basket.items),
         news: new Set(Array.from(basket.items).filter((item) => !had.has(item))),
         all: {
-          item_similarity: filledUp(likeness?.all ?? none, ranked, k, without),
-          own_most_bought: ownMostBought(had, popularity, ranked, k),
-          popular: popularItems(ranked, k, without),
+          item_similarity: filledUp(likeness?.all ?? none, ranked, listed, without),
+          own_most_bought: ownMostBought(had, popularity, ranked, listed),
+          popular: popularItems(ranked, listed, without),
         },
         fresh: {
-          item_similarity: filledUp(likeness?.fresh ?? none, ranked, k, had),
-          popular: popularItems(ranked, k, had),
+          item_similarity: filledUp(likeness?.fresh ?? none, ranked, listed, had),
+          popular: popularItems(ranked, listed, had),
         },
       },
     ];

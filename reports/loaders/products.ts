@@ -57,6 +57,8 @@ export interface ProductsData {
     readonly popular: number | null;
     readonly fresh: number | null;
     readonly freshPopular: number | null;
+    /** products of a list that were looked at */
+    readonly places: number | null;
   } | null;
 }
 
@@ -107,10 +109,11 @@ export async function load(snapshot: Snapshot): Promise<ProductsData> {
   );
   const [sold] = await snapshot.rows<{ n: number }>('select count(distinct sku) as n from order_lines');
   const [fit] = await snapshot.rows<NonNullable<ProductsData['fit']>>(
-    `select r.chosen, max(f.value) filter (where f.figure = 'recall_at_10' and f.candidate = r.chosen) as recall,
-       max(f.value) filter (where f.figure = 'recall_at_10' and f.candidate = 'popular') as popular,
-       max(f.value) filter (where f.figure = 'recall_new_at_10' and f.candidate = 'item_similarity') as fresh,
-       max(f.value) filter (where f.figure = 'recall_new_at_10' and f.candidate = 'popular') as "freshPopular"
+    `select r.chosen, max(f.value) filter (where f.figure = 'recall' and f.candidate = r.chosen) as recall,
+       max(f.value) filter (where f.figure = 'recall' and f.candidate = 'popular') as popular,
+       max(f.value) filter (where f.figure = 'recall_new' and f.candidate = 'item_similarity') as fresh,
+       max(f.value) filter (where f.figure = 'recall_new' and f.candidate = 'popular') as "freshPopular",
+       cast(max(f.value) filter (where f.figure = 'places') as integer) as places
      from model_runs as r left join model_figures as f on f.fit_id = r.fit_id
      where r.model = 'recommend' and r.is_current group by all`,
   );

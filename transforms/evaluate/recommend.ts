@@ -70,8 +70,9 @@ export interface RecommendEvaluation extends RecallPair {
   /** whether each of them is above 0 by more than one standard error */
   readonly beatsPlain: { readonly recall: boolean; readonly recallNewItems: boolean };
   /**
-   * what a build would offer: item similarity where it beats the plain list of 30 customers or more, else that; and
-   * what it finds. All customers are asked, where a build asks up to 1,500.
+   * what a build of lists of `k` would offer: item similarity where it beats the plain list of 30 customers or more,
+   * else that; and what it finds. All customers are asked, where a build asks up to 1,500, and compares by the five
+   * products that it offers, or by a third of all where that is fewer.
    */
   readonly chosen: RecallPair & {
     readonly list: 'itemSimilarity' | keyof PlainFigures;

@@ -7,9 +7,6 @@ import { knownProducts } from './products.ts';
 import { asHistories, numberPurchases, type Purchases, readItems, readPurchases } from './purchases.ts';
 import { recommendReasons } from './reasons.ts';
 
-/** length of the lists that are compared */
-const compared = 10;
-
 /** customers on whom settings are chosen, at most */
 const chosenOn = 20_000;
 
@@ -31,7 +28,7 @@ export async function fitRecommender({
   await numberPurchases(connection, []);
   const items = await readItems(connection);
   const histories = asHistories(await readPurchases(connection, chosenOn));
-  const chosen = chooseRecommender(histories, { items: items.length, k: compared, listed });
+  const chosen = chooseRecommender(histories, { items: items.length, listed });
   const purchases = await readPurchases(connection);
   const rules = { all: chosen.all, fresh: chosen.fresh, settings: chosen.settings ?? null };
   return {
@@ -46,7 +43,7 @@ export async function fitRecommender({
     figures: Object.fromEntries(
       Object.entries(chosen.figures).map(([rule, { recall, ndcg, recallNewItems }]) => [
         rule,
-        { recall_at_10: recall, ndcg_at_10: ndcg, recall_new_at_10: recallNewItems },
+        { recall, ndcg, recall_new: recallNewItems, places: chosen.places },
       ]),
     ),
     carry: { purchases, skus: items.map(({ sku }) => sku) },
@@ -61,7 +58,7 @@ const names = {
 };
 
 function reasonOf(
-  { all, fresh, asked, chances, figures, gain, freshGain }: ChosenRecommender,
+  { all, fresh, asked, places, chances, figures, gain, freshGain }: ChosenRecommender,
   items: number,
 ): string {
   if (items === 0) return recommendReasons.nothing;
@@ -72,6 +69,7 @@ function reasonOf(
   return [
     say(recommendReasons.all, {
       asked,
+      places,
       recall: recall('item_similarity'),
       rule: names[gain.over],
       other: recall(gain.over),

@@ -52,7 +52,7 @@ export const step = modelStep<RecommendParameters>({
   tidy: dropTables,
   model: {
     name: 'recommend',
-    version: 3,
+    version: 4,
     refitDays: 7,
     reasons: recommendReasons,
     card: {

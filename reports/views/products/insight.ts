@@ -2,9 +2,6 @@ import { html } from '../../components/html.ts';
 import type { ProductsData } from '../../loaders/products.ts';
 import type { Context } from './context.ts';
 
-/** Products of a list that is held to baskets held out. */
-const listed = 10;
-
 /** What offers may bring, and how good they were on baskets held out. */
 export function insight(data: ProductsData, context: Context): HTMLElement | null {
   if (data.customers === 0) return null;
@@ -31,12 +28,12 @@ export function basis(
   { catalogue, fit }: Pick<ProductsData, 'catalogue' | 'fit'>,
   { t, format }: Pick<Context, 't' | 'format'>,
 ): string {
-  const { recall = null, popular = null, fresh = null, freshPopular = null } = fit ?? {};
-  if (recall === null || popular === null) return t.unknown;
-  if (catalogue <= 2 * listed) return t.noTest(format.count(catalogue));
+  const { recall = null, popular = null, fresh = null, freshPopular = null, places = null } = fit ?? {};
+  if (recall === null || popular === null || places === null) return t.unknown;
+  if (catalogue < 3 * places) return t.noTest(format.count(catalogue));
   const news =
     fresh === null || freshPopular === null
       ? ''
       : ` ${t.freshBasis(format.percent(fresh), format.percent(freshPopular))}`;
-  return `${t.basis(format.percent(recall), format.percent(popular))}${news}`;
+  return `${t.basis(format.count(places), format.percent(recall), format.percent(popular))}${news}`;
 }

@@ -7,12 +7,12 @@ export const words = dictionary(
     insightIfAgain: (money: string, customers: string) =>
       `New products may bring ${money} in the next orders of ${counted(customers, 'customer')}, if they order again.`,
     insightUnknown: 'What new products may bring is not known yet.',
-    basis: (recall: string, popular: string) =>
-      `Of a basket held out, ${recall} was among the ten products offered; ${popular} by what is popular.`,
+    basis: (places: string, recall: string, popular: string) =>
+      `Of a basket held out, ${recall} was among the first ${counted(places, 'offer')}; ${popular} by what is popular.`,
     freshBasis: (recall: string, popular: string) =>
       `Of what was new to the customer, ${recall} against ${popular}.`,
     noTest: (products: string) =>
-      `Only ${counted(products, 'product was', 'products were')} ever sold: ten of them are half or more of all, so what such a list catches says nothing.`,
+      `Only ${counted(products, 'product was', 'products were')} ever sold: what a list of them catches says nothing.`,
     unknown: 'Too few customers came back to say how good offers are: what is popular is offered.',
     matrix: 'What goes with what',
     matrixTitle: (one: string, other: string, lift: string) =>
@@ -59,11 +59,10 @@ export const words = dictionary(
     insightIfAgain: (money, customers) =>
       `若 ${customers} 位客户都再次下单，新商品可能在其下一单中带来 ${money}。`,
     insightUnknown: '新商品可能带来多少尚不可知。',
-    basis: (recall, popular) =>
-      `在留作检验的订单中，所推荐的十种商品包含了 ${recall}；推荐热销商品为 ${popular}。`,
+    basis: (places, recall, popular) =>
+      `在留作检验的订单中，前 ${places} 种推荐商品包含了 ${recall}；推荐热销商品为 ${popular}。`,
     freshBasis: (recall, popular) => `对客户而言的新商品，为 ${recall}，热销为 ${popular}。`,
-    noTest: (products) =>
-      `售出过的商品只有 ${products} 种：十种已占一半或更多，这样的名单命中多少说明不了什么。`,
+    noTest: (products) => `售出过的商品只有 ${products} 种：这样的名单命中多少说明不了什么。`,
     unknown: '回购的客户太少，无法说明推荐效果：推荐热销商品。',
     matrix: '商品搭配',
     matrixTitle: (one, other, lift) => `“${one}”与“${other}”一起购买的次数是偶然的 ${lift} 倍`,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../models/numeric/random.ts';
+import { chooseRecommender, placesCompared } from '../../../models/recommend/chooseRecommender.ts';
 import { compareRules, leastAsked } from '../../../models/recommend/compareRules.ts';
 import type { Trial } from '../../../models/recommend/trials.ts';
 
@@ -39,5 +41,27 @@ describe('of the rules', () => {
     // two found for one that is missed
     expect(compareRules([...times(2, found), ...missed, ...rest]).all).toBe('own_most_bought');
     expect(compareRules([...times(20, found), ...times(10, missed), ...rest]).all).toBe('item_similarity');
+  });
+});
+
+describe('of few products', () => {
+  test('lists are compared by as many as are offered, and by no more than a third of all', () => {
+    expect([1, 2, 8, 11, 15, 500].map((items) => placesCompared(items, 5))).toEqual([1, 1, 2, 3, 5, 5]);
+  });
+
+  test('what goes with what is found, though most lists would catch nearly everything', () => {
+    // a coffee, then coffee again, or the one of six accessories that mostly goes with it
+    const random = seededRandom(9);
+    const accessory = (coffee: number) => 5 + (random() < 0.8 ? coffee : Math.floor(random() * 6));
+    const basket = (day: number, item: number) => ({ day, items: Uint32Array.of(item) });
+    const histories = Array.from({ length: 400 }, (_, i) => {
+      const coffee = i % 5;
+      const second = i % 2 === 0 ? accessory(coffee) : coffee;
+      const third = i % 2 === 0 ? coffee : accessory(coffee);
+      return [basket(i % 60, coffee), basket(60 + (i % 30), second), basket(90 + (i % 30), third)];
+    });
+    const { fresh, places, freshGain } = chooseRecommender(histories, { items: 11, listed: 5 });
+    expect({ fresh, places }).toEqual({ fresh: 'item_similarity', places: 3 });
+    expect(freshGain.mean).toBeGreaterThan(0.1);
   });
 });

@@ -93,7 +93,7 @@ test('what a build offers is what `evaluate recommend` says, also where what is 
   ).flat();
   fs.writeFileSync(path.join(folder, 'seasons.csv'), `who,day,what\n${lines.join('\n')}\n`);
   const { out } = await run(folder, [
-    ...['evaluate', 'recommend', '--transactions', 'seasons.csv', '--json'],
+    ...['evaluate', 'recommend', '--transactions', 'seasons.csv', '--json', '--k', '5'],
     ...['--columns', 'customer=who,date=day,item=what'],
   ]);
   const { chosen, plainLists, baselines } = JSON.parse(out);
@@ -106,14 +106,14 @@ test('what a build offers is what `evaluate recommend` says, also where what is 
       from read_csv('${folder}/seasons.csv')`);
     const fit = await fitRecommender({ connection, asOf: '2026-04-01' } as StepContext);
     const figures = fit.figures.popular;
-    expect(figures?.recall_new_at_10).toBe(plainLists.popular.recallNewItems);
-    expect(figures?.recall_at_10).toBe(plainLists.popular.recall);
-    expect(fit.figures.own_most_bought?.recall_at_10).toBe(plainLists.ownMostBought.recall);
+    expect(figures?.recall_new).toBe(plainLists.popular.recallNewItems);
+    expect(figures?.recall).toBe(plainLists.popular.recall);
+    expect(fit.figures.own_most_bought?.recall).toBe(plainLists.ownMostBought.recall);
     const names = { item_similarity: 'itemSimilarity', own_most_bought: 'ownMostBought', popular: 'popular' };
     const { all, fresh } = fit.parameters;
     expect(chosen).toMatchObject({ list: names[all], newItems: names[fresh] });
-    expect(chosen.recall).toBe(fit.figures[all]?.recall_at_10);
-    expect(chosen.recallNewItems).toBe(fit.figures[fresh]?.recall_new_at_10);
+    expect(chosen.recall).toBe(fit.figures[all]?.recall);
+    expect(chosen.recallNewItems).toBe(fit.figures[fresh]?.recall_new);
     expect(plainLists.popular.recallNewItems).toBeGreaterThan(baselines.popular.recallNewItems + 0.1);
   } finally {
     engine.close();

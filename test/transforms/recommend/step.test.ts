@@ -115,8 +115,8 @@ describe('recommendations', () => {
   test('offer as new what goes with what a customer has, and say because of what', async () => {
     const { fit, offers, next } = await offered(tastes(400), ['stranger']);
     expect(fit.reason).toContain('item similarity');
-    expect(fit.figures.item_similarity?.recall_new_at_10).toBeGreaterThan(
-      1.5 * (fit.figures.popular?.recall_new_at_10 ?? 1),
+    expect(fit.figures.item_similarity?.recall_new).toBeGreaterThan(
+      1.5 * (fit.figures.popular?.recall_new ?? 1),
     );
     const fresh = next.filter(({ next_sku }) => next_sku !== null);
     const fitting = fresh.filter(
