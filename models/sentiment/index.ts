@@ -1,3 +1,4 @@
+export { beatsShare } from './beatsShare.ts';
 export { type CountedTexts, countTerms, textsWhere } from './countedTexts.ts';
 export {
   fitSentiment,

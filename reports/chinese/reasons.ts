@@ -27,8 +27,8 @@ export const sentences: Readonly<Record<string, string>> = {
   // sentiment
   '{satisfied} satisfied and {dissatisfied} dissatisfied comments with a score; sentiment is learned from {least} of each.':
     '带评分的评论中满意 {satisfied} 条、不满意 {dissatisfied} 条；两者各满 {least} 条才学习情感。',
-  'On {comments} comments not learned from, words told no more than the share of satisfied ones (log loss {loss} against {shareLoss}).':
-    '在未参与学习的 {comments} 条评论上，用词并不比满意占比说明得更多（对数损失 {loss}，占比为 {shareLoss}）。',
+  'On {comments} comments not learned from, words told no more than the share of satisfied ones but for chance (log loss {loss} against {shareLoss}).':
+    '在未参与学习的 {comments} 条评论上，除随机波动外，用词并不比满意占比说明得更多（对数损失 {loss}，占比为 {shareLoss}）。',
   'On comments not learned from, words put a satisfied one above a dissatisfied one in {auc} % of pairs, and chances were off by {error} % on average.':
     '在未参与学习的评论上，{auc}% 的评论对中，用词把满意的排在不满意的之前；概率平均偏差 {error}%。',
   // forecast

@@ -1,4 +1,5 @@
 import {
+  beatsShare,
   type ClassifierFigures,
   type CountedTexts,
   classifierFigures,
@@ -67,14 +68,18 @@ export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackPa
     scored.map((i) => comments.customerId[i] ?? null),
   );
   const vocabulary = { leastComments: 3, mostTerms, isKept };
-  const { learned, share } = heldOut(counted, labels, vocabulary);
-  const figures = { learned: figuresOf(learned), share: figuresOf(share) };
-  if (!(learned.logLoss < share.logLoss))
+  const chances = heldOut(counted, labels, vocabulary);
+  const share = positives / labels.length;
+  const [learned, plain] = [chances, new Float64Array(labels.length).fill(share)].map((one) =>
+    figuresOf(classifierFigures(one, labels)),
+  ) as [Figures, Figures];
+  const figures = { learned, share: plain };
+  if (!beatsShare(texts, chances, share, labels))
     return none(
       say(feedbackReasons.noBetter, {
         comments: labels.length,
         loss: learned.logLoss.toFixed(3),
-        shareLoss: share.logLoss.toFixed(3),
+        shareLoss: plain.logLoss.toFixed(3),
       }),
       figures,
     );
@@ -90,10 +95,10 @@ export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackPa
   };
 }
 
-/** Chances of comments that were not learned from, and for comparison the share of satisfied ones. */
-function heldOut(comments: CountedTexts, labels: Uint8Array, vocabulary: Vocabulary) {
+/** Chances of comments that were not learned from. */
+function heldOut(comments: CountedTexts, labels: Uint8Array, vocabulary: Vocabulary): Float64Array {
   const fold = Uint8Array.from(comments.texts, ({ text }) => foldOf(text, folds));
-  const [chances, shares] = [new Float64Array(labels.length), new Float64Array(labels.length)];
+  const chances = new Float64Array(labels.length);
   for (let held = 0; held < folds; held++) {
     const inside = labels.filter((_, i) => fold[i] !== held);
     const model = fitSentiment(
@@ -105,19 +110,17 @@ function heldOut(comments: CountedTexts, labels: Uint8Array, vocabulary: Vocabul
       model,
       textsWhere(comments, (i) => fold[i] === held),
     );
-    const share = inside.reduce((sum, one) => sum + one, 0) / Math.max(1, inside.length);
     let at = 0;
     fold.forEach((one, i) => {
-      if (one !== held) return;
-      chances[i] = given[at++] as number;
-      shares[i] = share;
+      if (one === held) chances[i] = given[at++] as number;
     });
   }
-  return { learned: classifierFigures(chances, labels), share: classifierFigures(shares, labels) };
+  return chances;
 }
 
 /** All figures but the lift of a tenth: nobody picks comments by their chance. */
 const figuresOf = ({ topDecileLift: _, ...figures }: ClassifierFigures) => figures;
+type Figures = ReturnType<typeof figuresOf>;
 
 /**
  * What dissatisfied and satisfied people speak of more than each other; a complaint is dissatisfied. Nothing
