@@ -1,5 +1,5 @@
 import { type Candidate, chooseByHoldout, compareErrors, isBetter } from './holdout.ts';
-import { type LifetimeModel, lifetimeFits, pastRateModel } from './lifetimeModels.ts';
+import { fitPastRate, type LifetimeModel, lifetimeFits } from './lifetimeModels.ts';
 import type { DistinctStates } from './states.ts';
 
 /** Figures of the distinct states, as one of each customer. */
@@ -14,7 +14,7 @@ export const expectedBy = (model: LifetimeModel, states: DistinctStates, days: n
 
 /** What everybody going on as before comes to. */
 export const expectedAsBefore = (states: DistinctStates, days: number): Float64Array =>
-  expectedBy(pastRateModel, states, days);
+  expectedBy(fitPastRate(states), states, days);
 
 /**
  * Every model that the states can tell (regular purchases, only where the intervals between them are known), fitted as

@@ -1,5 +1,5 @@
 import { pairedDifference } from '../compare/pairedDifference.ts';
-import { freeParameters, type LifetimeModel } from './lifetimeModels.ts';
+import { informationCriterion, type LifetimeModel } from './lifetimeModels.ts';
 
 /** How well expected purchases meet those that came. */
 export interface HoldoutFigures {
@@ -109,7 +109,6 @@ export function chooseByHoldout(
     isNoWorse(compareErrors(expected, best.expected, actual, count)),
   );
   const customers = count ? count.reduce((sum, one) => sum + one, 0) : actual.length;
-  const criterionOf = ({ model }: Candidate) =>
-    freeParameters(model) * Math.log(customers) - 2 * model.logLikelihood;
+  const criterionOf = ({ model }: Candidate) => informationCriterion(model, customers);
   return (asGood.toSorted((a, b) => criterionOf(a) - criterionOf(b))[0] ?? best).model;
 }

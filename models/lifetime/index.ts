@@ -36,14 +36,17 @@ export {
   fitMbgCnbd,
   fitMbgNbd,
   fitParetoNbd,
+  fitPastRate,
+  informationCriterion,
   type LifetimeModel,
   type LifetimeModelName,
   leastReturned,
   lifetimeFits,
   mostRegular,
-  pastRateModel,
 } from './lifetimeModels.ts';
+export { type Credibility, credibilityOf } from './pastRate.ts';
 export { onClock, type Season, type SeasonClock, seasonClock, seasonFrom } from './season.ts';
+export { scaleOfParts } from './sharedRate.ts';
 export { type DistinctStates, distinctStates, type PurchaseStates } from './states.ts';
 export { type ValueIntervals, valueIntervals } from './valueIntervals.ts';
 export { scaleOf } from './valueQuantiles.ts';

@@ -3,11 +3,12 @@ import type { Forecast } from './forecast.ts';
 import { nbdForecast } from './nbd.ts';
 import { paretoNbdForecast } from './paretoNbd.ts';
 import { pastRate } from './pastRate.ts';
+import { parts } from './sharedRate.ts';
 import type { PurchaseStates } from './states.ts';
 
 /**
- * A lifetime model as it is written down: its name and its letters. `none` stands where the data tell no model:
- * everybody buys at one `rate`, nobody leaves. `past_rate` stands where no model foretells better than everybody going
+ * A lifetime model as it is written down: its name and its letters. `none` stands where the data tell no model: what
+ * all buy is parted by past rate and by silence. `past_rate` stands where no model foretells better than everybody going
  * on as before.
  */
 export interface LifetimeFormula {
@@ -23,13 +24,18 @@ export interface LifetimeFormula {
 export function lifetimeForecast(formula: LifetimeFormula, states: PurchaseStates, t: number): Forecast {
   const of = lettersOf(formula);
   switch (formula.name) {
-    case 'none':
+    case 'none': {
+      const [scale, shares] = [of('scale'), parts({ r: of('r'), alpha: of('alpha') }, states)];
       return {
         pAlive: new Float64Array(states.x.length).fill(1),
-        expected: new Float64Array(states.x.length).fill(of('rate') * t),
+        expected: shares.map((one) => one * scale * t),
       };
+    }
     case 'past_rate':
-      return { pAlive: new Float64Array(states.x.length).fill(1), expected: pastRate(states, t) };
+      return {
+        pAlive: new Float64Array(states.x.length).fill(1),
+        expected: pastRate({ r: of('r'), alpha: of('alpha') }, states, t),
+      };
     case 'nbd':
       return nbdForecast({ r: of('r'), alpha: of('alpha') }, states, t);
     case 'pareto-nbd':

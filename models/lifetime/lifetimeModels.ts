@@ -4,6 +4,7 @@ import type { Forecast } from './forecast.ts';
 import { type LifetimeFormula, lifetimeForecast } from './lifetimeForecast.ts';
 import { nbdLogLikelihood } from './nbd.ts';
 import { paretoNbdLogLikelihood } from './paretoNbd.ts';
+import { credibilityOf } from './pastRate.ts';
 import type { DistinctStates, PurchaseStates } from './states.ts';
 
 /** `past_rate` is no fit: everybody goes on as before. */
@@ -51,6 +52,14 @@ const valuesOf = (model: LifetimeModel | undefined, letters: readonly string[]) 
 
 /** Parameters that were fitted: r, α and how customers leave, and k where one was sought. */
 export const freeParameters = ({ parameters }: LifetimeModel): number => Object.keys(parameters).length;
+
+/**
+ * Bayesian information criterion of a model of so many customers: the smaller, the better.
+ *
+ * Source: Schwarz (1978), Estimating the Dimension of a Model, Annals of Statistics 6(2).
+ */
+export const informationCriterion = (model: LifetimeModel, customers: number): number =>
+  freeParameters(model) * Math.log(customers) - 2 * model.logLikelihood;
 
 /**
  * Starts for the rarer ways in which customers leave, in their last two letters: hardly anyone does; a few do at once
@@ -161,11 +170,13 @@ export const lifetimeFits: Readonly<Record<Exclude<LifetimeModelName, 'past_rate
 };
 
 /** Everybody goes on as before: what stands where no model does better. */
-export const pastRateModel: LifetimeModel = {
-  name: 'past_rate',
-  parameters: {},
-  logLikelihood: Number.NEGATIVE_INFINITY,
-  converged: true,
-  statesFitted: 0,
-  forecast: (states, t) => lifetimeForecast({ name: 'past_rate', parameters: {} }, states, t),
-};
+export function fitPastRate(states: PurchaseStates): LifetimeModel {
+  const formula = { name: 'past_rate' as const, parameters: { ...credibilityOf(states) } };
+  return {
+    ...formula,
+    logLikelihood: Number.NEGATIVE_INFINITY,
+    converged: true,
+    statesFitted: 0,
+    forecast: (of, t) => lifetimeForecast(formula, of, t),
+  };
+}

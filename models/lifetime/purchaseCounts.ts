@@ -1,5 +1,10 @@
 import { gaussLegendre } from '../numeric/gaussLegendre.ts';
-import { betaGeometricFormOf, type LifetimeFormula, lettersOf } from './lifetimeForecast.ts';
+import {
+  betaGeometricFormOf,
+  type LifetimeFormula,
+  lettersOf,
+  lifetimeForecast,
+} from './lifetimeForecast.ts';
 
 /** One state of `PurchaseStates`. */
 interface PurchaseState {
@@ -34,9 +39,10 @@ export function purchasesAtLeast(
   const of = lettersOf(formula);
   switch (formula.name) {
     case 'none':
-      return atLeast(poisson(of('rate') * t));
-    case 'past_rate':
-      return atLeast(poisson(T > 0 ? (t * x) / T : 0));
+    case 'past_rate': {
+      const state = { x: Float64Array.of(x), tx: Float64Array.of(tx), T: Float64Array.of(T) };
+      return atLeast(poisson(lifetimeForecast(formula, state, t).expected[0] as number));
+    }
     case 'nbd':
       return atLeast(negativeBinomial(of('r') + x, t / (of('alpha') + T + t)));
     case 'pareto-nbd':

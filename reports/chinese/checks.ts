@@ -15,7 +15,7 @@ export const checks: Readonly<Record<string, string>> = {
   segment_months_add_up: '每月进入分群的客户，与下月离开或留下的相加相等，且等于今天的成员数。',
   customer_months_add_up: '一位客户各月之和等于其全部订单。',
   customer_months_as_of: '历史的最后一个月对每位客户的说法，与今天的 RFM、等级和生命周期表一致。',
-  clv_deciles_predicted: '检验期内的预期购买总数与实际相差不到一半。',
+  clv_deciles_predicted: '检验期内的预期购买总数与实际相差不到三分之一。',
   churn_reliability_rates: '在留作检验的期限内，流失概率平均偏差不到十个百分点。',
   customer_cross_sell_values: '下一商品的概率在 0 与 1 之间，潜力不缺失也不为负，且客户此前没有买过该商品。',
   recommendations_lists: '每份清单从 1 起连续编号，每种商品只推荐一次，概率都在 0 与 1 之间。',

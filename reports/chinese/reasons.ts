@@ -55,21 +55,22 @@ export const sentences: Readonly<Record<string, string>> = {
   'By its own probabilities {precision} of the pairs that it joins are right, and it joins {recall} of those that are.':
     '按模型自身的概率，它合并的记录对中 {precision} 是正确的；应合并的记录对中它合并了 {recall}。',
   // lifetime
-  '{returned} of {customers} customers came back, {least} are needed: all are taken to buy at the rate of all.':
-    '{customers} 位客户中有 {returned} 位回购，至少需要 {least} 位：所有人按全体的购买频率计。',
-  'The purchases span {days} days, too few to hold some out: all are taken to buy at the rate of all.':
-    '购买记录跨度为 {days} 天，不足以留出检验期：所有人按全体的购买频率计。',
-  'Fewer than {least} customers had come back by {date}, where the holdout begins: all are taken to buy at the rate of all.':
-    '到检验期开始的 {date} 为止，回购的客户不足 {least} 位：所有人按全体的购买频率计。',
+  '{returned} of {customers} customers came back, {least} are needed: what all buy is parted by past rate and by how long each has been silent.':
+    '{customers} 位客户中有 {returned} 位回购，至少需要 {least} 位：总购买量按过去频率与沉默时长分给各人。',
+  'The purchases span {days} days, too few to hold some out: what all buy is parted by past rate and by how long each has been silent.':
+    '购买记录跨度为 {days} 天，不足以留出检验期：总购买量按过去频率与沉默时长分给各人。',
+  'Fewer than {least} customers had come back by {date}, where the holdout begins: what all buy is parted by past rate and by how long each has been silent.':
+    '到检验期开始的 {date} 为止，回购的客户不足 {least} 位：总购买量按过去频率与沉默时长分给各人。',
   'On all customers {models} did not converge.': '在全体客户上，{models} 未收敛。',
-  'No model converged, so all go on at their own rate.': '没有模型收敛，因此所有人按各自的频率继续购买。',
+  'No model converged, so all go on at their own rate, drawn to that of all.':
+    '没有模型收敛，因此所有人按各自的频率（向全体收缩）继续购买。',
   '{model} errs least over the last {days} days (RMSE {rmse} purchases a customer).':
     '在最近 {days} 天上，{model} 误差最小（每位客户的购买次数 RMSE 为 {rmse}）。',
   '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) beyond chance, and likelier for as many parameters as it has.':
     '在最近 {days} 天上，{model}（RMSE {rmse}）相比 {other}（{otherRmse}）差距未超出随机波动，且就其参数个数而言似然更高。',
   'That is better than everybody going on as before ({plain}).': '优于假定人人照旧（{plain}）。',
-  'That is no better than everybody going on as before ({plain}) by one standard error and a hundredth, so no model is published and all go on at their own rate.':
-    '与假定人人照旧（{plain}）相比优势未超出随机波动，因此不发布模型，所有人按各自的频率继续购买。',
+  'That is no better than everybody going on as before ({plain}) by one standard error and a hundredth, so no model is published and all go on at their own rate, drawn to that of all.':
+    '与假定人人照旧（{plain}）相比优势未超出随机波动，因此不发布模型，所有人按各自的频率（向全体收缩）继续购买。',
   'By the clock of the season it errs {rmse}, and expects {bias} instead of {plainBias}.':
     '按季节时钟计，误差为 {rmse}，预期偏差由 {plainBias} 变为 {bias}。',
   'On all customers it did not converge by that clock: time is counted by the calendar.':

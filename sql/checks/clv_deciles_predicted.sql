@@ -1,7 +1,7 @@
 -- Checks: clv_deciles
 -- Severity: warn
 -- Owner: data steward
--- Sentence: In the holdout, all purchases expected are within half of those that came.
+-- Sentence: In the holdout, all purchases expected are within a third of those that came.
 with
   sums as (
     select
@@ -11,4 +11,4 @@ with
   )
 select *
 from sums
-where abs(predicted - realised) > realised / 2
+where abs(predicted - realised) > realised / 3

@@ -7,6 +7,7 @@ import {
   type GammaGamma,
   type HoldoutFigures,
   holdoutFigures,
+  informationCriterion,
   judgeByHoldout,
   type LifetimeModel,
   type LifetimeModelName,
@@ -57,7 +58,7 @@ export interface ClvEvaluation extends UnusualRows {
   readonly valueUnused?: string;
   /**
    * by the holdout, `past_rate` where no model does better than everybody going on as before; without one, by the
-   * likelihood
+   * Bayesian information criterion
    */
   readonly chosen: LifetimeModelName;
   /**
@@ -147,14 +148,14 @@ function fitAll(distinct: DistinctStates, { horizon, holdout }: ObservedCustomer
   return { models, candidates };
 }
 
-/** The chosen model: by the holdout against everybody going on as before, without one the likeliest. */
+/** The chosen model: by the holdout against everybody going on as before, without one by the information criterion. */
 function choose(
   candidates: readonly Candidate[],
   distinct: DistinctStates,
   { horizon, holdout }: ObservedCustomers,
 ): Pick<ClvEvaluation, 'chosen' | 'beatsPlain' | 'pastRate'> {
   if (!holdout || horizon === undefined)
-    return { chosen: mostLikely(candidates.map(({ model }) => model)).name };
+    return { chosen: plainestLikely(candidates, distinct.stateOf.length).name };
   const asBefore = expectedAsBefore(distinct, horizon);
   const { best, isStanding } = judgeByHoldout(candidates, asBefore, holdout);
   return {
@@ -164,9 +165,13 @@ function choose(
   };
 }
 
-function mostLikely(models: readonly LifetimeModel[]): LifetimeModel {
+/** By the Bayesian information criterion: of models that explain as much, the plainer. */
+function plainestLikely(candidates: readonly Candidate[], customers: number): LifetimeModel {
+  const models = candidates.map(({ model }) => model);
   const sound = models.filter(({ converged }) => converged);
-  const [best] = (sound.length > 0 ? sound : models).toSorted((a, b) => b.logLikelihood - a.logLikelihood);
+  const [best] = (sound.length > 0 ? sound : models).toSorted(
+    (a, b) => informationCriterion(a, customers) - informationCriterion(b, customers),
+  );
   if (!best) throw new RangeError('no model to choose from');
   return best;
 }

@@ -7,6 +7,7 @@ import {
   expectedBy,
   type FitLifetimeModel,
   fitMbgCnbd,
+  fitPastRate,
   type HoldoutVerdict,
   holdoutFigures,
   isSound,
@@ -15,7 +16,6 @@ import {
   type LifetimeModelName,
   lifetimeCandidates,
   lifetimeFits,
-  pastRateModel,
   perCustomer,
 } from '../../models/index.ts';
 import { say } from '../say.ts';
@@ -69,7 +69,7 @@ export function choose(held: Contest, leftOut: ReadonlySet<LifetimeModelName>): 
   const standing = held.candidates.filter((one) => isSound(one) && !leftOut.has(one.model.name));
   if (standing.length === 0)
     return {
-      model: pastRateModel,
+      model: fitPastRate(held.distinct),
       seasonal: undefined,
       noModel: 'not-converged',
       reason: lifetimeReasons.none,
@@ -78,7 +78,7 @@ export function choose(held: Contest, leftOut: ReadonlySet<LifetimeModelName>): 
   const { best, isStanding } = verdict;
   const seasonal = isStanding ? seasonalOf(best.model, held) : undefined;
   return {
-    model: isStanding ? best.model : pastRateModel,
+    model: isStanding ? best.model : fitPastRate(held.distinct),
     seasonal,
     noModel: null,
     reason: [
@@ -105,7 +105,7 @@ const expectedInSeason = ({ model, states, clock }: SeasonalFit, { distinct, day
 
 /** The fit of the same model to other states, its regularity kept. */
 export function refitterOf({ name, parameters }: LifetimeModel): FitLifetimeModel {
-  if (name === 'past_rate') return () => pastRateModel;
+  if (name === 'past_rate') return fitPastRate;
   if (name === 'mbg-cnbd-k') return (states, near) => fitMbgCnbd(states, parameters.k ?? 1, near);
   return lifetimeFits[name];
 }

@@ -1,4 +1,5 @@
 import {
+  credibilityOf,
   type DistinctStates,
   type FitLifetimeModel,
   fitGroups,
@@ -8,7 +9,9 @@ import {
   leastReturned,
   mostRegular,
   onClock,
+  type PurchaseStates,
   type SeasonClock,
+  scaleOfParts,
 } from '../../models/index.ts';
 import { daysBefore } from '../days.ts';
 import { say } from '../say.ts';
@@ -44,7 +47,8 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
     margin: await marginShare(context),
   };
   const days = Math.min(365, Math.floor(extent.spanDays / 3));
-  const plain = (noModel: NoModel, reason: string) => plainFit(extent, base, noModel, reason);
+  const plain = async (noModel: NoModel, reason: string) =>
+    plainFit(extent, await observedStates(context), base, noModel, reason);
   if (extent.returned < leastReturned)
     return plain(
       'few-returned',
@@ -144,17 +148,29 @@ async function groupsOf(
   return best;
 }
 
+async function observedStates(context: StepContext): Promise<PurchaseStates> {
+  const none = new Float64Array(0);
+  return (await statesBy(context, 'none')).get('') ?? { x: none, tx: none, T: none };
+}
+
+/** What all buy, parted among customers by past rate and by silence. */
 function plainFit(
   { purchases, exposureDays, customers }: Extent,
+  states: PurchaseStates,
   base: Pick<LifetimeParameters, 'spending' | 'independence' | 'margin'>,
   noModel: NoModel,
   reason: string,
 ): Fit<LifetimeParameters> {
+  const credibility = credibilityOf(states);
+  const ofAll = exposureDays > 0 ? (customers * purchases) / exposureDays : 0;
   return {
     parameters: {
       ...base,
       season: null,
-      pooled: { name: 'none', parameters: { rate: exposureDays > 0 ? purchases / exposureDays : 0 } },
+      pooled: {
+        name: 'none',
+        parameters: { scale: scaleOfParts(credibility, states, ofAll), ...credibility },
+      },
       noModel,
       grouping: 'none',
       groups: {},

@@ -1,18 +1,19 @@
 /** Why a model of lifetimes was chosen, or none. */
 export const lifetimeReasons = {
   fewReturned:
-    '{returned} of {customers} customers came back, {least} are needed: all are taken to buy at the rate of all.',
-  short: 'The purchases span {days} days, too few to hold some out: all are taken to buy at the rate of all.',
+    '{returned} of {customers} customers came back, {least} are needed: what all buy is parted by past rate and by how long each has been silent.',
+  short:
+    'The purchases span {days} days, too few to hold some out: what all buy is parted by past rate and by how long each has been silent.',
   fewBefore:
-    'Fewer than {least} customers had come back by {date}, where the holdout begins: all are taken to buy at the rate of all.',
+    'Fewer than {least} customers had come back by {date}, where the holdout begins: what all buy is parted by past rate and by how long each has been silent.',
   left: 'On all customers {models} did not converge.',
-  none: 'No model converged, so all go on at their own rate.',
+  none: 'No model converged, so all go on at their own rate, drawn to that of all.',
   best: '{model} errs least over the last {days} days (RMSE {rmse} purchases a customer).',
   likelier:
     '{model} (RMSE {rmse} over the last {days} days) is no worse than {other} ({otherRmse}) beyond chance, and likelier for as many parameters as it has.',
   better: 'That is better than everybody going on as before ({plain}).',
   noBetter:
-    'That is no better than everybody going on as before ({plain}) by one standard error and a hundredth, so no model is published and all go on at their own rate.',
+    'That is no better than everybody going on as before ({plain}) by one standard error and a hundredth, so no model is published and all go on at their own rate, drawn to that of all.',
   bySeason: 'By the clock of the season it errs {rmse}, and expects {bias} instead of {plainBias}.',
   noClock: 'On all customers it did not converge by that clock: time is counted by the calendar.',
   byChannel:

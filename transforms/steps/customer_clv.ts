@@ -88,7 +88,7 @@ export const step = modelStep<LifetimeParameters>({
   },
   model: {
     name: 'lifetime',
-    version: 4,
+    version: 5,
     reasons: lifetimeReasons,
     card: lifetimeCard,
     score: { table: 'customer_clv', column: 'p_alive' },

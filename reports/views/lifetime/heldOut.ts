@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 type Deciles = readonly Pick<LifetimeDecile, 'customers' | 'predicted' | 'realised'>[];
 
 /** Share of what came beside which predictions are no more to be relied on (the check clv_deciles_predicted). */
-const most = 0.5;
+const most = 1 / 3;
 
 function sums(deciles: Deciles) {
   const sum = (of: 'predicted' | 'realised') =>

@@ -33,12 +33,13 @@ export const words = dictionary(
       `${model} did best over the last ${counted(days, 'day')}, held out.`,
     noModel: {
       'few-returned':
-        'Too few customers came back to fit a model: everybody is taken to buy at the rate of all.',
+        'Too few customers came back to fit a model: what all buy is parted by past rate and by how long each has been silent.',
       short:
-        'The orders span too few days to hold some out for a model: everybody is taken to buy at the rate of all.',
+        'The orders span too few days to hold some out for a model: what all buy is parted by past rate and by how long each has been silent.',
       'few-returned-before':
-        'Too few customers had come back early enough to try a model on later orders: everybody is taken to buy at the rate of all.',
-      'not-converged': 'No model could be fitted to these orders: everybody is taken to go on as before.',
+        'Too few customers had come back early enough to try a model on later orders: what all buy is parted by past rate and by how long each has been silent.',
+      'not-converged':
+        'No model could be fitted to these orders: everybody is taken to go on at the past rate, drawn to that of all.',
     },
     seasonal: 'It counts busy and quiet months.',
     related: (correlation: string) =>
@@ -153,10 +154,11 @@ export const words = dictionary(
     noneBetter: (days) => `在留出的最近 ${days} 天里，没有模型优于人人照旧：假定人人照旧。`,
     chosen: (model, days) => `在留出的最近 ${days} 天里，${model} 表现最好。`,
     noModel: {
-      'few-returned': '回购客户太少，无法拟合模型：假定人人按总体速率购买。',
-      short: '订单跨度太短，无法留出一段时间检验模型：假定人人按总体速率购买。',
-      'few-returned-before': '较早回购的客户太少，无法用后来的订单检验模型：假定人人按总体速率购买。',
-      'not-converged': '没有模型能拟合这些订单：假定人人照旧。',
+      'few-returned': '回购客户太少，无法拟合模型：总购买量按过去速率与沉默时长分给各人。',
+      short: '订单跨度太短，无法留出一段时间检验模型：总购买量按过去速率与沉默时长分给各人。',
+      'few-returned-before':
+        '较早回购的客户太少，无法用后来的订单检验模型：总购买量按过去速率与沉默时长分给各人。',
+      'not-converged': '没有模型能拟合这些订单：假定人人按过去的速率（向总体收缩）继续。',
     },
     seasonal: '模型考虑了淡季与旺季。',
     related: (correlation) => `购买频次与金额相关（相关系数 ${correlation}），因此按频次分级拟合消费金额。`,

@@ -2,16 +2,17 @@ import { describe, expect, test } from 'vitest';
 import {
   chooseByHoldout,
   compareErrors,
+  fitPastRate,
   isNoWorse,
   judgeByHoldout,
   type LifetimeModel,
   lifetimeForecast,
-  pastRateModel,
 } from '../../../models/index.ts';
 import { purchasesAtLeast } from '../../../models/lifetime/purchaseCounts.ts';
 
+const nobody = { x: new Float64Array(0), tx: new Float64Array(0), T: new Float64Array(0) };
 const model = (name: LifetimeModel['name'], logLikelihood: number): LifetimeModel => ({
-  ...pastRateModel,
+  ...fitPastRate(nobody),
   name,
   logLikelihood,
 });
@@ -124,11 +125,12 @@ describe('the choice by a holdout', () => {
 
 test('everybody going on as before has a mean and a distribution, of nothing seen too', () => {
   const states = { x: Float64Array.of(0, 6, 0), tx: Float64Array.of(0, 9, 0), T: Float64Array.of(10, 12, 0) };
-  const formula = { name: 'past_rate' as const, parameters: {} };
+  const formula = { name: 'past_rate' as const, parameters: { r: 1, alpha: 6 } };
   const { pAlive, expected } = lifetimeForecast(formula, states, 4);
-  expect([...expected]).toEqual([0, 2, 0]);
+  expect([...expected]).toEqual([4 / 16, 28 / 18, 4 / 6]);
   expect([...pAlive]).toEqual([1, 1, 1]);
   const atLeast = purchasesAtLeast(formula, { x: 6, tx: 9, T: 12 }, 4);
-  expect(atLeast.slice(1).reduce((sum, one) => sum + one, 0)).toBeCloseTo(2, 4);
-  expect([...purchasesAtLeast(formula, { x: 0, tx: 0, T: 0 }, 4)]).toEqual([1, 0]);
+  expect(atLeast.slice(1).reduce((sum, one) => sum + one, 0)).toBeCloseTo(28 / 18, 4);
+  const none = { name: 'past_rate' as const, parameters: { r: 0, alpha: 1 } };
+  expect([...purchasesAtLeast(none, { x: 0, tx: 0, T: 0 }, 4)]).toEqual([1, 0]);
 });

@@ -22,7 +22,8 @@ const formulas: readonly LifetimeFormula[] = [
   { name: 'mbg-cnbd-k', parameters: { r: 0.9, alpha: 3.1, a: 0.9, b: 4, k: 3 } },
   { name: 'pareto-nbd', parameters: { r: 0.55, alpha: 10.6, s: 0.6, beta: 11.7 } },
   { name: 'nbd', parameters: { r: 0.4, alpha: 12 } },
-  { name: 'none', parameters: { rate: 0.1 } },
+  { name: 'none', parameters: { scale: 1.3, r: 0.4, alpha: 12 } },
+  { name: 'past_rate', parameters: { r: 0.4, alpha: 12 } },
 ];
 const states: PurchaseStates = {
   x: Float64Array.of(0, 0, 1, 4, 30, 300),
@@ -49,7 +50,7 @@ test('chances of numbers that are followed no further are those of a hundred tho
   expect(chances).toHaveLength(100_000);
   expect(chances[99_999]).toBeCloseTo(0.5815392315, 6);
   expect(chances[49_999]).toBeCloseTo(0.6095610888, 6);
-  const many = purchasesAtLeast({ name: 'none', parameters: { rate: 1e5 } }, nobody, 1);
+  const many = purchasesAtLeast({ name: 'none', parameters: { scale: 2e5, r: 1, alpha: 1 } }, nobody, 1);
   expect(many[99_999]).toBeCloseTo(0.50168, 4);
 });
 

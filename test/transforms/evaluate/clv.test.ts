@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { randomExponential, randomGamma, randomLcg } from 'd3-random';
 import { describe, expect, test } from 'vitest';
 import { openEngine } from '../../../warehouse/index.ts';
 import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
@@ -163,6 +164,23 @@ describe('evaluate clv', () => {
     expect(JSON.parse(out).models['mbg-cnbd-k']).toMatchObject({ parameters: { k: 24 }, kAtBound: true });
     const text = await run(folder, ['evaluate', 'clv', ...file, ...columns, ...dates]);
     expect(text.out).toContain('k is at its bound');
+  });
+
+  test('without a holdout goes by what explains most for its parameters: where nobody leaves, nobody does', async () => {
+    const random = randomLcg(0.3);
+    const lines = Array.from({ length: 1500 }, () => {
+      const rate = randomGamma.source(random)(0.8, 1 / 16)();
+      const after = randomExponential.source(random)(rate);
+      const until = 100 + Math.floor(random() * 200);
+      let [times, last] = [0, 0];
+      for (let at = after(); at <= until; at += after()) [times, last] = [times + 1, at];
+      return `${times},${last.toFixed(4)},${until}`;
+    });
+    const file = write('loyal.csv', `x,t_x,T\n${lines.join('\n')}\n`);
+    const { chosen, models } = JSON.parse((await clv('--summary', file, '--columns', 'x=x,t_x=t_x,T=T')).out);
+    expect(chosen).toBe('nbd');
+    // others have it as a limit, and are as likely or likelier
+    expect(models['bg-nbd'].logLikelihood).toBeGreaterThan(models.nbd.logLikelihood - 1);
   });
 
   test('uses no model that does worse than everybody going on as before, and says so', async () => {

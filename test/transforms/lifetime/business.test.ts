@@ -89,7 +89,9 @@ describe('lifetime value of the synthetic business', () => {
       figures.map((one) => `${one.candidate} ${one.figure} ${one.value.toFixed(4)}`).join(', '),
     );
     const chosen = fit?.chosen ?? '';
-    expect(of(chosen, 'rmse')).toBeLessThan(0.7 * of('past_rate', 'rmse'));
+    // the past rate is drawn to that of all, which errs a third less than by itself (4.79)
+    expect(of(chosen, 'rmse')).toBeLessThan(0.9 * of('past_rate', 'rmse'));
+    expect(of('past_rate', 'rmse')).toBeLessThan(3.3);
     expect(Math.abs(of(chosen, 'bias'))).toBeLessThan(Math.abs(of('past_rate', 'bias')));
     expect(of(chosen, 'coverage_80')).toBeGreaterThan(0.8);
   });

@@ -1,6 +1,6 @@
 import { randomExponential, randomGamma, randomLcg } from 'd3-random';
 import { describe, expect, test } from 'vitest';
-import { type LifetimeModelName, pastRateModel } from '../../../models/index.ts';
+import { fitPastRate, type LifetimeModelName } from '../../../models/index.ts';
 import { choose, contest } from '../../../transforms/lifetime/chooseModel.ts';
 import type { HoldoutSample } from '../../../transforms/lifetime/samples.ts';
 import { validate } from '../../../transforms/lifetime/validateChoice.ts';
@@ -73,7 +73,7 @@ describe('the contest of the holdout', () => {
       ),
     ]) {
       expect(choice).toMatchObject({ model: { name: 'past_rate' }, noModel: 'not-converged' });
-      expect(choice.reason).toBe('No model converged, so all go on at their own rate.');
+      expect(choice.reason).toBe('No model converged, so all go on at their own rate, drawn to that of all.');
     }
   });
 
@@ -99,7 +99,7 @@ describe('the contest of the holdout', () => {
     const rich = { ...held, sample: { ...held.sample, value: held.sample.value.map(() => 1e9) } };
     expect(validate(rich, choice).holdout).toMatchObject({ above: 1, coverage: 0 });
     expect(
-      validate(held, { ...choice, model: pastRateModel, seasonal: undefined }).holdout?.above,
+      validate(held, { ...choice, model: fitPastRate(held.distinct), seasonal: undefined }).holdout?.above,
     ).toBeNull();
   });
 

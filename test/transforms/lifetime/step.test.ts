@@ -134,6 +134,34 @@ describe('lifetime value', () => {
     plain(scored);
   });
 
+  test('without a model is parted by past rate and by silence: who was lost a year ago is worth little', async () => {
+    // all buy every 25 days; the first ten stopped a year ago, the next ten came of late, ten go on
+    const purchases = Array.from({ length: 29 }, (_, i) => {
+      const [from, to] = i < 10 ? [i, 120] : i < 20 ? [440 + i, 500] : [i, 500];
+      return Array.from({ length: Math.max(1, Math.floor((to - from) / 25)) }, (_, n) => ({
+        customer: `c${i}`,
+        date: dateOn(from + 25 * n),
+      }));
+    }).flat();
+    const { fit, scored } = await lifetime(purchases, dateOn(500));
+    expect(fit.chosen).toBe('none');
+    plain(scored);
+    const mean = (from: number, to: number) => {
+      const some = scored.filter(({ customer_id }) => {
+        const i = Number(customer_id.slice(1));
+        return i >= from && i < to;
+      });
+      return some.reduce((sum, one) => sum + one.expected_orders_12m, 0) / some.length;
+    };
+    expect(mean(0, 10)).toBeLessThan(0.05 * mean(20, 29));
+    expect(mean(10, 20)).toBeGreaterThan(0.5 * mean(20, 29));
+    // and all together buy at the rate of all
+    const repeats = purchases.length - 29;
+    const days = Array.from({ length: 29 }, (_, i) => 500 - (i < 10 ? i : i < 20 ? 440 + i : i));
+    const rate = repeats / days.reduce((sum, one) => sum + one, 0);
+    expect(29 * mean(0, 29)).toBeCloseTo(29 * rate * 365.25, 1);
+  });
+
   test('without a model is not nothing where fewer than one in a hundred came back', async () => {
     const purchases = Array.from({ length: 200 }, (_, i) =>
       (i === 0 ? [0, 30] : [0]).map((day) => ({ customer: `c${i}`, date: dateOn(day + (i % 50)) })),
@@ -186,7 +214,7 @@ describe('lifetime value', () => {
   });
 
   test('of customers who were refunded in full, or whose values are all equal, is a number', async () => {
-    const { purchases, asOf } = business(400, 500, 0.4, { web: 40 });
+    const { purchases, asOf } = business(1200, 500, 0.4, { web: 40 });
     for (const amount of [0, 25]) {
       const { scored, fit } = await lifetime(
         purchases.map((purchase) => ({ ...purchase, amount })),
@@ -211,8 +239,10 @@ describe('lifetime value', () => {
     expect(fit.reason).toContain('no model is published');
     plain(scored);
     const of = (id: string) => scored.find(({ customer_id }) => customer_id === id);
-    expect(of('c0')?.expected_orders_12m).toBeCloseTo(365, 0);
-    expect(of('c4')?.expected_orders_12m).toBe(0);
+    // each drawn to the rate of all, one purchase in some forty days, by as much as a few days tell
+    expect(of('c0')?.expected_orders_12m).toBeCloseTo(363, 0);
+    expect(of('c4')?.expected_orders_12m).toBeGreaterThan(0);
+    expect(of('c4')?.expected_orders_12m).toBeLessThan(0.5);
   });
 
   test('comes true: purchases and value of the next year, by model, against everybody going on as before', async () => {
