@@ -6,6 +6,7 @@ import {
 } from '../standardise/light/index.ts';
 import { classOf } from './chineseWords.ts';
 import { functionWords } from './functionWords.ts';
+import { givenNames } from './givenNames.ts';
 import { leastPeople } from './saidByMany.ts';
 import { piecesOf } from './words.ts';
 import { type Written, writingOf } from './writing.ts';
@@ -27,7 +28,7 @@ export interface PersonNames {
 }
 
 /**
- * Names are what is known as such, unless it is an everyday word, too; what people write with a capital amid a
+ * Names are what is known as such, unless it is an everyday word, too; given names that are common; what people write with a capital amid a
  * sentence more often than without; and Chinese words that begin with a surname and are in no dictionary, or
  * there as a name.
  */
@@ -48,8 +49,11 @@ export function personNames(
     return capital > small && !functionWords.has(word) && !things.has(word);
   };
   const isKnown = (word: string) => people.has(word) && !isEveryday(word);
+  const isGiven = (word: string) => givenNames.has(word) && !things.has(word);
   const isName = (word: string) =>
-    isKnown(word) || (isHan(word) ? isLikeChineseName(word) || isLikeStreet(word) : isCapitalised(word));
+    isKnown(word) ||
+    isGiven(word) ||
+    (isHan(word) ? isLikeChineseName(word) || isLikeStreet(word) : isCapitalised(word));
   return {
     isKnown,
     isName,

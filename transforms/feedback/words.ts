@@ -1,5 +1,5 @@
 import { chineseWords } from './chineseWords.ts';
-import { degreeWords, functionWords, negations } from './functionWords.ts';
+import { degreeWords, functionWords, negations, tellingWords } from './functionWords.ts';
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 
@@ -71,11 +71,15 @@ export function phrasesOf(text: string): ReadonlySet<string> {
 /**
  * Two words as a phrase, where they are one. In Chinese a function word adds nothing to a word that stands by
  * itself (也不错) and ends none (味道很), no more than a denial does (一直不); one that says how much makes a phrase
- * of a single character (很慢). Elsewhere two function words make none.
+ * of a single character (很慢). Elsewhere a function word makes one with another word only where it tells something (not
+ * fresh, but no fast and or a week).
  */
 function pairOf(before: string, word: string): string | undefined {
   const [isFirstBare, isLastBare] = [functionWords.has(before), functionWords.has(word)];
-  if (!/\p{Script=Han}$/u.test(before)) return isFirstBare && isLastBare ? undefined : `${before} ${word}`;
+  if (!/\p{Script=Han}$/u.test(before)) {
+    const isEmpty = (one: string) => functionWords.has(one) && !tellingWords.has(one);
+    return (isFirstBare && isLastBare) || isEmpty(before) || isEmpty(word) ? undefined : `${before} ${word}`;
+  }
   const isFinished = !isLastBare && !negations.has(word);
   const isMore = !isFirstBare || (degreeWords.has(before) && word.length === 1);
   return isFinished && isMore ? before + word : undefined;

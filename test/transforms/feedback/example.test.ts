@@ -56,6 +56,11 @@ describe('an example', () => {
     ['the manager John Smith was rude', 'the manager … was rude'],
     ['John Smith was rude', '… was rude'],
     ['ask Priya about it', 'ask … about it'],
+    // one alone that begins the sentence
+    ['Dave at the till was rude', '… at the till was rude'],
+    ['Susan on the phone was brilliant', '… on the phone was brilliant'],
+    ['so dave at the till was rude', 'so … at the till was rude'],
+    ['Will it ever come', 'Will it ever come'],
     ['ask PRIYA about it', 'ask … about it'],
     ['the note says J. S. from the shop', 'the note says …. from the shop'],
     ['J.S. was rude', '…. was rude'],
