@@ -289,7 +289,8 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   model_scorings: {
     grain: '模型 × 运行',
-    description: '每次由模型评分的运行：采用哪次拟合，评分与该次拟合时相比变动了多少。',
+    description:
+      '每次由模型评分的运行：采用哪次拟合，评分与该次拟合时相比变动了多少；重新拟合的运行，为按前一次拟合的评分变动了多少。',
   },
   model_runs: {
     grain: '拟合',

@@ -70,8 +70,8 @@ export async function load(snapshot: Snapshot): Promise<MethodsData> {
   const scorings = await snapshot.rows<Scoring & { readonly model: string }>(
     `select model, cast(cast(scored_at as date) as varchar) as day, cast(as_of_date as varchar) as "asOf", is_fresh as "isFresh", drift
      from model_scorings
-     qualify row_number() over (partition by model, cast(scored_at as date) order by scored_at desc, run_id desc) = 1
-     order by model, day`,
+     qualify row_number() over (partition by model, as_of_date order by scored_at desc, run_id desc) = 1
+     order by model, as_of_date`,
   );
   return {
     models: runs

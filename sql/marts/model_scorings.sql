@@ -2,8 +2,8 @@
 -- Grain: model × run
 -- Keys: model, run_id
 -- Notes: the latest thousand runs of each model. drift is the population stability index of the scores against those when
---   the fit was made, 0 in the run that made it, null where no score is watched or there is none. A run that found drift
---   and fitted anew has the new fit.
+--   the fit was made, null where no score is watched or there is none. A run that fitted anew has the new fit, and the
+--   drift of the scores by the fit that stood before, 0 where none did: whoever fits in every build sees drift, too.
 with
   ordered as (
     select
@@ -11,7 +11,11 @@ with
       row_number() over (
         partition by model, run_id
         order by is_fresh desc nulls last, scored_at desc nulls last
-      ) as place
+      ) as place,
+      first_value(drift) over (
+        partition by model, run_id
+        order by is_fresh nulls last, scored_at nulls last
+      ) as drift_found
     from scoring_runs
   )
 select
@@ -21,7 +25,7 @@ select
   cast(as_of_date as date) as as_of_date,
   cast(scored_at as timestamp) as scored_at,
   cast(is_fresh as boolean) as is_fresh,
-  cast(drift as double) as drift
+  cast(drift_found as double) as drift
 from ordered
 where place = 1
 order by model, run_id

@@ -136,9 +136,12 @@ async function makeFitted(
       drift,
     });
   const last = fits.current(model, horizon.asOf);
-  if (last && !fits.isDue(model, horizon.asOf)) {
+  const isDue = fits.isDue(model, horizon.asOf);
+  const reference = last?.reference;
+  // a fit that is due is left, but not before it is seen how far its scores have moved
+  if (last && (!isDue || (score && reference))) {
     const staged = await makeStaged(node, step, options, known, last);
-    if (!score || !last.reference) {
+    if (!score || !reference) {
       scored(last, null, false);
       return staged;
     }
@@ -146,11 +149,12 @@ async function makeFitted(
       connection,
       allRows(score.table, staged),
       score.column,
-      last.reference,
+      reference,
     );
     // without scores then and now there is nothing to watch
-    scored(last, rows + last.reference.rows > 0 ? index : null, false);
-    if (model.refit === 'asked' || index <= Math.max(config.models.driftLimit, noise)) return staged;
+    scored(last, rows + reference.rows > 0 ? index : null, false);
+    const isKept = model.refit === 'asked' || index <= Math.max(config.models.driftLimit, noise);
+    if (!isDue && isKept) return staged;
   }
   const { carry, ...fit } = await model.fit({ ...contextOf(node, step, options, known, undefined), last });
   const about = {
@@ -161,10 +165,10 @@ async function makeFitted(
     fittedAt: clock().toISOString(),
   };
   const staged = await makeStaged(node, step, options, known, named(model, fit, about), carry);
-  const reference = score && (await distributionOf(connection, allRows(score.table, staged), score.column));
-  const fitted = named(model, fit, reference ? { ...about, reference } : about);
+  const scores = score && (await distributionOf(connection, allRows(score.table, staged), score.column));
+  const fitted = named(model, fit, scores ? { ...about, reference: scores } : about);
   fits.record(fitted);
-  scored(fitted, reference && reference.rows > 0 ? 0 : null, true);
+  scored(fitted, scores && scores.rows > 0 ? 0 : null, true);
   return staged;
 }
 

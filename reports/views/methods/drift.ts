@@ -3,7 +3,7 @@ import { lineChart } from '../../components/lineChart.ts';
 import type { ModelCard } from '../../loaders/methods.ts';
 import type { Context } from './context.ts';
 
-/** How far a model's scores had moved from those of its fit, day by day on which it scored. */
+/** How far a model's scores had moved from those of its fit, by as-of date: builds of past dates stand in their place. */
 export function drift(model: ModelCard, context: Context): HTMLElement {
   const { t, format } = context;
   const rows = model.scorings.flatMap(({ drift: moved, ...run }) =>
@@ -17,17 +17,17 @@ export function drift(model: ModelCard, context: Context): HTMLElement {
     sentence: t.driftSentence,
     empty: isOnce ? t.driftOnce : t.driftNone,
     columns: [
-      { label: t.day, value: (row) => row.day, show: (row) => format.date(row.day) },
       { label: t.asOf, value: (row) => row.asOf, show: (row) => format.date(row.asOf) },
+      { label: t.day, value: (row) => row.day, show: (row) => format.date(row.day) },
       { label: t.drift, value: (row) => row.drift, show: (row) => format.digits(row.drift), numeric: true },
       { label: t.fitted, value: (row) => (row.isFresh ? t.yes : '') },
     ],
     rows: isOnce ? [] : rows,
     body: () =>
       lineChart({
-        x: rows.map(({ day }) => day),
+        x: rows.map(({ asOf }) => asOf),
         lines: [{ label: t.drift, color: 'var(--accent)', values: rows.map((row) => row.drift), area: true }],
-        formatX: (day) => format.date(String(day)),
+        formatX: (asOf) => format.date(String(asOf)),
         formatY: format.digits,
         label: t.drift,
         height: 220,
