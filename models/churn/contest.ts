@@ -3,7 +3,7 @@ import { type PairedDifference, pairedDifference } from '../compare/pairedDiffer
 import { logOddsOfChance, lossOfChance, sigmoid } from '../numeric/logisticFunctions.ts';
 
 /** With fewer who left, or who stayed, no model is told from chance. */
-const leastOfEither = 10;
+export const leastOfEither = 10;
 
 /** Standard errors that chance exceeds one time in twenty, and, where the better of two is taken, one in forty each. */
 export const beyondChance = { one: 1.645, ofTwo: 1.96 } as const;

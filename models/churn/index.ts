@@ -6,6 +6,7 @@ export {
   hasEnoughOfEither,
   holdTo,
   isBetterBy,
+  leastOfEither,
 } from './contest.ts';
 export { type GainStep, gainsOf, type ReliabilityBin, reliabilityOf } from './heldOut.ts';
 export { type Baseline, baselineOf, type ReasonColumn, strongestReasons } from './reasons.ts';

@@ -3,8 +3,8 @@ export const sentences: Readonly<Record<string, string>> = {
   // churn
   'No horizon with customers before it is over: nobody is known to have left or stayed.':
     '尚无一个有客户的期限已经结束：不知道谁流失、谁留下。',
-  '{train} and {test} customers at earlier cut-off dates and at the latest, {left} of all left: too few to learn from and to hold out, everybody gets the share that left.':
-    '较早截止日有 {train} 位客户，最近截止日有 {test} 位，其中共 {left} 位流失：不足以既学习又留作检验，所有人取流失占比。',
+  'Too few {what} ({count}, where {least} are needed): everybody gets the share that left.':
+    '{what}太少（{count} 位，至少需要 {least} 位）：所有人取流失占比。',
   'At {date} neither model, nor recency alone ({recency}), beats the share that left before (log loss {loss}) by more than chance: everybody gets the share.':
     '在 {date}，两个模型与仅凭最近购买时间（{recency}）都没有超出随机波动地优于此前的流失占比（对数损失 {loss}）：所有人取流失占比。',
   'At {date} neither model beats recency alone ({recency}) by more than chance.':
@@ -16,9 +16,9 @@ export const sentences: Readonly<Record<string, string>> = {
   // segments
   'There is no customer with an order yet: all who come are one segment.':
     '还没有下过单的客户：所有新来的客户同属一个分群。',
-  '{customers} customers with an order differ in so little that they make one segment.':
+  'Customers with an order ({customers}) differ in so little that they make one segment.':
     '{customers} 位下过单的客户差别甚小，只构成一个分群。',
-  '{customers} customers with an order differ in so little that they make {count} segments.':
+  'Customers with an order ({customers}) differ in so little that they make {count} segments.':
     '{customers} 位下过单的客户差别甚小，只构成 {count} 个分群。',
   '{count} segments: theirs is the widest silhouette ({silhouette}), over {customers} customers (segments: silhouette, stability: {others}).':
     '{count} 个分群：轮廓系数最大（{silhouette}），基于 {customers} 位客户（分群数：轮廓系数, 稳定性：{others}）。',
@@ -40,7 +40,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'Holidays made it better.': '计入节假日后更准。',
   // recommendations
   'No product was sold to a known customer.': '没有商品卖给过已知客户。',
-  'Only {asked} customers have a second basket to be held out: too few to tell item similarity from {rule}, which is offered.':
+  'Customers with a second basket to be held out: {asked}, too few to tell item similarity from {rule}, which is offered.':
     '只有 {asked} 位客户有第二单可留作检验：不足以分辨商品相似度与“{rule}”的优劣，因此按后者推荐。',
   'On the last baskets of {asked} customers, item similarity finds {recall} of what was bought by its first offers, {places} of them, {rule} {other} ({gain}).':
     '在 {asked} 位客户的最近一单上，前 {places} 件推荐中商品相似度命中所购商品的 {recall}，“{rule}”命中 {other}（{gain}）。',
@@ -55,7 +55,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'By its own probabilities {precision} of the pairs that it joins are right, and it joins {recall} of those that are.':
     '按模型自身的概率，它合并的记录对中 {precision} 是正确的；应合并的记录对中它合并了 {recall}。',
   // lifetime
-  '{returned} of {customers} customers came back, {least} are needed: what all buy is parted by past rate and by how long each has been silent.':
+  'Of {customers} with an order {returned} came back, {least} are needed: what all buy is parted by past rate and by how long each has been silent.':
     '{customers} 位客户中有 {returned} 位回购，至少需要 {least} 位：总购买量按过去频率与沉默时长分给各人。',
   'The purchases span {days} days, too few to hold some out: what all buy is parted by past rate and by how long each has been silent.':
     '购买记录跨度为 {days} 天，不足以留出检验期：总购买量按过去频率与沉默时长分给各人。',
@@ -89,6 +89,12 @@ export const sentences: Readonly<Record<string, string>> = {
 export const phrases: Readonly<Record<string, string>> = {
   'AUC {auc}, log loss {loss}, calibration error {error} %': 'AUC {auc}，对数损失 {loss}，校准误差 {error}%',
   '{rows} of {customers}': '{customers} 位中的 {rows}',
+  'customers at earlier cut-off dates': '较早截止日的客户',
+  'left at earlier cut-off dates': '在较早截止日后流失的客户',
+  'stayed at earlier cut-off dates': '在较早截止日后留存的客户',
+  'customers at the latest cut-off date': '最近截止日的客户',
+  'left at the latest cut-off date': '在最近截止日后流失的客户',
+  'stayed at the latest cut-off date': '在最近截止日后留存的客户',
   'item similarity': '商品相似度',
   'what customers bought most': '客户买得最多的商品',
   'what is popular': '热销商品',

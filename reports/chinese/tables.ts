@@ -192,7 +192,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   churn_settings: {
     grain: '唯一一行',
     description:
-      '流失概率与优惠的依据：期限、各级的界限、优惠成本、成功率与毛利率，以及沉默多久才列入挽回名单。',
+      '流失概率与优惠的依据：期限、各级的界限、优惠成本、成功率与毛利率，以及沉默多久才列入挽回名单；并有各截止日流失占比的最小值与最大值。',
   },
   churn_reliability: {
     grain: '按概率划分的十分之一客户',

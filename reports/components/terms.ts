@@ -189,8 +189,12 @@ const names: Dictionary<Readonly<Record<string, string>>> = dictionary<Readonly<
 export function nameOf(code: string, language: Language, kind?: string): string {
   if (kind === 'country' && /^[A-Z]{2}$/.test(code))
     return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
-  return names[language][code] ?? code;
+  return names[language][code] ?? withCapital(code);
 }
+
+/** A name that a source has in small letters, beside those that have a capital. */
+const withCapital = (name: string) =>
+  name === name.toLowerCase() ? name.slice(0, 1).toUpperCase() + name.slice(1) : name;
 
 const owners: Readonly<Record<string, string>> = {
   'data steward': '数据管家',

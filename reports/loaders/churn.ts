@@ -92,6 +92,8 @@ export interface ChurnData {
   readonly heldOut: string | null;
   /** days without an order that count as having left; null where nothing is configured */
   readonly horizonDays: number | null;
+  /** share that left, of the past horizons: the smallest and the largest; null where none is known */
+  readonly leftRates: { readonly least: number; readonly most: number } | null;
   readonly bands: readonly Band[];
   /** of those in the band high: what pushes towards leaving most */
   readonly reasons: readonly Reason[];
@@ -136,6 +138,9 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
     `select offer_cost as cost, success_rate as "successRate", margin_share as margin, horizon_days as "horizonDays"
      from churn_settings`,
   );
+  const [leftRates] = await snapshot.rows<NonNullable<ChurnData['leftRates']>>(
+    `select least_left_rate as least, most_left_rate as most from churn_settings where least_left_rate is not null`,
+  );
   const [warned] = await snapshot.rows<{ n: number }>(
     `select count(*) as n from customer_churn
      where churn_band <> 'high' and (warns_interval or warns_basket or warns_complaint or warns_email)`,
@@ -166,6 +171,7 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
     fit: fit ?? null,
     heldOut: date?.date ?? null,
     horizonDays: settings?.horizonDays ?? null,
+    leftRates: leftRates ?? null,
     bands: await snapshot.rows<Band>(
       `select churn_band as band, count(*) as customers, coalesce(cast(sum(value_at_risk) as double), 0) as "atRisk"
        from customer_churn where churn_probability is not null group by churn_band

@@ -64,7 +64,10 @@ describe('in Chinese', () => {
   });
 
   it.each([
-    ['No model converged, so all go on at their own rate, drawn to that of all.', '没有模型收敛，因此所有人按各自的频率（向全体收缩）继续购买。'],
+    [
+      'No model converged, so all go on at their own rate, drawn to that of all.',
+      '没有模型收敛，因此所有人按各自的频率（向全体收缩）继续购买。',
+    ],
     [
       // sentences one after the other, a full stop in a figure
       `${say(lifetimeReasons.best, { model: 'MBG/NBD', days: 120, rmse: '1.2345' })} ${say(lifetimeReasons.better, { plain: '2.0' })}`,

@@ -4,7 +4,7 @@ import { formats } from '../../reports/components/locale.ts';
 import type { ChurnData } from '../../reports/loaders/churn.ts';
 import { reconciled } from '../../reports/views/churn/list.ts';
 import { offerPoints } from '../../reports/views/churn/offers.ts';
-import { basis, headline } from '../../reports/views/churn/tiles.ts';
+import { basis, headline, swing } from '../../reports/views/churn/tiles.ts';
 import { words } from '../../reports/views/churn/words.ts';
 
 const speech = { t: words.en, format: formats('en', 'CNY') };
@@ -35,6 +35,17 @@ describe('the page Churn', () => {
     expect(basis({ chosen: 'recency', ...fit }, speech)).not.toContain('against');
     const unknown = { chosen: 'share', auc: null, naive: 0.6, loss: null, naiveLoss: 0.6, error: null };
     expect(basis(unknown, speech)).toBe(words.en.shareOnly);
+  });
+
+  test('says where horizons tell seasons: all left after one date and fewer after another', () => {
+    const said = (least: number, most: number, horizonDays: number | null = 90) =>
+      swing({ leftRates: { least, most }, horizonDays }, speech);
+    expect(said(0.86, 1)).toMatch(/^From season to season between 86\.0% and 100\.0% left.*horizonDays 365/);
+    expect(said(0.4, 0.65)).not.toBe('');
+    expect(said(0.4, 0.5)).toBe('');
+    expect(said(0.86, 1, 365)).toBe('');
+    expect(said(0.86, 1, null)).toBe('');
+    expect(swing({ leftRates: null, horizonDays: 90 }, speech)).toBe('');
   });
 
   test('tells offers to exactly those whom one is worth, not to the nearest hundredth', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { formats } from '../../reports/components/locale.ts';
+import { nameOf } from '../../reports/components/terms.ts';
 
 test.each(['en', 'zh-CN'] as const)(
   'every date in %s has its year in full, so that a year is not read as a day of the month',
@@ -12,3 +13,14 @@ test.each(['en', 'zh-CN'] as const)(
     for (const text of written) expect(text).toContain('2026');
   },
 );
+
+test('names of a source in small letters have a capital like all others, and those that have one stay', () => {
+  expect(['web', 'friend', 'field sales', 'EDI', 'iOS', '莲前店'].map((code) => nameOf(code, 'en'))).toEqual([
+    'Web',
+    'Friend',
+    'Field sales',
+    'EDI',
+    'iOS',
+    '莲前店',
+  ]);
+});

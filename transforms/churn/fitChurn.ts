@@ -10,9 +10,9 @@ import {
   fitLogisticClassifier,
   gainsOf,
   type HeldOut,
-  hasEnoughOfEither,
   holdTo,
   isBetterBy,
+  leastOfEither,
   type Matrix,
   oneColumn,
   reliabilityOf,
@@ -61,11 +61,11 @@ export const chancesBy = (choice: Learned, classifier: ClassifierParameters, mat
 export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameters>> {
   const all = await labelled(context);
   const { matrix, labels, ago, latest } = all;
-  const positives = labels.reduce((sum, one) => sum + one, 0);
   const rows = labels.length;
   const share = rows > 0 ? baseRate(labels) : null;
+  const leftRates = leftRatesOf(all);
   const plain = (choice: 'share' | 'none', reason: string): Fit<ChurnParameters> => ({
-    parameters: { choice, share, heldOutDate: latest, reliability: [], gains: [] },
+    parameters: { choice, share, heldOutDate: latest, leftRates, reliability: [], gains: [] },
     rows,
     chosen: choice,
     reason,
@@ -76,15 +76,8 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
     subset(matrix, labels, (i) => (ago[i] as number) > 1),
     subset(matrix, labels, (i) => ago[i] === 1),
   ];
-  if (![train, test].every((part) => isEnough(part.labels)))
-    return plain(
-      'share',
-      say(churnReasons.tooFew, {
-        train: train.labels.length,
-        test: test.labels.length,
-        left: positives,
-      }),
-    );
+  const short = shortage(train.labels, 'Earlier') ?? shortage(test.labels, 'Latest');
+  if (short) return plain('share', say(churnReasons.tooFew, short));
   const fits = candidates(context.seed);
   const tried = holdOut(fits, train, test);
   const choice = choose(tried, test.labels);
@@ -110,6 +103,7 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
       share,
       baseline: baselineOf(seen, contributionsOf(classifier, seen), labels),
       heldOutDate: latest,
+      leftRates,
       reliability: reliabilityOf(tried[choice].chances, test.labels),
       gains: gainsOf(tried[choice].chances, test.labels),
     },
@@ -122,6 +116,15 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
     }),
     figures,
   };
+}
+
+/** The smallest and the largest share that left, of the cut-off dates with enough customers; null without any. */
+function leftRatesOf({ labels, ago }: Labelled): ChurnParameters['leftRates'] {
+  const rates = [...new Set(ago)].flatMap((date) => {
+    const of = labels.filter((_, i) => ago[i] === date);
+    return of.length < leastRows ? [] : [of.reduce((sum, one) => sum + one, 0) / of.length];
+  });
+  return rates.length > 0 ? { least: Math.min(...rates), most: Math.max(...rates) } : null;
 }
 
 type Tried = Readonly<Record<Learned | 'share', HeldOut>>;
@@ -138,7 +141,16 @@ function holdOut(fits: Readonly<Record<Learned, Fitting>>, train: Part, test: Pa
   };
 }
 
-const isEnough = (labels: Uint8Array): boolean => labels.length >= leastRows && hasEnoughOfEither(labels);
+/** Which number is too small to learn from, or to hold out. */
+function shortage(labels: Uint8Array, date: 'Earlier' | 'Latest') {
+  const left = labels.reduce((sum, one) => sum + one, 0);
+  const counts = [
+    { what: churnReasons[`customers${date}`], count: labels.length, least: leastRows },
+    { what: churnReasons[`left${date}`], count: left, least: leastOfEither },
+    { what: churnReasons[`stayed${date}`], count: labels.length - left, least: leastOfEither },
+  ];
+  return counts.find(({ count, least }) => count < least);
+}
 
 /**
  * From the plainest on: the share that left stands unless recency alone beats it in log loss by more than chance, and

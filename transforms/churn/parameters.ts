@@ -14,6 +14,8 @@ export interface ChurnParameters {
   readonly baseline?: Baseline;
   /** latest cut-off date whose horizon is over; null where none is */
   readonly heldOutDate: string | null;
+  /** share that left at the cut-off date where fewest did, and where most did */
+  readonly leftRates: { readonly least: number; readonly most: number } | null;
   readonly reliability: readonly ReliabilityBin[];
   readonly gains: readonly GainStep[];
 }

@@ -1,8 +1,13 @@
 /** Why a candidate was chosen. */
 export const churnReasons = {
   noHorizon: 'No horizon with customers before it is over: nobody is known to have left or stayed.',
-  tooFew:
-    '{train} and {test} customers at earlier cut-off dates and at the latest, {left} of all left: too few to learn from and to hold out, everybody gets the share that left.',
+  tooFew: 'Too few {what} ({count}, where {least} are needed): everybody gets the share that left.',
+  customersEarlier: 'customers at earlier cut-off dates',
+  leftEarlier: 'left at earlier cut-off dates',
+  stayedEarlier: 'stayed at earlier cut-off dates',
+  customersLatest: 'customers at the latest cut-off date',
+  leftLatest: 'left at the latest cut-off date',
+  stayedLatest: 'stayed at the latest cut-off date',
   share:
     'At {date} neither model, nor recency alone ({recency}), beats the share that left before (log loss {loss}) by more than chance: everybody gets the share.',
   recency: 'At {date} neither model beats recency alone ({recency}) by more than chance.',

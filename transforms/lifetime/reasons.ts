@@ -1,7 +1,7 @@
 /** Why a model of lifetimes was chosen, or none. */
 export const lifetimeReasons = {
   fewReturned:
-    '{returned} of {customers} customers came back, {least} are needed: what all buy is parted by past rate and by how long each has been silent.',
+    'Of {customers} with an order {returned} came back, {least} are needed: what all buy is parted by past rate and by how long each has been silent.',
   short:
     'The purchases span {days} days, too few to hold some out: what all buy is parted by past rate and by how long each has been silent.',
   fewBefore:

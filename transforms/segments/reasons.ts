@@ -1,8 +1,8 @@
 /** Why so many segments. */
 export const segmentReasons = {
   nobody: 'There is no customer with an order yet: all who come are one segment.',
-  alike: '{customers} customers with an order differ in so little that they make one segment.',
-  alikeSome: '{customers} customers with an order differ in so little that they make {count} segments.',
+  alike: 'Customers with an order ({customers}) differ in so little that they make one segment.',
+  alikeSome: 'Customers with an order ({customers}) differ in so little that they make {count} segments.',
   widest:
     '{count} segments: theirs is the widest silhouette ({silhouette}), over {customers} customers (segments: silhouette, stability: {others}).',
   firmest:

@@ -62,7 +62,7 @@ const churnOffers: StepTable = {
 
 const churnSettings: StepTable = {
   description:
-    'What chances of leaving and offers rest on: the horizon, the bounds of the bands, cost, success and margin, and from what silence the win-back list takes people.',
+    'What chances of leaving and offers rest on: the horizon, the bounds of the bands, cost, success and margin, from what silence the win-back list takes people, and the share that left at the cut-off date where fewest did and where most did.',
   grain: 'the one row',
   keys: ['horizon_days'],
   columns: {
@@ -73,6 +73,8 @@ const churnSettings: StepTable = {
     success_rate: DOUBLE,
     margin_share: DOUBLE,
     least_silence_days: INTEGER,
+    least_left_rate: DOUBLE,
+    most_left_rate: DOUBLE,
   },
 };
 
@@ -89,14 +91,14 @@ export const step = modelStep<ChurnParameters>({
   },
   model: {
     name: 'churn',
-    version: 5,
+    version: 6,
     reasons: churnReasons,
     card: churnCard,
     score: { table: 'customer_churn', column: 'churn_probability' },
     fit: fitChurn,
   },
   async run(context) {
-    const { reliability, gains, heldOutDate } = context.fitted.parameters;
+    const { reliability, gains, heldOutDate, leftRates } = context.fitted.parameters;
     const { horizonDays, mediumRisk, highRisk, offerCost, successRate, leastSilenceDays } =
       context.config.models.churn;
     const [margin] = (await context.read('select margin_share as share from clv_settings')).share ?? [];
@@ -137,6 +139,8 @@ export const step = modelStep<ChurnParameters>({
           success_rate: offer.successRate,
           margin_share: offer.margin,
           least_silence_days: leastSilenceDays,
+          least_left_rate: leftRates?.least ?? null,
+          most_left_rate: leftRates?.most ?? null,
         },
       ]),
     };

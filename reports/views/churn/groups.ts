@@ -105,17 +105,23 @@ export function reasons({ reasons: rows }: ChurnData, context: Context): HTMLEle
   });
 }
 
-export function warnings({ warnings: rows, warned }: ChurnData, context: Context): HTMLElement {
+export function warnings({ warnings: rows, warned, totals }: ChurnData, context: Context): HTMLElement {
   const { t, format } = context;
+  const title = totals ? t.warningsTitle : t.signsTitle;
   return groups(context, {
     name: 'warnings',
-    title: warned > 0 ? t.warningsTitle(format.count(warned)) : t.warnings,
-    sentence: t.warningsSentence,
+    title: warned > 0 ? title(format.count(warned)) : t.warnings,
+    sentence: totals ? t.warningsSentence : t.signsSentence,
     empty: t.noWarnings,
     label: t.warning,
     rows:
       warned > 0
-        ? rows.map(({ warning, ...row }) => ({ ...row, name: t.warningNames[warning] ?? warning }))
+        ? rows.map(({ warning, customers, atRisk }) => ({
+            name: t.warningNames[warning] ?? warning,
+            customers,
+            // what is at risk is not known where no chance is
+            ...(totals ? { atRisk } : {}),
+          }))
         : [],
     by: 'customers',
   });

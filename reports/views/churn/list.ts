@@ -22,7 +22,11 @@ export function list(data: ChurnData, context: Context): HTMLElement {
   return figure(context, {
     name: 'win-back',
     title: rows.length > 0 ? t.listTitle(format.count(listed)) : t.list,
-    sentence: [t.listSentence(format.count(rows.length)), reconciled(data, context)]
+    sentence: [
+      t.listSentence,
+      rows.length > 0 ? t.listShown(format.count(rows.length)) : null,
+      reconciled(data, context),
+    ]
       .filter(Boolean)
       .join(' '),
     empty: t.noList,

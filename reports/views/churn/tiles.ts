@@ -7,7 +7,22 @@ import type { Context } from './context.ts';
 export function insight(data: ChurnData, context: Context): HTMLElement {
   const said = headline(data, context);
   if (said === null) return html`<p class="insight">${context.t.unknown}</p>`;
-  return html`<p class="insight"><b>${said}</b> ${basis(data.fit, context)}</p>`;
+  return html`<p class="insight"><b>${said}</b> ${basis(data.fit, context)} ${swing(data, context)}</p>`;
+}
+
+/** Distance of two shares from which on they are told (h of Cohen 1988, where .2 is small and .5 is medium). */
+const leastSwing = 0.4;
+const daysOfYear = 365;
+
+/** That horizons shorter than a year differ so much that they tell seasons rather than customers; else nothing. */
+export function swing(
+  { leftRates, horizonDays }: Pick<ChurnData, 'leftRates' | 'horizonDays'>,
+  { t, format }: Pick<Context, 't' | 'format'>,
+): string {
+  if (!leftRates || horizonDays === null || horizonDays >= daysOfYear) return '';
+  const { least, most } = leftRates;
+  const distance = 2 * (Math.asin(Math.sqrt(most)) - Math.asin(Math.sqrt(least)));
+  return distance > leastSwing ? t.swing(format.percent(least), format.percent(most)) : '';
 }
 
 /**

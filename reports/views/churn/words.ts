@@ -12,6 +12,8 @@ export const words = dictionary(
       `${chosen}: chosen for the better chances, by a log loss of ${loss} against ${naiveLoss} by recency alone (less is better). They were off by ${error} on average; a customer who left was ranked above one who stayed in ${auc} of pairs, ${naive} by recency alone.`,
     plainBar: (chosen: string, loss: string, auc: string, error: string) =>
       `${chosen}: no model had clearly better chances than its log loss of ${loss}. They were off by ${error} on average; a customer who left was ranked above one who stayed in ${auc} of pairs.`,
+    swing: (least: string, most: string) =>
+      `From season to season between ${least} and ${most} left: a horizon shorter than a year tells the season as much as the customers; models.churn.horizonDays 365 counts them all.`,
     unknown: 'No chance of leaving is known yet: a horizon with customers before it has to pass first.',
     shareOnly: 'Too few left or stayed to learn from: everybody has the share that left.',
     chosen: {
@@ -46,6 +48,8 @@ export const words = dictionary(
     warnings: 'Early warnings',
     warningsTitle: (n: string) =>
       `${counted(n, 'customer shows', 'customers show')} a sign before their chance is high`,
+    signsTitle: (n: string) => `${counted(n, 'customer shows', 'customers show')} a sign`,
+    signsSentence: 'Each sign is against the person’s own past; no chance of leaving is known beside it',
     warningsSentence:
       'Each sign is against the person’s own past; customers whose chance is high already are left out',
     noWarnings: 'Nobody shows a sign.',
@@ -90,8 +94,9 @@ export const words = dictionary(
     net: 'Expected gain',
     list: 'Win-back list',
     listTitle: (n: string) => `${counted(n, 'customer')} to win back, most at stake first`,
-    listSentence: (shown: string) =>
-      `Medium or high chance, worth an offer by configuration, and neither a buyer of the last days nor somebody who refused marketing, unless they complained; what to do follows from what they show, their worth and their segment. Reasons are against customers who stayed, the name of a segment is against all customers: who is long silent for one may have bought lately for the other. The first ${shown}; the table win_back has all, and which rule decided.`,
+    listSentence:
+      'Medium or high chance, worth an offer by configuration, and neither a buyer of the last days nor somebody who refused marketing, unless they complained; what to do follows from what they show, their worth and their segment. Reasons are against customers who stayed, the name of a segment is against all customers: who is long silent for one may have bought lately for the other.',
+    listShown: (shown: string) => `The first ${shown}; the table win_back has all, and which rule decided.`,
     leftOut: (worthwhile: string, listed: string, why: readonly string[]) =>
       `Of ${counted(worthwhile, 'customer')} worth an offer ${listed} are on the list: ${why.join(', ')}.`,
     leftRecent: (n: string, days: string) =>
@@ -162,6 +167,8 @@ export const words = dictionary(
       `${chosen}：因概率更准而选定，对数损失为 ${loss}，仅凭最近购买时间为 ${naiveLoss}（越小越好）。概率平均偏差 ${error}；在 ${auc} 的配对中，流失者排在留存者之前，仅凭最近购买时间为 ${naive}。`,
     plainBar: (chosen, loss, auc, error) =>
       `${chosen}：没有模型的概率明显更准，其对数损失为 ${loss}。概率平均偏差 ${error}；在 ${auc} 的配对中，流失者排在留存者之前。`,
+    swing: (least, most) =>
+      `各期流失占比在 ${least} 与 ${most} 之间：短于一年的期限既反映季节也反映客户；将 models.churn.horizonDays 设为 365 则计入全年。`,
     unknown: '尚无流失概率：须先过完一个期限，且此前已有客户。',
     shareOnly: '流失或留存的客户太少，无从学习：所有人取流失占比。',
     chosen: { trees: '提升树', logistic: '逻辑回归', recency: '仅凭最近购买时间' },
@@ -188,6 +195,8 @@ export const words = dictionary(
     reason: '原因',
     warnings: '预警信号',
     warningsTitle: (n) => `${n} 位客户在流失可能变高之前已有信号`,
+    signsTitle: (n) => `${n} 位客户已有信号`,
+    signsSentence: '每个信号都与本人过去相比；流失可能尚不可知',
     warningsSentence: '每个信号都与本人过去相比；流失可能已高的客户不计入',
     noWarnings: '没有客户出现信号。',
     warning: '信号',
@@ -225,8 +234,9 @@ export const words = dictionary(
     net: '预期收益',
     list: '挽回名单',
     listTitle: (n) => `${n} 位待挽回客户，风险金额高者在前`,
-    listSentence: (shown) =>
-      `流失可能为中或高、按配置值得给优惠，且近日未购买、未拒绝营销（有投诉者除外）；建议取决于其表现、价值与所属分群。原因以留存者为对照，分群名称以全体客户为对照：“久未购买”与“近期购买”因此可能同时出现。显示前 ${shown} 位，全部及所依规则见表 win_back。`,
+    listSentence:
+      '流失可能为中或高、按配置值得给优惠，且近日未购买、未拒绝营销（有投诉者除外）；建议取决于其表现、价值与所属分群。原因以留存者为对照，分群名称以全体客户为对照：“久未购买”与“近期购买”因此可能同时出现。',
+    listShown: (shown) => `显示前 ${shown} 位，全部及所依规则见表 win_back。`,
     leftOut: (worthwhile, listed, why) =>
       `值得给优惠的 ${worthwhile} 位客户中有 ${listed} 位在名单上：${why.join('，')}。`,
     leftRecent: (n, days) => `${n} 位近 ${days} 天内购买过，暂不打扰`,

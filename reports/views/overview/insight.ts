@@ -8,7 +8,8 @@ export function insight(data: OverviewData, { t, format }: OverviewContext, mome
   const now = metricAt(data, 'net_revenue', moment) ?? 0;
   const before = metricAt(data, 'net_revenue', moment, -1);
   const value = format.compactMoney(now);
-  if (!before) return html`<p class="insight"><b>${t.first(value)}</b></p>`;
+  if (!before)
+    return html`<p class="insight"><b>${before === null ? t.first(value) : t.fromNothing(value)}</b></p>`;
   const share = now / before - 1;
   const said =
     Math.abs(share) < 0.0005

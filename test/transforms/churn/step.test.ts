@@ -190,6 +190,17 @@ describe('churn', () => {
     expect(new Set(chances).size).toBe(1);
   });
 
+  test('names the number that is too small to learn from', async () => {
+    // everybody buys once, and nobody comes back
+    const once = Array.from({ length: 600 }, (_, i) => ({ customer: `c${i}`, date: day((i * 7) % 400) }));
+    const { fit } = await scored(once);
+    expect(fit.chosen).toBe('share');
+    expect(fit.reason).toBe(
+      'Too few stayed at earlier cut-off dates (0, where 10 are needed): everybody gets the share that left.',
+    );
+    expect(fit.parameters.leftRates).toEqual({ least: 1, most: 1 });
+  });
+
   test('by recency alone gives the silence as the reason, and then what the early warnings say', async () => {
     const every = (customer: string, days: number, until: number, amount = (_: number) => 50): Order[] =>
       Array.from({ length: Math.floor(until / days) }, (_, n) => ({

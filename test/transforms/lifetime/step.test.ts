@@ -111,7 +111,7 @@ describe('lifetime value', () => {
       Array.from({ length: 60 }, (_, i) => ({ customer: `c${i}`, date: dateOn(i * 7), amount: 5 + i })),
       dateOn(500),
     );
-    expect(once.fit.reason).toContain('0 of 60 customers came back');
+    expect(once.fit.reason).toContain('Of 60 with an order 0 came back');
     expect(once.scored).toHaveLength(60);
     expect(once.scored.every(({ clv }) => clv === 0)).toBe(true);
     plain(once.scored);
