@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { channelNames } from '../../reports/components/consent.ts';
 import { formats } from '../../reports/components/locale.ts';
 import type { ChurnData } from '../../reports/loaders/churn.ts';
-import { reconciled } from '../../reports/views/churn/list.ts';
+import { warningTexts } from '../../reports/views/churn/groups.ts';
+import { listSentence, reconciled } from '../../reports/views/churn/list.ts';
 import { offerPoints } from '../../reports/views/churn/offers.ts';
 import { basis, headline, swing } from '../../reports/views/churn/tiles.ts';
 import { words } from '../../reports/views/churn/words.ts';
@@ -46,6 +47,23 @@ describe('the page Churn', () => {
     expect(said(0.86, 1, 365)).toBe('');
     expect(said(0.86, 1, null)).toBe('');
     expect(swing({ leftRates: null, horizonDays: 90 }, speech)).toBe('');
+  });
+
+  test('shows signs without an amount at risk where no chance is known', () => {
+    const warnings = [{ warning: 'interval', customers: 59, atRisk: 0 }] as const;
+    const unknown = warningTexts({ warnings, warned: 59, totals: null }, speech);
+    expect(unknown.title).toBe('59 customers show a sign');
+    expect(unknown.rows[0]).not.toHaveProperty('atRisk');
+    const known = warningTexts({ warnings, warned: 59, totals }, speech);
+    expect(known.title).toContain('before their chance is high');
+    expect(known.rows[0]).toMatchObject({ atRisk: 0 });
+  });
+
+  test('does not count the first of an empty list', () => {
+    const none = { list: [], totals: null, listed: 0, notListed: null };
+    expect(listSentence(none, speech)).not.toMatch(/first 0|win_back has all/);
+    const one = { ...none, list: [{}] as unknown as ChurnData['list'] };
+    expect(listSentence(one, speech)).toContain('The first 1; the table win_back has all');
   });
 
   test('tells offers to exactly those whom one is worth, not to the nearest hundredth', () => {

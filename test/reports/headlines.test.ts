@@ -6,6 +6,7 @@ import { agreementOf, type Context as IdentityContext } from '../../reports/view
 import { words as identityWords } from '../../reports/views/identity/words.ts';
 import { candidateName } from '../../reports/views/methods/context.ts';
 import { words as methodWords } from '../../reports/views/methods/words.ts';
+import { alone } from '../../reports/views/overview/insight.ts';
 import { movedTitle } from '../../reports/views/overview/moved.ts';
 import { words } from '../../reports/views/overview/words.ts';
 
@@ -17,6 +18,11 @@ const part = (value: string, change: number, verdict: 'up' | 'down' | 'noise' = 
 });
 
 describe('headlines', () => {
+  test('say of a period before that nothing was sold in it, not that there is none', () => {
+    expect(alone('CHF 0', null, words.en)).toContain('there is no earlier period');
+    expect(alone('CHF 0', 0, words.en)).toBe('Net revenue was CHF 0; in the period before there was none.');
+  });
+
   test('take what is not known for no part that moved revenue', () => {
     const said = (...parts: readonly ReturnType<typeof part>[]) => movedTitle(parts, chinese, naming);
     expect(said(part('web', 900), part('unknown', 100))).toBe('“web”对销售额影响最大：¥900');

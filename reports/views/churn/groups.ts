@@ -105,26 +105,35 @@ export function reasons({ reasons: rows }: ChurnData, context: Context): HTMLEle
   });
 }
 
-export function warnings({ warnings: rows, warned, totals }: ChurnData, context: Context): HTMLElement {
-  const { t, format } = context;
-  const title = totals ? t.warningsTitle : t.signsTitle;
+export function warnings(data: ChurnData, context: Context): HTMLElement {
+  const { t } = context;
   return groups(context, {
     name: 'warnings',
-    title: warned > 0 ? title(format.count(warned)) : t.warnings,
-    sentence: totals ? t.warningsSentence : t.signsSentence,
+    ...warningTexts(data, context),
     empty: t.noWarnings,
     label: t.warning,
+    by: 'customers',
+  });
+}
+
+/** Early warnings in words; where no chance of leaving is known, neither is what is at risk. */
+export function warningTexts(
+  { warnings: rows, warned, totals }: Pick<ChurnData, 'warnings' | 'warned' | 'totals'>,
+  { t, format }: Pick<Context, 't' | 'format'>,
+): Pick<Groups, 'title' | 'sentence' | 'rows'> {
+  const title = totals ? t.warningsTitle : t.signsTitle;
+  return {
+    title: warned > 0 ? title(format.count(warned)) : t.warnings,
+    sentence: totals ? t.warningsSentence : t.signsSentence,
     rows:
       warned > 0
         ? rows.map(({ warning, customers, atRisk }) => ({
             name: t.warningNames[warning] ?? warning,
             customers,
-            // what is at risk is not known where no chance is
             ...(totals ? { atRisk } : {}),
           }))
         : [],
-    by: 'customers',
-  });
+  };
 }
 
 export function segments({ segments: rows }: ChurnData, context: Context): HTMLElement {

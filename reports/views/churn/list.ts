@@ -22,13 +22,7 @@ export function list(data: ChurnData, context: Context): HTMLElement {
   return figure(context, {
     name: 'win-back',
     title: rows.length > 0 ? t.listTitle(format.count(listed)) : t.list,
-    sentence: [
-      t.listSentence,
-      rows.length > 0 ? t.listShown(format.count(rows.length)) : null,
-      reconciled(data, context),
-    ]
-      .filter(Boolean)
-      .join(' '),
+    sentence: listSentence(data, context),
     empty: t.noList,
     isTable: true,
     body: () => '',
@@ -65,6 +59,19 @@ export function list(data: ChurnData, context: Context): HTMLElement {
     rows,
   });
 }
+
+/** Who is on the list, how many are shown where any are, and why no others. */
+export const listSentence = (
+  data: Pick<ChurnData, 'list' | 'totals' | 'listed' | 'notListed'>,
+  context: Pick<Context, 't' | 'format'>,
+): string =>
+  [
+    context.t.listSentence,
+    data.list.length > 0 ? context.t.listShown(context.format.count(data.list.length)) : null,
+    reconciled(data, context),
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 /** Why the list is shorter than the number of those worth an offer; null where it is not. */
 export function reconciled(

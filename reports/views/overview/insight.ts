@@ -8,8 +8,7 @@ export function insight(data: OverviewData, { t, format }: OverviewContext, mome
   const now = metricAt(data, 'net_revenue', moment) ?? 0;
   const before = metricAt(data, 'net_revenue', moment, -1);
   const value = format.compactMoney(now);
-  if (!before)
-    return html`<p class="insight"><b>${before === null ? t.first(value) : t.fromNothing(value)}</b></p>`;
+  if (!before) return html`<p class="insight"><b>${alone(value, before, t)}</b></p>`;
   const share = now / before - 1;
   const said =
     Math.abs(share) < 0.0005
@@ -27,3 +26,10 @@ export function insight(data: OverviewData, { t, format }: OverviewContext, mome
   });
   return html`<p class="insight" aria-live="polite"><b>${said}</b> ${t.driver(moves[0] ?? '', moves[1] ?? '')}</p>`;
 }
+
+/** The sentence of a value that has nothing to be held against: no period before, or one in which nothing was sold. */
+export const alone = (
+  value: string,
+  before: number | null,
+  t: Pick<OverviewContext['t'], 'first' | 'fromNothing'>,
+): string => (before === null ? t.first(value) : t.fromNothing(value));
