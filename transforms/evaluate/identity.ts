@@ -1,20 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ClienteleError, identifier, openEngine, rows } from '../../warehouse/index.ts';
+import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { type Field, type FieldKind, withNameSuffix } from '../identity/fields.ts';
 import { type Match, matchRecords } from '../identity/matchRecords.ts';
 import { recogniseFields } from '../identity/recognise.ts';
 import { requireWritable, writeErrors, writePeople } from './identityFiles.ts';
-import {
-  columnOf,
-  fieldsFrom,
-  joinColumns,
-  readRecords,
-  recordSource,
-  requireUnique,
-} from './identityInput.ts';
+import { columnOf, fieldsFrom, joinColumns, readRecords, recordSource } from './identityInput.ts';
 import { scores } from './identityScores.ts';
 import { recordKey, truthFromColumn, truthFromPairs } from './identityTruth.ts';
 import type { PairScore } from './pairScores.ts';
+import { idColumn, type RecordName, recordNames } from './recordNames.ts';
 import { sharedValues } from './sharedValues.ts';
 import { secondsSince } from './timing.ts';
 
@@ -39,6 +33,8 @@ export interface IdentityEvaluation {
   readonly records: number;
   /** header → kind of field, as given or recognised */
   readonly columns: Readonly<Record<string, FieldKind>>;
+  /** the column by which records are called; null where it is their row, from 1 in each file */
+  readonly ids: string | null;
   readonly candidatePairs: number;
   readonly blockingRules: readonly string[];
   /** the pairs that each rule gives, those that another gives too included; none where all pairs are compared */
@@ -81,7 +77,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
     const never = [options.id, options.truth].flatMap((one) =>
       one === undefined ? [] : [columnOf(headers, one)],
     );
-    if (options.id !== undefined) await requireUnique(connection, columnOf(headers, options.id));
+    const ids = await idColumn(connection, headers, options);
     const parts = input.births.flatMap((one) => (one ? [one.day, one.month, one.year] : []));
     const found = options.columns
       ? fieldsFrom(options.columns, headers, never)
@@ -99,12 +95,15 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
     });
     const seconds = secondsSince(begun);
     const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-    const truth = await readTruth(connection, options, headers, match);
+    const isByNames = [options.out, options.errors, options.truthPairs].some((file) => file !== undefined);
+    const names = isByNames ? await recordNames(connection, ids) : [];
+    const truth = await readTruth(connection, options, headers, names);
     const scored = await scores(connection, match, truth, options.isLink);
-    await writeFiles(connection, match, truth, headers, options);
+    await writeFiles(connection, match, truth, names, options);
     return {
       records: match.records,
       columns: Object.fromEntries(found.map(({ column, kind }) => [column, kind])),
+      ids,
       candidatePairs: match.candidatePairs,
       blockingRules: match.parameters.blocking.rules.map(({ keys }) => keys.join(' + ')),
       blockingPairs: match.parameters.blocking.counts ?? [],
@@ -123,46 +122,28 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
 
 async function readTruth(
   connection: DuckDBConnection,
-  { truth, truthPairs, id }: IdentityEvaluationOptions,
+  { truth, truthPairs, isLink }: IdentityEvaluationOptions,
   headers: readonly string[],
-  match: Match,
+  names: readonly RecordName[],
 ): Promise<readonly string[] | undefined> {
   if (truth !== undefined) return truthFromColumn(connection, 'input', columnOf(headers, truth));
-  if (truthPairs === undefined) return undefined;
-  const column = idColumn(headers, id);
-  const ids = column
-    ? await readIds(connection, column)
-    : Array.from({ length: match.records }, (_, i) => String(i + 1));
-  return truthFromPairs(connection, truthPairs, ids);
+  return truthPairs === undefined ? undefined : truthFromPairs(connection, truthPairs, names, isLink);
 }
-
-/** The column of ids: the one that is named, else one that is called so. */
-const idColumn = (headers: readonly string[], id: string | undefined): string | undefined =>
-  id === undefined ? headers.find((header) => /(^|_)id$/i.test(header)) : columnOf(headers, id);
 
 /** Writes the files that are asked for. */
 async function writeFiles(
   connection: DuckDBConnection,
   match: Match,
   truth: readonly string[] | undefined,
-  headers: readonly string[],
-  { id, files, out, errors }: IdentityEvaluationOptions,
+  records: readonly RecordName[],
+  { files, isLink, out, errors }: IdentityEvaluationOptions,
 ): Promise<void> {
-  const names = {
-    column: idColumn(headers, id),
-    source: files.length > 1 ? recordSource : undefined,
-  };
-  if (out !== undefined) await writePeople(connection, match, names, out);
-  if (errors !== undefined && truth) await writeErrors(connection, match, truth, names, errors);
+  const isOfTwo = files.length > 1;
+  if (out !== undefined) await writePeople(match, records, isOfTwo, out);
+  if (errors === undefined || !truth) return;
+  const names = records.map(({ id, file }) => (isOfTwo ? `${file + 1}:${id}` : id));
+  await writeErrors(connection, match, truth, { names, isLink }, errors);
 }
-
-const readIds = async (connection: DuckDBConnection, column: string): Promise<readonly string[]> =>
-  (
-    await rows<{ id: string }>(
-      connection,
-      `select ${identifier(column)}::varchar as id from input order by ${identifier(recordKey)}`,
-    )
-  ).map(({ id }) => id);
 
 function warningsOf(match: Match, fields: readonly Field[]): readonly string[] {
   const warnings: string[] = [];

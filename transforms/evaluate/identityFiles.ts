@@ -2,17 +2,11 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { stringify } from 'csv-stringify/sync';
-import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
+import { ClienteleError, rows } from '../../warehouse/index.ts';
 import { explainPairs } from '../identity/explainPair.ts';
 import { createRarity } from '../identity/frequencies.ts';
 import type { Match } from '../identity/matchRecords.ts';
-import { recordKey } from './identityTruth.ts';
-
-/** Who a record is to whoever reads the file: its id, else its number from 1, and its file where there are two. */
-export interface RecordNames {
-  readonly column: string | undefined;
-  readonly source: string | undefined;
-}
+import type { RecordName } from './recordNames.ts';
 
 const mostPairs = 200;
 
@@ -42,37 +36,24 @@ async function writing(file: string, write: () => Promise<void>): Promise<void> 
 const writeCsv = (file: string, header: readonly string[], lines: readonly (readonly Cell[])[]) =>
   writing(file, () => fs.writeFile(file, stringify([header, ...lines])));
 
-/** The names of the records, in their order. */
-async function namesOf(
-  connection: DuckDBConnection,
-  { column, source }: RecordNames,
-): Promise<readonly { readonly id: string; readonly file: number }[]> {
-  const id = column === undefined ? 'm.rid + 1' : `t.${identifier(column)}`;
-  return rows(
-    connection,
-    `select (${id})::varchar as id, ${source === undefined ? '1' : `t.${identifier(source)}::int + 1`} as file
-     from match_records as m join input as t on t.${identifier(recordKey)} = m.key order by m.rid`,
-  );
-}
-
 /**
  * Writes which person each record is: `id`, `person` (from 1, in the order of their first records), before them `file`
- * where there are two.
+ * (1 or 2) where there are two.
  */
 export async function writePeople(
-  connection: DuckDBConnection,
   match: Match,
-  names: RecordNames,
+  names: readonly RecordName[],
+  isOfTwo: boolean,
   file: string,
 ): Promise<void> {
   const numbers = new Map<number, number>();
-  const lines = (await namesOf(connection, names)).map(({ id, file: of }, record) => {
+  const lines = names.map(({ id, file: of }, record) => {
     const first = match.clusters.get(record) ?? record;
     const person = numbers.get(first) ?? numbers.size + 1;
     numbers.set(first, person);
-    return names.source === undefined ? [id, person] : [of, id, person];
+    return isOfTwo ? [of + 1, id, person] : [id, person];
   });
-  await writeCsv(file, names.source === undefined ? ['id', 'person'] : ['file', 'id', 'person'], lines);
+  await writeCsv(file, isOfTwo ? ['file', 'id', 'person'] : ['id', 'person'], lines);
 }
 
 /**
@@ -83,7 +64,7 @@ export async function writeErrors(
   connection: DuckDBConnection,
   match: Match,
   truth: readonly string[],
-  names: RecordNames,
+  { names, isLink }: { readonly names: readonly string[]; readonly isLink: boolean },
   file: string,
 ): Promise<void> {
   const people = truth.map((_, record) => match.clusters.get(record) ?? record);
@@ -96,7 +77,7 @@ export async function writeErrors(
   const wrong = (of: 'person' | 'truth', not: 'person' | 'truth', error: string) =>
     `(select '${error}' as error, a.rid as l, b.rid as r
       from match_judged as a join match_judged as b on a.${of} = b.${of} and a.${not} <> b.${not} and a.rid < b.rid
-        ${names.source === undefined ? '' : `join match_records as x on x.rid = a.rid join match_records as y on y.rid = b.rid and x.source <> y.source`}
+        ${isLink ? 'join match_records as x on x.rid = a.rid join match_records as y on y.rid = b.rid and x.source <> y.source' : ''}
       ${of === 'person' ? '' : 'left '}join match_edges as e on e.l = a.rid and e.r = b.rid
       order by e.weight desc nulls last, l, r limit ${mostPairs / 2})`;
   const pairs = await rows<{ error: string; l: number; r: number }>(
@@ -114,15 +95,12 @@ export async function writeErrors(
     match.parameters,
     pairs.map(({ l, r }) => [l, r] as const),
   );
-  const ids = await namesOf(connection, names);
-  const nameOf = (record: number) =>
-    names.source === undefined ? ids[record]?.id : `${ids[record]?.file}:${ids[record]?.id}`;
   const lines = pairs.map(({ error, l, r }, i) => {
     const { contributions = [], weight = 0 } = explained[i] ?? {};
     const why = contributions
       .filter(({ level }) => level !== 'missing')
       .map((one) => `${one.name} ${one.level} ${signed(one.weight + one.rarity)}`);
-    return [nameOf(l) ?? '', nameOf(r) ?? '', error, weight.toFixed(1), why.join('; ')];
+    return [names[l] ?? '', names[r] ?? '', error, weight.toFixed(1), why.join('; ')];
   });
   await writeCsv(file, ['left', 'right', 'error', 'weight', 'why'], lines);
 }

@@ -92,17 +92,26 @@ export async function readRecords(
   return { headersOf: headers, births, warnings };
 }
 
-/**
- * Refuses a column of ids by which a record could not be named.
- * @throws ClienteleError `id-repeated`
- */
-export async function requireUnique(connection: DuckDBConnection, column: string): Promise<void> {
+/** The id that most records of a file share, where records share any. */
+export async function sharedId(
+  connection: DuckDBConnection,
+  column: string,
+): Promise<{ readonly id: string | null; readonly records: number } | undefined> {
   const [found] = await rows<{ id: string | null; records: number }>(
     connection,
     `select ${identifier(column)} as id, count(*)::double as records from input
      group by ${identifier(recordSource)}, ${identifier(column)} having count(*) > 1
      order by count(*) desc, id limit 1`,
   );
+  return found;
+}
+
+/**
+ * Refuses a column of ids by which a record could not be named.
+ * @throws ClienteleError `id-repeated`
+ */
+export async function requireUnique(connection: DuckDBConnection, column: string): Promise<void> {
+  const found = await sharedId(connection, column);
   if (!found) return;
   const held = found.id === null ? 'is empty in' : `has "${found.id}" in`;
   throw new ClienteleError(

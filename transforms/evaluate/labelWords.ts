@@ -32,6 +32,10 @@ const between = words(`
   neutral, neutre, neutro, mixed, average, fair, neither satisfied nor dissatisfied, 中性, 中评, 一般, 中立, 普通, 中等, 尚可, 还行, 还可以,
   so-so, soso, so so
 `);
+const together = words('match, matched, same, duplicate, 匹配, 相同, 同一人, 重复');
+const apart = words(
+  'non-match, non match, nonmatch, no match, not a match, unmatched, different, distinct, 不匹配, 不同',
+);
 /** How pleased or displeased: what stands before the word does not change its side. */
 const degree =
   /^(?:非常|十分|特别|极其|相当|比较|很|较|极|(?:very|extremely|highly|strongly|completely|quite|rather|somewhat|slightly|mostly|sehr|très|muy|muito|molto)[ _-])/;
@@ -82,6 +86,12 @@ export function sentimentSide(label: string): Side | 'between' {
   const word = folded(label).replace(degree, '');
   if (isOf(label, yes) || isOf(word, pleased)) return 1;
   return isOf(label, no) || isOf(word, displeased) ? 0 : undefined;
+}
+
+/** Whether two records are one, as a label of the pair says. */
+export function pairSide(label: string): Side {
+  if (isOf(label, yes, together)) return 1;
+  return isOf(label, no, apart) ? 0 : undefined;
 }
 
 /** The labels that were named as positive: one of those that occur, or several with | between. */

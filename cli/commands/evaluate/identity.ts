@@ -39,7 +39,10 @@ export function registerIdentity(evaluate: Command, context: Context): void {
       '--columns <map>',
       'given_name=<header>,family_name=<header>,birth_date=<header>,…; without it columns are recognised',
     )
-    .option('--id <column>', 'the ids that --truth-pairs names, and --out and --errors write')
+    .option(
+      '--id <column>',
+      'the ids that --truth-pairs names, and --out and --errors write; without it a column called so, or rows',
+    )
     .option('--truth <column>', 'equal for the records of one person; the model does not see it')
     .option('--truth-pairs <file>', 'pairs of ids that are one person; the model does not see it')
     .option('--link', 'match across the two files only')
@@ -66,7 +69,7 @@ export function registerIdentity(evaluate: Command, context: Context): void {
         ...(flags.debug ? { note: (what: string) => context.err(`${what}\n`) } : {}),
       });
       if (json) printJson(context, { schema: 'clientele.evaluate-identity/1', ...evaluation });
-      else context.out(asText(evaluation));
+      else context.out(asText(evaluation, [flags.out, flags.errors, truthPairs].some(Boolean)));
     });
 }
 
@@ -100,7 +103,7 @@ function builtAsText(evaluation: BuiltIdentityEvaluation): string {
   ].join('\n');
 }
 
-function asText(evaluation: IdentityEvaluation): string {
+function asText(evaluation: IdentityEvaluation, isByIds: boolean): string {
   const { records, columns, candidatePairs, blockingRecall, threshold, pairwise, clusters, best } =
     evaluation;
   const number = (value: number) => value.toLocaleString('en');
@@ -115,6 +118,7 @@ function asText(evaluation: IdentityEvaluation): string {
         .map(([header, kind]) => `${header} (${kind})`)
         .join(', ') || 'none recognised'
     }`,
+    ...(isByIds ? [`ids         ${evaluation.ids ?? 'rows, from 1 in each file'}`] : []),
     `records     ${number(records)}, compared ${number(candidatePairs)} pairs${blockingRecall === null ? '' : `, which hold ${share(blockingRecall)} of the true ones`}`,
     ...(evaluation.blockingPairs.length > 0
       ? [

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
-import { truthFromColumn } from '../../../transforms/evaluate/identityTruth.ts';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { truthFromColumn, truthFromPairs } from '../../../transforms/evaluate/identityTruth.ts';
 import { openEngine } from '../../../warehouse/index.ts';
+import { temporaryFolder } from '../../support/cli.ts';
 
 test.each<[string, readonly (string | null)[], readonly (string | null)[]]>([
   ['is the value, whatever it ends in', ['desk', 'desk', 'desk-copy'], ['desk', 'desk', 'desk-copy']],
@@ -27,4 +30,33 @@ test.each<[string, readonly (string | null)[], readonly (string | null)[]]>([
   } finally {
     engine.close();
   }
+});
+
+describe('the truth of pairs', () => {
+  const folder = temporaryFolder('truthPairs');
+  const names = ['a', 'b', 'c', 'd'].map((id) => ({ id, file: 0 }));
+  const peopleOf = async (text: string) => {
+    const file = path.join(folder, 'pairs.csv');
+    fs.writeFileSync(file, text);
+    const engine = await openEngine();
+    try {
+      return await truthFromPairs(await engine.connect(), file, names, false);
+    } finally {
+      engine.close();
+    }
+  };
+
+  test.each([
+    ['counts each, whatever else is said of it', 'l,r,match_type,score_source\na,b,exact,me\nb,c,fuzzy,me\n'],
+    ['counts those of a score above one half', 'l,r,clerical_match_score\na,b,1.0\nb,c,0.6\nc,d,0.5\n'],
+    ['counts those that are said to be one', 'l,r,label\na,b,Match\nb,c,yes\nc,d,non-match\na,d,\n'],
+  ])('%s', async (_, text) => {
+    expect(await peopleOf(text)).toEqual(['0', '0', '0', '3']);
+  });
+
+  test('refuses a label that says neither, with its row', async () => {
+    await expect(peopleOf('l,r,match\na,b,1\nb,c,perhaps\n')).rejects.toThrow(
+      'row 2: match is "perhaps"; use a number, or yes and no',
+    );
+  });
 });
