@@ -27,6 +27,8 @@ export interface Review {
   readonly isOne: boolean;
   readonly weight: number | null;
   readonly reason: string;
+  /** what they share, with commas between, where the reason is about that */
+  readonly sharedKinds: string | null;
 }
 
 export interface Bar {
@@ -70,7 +72,7 @@ const largest = 6;
 /** Pairs shown, those nearest to the threshold. */
 const shown = 60;
 
-const nearest = `select * from identity_reviews order by abs(match_weight) nulls last, left_record_id, right_record_id limit ${shown}`;
+const nearest = `select * from identity_reviews order by distance nulls last, left_record_id, right_record_id limit ${shown}`;
 
 export async function load(snapshot: Snapshot): Promise<IdentityData> {
   const [total] = await snapshot.rows<{ records: number; customers: number; reviews: number }>(
@@ -101,13 +103,13 @@ export async function load(snapshot: Snapshot): Promise<IdentityData> {
     reviews: await snapshot.rows<Review>(
       `select cast(v.left_record_id as varchar) as "left", cast(v.right_record_id as varchar) as "right",
          a.source as "leftSource", b.source as "rightSource", l.customer_id = r.customer_id as "isOne",
-         v.match_weight as weight, v.reason
+         v.match_weight as weight, v.reason, v.shared_kinds as "sharedKinds"
        from (${nearest}) as v
        join customer_identity as l on l.record_id = v.left_record_id
        join customer_identity as r on r.record_id = v.right_record_id
        join source_records as a on a.record_id = v.left_record_id
        join source_records as b on b.record_id = v.right_record_id
-       order by abs(v.match_weight) nulls last, v.left_record_id, v.right_record_id`,
+       order by v.distance nulls last, v.left_record_id, v.right_record_id`,
     ),
     bars: await snapshot.rows<Bar>(
       `select cast(f.left_record_id as varchar) as "left", cast(f.right_record_id as varchar) as "right",

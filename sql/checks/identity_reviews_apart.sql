@@ -9,4 +9,4 @@ from identity_reviews as v
 -- of the same fit as the reviews: identity train makes no customers yet
 join record_clusters as l on l.record_id = v.left_record_id
 join record_clusters as r on r.record_id = v.right_record_id
-where v.reason = 'kept apart in spite of a pair that matches' and l.first_record_id = r.first_record_id
+where v.reason = 'apart_in_spite' and l.first_record_id = r.first_record_id

@@ -178,7 +178,9 @@ describe('source records in the build', () => {
         expect.objectContaining({
           left_name: 'Walter Oakheart',
           right_name: 'Julian Oakheart',
-          reason: 'they share phone, the rest speaks against it',
+          reason: 'shared_refuted',
+          shared_kinds: 'phone',
+          why: 'they share phone, the rest speaks against it',
         }),
       ]),
     );
@@ -213,7 +215,7 @@ describe('source records in the build', () => {
       ['王晓明', '王晓红'],
     ])
       expect(pairs).toContainEqual(
-        expect.objectContaining({ left_name, right_name, reason: 'they share phone, under two given names' }),
+        expect.objectContaining({ left_name, right_name, why: 'they share phone, under two given names' }),
       );
   });
 
@@ -232,7 +234,7 @@ describe('source records in the build', () => {
       await query(
         `select reason from identity_reviews where left_record_id in (${card}, ${ava}) and right_record_id in (${card}, ${ava})`,
       ),
-    ).toEqual([{ reason: 'kept apart in spite of a pair that matches' }]);
+    ).toEqual([{ reason: 'apart_in_spite' }]);
   });
 
   it('are one customer in traditional and simplified characters, and in pinyin', async () => {
@@ -558,4 +560,9 @@ it('the configured threshold says how sure likeness must be, under the same fit'
   await buildTables(folder);
   expect(await joined()).toBeLessThan(before);
   expect(await fits()).toEqual(known);
+  // the list begins with what is nearest to that threshold
+  const { pairs } = await json('identity', 'review', '--limit', '1000');
+  const distances = pairs.map((one: { distance: number | null }) => one.distance ?? Number.MAX_VALUE);
+  expect(distances).toEqual(distances.toSorted((a: number, b: number) => a - b));
+  expect(pairs[0].distance).toBeCloseTo(Math.abs(pairs[0].match_weight - Math.log2(0.999999 / 0.000001)));
 });

@@ -2,13 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { formats } from '../../reports/components/locale.ts';
 import { greatest } from '../../reports/views/customers/greatest.ts';
 import { words as customerWords } from '../../reports/views/customers/words.ts';
-import { agreementOf, type Context as IdentityContext } from '../../reports/views/identity/context.ts';
+import {
+  agreementOf,
+  type Context as IdentityContext,
+  reasonOf,
+} from '../../reports/views/identity/context.ts';
 import { words as identityWords } from '../../reports/views/identity/words.ts';
 import { candidateName } from '../../reports/views/methods/context.ts';
 import { words as methodWords } from '../../reports/views/methods/words.ts';
 import { alone } from '../../reports/views/overview/insight.ts';
 import { movedTitle } from '../../reports/views/overview/moved.ts';
 import { words } from '../../reports/views/overview/words.ts';
+import { reviewReasons } from '../../transforms/identity/reviewReasons.ts';
 
 const chinese = { t: words['zh-CN'], format: formats('zh-CN', 'CNY') };
 const naming = { name: (value: string) => value, dimension: '渠道' };
@@ -82,6 +87,22 @@ describe('headlines', () => {
       'given name: differs',
     );
     expect(t.sentences(t.joinedSentence, '据模型自身的概率')).toMatch(/数据管家的裁定。据模型/);
+  });
+
+  test('say why two records are to be reviewed, in either language', () => {
+    const [english, hans] = (['en', 'zh-CN'] as const).map(
+      (one) => ({ t: identityWords[one] }) as IdentityContext,
+    );
+    for (const reason of reviewReasons)
+      for (const { t } of [english, hans] as IdentityContext[]) expect(t.reasons[reason]).toBeTruthy();
+    const pair = { reason: 'shared_suffixes', sharedKinds: 'phone,loyalty_id' };
+    expect(reasonOf(english as IdentityContext, pair)).toBe(
+      'they share a phone and a loyalty id, one as Jr and the other as Sr, or the like',
+    );
+    expect(reasonOf(hans as IdentityContext, pair)).toBe('共用电话与会员号，但姓名后缀不同（如 Jr 与 Sr）');
+    expect(reasonOf(hans as IdentityContext, { reason: 'uncertain_pair', sharedKinds: null })).toBe(
+      '把握不大',
+    );
   });
 
   test('say of a check that failed that its rule does not hold', () => {

@@ -44,12 +44,9 @@ export interface Earlier {
 }
 
 /** A pair of records for a steward to look at, by record ids. */
-export interface ProfileReview extends Omit<ReviewPair, 'left' | 'right' | 'weight' | 'reason'> {
-  readonly left: number;
-  readonly right: number;
+export interface ProfileReview extends Omit<ReviewPair, 'weight'> {
   /** log2 odds of one person; null where nothing was weighed, or too little to be a match */
   readonly weight: number | null;
-  readonly reason: string;
 }
 
 export interface MatchedProfiles {

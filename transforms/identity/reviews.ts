@@ -5,16 +5,28 @@ import { explainPairs } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
 import { createIds } from './idTable.ts';
 import type { Joining } from './joinCustomers.ts';
+import { lookalikes } from './lookalikes.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
-import { featuresOf } from './patterns.ts';
-import { apartInSpite } from './resolve.ts';
-import { doubtable, leastDoubted, lookalikeSql } from './twoPeople.ts';
+import { type ReviewReason, reasonOfMatch } from './reviewReasons.ts';
+import { doubtable, leastDoubted } from './twoPeople.ts';
+import { weightOf } from './weighing.ts';
 
 /** Pairs whose weight is broken down by field, those nearest to the threshold. */
 const mostExplained = 200;
 
-type Pair = Pick<ProfileReview, 'left' | 'right'>;
+/** A pair of source records for a steward to look at, by record ids. */
+export interface Review {
+  readonly left: number;
+  readonly right: number;
+  /** log2 odds of one person; null where nothing was weighed, or too little to be a match */
+  readonly weight: number | null;
+  readonly reason: ReviewReason;
+  /** what they share, such as `email,phone`, where the reason is about that */
+  readonly sharedKinds: string | null;
+}
+
+type Pair = Pick<Review, 'left' | 'right'>;
 const keyOf = ({ left, right }: Pair) => `${left} ${right}`;
 const recordsOf = (pairs: readonly Pair[]) => new Set(pairs.flatMap(({ left, right }) => [left, right]));
 
@@ -37,46 +49,48 @@ export async function reviewTables(
       )
     ).map(keyOf),
   );
-  const doubted = await rows<ProfileReview>(
+  const doubted = await rows<Review>(
     connection,
     `select l::double as "left", r::double as "right", max(weight) as weight,
-           'they share ' || coalesce(string_agg(kind, ' and ' order by kind) filter (where kind in ${doubtable}), 'a reference')
-             || case
-               when bool_or(is_namesake) then ', under suffixes of two people'
-               when max(weight) < ${leastDoubted} then ', the rest speaks against it'
-               when bool_or(is_born_apart) then ', born a generation apart'
-               when bool_and(is_refuted) then ', the rest speaks against it'
-               else ', under two given names' end as reason
-         from match_doubted group by l, r`,
+       case
+         when bool_or(is_namesake) then 'shared_suffixes'
+         when max(weight) < ${leastDoubted} then 'shared_refuted'
+         when bool_or(is_born_apart) then 'shared_born_apart'
+         when bool_and(is_refuted) then 'shared_refuted'
+         else 'shared_given_names' end as reason,
+       coalesce(string_agg(kind, ',' order by kind) filter (where kind in ${doubtable}), 'reference') as "sharedKinds"
+     from match_doubted group by l, r`,
   );
   const alike = parameters ? await lookalikes(connection, parameters) : [];
   // whom something else joined, an identifier say, is not kept apart
-  const apart = [...unsure, ...refutedLikeness].filter(({ reason }) => reason === apartInSpite);
+  const ofMatch = [...unsure, ...refutedLikeness].map(
+    ({ reason, ...pair }): Review => ({ ...pair, reason: reasonOfMatch[reason], sharedKinds: null }),
+  );
+  const apart = ofMatch.filter(({ reason }) => reason === 'apart_in_spite');
   const joined = await joinedPairs(connection, apart);
   // nor is uncertain who shares an identifier, and nothing speaks against it
-  const uncertain = unsure.filter(({ reason }) => reason === 'uncertain pair');
+  const uncertain = ofMatch.filter(({ reason }) => reason === 'uncertain_pair');
   const linked = await linkedPairs(connection, uncertain);
-  const open = new Map<string, ProfileReview>();
-  for (const one of [...alike, ...unsure, ...refutedLikeness, ...doubted]) {
+  const open = new Map<string, Review>();
+  for (const one of [...alike, ...ofMatch, ...doubted]) {
     const isSettled =
-      (one.reason === apartInSpite && joined.has(keyOf(one))) ||
-      (one.reason === 'uncertain pair' && linked.has(keyOf(one)));
+      (one.reason === 'apart_in_spite' && joined.has(keyOf(one))) ||
+      (one.reason === 'uncertain_pair' && linked.has(keyOf(one)));
     if (!decided.has(keyOf(one)) && !isSettled) open.set(keyOf(one), one);
   }
-  for (const { left, right } of refusedDecisions)
-    open.set(keyOf({ left, right }), {
-      left,
-      right,
-      weight: null,
-      reason: 'decisions contradict each other',
-    });
-  const all = [...open.values()].sort((a, b) => a.left - b.left || a.right - b.right);
+  for (const pair of refusedDecisions)
+    open.set(keyOf(pair), { ...pair, weight: null, reason: 'decisions_contradict', sharedKinds: null });
+  const all = [...open.values()]
+    .sort((a, b) => a.left - b.left || a.right - b.right)
+    .map((one) => ({ ...one, distance: distanceOf(one, parameters) }));
   return {
     identity_reviews: {
       left_record_id: all.map(({ left }) => BigInt(left)),
       right_record_id: all.map(({ right }) => BigInt(right)),
       match_weight: all.map(({ weight }) => weight),
+      distance: all.map(({ distance }) => distance),
       reason: all.map(({ reason }) => reason),
+      shared_kinds: all.map(({ sharedKinds }) => sharedKinds),
     },
     identity_review_fields: parameters ? await explained(connection, parameters, all) : {},
     matched_reviews: {
@@ -88,24 +102,9 @@ export async function reviewTables(
   };
 }
 
-/** Pairs of one customer that may be twins, or father and son of one name. */
-async function lookalikes(
-  connection: DuckDBConnection,
-  { fields }: MatchParameters,
-): Promise<readonly ProfileReview[]> {
-  return rows<ProfileReview>(
-    connection,
-    `select * from (
-       select least(a.key, b.key)::double as "left", greatest(a.key, b.key)::double as "right", p.weight,
-         ${lookalikeSql(featuresOf(fields), 'a', 'b')} as reason
-       from (select l, r, weight, pattern as compared from match_edges) as p
-       join match_records as a on a.rid = p.l
-       join match_records as b on b.rid = p.r
-       join match_customers as x on x.record_id = a.key
-       join match_customers as y on y.record_id = b.key and y.first_record_id = x.first_record_id
-     ) where reason is not null`,
-  );
-}
+/** Bits between the weight of a pair and the one from which records are joined. */
+const distanceOf = ({ weight }: Review, parameters: MatchParameters | undefined): number | null =>
+  weight === null || !parameters ? null : Math.abs(weight - weightOf(parameters.threshold));
 
 /** Those of the pairs that an identifier joins (`match_identifiers`). */
 async function linkedPairs(
@@ -143,11 +142,11 @@ async function joinedPairs(
 async function explained(
   connection: DuckDBConnection,
   parameters: MatchParameters,
-  all: readonly ProfileReview[],
+  all: readonly (Review & { readonly distance: number | null })[],
 ): Promise<StepContent> {
-  const distance = ({ weight }: ProfileReview) => (weight === null ? Number.MAX_VALUE : Math.abs(weight));
+  const far = Number.MAX_VALUE;
   const nearest = [...all]
-    .sort((a, b) => distance(a) - distance(b) || a.left - b.left || a.right - b.right)
+    .sort((a, b) => (a.distance ?? far) - (b.distance ?? far) || a.left - b.left || a.right - b.right)
     .slice(0, mostExplained);
   if (nearest.length === 0) return {};
   await createIds(connection, 'match_asked', recordsOf(nearest));

@@ -1,9 +1,10 @@
 import type { ExplainedRecord, Explanation, RecordExplanation } from '../../../transforms/identity/index.ts';
 import { displayPhone } from '../../../transforms/standardise/index.ts';
-import { openSnapshot } from '../../../warehouse/index.ts';
+import { openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable } from '../../table.ts';
 import { twoRecords } from './record.ts';
+import { type ReviewReason, reviewReason } from './reviewReason.ts';
 
 export type ExplainFlags = GlobalOptions;
 
@@ -20,17 +21,33 @@ export async function explain(
   );
   const snapshot = await openSnapshot(paths, 'admin');
   try {
-    const told = await explainRecords(
+    const explained = await explainRecords(
       snapshot.connection,
       currentParameters(paths, config),
       await decisionsOn(snapshot.connection, decisionsInForce(paths)),
       await twoRecords(snapshot, [left, right], config.business.defaultRegion, 'any'),
     );
+    const told = { ...explained, review: await listed(snapshot, explained) };
     if (flags.json) printJson(context, { schema: 'clientele.identity-explain/1', ...told });
     else context.out(`${describe(told)}\n`);
   } finally {
     snapshot.close();
   }
+}
+
+type Told = Omit<RecordExplanation, 'review'> & { readonly review: ReviewReason | null };
+
+/** Why the two are listed for a steward to look at; null where they are not. */
+async function listed(
+  { connection }: Snapshot,
+  { left, right }: Pick<RecordExplanation, 'left' | 'right'>,
+): Promise<ReviewReason | null> {
+  const [first, second] = [left.recordId, right.recordId].sort((a, b) => a - b);
+  const [found] = await rows<ReviewReason>(
+    connection,
+    `select reason, shared_kinds from identity_reviews where left_record_id = ${first} and right_record_id = ${second}`,
+  );
+  return found ?? null;
 }
 
 /** Whether the build that is looked at has them as they were decided to be. */
@@ -54,7 +71,7 @@ function describe({
   apart,
   review,
   explanation,
-}: RecordExplanation): string {
+}: Told): string {
   const isOne = left.customerId === right.customerId;
   const joined = ({ rule, matchWeight }: RecordExplanation['chain'][number]) =>
     matchWeight === null ? rule : `${rule}, weight ${matchWeight.toFixed(1)}`;
@@ -72,7 +89,7 @@ function describe({
           `Records ${apart.left} and ${apart.right} of these customers are two by decision ${apart.id} of ${apart.by} on ${apart.at.slice(0, 10)}, which keeps these two apart as well.`,
         ]
       : []),
-    ...(review ? [`Listed for review: ${review}.`] : []),
+    ...(review ? [`Listed for review: ${reviewReason(review)}.`] : []),
     shared.length > 0
       ? `Both hold ${shared.map(shown).join(', ')}.`
       : 'They hold no identifier in common now.',

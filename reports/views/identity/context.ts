@@ -1,4 +1,5 @@
 import { type PageContext } from '../../components/page.ts';
+import type { Review } from '../../loaders/identity.ts';
 import { words } from './words.ts';
 
 export type Context = PageContext<(typeof words)['en']>;
@@ -16,12 +17,15 @@ export const bits = ({ format }: Context, weight: number): string => {
   return `${shown > 0 ? '+' : ''}${format.tenths(shown)}`;
 };
 
-/** Why a pair is listed, in words: `they share email and phone, under two given names`, or what a table has. */
-export function reasonOf({ t }: Context, reason: string): string {
-  const [, what, but] = /^they share (.+), (.+)$/.exec(reason) ?? [];
-  if (what === undefined || but === undefined) return t.reasons[reason] ?? reason;
+/** Why a pair is listed, in words: `they share an e-mail address and a phone, under two given names`. */
+export function reasonOf(
+  { t }: Context,
+  { reason, sharedKinds }: Pick<Review, 'reason' | 'sharedKinds'>,
+): string {
+  const why = t.reasons[reason] ?? reason;
+  if (sharedKinds === null) return why;
   return t.theyShare(
-    t.sharedBut[but] ?? but,
-    what.split(' and ').map((kind) => t.shared[kind] ?? kind),
+    why,
+    sharedKinds.split(',').map((kind) => t.shared[kind] ?? kind),
   );
 }

@@ -22,7 +22,7 @@ export function reviews(data: IdentityData, context: Context): HTMLElement {
         show: (row) => (row.weight === null ? '' : bits(context, row.weight)),
         numeric: true,
       },
-      { label: t.why, value: (row) => reasonOf(context, row.reason), wraps: true },
+      { label: t.why, value: (row) => reasonOf(context, row), wraps: true },
     ],
     rows: data.reviews,
   });

@@ -160,9 +160,9 @@ describe('an order that two sources name', () => {
       points('HUSBAND', 'ORDER-W'),
     ]);
     expect((await rulesOf(['WIFE', 'HUSBAND'])).customers).toBe(2);
-    expect(await built?.rows("select reason from identity_reviews where reason like '%reference%'")).toEqual([
-      { reason: 'they share a reference, the rest speaks against it' },
-    ]);
+    expect(await built?.rows("select reason from identity_reviews where shared_kinds = 'reference'")).toEqual(
+      [{ reason: 'shared_refuted' }],
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { people } from '../../../bench/people.ts';
 import {
@@ -5,6 +6,7 @@ import {
   matchProfiles,
   type ProfileReview,
 } from '../../../transforms/identity/matchProfiles.ts';
+import { reviewTables } from '../../../transforms/identity/reviews.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 
 const crowd = [
@@ -22,26 +24,33 @@ const crowd = [
   }),
 ];
 
+type Columns = Readonly<Record<string, readonly unknown[]>>;
+
 const inOrder = (reviews: readonly ProfileReview[]) =>
   reviews.toSorted((a, b) => a.left - b.left || a.right - b.right);
+
+/** Makes `everybody`, and `record_profiles` of them. */
+async function createEverybody(connection: DuckDBConnection): Promise<void> {
+  await connection.run(
+    `create table everybody as
+       select (row_number() over ())::bigint as record_id, given_name || ' ' || family_name as full_name, given_name, family_name,
+         null::varchar as gender, try_cast(birth_date as date) as birth_date, email, phone,
+         concat_ws(' ', house_number, street) as street, city, postcode as postal_code, null::varchar as acquisition_channel
+       from (select unnest(from_json($1, '[{"given_name": "VARCHAR", "family_name": "VARCHAR", "birth_date": "VARCHAR",
+         "email": "VARCHAR", "phone": "VARCHAR", "house_number": "VARCHAR", "street": "VARCHAR", "city": "VARCHAR",
+         "postcode": "VARCHAR"}]'), recursive := true))`,
+    [JSON.stringify(crowd)],
+  );
+  await connection.run(`create table record_identifiers (kind varchar, identifier varchar, record_id bigint);
+    create view record_profiles as from everybody`);
+}
 
 describe('pairs to review', () => {
   it('come in the order of their records, the same in an increment', async () => {
     const engine = await openEngine();
     try {
       const connection = await engine.connect();
-      await connection.run(
-        `create table everybody as
-           select (row_number() over ())::bigint as record_id, given_name || ' ' || family_name as full_name, given_name, family_name,
-             null::varchar as gender, try_cast(birth_date as date) as birth_date, email, phone,
-             concat_ws(' ', house_number, street) as street, city, postcode as postal_code, null::varchar as acquisition_channel
-           from (select unnest(from_json($1, '[{"given_name": "VARCHAR", "family_name": "VARCHAR", "birth_date": "VARCHAR",
-             "email": "VARCHAR", "phone": "VARCHAR", "house_number": "VARCHAR", "street": "VARCHAR", "city": "VARCHAR",
-             "postcode": "VARCHAR"}]'), recursive := true))`,
-        [JSON.stringify(crowd)],
-      );
-      await connection.run(`create table record_identifiers (kind varchar, identifier varchar, record_id bigint);
-        create view record_profiles as from everybody`);
+      await createEverybody(connection);
       const limit = 30;
       const fitted = await fitProfiles(connection, { sharedIdentifierLimit: limit, threshold: 0.5 });
       const { parameters } = fitted;
@@ -73,6 +82,41 @@ describe('pairs to review', () => {
       const pairs = (reviews: readonly ProfileReview[]) =>
         reviews.map(({ left, right, reason }) => ({ left, right, reason }));
       expect(pairs(grown.reviews)).toEqual(pairs(whole.reviews));
+    } finally {
+      engine.close();
+    }
+  });
+
+  it('are told field by field from those on that are nearest to the threshold', async () => {
+    const engine = await openEngine();
+    try {
+      const connection = await engine.connect();
+      await createEverybody(connection);
+      const threshold = 0.95;
+      const fitted = await fitProfiles(connection, { sharedIdentifierLimit: 30, threshold });
+      const { reviews } = await matchProfiles(connection, fitted.parameters, 30, { fitted });
+      await connection.run(
+        `create table identity_decisions (left_record_id bigint, right_record_id bigint);
+         create table match_customers (record_id bigint, first_record_id bigint);
+         create table match_identifiers (l bigint, r bigint);
+         create table match_doubted (l bigint, r bigint, kind varchar, weight double, is_namesake boolean,
+           is_refuted boolean, is_born_apart boolean)`,
+      );
+      const joining = { refusedDecisions: [], refutedLikeness: [] };
+      const tables = await reviewTables(connection, fitted.parameters, reviews, joining);
+      const { identity_reviews: listed, identity_review_fields: fields } = tables as Record<string, Columns>;
+      const distanceOf = new Map(
+        listed?.left_record_id?.map((left, i) => [
+          `${left} ${listed.right_record_id?.[i]}`,
+          Math.abs(Number(listed.match_weight?.[i]) - Math.log2(threshold / (1 - threshold))),
+        ]),
+      );
+      expect(listed?.distance).toEqual([...distanceOf.values()]);
+      const told = [
+        ...new Set(fields?.left_record_id?.map((left, i) => `${left} ${fields.right_record_id?.[i]}`)),
+      ].map((pair) => distanceOf.get(pair) ?? Number.NaN);
+      expect(told.length).toBeGreaterThan(10);
+      expect(told).toEqual(told.toSorted((a, b) => a - b));
     } finally {
       engine.close();
     }

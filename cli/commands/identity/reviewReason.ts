@@ -1,0 +1,28 @@
+/** Why a pair is listed for review, as `identity_reviews` has it. */
+export interface ReviewReason {
+  readonly reason: string;
+  /** what the two share, with commas between, where the reason is about that */
+  readonly shared_kinds: string | null;
+}
+
+const words: Readonly<Record<string, string>> = {
+  uncertain_pair: 'uncertain pair',
+  held_by_little: 'held together by little',
+  apart_in_spite: 'kept apart in spite of a pair that matches',
+  too_many_records: 'too many records in one group',
+  born_one_day: 'born on one day, under two given names',
+  born_apart: 'of one name, born a generation apart',
+  shared_refuted: 'the rest speaks against it',
+  shared_suffixes: 'under suffixes of two people',
+  shared_born_apart: 'born a generation apart',
+  shared_given_names: 'under two given names',
+  decisions_contradict: 'decisions contradict each other',
+};
+
+/** `they share email and phone, under two given names` */
+export function reviewReason({ reason, shared_kinds }: ReviewReason): string {
+  const why = words[reason] ?? reason;
+  if (shared_kinds === null) return why;
+  const kinds = shared_kinds.split(',').map((kind) => (kind === 'reference' ? 'a reference' : kind));
+  return `they share ${kinds.join(' and ')}, ${why}`;
+}
