@@ -68,7 +68,39 @@ export function readEntries(paths: StatePaths, warn: Warn = warnProcess): readon
   });
 }
 
-export const nextId = (paths: StatePaths) => `d${readEntries(paths).length + 1}`;
+/** After the last one there is: a line may have been taken out. */
+export const nextId = (paths: StatePaths): string =>
+  `d${Math.max(0, ...readEntries(paths).map(({ id }) => Number(id.slice(1)))) + 1}`;
+
+/** The ledger is another's for milliseconds; whoever holds it longer was cut off. */
+const longestHeldMs = 10_000;
+const betweenTriesMs = 10;
+
+/** Runs with the ledger to itself, so that what is read is still so when an entry is appended. */
+export function exclusively<T>(paths: StatePaths, act: () => T): T {
+  fs.mkdirSync(paths.ledger, { recursive: true });
+  const lock = `${fileOf(paths)}.lock`;
+  while (!isCreated(lock)) {
+    const since = fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+    if (since !== undefined && Date.now() - since > longestHeldMs) fs.rmSync(lock, { force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenTriesMs);
+  }
+  try {
+    return act();
+  } finally {
+    fs.rmSync(lock, { force: true });
+  }
+}
+
+function isCreated(lock: string): boolean {
+  try {
+    fs.closeSync(fs.openSync(lock, 'wx', 0o600));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
 
 export function append(paths: StatePaths, entry: Entry): void {
   fs.mkdirSync(paths.ledger, { recursive: true });

@@ -5,6 +5,7 @@ import {
   type Decision,
   type DecisionKind,
   type Entry,
+  exclusively,
   nextId,
   readEntries,
   type Undo,
@@ -97,11 +98,18 @@ export function decisionOf(paths: StatePaths, verdict: Verdict): Decision | unde
  * @throws ClienteleError `decision-stands` where it is in force already; `decision-contradicts` where decisions in
  * force say the opposite by a detour (A is B, B is C, A is not C), naming them
  */
-export function decide(
-  paths: StatePaths,
-  { kind, records, ...signed }: Verdict & Pick<Decision, 'by' | 'reason' | 'at'>,
-  isDryRun = false,
-): Decision {
+export function decide(paths: StatePaths, verdict: SignedVerdict, isDryRun = false): Decision {
+  if (isDryRun) return decisionBy(paths, verdict);
+  return exclusively(paths, () => {
+    const made = decisionBy(paths, verdict);
+    append(paths, made);
+    return made;
+  });
+}
+
+type SignedVerdict = Verdict & Pick<Decision, 'by' | 'reason' | 'at'>;
+
+function decisionBy(paths: StatePaths, { kind, records, ...signed }: SignedVerdict): Decision {
   const made: Decision = { id: nextId(paths), ...placed({ kind, records }), ...signed };
   const { left, right } = made;
   if (left === right) throw new ClienteleError('decision-same', `${left} and ${right} are one record`);
@@ -113,7 +121,6 @@ export function decide(
       `decision ${same.id} of ${same.by} says so of records ${left} and ${right} already; the next build goes by it`,
     );
   refuseContradiction(now, then);
-  if (!isDryRun) append(paths, made);
   return made;
 }
 
@@ -129,6 +136,18 @@ export interface Undone {
  * @throws ClienteleError `decision-unknown`; `decision-contradicts` where that earlier decision contradicts others
  */
 export function undoDecision(paths: StatePaths, undo: Omit<Undo, 'id' | 'kind'>, isDryRun = false): Undone {
+  if (isDryRun) return undoneBy(paths, undo).undone;
+  return exclusively(paths, () => {
+    const { entry, undone } = undoneBy(paths, undo);
+    append(paths, entry);
+    return undone;
+  });
+}
+
+function undoneBy(
+  paths: StatePaths,
+  undo: Omit<Undo, 'id' | 'kind'>,
+): { readonly entry: Undo; readonly undone: Undone } {
   const entry: Undo = { id: nextId(paths), kind: 'undo', ...undo };
   const { now, then } = step(paths, entry);
   const undone = now.find(({ id }) => id === undo.of);
@@ -138,6 +157,5 @@ export function undoDecision(paths: StatePaths, undo: Omit<Undo, 'id' | 'kind'>,
       `no decision "${undo.of}" is in force; clientele identity decisions lists them`,
     );
   refuseContradiction(now, then);
-  if (!isDryRun) append(paths, entry);
-  return { undone, again: then.find((one) => placeOf(one) === placeOf(undone)) };
+  return { entry, undone: { undone, again: then.find((one) => placeOf(one) === placeOf(undone)) } };
 }

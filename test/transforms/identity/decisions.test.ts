@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type DecisionKind,
@@ -23,6 +25,8 @@ const merge = (a: number, b: number) => made('merge', a, b);
 const split = (a: number, b: number) => made('split', a, b);
 const inForce = () => decisionsInForce(paths).map(({ kind, left, right }) => `${kind} ${left} ${right}`);
 
+const execute = promisify(execFile);
+const decisionsFile = new URL('../../../transforms/identity/decisions.ts', import.meta.url).href;
 const ledger = () => path.join(paths.ledger, 'identity_decisions.ndjson');
 
 describe('the ledger of decisions', () => {
@@ -41,6 +45,43 @@ describe('the ledger of decisions', () => {
     merge(4, 9);
     fs.appendFileSync(ledger(), 'not json\n');
     expect(inForce).toThrow(/identity_decisions\.ndjson, line 2 is no JSON: not json; restore/);
+  });
+
+  it('gives each entry an id of its own where several stewards decide at once', async () => {
+    const [stewards, each] = [3, 20];
+    const script = (steward: number, start: number) => `
+      const { decide } = await import(${JSON.stringify(decisionsFile)});
+      const paths = ${JSON.stringify(paths)};
+      while (Date.now() < ${start});
+      for (let i = 1; i <= ${each}; i++) {
+        const [a, b] = [${steward} * 1000 + 2 * i, ${steward} * 1000 + 2 * i + 1].map((id) => ({ id, key: 'crm ref:' + id }));
+        decide(paths, { kind: 'merge', records: [a, b], ...${JSON.stringify(said)} });
+      }`;
+    const start = Date.now() + 4_000;
+    const runs = Array.from({ length: stewards }, (_, steward) =>
+      execute(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script(steward, start)]),
+    );
+    await Promise.all(runs);
+    const ids = decisionsInForce(paths).map(({ id }) => id);
+    expect(ids).toEqual(Array.from({ length: stewards * each }, (_, i) => `d${i + 1}`));
+    expect(fs.readdirSync(paths.ledger)).toEqual([path.basename(ledger())]);
+  });
+
+  it('is taken over from whoever was cut off while he held it', () => {
+    merge(4, 9);
+    const lock = `${ledger()}.lock`;
+    fs.writeFileSync(lock, '');
+    fs.utimesSync(lock, new Date(0), new Date(0));
+    expect(split(1, 2).id).toBe('d2');
+  });
+
+  it('gives no id again where a line was taken out', () => {
+    merge(4, 9);
+    merge(5, 10);
+    split(1, 2);
+    const [first, , third] = fs.readFileSync(ledger(), 'utf8').split('\n');
+    fs.writeFileSync(ledger(), `${first}\n${third}\n`);
+    expect(split(7, 8).id).toBe('d4');
   });
 });
 
