@@ -35,7 +35,6 @@ const tellingFields = ['full_name', 'email', 'phone', 'birth_date', 'street', 'c
 export async function evaluateBuiltIdentity(
   paths: StatePaths,
   file: string,
-  sharedIdentifierLimit: number,
 ): Promise<BuiltIdentityEvaluation> {
   if (!fs.existsSync(paths.workspace))
     throw new ClienteleError('no-data', `nothing has been built in ${paths.data} yet; type: clientele build`);
@@ -66,8 +65,8 @@ export async function evaluateBuiltIdentity(
     const links = await rows<{ l: number; r: number }>(
       connection,
       `select record_id::double as l, (min(record_id) over (partition by kind, identifier))::double as r
-       from workspace.record_identifiers
-       qualify count(*) over (partition by kind, identifier) between 2 and ${sharedIdentifierLimit}`,
+       from workspace.record_identifiers anti join workspace.shared_identifiers using (kind, identifier)
+       qualify count(*) over (partition by kind, identifier) > 1`,
     );
     const alone = clusters({ left: links.map(({ l }) => l), right: links.map(({ r }) => r) });
     const score = partitionScorer(found.map(({ person }) => person));

@@ -21,13 +21,11 @@ const noMatch = "'-infinity'::double";
  * record id), the strongest first: stewards' decisions, shared identifiers and references, likeness. Makes
  * `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake, is_refuted) too: pairs that share an
  * identifier or a reference and are two people by everything else (with parameters), by their names (a family's
- * phone; Jr and Sr), or by when they were born. With parameters, needs `match_records`, `match_edges` and `match_people`.
- *
- * @param limit an identifier of more records than this joins nobody
+ * phone; Jr and Sr), or by when they were born. Needs `match_crowded`, whose identifiers join nobody, and with
+ * parameters `match_records`, `match_edges` and `match_people`.
  */
 export async function createLinks(
   connection: DuckDBConnection,
-  limit: number,
   parameters: MatchParameters | undefined,
 ): Promise<void> {
   await connection.run(`
@@ -36,15 +34,16 @@ export async function createLinks(
         holders as (
           select kind, identifier, min(record_id) as first_record_id, min_by(first_seen_at, record_id) as first_seen_at
           from record_identifiers
+          anti join match_crowded using (kind, identifier)
           group by kind, identifier
-          having count(*) between 2 and ${limit}
+          having count(*) > 1
         )
       select i.record_id as l, h.first_record_id as r, i.kind, i.identifier,
-        greatest(i.first_seen_at, h.first_seen_at) as since_at, null::double as likeness
+        greatest(i.first_seen_at, h.first_seen_at) as since_at, 1 as strength, null::double as likeness
       from record_identifiers as i
       join holders as h on h.kind = i.kind and h.identifier = i.identifier
       where i.record_id <> h.first_record_id`);
-  await doubt(connection, limit, parameters);
+  await doubt(connection, parameters);
   const likeness = parameters
     ? `
       union all
@@ -76,7 +75,7 @@ export async function createLinks(
           join record_profiles as q on q.record_id = d.right_record_id
           where d.kind = 'merge'
           union all
-          select case when likeness is null then 1 else 2 end, l, r, kind, since_at, null, likeness from match_identifiers${likeness}
+          select strength, l, r, kind, since_at, null, likeness from match_identifiers${likeness}
         )
       select (row_number() over (
           order by strength, case when strength = 1 then since_at end, coalesce(likeness, weight) desc nulls last, l, r, rule
@@ -90,14 +89,11 @@ export async function createLinks(
  * Adds `reference_pairs` to `match_identifiers`, takes from them what the rest of the two records speaks against, and keeps it as
  * `match_doubted`: of all pairs that share an identifier, since a nameless record between a father and a son
  * would bring them together too. The records of such an identifier are linked each with each, by how alike
- * they are, so that a third goes with the one that it is most like.
+ * they are, so that a third goes with the one that it is most like. So are references, which are weaker than an identifier
+ * (`strength` 2, not 1) whether they could be weighed or not.
  */
-async function doubt(
-  connection: DuckDBConnection,
-  limit: number,
-  parameters: MatchParameters | undefined,
-): Promise<void> {
-  const features = featuresOf(parameters ? parameters.fields : await createUnfitted(connection, limit));
+async function doubt(connection: DuckDBConnection, parameters: MatchParameters | undefined): Promise<void> {
+  const features = featuresOf(parameters ? parameters.fields : await createUnfitted(connection));
   const isBornApart = `(kind in ${ofFamilies} and ${isBornApartSql(features, 'a', 'b')})`;
   const isNamesake = isNamesakeSql(features);
   const isOfTwo = `(${isOfTwoSql(features)} or ${isBornApart} or ${isNamesake})`;
@@ -105,9 +101,10 @@ async function doubt(
   await connection.run(`
     create or replace temp table match_holders as
       select m.rid, i.* from record_identifiers as i
+      anti join match_crowded using (kind, identifier)
       join match_records as m on m.key = i.record_id
       where i.kind in ${doubtable}
-      qualify count(*) over (partition by i.kind, i.identifier) between 2 and ${limit};
+      qualify count(*) over (partition by i.kind, i.identifier) > 1;
     create or replace temp table match_shared as
       select distinct a.rid as l, b.rid as r, a.kind
       from match_holders as a
@@ -135,10 +132,10 @@ async function doubt(
     create or replace temp table match_identifiers as
       with
         links as (
-          select l, r, kind, identifier, since_at, likeness from match_identifiers
+          select l, r, kind, identifier, since_at, strength, likeness from match_identifiers
           anti join match_contested using (kind, identifier)
           union all
-          select b.record_id, a.record_id, a.kind, a.identifier, greatest(a.first_seen_at, b.first_seen_at), coalesce(w.weight, ${noMatch})
+          select b.record_id, a.record_id, a.kind, a.identifier, greatest(a.first_seen_at, b.first_seen_at), 2, coalesce(w.weight, ${noMatch})
           from match_contested as c
           join match_holders as a on a.kind = c.kind and a.identifier = c.identifier
           join match_holders as b on b.kind = c.kind and b.identifier = c.identifier and b.record_id > a.record_id
@@ -147,7 +144,7 @@ async function doubt(
       from links as i
       anti join match_doubted as d on d.l = least(i.l, i.r) and d.r = greatest(i.l, i.r) and d.kind = i.kind;
     insert into match_identifiers by name
-      select f.left_record_id as l, f.right_record_id as r, f.kind, f.since_at, w.weight as likeness
+      select f.left_record_id as l, f.right_record_id as r, f.kind, f.since_at, 2 as strength, w.weight as likeness
       from reference_pairs as f
       left join match_records as a on a.key = f.left_record_id
       left join match_records as b on b.key = f.right_record_id

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, literal, rows } from '../../warehouse/index.ts';
 import { coreSelect } from '../graph/project.ts';
 import { createStringMacros } from './codePoints.ts';
+import { unlessCrowded } from './crowded.ts';
 import type { Decision } from './decisions.ts';
 import { type Explanation, explainPair } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
@@ -161,10 +162,6 @@ const refuseOld =
     );
   };
 
-/** As the matcher sees it: nothing where too many records hold it. */
-const unlessShared = (kind: string) =>
-  `case when ${kind} not in (select identifier from shared_identifiers where kind = '${kind}') then ${kind} end as ${kind}`;
-
 /**
  * Why two source records of a snapshot are, or are not, one customer.
  * @param decisions those in force
@@ -223,7 +220,7 @@ export async function explainRecords(
   async function explained(): Promise<Explanation> {
     await connection.run(
       `create or replace temp table match_two as
-       select * replace (${['email', 'phone'].map(unlessShared).join(', ')})
+       select * replace (${unlessCrowded('shared_identifiers')})
        from (${coreSelect('record_profiles')}) where record_id in (${left.recordId}, ${right.recordId})`,
     );
     await createStringMacros(connection);

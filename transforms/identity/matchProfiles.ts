@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Config, identifier, rows } from '../../warehouse/index.ts';
+import { createCrowded, unlessCrowded } from './crowded.ts';
 import { createPeople } from './frequencies.ts';
 import { createIds } from './idTable.ts';
 import { matchChanges } from './matchChanges.ts';
@@ -17,19 +18,11 @@ export const fewestRecords = 100;
 
 const profiles = { table: 'match_profiles', key: 'record_id', fields: profileFields } as const;
 
-/**
- * Makes `match_profiles`: `record_profiles` without e-mail addresses and phones that more records hold than
- * the limit, which say nothing of who somebody is (a shop's own number, what clerks type when a customer
- * gives none).
- */
-async function createProfiles(connection: DuckDBConnection, limit: number): Promise<void> {
-  const shared = (kind: string) =>
-    `(select identifier from record_identifiers where kind = '${kind}' group by identifier having count(*) > ${limit})`;
-  const unlessShared = (column: string) =>
-    `case when ${column} not in ${shared(column)} then ${column} end as ${column}`;
+/** Makes `match_profiles`: `record_profiles` without e-mail addresses and phones of `match_crowded`. */
+async function createProfiles(connection: DuckDBConnection): Promise<void> {
   await connection.run(
     `create or replace temp table match_profiles as
-     select * replace (${unlessShared('email')}, ${unlessShared('phone')}) from record_profiles`,
+     select * replace (${unlessCrowded('match_crowded')}) from record_profiles`,
   );
 }
 
@@ -63,22 +56,22 @@ export async function fitProfiles(
   connection: DuckDBConnection,
   { sharedIdentifierLimit, threshold }: Pick<Config['identity'], 'sharedIdentifierLimit' | 'threshold'>,
 ): Promise<Match> {
-  await createProfiles(connection, sharedIdentifierLimit);
+  await createCrowded(connection, sharedIdentifierLimit);
+  await createProfiles(connection);
   return matchRecords(connection, { ...profiles, threshold });
 }
 
 /**
  * Matches `record_profiles` under given parameters: what is new or has changed since `earlier` where that is
- * known, else everything, unless it has just been fitted. Leaves `match_records` (rid, key = record id, …),
+ * known, else everything, unless it has just been fitted. Needs `match_crowded`. Leaves `match_records` (rid, key = record id, …),
  * `match_edges` and `match_people` (rid, person) on the connection.
  */
 export async function matchProfiles(
   connection: DuckDBConnection,
   parameters: MatchParameters,
-  limit: number,
   { fitted, earlier }: { readonly fitted?: Match | undefined; readonly earlier?: Earlier | undefined },
 ): Promise<MatchedProfiles> {
-  if (!fitted) await createProfiles(connection, limit);
+  if (!fitted) await createProfiles(connection);
   const changed =
     earlier && !fitted
       ? await matchChanges(connection, { ...profiles, parameters, before: earlier })

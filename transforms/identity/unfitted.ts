@@ -6,12 +6,9 @@ import { profileFields } from './profileFields.ts';
 /**
  * Makes `match_records` where too few records say who they are to fit a model to: those with a name or a birth
  * date, and those that share an identifier with one of them, by which they may be told apart all the same.
- * @param limit an identifier of more records than this joins nobody
+ * Needs `match_crowded`.
  */
-export async function createUnfitted(
-  connection: DuckDBConnection,
-  limit: number,
-): Promise<readonly MatchField[]> {
+export async function createUnfitted(connection: DuckDBConnection): Promise<readonly MatchField[]> {
   await createStringMacros(connection);
   await connection.run(`
     create or replace temp table match_profiles as
@@ -22,7 +19,8 @@ export async function createUnfitted(
         ),
         holders as (
           select record_id, kind, identifier from record_identifiers
-          qualify count(*) over (partition by kind, identifier) between 2 and ${limit}
+          anti join match_crowded using (kind, identifier)
+          qualify count(*) over (partition by kind, identifier) > 1
         ),
         shared as (select distinct kind, identifier from holders semi join told using (record_id))
       from record_profiles

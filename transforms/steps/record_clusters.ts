@@ -1,5 +1,6 @@
 import { BIGINT, DOUBLE, INTEGER, TIMESTAMP, UBIGINT, VARCHAR } from '@duckdb/node-api';
 import { createLinks } from '../identity/createLinks.ts';
+import { createCrowded } from '../identity/crowded.ts';
 import { type IdentityParameters, identityModel } from '../identity/identityModel.ts';
 import { joinCustomers } from '../identity/joinCustomers.ts';
 import { dropMatch, matchProfiles } from '../identity/matchProfiles.ts';
@@ -8,13 +9,6 @@ import { reviewTables } from '../identity/reviews.ts';
 import { unseenValues } from '../identity/unseenValues.ts';
 import { weightTable } from '../identity/weightTable.ts';
 import { modelStep, type StepContent } from '../step.ts';
-
-const sharedSql = (limit: number) => `
-  select kind, identifier, count(*) as records, min(record_id) as first_record_id
-  from record_identifiers
-  group by kind, identifier
-  having count(*) > ${limit}
-  order by kind, identifier`;
 
 /**
  * Joins the source records of one customer: by what a steward decided, by identifiers that they share, and by
@@ -145,7 +139,8 @@ export const step = modelStep<IdentityParameters>({
     },
   },
   async run({ connection, config, fitted, carry, previous }) {
-    const { sharedIdentifierLimit: limit, threshold } = config.identity;
+    const { sharedIdentifierLimit, threshold } = config.identity;
+    await createCrowded(connection, sharedIdentifierLimit);
     const parameters = fitted.parameters && { ...fitted.parameters, threshold };
     const [records, edges, people, reviews] = [
       previous('matched_records'),
@@ -155,14 +150,14 @@ export const step = modelStep<IdentityParameters>({
     ];
     const earlier = records && edges && people && reviews ? { records, edges, people, reviews } : undefined;
     const matched = parameters
-      ? await matchProfiles(connection, parameters, limit, { fitted: carry as Match | undefined, earlier })
+      ? await matchProfiles(connection, parameters, { fitted: carry as Match | undefined, earlier })
       : undefined;
-    await createLinks(connection, limit, parameters ?? undefined);
+    await createLinks(connection, parameters ?? undefined);
     const joining = await joinCustomers(connection, parameters ?? undefined);
     const stored = (table: string): StepContent => (parameters ? { select: `from ${table}` } : {});
     return {
       record_clusters: { select: 'from match_customers' },
-      shared_identifiers: { select: sharedSql(limit) },
+      shared_identifiers: { select: 'from match_crowded' },
       ...(await reviewTables(connection, parameters ?? undefined, matched?.reviews ?? [], joining)),
       identity_weights: weightTable(parameters ?? undefined),
       identity_unseen_values: await unseenValues(connection, parameters ?? undefined),

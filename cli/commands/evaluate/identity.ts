@@ -75,12 +75,8 @@ export function registerIdentity(evaluate: Command, context: Context): void {
 
 async function printBuilt(context: Context, flags: GlobalOptions, file: string): Promise<void> {
   const { evaluateBuiltIdentity } = await import('../../../transforms/evaluate/index.ts');
-  const { config, paths } = await project(context, flags);
-  const evaluation = await evaluateBuiltIdentity(
-    paths,
-    path.resolve(context.cwd, file),
-    config.identity.sharedIdentifierLimit,
-  );
+  const { paths } = await project(context, flags);
+  const evaluation = await evaluateBuiltIdentity(paths, path.resolve(context.cwd, file));
   if (flags.json) printJson(context, { schema: 'clientele.evaluate-built-identity/1', ...evaluation });
   else context.out(builtAsText(evaluation));
 }

@@ -51,17 +51,16 @@ describe('pairs to review', () => {
     try {
       const connection = await engine.connect();
       await createEverybody(connection);
-      const limit = 30;
-      const fitted = await fitProfiles(connection, { sharedIdentifierLimit: limit, threshold: 0.5 });
+      const fitted = await fitProfiles(connection, { sharedIdentifierLimit: 30, threshold: 0.5 });
       const { parameters } = fitted;
-      const whole = await matchProfiles(connection, parameters, limit, { fitted });
+      const whole = await matchProfiles(connection, parameters, { fitted });
       expect(whole.reviews.length).toBeGreaterThan(10);
       expect(whole.reviews).toEqual(inOrder(whole.reviews));
 
       await connection.run(
         `create or replace view record_profiles as from everybody where record_id <= ${crowd.length - 40}`,
       );
-      const before = await matchProfiles(connection, parameters, limit, {});
+      const before = await matchProfiles(connection, parameters, {});
       const values = before.reviews
         .toReversed()
         .map(({ left, right, weight, reason }) => `(${left}, ${right}, ${weight}, '${reason}')`);
@@ -77,7 +76,7 @@ describe('pairs to review', () => {
         people: 'old_people',
         reviews: 'old_reviews',
       };
-      const grown = await matchProfiles(connection, parameters, limit, { earlier });
+      const grown = await matchProfiles(connection, parameters, { earlier });
       expect(grown.isIncrement).toBe(true);
       const pairs = (reviews: readonly ProfileReview[]) =>
         reviews.map(({ left, right, reason }) => ({ left, right, reason }));
@@ -94,7 +93,7 @@ describe('pairs to review', () => {
       await createEverybody(connection);
       const threshold = 0.95;
       const fitted = await fitProfiles(connection, { sharedIdentifierLimit: 30, threshold });
-      const { reviews } = await matchProfiles(connection, fitted.parameters, 30, { fitted });
+      const { reviews } = await matchProfiles(connection, fitted.parameters, { fitted });
       await connection.run(
         `create table identity_decisions (left_record_id bigint, right_record_id bigint);
          create table match_customers (record_id bigint, first_record_id bigint);
