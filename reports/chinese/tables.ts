@@ -37,6 +37,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     description: '企业与客户或访客之间的每次接触，含渠道与方向。',
   },
   loyalty_ledger: { grain: '积分事件', description: '积分的每次变动，以及客户的滚动余额。' },
+  named_references: {
+    grain: '事件 × 凭据种类',
+    description: '事件中提到的订单与优惠券。',
+  },
   order_headers: {
     grain: '未取消的订单',
     description: '有效订单：以哪个版本为准、最初下单时间、属于哪位客户、适用的汇率。',

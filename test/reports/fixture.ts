@@ -154,7 +154,7 @@ create table customer_identity as select record_id::bigint as record_id, custome
   case when j = 2 then 6.5::double end as match_weight, timestamp '2026-10-01 08:00:00' as since_at from records;
 create table source_records as select record_id::bigint as record_id, ['crm','shop.web','pos'][1 + (record_id % 3)::int] as source from records;
 create table identity_reviews as select a.record_id as left_record_id, b.record_id as right_record_id, ((a.record_id % 9) / 10.0 - 0.4)::double as match_weight,
-    abs(match_weight) as distance, ['uncertain_pair','held_by_little'][1 + (a.record_id % 2)::int] as reason, null::varchar as shared_kinds from customer_identity a join customer_identity b on b.record_id = a.record_id + 1 where a.record_id % 200 = 0;
+    abs((a.record_id % 9) / 10.0 - 0.4)::double as distance, ['uncertain_pair','held_by_little'][1 + (a.record_id % 2)::int] as reason, null::varchar as shared_kinds from customer_identity a join customer_identity b on b.record_id = a.record_id + 1 where a.record_id % 200 = 0;
 create table identity_review_fields as select left_record_id, right_record_id, place::int as place, field, level, (weight + match_weight / 4)::double as weight
   from identity_reviews, (values (0,'prior','',-12.0),(1,'given_name','exact',6.5),(2,'phone','else',-5.0),(3,'birth_date','exact',10.5)) f(place, field, level, weight);
 create table identity_weights as select field, place::int as place, level, m::double as m, u::double as u, log2(m / u)::double as weight
