@@ -82,7 +82,7 @@ export async function printReport(context: Context, flags: BuildFlags, report: B
 }
 
 /** A build with errors: everything about it has been printed, only the exit code is left. */
-export class BuildFailed extends ClienteleError {
+class BuildFailed extends ClienteleError {
   constructor(report: BuildReport) {
     const failed = report.nodes.filter(({ status }) => status === 'error').map(({ name }) => name);
     const checks = report.checks.filter(({ status }) => status === 'error').map(({ name }) => name);

@@ -68,7 +68,7 @@ const segments = z
   .refine(({ kFrom, kTo }) => kFrom <= kTo, 'kFrom must not be above kTo');
 
 /** What a business configures; every field has a default, so an empty object is a valid configuration. */
-export const configSchema = z.strictObject({
+const configSchema = z.strictObject({
   business: z
     .strictObject({
       name: z

@@ -75,7 +75,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
 }
 
 /** Turns DuckDB's open errors into messages that say what to do. */
-export function translateOpenError(error: unknown, file: string): unknown {
+function translateOpenError(error: unknown, file: string): unknown {
   const message = error instanceof Error ? error.message : String(error);
   const holder = /Could not set lock[\s\S]*?PID (\d+)/.exec(message);
   if (holder)

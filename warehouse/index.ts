@@ -1,8 +1,7 @@
-export { appendColumns, type ColumnValues } from './appendColumns.ts';
+export { appendColumns } from './appendColumns.ts';
 export {
   type Config,
   type ConfigInput,
-  configSchema,
   defineConfig,
   loadConfig,
   parseConfig,
@@ -10,14 +9,12 @@ export {
 } from './config.ts';
 export {
   type Engine,
-  type EngineOptions,
   identifier,
   literal,
   openEngine,
   rows,
   storage,
   transaction,
-  translateOpenError,
 } from './database.ts';
 export { ClienteleError } from './errors.ts';
 export { heldBy, hold } from './held.ts';

@@ -1,7 +1,7 @@
 import { type Refused, refuse } from './refusal.ts';
 
-export const sizeLimit = 1_048_576;
-export const depthLimit = 64;
+const sizeLimit = 1_048_576;
+const depthLimit = 64;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 

@@ -3,7 +3,7 @@ import { customer } from './customer.ts';
 import { defineEvent, personal } from './define.ts';
 import { currency, points, price, quantity, wholeNumber, word } from './values.ts';
 
-export const purchaseLine = z.looseObject({
+const purchaseLine = z.looseObject({
   sku: word(),
   name: word().optional(),
   category: word().optional(),

@@ -30,7 +30,7 @@ const fullWidth = (text: string) =>
 const spaced = (phone: string) => `${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}`;
 
 /** One of the ways in which people write a phone number. */
-export function writtenPhone(random: Random, phone: string, china: boolean): string {
+function writtenPhone(random: Random, phone: string, china: boolean): string {
   if (!china) {
     const plus = `+${phone}`;
     return random.chance(0.6) ? plus : `${plus.slice(0, 3)} ${plus.slice(3, 7)} ${plus.slice(7)}`;
@@ -45,7 +45,7 @@ export function writtenPhone(random: Random, phone: string, china: boolean): str
 }
 
 /** One of the ways in which people write an e-mail address: case and blanks do not matter to the post. */
-export function writtenEmail(random: Random, email: string): string {
+function writtenEmail(random: Random, email: string): string {
   const way = random.below(12);
   if (way === 0) return email.toUpperCase();
   if (way === 1) return `${email.charAt(0).toUpperCase()}${email.slice(1)}`;

@@ -34,12 +34,9 @@ const tokens: Readonly<Record<string, string>> = {
   XXX: '(?<x>Z|[+-]\\d{2}:?\\d{2})',
 };
 
-/** Formats with a name instead of a pattern. */
-export const namedFormats = ['iso', 'epoch_seconds', 'epoch_millis', 'excel_days'] as const;
-
 /**
  * A reader for a format: `yyyy yy MM M MMM dd d HH H hh h mm m ss s SSS a XXX` and whatever stands between them, or
- * one of `namedFormats`. Default: year, month, day (also with / . 年月日), then perhaps a time and an offset.
+ * `iso`, `epoch_seconds`, `epoch_millis` or `excel_days`. Default: year, month, day (also with / . 年月日), then perhaps a time and an offset.
  * @throws Error for a pattern without year, month and day
  */
 export function timeReader(format = 'iso'): ReadTime {
