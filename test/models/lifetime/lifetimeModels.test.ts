@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   chooseByHoldout,
@@ -22,10 +21,9 @@ import { gammaGammaLogLikelihood } from '../../../models/lifetime/gammaGamma.ts'
 import { fitNbd } from '../../../models/lifetime/lifetimeModels.ts';
 import { nbdLogLikelihood } from '../../../models/lifetime/nbd.ts';
 import { paretoNbdForecast, paretoNbdLogLikelihood } from '../../../models/lifetime/paretoNbd.ts';
-import { projectRoot } from '../../support/cli.ts';
+import { publicData } from '../../support/publicData.ts';
 
-const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
-const cdnow = path.join(data, 'cdnow/BTYD_cdnowSummary_cbs.csv');
+const cdnow = publicData('cdnow/BTYD_cdnowSummary_cbs.csv');
 const one = (x: number, tx: number, T: number): PurchaseStates => ({
   x: Float64Array.of(x),
   tx: Float64Array.of(tx),

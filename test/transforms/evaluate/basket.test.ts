@@ -3,11 +3,11 @@ import path from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { associationRules } from '../../../models/index.ts';
-import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+import { run, temporaryFolder } from '../../support/cli.ts';
+import { publicData } from '../../support/publicData.ts';
 
-const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
 const folder = temporaryFolder('basket');
-const groceries = path.join(data, 'groceries/groceries.csv');
+const groceries = publicData('groceries/groceries.csv');
 
 test.skipIf(!fs.existsSync(groceries))(
   'Groceries give the published rules (data absent: skipped)',

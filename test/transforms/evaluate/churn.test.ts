@@ -3,10 +3,10 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../models/numeric/random.ts';
 import { inTime } from '../../../transforms/evaluate/churnContest.ts';
-import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+import { run, temporaryFolder } from '../../support/cli.ts';
+import { publicData } from '../../support/publicData.ts';
 
-const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
-const grocery = path.join(data, 'grocery/groceryElog.csv');
+const grocery = publicData('grocery/groceryElog.csv');
 const folder = temporaryFolder('churn');
 const churn = (...argv: string[]) => run(folder, ['evaluate', 'churn', '--json', ...argv]);
 const write = (name: string, text: string) => {

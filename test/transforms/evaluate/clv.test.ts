@@ -3,9 +3,9 @@ import path from 'node:path';
 import { randomExponential, randomGamma, randomLcg } from 'd3-random';
 import { describe, expect, test } from 'vitest';
 import { openEngine } from '../../../warehouse/index.ts';
-import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+import { run, temporaryFolder } from '../../support/cli.ts';
+import { publicData } from '../../support/publicData.ts';
 
-const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
 const folder = temporaryFolder('clv');
 const clv = (...argv: string[]) => run(folder, ['evaluate', 'clv', '--json', ...argv]);
 const write = (name: string, text: string) => {
@@ -14,7 +14,7 @@ const write = (name: string, text: string) => {
 };
 const relative = (got: number, published: number) => Math.abs(got / published - 1);
 
-const cdnow = path.join(data, 'cdnow/CDNOW_sample.txt');
+const cdnow = publicData('cdnow/CDNOW_sample.txt');
 
 describe.skipIf(!fs.existsSync(cdnow))('the CDNOW sample (data absent: skipped)', () => {
   test('gives the published parameters, likelihoods and holdout errors from its transactions', async () => {
@@ -66,7 +66,7 @@ describe.skipIf(!fs.existsSync(cdnow))('the CDNOW sample (data absent: skipped)'
 
   test('gives the same from its summary', async () => {
     const { out } = await clv(
-      ...['--summary', path.join(data, 'cdnow/BTYD_cdnowSummary_cbs.csv'), '--horizon', '39'],
+      ...['--summary', publicData('cdnow/BTYD_cdnowSummary_cbs.csv'), '--horizon', '39'],
       ...['--columns', 'x=x,t_x=t.x,T=T.cal,holdout=x.star,value=m.x'],
     );
     const evaluation = JSON.parse(out);
@@ -77,7 +77,7 @@ describe.skipIf(!fs.existsSync(cdnow))('the CDNOW sample (data absent: skipped)'
   });
 });
 
-const grocery = path.join(data, 'grocery/groceryElog.csv');
+const grocery = publicData('grocery/groceryElog.csv');
 
 test.skipIf(!fs.existsSync(grocery))(
   'the online grocery is bought from regularly: k = 2 (data absent: skipped)',

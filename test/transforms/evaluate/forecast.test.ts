@@ -15,7 +15,8 @@ import {
 } from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 import { openEngine } from '../../../warehouse/index.ts';
-import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+import { run, temporaryFolder } from '../../support/cli.ts';
+import { publicData } from '../../support/publicData.ts';
 
 const folder = temporaryFolder('forecast');
 const forecast = (file: string, ...argv: string[]) =>
@@ -188,10 +189,7 @@ describe('the choice among methods', () => {
   });
 });
 
-const retail = path.join(
-  process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data'),
-  'online_retail/online-retail.csv.gz',
-);
+const retail = publicData('online_retail/online-retail.csv.gz');
 
 test.skipIf(!fs.existsSync(retail)).each([1, 4, 13, 52])(
   'of the last eight whole weeks of a shop what is chosen with a season of %i is no worse than a mean of four (data absent: skipped)',

@@ -4,9 +4,9 @@ import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { people } from '../../../bench/people.ts';
 import { sharedValues } from '../../../transforms/evaluate/sharedValues.ts';
-import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+import { run, temporaryFolder } from '../../support/cli.ts';
+import { publicData } from '../../support/publicData.ts';
 
-const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
 const folder = temporaryFolder('identity');
 
 const identity = async (...args: string[]) => {
@@ -17,15 +17,14 @@ const write = (name: string, text: string) => {
   fs.writeFileSync(path.join(folder, name), text);
   return name;
 };
-const published = (name: string) => path.join(data, name);
 
-describe.skipIf(!fs.existsSync(published('febrl/dataset1.csv')))(
+describe.skipIf(!fs.existsSync(publicData('febrl/dataset1.csv')))(
   'public person records, no truth seen (data absent: skipped)',
   () => {
     test('Febrl 4: two files of 5,000 are linked at F1 ≥ .9996', async () => {
       const { document } = await identity(
         '--records',
-        `${published('febrl/dataset4a.csv')},${published('febrl/dataset4b.csv')}`,
+        `${publicData('febrl/dataset4a.csv')},${publicData('febrl/dataset4b.csv')}`,
         '--link',
         '--truth',
         'rec_id',
@@ -43,14 +42,14 @@ describe.skipIf(!fs.existsSync(published('febrl/dataset1.csv')))(
     });
 
     test('Febrl 1: 500 duplicates are found at F1 ≥ .998', async () => {
-      const { document } = await identity('--records', published('febrl/dataset1.csv'), '--truth', 'rec_id');
+      const { document } = await identity('--records', publicData('febrl/dataset1.csv'), '--truth', 'rec_id');
       expect(document.columns).toMatchObject({ soc_sec_id: 'national_id', date_of_birth: 'birth_date' });
       expect(document.columns).not.toHaveProperty('rec_id');
       expect(document.clusters.pairwise.f1).toBeGreaterThanOrEqual(0.998);
     });
 
     test('fake_1000: sparse records of 251 people are joined at F1 ≥ .985, by columns named or recognised, truth by column or pairs', async () => {
-      const records = published('splink/fake_1000.csv');
+      const records = publicData('splink/fake_1000.csv');
       const columns = 'given_name=first_name,family_name=surname,birth_date=dob,city=city,email=email';
       const one = await identity('--records', records, '--truth', 'cluster');
       const two = await identity(
@@ -61,7 +60,7 @@ describe.skipIf(!fs.existsSync(published('febrl/dataset1.csv')))(
         '--id',
         'unique_id',
         '--truth-pairs',
-        published('splink/fake_1000_labels.csv'),
+        publicData('splink/fake_1000_labels.csv'),
       );
       for (const { document } of [one, two]) {
         expect(document.clusters.pairwise.f1).toBeGreaterThanOrEqual(0.985);

@@ -5,10 +5,10 @@ import { seededRandom } from '../../../models/numeric/random.ts';
 import { fitRecommender } from '../../../transforms/recommend/fit.ts';
 import type { StepContext } from '../../../transforms/step.ts';
 import { openEngine } from '../../../warehouse/index.ts';
-import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+import { run, temporaryFolder } from '../../support/cli.ts';
+import { publicData } from '../../support/publicData.ts';
 
-const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
-const retail = path.join(data, 'online_retail/online-retail.csv.gz');
+const retail = publicData('online_retail/online-retail.csv.gz');
 const folder = temporaryFolder('recommend');
 
 test.skipIf(!fs.existsSync(retail))(

@@ -4,10 +4,10 @@ import zlib from 'node:zlib';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { openEngine } from '../../../warehouse/index.ts';
-import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+import { run, temporaryFolder } from '../../support/cli.ts';
+import { publicData } from '../../support/publicData.ts';
 
-const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
-const published = path.join(data, 'rfm_r/rfm_data_orders.csv');
+const published = publicData('rfm_r/rfm_data_orders.csv');
 const folder = temporaryFolder('rfm');
 
 const rfm = (file: string, ...more: string[]) =>
@@ -79,7 +79,7 @@ describe.skipIf(!fs.existsSync(published))(
   },
 );
 
-const retail = path.join(data, 'online_retail/online-retail.csv.gz');
+const retail = publicData('online_retail/online-retail.csv.gz');
 
 test.skipIf(!fs.existsSync(retail))(
   'the invoices of Online Retail add up (data absent: skipped)',

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../models/numeric/random.ts';
 import { openEngine } from '../../../warehouse/index.ts';
-import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+import { run, temporaryFolder } from '../../support/cli.ts';
+import { publicData } from '../../support/publicData.ts';
 
-const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
 const folder = temporaryFolder('segments');
 const segments = (...argv: string[]) => run(folder, ['evaluate', 'segments', '--json', ...argv]);
 const write = (name: string, text: string) => {
@@ -13,7 +13,7 @@ const write = (name: string, text: string) => {
   return name;
 };
 
-const retail = path.join(data, 'online_retail/online-retail.csv.gz');
+const retail = publicData('online_retail/online-retail.csv.gz');
 
 test.skipIf(!fs.existsSync(retail))(
   'the customers of Online Retail give the best inertias and silhouettes, for every seed (data absent: skipped)',

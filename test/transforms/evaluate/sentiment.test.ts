@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
+import { run, temporaryFolder } from '../../support/cli.ts';
+import { publicData } from '../../support/publicData.ts';
 
-const data = process.env.CLIENTELE_DATA ?? path.resolve(projectRoot, '../shared/data');
-const waimai = path.join(data, 'zh_sentiment/waimai_10k.csv');
+const waimai = publicData('zh_sentiment/waimai_10k.csv');
 const folder = temporaryFolder('sentiment');
 const sentiment = (file: string, ...argv: string[]) =>
   run(folder, ['evaluate', 'sentiment', '--json', '--texts', file, ...argv]);
