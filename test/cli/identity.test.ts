@@ -11,6 +11,7 @@ let folder: string;
 
 interface Person {
   readonly name: string;
+  readonly given?: string;
   readonly birth?: string;
   readonly gender?: string;
   readonly email?: string;
@@ -23,7 +24,7 @@ interface Person {
 const profile = (
   source: string,
   ref: string,
-  { name, birth, gender, email, phone, street, city, card }: Person,
+  { name, given, birth, gender, email, phone, street, city, card }: Person,
 ) =>
   event(
     'profile.updated',
@@ -31,6 +32,7 @@ const profile = (
     {
       customer: { customer_ref: ref, ...(card ? { loyalty_id: card } : {}) },
       ...(name ? { name } : {}),
+      ...(given ? { given_name: given } : {}),
       ...(birth ? { birth_date: birth } : {}),
       ...(gender ? { gender } : {}),
       ...(email ? { emails: [email] } : {}),
@@ -125,6 +127,7 @@ const special = [
     city: '苏州市',
     street: '滨河路600号2402室',
   }),
+  profile('app', 'NUMBER', { name: '', given: 'User17', birth: '1966-12-05' }),
   ...Array.from({ length: 25 }, (_, i) =>
     profile('pos', `DESK${i}`, {
       name: `Guest Number${'abcdefghijklmnopqrstuvwxyz'[i]}`,
@@ -275,6 +278,12 @@ describe('identity explain', () => {
     expect(home).toContain('Both hold phone +44-20-7946-0111.');
     expect(home).toMatch(/phone +equal +\+44-20-7946-0111 +\+44-20-7946-0111/);
     expect(out).toContain('█');
+  });
+
+  it('reads two records as a build reads all: of two names a number is half, and of all it is none', async () => {
+    const { explanation } = await json('identity', 'explain', await idOf('NUMBER'), await idOf('MEI'));
+    const given = explanation.contributions.find(({ name }: { name: string }) => name === 'given_name');
+    expect([given.left, given.right].sort()).toEqual(['美琪', null].sort());
   });
 
   it('gives the links by which two records came together, over those between them', async () => {

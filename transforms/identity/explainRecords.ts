@@ -224,8 +224,14 @@ export async function explainRecords(
        from (${coreSelect('record_profiles')}) where record_id in (${left.recordId}, ${right.recordId})`,
     );
     await createStringMacros(connection);
-    await createRecords(connection, { table: 'match_two', key: 'record_id', fields: profileFields });
     const fitted = parameters as MatchParameters;
+    const { conventions } = fitted;
+    await createRecords(connection, {
+      table: 'match_two',
+      key: 'record_id',
+      fields: profileFields,
+      conventions,
+    });
     await dropPlaceholders(connection, 'match_records', fitted.fields, fitted.shared);
     await createRarity(connection, fitted);
     return explainPair(connection, fitted, 0, 1);

@@ -9,7 +9,7 @@ import { fitMixture, startMixture } from './expectationMaximisation.ts';
 import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
 import { noiseFields } from './noiseFields.ts';
-import type { MatchField } from './normalise.ts';
+import type { MatchField, ReadRecords } from './normalise.ts';
 import { findOwnFields } from './ownFields.ts';
 import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
@@ -50,7 +50,7 @@ export type Note = (what: string) => void;
  */
 export async function fitParameters(
   connection: DuckDBConnection,
-  fields: readonly MatchField[],
+  { fields, conventions }: ReadRecords,
   options: {
     readonly isLink: boolean;
     readonly threshold?: number;
@@ -68,6 +68,7 @@ export async function fitParameters(
   note('mixture fitted');
   const first: MatchParameters = {
     fields,
+    conventions,
     blocking: compared.blocking,
     lambda,
     lambdaHousehold,

@@ -15,7 +15,7 @@ export type IdentityParameters = MatchParameters | null;
  */
 export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
-  version: 11,
+  version: 12,
   refit: 'asked',
   score: { table: 'matched_pairs', column: 'weight' },
   reasons: identityReasons,

@@ -63,6 +63,7 @@ export async function matchChanges(
     key,
     rid: 'rid',
     fields,
+    conventions: parameters.conventions,
     into: 'match_fresh',
   });
   await dropPlaceholders(connection, 'match_fresh', parameters.fields, parameters.shared);

@@ -11,7 +11,7 @@ import { fitParameters, type Note } from './fitParameters.ts';
 import { createRarity } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
 import { partNamesTogether } from './namesTogether.ts';
-import { createRecords } from './normalise.ts';
+import { createRecords, type ReadRecords } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, patternSql } from './patterns.ts';
@@ -79,11 +79,15 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
   const { note = () => undefined } = options;
   const isLink = options.source !== undefined;
   await createStringMacros(connection);
-  const fields = await createRecords(connection, options);
+  const read = await createRecords(connection, {
+    ...options,
+    ...(options.parameters ? { conventions: options.parameters.conventions } : {}),
+  });
+  const { fields } = read;
   note('records normalised');
   if (options.isFinal) await partNamesTogether(connection, fields);
   const aside = options.isFinal ? await setCopiesAside(connection, fields) : undefined;
-  let parameters = await scoreRecords(connection, options, fields);
+  let parameters = await scoreRecords(connection, options, read);
   let edges = await readEdges(connection, leastWeight);
   note('pairs weighed');
   const isOneToOne = isLink && looksOneToOne(edges, 0.95);
@@ -135,7 +139,7 @@ export async function peopleAt(
 async function scoreRecords(
   connection: DuckDBConnection,
   options: MatchOptions,
-  fields: MatchParameters['fields'],
+  read: ReadRecords,
 ): Promise<MatchParameters> {
   const isLink = options.source !== undefined;
   const given = options.parameters;
@@ -150,7 +154,7 @@ async function scoreRecords(
     );
     parameters = options.threshold === undefined ? given : { ...given, threshold: options.threshold };
   } else {
-    parameters = await fitParameters(connection, fields, { ...options, isLink });
+    parameters = await fitParameters(connection, read, { ...options, isLink });
   }
   await weighPairs(connection, parameters);
   return parameters;

@@ -7,6 +7,7 @@ import {
   splitName,
   standardiseName,
 } from '../standardise/light/index.ts';
+import type { NameOrder } from './conventions.ts';
 
 const plainHan = /^\p{Script=Han}{2,4}$/u;
 const hanWords = /^(\p{Script=Han}+) (\p{Script=Han}+)$/u;
@@ -30,25 +31,18 @@ const isEastAsian = (x: string) => `regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]'
 
 /**
  * Makes the temporary table `match_names` (value, given, family): each distinct full name, among those that
- * the SELECTs give, that is not written as Latin names are, its given name first. Other names are split by
+ * the SELECT gives, that is not written as Latin names are, its given name first. Other names are split by
  * SQL.
  *
- * @param spelled SELECTs of one column `value`: full names, folded, those in ASCII without punctuation
- * @param isByCounts whether the order of a name, and which one a single word is, is told by the other names:
- * nothing else does
+ * @param spelled a SELECT of one column `value`: full names, folded, those in ASCII without punctuation
  */
-export async function createNameParts(
-  connection: DuckDBConnection,
-  spelled: readonly string[],
-  isByCounts: boolean,
-): Promise<void> {
+export async function createNameParts(connection: DuckDBConnection, spelled?: string): Promise<void> {
   await connection.run(
     'create or replace temp table match_names (value varchar, given varchar, family varchar)',
   );
-  if (spelled.length === 0) return;
-  const all = spelled.map((one) => `(${one})`).join(' union all ');
+  if (spelled === undefined) return;
   const firsts = await connection.runAndReadAll(
-    `select distinct regexp_extract(value, '^([a-z]+) [a-z]', 1) from (${all})`,
+    `select distinct regexp_extract(value, '^([a-z]+) [a-z]', 1) from (${spelled})`,
   );
   const surnames = ((firsts.getColumns()[0] ?? []) as readonly (string | null)[]).filter(
     (word): word is string => Boolean(word) && isPinyinSurname(word ?? ''),
@@ -58,11 +52,10 @@ export async function createNameParts(
       ? `regexp_extract(value, '^([a-z]+) [a-z]', 1) in (${surnames.map(literal).join(', ')})`
       : 'false';
   const reader = await connection.runAndReadAll(
-    `select distinct value from (${all}) where ${isEastAsian('value')} or ${isPinyin}`,
+    `select distinct value from (${spelled}) where ${isEastAsian('value')} or ${isPinyin}`,
   );
   const values = (reader.getColumns()[0] ?? []) as readonly string[];
   await append(connection, 'match_names', values, nameParts);
-  if (isByCounts) await addByCounts(connection, all);
 }
 
 /**
@@ -74,14 +67,14 @@ const turned = { times: 3, words: 3 } as const;
 const mostRounds = 6;
 
 /**
- * Adds to `match_names` the names in letters whose family name stands first, and single words that are mostly
- * given names.
+ * The names in letters whose family name stands first, and single words that are mostly given names, as the
+ * other names of a SELECT tell that are not in `match_names`.
  */
-async function addByCounts(connection: DuckDBConnection, names: string): Promise<void> {
+export async function findNameOrder(connection: DuckDBConnection, spelled: string): Promise<NameOrder> {
   await connection.run(`create or replace temp table match_order as
     select value, regexp_extract(value, '^[^ ]+') as a, regexp_extract(value, '[^ ]+$') as b,
       length(value) - length(replace(value, ' ', '')) + 1 as words, false as turned
-    from (select distinct value from (${names}))
+    from (select distinct value from (${spelled}))
     where value <> '' and value not in (select value from match_names)`);
   for (let round = 0; round < mostRounds; round++) {
     await countWords(connection);
@@ -100,11 +93,30 @@ async function addByCounts(connection: DuckDBConnection, names: string): Promise
     );
     if (Number(changed.getRows()[0]?.[0]) === 0) break;
   }
-  await connection.run(`
-    insert into match_names select value, b, a from match_order where turned;
-    insert into match_names
-      select value, value, null from match_order join match_words on word = value where words = 1 and given > family;
-    drop table match_order; drop table match_words; drop table if exists match_turned`);
+  const valuesOf = async (select: string) => {
+    const reader = await connection.runAndReadAll(`${select} order by value`);
+    return (reader.getColumns()[0] ?? []) as readonly string[];
+  };
+  const order = {
+    turned: await valuesOf('select value from match_order where turned'),
+    given: await valuesOf(
+      'select value from match_order join match_words on word = value where words = 1 and given > family',
+    ),
+  };
+  await connection.run('drop table match_order; drop table match_words; drop table if exists match_turned');
+  return order;
+}
+
+/** Adds to `match_names` the names of which the others told how they are read. */
+export async function addNameOrder(
+  connection: DuckDBConnection,
+  { turned, given }: NameOrder,
+): Promise<void> {
+  await append(connection, 'match_names', turned, (name) => {
+    const words = name.split(' ');
+    return [words.at(-1) ?? null, words[0] ?? null];
+  });
+  await append(connection, 'match_names', given, (word) => [word, null]);
 }
 
 /**

@@ -1,23 +1,21 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { isFilled, sampled } from './content.ts';
+import { type Conventions, type DateOrder, numberedFields } from './conventions.ts';
 import type { Field, FieldKind } from './fields.ts';
 import { createFolded } from './folding.ts';
-import { createNameParts } from './nameParts.ts';
-import { createStandards, standardSql } from './oddSpellings.ts';
+import { addNameOrder, createNameParts, findNameOrder } from './nameParts.ts';
+import { createStandards, findDateOrder, standardSql } from './oddSpellings.ts';
 import {
   emailLike,
   familyOf,
   givenOf,
   inOrder,
   isMaskedNumber,
-  isNumberedName,
   letters,
   maskedKinds,
   normalised,
   saysNothing,
   spelled,
-  yearLast,
 } from './plainForms.ts';
 import { addSounds, spokenNames } from './sounds.ts';
 
@@ -50,35 +48,16 @@ const withMasked = (fields: readonly Field[]): readonly Reading[] => [
   ),
 ];
 
-async function isDayFirst(connection: DuckDBConnection, table: string, column: string): Promise<boolean> {
-  const [row] = await rows<{ day: boolean | null }>(
-    connection,
-    `select sum((regexp_extract(trim(${identifier(column)}::varchar), '${yearLast}', 1)::int > 12)::int)
-       >= sum((regexp_extract(trim(${identifier(column)}::varchar), '${yearLast}', 2)::int > 12)::int) as day
-     from ${identifier(table)} where regexp_matches(trim(${identifier(column)}::varchar), '${yearLast}')`,
-  );
-  return row?.day ?? true;
-}
-
-/** Whether half of the names of a column are numbered ones or more, as in a table whose names were taken away. */
-async function areNumbered(
-  connection: DuckDBConnection,
-  table: string,
-  { kind, column }: Reading,
-): Promise<boolean> {
-  if (kind !== 'full_name' && kind !== 'given_name' && kind !== 'family_name') return false;
-  const name = identifier(column);
-  const values = sampled(`select ${name} from ${identifier(table)} where ${isFilled(column)}`, 2_000);
-  const [row] = await rows<{ share: number | null }>(
-    connection,
-    `select avg(${isNumberedName(`lower(trim(${name}::varchar))`)}::int)::double as share from ${values}`,
-  );
-  return (row?.share ?? 0) >= 0.5;
-}
-
 /** A number for what the columns of a row hold, as they came. */
 export const rawHash = (fields: readonly Field[]): string =>
   `hash(${[...new Set(fields.map(({ column }) => identifier(column)))].join(', ') || '0'})`;
+
+/** What is known of a table of records. */
+export interface ReadRecords {
+  /** those in which at least two values occur: the others can tell nobody apart */
+  readonly fields: readonly MatchField[];
+  readonly conventions: Conventions;
+}
 
 /**
  * Makes the temporary table `match_records` (or another, `into`) from the user's table: `rid` (0 from the
@@ -87,7 +66,6 @@ export const rawHash = (fields: readonly Field[]): string =>
  * is null. Full names are split where there is no given and family name, and fill them in where they are
  * missing; an e-mail address in a phone column moves to the e-mail, and a masked number to a field of its own
  * (`phone_masked`).
- * @returns the fields in which at least two values occur: the others can tell nobody apart
  */
 export async function createRecords(
   connection: DuckDBConnection,
@@ -98,31 +76,27 @@ export async function createRecords(
     readonly fields: readonly Field[];
     readonly into?: string;
     readonly rid?: string;
+    /** how values are read, as a whole table showed before; without it, as this one shows */
+    readonly conventions?: Conventions;
   },
-): Promise<readonly MatchField[]> {
+): Promise<ReadRecords> {
   const { table, key, source, into = 'match_records', rid } = options;
   const fields = withMasked(options.fields);
   const columns = [...new Set(fields.map(({ column }) => column))];
   const raw = foldedSql(await createFolded(connection, table, columns));
-  const fullNames = new Set(fields.filter(({ kind }) => kind === 'full_name').map(({ column }) => column));
-  await createNameParts(
-    connection,
-    [...fullNames].map(
-      (column) =>
-        `select ${spelled('x')} as value from (select ${inOrder('x')} as x from (select ${raw(column)} as x from ${identifier(table)}))`,
-    ),
-    !fields.some(({ kind }) => kind === 'given_name' || kind === 'family_name'),
-  );
+  const spelledNames = spelledFullNames(table, fields, raw);
+  await createNameParts(connection, spelledNames);
+  const conventions =
+    options.conventions ?? (await findConventions(connection, table, fields, raw, spelledNames));
+  await addNameOrder(connection, conventions.names);
   const expressions = withEmailsOf(
     fields,
-    withPartsOf(fields, await normalisedFields(connection, table, fields, raw)),
+    withPartsOf(fields, await normalisedFields(connection, table, fields, raw, conventions)),
   );
-  const numbered = new Set<Reading>();
-  for (const field of fields) if (await areNumbered(connection, table, field)) numbered.add(field);
   const said = (field: Reading) => {
     const x = `c${columns.indexOf(field.column)}`;
     if (field.isMasked) return `case when ${isMaskedNumber(x)} then ${x} end`;
-    return `case when not ${saysNothing(field.kind, x, numbered.has(field))} then ${field.kind === 'full_name' ? inOrder(x) : x} end`;
+    return `case when not ${saysNothing(field.kind, x, conventions.numbered.includes(field.name))} then ${field.kind === 'full_name' ? inOrder(x) : x} end`;
   };
   const number = rid
     ? identifier(rid)
@@ -145,7 +119,7 @@ export async function createRecords(
     into,
     spokenNames.filter((name) => expressions.has(name)),
   );
-  return keepInformative(
+  const kept = await keepInformative(
     connection,
     [...expressions].map(([name, { kind }]) => ({
       name,
@@ -154,6 +128,44 @@ export async function createRecords(
     })),
     into,
   );
+  return { fields: kept, conventions };
+}
+
+/** A SELECT of all full names as they are looked up; none where no field has any. */
+function spelledFullNames(
+  table: string,
+  fields: readonly Reading[],
+  raw: (column: string) => string,
+): string | undefined {
+  const columns = new Set(fields.flatMap(({ kind, column }) => (kind === 'full_name' ? [column] : [])));
+  const selects = [...columns].map(
+    (column) =>
+      `(select ${spelled('x')} as value from (select ${inOrder('x')} as x from (select ${raw(column)} as x from ${identifier(table)})))`,
+  );
+  return selects.length > 0 ? selects.join(' union all ') : undefined;
+}
+
+/** What a whole table shows of how its values are read. Needs `match_names`. */
+async function findConventions(
+  connection: DuckDBConnection,
+  table: string,
+  fields: readonly Reading[],
+  raw: (column: string) => string,
+  spelledNames: string | undefined,
+): Promise<Conventions> {
+  const dates: Record<string, DateOrder> = {};
+  for (const { name, kind, column } of fields)
+    if (kind === 'birth_date') dates[name] = await findDateOrder(connection, table, column, raw(column));
+  // where columns of given and family names tell, the order of full names is not asked of the others
+  const isTold = fields.some(({ kind }) => kind === 'given_name' || kind === 'family_name');
+  return {
+    dates,
+    numbered: await numberedFields(connection, table, fields),
+    names:
+      spelledNames === undefined || isTold
+        ? { turned: [], given: [] }
+        : await findNameOrder(connection, spelledNames),
+  };
 }
 
 /** What a field of `match_records` is made of, by its name: an SQL expression over the folded values `f_<field>`. */
@@ -175,22 +187,21 @@ async function normalisedFields(
   table: string,
   fields: readonly Field[],
   raw: (column: string) => string,
+  { dates }: Conventions,
 ): Promise<Expressions> {
-  const dayFirst = new Map<string, boolean>();
-  for (const { kind, column } of fields)
-    if (kind === 'birth_date') dayFirst.set(column, await isDayFirst(connection, table, column));
-  const isDay = (column: string) => dayFirst.get(column) ?? true;
   const standards = await createStandards(
     connection,
     table,
-    fields.map((field) => ({ ...field, folded: raw(field.column), isDayFirst: isDay(field.column) })),
+    fields.map((field) => ({ ...field, folded: raw(field.column), order: dates[field.name] })),
   );
   return new Map(
-    fields.flatMap(({ name, kind, column }) => {
+    fields.flatMap(({ name, kind }) => {
       if (kind === 'full_name') return [];
       const x = `f_${name}`;
       const standard = standards.has(name) ? standardSql(name, x) : 'null::varchar';
-      return [[name, { kind, sql: `(${normalised(kind, x, isDay(column), standard)})` }] as const];
+      return [
+        [name, { kind, sql: `(${normalised(kind, x, dates[name]?.isDayFirst ?? true, standard)})` }] as const,
+      ];
     }),
   );
 }

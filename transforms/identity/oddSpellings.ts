@@ -1,12 +1,13 @@
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
-import { appendColumns, identifier, literal } from '../../warehouse/index.ts';
+import { appendColumns, identifier, literal, rows } from '../../warehouse/index.ts';
 import {
   standardiseBirthDate,
   standardiseGender,
   standardiseNationalId,
 } from '../standardise/light/index.ts';
+import type { DateOrder } from './conventions.ts';
 import type { FieldKind } from './fields.ts';
-import { plainGenders } from './plainForms.ts';
+import { plainGenders, yearLast } from './plainForms.ts';
 
 /** A field whose plain spellings SQL reads. */
 export interface Spelled {
@@ -15,8 +16,8 @@ export interface Spelled {
   readonly column: string;
   /** an SQL expression of its folded value */
   readonly folded: string;
-  /** of dates, whether 01/02/1990 is of February in this column */
-  readonly isDayFirst: boolean;
+  /** of dates */
+  readonly order?: DateOrder | undefined;
 }
 
 const year = '(1[5-9]|20)\\d\\d';
@@ -43,22 +44,21 @@ export async function createStandards(
     'create or replace temp table match_standard (field varchar, value varchar, standard varchar)',
   );
   const found = new Set<string>();
-  for (const field of fields) {
-    const { name, kind, column, folded } = field;
+  for (const { name, kind, column, folded, order } of fields) {
     const isOdd = odd[kind];
     if (!isOdd) continue;
-    // a table of its own, since the engine would fold every row before it drops the equal ones
-    await connection.run(`create or replace temp table match_few as ${fewer(kind, table, column)}`);
-    const values = `select ${folded} as x from match_few`;
-    const reader = await connection.runAndReadAll(`select distinct x from (${values}) where ${isOdd}`);
-    const spelled = (reader.getColumns()[0] ?? []) as readonly string[];
+    const spelled = await valuesOf(
+      connection,
+      await fewValues(connection, kind, table, column, folded),
+      isOdd,
+    );
     if (spelled.length === 0) continue;
     const standard =
       kind === 'gender'
         ? spelled.map(gender)
         : kind === 'national_id'
           ? spelled.map(nationalId)
-          : birthDates(spelled, field.isDayFirst, await plainYears(connection, values));
+          : spelled.map((value) => (order ? birthDate(value, order) : null));
     const read = spelled.flatMap((value, i) =>
       typeof standard[i] === 'string' ? [[value, standard[i] as string] as const] : [],
     );
@@ -74,6 +74,30 @@ export async function createStandards(
   return found;
 }
 
+/**
+ * A SELECT of the folded values (x) of a column that are worth a look; from a table of its own, since the
+ * engine would fold every row before it drops the equal ones.
+ */
+async function fewValues(
+  connection: DuckDBConnection,
+  kind: FieldKind,
+  table: string,
+  column: string,
+  folded: string,
+): Promise<string> {
+  await connection.run(`create or replace temp table match_few as ${fewer(kind, table, column)}`);
+  return `select ${folded} as x from match_few`;
+}
+
+async function valuesOf(
+  connection: DuckDBConnection,
+  select: string,
+  condition: string,
+): Promise<readonly string[]> {
+  const reader = await connection.runAndReadAll(`select distinct x from (${select}) where ${condition}`);
+  return (reader.getColumns()[0] ?? []) as readonly string[];
+}
+
 /** The values of a column that are worth a look: dates and genders are few, and numbers of fifteen digits are short. */
 function fewer(kind: FieldKind, table: string, column: string): string {
   const [from, value] = [identifier(table), identifier(column)];
@@ -85,14 +109,6 @@ function fewer(kind: FieldKind, table: string, column: string): string {
 /** The standard form of a value of a field, null where it has none. */
 export const standardSql = (name: string, x: string): string =>
   `(select standard from match_standard where field = ${literal(name)} and value = ${x})`;
-
-/** The year of each date that SQL reads. */
-async function plainYears(connection: DuckDBConnection, values: string): Promise<readonly number[]> {
-  const reader = await connection.runAndReadAll(
-    `select regexp_extract(x, '${year}')::int from (select distinct x from (${values})) where regexp_full_match(x, '${plainDate}')`,
-  );
-  return (reader.getColumns()[0] ?? []) as readonly number[];
-}
 
 const shortDate = /^(\d\d)[-/. ](\d{1,2})[-/. ](\d\d)$/;
 /**
@@ -117,36 +133,76 @@ function brokenDate(value: string, isDayFirst: boolean): string | null {
   return new RegExp(`^${year}`).test(digits) ? digits : '';
 }
 
+/** A date as it is to be read where its year may stand first. */
+const inOrder = (value: string, isYearFirst: boolean) =>
+  isYearFirst ? value.replace(shortDate, '$1年$2月$3日') : value;
+
+/** Eight digits for a date that can be read, none for one that is lost. */
+function birthDate(value: string, { isDayFirst, isYearFirst, latestYear }: DateOrder): string | null {
+  const text = inOrder(value, isYearFirst);
+  const order = isDayFirst ? 'dmy' : 'mdy';
+  const plain = standardiseBirthDate(text, { order });
+  const { value: day } =
+    plain.reason === 'century' ? standardiseBirthDate(text, { order, asOf: `${latestYear}-12-31` }) : plain;
+  return day?.replaceAll('-', '') ?? brokenDate(value, isDayFirst);
+}
+
 /**
- * Eight digits for each date that can be read, none for one that is lost. Years of two digits are the latest
- * that are no later than what two dates of the column hold, and begin the date where more of them must than
- * may not (85-03-02).
+ * How the dates of a column are read: day or month first as more of them must than may not, the year first
+ * where more of the short ones must (85-03-02), and short years as the latest that are no later than what two
+ * dates hold.
+ * @param folded an SQL expression of its folded value
  */
-function birthDates(
-  values: readonly string[],
-  isDayFirst: boolean,
-  years: readonly number[],
-): readonly (string | null)[] {
-  const short = values.flatMap((value) => {
+export async function findDateOrder(
+  connection: DuckDBConnection,
+  table: string,
+  column: string,
+  folded: string,
+): Promise<DateOrder> {
+  const values = await fewValues(connection, 'birth_date', table, column, folded);
+  const plain = await valuesOf(connection, values, `regexp_full_match(x, '${plainDate}')`);
+  const spelled = await valuesOf(connection, values, odd.birth_date ?? 'false');
+  const isDayFirst = await isDayBeforeMonth(connection, table, column);
+  const short = spelled.flatMap((value) => {
     const [, first, , last] = shortDate.exec(value) ?? [];
     return first && last ? [[Number(first) > 31, Number(last) > 31] as const] : [];
   });
   const isYearFirst = short.filter(([first]) => first).length > short.filter(([, last]) => last).length;
-  const texts = values.map((value) => (isYearFirst ? value.replace(shortDate, '$1年$2月$3日') : value));
   const order = isDayFirst ? 'dmy' : 'mdy';
-  const read = texts.map((text) => standardiseBirthDate(text, { order }));
-  const known = [...years, ...read.flatMap(({ value }) => (value ? [Number(value.slice(0, 4))] : []))];
+  const known = [
+    ...plain.map((value) => Number(new RegExp(year).exec(value)?.[0])),
+    ...spelled.flatMap((value) => {
+      const { value: day } = standardiseBirthDate(inOrder(value, isYearFirst), { order });
+      return day ? [Number(day.slice(0, 4))] : [];
+    }),
+  ];
+  return { isDayFirst, isYearFirst, latestYear: latestOfTwo(known) || lastYear };
+}
+
+async function isDayBeforeMonth(
+  connection: DuckDBConnection,
+  table: string,
+  column: string,
+): Promise<boolean> {
+  const value = `trim(${identifier(column)}::varchar)`;
+  const isBeyond = (group: number) =>
+    `sum((regexp_extract(${value}, '${yearLast}', ${group})::int > 12)::int)`;
+  const [row] = await rows<{ day: boolean | null }>(
+    connection,
+    `select ${isBeyond(1)} >= ${isBeyond(2)} as day
+     from ${identifier(table)} where regexp_matches(${value}, '${yearLast}')`,
+  );
+  return row?.day ?? true;
+}
+
+/** The latest year that occurs twice; 0 if none. */
+function latestOfTwo(years: readonly number[]): number {
   const seen = new Set<number>();
-  const latest = known.reduce((most, one) => {
+  return years.reduce((latest, one) => {
     const isSecond = seen.has(one);
     seen.add(one);
-    return isSecond ? Math.max(most, one) : most;
+    return isSecond ? Math.max(latest, one) : latest;
   }, 0);
-  const asOf = `${latest || lastYear}-12-31`;
-  return read.map(({ value, reason }, i) => {
-    const full = reason === 'century' ? standardiseBirthDate(texts[i], { order, asOf }).value : value;
-    return full?.replaceAll('-', '') ?? brokenDate(values[i] ?? '', isDayFirst);
-  });
 }
 
 const nationalId = (text: string): string | null => standardiseNationalId(text).value?.toLowerCase() ?? null;

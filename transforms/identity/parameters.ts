@@ -1,4 +1,5 @@
 import type { Blocking, OversizedBlock } from './candidates.ts';
+import type { Conventions } from './conventions.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
 import type { MatchField } from './normalise.ts';
 import type { Shares } from './posteriors.ts';
@@ -16,6 +17,8 @@ export interface Frequencies {
  */
 export interface MatchParameters extends Shares {
   readonly fields: readonly MatchField[];
+  /** how the values of the columns are read */
+  readonly conventions: Conventions;
   readonly blocking: Blocking;
   readonly features: readonly FeatureParameters[];
   /** by feature */

@@ -25,5 +25,10 @@ export async function createUnfitted(connection: DuckDBConnection): Promise<read
         shared as (select distinct kind, identifier from holders semi join told using (record_id))
       from record_profiles
       where record_id in (from told union all select record_id from holders semi join shared using (kind, identifier))`);
-  return createRecords(connection, { table: 'match_profiles', key: 'record_id', fields: profileFields });
+  const { fields } = await createRecords(connection, {
+    table: 'match_profiles',
+    key: 'record_id',
+    fields: profileFields,
+  });
+  return fields;
 }

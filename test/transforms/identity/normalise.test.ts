@@ -131,7 +131,7 @@ test.each([
         kind: 'other' as const,
         column: name,
       }));
-      const kept = await createRecords(connection, { table: 'people', key: 'id', fields });
+      const { fields: kept } = await createRecords(connection, { table: 'people', key: 'id', fields });
       expect(kept.map(({ name }) => name)).toEqual(['two']);
     } finally {
       engine.close();
