@@ -154,6 +154,12 @@ function warningsOf(match: Match, fields: readonly Field[]): readonly string[] {
     warnings.push(
       `${largest} of ${match.records} records are joined to one person: a column may hold what nearly all share; name the columns with --columns`,
     );
+  if (match.leftOut.length > 0) {
+    const columns = match.leftOut.map((left) => fields.find(({ name }) => name === left)?.column ?? left);
+    warnings.push(
+      `there are more columns than can be compared; left out: ${columns.join(', ')}; name those that tell people apart with --columns`,
+    );
+  }
   return [...warnings, ...sharedValues(match.oversized, match.parameters.fields)];
 }
 

@@ -80,28 +80,31 @@ const parts: Readonly<
 
 /**
  * The keys that the fields of a table allow, names that stand in each other's place included; Chinese names
- * by their sound.
+ * by their sound. Those of fields of no known kind come last.
  */
 export function blockingKeys(fields: readonly MatchField[]): readonly BlockingKey[] {
   const said = ({ name, spoken }: MatchField) =>
     spoken ? soundSql(identifier(name), soundColumn(name)) : identifier(name);
-  const keys = fields.flatMap((field) =>
-    parts[field.kind].map(({ suffix, sql, agreement }) => ({
-      name: `${field.name}${suffix}`,
-      sql: sql(said(field)),
-      fields: [field.name],
-      agreement,
-    })),
-  );
+  const keysOf = (some: readonly MatchField[]) =>
+    some.flatMap((field) =>
+      parts[field.kind].map(({ suffix, sql, agreement }) => ({
+        name: `${field.name}${suffix}`,
+        sql: sql(said(field)),
+        fields: [field.name],
+        agreement,
+      })),
+    );
+  const known = keysOf(fields.filter(({ kind }) => kind !== 'other'));
+  const others = keysOf(fields.filter(({ kind }) => kind === 'other'));
   const [given, family] = ['given_name', 'family_name'].map((name) => {
     const field = fields.find((one) => one.name === name);
     return field && said(field);
   });
-  if (given === undefined || family === undefined) return keys;
+  if (given === undefined || family === undefined) return [...known, ...others];
   const both = (cut: (x: string) => string) =>
     `case when given_name <> '' and family_name <> '' then least(${cut(given)}, ${cut(family)}) || ' ' || greatest(${cut(given)}, ${cut(family)}) end`;
   return [
-    ...keys,
+    ...known,
     { name: 'names', sql: both((x) => x), fields: ['given_name', 'family_name'], agreement: 0.62 },
     {
       name: 'names:2',
@@ -109,5 +112,6 @@ export function blockingKeys(fields: readonly MatchField[]): readonly BlockingKe
       fields: ['given_name', 'family_name'],
       agreement: 0.72,
     },
+    ...others,
   ];
 }

@@ -14,7 +14,7 @@ import { findOwnFields } from './ownFields.ts';
 import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { type Feature, featuresOf, patternSql } from './patterns.ts';
+import { comparedFields, type Feature, featuresOf, patternSql } from './patterns.ts';
 import { type PatternCounts, patternTable } from './patternTable.ts';
 import { dropPlaceholders, findPlaceholders } from './placeholders.ts';
 import { posteriors, ratioPlaces } from './posteriors.ts';
@@ -130,7 +130,7 @@ async function comparePairs(
       );
   note('random pairs compared');
   const noise = random ? await noiseFields(connection, features, measures, random, isLink) : new Set();
-  const telling = fields.filter(({ name }) => !noise.has(name));
+  const telling = comparedFields(fields).filter(({ name }) => !noise.has(name));
   const { rules } = isWhole ? { rules: [] } : await planBlocking(connection, telling, budget, isLink);
   note(`blocking rules chosen: ${rules.length}`);
   const blocking = { isWhole, rules, blockLimit: Math.ceil(Math.sqrt(2 * blockShare * budget)), stopped: [] };

@@ -14,7 +14,7 @@ import { partNamesTogether } from './namesTogether.ts';
 import { createRecords, type ReadRecords } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { featuresOf, patternSql } from './patterns.ts';
+import { comparedFields, featuresOf, patternSql } from './patterns.ts';
 import { dropPlaceholders } from './placeholders.ts';
 import { refitToPeople } from './refitToPeople.ts';
 import { type Resolution, type ReviewPair, resolve } from './resolve.ts';
@@ -60,6 +60,8 @@ export interface Match {
   readonly reviewPairs: readonly ReviewPair[];
   /** values that too many records share to compare them all by that rule */
   readonly oversized: readonly OversizedBlock[];
+  /** fields that are not compared, since there are more of them than fit into a pattern */
+  readonly leftOut: readonly string[];
   /** records of the first file and of the second */
   readonly sizes: readonly [number, number];
   /** two files in which nobody occurs twice: each record has one partner at most */
@@ -114,6 +116,9 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
     candidatePairs: pairs,
     edges,
     copies,
+    leftOut: parameters.fields
+      .filter((field) => !comparedFields(parameters.fields).includes(field))
+      .map(({ name }) => name),
     oversized: [...parameters.shared, ...parameters.blocking.stopped],
     sizes: [first, records - first] as const,
     isOneToOne,

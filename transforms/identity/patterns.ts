@@ -59,16 +59,23 @@ export const withCodeSql = (pattern: string, feature: number, code: number): str
 export const levelOf = (pattern: number, feature: number): number =>
   (Math.floor(pattern / patternBase ** feature) % patternBase) - 1;
 
-/** The features of the fields, at most as many as a pattern holds: identifiers before free text. */
+const hasNames = (fields: readonly MatchField[]) =>
+  ['given_name', 'family_name'].every((name) => fields.some((field) => field.name === name));
+
+/**
+ * The fields that are compared, at most as many as a pattern holds: those of which it is known what they are
+ * before the others.
+ */
+export const comparedFields = (fields: readonly MatchField[]): readonly MatchField[] =>
+  [...fields.filter(({ kind }) => kind !== 'other'), ...fields.filter(({ kind }) => kind === 'other')].slice(
+    0,
+    mostFeatures - Number(hasNames(fields)),
+  );
+
+/** The features of the fields that are compared, and the order of names before them. */
 export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
-  const hasNames =
-    fields.some(({ name }) => name === 'given_name') && fields.some(({ name }) => name === 'family_name');
   const hasHomes = fields.some(({ kind }) => homeKinds.has(kind));
-  const ordered = [
-    ...fields.filter(({ kind }) => kind !== 'other'),
-    ...fields.filter(({ kind }) => kind === 'other'),
-  ];
-  const features: Feature[] = ordered.map(({ name, kind, spoken }) => ({
+  const features: Feature[] = comparedFields(fields).map(({ name, kind, spoken }) => ({
     name,
     comparison: spoken ? spokenName : comparisons[kind],
     household: householdKinds.has(kind),
@@ -82,10 +89,10 @@ export function featuresOf(fields: readonly MatchField[]): readonly Feature[] {
     kind,
     ...(spoken ? { isSpoken: true as const } : {}),
   }));
-  const order: Feature[] = hasNames
+  const order: Feature[] = hasNames(fields)
     ? [{ name: 'name_order', comparison: nameOrder, household: false, role: 'other' }]
     : [];
-  return [...order, ...features].slice(0, mostFeatures);
+  return [...order, ...features];
 }
 
 /** Of those who share a family name and a town the fewer are of one household. */

@@ -416,6 +416,16 @@ describe('evaluate identity', () => {
     expect((await identity('--records', file, '--id', 'name')).document.records).toBe(3);
   });
 
+  test('says which columns are left out where there are more than can be compared', async () => {
+    const wide = Array.from({ length: 20 }, (_, i) => `attr${i}`);
+    const row = (name: string, value: string) => [name, ...wide.map(() => value)].join(',');
+    const table = [['name', ...wide].join(','), row('Ann Lee', 'u'), row('Bob Ray', 'v'), row('Cem Öz', 'w')];
+    const { document } = await identity('--records', write('wide.csv', `${table.join('\n')}\n`));
+    expect(document.warnings).toEqual([
+      'there are more columns than can be compared; left out: attr14, attr15, attr16, attr17, attr18, attr19; name those that tell people apart with --columns',
+    ]);
+  });
+
   test('takes a header without rows', async () => {
     const { document } = await identity('--records', write('header.csv', 'name,email\n'));
     expect(document).toMatchObject({ records: 0, clusters: { count: 0 } });
