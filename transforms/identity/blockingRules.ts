@@ -43,7 +43,7 @@ const agrees = (mask: number, key: number) => Math.floor(mask / 2 ** key) % 2 ==
  * number of comparisons. What a rule costs is measured on random pairs; what it finds is simulated: records
  * as they are, missing values included, and copies of them in which each key survives independently. Greedy
  * by new matches per pair, a match that is found already counting for less, until the budget is spent: the
- * classic approximation of weighted maximum coverage.
+ * classic approximation of weighted maximum coverage. Needs `match_draw`.
  * Source: Bilenko, Kamath and Mooney (2006), Adaptive blocking; Nemhauser, Wolsey and Fisher (1978).
  */
 export async function planBlocking(
@@ -195,7 +195,7 @@ async function simulateMatches(
 ): Promise<readonly (readonly boolean[])[]> {
   const list = keys.map((_, i) => `(k${i} is not null) as k${i}`).join(', ');
   const reader = await connection.runAndReadAll(
-    `select ${list} from match_keys order by hash(rid), rid limit ${virtualMatches}`,
+    `select ${list} from match_keys join match_draw using (rid) order by draw, rid limit ${virtualMatches}`,
   );
   const present = reader.getRows() as readonly (readonly boolean[])[];
   const random = seededRandom(1);

@@ -51,7 +51,10 @@ export async function agreeingPairs(
   return pairsAgreeingIn(connection, features, measures, isLink, conditions);
 }
 
-/** The patterns of some pairs that agree in the features of each condition, by how many records hold their values. */
+/**
+ * The patterns of some pairs that agree in the features of each condition, by how many records hold their
+ * values. Needs `match_draw`.
+ */
 export async function pairsAgreeingIn(
   connection: DuckDBConnection,
   features: readonly Feature[],
@@ -63,11 +66,12 @@ export async function pairsAgreeingIn(
   const sampled = conditions.map((when, condition) => {
     const columns = when.map((f) => identifier(features[f]?.column ?? '')).join(', ');
     return `(select ${condition} as condition, least(rid, next) as l, greatest(rid, next) as r, holders from (
-      select rid, source, lead(rid) over w as next, lead(source) over w as next_source,
-        count(*) over (partition by ${columns}) as holders from match_records
+      select rid, source, draw, lead(rid) over w as next, lead(source) over w as next_source,
+        count(*) over (partition by ${columns}) as holders
+      from match_records join (select rid, draw from match_draw) using (rid)
       where ${when.map((f) => `${identifier(features[f]?.column ?? '')} is not null`).join(' and ')}
-      window w as (partition by ${columns} order by hash(rid), rid))
-      where next is not null ${isLink ? 'and source <> next_source' : ''} order by hash(rid), rid limit ${mostPairs})`;
+      window w as (partition by ${columns} order by draw, rid))
+      where next is not null ${isLink ? 'and source <> next_source' : ''} order by draw, rid limit ${mostPairs})`;
   });
   // in one statement, since planning the comparison takes longer than making it of few records
   const reader = await connection.runAndReadAll(

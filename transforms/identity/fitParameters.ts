@@ -4,6 +4,7 @@ import { planBlocking } from './blockingRules.ts';
 import { type Blocking, createCandidates } from './candidates.ts';
 import { clusters } from './clusters.ts';
 import { type AgreeingPairs, agreeingPairs, alikePairs, findDependences } from './dependence.ts';
+import { createDraw } from './draw.ts';
 import { readEdges } from './edges.ts';
 import { fitMixture, startMixture } from './expectationMaximisation.ts';
 import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
@@ -63,6 +64,7 @@ export async function fitParameters(
   const features = featuresOf(fields);
   const placeholders = await findPlaceholders(connection, fields);
   await dropPlaceholders(connection, 'match_records', fields, placeholders);
+  await createDraw(connection, fields);
   const compared = await comparePairs(connection, fields, features, isLink, note);
   const { lambda, lambdaHousehold, moved, features: fitted } = fitFeatures(features, compared);
   note('mixture fitted');

@@ -149,7 +149,10 @@ const inOneScript = (pairs: string, spoken: readonly number[]): string =>
     ? pairs
     : `select * replace (${spoken.flatMap((f) => ['l', 'r'].map((side) => `case when c${f} then ${side}s${f} else ${side}${f} end as ${side}${f}`)).join(', ')}) from (${pairs})`;
 
-/** Names in each other's place are put in theirs; `x`: they were. */
+/**
+ * Names in each other's place are put in theirs; `x`: they were. Those of the record are turned whose given name comes
+ * later in the alphabet, whichever record comes first.
+ */
 function inPlaces(
   pairs: string,
   given: number,
@@ -157,11 +160,16 @@ function inPlaces(
   measures: StringMeasures,
   isSpoken: boolean,
 ): string {
-  const sides = isSpoken ? ['r', 'rs'] : ['r'];
-  const swapped = sides.flatMap((side) => [
-    `case when x then ${side}${family} else ${side}${given} end as ${side}${given}`,
-    `case when x then ${side}${given} else ${side}${family} end as ${side}${family}`,
-  ]);
+  const isLater = `coalesce(l${given}, '') < coalesce(r${given}, '')`;
+  const swapped = [
+    { side: 'l', turns: `x and not ${isLater}` },
+    { side: 'r', turns: `x and ${isLater}` },
+  ].flatMap(({ side, turns }) =>
+    (isSpoken ? [side, `${side}s`] : [side]).flatMap((name) => [
+      `case when ${turns} then ${name}${family} else ${name}${given} end as ${name}${given}`,
+      `case when ${turns} then ${name}${given} else ${name}${family} end as ${name}${family}`,
+    ]),
+  );
   const ordered = `select * replace (${swapped.join(', ')}) from (select *, ${exchangedSql(given, family, measures)} as x from (${pairs}))`;
   if (!isSpoken) return ordered;
   const asLeft = [given, family].flatMap((f) =>
