@@ -27,6 +27,8 @@ export interface FeatureParameters {
 export interface FittedMixture extends FittedShares {
   readonly features: readonly FeatureParameters[];
   readonly iterations: number;
+  /** whether another round would have changed nothing */
+  readonly converged: boolean;
 }
 
 /** Where the fit begins: the matches that are expected, and dependences that were found. */
@@ -54,6 +56,11 @@ const canMove = (features: readonly Feature[]) =>
 const hasTowns = (features: readonly Feature[]) => features.some(({ isOfTown }) => isOfTown);
 
 const mostIterations = 200;
+/**
+ * A fit has settled where neither the shares of levels change more than this nor the pairs of a class, by the
+ * matches. Pairs of one town are not asked: they are no part of what is fitted, and where there are hardly
+ * any, or nothing tells them from chance, they dwindle for hundreds of rounds.
+ */
 const tolerance = 1e-5;
 
 /** The share of pairs of one household where there is no such class. */
@@ -112,7 +119,9 @@ export function fitMixture(
   // assumed of u stands
   const isIdentifiable = features.length > 2 || tellsMembersApart(features);
   let iterations = 0;
-  for (; iterations < mostIterations; iterations++) {
+  let converged = false;
+  while (!converged && iterations < mostIterations) {
+    iterations++;
     const now = parameters();
     const sums = levelSums(features, (_, f) => (priors[f] ?? []).map((share) => share * priorMatches));
     const judged = posteriors(seenPlaces, now, shares);
@@ -130,16 +139,16 @@ export function fitMixture(
     );
     shares = sharesOf(pairs, features, totalPairs);
     const change = Math.max(
-      ...parts.map((part) => Math.abs(shares[part] - before[part]) / Math.max(before[part], noHousehold)),
+      ...fittedParts.map((part) => Math.abs(shares[part] - before[part]) / before.lambda),
       Math.abs(shares.moved - before.moved),
       ...m.flatMap((row, f) => row.map((value, l) => Math.abs(value - (before.m[f]?.[l] as number)))),
     );
-    if (change < tolerance) break;
+    converged = change < tolerance;
   }
-  return { ...shares, iterations, features: parameters() };
+  return { ...shares, iterations, converged, features: parameters() };
 }
 
-const parts = ['lambda', 'lambdaHousehold', 'lambdaTown'] as const;
+const fittedParts = ['lambda', 'lambdaHousehold'] as const;
 
 /** The shares that make so many pairs; of each class at least half a pair, so that it may grow again. */
 function sharesOf(
@@ -256,6 +265,7 @@ export function startMixture(
     lambdaTown: hasTowns(features) ? lambda : 0,
     moved: canMove(features) ? priorMoved : 0,
     iterations: 0,
+    converged: false,
     features: features.map((feature, f) => ({
       name: feature.name,
       levels: feature.comparison.levels,

@@ -66,8 +66,11 @@ export async function fitParameters(
   await dropPlaceholders(connection, 'match_records', fields, placeholders);
   await createDraw(connection, fields);
   const compared = await comparePairs(connection, fields, features, isLink, note);
-  const { lambda, lambdaHousehold, moved, features: fitted } = fitFeatures(features, compared);
-  note('mixture fitted');
+  const mixture = fitFeatures(features, compared);
+  const { lambda, lambdaHousehold, moved, features: fitted } = mixture;
+  note(
+    `mixture fitted in ${mixture.iterations} rounds${mixture.converged ? '' : ', and would change with more'}`,
+  );
   const first: MatchParameters = {
     fields,
     conventions,

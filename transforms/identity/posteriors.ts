@@ -144,7 +144,7 @@ export function posteriors(
   const coincides = features.map(mayCoincide);
   const ofTown = features.map(({ isOfTown = false }) => isOfTown);
   const { lambda, lambdaHousehold, lambdaTown, moved } = shares;
-  const rest = shareOfStrangers(shares);
+  const rest = Math.max(1e-9, shareOfStrangers(shares) - lambdaTown);
   const rows = places.length / Math.max(1, width);
   const match = new Float64Array(rows);
   const stayed = new Float64Array(rows);

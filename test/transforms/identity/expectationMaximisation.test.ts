@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitMixture, rising } from '../../../transforms/identity/expectationMaximisation.ts';
 import { featuresOf, levelOf } from '../../../transforms/identity/patterns.ts';
+import { patternTable } from '../../../transforms/identity/patternTable.ts';
+import { posteriors, ratioPlaces } from '../../../transforms/identity/posteriors.ts';
 
 const features = featuresOf([
   { name: 'given_name', kind: 'given_name' },
@@ -94,6 +96,36 @@ describe('people of one town', () => {
     expect(fitted.lambda * 6_033_000).toBeLessThan(3500);
     expect(fitted.lambdaTown / fitted.lambda).toBeGreaterThan(5);
     expect(fitted.lambdaHousehold / fitted.lambda).toBeLessThan(0.2);
+  });
+
+  it('keep no fit going where there are hardly any', () => {
+    for (const [matches, neighbours] of [
+      [500, 0],
+      [500, 2],
+      [5, 0],
+    ] as const) {
+      const near = { ...strangers, city: 0.95, state: 0.98, postcode: 0.6 };
+      const apart = { pairs: 1_000_000, equal: strangers };
+      const all = counted(
+        { pairs: matches, equal: { ...person, given_name: 0.9, family_name: 0.9, birth_date: 0.95 } },
+        { pairs: neighbours, equal: near },
+        apart,
+      );
+      const fitted = fitMixture(fields, all, counted(apart), 1_000_000, { matches: 1000 });
+      expect(fitted.converged).toBe(true);
+      expect(fitted.iterations).toBeLessThan(100);
+      expect(Math.abs(fitted.lambda * 1_000_000 - matches)).toBeLessThan(0.05 * matches + 1);
+    }
+  });
+
+  it('are a share of all pairs beside the others, which add up to one', () => {
+    const shares = { lambda: 0.3, lambdaHousehold: 0.1, lambdaTown: 0.2, moved: 0.1 };
+    const { features: known } = fitMixture(fields, counted(), counted(), 100, { matches: 10 });
+    const nothing = patternTable({ patterns: [0], counts: [1] }, fields.length);
+    const { match, household, town } = posteriors(ratioPlaces(nothing, known), known, shares);
+    expect(match[0]).toBeCloseTo(0.3, 9);
+    expect(household[0]).toBeCloseTo(0.1, 9);
+    expect(town[0]).toBeCloseTo(0.2, 9);
   });
 });
 
