@@ -1,22 +1,28 @@
+import { priorMatches } from './expectationMaximisation.ts';
+import { PairSums } from './pairSums.ts';
 import type { PairWeight } from './weighing.ts';
 
 /**
- * How far two groups are compared by their best pair in a field, the rest being the mean of all pairs: people
+ * How far two groups are compared by the pairs that agree in a field, the rest being the mean of all pairs: people
  * who conflict with themselves agree somewhere, and strangers agree somewhere too if there are enough of
  * them. Chosen on synthetic people and fake_1000 (docs/identity/figures.md), where a quarter was best or next to it
  * on each kind.
  */
-const bestShare = 0.25;
+const agreeingShare = 0.4;
 
 /** What is known of the pairs inside a group of records that may be one person or several. */
 export interface Evidence {
   readonly size: number;
   readonly features: number;
   /**
-   * log2 of m/u, with what rarity adds, of feature f for records i < j at `(i * size + j) * features + f`; NaN where
-   * a value is missing, and in the half of the square where i ≥ j
+   * log2 of m/u of the level of feature f for records i < j at `(i * size + j) * features + f`; NaN where a value
+   * is missing, and in the half of the square where i ≥ j
    */
   readonly weights: Float32Array;
+  /** what the rarity of an equal value adds to each of the weights */
+  readonly rarity: Float32Array;
+  /** by feature, the share of the pairs of one person that agree no more than those of two do */
+  readonly differing: readonly number[];
   /**
    * a number for each record: those of equal numbers are one person whatever they say; without it nothing is
    * settled
@@ -26,76 +32,80 @@ export interface Evidence {
   readonly sum: () => Pick<PairWeight, 'add' | 'total'>;
 }
 
+/** Two groups that were compared. */
+export interface Comparison {
+  /** the records of their most likely pair, one of each, and the log2 odds of that pair alone */
+  readonly a: number;
+  readonly b: number;
+  readonly closest: number;
+  /** log2 odds that the groups are one person */
+  readonly weight: number;
+}
+
 export interface Grouping {
   /** the group of each record, numbered by its first record */
   readonly groups: readonly number[];
-  /** the best of the merges that were not made, and the worst that was: groups, and log2 odds */
-  readonly refused?: { readonly a: number; readonly b: number; readonly weight: number };
-  readonly weakest?: { readonly a: number; readonly b: number; readonly weight: number };
+  /** the best of the merges that were not made, and the worst that was */
+  readonly refused?: Comparison;
+  readonly weakest?: Comparison;
 }
 
 /**
  * Joins the two groups that are most likely one person, again and again, while that is likelier than `least`
- * (log2 odds). Two groups are compared field by field over all their pairs: mostly the mean weight of the
- * pairs in which both have a value, and partly the best. So a record with few values is helped by what the
- * others of its group know, one lucky pair does not chain two groups, and contradictions inside count. What
- * different pairs say in different fields does not add up to a pair that is not there: some two records of the
- * groups must be one person more likely than `least` themselves. The prior odds are paid once a merge, not once a
- * pair.
+ * (log2 odds). Two groups are compared field by field over all their pairs: by the mean weight of the pairs in which
+ * both have a value, partly by their mean likelihood ratio, which pairs that agree decide, and by how far either
+ * group agrees with itself: where the records of both hardly ever differ in a field and those of one differ from
+ * those of the other, that is no slip. So a record with few values is helped by what the others of its group know,
+ * one lucky pair does not chain two groups, and contradictions inside count. What different pairs say in different
+ * fields does not add up to a pair that is not there: some two records of the groups must be one person more likely
+ * than `least` themselves. The prior odds are paid once a merge, not once a pair.
  *
  * O(n³) in the records of the group at worst.
  * Source: Sokal and Michener (1958), average linkage, here by field; Bilenko and Mooney (2003) on chaining.
  */
 export function agglomerate(evidence: Evidence, least: number): Grouping {
-  const { size, features } = evidence;
-  const sums = new Float64Array(size * size * features);
-  const counts = new Uint32Array(size * size * features);
-  const highest = new Float64Array(size * size * features).fill(Number.NEGATIVE_INFINITY);
-  evidence.weights.forEach((weight, at) => {
-    if (Number.isNaN(weight)) return;
-    sums[at] = weight;
-    highest[at] = weight;
-    counts[at] = 1;
-  });
+  const { size, features, differing } = evidence;
+  const sums = new PairSums(evidence);
   const score = (a: number, b: number): number => {
-    const from = (Math.min(a, b) * size + Math.max(a, b)) * features;
-    const sum = evidence.sum();
+    const total = evidence.sum();
     for (let f = 0; f < features; f++) {
-      const count = counts[from + f] ?? 0;
-      if (count === 0) continue;
-      sum.add(f, bestShare * (highest[from + f] ?? 0) + ((1 - bestShare) * (sums[from + f] ?? 0)) / count);
+      if (sums.pairs(a, b, f) === 0) continue;
+      const rarity = sums.meanRarity(a, b, f);
+      const mean = agreeingShare * sums.ofMeanRatio(a, b, f) + (1 - agreeingShare) * sums.meanWeight(a, b, f);
+      const unlike = sums.differingShare(a, b, f) * consistency(sums, a, b, f, differing[f] as number);
+      total.add(f, mean + unlike - rarity, rarity);
     }
-    return sum.total;
+    return total.total;
   };
   const groups = Array.from({ length: size }, (_, i) => i);
   const alive = [...groups];
   const scores = new Float64Array(size * size).fill(Number.NEGATIVE_INFINITY);
   for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores[a * size + b] = score(a, b);
   const nearest = scores.slice();
+  // the place of the nearest pair of records of two groups
+  const nearestAt = Uint32Array.from(scores.keys());
+  const between = (a: number, b: number) => Math.min(a, b) * size + Math.max(a, b);
   const merge = (left: number, right: number) => {
     alive.splice(alive.indexOf(right), 1);
     for (let i = 0; i < size; i++) if (groups[i] === right) groups[i] = left;
+    sums.merge(left, right, alive);
     for (const other of alive) {
       if (other === left) continue;
-      const into = (Math.min(left, other) * size + Math.max(left, other)) * features;
-      const from = (Math.min(right, other) * size + Math.max(right, other)) * features;
-      for (let f = 0; f < features; f++) {
-        highest[into + f] = Math.max(highest[into + f] ?? 0, highest[from + f] ?? 0);
-        sums[into + f] = (sums[into + f] ?? 0) + (sums[from + f] ?? 0);
-        counts[into + f] = (counts[into + f] ?? 0) + (counts[from + f] ?? 0);
+      const [into, from] = [between(left, other), between(right, other)];
+      if ((nearest[from] as number) > (nearest[into] as number)) {
+        nearest[into] = nearest[from] as number;
+        nearestAt[into] = nearestAt[from] as number;
       }
-      const at = into / features;
-      const closest = Math.max(nearest[at] as number, nearest[from / features] as number);
-      nearest[at] = closest;
+      const closest = nearest[into] as number;
       const together = score(left, other);
-      scores[at] = closest < least ? Math.min(closest, together) : together;
+      scores[into] = closest < least ? Math.min(closest, together) : together;
     }
   };
   evidence.settled?.forEach((number, i, all) => {
     const first = all.indexOf(number);
     if (first < i) merge(first, i);
   });
-  let weakest: Grouping['weakest'];
+  let weakest: Comparison | undefined;
   for (;;) {
     let best = Number.NEGATIVE_INFINITY;
     let left = -1;
@@ -106,13 +116,34 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
         const value = scores[a * size + b] ?? best;
         if (value > best) [best, left, right] = [value, a, b];
       }
-    if (left < 0 || best < least)
-      return {
-        groups,
-        ...(left >= 0 ? { refused: { a: left, b: right, weight: best } } : {}),
-        ...(weakest ? { weakest } : {}),
-      };
-    if (!weakest || best < weakest.weight) weakest = { a: left, b: right, weight: best };
+    if (left < 0) return { groups, ...(weakest ? { weakest } : {}) };
+    const at = between(left, right);
+    const pair = nearestAt[at] as number;
+    const compared: Comparison = {
+      a: Math.floor(pair / size),
+      b: pair % size,
+      closest: nearest[at] as number,
+      weight: best,
+    };
+    if (best < least) return { groups, refused: compared, ...(weakest ? { weakest } : {}) };
+    if (!weakest || best < weakest.weight) weakest = compared;
     merge(left, right);
   }
 }
+
+/**
+ * log2 of how much rarer it is than among all people that two records of these differ in a field, being one person:
+ * their own share of differing pairs, with `priorMatches` records of what is usual (Dirichlet–multinomial), over the
+ * usual share. 0 where either group has no pair to tell by, or differs as often as is usual: what
+ * was joined wrongly would excuse more of it. As many records count as the group of fewer has.
+ */
+function consistency(sums: PairSums, a: number, b: number, f: number, usual: number): number {
+  const [ofA, ofB] = [sums.pairs(a, a, f), sums.pairs(b, b, f)];
+  const records = 2 * (recordsOf(Math.min(ofA, ofB)) - 1);
+  if (records === 0 || usual === 0) return 0;
+  const own = (ofA * sums.differingShare(a, a, f) + ofB * sums.differingShare(b, b, f)) / (ofA + ofB);
+  return Math.min(0, Math.log2((priorMatches * usual + records * own) / (priorMatches + records) / usual));
+}
+
+/** How many records so many pairs are made of. */
+const recordsOf = (pairs: number): number => (1 + Math.sqrt(1 + 8 * pairs)) / 2;

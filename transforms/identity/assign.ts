@@ -2,12 +2,10 @@ import type { Edges } from './edges.ts';
 import { probabilityOf, weightOf } from './weighing.ts';
 
 export interface Assignment {
-  readonly left: readonly number[];
-  readonly right: readonly number[];
-  /** log2 odds that the two are one person, given all others that either might be */
+  /** places of the pairs that were taken, those of the highest weight first */
+  readonly taken: readonly number[];
+  /** log2 odds that the two of each pair are one person, given all others that either might be */
   readonly weight: readonly number[];
-  /** share of the smaller file's records that have a partner */
-  readonly share: number;
 }
 
 const rounds = 30;
@@ -28,13 +26,12 @@ export function assignOneToOne(
   lambda: number,
   sizes: readonly [number, number],
   threshold: number,
-  knownShare?: number,
 ): Assignment {
   const [first, second] = sizes;
   const smaller = Math.min(first, second);
   const prior = lambda / (1 - lambda);
   const ratios = edges.weight.map((weight) => 2 ** Math.min(weight, 200) / prior);
-  let share = knownShare ?? Math.min(0.99, (lambda * first * second) / smaller);
+  let share = Math.min(0.99, (lambda * first * second) / smaller);
   const posteriorsAt = (expected: number): number[] => {
     const of = (records: readonly number[], count: number, others: number) => {
       const mine = expected * (smaller / count);
@@ -51,7 +48,7 @@ export function assignOneToOne(
     return left.map((value, i) => Math.sqrt(value * (right[i] ?? 0)));
   };
   let posteriors = posteriorsAt(share);
-  for (let round = 0; round < rounds && knownShare === undefined; round++) {
+  for (let round = 0; round < rounds; round++) {
     const sum = posteriors.reduce((a, b) => a + b, 0);
     share = Math.min(1 - 0.5 / smaller, Math.max(0.5, sum) / smaller);
     posteriors = posteriorsAt(share);
@@ -59,20 +56,15 @@ export function assignOneToOne(
   const order = posteriors
     .map((_, i) => i)
     .sort((a, b) => (edges.weight[b] ?? 0) - (edges.weight[a] ?? 0) || a - b);
-  const taken = new Set<number>();
-  const kept = order.filter((i) => {
+  const partnered = new Set<number>();
+  const taken = order.filter((i) => {
     const [l, r] = [edges.left[i] ?? -1, edges.right[i] ?? -1];
-    if (taken.has(l) || taken.has(r) || (posteriors[i] ?? 0) < threshold) return false;
-    taken.add(l).add(r);
+    if (partnered.has(l) || partnered.has(r) || (posteriors[i] ?? 0) < threshold) return false;
+    partnered.add(l).add(r);
     return true;
   });
   const clamp = (p: number) => Math.min(1 - 1e-12, Math.max(1e-12, p));
-  return {
-    left: kept.map((i) => edges.left[i] ?? -1),
-    right: kept.map((i) => edges.right[i] ?? -1),
-    weight: kept.map((i) => weightOf(clamp(posteriors[i] ?? 0))),
-    share,
-  };
+  return { taken, weight: posteriors.map((posterior) => weightOf(clamp(posterior))) };
 }
 
 /** Records with two sure partners or more, as a share of those with one: above this the files hold duplicates. */

@@ -104,6 +104,17 @@ export async function countFrequencies(
 const frequencyWeight = (feature: FeatureParameters, frequency: number): number =>
   Math.log2((feature.u.at(-1) ?? 1) / Math.max(frequency, Number.MIN_VALUE));
 
+/** The most that the rarity of an equal value of a feature can add, 0 where none can. */
+export function rarestWeight(
+  feature: FeatureParameters,
+  frequencies: MatchParameters['frequencies'],
+): number {
+  const known = frequencies[feature.name];
+  return known
+    ? Math.max(0, frequencyWeight(feature, Math.min(known.rare, ...Object.values(known.common))))
+    : 0;
+}
+
 /**
  * Makes the temporary table `match_rarity`: for each record (or for those of `among`, a SELECT of record
  * numbers) and feature f, the weight `t<f>` of its value.

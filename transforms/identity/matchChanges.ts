@@ -5,7 +5,6 @@ import { createStringMacros } from './codePoints.ts';
 import { readEdges } from './edges.ts';
 import type { Field } from './fields.ts';
 import { createRarity } from './frequencies.ts';
-import { leastWeight } from './matchRecords.ts';
 import { measuresOf } from './measures.ts';
 import { createRecords, rawHash } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
@@ -13,7 +12,7 @@ import { patternCounts } from './patternCounts.ts';
 import { featuresOf, patternSql } from './patterns.ts';
 import { dropPlaceholders } from './placeholders.ts';
 import { type Resolution, resolve } from './resolve.ts';
-import { createEdges, createWeights } from './score.ts';
+import { createEdges, createWeights, leastWeight } from './score.ts';
 
 /** What a match of the same table left, under the same parameters and fields. */
 export interface Before {

@@ -5,7 +5,7 @@ import { createCandidates, type OversizedBlock } from './candidates.ts';
 import { clusters } from './clusters.ts';
 import { createStringMacros } from './codePoints.ts';
 import { type Copies, setCopiesAside, withCopies } from './copies.ts';
-import { type Edges, readEdges } from './edges.ts';
+import { type Edges, edgesAt, readEdges } from './edges.ts';
 import type { Field } from './fields.ts';
 import { fitParameters, type Note } from './fitParameters.ts';
 import { createRarity } from './frequencies.ts';
@@ -17,8 +17,8 @@ import { patternCounts } from './patternCounts.ts';
 import { comparedFields, featuresOf, patternSql } from './patterns.ts';
 import { dropPlaceholders } from './placeholders.ts';
 import { refitToPeople } from './refitToPeople.ts';
-import { type Resolution, type ReviewPair, resolve } from './resolve.ts';
-import { createEdges, createWeights } from './score.ts';
+import { near, type Resolution, type ReviewPair, resolve } from './resolve.ts';
+import { createEdges, createWeights, leastWeight } from './score.ts';
 import { weightOf } from './weighing.ts';
 
 export interface MatchOptions {
@@ -67,9 +67,6 @@ export interface Match {
   /** two files in which nobody occurs twice: each record has one partner at most */
   readonly isOneToOne: boolean;
 }
-
-/** Pairs below this log2 odds are not kept. */
-export const leastWeight = weightOf(0.001);
 
 /**
  * Finds the records of a table that are one person. Leaves on the connection `match_records` (rid, key,
@@ -174,13 +171,20 @@ async function weighPairs(connection: DuckDBConnection, parameters: MatchParamet
 }
 
 function linked(edges: Edges, parameters: MatchParameters, sizes: readonly [number, number]): Resolution {
-  const pairs = assignOneToOne(edges, parameters.lambda, sizes, parameters.threshold);
+  const { taken, weight } = assignOneToOne(edges, parameters.lambda, sizes, parameters.threshold);
   const least = weightOf(parameters.threshold);
   return {
-    people: clusters(pairs),
-    review: pairs.weight.flatMap((weight, i): ReviewPair[] =>
-      Math.abs(weight - least) < 2
-        ? [{ left: pairs.left[i] ?? -1, right: pairs.right[i] ?? -1, weight, reason: 'uncertain pair' }]
+    people: clusters(edgesAt(edges, taken)),
+    review: weight.flatMap((odds, i): ReviewPair[] =>
+      Math.abs(odds - least) < near
+        ? [
+            {
+              left: edges.left[i] as number,
+              right: edges.right[i] as number,
+              weight: odds,
+              reason: 'uncertain pair',
+            },
+          ]
         : [],
     ),
   };

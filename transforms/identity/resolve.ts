@@ -1,11 +1,13 @@
 import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
 import { appendColumns } from '../../warehouse/index.ts';
-import { agglomerate, type Evidence } from './agglomerate.ts';
+import { agglomerate, type Comparison, type Evidence } from './agglomerate.ts';
 import { connected } from './clusters.ts';
 import { type Edges, edgesAt, filterEdges } from './edges.ts';
+import type { FeatureParameters } from './expectationMaximisation.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
-import { codeSql, type Feature, levelOf, patternSql } from './patterns.ts';
+import { type Feature, levelOf, patternSql } from './patterns.ts';
+import { raritySql } from './raritySql.ts';
 import { levelWeight, PairWeight, weighing, weightOf } from './weighing.ts';
 
 /** Why a pair is to be looked at that was not joined though it alone would be. */
@@ -32,7 +34,7 @@ const leastEdge = Math.log2(0.1);
 /** Where groups that are too large are cut, the lowest that does it: what is cut off is never looked at together. */
 const cuts = [leastEdge, 0, 1, 2, 3, 4, 5, 6, 7.5, 9, 12, 16, 20, 25, 30];
 /** log2 odds this near the threshold are for a person to decide. */
-const near = 2.5;
+export const near = 2.5;
 /** A group in which every pair is this sure needs no second look. */
 const sure = weightOf(0.99);
 
@@ -150,11 +152,10 @@ export async function resolve(
         else members.set(number, [record]);
       });
       for (const one of members.values()) settled.join(one);
-      const note = (pair: typeof weakest, reason: ReviewPair['reason']) => {
-        if (pair) settled.note(records[pair.a] ?? -1, records[pair.b] ?? -1, pair.weight, reason);
-      };
-      note(weakest, 'held together by little');
-      note(refused, apartInSpite);
+      const note = (pair: Comparison, reason: ReviewPair['reason']) =>
+        settled.note(records[pair.a] as number, records[pair.b] as number, pair.weight, reason);
+      if (weakest) note(weakest, 'held together by little');
+      if (refused) note(refused, refused.closest >= settled.least ? apartInSpite : 'uncertain pair');
     }
   }
   return all.map(({ people, review }) => ({ people, review }));
@@ -173,31 +174,41 @@ export async function* evidenceOf<C extends Pick<Component, 'records'>>(
   if (open.length === 0) return;
   const sql = evidenceSql(features, parameters, await measuresOf(connection, features));
   const known = weighing(parameters);
+  const differing = parameters.features.map(differingShare);
   for (const batch of batches(open)) {
     await createMembers(connection, batch);
     const reader = await connection.runAndReadAll(sql);
     const columns = reader.getColumns() as unknown as readonly (readonly number[])[];
-    const [component = [], left = [], right = [], pattern = [], ...rarity] = columns;
+    const [component = [], left = [], right = [], pattern = [], ...rarities] = columns;
     let at = 0;
     for (const [number, one] of batch.entries()) {
       const { records } = one;
       const size = records.length;
       const places = new Map(records.map((record, i) => [record, i]));
       const weights = new Float32Array(size * size * features.length).fill(Number.NaN);
+      const rarity = new Float32Array(weights.length);
       for (; at < component.length && component[at] === number; at++) {
         const a = places.get(left[at] as number) as number;
         const b = places.get(right[at] as number) as number;
         const from = (Math.min(a, b) * size + Math.max(a, b)) * features.length;
-        for (let f = 0; f < features.length; f++)
-          if (levelOf(pattern[at] as number, f) >= 0)
-            weights[from + f] =
-              levelWeight(parameters, f, pattern[at] as number) + (rarity[f]?.[at] as number);
+        for (let f = 0; f < features.length; f++) {
+          if (levelOf(pattern[at] as number, f) < 0) continue;
+          weights[from + f] = levelWeight(parameters, f, pattern[at] as number);
+          rarity[from + f] = rarities[f]?.[at] as number;
+        }
       }
       const sum = () => new PairWeight(known);
-      yield { component: one, evidence: { size, features: features.length, weights, sum } };
+      yield {
+        component: one,
+        evidence: { size, features: features.length, weights, rarity, differing, sum },
+      };
     }
   }
 }
+
+/** The share of the pairs of one person that agree in a field no more than those of two people do. */
+const differingShare = ({ m, u }: FeatureParameters): number =>
+  m.reduce((share, ofLevel, level) => (ofLevel < (u[level] as number) ? share + ofLevel : share), 0);
 
 /** Components, in order, of at most `mostPairsAtOnce` pairs together, or one that has more. */
 function* batches<C extends Pick<Component, 'records'>>(components: readonly C[]): Generator<readonly C[]> {
@@ -242,10 +253,7 @@ function evidenceSql(
 ): string {
   const pairs =
     'select a.component, a.rid as l, b.rid as r from match_members as a join match_members as b on a.component = b.component and a.rid < b.rid';
-  const rarity = features.map((_, f) => {
-    const levels = parameters.features[f]?.levels.length ?? 0;
-    return `case when ${codeSql('p.pattern', f)} = ${levels} then t.t${f} else 0 end as t${f}`;
-  });
+  const rarity = features.map((_, f) => `${raritySql(parameters.features, f, 'p.pattern')} as t${f}`);
   return `
     select component, l, r, pattern::double as pattern, ${rarity.join(', ')}
     from (${patternSql(pairs, features, measures)}) as p join match_rarity as t on t.rid = p.l

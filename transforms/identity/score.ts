@@ -1,21 +1,22 @@
 import { BIGINT, DOUBLE, type DuckDBConnection } from '@duckdb/node-api';
 import { appendColumns } from '../../warehouse/index.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
-import { createRarity } from './frequencies.ts';
+import { createRarity, rarestWeight } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { codeSql, type Feature, featuresOf, patternSql, withCodeSql } from './patterns.ts';
+import { type Feature, featuresOf, levelOf, patternSql, withCodeSql } from './patterns.ts';
 import { householdDiscount } from './posteriors.ts';
+import { raritySql } from './raritySql.ts';
 import { likeEmail } from './twoPeople.ts';
-import { patternWeight, weighing } from './weighing.ts';
+import { patternWeight, weighing, weightOf } from './weighing.ts';
 
-/** Patterns that weigh less are no matches whatever the rarity of their values; they are not looked at again. */
-const leastPattern = -14;
+/** Pairs below this log2 odds are not kept. */
+export const leastWeight = weightOf(0.001);
 
 /**
  * Makes `match_weights` (pattern, person, address, moved, household, strangers) of the patterns that may be
- * matches.
+ * matches: those that weigh less than `leastWeight` however rare their equal values are, are not looked at again.
  */
 export async function createWeights(
   connection: DuckDBConnection,
@@ -26,11 +27,18 @@ export async function createWeights(
     'create or replace temp table match_weights (pattern bigint, person double, address double, moved double, household double, strangers double)',
   );
   const known = weighing(parameters);
+  const rarest = parameters.features.map((feature) => rarestWeight(feature, parameters.frequencies));
+  const mostRarity = (pattern: number) =>
+    parameters.features.reduce(
+      (sum, { levels }, f) => (levelOf(pattern, f) === levels.length - 1 ? sum + (rarest[f] as number) : sum),
+      0,
+    );
   const weighed = patterns
     .map((pattern) => ({ pattern, weight: patternWeight(known, pattern) }))
-    .filter(({ weight }) => {
+
+    .filter(({ pattern, weight }) => {
       const { person, address, forMoving, strangers } = weight;
-      return strangers === 0 || person + address + forMoving >= leastPattern;
+      return strangers === 0 || person + address + forMoving + mostRarity(pattern) >= leastWeight;
     });
   await appendColumns(
     connection,
@@ -68,12 +76,7 @@ export async function createEdges(
  */
 function weighedSql(parameters: MatchParameters, pairs: string, compared: string): string {
   const rarity = (features: readonly number[]) =>
-    features
-      .map((f) => {
-        const top = parameters.features[f]?.levels.length ?? 0;
-        return `case when ${codeSql(compared, f)} = ${top} then t.t${f} else 0 end`;
-      })
-      .join(' + ') || '0';
+    features.map((f) => raritySql(parameters.features, f, compared)).join(' + ') || '0';
   const all = parameters.features
     .map((_, f) => f)
     .filter((f) => parameters.frequencies[parameters.features[f]?.name ?? '']);

@@ -1,20 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { agglomerate, type Evidence } from '../../../transforms/identity/agglomerate.ts';
 
-/** Evidence of records whose pairs weigh so much by field, in the order 0–1, 0–2, 1–2; fields are added up. */
-function ofThree(...pairs: readonly (readonly [number, number])[]): Evidence {
-  const weights = new Float32Array(3 * 3 * 2).fill(Number.NaN);
-  for (const [i, [left, right]] of [[0, 1] as const, [0, 2] as const, [1, 2] as const].entries())
-    weights.set(pairs[i] ?? [], (left * 3 + right) * 2);
+/** Evidence of so many records, whose pairs weigh by field as `weigh` says; fields are added up. */
+function evidenceOf(
+  size: number,
+  weigh: (left: number, right: number) => readonly number[],
+  differing: readonly number[] = [],
+): Evidence {
+  const features = weigh(0, 1).length;
+  const weights = new Float32Array(size * size * features).fill(Number.NaN);
+  for (let left = 0; left < size; left++)
+    for (let right = left + 1; right < size; right++)
+      weights.set(weigh(left, right), (left * size + right) * features);
   return {
-    size: 3,
-    features: 2,
+    size,
+    features,
     weights,
+    rarity: new Float32Array(weights.length),
+    differing: Array.from({ length: features }, (_, f) => differing[f] ?? 0.25),
     sum: () => {
       let total = 0;
       return {
-        add: (_, weight) => {
-          total += weight;
+        add: (_, weight, rarity = 0) => {
+          total += weight + rarity;
         },
         get total() {
           return total;
@@ -24,6 +32,10 @@ function ofThree(...pairs: readonly (readonly [number, number])[]): Evidence {
   };
 }
 
+/** Three records, whose pairs weigh so much by field in the order 0–1, 0–2, 1–2. */
+const ofThree = (...pairs: readonly (readonly number[])[]): Evidence =>
+  evidenceOf(3, (left, right) => pairs[left + right - 1] as readonly number[]);
+
 describe('groups of records', () => {
   it('take in a record that is like one of them, and unlike another in a field', () => {
     expect(agglomerate(ofThree([10, 10], [8, 2], [8, -3]), 0).groups).toEqual([0, 0, 0]);
@@ -32,6 +44,49 @@ describe('groups of records', () => {
   it('take in none that is like one in this and like another in that, and itself like neither', () => {
     const { groups, refused } = agglomerate(ofThree([10, 10], [8, -9], [-9, 8]), 0);
     expect(groups).toEqual([0, 0, 2]);
-    expect(refused).toEqual({ a: 0, b: 2, weight: -1 });
+    expect(refused).toEqual({ a: 0, b: 2, closest: -1, weight: -1 });
+  });
+
+  it('tell of what was not joined the records that are most alike, and what those weigh alone', () => {
+    // 1 and 2 by themselves are one person; the three together are not
+    const { groups, refused } = agglomerate(ofThree([9, 9], [-12, -12], [6, -4]), 0);
+    expect(groups).toEqual([0, 0, 2]);
+    expect(refused).toMatchObject({ a: 1, b: 2, closest: 2 });
+    expect(refused?.weight).toBeLessThan(0);
+  });
+
+  /** Two groups of nine of one name and home; in the other field, who are of different groups agree as often as said. */
+  const twoNines = (agreeing: number, within: (left: number, right: number) => boolean) =>
+    evidenceOf(
+      18,
+      (left, right) => {
+        const isOfOne = left < 9 === right < 9;
+        const agrees = isOfOne ? within(left, right) : (left * 9 + right) % 81 < agreeing;
+        return [7, agrees ? 5 : -3];
+      },
+      [0.25, 0.35],
+    );
+
+  it('are not joined by one lucky pair of many', () => {
+    expect(
+      new Set(
+        agglomerate(
+          twoNines(1, () => true),
+          3.5,
+        ).groups,
+      ).size,
+    ).toBe(2);
+  });
+
+  it('stay apart where each agrees with itself and both never do, and not where each differs as often itself', () => {
+    const isApart = (within: (left: number, right: number) => boolean) =>
+      new Set(
+        agglomerate(
+          { ...twoNines(0, within), settled: [...Array(18).keys()].map((i) => Math.floor(i / 9)) },
+          2.5,
+        ).groups,
+      ).size === 2;
+    expect(isApart(() => true)).toBe(true);
+    expect(isApart((left, right) => (left + right) % 2 === 0)).toBe(false);
   });
 });
