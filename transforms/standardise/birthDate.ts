@@ -95,6 +95,11 @@ const lunar =
   /农历|農曆|阴历|陰曆|旧历|舊曆|夏历|夏曆|lunar|[(\s](?:农|農|阴|陰)[)\s]|[正腊臘冬]月|[初闰閏][一二三四五六七八九十\d]/;
 const solar = /\(?(?:公历|公曆|阳历|陽曆|国历|國曆|新历|新曆|西历|西曆)\)?\s*:?|\([阳陽公]\)/g;
 const label = /^(?:公元|西元|生于|出生于|出生日期|生日|born|dob)\s*:?\s*/;
+/** beside the date: (41歳), 41 years old */
+const age =
+  /(?<=\d[日号]?)[\s,(]+(?:満|满|age\s)?\d{1,3}\s*(?:岁|歲|歳|才|세|years?(?: old)?|y\/?o|ans|jahre?|años|лет)\)?$/;
+/** year, behind it, in Russian, Bulgarian, Ukrainian and Polish: 02.03.1985 г. */
+const yearWord = /(?<=\d{4})\s*(?:г(?:ода|од)?|р(?:оку)?|r(?:oku)?)\.?$/;
 const dash = /[‐-―−~_]/g;
 /** 1985,3,2 */
 const commas = /^(\d{1,4})\s*[,、]\s*(\d{1,2})\s*[,、]\s*(\d{1,4})$/;
@@ -121,6 +126,8 @@ export function standardiseBirthDate(raw: Raw, context: BirthDateContext = {}): 
   const bare = arabicNumerals(moment?.day ?? folded.replace(solar, ''))
     .replace(label, '')
     .replace(/出?生$/, '')
+    .replace(age, '')
+    .replace(yearWord, '')
     .replace(weekday, '')
     .replace(timeOfDay, '')
     .replace(weekday, '')
@@ -152,6 +159,7 @@ export function standardiseBirthDate(raw: Raw, context: BirthDateContext = {}): 
   const isRepublic = (!isAmbiguous || place === 2) && isOfRepublic(reading, text, context.country);
   const date = resolve(reading, isRepublic, context.asOf, assumed);
   if (typeof date !== 'string') return failed(date.reason);
+  if (era && (date < era.from || date > era.to)) return failed('impossible');
   if (isAmbiguous) assumed.push('day_month_order');
   return checked(date, assumed, context);
 }

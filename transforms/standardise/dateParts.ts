@@ -29,10 +29,11 @@ const hundred = (
   more: string | undefined,
 ): string => String(100 + (ten ? 10 : 0) + Math.max(numerals.indexOf(one ?? more ?? '〇'), 0));
 
-/** 一九九〇年十二月三十一日 → 1990年12月31日, 三月廿一日 → 3月21日, 元月一日 → 1月1日, 一百零四年 → 104年 */
+/** 一九九〇年十二月三十一日 → 1990年12月31日, 三月廿一日 and 三月廿一 → 3月21日, 元月一日 → 1月1日, 一百零四年 → 104年 */
 export function arabicNumerals(text: string): string {
   if (!numeral.test(text)) return text;
   return text
+    .replace(/(?<=月\s*[一二三四五六七八九十廿卅]{1,3})$/, '日')
     .replaceAll('元月', '一月')
     .replaceAll('廿', '二十')
     .replaceAll('卅', '三十')

@@ -1,22 +1,22 @@
-/** The year before the first of an era, and its last; null where it goes on. */
+/** An era by its first and last day; a day on which one ended and the next began may be of either. */
 interface Era {
   readonly assumed: 'roc_year' | 'japanese_era';
-  readonly before: number;
-  readonly years: number | null;
+  readonly from: string;
+  readonly to: string;
 }
 
-const japanese = (before: number, years: number | null): Era => ({ assumed: 'japanese_era', before, years });
+const endless = '9999-12-31';
+const japanese = (from: string, to: string): Era => ({ assumed: 'japanese_era', from, to });
+const republic: Era = { assumed: 'roc_year', from: '1912-01-01', to: endless };
 const eras: ReadonlyMap<string, Era> = new Map([
-  ...'民国 民國 中华民国 中華民國 roc'
-    .split(' ')
-    .map((name) => [name, { assumed: 'roc_year', before: 1911, years: null }] as const),
+  ...'民国 民國 中华民国 中華民國 roc'.split(' ').map((name) => [name, republic] as const),
   ...(
     [
-      ['明治 m', japanese(1867, 45)],
-      ['大正 t', japanese(1911, 15)],
-      ['昭和 s', japanese(1925, 64)],
-      ['平成 h', japanese(1988, 31)],
-      ['令和 r', japanese(2018, null)],
+      ['明治 m', japanese('1868-01-25', '1912-07-30')],
+      ['大正 t', japanese('1912-07-30', '1926-12-25')],
+      ['昭和 s', japanese('1926-12-25', '1989-01-07')],
+      ['平成 h', japanese('1989-01-08', '2019-04-30')],
+      ['令和 r', japanese('2019-05-01', endless)],
     ] as const
   ).flatMap(([names, era]) => names.split(' ').map((name) => [name, era] as const)),
 ]);
@@ -26,13 +26,9 @@ const dated =
   /^(?:(民国|民國|中华民国|中華民國|roc|明治|大正|昭和|平成|令和)\s*|([mthsr])\.?(?=(?:\d{1,2}|元)[-/.]))(元|\d{1,3})(?=\s*[-/.年]|$)/;
 const compact = /^(民国|民國|中华民国|中華民國|roc)\s*(\d{2,3})(\d{2})(\d{2})$/;
 
-/**
- * A date with its year in the common era, and what was taken for granted; `text` is null for a year that its
- * era does not have.
- */
-export interface EraDate {
+/** A date with its year in the common era, and the days between which it has to be; `text` is null for a year 0. */
+export interface EraDate extends Era {
   readonly text: string | null;
-  readonly assumed: Era['assumed'];
 }
 
 /**
@@ -48,9 +44,6 @@ export function inCommonEra(text: string): EraDate | null {
   const era = eras.get(match?.[1] ?? match?.[2] ?? '');
   if (!match || !era) return null;
   const year = match[3] === '元' ? 1 : Number(match[3]);
-  const exists = year >= 1 && year <= (era.years ?? year);
-  return {
-    text: exists ? `${era.before + year}${written.slice(match[0].length)}` : null,
-    assumed: era.assumed,
-  };
+  const first = Number(era.from.slice(0, 4));
+  return { ...era, text: year < 1 ? null : `${first + year - 1}${written.slice(match[0].length)}` };
 }

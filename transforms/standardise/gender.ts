@@ -1,3 +1,4 @@
+import { mensTitles, womensTitles } from './data/latinTitles.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isPlaceholder, isTooLong } from './text.ts';
 
@@ -19,24 +20,36 @@ export interface GenderContext {
   readonly isMujer?: boolean;
 }
 
+/** in Chinese, English, German, French, Spanish, Portuguese, Italian, Dutch, and the languages of the lines below */
 const words: Readonly<Record<Gender, readonly string[]>> = {
-  male: '男 男性 男士 男生 男人 男孩 男孩子 男子 帅哥 ♂ 남 남자 남성 m h male man boy masc mann männlich maschio masculin masculino homme hombre муж мужской'.split(
-    ' ',
-  ),
-  female:
-    '女 女性 女士 女生 女人 女孩 女孩子 女子 美女 ♀ 여 여자 여성 f female woman girl fem w frau weiblich femmina féminin femenino feminino femme mujer жен женский'.split(
+  male: (
+    '男 男性 男士 男生 男人 男孩 男孩子 男子 男宝 男宝宝 男婴 帅哥 ♂ m h male man boy masc mann männlich maschio masculin masculino ' +
+    'homme hombre varón varon man mannelijk ' +
+    // Japanese, Korean, Vietnamese, Indonesian, Thai, Hindi, Arabic, Hebrew
+    '男の子 おとこ オトコ 남 남자 남성 nam pria laki-laki lelaki ชาย पुरुष ذكر זכר ' +
+    // Russian, Ukrainian, Polish, Czech, Slovak, Hungarian, Romanian, Greek, Turkish, Swedish, Danish, Norwegian, Finnish
+    'муж мужской мужчина чоловік чоловіча mężczyzna chłopiec muž férfi bărbat άνδρας άρρεν erkek mand mann mies'
+  ).split(' '),
+  female: (
+    '女 女性 女士 女生 女人 女孩 女孩子 女子 女宝 女宝宝 女婴 美女 ♀ f female woman girl fem w frau weiblich femmina féminin femenino ' +
+    'feminino femme mujer vrouw vrouwelijk ' +
+    '女の子 おんな オンナ 여 여자 여성 nữ wanita perempuan หญิง महिला स्त्री أنثى נקבה ' +
+    'жен женский женщина жінка жіноча kobieta dziewczynka žena nő femeie γυναίκα θήλυ kadın kvinna kvinde kvinne nainen'
+  ).split(' '),
+  other:
+    'other x d diverse divers nonbinary nb transgender trans intersex 其他 其它 其他性别 双性 跨性别'.split(
       ' ',
     ),
-  other: 'other x d diverse divers nonbinary nb 其他 其它 其他性别 双性'.split(' '),
 };
+/** forms of address: those before names, and short ones that stand in a field of their own */
 const titles: Readonly<Record<'male' | 'female', readonly string[]>> = {
-  male: '先生 mr sir herr herrn hr monsieur señor senor sr signor signore sig senhor dhr heer meneer'.split(
-    ' ',
-  ),
-  female:
-    '小姐 太太 夫人 mrs ms miss madam fr fräulein mme madame mlle mademoiselle señora senora señorita senorita sra srta signora signorina sig.ra sig.na senhora sr.a mevr mevrouw mw'.split(
+  male: [...mensTitles, ...'先生 hr senor signore senhor meneer'.split(' ')],
+  female: [
+    ...womensTitles,
+    ...'小姐 太太 夫人 madam fr fräulein mademoiselle senora senorita signorina sig.na senhora sr.a kumari'.split(
       ' ',
     ),
+  ],
 };
 const notKnown = new Set(
   '0 9 u ? 未知 不详 保密 未说明 不愿透露 未填写 unknown undisclosed private secret'.split(' '),
@@ -74,12 +87,16 @@ export function standardiseGender(raw: Raw, { isMujer = false }: GenderContext =
   return failed(isUntold ? 'not_known' : 'not_a_gender');
 }
 
+/** by which somebody wants to be spoken of, beside the gender: female (she/her) */
+const pronouns = /[\s,(]+(?:she|he|they)\s*\/\s*(?:her|him|them|they)(?:\s*\/\s*\p{L}+)?\)?$/u;
+
 /** 性别:男, 男(M), female/女: several words of one meaning, a label among them; null where they differ. */
 function agreed(text: string): StandardGender | null {
   const words = text
     .replace(/^(?:性别|gender|sex)/, '')
+    .replace(pronouns, '')
     .replace(/\bnon[\s_-]binary\b/, 'nonbinary')
-    .split(/[^\p{L}♂♀]+|(?=[♂♀])/u)
+    .split(/[^\p{L}\p{M}♂♀]+|(?=[♂♀])/u)
     .filter((word) => word !== '');
   const found = words.map((word) => meanings.get(word));
   const [first] = found;

@@ -5,6 +5,9 @@ export const nameParticles: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Words of Irish family names, which have capitals: Ó Súilleabháin, Mac Gabhann, Ní Bhriain. */
+export const irishParticles: ReadonlySet<string> = new Set('ó ní nic mac mhic uí'.split(' '));
+
 /**
  * A Latin name as it is usually written, where it came in one case throughout: `MCDONALD` → McDonald,
  * `o'brien` → O'Brien, `LUDWIG VAN BEETHOVEN` → Ludwig van Beethoven. A name in mixed case is left as its

@@ -1,5 +1,7 @@
 import parsePhoneNumber, {
   type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
   type NumberType,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
@@ -45,7 +47,8 @@ export type PhoneReason =
  * - `region`: the default region was used
  * - `area_code`: the area code of the context was put before a local number
  * - `mainland_mobile`: eleven digits were read as +86 although the region is another
- * - `country_code`: the code of Hong Kong, Macau or Taiwan was taken for one although no + stands before it
+ * - `country_code`: the code of the country, or of Hong Kong, Macau or Taiwan, was taken for one although no +
+ *   stands before it, perhaps a 0
  * - `first_number`: it is of the country that the first number of the field says
  * - `scientific`: a spreadsheet wrote it, 1.3800138E+10
  */
@@ -99,7 +102,7 @@ const byFirstNumber: readonly PhoneAssumption[] = ['first_number'];
 const byMobileRule: readonly PhoneAssumption[] = ['mainland_mobile'];
 const byCountryCode: readonly PhoneAssumption[] = ['country_code'];
 /** the country codes of Hong Kong, Macau and Taiwan, which are no area codes of the mainland */
-const besideMainland = /^(?:852|853|886)/;
+const besideMainland = /^0?(?:852|853|886)/;
 
 /**
  * One telephone number in E.164, with type and country; the first where the field holds several.
@@ -219,8 +222,11 @@ function standardiseOne(entry: string, context: PhoneContext): StandardPhone {
   if (!international && mobile && isMainlandMobile(mobile))
     return { ...valid(`+86${mobile}`, byMobileRule), type: 'mobile', country: 'CN', extension };
   const mainland = region === 'CN' && !international;
-  const neighbour = mainland && besideMainland.test(digits) ? standardiseOne(`+${digits}`, context) : null;
-  if (neighbour?.valid) return { ...neighbour, assumed: byCountryCode, extension };
+  const isCoded = mainland && besideMainland.test(digits);
+  const isZeroed =
+    !international && isSupportedCountry(region) && digits.startsWith(`0${getCountryCallingCode(region)}`);
+  const coded = isCoded || isZeroed ? standardiseOne(`+${digits.replace(/^0/, '')}`, context) : null;
+  if (coded?.valid) return { ...coded, assumed: byCountryCode, extension };
   if (mainland && /^[2-9]\d{6,7}$/.test(digits)) return { ...failed('no_area_code'), extension };
   if (mainland && /^1[3-9]/.test(digits) && digits.length !== 11)
     return { ...failed(digits.length < 11 ? 'too_short' : 'too_long'), extension };

@@ -96,6 +96,12 @@ export function countryOfLetters(text: string): string | null {
   return found?.[0] ?? null;
 }
 
+/** 1015 CJ Amsterdam: no other country has such codes; two letters for a direction may stand in a street (1200 NE Broadway) */
+const dutchCity = /^[1-9]\d{3} ?(?![NS][EW]\b|S[ADS]\b)[A-Z]{2} (?=\p{Lu})[\p{L}’' .-]+$/u;
+
+/** Whether a text is nothing but a Dutch postal code and a city that is no kind of street. */
+export const isDutchCity = (text: string): boolean => dutchCity.test(text);
+
 const global = new Map<string, RegExp>();
 
 function everywhere(country: string, pattern: RegExp): RegExp {

@@ -31,7 +31,13 @@ const unitNumber = '([\\w-]*\\d[\\w-]*|[a-z])';
 const unitAtStart = new RegExp(`^${unitType}${unitNumber}(?:\\s+(?=\\d)|$)`, 'i');
 const unitAtEnd = new RegExp(`\\s+${unitType}${unitNumber}$`, 'i');
 
+/** floor and door as Spain, Italy and Portugal write them: 3º B, 2º Izq., 1º 2ª; nothing else has the ordinal sign */
+const floor =
+  /(?:^|(?<=\d)\s+)(\d{1,2}º(?:\s?(?:\p{L}{1,2}|izq(?:da|uierda)?|dcha?|derecha|dto|esq|int|\d{1,2}ª)\.?)?)$/iu;
+
 function readUnit(line: string): { readonly rest: string; readonly unit: string | null } {
+  const written = floor.exec(line);
+  if (written) return { rest: line.slice(0, written.index).trim(), unit: written[1] ?? null };
   const match = unitAtStart.exec(line) ?? unitAtEnd.exec(line);
   if (!match) return { rest: line, unit: null };
   const type = unitTypes[(match[1] ?? '').toLowerCase()] ?? match[1];

@@ -19,6 +19,19 @@ export function foldText(raw: Raw): string {
   return squeeze(squeeze(raw.toWellFormed().replaceAll('\ufffd', '')).normalize('NFKC')).normalize('NFKC');
 }
 
+/** private characters that stand for º and ª while the others are folded */
+const ordinals: readonly (readonly [ordinal: string, kept: string])[] = [
+  ['º', '\ue0ba'],
+  ['ª', '\ue0aa'],
+];
+
+/** The same with º and ª, which NFKC would make letters: 3º B, Mª Carmen. */
+export function foldWithOrdinals(raw: Raw): string {
+  if (typeof raw !== 'string' || !/[ºª]/.test(raw)) return foldText(raw);
+  const hidden = ordinals.reduce((text, [ordinal, kept]) => text.replaceAll(ordinal, kept), raw);
+  return ordinals.reduce((text, [ordinal, kept]) => text.replaceAll(kept, ordinal), foldText(hidden));
+}
+
 const squeeze = (text: string): string =>
   text.replace(invisible, '').replace(control, ' ').replace(/\s+/gu, ' ').trim();
 

@@ -1,7 +1,7 @@
 import { type ChinaTail, readChinaTail } from './chinaTail.ts';
 import { states, streetTypes, writtenStates } from './data/streetWords.ts';
 import { remembered } from './memo.ts';
-import { beforeCity, countryOfLetters, type FoundPostcode, findPostcode } from './postcode.ts';
+import { beforeCity, countryOfLetters, type FoundPostcode, findPostcode, isDutchCity } from './postcode.ts';
 import { regionOf } from './region.ts';
 import { readStreetParts, titleCase, unitType } from './streetLine.ts';
 
@@ -76,6 +76,7 @@ function guessCountry(parts: readonly string[]): string | null {
   }
   const lettered = parts.length > 1 ? countryOfLetters(parts[parts.length - 1] ?? '') : null;
   if (lettered) return lettered;
+  if (parts.length > 1 && isDutchCity(parts[parts.length - 1] ?? '')) return 'NL';
   const chinese = takePostcode(parts, 'CN');
   if (chinese.postcode !== null && readChinaTail(chinese.rest)) return 'CN';
   return null;

@@ -67,6 +67,9 @@ describe('an e-mail address', () => {
     ['Li.Wei+shop@gmail.com', 'liwei@gmail.com'],
     ['liwei@googlemail.com', 'liwei@gmail.com'],
     ['li.wei+shop@outlook.com', 'li.wei@outlook.com'],
+    ['li.wei+shop@hotmail.fr', 'li.wei@hotmail.fr'],
+    ['li+a@outlook.de', 'li@outlook.de'],
+    ['li+a@live.co.uk', 'li@live.co.uk'],
     ['li+a@icloud.com', 'li@icloud.com'],
     ['li+a@proton.me', 'li@proton.me'],
     ['li.wei+shop@qq.com', 'li.wei+shop@qq.com'],
@@ -93,6 +96,10 @@ describe('an e-mail address', () => {
     ['vip.qq.con', 'vip.qq.com'],
     ['iclould.com', 'icloud.com'],
     ['189.con', '189.cn'],
+    ['wanado.fr', 'wanadoo.fr'],
+    ['hotmial.de', 'hotmail.de'],
+    ['hotmail.cm', 'hotmail.com'],
+    ['outlook.con', 'outlook.com'],
   ])('at %s was probably meant for %s', (domain, suggestion) => {
     expect(suggestDomain(domain)).toBe(suggestion);
     expect(standardiseEmail(`li@${domain}`)).toMatchObject({

@@ -86,7 +86,22 @@ describe('a name', () => {
     ['北京Hotel', null, '北京Hotel', '北京hotel'],
     ['Tony王', '王', 'Tony', 'wang tony'],
     ['Anna von und zu Stein', 'von und zu Stein', 'Anna', 'von und zu stein anna'],
-    ['Muthu s/o Raman', 'Raman', 'Muthu s/o', 'raman muthu so'],
+    ['Muthu s/o Raman', 'Raman', 'Muthu', 'raman muthu'],
+    ['Siva Kumar a/l Raman', 'Raman', 'Siva Kumar', 'raman siva kumar'],
+    ['Lim Ah Kow @ John', 'Lim', 'Ah Kow', 'lim ahkow'],
+    ['Lim Ah Kow a.k.a. John', 'Lim', 'Ah Kow', 'lim ahkow'],
+    ['Seán Ó Súilleabháin', 'Ó Súilleabháin', 'Seán', 'o suilleabhain sean'],
+    ['Máire Ní Bhriain', 'Ní Bhriain', 'Máire', 'ni bhriain maire'],
+    ['lǐ míng', 'Lǐ', 'Míng', 'li ming'],
+    ['Wáng Xiǎo Míng', 'Wáng', 'Xiǎo Míng', 'wang xiaoming'],
+    ['Mª Carmen Ruiz', 'Ruiz', 'Mª Carmen', 'ruiz ma carmen'],
+    ['M. Night Shyamalan', 'Shyamalan', 'M. Night', 'shyamalan m night'],
+    ['家长：王小明', '王', '小明', 'wang xiaoming'],
+    ['患者王小明', '王', '小明', 'wang xiaoming'],
+    ['监护人 王小明', '王', '小明', 'wang xiaoming'],
+    ['勅使河原 宏', '勅使河原', '宏', 'chishiheyuan hong'],
+    ['𠮷田 太郎', '𠮷田', '太郎', 'tian tailang'],
+    ['高高', '高', '高', 'gao gao'],
   ])('%s has the family name %s, the given name %s and the key %s', (raw, family, given, key) => {
     expect(standardiseName(raw)).toMatchObject({ valid: true, family, given, key });
   });
@@ -118,6 +133,7 @@ describe('a name', () => {
     ['Hon. Lee', 'Lee', 'hon', null],
     ['Herrn Karl Müller', 'Karl Müller', 'herrn', 'male'],
     ['Hr. Karl Müller', 'Karl Müller', 'hr', 'male'],
+    ['M. Jean DUPONT', 'Jean DUPONT', 'm', 'male'],
     ['Dipl.-Ing. Karl Weber', 'Karl Weber', 'dipl.-ing', null],
   ])('%s is %s without its title %s', (raw, value, title, genderHint) => {
     expect(standardiseName(raw)).toMatchObject({ value, titles: [title], genderHint });
@@ -131,6 +147,22 @@ describe('a name', () => {
     ['Sri Mulyani', 'Sri', 'Mulyani', null],
   ])('%s is %s %s', (raw, given, family, genderHint) => {
     expect(standardiseName(raw)).toMatchObject({ given, family, genderHint });
+  });
+
+  test.each(['星星', '豆豆', '乐乐', '小豆豆', '大宝宝', '小明'])(
+    '%s is a byname, and has no family name',
+    (raw) => {
+      expect(standardiseName(raw)).toMatchObject({ family: null, given: raw, assumed: ['unsplit'] });
+    },
+  );
+
+  test('has don behind señor', () => {
+    expect(standardiseName('Sr. D. Juan Pérez')).toMatchObject({
+      value: 'Juan Pérez',
+      titles: ['sr', 'd'],
+      genderHint: 'male',
+    });
+    expect(standardiseName('Dr. D. Smith').value).toBe('D. Smith');
   });
 
   test('has several titles, those of German doctors among them', () => {
@@ -212,6 +244,8 @@ describe('a name', () => {
     ['Mr and Mrs Smith', 'several'],
     ['小红书用户', 'placeholder'],
     ['li@example.cn', 'email'],
+    ['Li Wei @ example.cn', 'email'],
+    ['家长', 'placeholder'],
     ['🙂', 'no_letters'],
     ['1990-01-02', 'no_letters'],
     ['王'.repeat(200), 'too_long'],

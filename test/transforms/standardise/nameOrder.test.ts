@@ -13,6 +13,7 @@ describe('the family name of a Latin name', () => {
     ['Nguyen An', 'Nguyen', 'An'],
     ['Chan Tai Man', 'Chan', 'Tai Man'],
     ['Wong Ka Wai', 'Wong', 'Ka Wai'],
+    ['Wong Kar-wai', 'Wong', 'Kar-wai'],
     ['Lee Kuan Yew', 'Lee', 'Kuan Yew'],
     ['Tan Ah Kow', 'Tan', 'Ah Kow'],
     ['Ng Wei Ling', 'Ng', 'Wei Ling'],

@@ -65,6 +65,12 @@ describe('a telephone number', () => {
     ['+86-21-6427-8888-801', '801'],
     ['0086-21-64278888-801', '801'],
     ['(021) 6427-8888-801', '801'],
+    ['+81 3-3211-1111（内線12）', '12'],
+    ['+33 1 42 68 53 00 poste 12', '12'],
+    ['+33 1 42 68 53 00 (poste 12)', '12'],
+    ['+49 30 901820 Durchwahl 12', '12'],
+    ['+55 11 3021-8500 ramal 12', '12'],
+    ['+7 495 123-45-67 доб. 12', '12'],
     ['+86-138-0013-8000', null],
     ['010-6278-5001', null],
     ['+8613800138000转', null],
@@ -134,6 +140,39 @@ describe('a telephone number', () => {
       assumed: [],
     });
   });
+
+  test.each([
+    ['0852-91234567', undefined, '+85291234567'],
+    ['0886 912 345 678', 'CN', '+886912345678'],
+    ['091 98765 43210', 'IN', '+919876543210'],
+    ['049 30 901820', 'DE', '+4930901820'],
+  ])('%s in %s begins with a country code behind a 0, assumed: %s', (raw, country, value) =>
+    expect(standardisePhone(raw, { country })).toMatchObject({
+      value,
+      valid: true,
+      assumed: ['country_code'],
+    }),
+  );
+
+  test('of a country without a numbering plan is refused, not thrown', () => {
+    expect(standardisePhone('0672 123456', { country: 'AQ' }).valid).toBe(false);
+  });
+
+  test('is told from the mobile that follows with nothing between', () => {
+    expect(standardisePhones('1380013800013900139000')).toMatchObject([
+      { value: '+8613800138000', valid: true },
+      { value: '+8613900139000', valid: true },
+    ]);
+  });
+
+  test.each([
+    ['Tel.: 089 / 123456', '+4989123456', null],
+    ['Tel.: 089/123456-78', '+498912345678', null],
+    ['Telefon: 089 123456', '+4989123456', null],
+    ['Mobil: 0170 1234567', '+491701234567', null],
+  ])('%s in DE is %s without its label', (raw, value, extension) =>
+    expect(standardisePhone(raw, { country: 'DE' })).toMatchObject({ value, valid: true, extension }),
+  );
 
   test.each([
     ['030/901820', 'DE', '+4930901820'],

@@ -9,19 +9,38 @@ export interface MailProvider {
   readonly ignoresDots: boolean;
 }
 
+const under = (name: string, endings: string): readonly string[] =>
+  endings.split(' ').map((ending) => `${name}.${ending}`);
+
+const outlookDomains = under(
+  'outlook',
+  'com at be cl co.id co.il co.nz co.th com.ar com.au com.br com.gr com.pe com.tr com.vn cz de dk es fr hu id ie in it ' +
+    'jp kr lv my ph pt sa sg sk',
+);
+const hotmailDomains = under(
+  'hotmail',
+  'com at be ca ch cl co.id co.il co.jp co.kr co.nz co.th co.uk co.za com.ar com.au com.br com.gr com.hk com.mx com.my ' +
+    'com.pe com.sg com.tr com.tw com.vn cz de dk es fi fr gr hu id ie in it jp kr lt lv my nl no ph pt rs sa se sg sk',
+);
+const liveDomains = under(
+  'live',
+  'com at be ca ch cl cn co.kr co.uk co.za com.ar com.au com.mx com.my com.ph com.pt com.sg de dk es eu fi fr hk ie in it jp nl no se',
+);
+
 /**
  * Providers that say in their help pages that a tag, or dots, do not make another mailbox.
  *
  * Sources: the providers' own help. Gmail, "Dots don't matter in Gmail addresses" and "Send emails from a
  * different address or alias"; Microsoft, "Plus addressing in Exchange Online"; Fastmail, "Plus addressing
  * and subdomain addressing"; Apple, "Use email aliases in iCloud Mail"; Proton, "Types of email addresses and
- * aliases"; Yandex, "Using an alias". Yahoo and qq.com are absent: there a different spelling is a different
+ * aliases"; Yandex, "Using an alias". Microsoft's and Yandex's domains of countries are those that
+ * validator.js knows, and a few more of Hotmail's and Live's. Yahoo and qq.com are absent: there a different spelling is a different
  * mailbox.
  */
 export const mailProviders: readonly MailProvider[] = [
   { domains: ['gmail.com', 'googlemail.com'], canonical: 'gmail.com', ignoresDots: true },
   {
-    domains: ['outlook.com', 'hotmail.com', 'live.com', 'msn.com'],
+    domains: [...outlookDomains, ...hotmailDomains, ...liveDomains, 'msn.com', 'passport.com'],
     canonical: null,
     ignoresDots: false,
   },
@@ -32,18 +51,34 @@ export const mailProviders: readonly MailProvider[] = [
     canonical: null,
     ignoresDots: false,
   },
-  { domains: ['yandex.ru', 'yandex.com', 'ya.ru'], canonical: null, ignoresDots: false },
+  {
+    domains: ['yandex.ru', 'yandex.com', 'yandex.by', 'yandex.kz', 'yandex.ua', 'ya.ru'],
+    canonical: null,
+    ignoresDots: false,
+  },
 ];
 
-/** Domains that many people have, which a misspelled domain is compared with; the mainland's first. */
-export const commonMailDomains: readonly string[] = (
-  'qq.com 163.com 126.com sina.com sina.cn sohu.com foxmail.com 139.com 189.cn aliyun.com yeah.net wo.cn 21cn.com ' +
-  'vip.qq.com vip.163.com vip.sina.com gmail.com googlemail.com outlook.com hotmail.com live.com msn.com icloud.com me.com ' +
-  'mac.com yahoo.com yahoo.cn yahoo.com.cn yahoo.com.hk yahoo.co.jp yahoo.co.uk ymail.com aol.com proton.me protonmail.com ' +
-  'fastmail.com gmx.de gmx.net gmx.com web.de t-online.de mail.ru yandex.ru naver.com daum.net hanmail.net zoho.com ' +
-  'comcast.net verizon.net btinternet.com orange.fr free.fr laposte.net libero.it outlook.fr hotmail.co.uk hotmail.fr ' +
-  'mail.com hey.com tutanota.com bigpond.com rediffmail.com'
-).split(' ');
+/**
+ * Domains that many people have, which a misspelled domain is compared with; the mainland's first, then those
+ * of the world, then the largest of single countries. Live's domains of countries are too near to real ones.
+ */
+export const commonMailDomains: readonly string[] = [
+  ...new Set([
+    ...(
+      'qq.com 163.com 126.com sina.com sina.cn sohu.com foxmail.com 139.com 189.cn aliyun.com yeah.net wo.cn 21cn.com ' +
+      'vip.qq.com vip.163.com vip.sina.com gmail.com googlemail.com outlook.com hotmail.com live.com msn.com icloud.com me.com ' +
+      'mac.com yahoo.com yahoo.cn yahoo.com.cn yahoo.com.hk yahoo.co.jp yahoo.co.uk ymail.com aol.com proton.me protonmail.com ' +
+      'fastmail.com gmx.de gmx.net gmx.com web.de t-online.de mail.ru yandex.ru naver.com daum.net hanmail.net zoho.com ' +
+      'comcast.net verizon.net btinternet.com orange.fr free.fr laposte.net libero.it ' +
+      'mail.com hey.com tutanota.com bigpond.com rediffmail.com ' +
+      'wanadoo.fr yahoo.fr yahoo.de yahoo.it yahoo.es yahoo.in yahoo.ca arcor.de freenet.de bluewin.ch virgilio.it tiscali.it ' +
+      'telenet.be skynet.be ziggo.nl seznam.cz interia.pl rambler.ru terra.com.br talktalk.net virginmedia.com ntlworld.com ' +
+      'sbcglobal.net bellsouth.net earthlink.net sympatico.ca docomo.ne.jp ezweb.ne.jp hinet.net netvigator.com'
+    ).split(' '),
+    ...outlookDomains,
+    ...hotmailDomains,
+  ]),
+];
 
 /** Local parts that name a function and not a person. Source: RFC 2142, and usage. */
 export const roleLocalParts: ReadonlySet<string> = new Set(

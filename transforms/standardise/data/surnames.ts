@@ -35,8 +35,8 @@ export const compoundSurnames: ReadonlySet<string> = new Set(
 );
 
 /**
- * The commonest family names of Japan of two and three characters, in simplified characters, as names are
- * compared. Source: the ranking of Meiji Yasuda Life, 2018, and further ones of its tail.
+ * The commonest family names of Japan of two and three characters, and those of four, in simplified
+ * characters, as names are compared. Source: the ranking of Meiji Yasuda Life, 2018, and further ones of its tail.
  */
 export const japaneseSurnames: ReadonlySet<string> = new Set(
   (
@@ -49,7 +49,7 @@ export const japaneseSurnames: ReadonlySet<string> = new Set(
     '新垣 比嘉 小笠原 小野寺 长谷部 佐久间 宇都宫 日比野 东海林 波多野 加贺美 伊集院 武藤 江藤 须藤 工藤 斋木 广濑 广田 野村 野田 足立 ' +
     '松村 松浦 大谷 大石 大山 大森 大村 大泽 中泽 泽田 黑泽 黑木 冈崎 冈村 岩本 吉冈 西山 西野 福井 福本 福原 永田 永野 土屋 土井 若林 ' +
     '栗原 桑原 三宅 三好 八木 天野 奥村 奥田 津田 野泽 滨崎 小西 小仓 小田 小原 小泉 小室 上村 上原 平井 平田 平山 森本 森下 安达 相泽 ' +
-    '绫濑 深田 深津 苍井 有村 仲间 米仓 常盘 椎名 泷泽 龟梨 樱庭 羽生 宫胁 指原 渡部 宫里 岛袋 玉城 大城'
+    '绫濑 深田 深津 苍井 有村 仲间 米仓 常盘 椎名 泷泽 龟梨 樱庭 羽生 宫胁 指原 渡部 宫里 岛袋 玉城 大城 敕使河原 大豆生田 小比类卷 长宗我部 长曾我部'
   ).split(' '),
 );
 

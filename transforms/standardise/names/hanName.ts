@@ -12,12 +12,9 @@ import { givenPinyin, surnamePinyin } from './pinyin.ts';
 
 /** the characters of Japan that differ from the simplified ones */
 const japaneseForms =
-  '沢泽辺边邉边斎斋広广浜滨桜樱黒黑関关塩盐滝泷徳德児儿増增渋涩恵惠栄荣竜龙髙高﨑崎亀龟宮宫';
+  '沢泽辺边邉边斎斋広广浜滨桜樱黒黑関关塩盐滝泷徳德児儿増增渋涩恵惠栄荣竜龙髙高﨑崎亀龟宮宫勅敕𠮷吉';
 const continental = new Map(
-  Array.from({ length: japaneseForms.length / 2 }, (_, i) => [
-    japaneseForms.charAt(2 * i),
-    japaneseForms.charAt(2 * i + 1),
-  ]),
+  Array.from(japaneseForms.matchAll(/(.)(.)/gu), ([, form = '', ours = '']) => [form, ours] as const),
 );
 
 /** A name in simplified characters, one for one, 々 as what it repeats: 斎藤 → 斋藤, 佐々木 → 佐佐木. */
@@ -40,7 +37,7 @@ const unlikeChinese = new Set('高桥 安藤 石井 武藤 江藤'.split(' '));
  */
 export function japaneseSurnameLength(name: string): number | undefined {
   const characters = comparable(name);
-  const length = startsIn(japaneseSurnames, characters, [3, 2]);
+  const length = startsIn(japaneseSurnames, characters, [4, 3, 2]);
   if (length === undefined || characters.length > 3 || !commonSurnames.has(characters[0] ?? ''))
     return length;
   const isUnlikeChinese = unlikeChinese.has(characters.slice(0, 2).join(''));
@@ -64,8 +61,12 @@ export const hasCommonSurname = (name: string): boolean =>
  */
 function isFamily(before: string, name: string): boolean {
   if (isJapaneseSurname(before)) return true;
-  return before.length < 3 && (name.length - before.length > 1 || !hasCommonSurname(name));
+  const length = lengthOf(before);
+  return length < 3 && (lengthOf(name) - length > 1 || !hasCommonSurname(name));
 }
+
+/** in characters, of which some are two units of a string: 𠮷 */
+const lengthOf = (text: string): number => Array.from(text).length;
 
 interface Place {
   readonly length: number;
@@ -81,7 +82,7 @@ function familyLength(name: string, spaced: string | null): Place {
   });
   const compound = startsIn(compoundSurnames, characters, [5, 4, 3, 2]);
   if (compound) return certain(compound);
-  if (spaced !== null && isFamily(spaced, name)) return certain(spaced.length);
+  if (spaced !== null && isFamily(spaced, name)) return certain(lengthOf(spaced));
   const japanese = japaneseSurnameLength(name);
   if (japanese) return certain(japanese);
   if (isByname(characters)) return { length: 0, assumed: ['unsplit'] };
@@ -95,9 +96,17 @@ const oftenGiven = '江武康史龙白高';
 
 export const isOftenGiven = (surname: string): boolean => oftenGiven.includes(simplified(surname));
 
-/** 小明, 老虎, 阿强: what somebody is called, without a family name */
-const isByname = (characters: readonly string[]): boolean =>
-  characters.length === 2 && /^[小老阿]/.test(characters[0] ?? '') && !isJapaneseSurname(characters.join(''));
+/**
+ * What somebody is called, without a family name: 小明, 老虎, 阿强; and one character twice, with or without 小
+ * and the like before it, unless it is a common surname: 星星, 小豆豆, but 高高.
+ */
+function isByname(characters: readonly string[]): boolean {
+  const [first = '', second = '', third] = characters;
+  if (characters.length === 3) return /[小老阿大]/.test(first) && second === third;
+  if (characters.length !== 2) return false;
+  if (first === second) return !hasCommonSurname(first);
+  return /[小老阿]/.test(first) && !isJapaneseSurname(characters.join(''));
+}
 
 /**
  * How many characters of a family name stand behind a given name, as forms with the given name first put it:

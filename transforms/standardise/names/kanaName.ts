@@ -19,7 +19,8 @@ export function splitKana(name: string): SplitName | null {
   const [, characters] = mixed.exec(name) ?? [];
   if (!characters) return null;
   const length = japaneseSurnameLength(characters) ?? characters.length;
-  return parts(name, name.slice(0, length), name.slice(length));
+  const family = Array.from(characters).slice(0, length).join('');
+  return parts(name, family, name.slice(family.length));
 }
 
 const parts = (value: string, family: string, given: string): SplitName => ({

@@ -1,4 +1,4 @@
-import { nameCase, nameParticles } from '../latinCase.ts';
+import { irishParticles, nameCase, nameParticles } from '../latinCase.ts';
 import { withoutMarks } from '../text.ts';
 import { byname } from './nameTitles.ts';
 import type { NameAssumption, SplitName } from './parts.ts';
@@ -15,7 +15,7 @@ const isByname = new RegExp(`^${byname}`, 'i');
 
 /** Letters and their obligatory marks alone, for comparison: `O'Brien` → obrien, `राम` stays. */
 export const plainLetters = (text: string): string =>
-  withoutMarks(text)
+  withoutMarks(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[^\p{L}\p{M} ]+/gu, '');
 
@@ -30,6 +30,8 @@ export function splitLatin(name: string): SplitName {
   const cased = nameCase(before);
   const words = cased.split(' ');
   if (words.length === 1) return latin(cased, null, cased, []);
+  const ofFather = words.findIndex((word) => isChildOf.test(word));
+  if (ofFather > 0 && ofFather < words.length - 1) return splitAtFather(cased, words, ofFather);
   if (words.length === 3 && isPatronymic(words[2]) && !isPatronymic(words[1]) && isSlavicFamily(words[0]))
     return splitAt(cased, words, [0, 1]);
   const inCapitals = capitalsIn(words);
@@ -49,13 +51,19 @@ export function splitLatin(name: string): SplitName {
   )
     return latin(cased, cased, '', ['family_alone']);
   let start = last;
-  while (
-    start > 1 &&
-    nameParticles.has((words[start - 1] ?? '').toLowerCase()) &&
-    !isVietnameseSurname(surname)
-  )
-    start -= 1;
+  while (start > 1 && isParticleOfFamily(words[start - 1]) && !isVietnameseSurname(surname)) start -= 1;
   return splitAt(cased, words, [start, words.length]);
+}
+
+const isParticleOfFamily = (word = ''): boolean =>
+  nameParticles.has(word.toLowerCase()) || irishParticles.has(word.toLowerCase());
+
+/** son, daughter, wife of; anak lelaki, anak perempuan (Malay for son, daughter) */
+const isChildOf = /^(?:[sdw]\/o|a\/[lp])$/i;
+
+/** The mark before the father's name of a Tamil name, which stands for a family name, is part of neither: Balan s/o Raman. */
+function splitAtFather(value: string, words: readonly string[], at: number): SplitName {
+  return latin(value, words.slice(at + 1).join(' '), words.slice(0, at).join(' '), []);
 }
 
 /**
@@ -129,14 +137,22 @@ function eastAsianFamily(words: readonly string[]): Range | null {
   return place === null ? null : [place, place + 1];
 }
 
+/** the first and third tone, which hardly any other language writes on such syllables: fāng, lǐ */
+const tone = /[aeiou]\u0308?[\u0304\u030c]/i;
+
+/** Words without the tones of pinyin; others as they are. */
+const toneless = (words: readonly string[]): readonly string[] =>
+  words.some((word) => tone.test(word.normalize('NFD'))) ? words.map(withoutMarks) : words;
+
 /**
  * A surname in pinyin, then one or two pinyin words; of two words that may both be surnames, a very common
  * one is it.
  */
 function isChineseOrder(words: readonly string[]): boolean {
-  const [first = '', second = '', third = ''] = words;
-  if (words.length > 3 || !isPinyinSurname(first) || !words.slice(1).every(isPinyinGiven)) return false;
-  if (words.length === 3) return isCommonSurname(first) || !isSureDialectSurname(third);
+  const [first = '', ...others] = toneless(words);
+  const [second = '', third = ''] = others;
+  if (others.length > 2 || !isPinyinSurname(first) || !others.every(isPinyinGiven)) return false;
+  if (others.length === 2) return isCommonSurname(first) || !isSureDialectSurname(third);
   return !isPinyinSurname(second) || isCommonSurname(first) || !isCommonSurname(second);
 }
 
@@ -147,7 +163,8 @@ export function latin(
   given: string,
   assumed: readonly NameAssumption[],
 ): SplitName {
-  const isPinyin = isPinyinSurname((family ?? '').replace(' ', '')) && given.split(' ').every(isPinyinGiven);
+  const [plainest = '', ...names] = toneless([(family ?? '').replace(' ', ''), ...given.split(' ')]);
+  const isPinyin = isPinyinSurname(plainest) && names.every(isPinyinGiven);
   const plain = (text: string): string =>
     isPinyin ? plainU(plainLetters(text)).replaceAll(' ', '') : plainLetters(text);
   const plainFamily = plain(family ?? '');

@@ -3,7 +3,7 @@ import type { Gender } from '../gender.ts';
 import { settled } from '../settled.ts';
 import { simplified } from '../simplified.ts';
 import type { Raw, Standardised } from '../standardised.ts';
-import { foldText, isPlaceholder, isTooLong } from '../text.ts';
+import { foldWithOrdinals, isPlaceholder, isTooLong } from '../text.ts';
 import { hasCommonSurname, hasCompoundSurname, isJapaneseSurname } from './hanName.ts';
 import { isTitle, withoutTitles } from './nameTitles.ts';
 import type { NameAssumption } from './parts.ts';
@@ -53,7 +53,9 @@ const twoScripts =
   /^(?:(\p{Script=Han}{2,4})([\s/|]*)\p{Script=Latin}[\p{Script=Latin}\s.'-]*|\p{Script=Latin}[\p{Script=Latin}\s.'-]*?([\s/|]*)(\p{Script=Han}{2,4}))$/u;
 /** who is nobody in particular: 妈妈, 收件人, 测试张三, Test User */
 const nobody =
-  /^(?:妈妈|爸爸|老妈|老爸|老公|老婆|家人|本人|快递员?|外卖|物业|门卫|前台|收件人|联系人|收货人)$|测试|^(?:test|demo|dummy|sample)\s/iu;
+  /^(?:妈妈|爸爸|老妈|老爸|老公|老婆|家人|本人|快递员?|外卖|物业|门卫|前台|收件人|联系人|收货人|家长|患者|病人|监护人)$|测试|^(?:test|demo|dummy|sample)\s/iu;
+/** a second name, as it is written in Malaysia and Singapore: Lim Ah Kow @ John; what has a domain is an address */
+const alias = /(?<=\p{L})\s+(?:@|a\.?k\.?a\.?)\s+(?=\p{L})(?!\S+\.\S).*$/iu;
 /** what a system calls those it has no name of: 小红书用户, VIP客户 */
 const account = /^.{0,12}(?:用户|客户|会员|顾客|游客|网友)$/u;
 
@@ -82,10 +84,10 @@ function merge(first: StandardName, last: StandardName): StandardName {
 }
 
 function readOnce(raw: string): StandardName {
-  const folded = foldText(raw);
+  const folded = foldWithOrdinals(raw);
   if (folded === '') return failed('empty');
   const gapped = tidyName(folded);
-  const tidy = joined(gapped);
+  const tidy = joined(gapped.replace(alias, ''));
   if (isPlaceholder(folded) || isPlaceholder(tidy) || nobody.test(tidy)) return failed('placeholder');
   if (masked.test(folded) && /\p{L}/u.test(tidy)) return failed('masked');
   if (tidy.includes('@')) return failed('email');
@@ -141,7 +143,7 @@ function arePeople(gapped: string): boolean {
 
 /** What stands before the gap of a name in characters that is written in two words: 山田 花子, 佐藤 健 様. */
 const familyOf = (gapped: string): string | null =>
-  /^(\p{Script=Han}{1,3})\s\p{Script=Han}{1,3}(?:\s?(?:様|さん))?$/u.exec(gapped)?.[1] ?? null;
+  /^(\p{Script=Han}{1,4})\s\p{Script=Han}{1,3}(?:\s?(?:様|さん))?$/u.exec(gapped)?.[1] ?? null;
 
 const failed = (reason: NameReason): StandardName => ({
   value: null,

@@ -1,3 +1,4 @@
+import { mensTitles, womensTitles } from '../data/latinTitles.ts';
 import { fold } from '../fold.ts';
 import type { Gender } from '../gender.ts';
 import { simplified } from '../simplified.ts';
@@ -28,24 +29,18 @@ const familiar = /^([小老])(\p{Script=Han}{1,2})$/u;
 /** 张姐, 刘哥, 李太: one character behind a surname and nothing else */
 const familiarBehind = /^(\p{Script=Han}{1,2})([姐哥姨叔婶嫂伯爷太])$/u;
 const koreanTitle = /(?<=^\p{Script=Hangul}[\p{Script=Hangul} ]{1,5}?)\s?(씨|님|선생님)$/u;
-/**
- * Forms of address before Latin names, lower case: English, German, French, Spanish, Italian, Dutch, Hindi,
- * Indonesian.
- */
-const mrs =
-  'mrs ms miss dame lady frau madame mme mlle señora señorita sra srta doña dña sig.ra signora dott.ssa mevrouw mevr mw smt ibu'.split(
-    ' ',
-  );
-const mr = [
-  'de heer',
-  ...'mr sir lord herr herrn monsieur señor sr sig signor heer dhr shri bpk bapak'.split(' '),
-];
 const anybody = 'mx dr prof professor rev dott avv drs'.split(' ');
-const plainTitles = [...mrs, ...mr, ...anybody];
+const plainTitles = [...womensTitles, ...mensTitles, ...anybody];
 /** those that are one with a dot alone */
 const dottedTitles = ['hr', 'mag', 'ing'];
 /** those that are given names as well: a title before two words or more */
 const givenToo = new Set(['don', 'hon', 'sri', 'kumari']);
+/**
+ * M. for monsieur, which elsewhere is an initial: before a name whose family name alone is in capitals, as French
+ * administration writes; D. for don behind señor.
+ */
+const monsieur = /^(M)\.\s+(?=\p{Lu}\p{Ll}[\p{L}'-]*\s(?:.*\s)?[\p{Lu}'-]{2,}$)/u;
+const don = /^(D)\.\s+(?=\S)/;
 /** A pattern of any of the titles, the longest first; RE2 knows it too. */
 const anyOf = (titles: readonly string[]) =>
   titles
@@ -82,9 +77,12 @@ export const byname =
 const withoutDots = (titles: readonly string[]) => titles.map((one) => one.replaceAll('.', ''));
 const women = new Set([
   ...'女士 小姐 太太 夫人 阿姨 大妈 大姐 老板娘 姐 姨 婶 嫂 太'.split(' '),
-  ...withoutDots(mrs),
+  ...withoutDots(womensTitles),
 ]);
-const men = new Set([...'先生 大爷 大叔 叔叔 大哥 哥 叔 伯 爷 hr don'.split(' '), ...withoutDots(mr)]);
+const men = new Set([
+  ...'先生 大爷 大叔 叔叔 大哥 哥 叔 伯 爷 hr don m d'.split(' '),
+  ...withoutDots(mensTitles),
+]);
 /**
  * How what tells namesakes of one family apart is written behind a Latin name, in lower case, and its
  * standard form.
@@ -131,8 +129,7 @@ export function withoutTitles(text: string): Untitled {
     else titles.push((match[1] ?? '').toLowerCase());
     name = name.slice(0, match.index);
   }
-  const behind = titles.length;
-  for (let match = latinTitleOf(name, false); match; match = latinTitleOf(name, titles.length > behind)) {
+  for (let match = latinTitleOf(name, null); match; match = latinTitleOf(name, titles.at(-1) ?? null)) {
     titles.push(match.title);
     name = name.slice(match.length);
   }
@@ -178,9 +175,11 @@ const isHarvest = (name: string, before: string): boolean =>
 /** The title at the beginning of a Latin name, and how long it is with the gap behind it. */
 function latinTitleOf(
   name: string,
-  isBehindTitle: boolean,
+  titleBefore: string | null,
 ): { readonly title: string; readonly length: number } | null {
-  const [whole = '', title = ''] = latinTitle.exec(name) ?? ((isBehindTitle && faculty.exec(name)) || []);
+  const behindTitle = titleBefore === 'sr' || titleBefore === 'señor' ? don : faculty;
+  const [whole = '', title = ''] =
+    latinTitle.exec(name) ?? (titleBefore === null ? monsieur : behindTitle).exec(name) ?? [];
   if (title === '') return null;
   const plain = title.toLowerCase();
   if (givenToo.has(plain) && !(plain === 'hon' && whole.includes('.'))) {
@@ -196,4 +195,4 @@ export const isTitle = (text: string): boolean =>
     ? false
     : /\p{Script=Han}/u.test(text)
       ? chineseTitle.exec(`王 ${simplified(text)}`)?.[1] === '王'
-      : /\p{L}\.?$/u.test(text) && latinTitleOf(`${text} x`, false)?.length === text.length + 1;
+      : /\p{L}\.?$/u.test(text) && latinTitleOf(`${text} x`, null)?.length === text.length + 1;

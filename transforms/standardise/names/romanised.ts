@@ -23,7 +23,7 @@ const chineseDialects: Romanisation = {
   surely: (word) =>
     chineseDialectSurnames.get(word) ?? (isPinyinSurname(word) ? (isCommonSurname(word) ? 3 : 1) : 0),
   syllable:
-    /^(?:ng|m|(?:ph|th|ng|kh|ch|ts|tz|sh|sz|hs|kw|gw|[bpmfdtnlgkhjsyw])?(?:eah|(?:iao|iau|ieo|ieu|iew|iou|eow|uai|uei|aa|ae|ai|ao|au|aw|ay|ee|ei|eo|eu|ew|ey|ia|ie|io|iu|oe|oi|oo|ou|ow|oy|ua|ue|ui|uo|[aeiou])(?:ng|ck|[mnptkh])?))$/,
+    /^(?:ng|m|(?:ph|th|ng|kh|ch|ts|tz|sh|sz|hs|kw|gw|[bpmfdtnlgkhjsyw])?(?:eah|(?:iao|iau|ieo|ieu|iew|iou|eow|uai|uei|aa|ae|ai|ao|au|aw|ay|ee|ei|eo|eu|ew|ey|ia|ie|io|iu|oe|oi|oo|ou|ow|oy|ua|ue|ui|uo|[aeiou])(?:ng|ck|[mnptkhr])?))$/,
 };
 
 const koreanSyllable =

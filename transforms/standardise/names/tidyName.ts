@@ -2,9 +2,9 @@
 const pictograph = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0f\u20e3]/gu;
 /** a telephone number beside the name */
 const number = /[\s/,;:|_-]*\+?\d(?:[\s-]?\d){6,}[\s/,;:|_-]*/g;
-/** what a form or a parcel writes before a name; the words that can be nothing else need no colon */
+/** what a form or a parcel writes before a name, and whose it is there; the words that can be nothing else need no colon */
 const label =
-  /^(?:(?:收件人|收货人|收貨人|寄件人|发件人|联系人|聯繫人|聯絡人|联络人|客户姓名|姓名)(?:姓名)?\s*[:=]?\s*|(?:客户|客戶|顾客|顧客|会员|會員|氏名|お?名前|성명|이름)(?:\s*[:=]\s*|\s+)|attn[.:]?\s+|(?:收|寄|to|name|full name|customer(?: name)?|contact(?: person)?|recipient|attention|ship to|nom|nombre|nome|имя|фио)\s*[:=]\s*)(?=[\p{L}\p{Ps}"])/iu;
+  /^(?:(?:收件人|收货人|收貨人|寄件人|发件人|联系人|聯繫人|聯絡人|联络人|客户姓名|姓名|患者|病人|(?:法定)?(?:监护|監護)人|申请人|申請人|(?:被保|投保|受益|经办|經辦)(?:险|險)?人)(?:家属|家屬)?(?:姓名)?\s*[:=]?\s*|(?:客户|客戶|顾客|顧客|会员|會員|家长|家長|学生|學生|学员|學員|业主|業主|租客|住客|员工|員工|本人|氏名|お?名前|성명|이름)(?:\s*[:=]\s*|\s+)|attn[.:]?\s+|(?:收|寄|to|name|full name|customer(?: name)?|contact(?: person)?|recipient|attention|ship to|nom|nombre|nome|имя|фио)\s*[:=]\s*)(?=[\p{L}\p{Ps}"])/iu;
 const wrapped =
   /^(?:\((.+)\)|\[(.+)\]|【(.+)】|「(.+)」|『(.+)』|《(.+)》|〈(.+)〉|〔(.+)〕|〖(.+)〗|<(.+)>|\{(.+)\}|"(.+)")$/u;
 const bracket = /[()[\]【】「」『』《》〈〉〔〕〖〗<>{}"]/u;
