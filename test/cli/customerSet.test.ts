@@ -31,6 +31,18 @@ beforeAll(async () => {
       { customer: { phone: '13900139000' }, name: '王芳' },
       { source: 'pos' },
     ),
+    event(
+      'profile.updated',
+      '2026-03-01T09:00:00Z',
+      { customer: { customer_ref: 'lone' }, name: '赵静怡', company: 'Alpen Bau SARL' },
+      { source: 'pos' },
+    ),
+    event(
+      'account.updated',
+      '2026-03-01T09:00:00Z',
+      { account_id: 'A-1', company: 'Soleil Technik' },
+      { source: 'crm' },
+    ),
   ]);
   await buildTables(folder);
 });
@@ -151,6 +163,7 @@ describe('customer set', () => {
       { field: 'province', value: '福建省', raw: '福建' },
       { field: 'city', value: '厦门市', raw: '厦门' },
       { field: 'postal_code', value: '361001', raw: '361001' },
+      { field: 'country', value: 'CN', raw: '福建' },
     ]);
     await buildTables(folder);
     const corrected = {
@@ -195,6 +208,80 @@ describe('customer set', () => {
     expect(await names()).toEqual(['欧阳芳芳', '欧阳', '芳芳']);
     await set(customer.customer_id, 'full_name=Fang Wang', '--reason', 'her papers');
     expect(await names()).toEqual(['Fang Wang', 'Wang', 'Fang']);
+  });
+
+  it('keeps the parts of a name that only its comma tells apart', async () => {
+    const { customer } = await shown('13900139000');
+    const { out } = await set(
+      customer.customer_id,
+      'full_name=García Márquez, José',
+      '--reason',
+      'his papers',
+    );
+    expect(out).toContain('family_name = García Márquez');
+    await buildTables(folder);
+    expect((await shown(customer.customer_id)).customer).toMatchObject({
+      full_name: 'José García Márquez',
+      family_name: 'García Márquez',
+      given_name: 'José',
+    });
+  });
+
+  it('reads an address as a whole: areas that are implied come along, a street loses those that it repeats', async () => {
+    const { customer } = await shown('lone');
+    const { out, err } = await set(customer.customer_id, 'city=深圳', '--reason', 'she wrote', '--json');
+    expect(err).toBe('');
+    expect(
+      JSON.parse(out).corrections.map(({ field, value }: Record<string, string>) => [field, value]),
+    ).toEqual([
+      ['city', '深圳市'],
+      ['country', 'CN'],
+      ['province', '广东省'],
+    ]);
+    await buildTables(folder);
+    const street = await set(
+      customer.customer_id,
+      'street=深圳市南山区科技南路1号2栋301',
+      '--reason',
+      'she wrote',
+      '--json',
+      '--dry-run',
+    );
+    expect(JSON.parse(street.out).corrections).toMatchObject([
+      { field: 'street', value: '科技南路1号' },
+      { field: 'district', value: '南山区' },
+      { field: 'detail', value: '2栋301' },
+    ]);
+  });
+
+  it.each([
+    ['district=鼓楼', 'several cities have a district'],
+    ['street=厦门市湖里区湖里大道1号', 'street: "厦门市湖里区湖里大道1号" is not in 广东省深圳市'],
+  ])('refuses %s, which fits no place or several', async (correction, message) => {
+    const { customer } = await shown('lone');
+    const clear = correction.startsWith('district') ? ['province=', 'city='] : [];
+    const { code, err } = await set(customer.customer_id, ...clear, correction, '--reason', 'x');
+    expect(code).toBe(1);
+    expect(err).toContain(message);
+  });
+
+  it.each([
+    ['email=foo@gmial.com', 'foo@gmial.com is a letter away from foo@gmail.com'],
+    ['account_id=NOPE', 'no source has an account NOPE'],
+    ['account_id=A-1', "A-1 is Soleil Technik, the customer's company Alpen Bau SARL"],
+  ])('warns of %s, and lands it', async (correction, warning) => {
+    const { customer } = await shown('lone');
+    const { code, out, err } = await set(
+      customer.customer_id,
+      correction,
+      '--reason',
+      'x',
+      '--dry-run',
+      '--json',
+    );
+    expect(code).toBe(0);
+    expect(err).toContain(warning);
+    expect(JSON.parse(out).warnings).toEqual([expect.stringContaining(warning)]);
   });
 
   it('clears a field for good, whatever sources say later, and can set it again', async () => {

@@ -2,16 +2,15 @@ import os from 'node:os';
 import type { FieldCorrection } from '../../../ingest/index.ts';
 import { dayIn } from '../../../transforms/index.ts';
 import {
-  type AddressParts,
-  addressOutcome,
   type CorrectedField,
   correctedField,
   displayPhone,
   emailOutcome,
-  misplaced,
+  nameOutcome,
   openFields,
   personalFields,
   phoneOutcome,
+  type Correction as StandardCorrection,
   standardiseCorrection,
 } from '../../../transforms/standardise/index.ts';
 import {
@@ -22,7 +21,9 @@ import {
   type StatePaths,
 } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
+import { doubts } from './doubts.ts';
 import { findCustomer } from './find.ts';
+import { type Areas, addressOf, placed } from './place.ts';
 
 export interface SetFlags extends GlobalOptions {
   readonly reason: string;
@@ -35,7 +36,8 @@ interface Wanted {
   readonly raw: string;
 }
 
-interface Correction {
+/** One field in its standard form. */
+export interface Correction {
   readonly field: CorrectedField;
   /** the standard form; empty where the field is cleared */
   readonly value: string;
@@ -58,6 +60,7 @@ export async function set(
   let customerId: string;
   let named: Awaited<ReturnType<typeof namedBySource>>;
   let standard: readonly Correction[];
+  let warnings: readonly string[];
   try {
     customerId = await findCustomer(snapshot, id, config.business.defaultRegion);
     named = await namedBySource(snapshot, customerId);
@@ -65,11 +68,13 @@ export async function set(
       defaultRegion: config.business.defaultRegion,
       asOf: dayIn(context.clock(), config.business.timeZone),
     });
+    warnings = await doubts(snapshot, customerId, standard);
   } finally {
     snapshot.close();
   }
   const said = { reason: flags.reason.trim(), steward: flags.by ?? os.userInfo().username };
   if (said.reason === '') throw new ClienteleError('usage', 'say why: --reason "…"');
+  for (const warning of warnings) context.err(`warning: ${warning}\n`);
   const landed = standard.map((correction) => ({ ...named, ...correction, ...said }));
   const events = flags.dryRun ? [] : await land(context, paths, landed);
   if (flags.json)
@@ -79,6 +84,7 @@ export async function set(
       corrections: standard,
       events,
       landed: events.length,
+      warnings,
     });
   else
     context.out(
@@ -144,7 +150,7 @@ function standardise(
 ): readonly Correction[] {
   const address = { ...standing };
   for (const { field, raw } of wanted) if (field in address) address[field as keyof Areas] = raw;
-  const corrections = wanted.map(({ field, raw }) => {
+  const corrections = wanted.flatMap(({ field, raw }) => {
     const { values, reason, candidates } = standardiseCorrection(field, raw, { ...about, address });
     const value = values[field];
     if (reason !== null || value === undefined)
@@ -153,10 +159,25 @@ function standardise(
         `${field}: "${raw}" is not valid (${String(reason).replaceAll('_', ' ')})${candidates ? `; is it ${candidates.join(' or ')}?` : ''}`,
       );
     requireOne(field, value, raw, about.defaultRegion);
-    return { field, value, raw };
+    return [
+      { field, value, raw },
+      ...partsToldApart(values, raw).filter((part) => !wanted.some((one) => one.field === part.field)),
+    ];
   });
-  requirePlaced(corrections, standing);
-  return corrections;
+  return placed(corrections, standing);
+}
+
+/**
+ * The parts of a full name where its standard form alone does not tell them, as the comma of García Márquez, José
+ * did.
+ */
+function partsToldApart(values: StandardCorrection['values'], raw: string): readonly Correction[] {
+  if (!values.full_name) return [];
+  const read = nameOutcome(values.full_name);
+  const isTold = read.family === (values.family_name || null) && read.given === (values.given_name || null);
+  return isTold
+    ? []
+    : (['family_name', 'given_name'] as const).map((field) => ({ field, value: values[field] ?? '', raw }));
 }
 
 /** @throws ClienteleError `value-invalid` where a text holds several addresses or numbers: a customer has one of each */
@@ -172,48 +193,6 @@ function requireOne(field: CorrectedField, value: string, raw: string, defaultRe
       'value-invalid',
       `${field}: "${raw}" holds several; which one is it, ${[value, ...others].join(' or ')}?`,
     );
-}
-
-/** @throws ClienteleError `value-invalid` where a corrected area does not fit those around it */
-function requirePlaced(corrections: readonly Correction[], standing: Areas): void {
-  const places = corrections.filter(({ field }) => field in standing);
-  if (places.length === 0) return;
-  const said = { ...standing, ...Object.fromEntries(places.map(({ field, value }) => [field, value])) };
-  const countryOf = (country: string) =>
-    addressOutcome({ ...said, country, street: '', postalCode: '' }).country;
-  const country = countryOf('');
-  if (said.country !== '' && country !== null && country !== countryOf(said.country))
-    throw new ClienteleError(
-      'value-invalid',
-      `country: ${said.province || said.city || said.district} is in ${country}, not in ${said.country}; ${together('country', said.province ? 'province' : 'city')}`,
-    );
-  const wrong = misplaced({
-    province: said.province || null,
-    city: said.city || null,
-    district: said.district || null,
-  });
-  if (!wrong) return;
-  const around = wrong.field === 'city' ? 'province' : 'city';
-  throw new ClienteleError(
-    'value-invalid',
-    `${wrong.field}: ${wrong.name} is in ${wrong.within.join(', ')}, not in ${said[around]}; ${together(around, wrong.field)}`,
-  );
-}
-
-const together = (one: string, other: string): string =>
-  `correct ${one}=… and ${other}=… together, or clear one with nothing after the =`;
-
-type Areas = Record<keyof Omit<AddressParts, 'street' | 'postalCode'>, string>;
-
-/** The areas of the customer's address as they stand. */
-async function addressOf({ connection }: Snapshot, customerId: string): Promise<Areas> {
-  const [row] = await rows<Areas>(
-    connection,
-    `select coalesce(country, '') as country, coalesce(province, '') as province, coalesce(city, '') as city,
-       coalesce(district, '') as district from customers where customer_id = $1`,
-    [customerId],
-  );
-  return row ?? { country: '', province: '', city: '', district: '' };
 }
 
 /** What a record key calls a name, and where an event has it. */
