@@ -15,13 +15,15 @@ export const command: CommandModule = {
         '--source <name>',
         "the events' source (default: the file's name, without a number or date behind it)",
       )
+      .option('--encoding <name>', 'what the file is written in, where that cannot be told')
       .action(async (file: string, _: object, self: Command) => {
-        const flags = self.optsWithGlobals<GlobalOptions & { source?: string }>();
+        const flags = self.optsWithGlobals<GlobalOptions & { source?: string; encoding?: string }>();
         const { config } = await project(context, flags);
         const { suggestMapping } = await import('../../ingest/index.ts');
         const path = await import('node:path');
         const suggestion = await suggestMapping(path.resolve(context.cwd, file), {
           ...(flags.source === undefined ? {} : { source: flags.source }),
+          ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
           timeZone: config.business.timeZone,
           currency: config.business.reportingCurrency,
         });

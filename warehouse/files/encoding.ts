@@ -18,17 +18,19 @@ export interface Encoded {
  * throughout; else, of those that decode every byte, the one in which its cells are likeliest text. Windows-1252 where
  * nothing is likelier; another only where it is far likelier than all that read a different text, since a wrong one
  * damages names without a word.
+ * @param namedIn where a reader of the message can name the encoding
  * @throws ClienteleError `wrong-encoding` when none, or not the one `declared`, decodes every byte, and when several
  * may be meant
  */
-export async function findEncoding(file: StoredFile, declared?: Encoding): Promise<Encoded> {
+export async function findEncoding(
+  file: StoredFile,
+  declared?: Encoding,
+  namedIn = 'in the mapping (file: encoding)',
+): Promise<Encoded> {
+  const advice = `; name the right encoding ${namedIn} or save the file as UTF-8`;
   if (declared) {
-    await requireEncoding(
-      file,
-      declared,
-      '; name the right encoding in the mapping (file: encoding) or save the file as UTF-8',
-    );
-    return { encoding: declared, because: 'declared in the mapping' };
+    await requireEncoding(file, declared, advice);
+    return { encoding: declared, because: `declared ${namedIn}` };
   }
   const start = await head(file, 4096);
   const mark = byteOrderMark(start);
@@ -57,7 +59,7 @@ export async function findEncoding(file: StoredFile, declared?: Encoding): Promi
   if (rivals.length > 0)
     throw new ClienteleError(
       'wrong-encoding',
-      `${file.name}: not UTF-8, and may be ${[encoding, ...rivals.slice(0, 2)].join(' or ')}; name the right encoding in the mapping (file: encoding) or save the file as UTF-8`,
+      `${file.name}: not UTF-8, and may be ${[encoding, ...rivals.slice(0, 2)].join(' or ')}${advice}`,
     );
   return { encoding, because: 'not UTF-8; every byte decodes, and its letters follow each other as in text' };
 

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { type Encoding, encodings } from '../../../warehouse/files/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import { sourceFile } from './bytes.ts';
 import { type ColumnMeaning, columnMeanings } from './mapping/columnMeaning.ts';
@@ -21,7 +22,16 @@ export interface Suggestion {
 /** Without a source the file's name tells it. */
 export interface SuggestionSettings extends Omit<DraftSettings, 'source'> {
   readonly source?: string;
+  /** what the file is written in, where that cannot be told; the draft says it too */
+  readonly encoding?: string;
 }
+
+/** A mapping that says what its files are written in, right behind their source. */
+const inEncoding = ({ source, ...others }: MappingInput, encoding: Encoding): MappingInput => ({
+  source,
+  file: { encoding },
+  ...others,
+});
 
 const rowsLookedAt = 20_000;
 
@@ -40,7 +50,14 @@ function sourceOf(name: string): string {
  */
 export async function suggestMapping(path: string, settings: SuggestionSettings): Promise<Suggestion> {
   const file = await sourceFile(path);
-  const table = await openTable(file, {}, false);
+  const encoding = encodings.find((known) => known === settings.encoding?.toLowerCase());
+  if (settings.encoding !== undefined && !encoding)
+    throw new ClienteleError(
+      'usage',
+      `unknown encoding "${settings.encoding}"; those that are read: ${encodings.join(', ')}`,
+    );
+  const layout = { encodingNamedIn: 'by --encoding', ...(encoding && { encoding }) };
+  const table = await openTable(file, layout, false);
   try {
     if (table.format === 'ndjson' && table.header.includes('specversion'))
       throw new ClienteleError(
@@ -55,7 +72,7 @@ export async function suggestMapping(path: string, settings: SuggestionSettings)
     const columns = columnMeanings(table.header, sample);
     const source = settings.source ?? sourceOf(file.name);
     const drafted = draft(columns, sample, { ...settings, source });
-    const { mapping } = drafted;
+    const mapping = drafted.mapping && encoding ? inEncoding(drafted.mapping, encoding) : drafted.mapping;
     const questions =
       settings.source === undefined && mapping
         ? [`is ${source} the name of the system that the file is from? (source)`, ...drafted.questions]

@@ -10,6 +10,8 @@ import type { FileFormat, Table } from './row.ts';
 export interface Layout {
   readonly format?: FileFormat;
   readonly encoding?: Encoding;
+  /** where an encoding can be named, for messages; default: the mapping */
+  readonly encodingNamedIn?: string;
   readonly delimiter?: string;
   readonly quote?: string;
 }
@@ -50,7 +52,7 @@ export async function openTable(file: SourceFile, layout: Layout, events: boolea
       wide ? await findEncoding(file) : { encoding: 'utf-8', because: 'JSON is UTF-8' },
     );
   }
-  const encoded = await findEncoding(file, layout.encoding);
+  const encoded = await findEncoding(file, layout.encoding, layout.encodingNamedIn);
   if (format === 'ndjson') return jsonTable(file, encoded);
   return csvTable(file, encoded, {
     ...(layout.delimiter ? { delimiter: layout.delimiter } : {}),

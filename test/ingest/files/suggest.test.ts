@@ -79,6 +79,86 @@ describe('a drafted mapping', () => {
     expect(suggestion.yaml).toMatch(/as: integer/);
   });
 
+  const meaningsIn = async (name: string, bytes: string | Buffer, ...options: string[]) => {
+    fs.writeFileSync(path.join(folder, name), bytes);
+    const { code, out, err } = await run(folder, ['mapping', 'suggest', name, '--json', ...options]);
+    expect(code, err).toBe(0);
+    const { columns, yaml } = JSON.parse(out) as {
+      columns: { column: string; meaning?: string }[];
+      yaml: string;
+    };
+    return { yaml, meanings: Object.fromEntries(columns.map(({ column, meaning }) => [column, meaning])) };
+  };
+
+  test('takes of people the time of the last change where every row has one, so that a change is later than what it changes', async () => {
+    const header = '病历号,姓名,手机,建档时间,修改时间\n';
+    const { meanings } = await meaningsIn(
+      'desk.csv',
+      `${header}B1,王伟,13800138000,2026-01-01 10:00,2026-03-01 10:00\nB2,李娜,13900139000,2026-01-02 10:00,2026-01-02 10:00\n`,
+    );
+    expect(meanings).toMatchObject({ 病历号: 'customer_ref', 建档时间: undefined, 修改时间: 'time' });
+    const { meanings: sparse } = await meaningsIn(
+      'sparse.csv',
+      `${header}B1,王伟,13800138000,2026-01-01 10:00,2026-03-01 10:00\nB2,李娜,13900139000,2026-01-02 10:00,\n`,
+    );
+    expect(sparse).toMatchObject({ 建档时间: 'time', 修改时间: undefined });
+  });
+
+  test('reads times in seconds since 1970', async () => {
+    const { report } = await draftAndLand(
+      'epoch.csv',
+      'customer_id,name,updated_at\nA,Ann Lee,1767225600\nB,Bo Li,1767312000\n',
+    );
+    expect(report).toMatchObject({ rowsInEvents: 2, rowsRejected: 0 });
+  });
+
+  test('knows names and companies by more words, also behind the path of nested data', async () => {
+    const { meanings } = await meaningsIn(
+      'insured.csv',
+      '保单号,被保险人,手机,Firma,投保日期,updated_at\n1,王伟,13800138000,茶厂,x,2026-01-01\n',
+    );
+    expect(meanings).toMatchObject({ 被保险人: 'name', Firma: 'company' });
+    const nested = await meaningsIn(
+      'nested.ndjson',
+      '{"openid":"o1","profile":{"real_name":"王伟","city":"厦门"},"store":{"name":"一店"},"updated_at":"2026-01-01"}\n',
+    );
+    expect(nested.meanings).toMatchObject({
+      'profile.real_name': 'name',
+      'profile.city': 'address.city',
+      'store.name': undefined,
+    });
+  });
+
+  test('lands sales with German headers, and of Chinese ones what was received', async () => {
+    const { report } = await draftAndLand(
+      'kasse.csv',
+      'BelegNr;Datum;Artikel;Bezeichnung;Menge;Preis\nB1;02.03.2026;A1;Tee;2;12.50\nB1;02.03.2026;A2;Tasse;1;3.00\n',
+    );
+    expect(report).toMatchObject({ rowsInEvents: 2, events: { 'purchase.completed': 1 } });
+    const { meanings } = await meaningsIn('till.csv', '单号,日期,实收\nD1,2026-03-02,12.5\n');
+    expect(meanings).toMatchObject({ 实收: 'amount' });
+  });
+
+  test('of a file whose encoding cannot be told is made with --encoding, and names it for the landing', async () => {
+    const bytes = iconv.encode(
+      'Kundennr;Name;Ort;updated_at\n1;Jürgen Müller;Köln;2026-01-01\n2;Sören Größe;Düren;2026-01-01\n',
+      'ibm850',
+    );
+    fs.writeFileSync(path.join(folder, 'old.csv'), bytes);
+    const refused = await run(folder, ['mapping', 'suggest', 'old.csv']);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toContain(
+      'may be ibm850 or macintosh; name the right encoding by --encoding or save',
+    );
+    const { yaml } = await meaningsIn('old.csv', bytes, '--encoding', 'ibm850');
+    expect(yaml).toContain('encoding: ibm850');
+    fs.writeFileSync(path.join(folder, 'old.yaml'), yaml);
+    const landing = ['ingest', 'files', 'old.csv', '--mapping', 'old.yaml', '--data', 'old', '--json'];
+    expect((await run(folder, landing)).code).toBe(0);
+    const unknown = await run(folder, ['mapping', 'suggest', 'old.csv', '--encoding', 'klingon']);
+    expect(unknown.err).toContain('unknown encoding "klingon"; those that are read: utf-8, ');
+  });
+
   test.each([
     [
       'a card',

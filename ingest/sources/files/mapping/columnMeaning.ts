@@ -1,7 +1,7 @@
 import { isKey, keyColumn, type SampledColumn, token } from './keyColumn.ts';
 import { knownExport, meaningsOf } from './knownExport.ts';
 import { decimalText } from './number.ts';
-import { isAccount, isBareKey, isBest, isPlainName, meaningOf } from './synonyms.ts';
+import { isAccount, isBareKey, isBest, isChange, isPlainName, meaningOf } from './synonyms.ts';
 import { timeReader } from './timeFormat.ts';
 
 /** What a column seems to hold, and why we think so. */
@@ -56,6 +56,7 @@ const candidateFormats: readonly string[] = [
   'd MMM yyyy H:mm',
   'd MMM yyyy',
   'yyyy年M月d日 H:mm',
+  'epoch_seconds',
   'epoch_millis',
 ];
 
@@ -68,7 +69,7 @@ export function fittingFormats(values: readonly string[]): string[] {
       const time = read(value.trim());
       if (!time) return false;
       const year = new Date(time.wallMillis).getUTCFullYear();
-      return format !== 'epoch_millis' || (year > 1990 && year < 2100);
+      return !format.startsWith('epoch') || (year > 1990 && year < 2100);
     });
   });
 }
@@ -163,7 +164,7 @@ function namedOnce(
     if (meaning === undefined) return;
     const before = places.get(meaning);
     const [own, other] = [columns[at], before === undefined ? undefined : columns[before]];
-    if (own && (!other || isBetter(meaning, own, other))) places.set(meaning, at);
+    if (own && (!other || isBetter(meaning, own, other, isSale))) places.set(meaning, at);
   });
   return meanings.map((meaning, at) =>
     meaning !== undefined && places.get(meaning) === at ? meaning : undefined,
@@ -172,11 +173,13 @@ function namedOnce(
 
 /**
  * Whether a later column is better than the first of its meaning: it is a key, the first is mostly empty, or
- * its name says more.
+ * its name says more; of people, whether it tells when a row was changed, and does so of every row.
  */
-function isBetter(meaning: string, later: SampledColumn, first: SampledColumn): boolean {
+function isBetter(meaning: string, later: SampledColumn, first: SampledColumn, isSale: boolean): boolean {
   if (numbers.has(meaning) && isKey(first.cells) !== isKey(later.cells)) return isKey(later.cells);
   if (2 * filled(first) < filled(later)) return true;
+  if (meaning === 'time' && !isSale)
+    return filled(first) <= filled(later) && isChange(later.column) && !isChange(first.column);
   const saysMore = isBest(meaning, later.column) && !isBest(meaning, first.column);
   return saysMore && filled(first) <= 2 * filled(later);
 }

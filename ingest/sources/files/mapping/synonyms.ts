@@ -7,14 +7,18 @@ import {
 
 /**
  * What a column can mean, and the header names it goes by, folded (lower case, no blanks or signs), in
- * English and Chinese; a name belongs to one meaning. What says who a person is, in other words and
+ * English and Chinese, and of sales in German, French, Spanish, Italian, Portuguese and Dutch; a name belongs to one meaning. What says who a person is, in other words and
  * languages, the standardisers know.
  */
 const words: Readonly<Record<string, string>> = {
   order_id: `orderid orderno ordernumber order invoice invoiceno invoiceid invoicenumber transactionid transaction
     receiptno receipt basketid salesorder
     订单号 订单编号 订单id 单号 发票号 交易号 小票号 流水号 主订单编号 主订单号 商户订单号 交易单号 销售单号
-    零售单号 收银单号 订单流水号`,
+    零售单号 收银单号 订单流水号
+    belegnr belegnummer bonnr rechnungsnr rechnungsnummer bestellnr bestellnummer auftragsnr auftragsnummer
+    commande numcommande numerocommande nocommande ncommande facture numfacture numerofacture nofacture nfacture
+    pedido numpedido numeropedido nopedido npedido idpedido factura numfactura numerofactura nofactura nfactura
+    ordine numeroordine numordine nordine fattura numerofattura nfattura bestelnummer bestelnr ordernr factuurnummer factuurnr`,
   customer_ref: `customerid customer customerno customernumber custid custno custnumber clientid clientno userid memberid
     memberno buyerid contactid contactno personid accountno accountid accountnumber badge badgeno badgeid
     openid unionid kundennr kundenr kundenummer kundennummer kundeid kundenid mitgliedsnr mitgliedsnummer
@@ -22,13 +26,13 @@ const words: Readonly<Record<string, string>> = {
     numclient numeroclient noclient codeclient nclient clienteno klantnr klantnummer klantid
     客户编号 客户id 客户号 顾客编号 会员编号 会员id 用户id 买家id 表单号 表单编号 会员 顾客 客户 买家会员名
     买家账号 下单帐号 下单账号 用户账号 用户pin 用户编号 用户openid 会员账号 会员编码 客户编码 客户代码
-    顾客号`,
+    顾客号 病历号 病案号 门诊号 住院号 患者编号 患者id 病人编号 patientid patientno patientnr`,
   loyalty_id: `loyaltyid loyaltycard loyaltyno loyaltynumber card cardno cardnumber cardid memberscard membercard
     membershipcard membershipno kundenkarte kundenkartennr kartennummer kartennr tarjeta numtarjeta
     会员卡号 会员号 卡号 会员卡 会员卡编号 贵宾卡号 vip卡号 vip号`,
   email: 'email mail emailaddress contactemail 邮箱 电子邮箱 邮件 电子邮件',
   phone: 'phone mobile tel telephone phonenumber mobilenumber cell 手机 手机号 手机号码 电话 联系电话',
-  name: 'name fullname customername contactname 姓名 客户姓名 客户名称 会员姓名 收货人 收件人 收货人提货人 会员名 会员名称 买家姓名 联系人',
+  name: 'name fullname customername contactname 姓名 客户姓名 客户名称 会员姓名 收货人 收件人 收货人提货人 会员名 会员名称 买家姓名 联系人 真实姓名 实名 被保险人 被保险人姓名 投保人 投保人姓名 患者 患者姓名 病人姓名 学生姓名 家长姓名 乘客姓名 旅客姓名 入住人 realname truename',
   given_name: 'firstname givenname forename 名',
   family_name: 'lastname familyname surname 姓 姓氏',
   gender: 'gender sex 性别',
@@ -39,7 +43,8 @@ const words: Readonly<Record<string, string>> = {
   'address.district': 'district county 区 区县 收货人地区 收货地区',
   'address.street': 'street address addressline1 地址 详细地址 街道 收货地址',
   'address.postal_code': 'postcode postalcode zip zipcode 邮编 邮政编码',
-  company: 'company companyname organisation organization 公司 公司名称 单位',
+  company: `company companyname organisation organization firma firmenname firmierung unternehmen entreprise raisonsociale societe
+    empresa razonsocial azienda ragionesociale bedrijf bedrijfsnaam 公司 公司名称 公司名 单位 单位名称 企业名称 工作单位`,
   job_title: 'jobtitle title position 职位 职务',
   acquisition_channel: 'acquisitionchannel leadsource 来源 客户来源 获客渠道',
   time: `time date datetime timestamp orderdate ordertime invoicedate transactiondate purchasedate createdat
@@ -47,31 +52,42 @@ const words: Readonly<Record<string, string>> = {
     时间 日期 下单时间 订单时间 订单日期 付款时间 交易时间 交易日期 创建时间 更新时间 注册时间 购买日期
     订单创建时间 订单付款时间 订单提交时间 订单下单时间 订单成交时间 订单创建日期 买家付款时间 付款确认时间
     付款日期 支付时间 支付日期 支付完成时间 下单日期 成交时间 成交日期 消费时间 消费日期 销售时间 销售日期
-    创建日期 注册日期 入会时间 入会日期 开卡时间 开卡日期`,
+    创建日期 注册日期 入会时间 入会日期 开卡时间 开卡日期 建档时间 建档日期 录入时间 录入日期 登记时间 登记日期
+    修改时间 修改日期 更新日期 变更时间 变更日期 最后修改时间 最后更新时间 最近修改时间 最近更新时间
+    modified modifiedat modifiedon modifieddate modificationdate lastmodified lastmodifiedat lastmodifieddate lastupdated lastupdatedat lastupdate updatedate updateddate updatedon changedat
+    datum belegdatum rechnungsdatum bestelldatum auftragsdatum kaufdatum verkaufsdatum anderungsdatum geandertam letzteanderung erstelltam angelegtam
+    datecommande datedecommande datefacture dateachat fecha fechapedido fechafactura fechacompra fechaventa dataordine dataacquisto datapedido datacompra
+    besteldatum factuurdatum aankoopdatum`,
   sku: `sku stockcode productid productcode itemid itemcode article articleno product skuid
     商品编号 商品编码 货号 产品编号 商品id 款号 sku编码 商品sku 商品sku编码 店铺sku 宝贝id 商家编码
     商家编码规格维度 规格编码 样式id 外部系统编号 商品货号 货品编码 货品编号 款式编码 款式编号 商品条码 条码
-    条形码`,
+    条形码 artikel artikelnr artikelnummer artnr articolo articulo codigoarticulo codicearticolo codearticle artikelcode`,
   'line.name': `description productname itemname item productdescription
-    商品名称 商品 产品名称 品名 宝贝标题 宝贝名称 商品标题 标题 全部商品名称 选购商品 货品名称`,
-  category: 'category productcategory categoryname department 类别 分类 品类 商品类别 商品类目 商品分类',
+    商品名称 商品 产品名称 品名 宝贝标题 宝贝名称 商品标题 标题 全部商品名称 选购商品 货品名称 bezeichnung artikelbezeichnung artikelname produkt produit libelle producto descripcion prodotto
+    descrizione produto descricao omschrijving`,
+  category:
+    'category productcategory categoryname department 类别 分类 品类 商品类别 商品类目 商品分类 warengruppe kategorie categorie categoria',
   quantity:
-    'quantity qty units count 数量 件数 购买数量 宝贝总数量 宝贝数量 商品数量 商品件数 订购数量 购买件数 销售数量',
+    'quantity qty units count 数量 件数 购买数量 宝贝总数量 宝贝数量 商品数量 商品件数 订购数量 购买件数 销售数量 menge anzahl stuck stuek stueck stk quantite qte cantidad quantita quantidade qtd qtde aantal hoeveelheid',
   unit_price: `unitprice price itemprice sellingprice
-    单价 价格 售价 宝贝单价 宝贝价格 商品单价 商品价格 商品实际价格 销售单价 成交单价 成交价 零售价 京东价`,
+    单价 价格 售价 宝贝单价 宝贝价格 商品单价 商品价格 商品实际价格 销售单价 成交单价 成交价 零售价 京东价 preis einzelpreis stuckpreis stueckpreis verkaufspreis vkpreis prix prixunitaire precio preciounitario prezzo
+    prezzounitario preco precounitario prijs stukprijs`,
   amount: `amount total totalamount revenue sales ordertotal grandtotal value
     金额 总金额 订单金额 实付金额 销售额 总价 买家实际支付金额 买家应付货款 实际支付金额 订单实际支付金额
     订单实付金额 商品实付金额 用户实付金额 商家实收金额 实际收款金额 实收金额 实付款 支付金额 付款金额
     结算金额 应付金额 订单应付金额 应收金额 应收订单金额 货款金额 商品总价 商品金额合计 消费金额 交易金额
-    成交金额 销售金额`,
-  discount: 'discount discountamount 折扣 优惠 优惠金额 折扣金额',
+    成交金额 销售金额 实收 实付 实收款 收款金额 应收 应付 合计 合计金额 总计
+    betrag gesamtbetrag gesamt gesamtpreis summe umsatz montant montanttotal importe importetotal importo valor valortotal bedrag totaalbedrag`,
+  discount:
+    'discount discountamount 折扣 优惠 优惠金额 折扣金额 rabatt remise descuento sconto desconto korting',
   refunded: 'refundedamount amountrefunded refundamount orderrefundamount 退款金额 已退款金额 实退金额',
   status: 'status orderstatus financialstatus paymentstatus 状态 订单状态 交易状态 支付状态 付款状态',
-  currency: 'currency currencycode 币种 货币',
+  currency: 'currency currencycode 币种 货币 wahrung waehrung devise moneda valuta moeda',
   channel: 'channel saleschannel 渠道 销售渠道 订单来源',
   store_id:
     'storeid store storecode shop 门店 门店编号 店铺 店铺id 店铺名称 归属店铺 所属店铺 所属网店 门店名称 门店编码',
-  staff_id: 'staffid salesperson cashier employeeid 导购 店员 收银员 销售员 导购员 营业员 业务员',
+  staff_id:
+    'staffid salesperson cashier employeeid 导购 店员 收银员 销售员 导购员 营业员 业务员 verkaufer verkaeufer kassierer',
   coupon_code: 'coupon couponcode promocode 优惠券 优惠码',
 };
 
@@ -110,8 +126,18 @@ const folded = (column: string): string =>
     .replace(unit, '')
     .replace(/[\s_\-.:：()（）#/°]/g, '');
 
-/** The meaning of a header name, if it is a known one. */
-export function meaningOf(column: string): string | undefined {
+/** What a path of nested data names the person by, before the field: profile.real_name, data.user.email. */
+const holders =
+  /^(?:.*\.)?(?:profile|customer|user|member|client|buyer|contact|person|personal|data|attributes|traits|fields|properties|basic|info|basicinfo)\.(?=[^.]+$)/i;
+
+/** The meaning of a header name, if it is a known one; of a path of nested data, that of its last name. */
+export function meaningOf(path: string): string | undefined {
+  const own = meaningOfName(path);
+  const column = path.replace(holders, '');
+  return own ?? (column === path ? undefined : meaningOfName(column));
+}
+
+function meaningOfName(column: string): string | undefined {
   const name = folded(column);
   const known = byName.get(name);
   if (known !== undefined || others.test(name)) return known;
@@ -137,6 +163,13 @@ const best: Readonly<Record<string, RegExp>> = {
   amount: /实付|实收|实际支付|实际收款|paid/,
   time: /订单|下单|付款|支付|交易|成交|销售|消费|购买|order|purchase|invoice|transaction|paid/,
 };
+
+/**
+ * Whether a header tells when a row was last changed. Of a list of people that is what counts: by the time at which it
+ * was created tomorrow's change would be as old as what it changes.
+ */
+export const isChange = (column: string): boolean =>
+  /修改|更新|变更|modif|update|changed|anderung|geandert/.test(folded(column));
 
 /** Whether a header is of the best column of its meaning. */
 export const isBest = (meaning: string, column: string): boolean =>
