@@ -168,7 +168,7 @@ function explain(error: unknown): unknown {
   if (!/No space left on device|ENOSPC|could not allocate block|disk is full/i.test(message)) return error;
   return new ClienteleError(
     'disk-full',
-    `the disk that holds landing is full; what was being landed was not written and will be read again. Free some space and start again (${message.split('\n')[0]})`,
+    `the disk that holds landing is full; what was being landed was not written. Free some space and run the command again: Kafka and files go on where they stopped (${message.split('\n')[0]})`,
     { exitCode: 2, retriable: true, cause: error },
   );
 }

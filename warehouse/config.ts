@@ -41,6 +41,10 @@ const survivorshipRule = z
   .refine(
     ({ strategy, sources }) => strategy !== 'most-trusted' || sources.length > 0,
     'most-trusted needs "sources", the most trusted first',
+  )
+  .refine(
+    ({ strategy, sources }) => strategy === 'most-trusted' || sources.length === 0,
+    'only most-trusted goes by "sources"; use that strategy, or leave them out',
   );
 
 /** Columns of segment_features that segments can be made of. */

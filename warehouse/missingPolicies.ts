@@ -3,10 +3,10 @@ import { ruleInstead } from './ruleInstead.ts';
 import { type SurvivingField, survivingFields } from './survivingFields.ts';
 
 /** What a field can be filled with beside a value: a figure of all records, or the rule `account`. */
-const figures = ['most-common', 'median', 'account'] as const;
+type Figure = 'most-common' | 'median' | 'account';
 
 interface Fillable {
-  readonly figures: readonly (typeof figures)[number][];
+  readonly figures: readonly Figure[];
   /** whether a value is in the standard form */
   readonly takes: (value: string) => boolean;
   readonly hint: string;
@@ -40,7 +40,7 @@ const missingPolicy = z
     {
       policy: z.enum(['keep', 'fill', 'drop']),
       /** what to fill with: a figure of all records, the person's account, or `value` */
-      with: z.enum(figures).optional(),
+      with: z.string().optional(),
       value: z.string().min(1).optional(),
     },
     ruleInstead('policy'),
@@ -72,7 +72,7 @@ function whyNot(field: SurvivingField, { policy, with: figure, value }: MissingP
   if (policy !== 'fill') return undefined;
   const how = fillable[field];
   if (!how) return `it cannot be filled; only ${Object.keys(fillable).join(', ')} can`;
-  if (figure !== undefined && !how.figures.includes(figure))
+  if (figure !== undefined && !how.figures.some((one) => one === figure))
     return `it cannot be filled with "${figure}"; use ${how.figures.map((one) => `"${one}"`).join(' or ')}, or a value`;
   return value === undefined || how.takes(value) ? undefined : `"${value}" is no value of it; ${how.hint}`;
 }

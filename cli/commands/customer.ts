@@ -14,7 +14,7 @@ export const command: CommandModule = {
       .description(
         'the 360° view of one customer: the source records it is made of, and where each field is from',
       )
-      .argument('<id>', who)
+      .argument('<id>', `${who}, a name or a part of one`)
       .action(async (id: string, _: object, self: Command) => {
         const { show } = await import('./customer/show.ts');
         return show(context, self.optsWithGlobals<GlobalOptions>(), id);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../warehouse/index.ts';
 import { projectRoot, temporaryFolder } from '../support/cli.ts';
 
 /** What `status` says, as a process of its own, in a folder with these files. */
@@ -46,6 +47,13 @@ describe('a configuration file', () => {
   test('that is wrong is refused by what is wrong and where', () => {
     const zone = status({ 'clientele.config.ts': "export default { business: { timeZone: 'Mars' } };" });
     expect(zone.err).toMatch('./clientele.config.ts: business.timeZone: not an IANA time zone');
+    const identity = (of: object) => () => parseConfig({ identity: of });
+    expect(identity({ missing: { birth_date: { policy: 'fill', with: 'mean' } } })).toThrow(
+      'identity.missing.birth_date: it cannot be filled with "mean"; use "most-common" or "median", or a value',
+    );
+    expect(identity({ survivorship: { phone: { strategy: 'longest', sources: ['crm'] } } })).toThrow(
+      'identity.survivorship.phone: only most-trusted goes by "sources"; use that strategy, or leave them out',
+    );
     const broken = status({ 'clientele.config.ts': 'export default { busi' });
     expect(broken.err).toMatch('./clientele.config.ts cannot be read:');
     expect([zone.code, broken.code]).toEqual([1, 1]);

@@ -76,6 +76,17 @@ test('an e-mail in other letters, a phone in either spelling, and ids merged awa
     expect((await shown(id)).customer.customer_id, id).toBe('c1');
 });
 
+test('a name, or a part of one, leads to whoever alone has it', async () => {
+  for (const [name, id] of [
+    ['李', 'c1'],
+    ['wang fang', 'c2'],
+    ['Wang', 'c2'],
+  ] as const)
+    expect((await shown(name)).customer.customer_id, name).toBe(id);
+  const { code } = await run(folder, ['customer', 'set', '李', 'job_title=x', '--reason', 'x', '--dry-run']);
+  expect(code).toBe(1);
+});
+
 test('on a terminal it is read line by line, with tables under it', async () => {
   const { code, out, err } = await run(folder, ['customer', 'show', 'c1']);
   expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -110,7 +121,7 @@ test('nobody and several are refused in words', async () => {
   expect(await run(folder, ['customer', 'show', 'nobody@example.cn'])).toEqual({
     code: 1,
     out: '',
-    err: 'clientele: no customer has the id, e-mail address or phone number "nobody@example.cn"\n',
+    err: 'clientele: no customer has the id, e-mail address, phone number or name "nobody@example.cn"\n',
   });
   const several = await run(folder, ['customer', 'show', 'A', '--json']);
   expect(several.code).toBe(1);
@@ -133,6 +144,10 @@ test('nobody and several are refused in words', async () => {
   expect((await run(many, ['customer', 'show', '0592-2222222'])).err).toMatch(
     /is held by several customers: c1, (c\d+, ){7}… \(30 in all\)$/m,
   );
+  expect((await run(many, ['customer', 'show', 'ann'])).err).toMatch(
+    /"ann" is in the name of several customers: c1 Ann 0, (c\d+ Ann \d+, ){7}… \(30 in all\)$/m,
+  );
+  expect((await run(many, ['customer', 'show', 'Ann 7', '--json'])).out).toContain('"full_name": "Ann 7"');
   const quoted = await run(folder, ['customer', 'show', "x' or '1'='1"]);
   expect(quoted.err).toContain('no customer has');
 });

@@ -134,7 +134,9 @@ test('a full disk ends the run with exit code 2, and with room again it lands th
     await broker.createTopic('full', 1);
     await broker.produce('full', pages(40_000));
     const { code, err } = await clientele(folder, kafka('full', '--until-end')).done;
-    expect(err).toMatch(/the disk that holds landing is full/);
+    expect(err).toMatch(
+      /the disk that holds landing is full; what was being landed was not written\. Free some space and run the command again/,
+    );
     expect(code).toBe(2);
     spawnSync('mount', ['-o', 'remount,size=200m', folder]);
     const again = await clientele(folder, kafka('full', '--until-end')).done;

@@ -55,7 +55,47 @@ export async function findCustomer({ connection }: Snapshot, id: string, region:
   if (more.length > 0)
     throw new ClienteleError(
       'ambiguous',
-      `"${id}" is held by several customers: ${[first, ...more.slice(0, mostListed - 1)].join(', ')}${more.length < mostListed ? '' : `, … (${(more.length + 1).toLocaleString('en')} in all)`}`,
+      `"${id}" is held by several customers: ${listed([first, ...more])}`,
     );
   return first;
+}
+
+const listed = (customers: readonly string[]): string =>
+  `${customers.slice(0, mostListed).join(', ')}${customers.length <= mostListed ? '' : `, … (${customers.length.toLocaleString('en')} in all)`}`;
+
+/**
+ * The customer of an id as `findCustomer` knows it, else of a name or a part of one: whoever bears it whole, else
+ * whoever alone has it in their name. To look at, not to change: a name is no identifier.
+ * @throws ClienteleError `no-customer`, or `ambiguous` with the customers and their names
+ */
+export async function findCustomerOrName(snapshot: Snapshot, text: string, region: string): Promise<string> {
+  try {
+    return await findCustomer(snapshot, text, region);
+  } catch (error) {
+    if (!(error instanceof ClienteleError && error.code === 'no-customer')) throw error;
+  }
+  const said = text.trim();
+  const named = await rows<{ customer: string; name: string; isWhole: boolean }>(
+    snapshot.connection,
+    `select c.customer_id as customer, max(coalesce(c.full_name, r.full_name)) as name,
+       bool_or(lower(c.full_name) = lower($1) or coalesce(lower(r.full_name) = lower($1), false)) as "isWhole"
+     from customers as c join customer_identity as i using (customer_id) join source_records as r using (record_id)
+     where contains(lower(c.full_name), lower($1)) or contains(lower(r.full_name), lower($1))
+     group by c.customer_id order by min(i.record_id)`,
+    [said],
+  );
+  const whole = named.filter(({ isWhole }) => isWhole);
+  const found = whole.length > 0 ? whole : named;
+  const [first, ...more] = found;
+  if (!first || said === '')
+    throw new ClienteleError(
+      'no-customer',
+      `no customer has the id, e-mail address, phone number or name "${text}"`,
+    );
+  if (more.length > 0)
+    throw new ClienteleError(
+      'ambiguous',
+      `"${text}" is ${whole.length > 0 ? 'the name' : 'in the name'} of several customers: ${listed(found.map(({ customer, name }) => `${customer} ${name}`))}`,
+    );
+  return first.customer;
 }

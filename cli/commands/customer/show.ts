@@ -3,7 +3,7 @@ import { openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable, plain } from '../../table.ts';
 import { corrections, otherValues, provenance } from './explain.ts';
-import { findCustomer } from './find.ts';
+import { findCustomerOrName } from './find.ts';
 
 type Row = Record<string, unknown>;
 
@@ -23,7 +23,7 @@ export async function show(context: Context, flags: GlobalOptions, id: string): 
 /** Everything about one customer. */
 async function readCustomer(snapshot: Snapshot, id: string, region: string) {
   const { connection } = snapshot;
-  const customerId = await findCustomer(snapshot, id, region);
+  const customerId = await findCustomerOrName(snapshot, id, region);
   const about = [customerId];
   const [customer = {}] = await rows<Row>(
     connection,

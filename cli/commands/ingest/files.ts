@@ -87,7 +87,10 @@ function describe(report: FileReport, dryRun: boolean): string {
   lines.push(
     `  ${number(report.eventsLanded)} events ${would}${types.length > 0 ? `: ${types.join(', ')}` : ''}`,
   );
-  for (const { reason, rows } of report.reasons) lines.push(`  rejected ${number(rows)} rows: ${reason}`);
+  for (const { reason, rows, first } of report.reasons)
+    lines.push(
+      `  rejected ${number(rows)} ${rows === 1 ? 'row' : 'rows'}: ${reason}${first.message === reason ? '' : ` (row ${first.row}: ${first.message})`}`,
+    );
   if (dryRun)
     for (const { row, message } of report.firstRejected) lines.push(`    row ${number(row)}: ${message}`);
   else if (report.deadLetters > 0)

@@ -9,6 +9,13 @@ export interface RejectedRow {
   readonly where: string;
 }
 
+/** Why rows were rejected, in few words, with how many there are and what the first of them lacks. */
+export interface Reason {
+  readonly reason: string;
+  readonly rows: number;
+  readonly first: Pick<RejectedRow, 'row' | 'message'>;
+}
+
 /** What an import (or its dry run) came to. rowsRead = rowsInEvents + rowsRejected + rowsRepeated. */
 export interface FileReport {
   readonly file: string;
@@ -31,7 +38,7 @@ export interface FileReport {
   readonly deadLetters: number;
   readonly warnings: readonly string[];
   /** reasons of rejected rows with their counts, most frequent first */
-  readonly reasons: readonly { readonly reason: string; readonly rows: number }[];
+  readonly reasons: readonly Reason[];
   readonly firstRejected: readonly RejectedRow[];
   /** it had been landed before; nothing was done */
   readonly alreadyLanded: boolean;
@@ -51,7 +58,7 @@ const shown = 10;
 /** Collects what a report tells besides its counts. */
 export class Findings {
   readonly firstRejected: RejectedRow[] = [];
-  readonly #reasons = new Map<string, number>();
+  readonly #reasons = new Map<string, Omit<Reason, 'reason'>>();
   readonly #warnings = new Map<string, { count: number; first: string }>();
 
   rejected(rejected: RejectedRow, rows = 1): void {
@@ -61,7 +68,11 @@ export class Findings {
       rejected.code === 'mapping-reject' || rejected.code === 'no-event'
         ? rejected.message
         : `${rejected.code}: ${rejected.where.replace(/\[\d+\]/g, '[]')}`;
-    this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + rows);
+    const known = this.#reasons.get(reason) ?? {
+      rows: 0,
+      first: { row: rejected.row, message: rejected.message },
+    };
+    this.#reasons.set(reason, { ...known, rows: known.rows + rows });
   }
 
   /** `what`, or what and an example behind a NUL. */
@@ -78,9 +89,9 @@ export class Findings {
     );
   }
 
-  get reasons(): { reason: string; rows: number }[] {
+  get reasons(): Reason[] {
     return [...this.#reasons]
-      .map(([reason, rows]) => ({ reason, rows }))
+      .map(([reason, found]) => ({ reason, ...found }))
       .sort((a, b) => b.rows - a.rows || a.reason.localeCompare(b.reason));
   }
 }

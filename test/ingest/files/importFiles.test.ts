@@ -375,7 +375,16 @@ describe('an amount in another currency than its event', () => {
     const rows = [...right, ...wrong].map((price, i) => `${i},sale,2026-01-01 10:00,c,a,1,"${price}"`);
     const report = await project.land(csv(...rows), { mapping });
     expect(report).toMatchObject({ rowsInEvents: right.length, rowsRejected: wrong.length });
-    expect(report.reasons).toEqual([{ reason: 'other-currency: price', rows: wrong.length }]);
+    expect(report.reasons).toEqual([
+      {
+        reason: 'other-currency: price',
+        rows: wrong.length,
+        first: {
+          row: right.length + 1,
+          message: expect.stringContaining(`"${wrong[0]}" is not in ${currency}`),
+        },
+      },
+    ]);
     const dead = await project.query<{ message: string }>('select message from landing.dead_letters');
     for (const price of wrong)
       expect(dead.map(({ message }) => message).join()).toContain(

@@ -333,7 +333,7 @@ describe('a drafted mapping', () => {
     expect(report).toMatchObject({
       rowsInEvents: 2,
       rowsRejected: 1,
-      reasons: [{ reason: 'other-currency: price', rows: 1 }],
+      reasons: [{ reason: 'other-currency: price', rows: 1, first: { row: 2 } }],
     });
   });
 
@@ -510,6 +510,10 @@ test('standard input is read as CloudEvents, and what is wrong with a file is to
   expect(
     fs.readdirSync(path.join(folder, 'stdin')).filter((name) => name.startsWith('standard-input')),
   ).toEqual([]);
+  const told = await run(folder, ['ingest', 'files', '-', '--data', 'told'], {
+    stdin: `${event.replace('"Li"', `"${'L'.repeat(3000)}"`)}\n`,
+  });
+  expect(told.out).toMatch(/rejected 1 row: contract: data\.name \(row 1: .+\)/);
   const refused = await run(folder, ['ingest', 'files', 'missing.csv', '--data', 'stdin']);
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.err).toMatch(/missing\.csv: no such file; nothing was landed/);
