@@ -15,10 +15,33 @@ export const address = z.looseObject({
 
 const name = () => personal('identity', z.string().max(256).optional());
 
+/** What a source may have emptied: a field that is left out stays as it was, whatever it holds. */
+export const clearable = [
+  'name',
+  'given_name',
+  'family_name',
+  'gender',
+  'birth_date',
+  'phones',
+  'emails',
+  'address.country',
+  'address.province',
+  'address.city',
+  'address.district',
+  'address.street',
+  'address.postal_code',
+  'company',
+  'job_title',
+  'account_id',
+  'account_owner',
+  'acquisition_channel',
+] as const;
+
 export const profileUpdated = defineEvent({
   type: 'profile.updated',
   topic: 'profiles',
-  description: 'What a source knows of a customer; fields that are left out stay as they were.',
+  description:
+    'What a source knows of a customer; fields that are left out stay as they were, those named in `cleared` are empty from then on.',
   customer: 'required',
   data: z.looseObject({
     customer,
@@ -37,6 +60,7 @@ export const profileUpdated = defineEvent({
     acquisition_channel: word().optional(),
     preferences: personal('contact', z.record(z.string(), z.unknown()).optional()),
     tags: z.array(freeText()).optional(),
+    cleared: personal('none', z.array(z.enum(clearable)).optional()),
   }),
   example: {
     customer: { customer_ref: 'C-1001', email: 'li.wei@example.cn' },
@@ -59,8 +83,8 @@ export const profileUpdated = defineEvent({
     job_title: 'buyer',
     account_id: 'A-17',
     account_owner: 'chen.jie',
-    acquisition_channel: 'trade show',
     preferences: { language: 'zh' },
     tags: ['tea ceremony'],
+    cleared: ['acquisition_channel'],
   },
 });

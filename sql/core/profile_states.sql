@@ -3,7 +3,7 @@
 -- Keys: record_key, landed_seq
 -- Incremental: record_key; stg_profile_updated: record_key
 -- Published: no
--- Notes: as it came. A full name begins the name anew: parts count from it on, and take its place where a later profile gives
+-- Notes: as it came, empty where a profile cleared it. A full name begins the name anew: parts count from it on, and take its place where a later profile gives
 --   them and both are known. What begins as the other does is the same (深圳 and 深圳市). Another country, province or city begins the address below it anew, another district the street,
 --   and another street the postal code. A province and a city go with each other, unless one was said since the other, as
 --   where they come in two profiles. The last state has no to_at.

@@ -5,7 +5,7 @@
 --   stg_profile_deleted_at_source: record_key
 -- Published: no
 -- Notes: record_id is the landing sequence number of the record's first event. A field that is missing in a later profile
---   keeps its value, names and addresses as profile_states says. An e-mail address in the place of the phone is taken for the
+--   keeps its value, one that it clears is empty, names and addresses as profile_states says. An e-mail address in the place of the phone is taken for the
 --   address where there is none, and the other way round; where each stands in the other's place they are exchanged.
 --   deleted_at_source_at is the first deletion since the last profile.
 with
@@ -136,9 +136,9 @@ select
   cast(nullif(trim(birth_date), '') as varchar) as birth_date,
   cast(nullif(trim(company), '') as varchar) as company,
   cast(nullif(trim(job_title), '') as varchar) as job_title,
-  cast(account_id as varchar) as account_id,
+  cast(nullif(account_id, '') as varchar) as account_id,
   cast(nullif(trim(account_owner), '') as varchar) as account_owner,
-  cast(acquisition_channel as varchar) as acquisition_channel,
+  cast(nullif(trim(acquisition_channel), '') as varchar) as acquisition_channel,
   cast(nullif(trim(country), '') as varchar) as country,
   cast(nullif(trim(province), '') as varchar) as province,
   cast(nullif(trim(city), '') as varchar) as city,

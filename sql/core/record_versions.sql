@@ -76,7 +76,7 @@ select
   cast(coalesce(clean_full_name, whole_name(clean_family_name, clean_given_name)) as varchar) as full_name,
   cast(nullif(trim(company), '') as varchar) as company,
   cast(nullif(trim(job_title), '') as varchar) as job_title,
-  cast(account_id as varchar) as account_id,
+  cast(nullif(account_id, '') as varchar) as account_id,
   cast(nullif(trim(account_owner), '') as varchar) as account_owner,
   cast(nullif(trim(country), '') as varchar) as country,
   cast(nullif(trim(province), '') as varchar) as province,

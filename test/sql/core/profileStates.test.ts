@@ -44,6 +44,7 @@ const later = [
   account(12, { owner: 'Wang' }),
   profile('A', 28, { family_name: '林', address: { street: '科技南路16号' } }),
   gone('A', 12),
+  profile('A', 29, { cleared: ['address.street', 'account_id', 'given_name'] }),
   profile('R1', 9, { name: '陈静静', address: { postal_code: '361001' } }),
 ];
 

@@ -1,5 +1,5 @@
 import { ClienteleError } from '../../../../warehouse/index.ts';
-import { type EventType, registry } from '../../../contracts/index.ts';
+import { clearable, type EventType, registry } from '../../../contracts/index.ts';
 import { type Cells, type Condition, condition, type Place } from './condition.ts';
 import { knowsField, leafKind, requiredFields, takesValue } from './leaf.ts';
 import type { LoadedMapping } from './load.ts';
@@ -11,6 +11,8 @@ export interface Filled {
   readonly path: readonly string[];
   readonly columns: readonly string[];
   readonly read: ReadValue;
+  /** what an empty cell clears, as the event names it */
+  readonly clears?: string;
 }
 
 /** A column of numbers, as they are written. */
@@ -139,7 +141,7 @@ function compileEvent(
       );
       const columns = columnsOf(field);
       if (isNumber) amounts.push({ columns, text });
-      return { path, columns, read };
+      return { path, columns, read, ...(isClearing(field) && { clears: clearedBy(event.type, whole) }) };
     });
   const constant = (values: Record<string, Value> | undefined): Filled[] =>
     Object.entries(values ?? {}).map(([target, value]) => ({
@@ -213,6 +215,16 @@ function amountColumn(
   if (fields.unit_price !== undefined && fields.discount !== undefined)
     throw new Error('of a line name amount with unit_price or with discount, for the third follows (lines)');
   return columnsOf(amount)[0];
+}
+
+const isClearing = (field: FieldMapping): boolean => typeof field === 'object' && field.clear === true;
+
+/** @throws Error for a field that no source can empty: what identifies a customer, or of another event */
+function clearedBy(type: string, path: readonly string[]): string {
+  const target = path.join('.');
+  if (type !== 'profile.updated' || !clearable.some((field) => field === target))
+    throw new Error(`clear is for fields of profile.updated: ${clearable.join(', ')} (${target})`);
+  return target;
 }
 
 const isOnce = (field: FieldMapping): boolean => typeof field === 'object' && field.once === true;

@@ -60,6 +60,8 @@ const field = z.union([
       separator: z.string().min(1).optional(),
       /** of lines: a value of the whole group, which only its first line has */
       once: z.boolean().optional(),
+      /** of profiles: an empty cell says that the source has emptied the field, and not nothing */
+      clear: z.boolean().optional(),
     })
     .refine(({ map, otherwise }) => otherwise === undefined || map !== undefined, {
       path: ['otherwise'],

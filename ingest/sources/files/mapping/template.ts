@@ -36,10 +36,13 @@ export function assemble(
   lines: readonly Data[],
 ): Data {
   const data: Data = {};
-  event.fields.forEach(({ path }, i) => {
+  const cleared: string[] = [];
+  event.fields.forEach(({ path, clears }, i) => {
     const value = values[i];
     if (value !== undefined) put(data, path, value);
+    else if (clears) cleared.push(clears);
   });
+  if (cleared.length > 0) data.cleared = [...((data.cleared as string[] | undefined) ?? []), ...cleared];
   if (event.lines) put(data, event.lines.into, lines);
   return data;
 }
