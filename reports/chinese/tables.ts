@@ -407,6 +407,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     description: '同属一位客户的来源记录，以及合并各记录的依据。',
   },
   rfm_segments: { grain: 'RFM 代码', description: '每种 RFM 评分组合对应的细分名称。' },
+  office_numbers: {
+    grain: '电话号码',
+    description: '同一公司中姓氏不同的多人共用的固定电话：这样的总机号码只合并同姓的记录。',
+  },
   shared_identifiers: {
     grain: '超过所配置上限的标识',
     description: '被过多来源记录共用、因而无法说明身份的标识。',

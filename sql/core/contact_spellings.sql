@@ -4,16 +4,17 @@
 -- Incremental: record_key; record_contacts: record_key; stg_profile_contacts: record_key; record_values: record_key
 -- Published: no
 -- Notes: an e-mail address in the place of a phone is of kind email, and the other way round. region is the country by which
---   a phone is read, is_plain whether SQL alone says what it means.
+--   a phone is read, is_plain whether SQL alone says what it means. given_up_at is when the record was first known by another of the kind,
+--   after it was last known by this one.
 with
   held as (
-    select record_key, 'email' as kind, email as contact, first_seen_at
+    select record_key, 'email' as kind, email as contact, first_seen_at, coalesce(last_seen_at, first_seen_at) as last_seen_at
     from record_contacts
     union all
-    select record_key, 'phone' as kind, phone as contact, first_seen_at
+    select record_key, 'phone' as kind, phone as contact, first_seen_at, coalesce(last_seen_at, first_seen_at) as last_seen_at
     from record_contacts
     union all
-    select record_key, kind, contact, occurred_at as first_seen_at
+    select record_key, kind, contact, occurred_at as first_seen_at, occurred_at as last_seen_at
     from stg_profile_contacts
   ),
   spelt as (
@@ -27,11 +28,33 @@ with
       end as kind,
       trim(h.contact) as contact,
       v.country,
-      min(h.first_seen_at) as first_seen_at
+      min(h.first_seen_at) as first_seen_at,
+      max(h.last_seen_at) as last_seen_at
     from held as h
     join record_values as v on v.record_key = h.record_key
     where trim(h.contact) <> ''
     group by 1, 2, 3, 4, 5
+  ),
+  seen as (
+    select record_id, kind, contact, first_seen_at as seen_at, true as is_first
+    from spelt
+    union all
+    select record_id, kind, contact, last_seen_at as seen_at, false as is_first
+    from spelt
+  ),
+  followed as (
+    select
+      record_id,
+      kind,
+      contact,
+      is_first,
+      -- of what is seen at one time, what begins then comes before what ends
+      min(case when is_first then seen_at end) over (
+        partition by record_id, kind
+        order by seen_at asc nulls last, is_first desc, contact
+        rows between 1 following and unbounded following
+      ) as given_up_at
+    from seen
   )
 select
   cast(p.record_id as bigint) as record_id,
@@ -45,7 +68,9 @@ select
       else is_plain_mobile(p.contact, coalesce(p.country, 'CN') = 'CN' and s.default_region = 'CN')
     end as boolean
   ) as is_plain,
-  cast(p.first_seen_at as timestamp) as first_seen_at
+  cast(p.first_seen_at as timestamp) as first_seen_at,
+  cast(f.given_up_at as timestamp) as given_up_at
 from spelt as p
+join followed as f on f.record_id = p.record_id and f.kind = p.kind and f.contact = p.contact and not f.is_first -- one
 cross join settings as s
 order by record_id, kind, contact

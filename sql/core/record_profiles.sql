@@ -1,4 +1,4 @@
--- What a source record says of who a customer is: the fields by which records are matched.
+-- What a source record says of who a customer is: the fields by which records are matched, and the company.
 -- Grain: source record
 -- Keys: record_id
 -- Incremental: record_id; source_records: record_id
@@ -17,6 +17,7 @@ select
   cast(city as varchar) as city,
   cast(postal_code as varchar) as postal_code,
   cast(acquisition_channel as varchar) as acquisition_channel,
+  cast(company as varchar) as company,
   cast(first_seen_at as timestamp) as first_seen_at
 from source_records
 order by record_id

@@ -16,6 +16,7 @@ interface Person {
   readonly gender?: string;
   readonly email?: string;
   readonly phone?: string;
+  readonly second?: string;
   readonly street?: string;
   readonly city?: string;
   readonly card?: string;
@@ -24,11 +25,12 @@ interface Person {
 const profile = (
   source: string,
   ref: string,
-  { name, given, birth, gender, email, phone, street, city, card }: Person,
+  { name, given, birth, gender, email, phone, second, street, city, card }: Person,
+  at = '2026-03-01T09:00:00Z',
 ) =>
   event(
     'profile.updated',
-    '2026-03-01T09:00:00Z',
+    at,
     {
       customer: { customer_ref: ref, ...(card ? { loyalty_id: card } : {}) },
       ...(name ? { name } : {}),
@@ -36,7 +38,7 @@ const profile = (
       ...(birth ? { birth_date: birth } : {}),
       ...(gender ? { gender } : {}),
       ...(email ? { emails: [email] } : {}),
-      ...(phone ? { phones: [phone] } : {}),
+      ...(phone ? { phones: [phone, ...(second ? [second] : [])] } : {}),
       address: { ...(street ? { street } : {}), ...(city ? { city } : {}) },
     },
     { source },
@@ -115,6 +117,12 @@ const special = [
   profile('app', 'DONG2', { name: '刘晓东', birth: '1990-03-08', city: '杭州市' }),
   profile('crm', 'ZHU', { name: '欧阳明珠', birth: '1979-11-30', city: '成都市' }),
   profile('shop.web', 'ZHU2', { name: 'Ouyang Mingzhu', birth: '1979-11-30', city: '成都市' }),
+  // a number that was given up, and somebody else known by it since
+  profile('crm', 'VERA', { name: 'Vera Wold', phone: '+442079460131' }),
+  profile('app', 'HEIR', { name: '', gender: 'male', phone: '+442079460131' }, '2026-03-03T09:00:00Z'),
+  // the second of two numbers
+  profile('crm', 'BJORN', { name: 'Bjorn Lindqvist', phone: '+442079460133', second: '+442079460134' }),
+  profile('erp', 'BJORN2', { name: 'B. Lindqvist', phone: '+442079460134' }),
   profile('crm', 'MEI', {
     name: '欧阳美琪',
     birth: '1985-07-14',
@@ -138,6 +146,9 @@ const special = [
   profile('pos', 'SHARED2', { name: 'Ada Quill', email: 'ada.quill@example.com' }),
 ];
 
+/** What is said later of a record known before. */
+const later = [profile('crm', 'VERA', { name: 'Vera Wold', phone: '+442079460132' }, '2026-03-02T09:00:00Z')];
+
 const json = async (...argv: string[]) => {
   const { code, out, err } = await run(folder, [...argv, '--json']);
   if (code !== 0) throw new Error(err);
@@ -155,7 +166,7 @@ const customerOf = async (ref: string): Promise<string> =>
 
 beforeAll(async () => {
   folder = newProject();
-  await land(folder, [...crowd, ...special]);
+  await land(folder, [...crowd, ...special, ...later]);
   await buildTables(folder);
 });
 
@@ -284,6 +295,28 @@ describe('identity explain', () => {
     const { explanation } = await json('identity', 'explain', await idOf('NUMBER'), await idOf('MEI'));
     const given = explanation.contributions.find(({ name }: { name: string }) => name === 'given_name');
     expect([given.left, given.right].sort()).toEqual(['美琪', null].sort());
+  });
+
+  it('says of what both hold whether it is a further or a former number, and weighs it as equal', async () => {
+    const ofTwo = (await run(folder, ['identity', 'explain', await idOf('BJORN'), await idOf('BJORN2')])).out;
+    expect(ofTwo).toContain(`(a further number of record ${await idOf('BJORN')})`);
+    expect(ofTwo).toMatch(/phone +equal +\+44-20-7946-0134 +\+44-20-7946-0134/);
+    const former = (await run(folder, ['identity', 'explain', await idOf('VERA'), await idOf('HEIR')])).out;
+    expect(former).toContain(`phone +44-20-7946-0131 (record ${await idOf('VERA')} until 2026-03-02)`);
+  });
+
+  it('says what keeps two apart in spite of their weight', async () => {
+    const veto = async (left: string, right: string) =>
+      (await json('identity', 'explain', await idOf(left), await idOf(right))).veto;
+    expect(await veto('MING', 'HONG')).toBe('names');
+    expect(await veto('SENIOR', 'JUNIOR')).toBe('born_apart');
+    expect(await veto('WALKER_SR', 'WALKER_JR')).toBe('suffixes');
+    expect(await veto('VERA', 'HEIR')).toBe('handed_on');
+    expect(await veto('SHARED1', 'SHARED2')).toBeNull();
+    const { out } = await run(folder, ['identity', 'explain', await idOf('MING'), await idOf('HONG')]);
+    expect(out).toContain(
+      'What they share does not join them: families share it, and their names are of two people.',
+    );
   });
 
   it('gives the links by which two records came together, over those between them', async () => {

@@ -1,46 +1,36 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { doubtSql, noMatch } from './doubts.ts';
+import { createHolders } from './holders.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf } from './patterns.ts';
 import { compareSharedIdentifiers, weighSharedIdentifiers } from './score.ts';
-import {
-  doubtable,
-  isBornApartSql,
-  isNamesakeSql,
-  isOfTwoSql,
-  isUnlikeSql,
-  leastDoubted,
-  ofFamilies,
-} from './twoPeople.ts';
+import { doubtable } from './twoPeople.ts';
 import { createUnfitted } from './unfitted.ts';
-
-/** The weight of a pair that was weighed and has none: too little to be a match. */
-const noMatch = "'-infinity'::double";
 
 /**
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by
  * record id), the strongest first: stewards' decisions, shared identifiers and references, likeness. Makes
- * `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake, is_refuted) too: pairs that share an
- * identifier or a reference and are two people by everything else (with parameters), by their names (a family's
- * phone; Jr and Sr), or by when they were born. Needs `match_crowded`, whose identifiers join nobody, and with
- * parameters `match_records`, `match_edges` and `match_people`.
+ * `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake, is_handed_on, is_refuted) too: pairs that
+ * share an identifier or a reference and are two people all the same (`doubtSql`). Needs `match_crowded`, whose
+ * identifiers join nobody, and with parameters `match_records`, `match_edges` and `match_people`.
  */
 export async function createLinks(
   connection: DuckDBConnection,
   parameters: MatchParameters | undefined,
 ): Promise<void> {
+  await createHolders(connection);
   await connection.run(`
     create or replace temp table match_identifiers as
       with
         holders as (
           select kind, identifier, min(record_id) as first_record_id, min_by(first_seen_at, record_id) as first_seen_at
-          from record_identifiers
-          anti join match_crowded using (kind, identifier)
+          from match_held
           group by kind, identifier
           having count(*) > 1
         )
       select i.record_id as l, h.first_record_id as r, i.kind, i.identifier,
         greatest(i.first_seen_at, h.first_seen_at) as since_at, 1 as strength, null::double as likeness
-      from record_identifiers as i
+      from match_held as i
       join holders as h on h.kind = i.kind and h.identifier = i.identifier
       where i.record_id <> h.first_record_id`);
   await doubt(connection, parameters);
@@ -86,44 +76,38 @@ export async function createLinks(
 }
 
 /**
- * Adds `reference_pairs` to `match_identifiers`, takes from them what the rest of the two records speaks against, and keeps it as
- * `match_doubted`: of all pairs that share an identifier, since a nameless record between a father and a son
+ * Adds `reference_pairs` to `match_identifiers`, takes from them what the rest of the two records speaks against, all that
+ * they share taken together, and keeps it as `match_doubted`: of all pairs that share an identifier, since a nameless record between a father and a son
  * would bring them together too. The records of such an identifier are linked each with each, by how alike
  * they are, so that a third goes with the one that it is most like. So are references, which are weaker than an identifier
  * (`strength` 2, not 1) whether they could be weighed or not.
  */
 async function doubt(connection: DuckDBConnection, parameters: MatchParameters | undefined): Promise<void> {
   const features = featuresOf(parameters ? parameters.fields : await createUnfitted(connection));
-  const isBornApart = `(kind in ${ofFamilies} and ${isBornApartSql(features, 'a', 'b')})`;
-  const isNamesake = isNamesakeSql(features);
-  const isOfTwo = `(${isOfTwoSql(features)} or ${isBornApart} or ${isNamesake})`;
-  const isRefuted = parameters ? `coalesce(w.weight, ${noMatch}) < ${leastDoubted}` : isUnlikeSql(features);
   await connection.run(`
     create or replace temp table match_holders as
-      select m.rid, i.* from record_identifiers as i
-      anti join match_crowded using (kind, identifier)
+      select m.rid, i.* from match_held as i
       join match_records as m on m.key = i.record_id
-      where i.kind in ${doubtable}
-      qualify count(*) over (partition by i.kind, i.identifier) > 1;
+      where i.kind in ${doubtable};
     create or replace temp table match_shared as
-      select distinct a.rid as l, b.rid as r, a.kind
-      from match_holders as a
-      join match_holders as b on b.kind = a.kind and b.identifier = a.identifier and b.rid > a.rid
-      union all
-      select least(a.rid, b.rid), greatest(a.rid, b.rid), kind
-      from reference_pairs
-      join match_records as a on a.key = left_record_id
-      join match_records as b on b.key = right_record_id`);
+      with
+        shared as (
+          select a.rid as l, b.rid as r, a.kind,
+            a.kind = 'phone' and coalesce(a.given_up_at <= b.first_seen_at or b.given_up_at <= a.first_seen_at, false) as is_handed_on
+          from match_holders as a
+          join match_holders as b on b.kind = a.kind and b.identifier = a.identifier and b.rid > a.rid
+          union all
+          select least(a.rid, b.rid), greatest(a.rid, b.rid), kind, false
+          from reference_pairs
+          join match_records as a on a.key = left_record_id
+          join match_records as b on b.key = right_record_id
+        )
+      select l, r, list(distinct kind) as kinds, bool_and(is_handed_on) as is_handed_on from shared group by l, r`);
   if (parameters) await weighSharedIdentifiers(connection, parameters);
   else await compareSharedIdentifiers(connection, features);
   await connection.run(`
     create or replace temp table match_doubted as
-      select a.key as l, b.key as r, w.kind, w.weight, ${isOfTwo} as is_of_two, ${isBornApart} as is_born_apart,
-        ${isNamesake} as is_namesake, ${isRefuted} as is_refuted
-      from match_shared_weights as w
-      join match_records as a on a.rid = w.l
-      join match_records as b on b.rid = w.r
-      where ${isRefuted} or ${isOfTwo};
+      select * exclude (kinds), unnest(kinds) as kind from (${doubtSql(features, parameters !== undefined)});
     create or replace temp table match_contested as
       select distinct a.kind, a.identifier
       from match_doubted as d
@@ -139,7 +123,7 @@ async function doubt(connection: DuckDBConnection, parameters: MatchParameters |
           from match_contested as c
           join match_holders as a on a.kind = c.kind and a.identifier = c.identifier
           join match_holders as b on b.kind = c.kind and b.identifier = c.identifier and b.record_id > a.record_id
-          left join match_shared_weights as w on w.l = a.rid and w.r = b.rid and w.kind = c.kind
+          left join match_shared_weights as w on w.l = a.rid and w.r = b.rid
         )
       from links as i
       anti join match_doubted as d on d.l = least(i.l, i.r) and d.r = greatest(i.l, i.r) and d.kind = i.kind;
@@ -148,6 +132,6 @@ async function doubt(connection: DuckDBConnection, parameters: MatchParameters |
       from reference_pairs as f
       left join match_records as a on a.key = f.left_record_id
       left join match_records as b on b.key = f.right_record_id
-      left join match_shared_weights as w on w.l = least(a.rid, b.rid) and w.r = greatest(a.rid, b.rid) and w.kind = f.kind
+      left join match_shared_weights as w on w.l = least(a.rid, b.rid) and w.r = greatest(a.rid, b.rid)
       anti join match_doubted as d on d.l = f.left_record_id and d.r = f.right_record_id and d.kind = f.kind`);
 }

@@ -2,14 +2,16 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, literal, rows } from '../../warehouse/index.ts';
 import { coreSelect } from '../graph/project.ts';
 import { createStringMacros } from './codePoints.ts';
-import { unlessCrowded } from './crowded.ts';
 import type { Decision } from './decisions.ts';
+import { doubtSql } from './doubts.ts';
 import { type Explanation, explainPair } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
 import { createRecords } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
+import { featuresOf } from './patterns.ts';
 import { dropPlaceholders } from './placeholders.ts';
 import { profileFields } from './profileFields.ts';
+import { compareSharedIdentifiers, weighSharedIdentifiers } from './score.ts';
 
 /** A source record by the side of another: which customer it belongs to now, and what put it there. */
 export interface ExplainedRecord {
@@ -19,6 +21,27 @@ export interface ExplainedRecord {
   readonly rule: string;
   readonly matchWeight: number | null;
   readonly identifiers: readonly string[];
+}
+
+/** An identifier that both records hold, or held. */
+export interface SharedIdentifier {
+  readonly kind: string;
+  readonly identifier: string;
+  readonly left: Holding;
+  readonly right: Holding;
+  /** an office's number, which joins who is called alike */
+  readonly isOffice: boolean;
+  /** counts for the two: none that too many records hold, and of an office where both have one family name */
+  readonly counts: boolean;
+}
+
+/** Why two records are two people whatever they weigh: by what they share, and their names or dates. */
+export type Veto = 'suffixes' | 'handed_on' | 'born_apart' | 'names' | 'refuted';
+
+/** How a record holds an identifier: as the one that it is known by, beside that one, or no longer, since when. */
+export interface Holding {
+  readonly as: 'own' | 'further' | 'former';
+  readonly until: string | null;
 }
 
 export interface IgnoredIdentifier {
@@ -41,12 +64,14 @@ export interface RecordExplanation {
   readonly right: ExplainedRecord;
   /** how they came together, from the one to the other; empty where they are two customers */
   readonly chain: readonly ChainLink[];
-  /** identifiers that both hold now */
-  readonly shared: readonly string[];
+  /** identifiers that both hold, now or once, without those ignored */
+  readonly shared: readonly SharedIdentifier[];
   /** orders and personal coupons that both name, where those of their sources tell who is one customer */
   readonly references: readonly string[];
   /** identifiers of either that more records hold than the limit: they join nobody, and the model does not see them */
   readonly ignored: readonly IgnoredIdentifier[];
+  /** why what they share does not join them, whatever the waterfall says; null where nothing speaks against it */
+  readonly veto: Veto | null;
   /** what a steward decided of the two, where that is in force */
   readonly decision: Decision | undefined;
   /** what a steward decided of two other records of their customers, which keeps these two apart with them */
@@ -162,6 +187,53 @@ const refuseOld =
     );
   };
 
+/** As the matcher sees it where it judges what two records share: that, and nothing where too many records hold it. */
+const asJudged = (kind: string, shared: readonly SharedIdentifier[]) => {
+  const found = shared.filter((one) => one.kind === kind && one.counts);
+  const both = found.find(({ left, right }) => left.as === 'own' && right.as === 'own') ?? found[0];
+  return both
+    ? `${literal(both.identifier)} as ${kind}`
+    : `case when ${kind} not in (select identifier from shared_identifiers where kind = '${kind}') then ${kind} end as ${kind}`;
+};
+
+const plainName = (record: string) => `strip_accents(lower(${record}.family_name))`;
+
+/** Identifiers that both records hold, or held, unless too many records do. */
+async function sharedBy(
+  connection: DuckDBConnection,
+  left: number,
+  right: number,
+): Promise<readonly SharedIdentifier[]> {
+  const found = await rows<Record<string, string | boolean | null>>(
+    connection,
+    `select a.kind, a.identifier, a.given_up_at::date::varchar as left_until, b.given_up_at::date::varchar as right_until,
+       a.identifier = x.phone_key as is_left_own, b.identifier = y.phone_key as is_right_own, o.identifier is not null as is_office,
+       o.identifier is null or coalesce(${plainName('x')} = ${plainName('y')}, false) as counts
+     from record_identifiers as a
+     join record_identifiers as b on b.kind = a.kind and b.identifier = a.identifier
+     join source_records as x on x.record_id = a.record_id
+     join source_records as y on y.record_id = b.record_id
+     left join office_numbers as o on o.identifier = a.identifier and a.kind = 'phone'
+     anti join shared_identifiers as s on s.kind = a.kind and s.identifier = a.identifier
+     where a.record_id = ${left} and b.record_id = ${right} order by a.kind, a.identifier`,
+  ).catch(refuseOld(/(record_identifiers|office_numbers).* does not exist/));
+  return found.map(({ kind, identifier, ...of }): SharedIdentifier => {
+    // an address is one mailbox in many spellings
+    const held = (until: unknown, isOwn: unknown): Holding => ({
+      as: until ? 'former' : kind === 'phone' && isOwn !== true ? 'further' : 'own',
+      until: until ? String(until) : null,
+    });
+    return {
+      kind: String(kind),
+      identifier: String(identifier),
+      left: held(of.left_until, of.is_left_own),
+      right: held(of.right_until, of.is_right_own),
+      isOffice: of.is_office === true,
+      counts: of.counts === true,
+    };
+  });
+}
+
 /**
  * Why two source records of a snapshot are, or are not, one customer.
  * @param decisions those in force
@@ -175,7 +247,8 @@ export async function explainRecords(
   const [left, right] = [await recordOf(connection, ids[0]), await recordOf(connection, ids[1])];
   if (left.recordId === right.recordId)
     throw new ClienteleError('records-same', `${ids[0]} and ${ids[1]} are one source record`);
-  const shared = left.identifiers.filter((one) => right.identifiers.includes(one));
+  const shared = await sharedBy(connection, left.recordId, right.recordId);
+  const references = await referencesOf(connection, left, right);
   const ignored = await rows<IgnoredIdentifier>(
     connection,
     `select distinct s.kind, s.identifier, s.records::double as records
@@ -194,12 +267,12 @@ export async function explainRecords(
     right,
     chain: left.customerId === right.customerId ? await chainOf(connection, left, right) : [],
     shared,
-    references: await referencesOf(connection, left, right),
+    references,
     ignored,
     decision: about.find(({ kind }) => kind !== 'keep') ?? about[0],
     apart: left.customerId === right.customerId ? undefined : await splitBetween(),
     review: listed?.reason ?? null,
-    explanation: parameters && (await explained()),
+    ...(await judged()),
   };
 
   async function splitBetween(): Promise<Decision | undefined> {
@@ -217,23 +290,59 @@ export async function explainRecords(
     );
   }
 
-  async function explained(): Promise<Explanation> {
+  async function judged(): Promise<Pick<RecordExplanation, 'explanation' | 'veto'>> {
     await connection.run(
       `create or replace temp table match_two as
-       select * replace (${unlessCrowded('shared_identifiers')})
+       select * replace (${['email', 'phone'].map((kind) => asJudged(kind, shared)).join(', ')})
        from (${coreSelect('record_profiles')}) where record_id in (${left.recordId}, ${right.recordId})`,
     );
     await createStringMacros(connection);
-    const fitted = parameters as MatchParameters;
-    const { conventions } = fitted;
     await createRecords(connection, {
       table: 'match_two',
       key: 'record_id',
       fields: profileFields,
-      conventions,
+      ...(parameters ? { conventions: parameters.conventions } : {}),
     });
-    await dropPlaceholders(connection, 'match_records', fitted.fields, fitted.shared);
-    await createRarity(connection, fitted);
-    return explainPair(connection, fitted, 0, 1);
+    if (parameters) {
+      await dropPlaceholders(connection, 'match_records', parameters.fields, parameters.shared);
+      await createRarity(connection, parameters);
+    }
+    const explanation = parameters && (await explainPair(connection, parameters, 0, 1));
+    return { explanation, veto: await vetoOf() };
+  }
+
+  async function vetoOf(): Promise<Veto | null> {
+    const held = shared.filter(({ counts }) => counts);
+    const kinds = [...held.map(({ kind }) => kind), ...(references.length > 0 ? ['order'] : [])];
+    if (kinds.length === 0) return null;
+    const features = featuresOf(
+      parameters?.fields ?? profileFields.filter(({ kind }) => kind !== 'full_name'),
+    );
+    await connection.run(
+      `create or replace temp table match_shared as
+       select 0 as l, 1 as r, [${kinds.map(literal).join(', ')}] as kinds, ${await isHandedOn(held)} as is_handed_on`,
+    );
+    if (parameters) await weighSharedIdentifiers(connection, parameters);
+    else await compareSharedIdentifiers(connection, features);
+    const [doubt] = await rows<{ veto: Veto }>(
+      connection,
+      `select case when is_namesake then 'suffixes' when is_handed_on then 'handed_on' when is_born_apart then 'born_apart'
+         when is_of_two then 'names' else 'refuted' end as veto
+       from (${doubtSql(features, parameters !== undefined)})`,
+    );
+    return doubt?.veto ?? null;
+  }
+
+  /** Whether all that they share is a telephone that one gave up before the other was known by it. */
+  async function isHandedOn(held: readonly SharedIdentifier[]): Promise<boolean> {
+    if (references.length > 0 || held.some(({ kind }) => kind !== 'phone')) return false;
+    const [found] = await rows<{ late: boolean }>(
+      connection,
+      `select coalesce(bool_and(coalesce(a.given_up_at <= b.first_seen_at or b.given_up_at <= a.first_seen_at, false)), false) as late
+       from record_identifiers as a join record_identifiers as b using (kind, identifier)
+       where a.record_id = ${left.recordId} and b.record_id = ${right.recordId}
+         and identifier in (${held.map(({ identifier }) => literal(identifier)).join(', ')})`,
+    );
+    return found?.late ?? false;
   }
 }

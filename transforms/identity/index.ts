@@ -15,5 +15,7 @@ export {
   othersOf,
   type RecordExplanation,
   recordOf,
+  type SharedIdentifier,
+  type Veto,
 } from './explainRecords.ts';
 export { currentParameters, lastIdentityFit } from './identityModel.ts';

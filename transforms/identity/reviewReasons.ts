@@ -12,6 +12,7 @@ export const reviewReasons = [
   // they share an identifier or a reference
   'shared_refuted',
   'shared_suffixes',
+  'shared_given_up',
   'shared_born_apart',
   'shared_given_names',
   'decisions_contradict',

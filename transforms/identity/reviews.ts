@@ -54,6 +54,7 @@ export async function reviewTables(
     `select l::double as "left", r::double as "right", max(weight) as weight,
        case
          when bool_or(is_namesake) then 'shared_suffixes'
+         when bool_or(is_handed_on) then 'shared_given_up'
          when max(weight) < ${leastDoubted} then 'shared_refuted'
          when bool_or(is_born_apart) then 'shared_born_apart'
          when bool_and(is_refuted) then 'shared_refuted'

@@ -1,5 +1,5 @@
 import { BIGINT, DOUBLE, type DuckDBConnection } from '@duckdb/node-api';
-import { appendColumns } from '../../warehouse/index.ts';
+import { appendColumns, literal } from '../../warehouse/index.ts';
 import type { FeatureParameters } from './expectationMaximisation.ts';
 import { createRarity, rarestWeight } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
@@ -92,9 +92,9 @@ function weighedSql(parameters: MatchParameters, pairs: string, compared: string
 }
 
 /**
- * Makes `match_shared_weights` (l, r, kind, weight, compared) from the pairs of `match_shared` (l, r, kind),
- * which share an identifier of a kind, now or once: the pattern of the pair as it is, and its weight with
- * that field equal; none where it is too little to be a match. Overwrites `match_weights` and `match_rarity`.
+ * Makes `match_shared_weights` (l, r, kinds, is_handed_on, weight, compared) from the pairs of `match_shared` (l, r, kinds, is_handed_on),
+ * which share identifiers of these kinds, now or once: the pattern of the pair as it is, and its weight with
+ * those fields equal; none where it is too little to be a match. Overwrites `match_weights` and `match_rarity`.
  */
 export async function weighSharedIdentifiers(
   connection: DuckDBConnection,
@@ -102,15 +102,15 @@ export async function weighSharedIdentifiers(
 ): Promise<void> {
   const features = featuresOf(parameters.fields);
   const measures = await measuresOf(connection, features);
-  const equal = features.flatMap(({ name }, f) => {
+  const asShared = features.reduce((pattern, { name }, f) => {
     const top = parameters.features[f]?.levels.length;
+    if (!top || (name !== 'email' && name !== 'phone')) return pattern;
     const kinds = name === 'email' ? [name, ...likeEmail] : [name];
-    return top ? kinds.map((kind) => `when '${kind}' then ${withCodeSql('compared', f, top)}`) : [];
-  });
-  const kinds = equal.length > 0 ? `case kind ${equal.join(' ')} else compared end` : 'compared';
+    return `case when list_has_any(kinds, [${kinds.map(literal).join(', ')}]) then ${withCodeSql(`(${pattern})`, f, top)} else ${pattern} end`;
+  }, 'compared');
   await connection.run(
     `create or replace temp table match_shared_pairs as
-     select *, ${kinds} as pattern
+     select *, ${asShared} as pattern
      from (select * exclude (pattern), pattern as compared from (${patternSql('from match_shared', features, measures)}))`,
   );
   const { patterns } = await patternCounts(connection, 'select pattern from match_shared_pairs');
@@ -118,8 +118,8 @@ export async function weighSharedIdentifiers(
   await createWeights(connection, parameters, patterns);
   await connection.run(
     `create or replace temp table match_shared_weights as
-     select s.l, s.r, s.kind, w.weight, s.compared from match_shared_pairs as s
-     left join (${weighedSql(parameters, 'match_shared_pairs', 'p.compared')}) as w on w.l = s.l and w.r = s.r and w.kind = s.kind;
+     select s.l, s.r, s.kinds, s.is_handed_on, w.weight, s.compared from match_shared_pairs as s
+     left join (${weighedSql(parameters, 'match_shared_pairs', 'p.compared')}) as w on w.l = s.l and w.r = s.r;
      drop table match_shared_pairs`,
   );
 }
@@ -132,6 +132,6 @@ export async function compareSharedIdentifiers(
   const measures = await measuresOf(connection, features);
   await connection.run(
     `create or replace temp table match_shared_weights as
-     select l, r, kind, null::double as weight, pattern as compared from (${patternSql('from match_shared', features, measures)})`,
+     select l, r, kinds, is_handed_on, null::double as weight, pattern as compared from (${patternSql('from match_shared', features, measures)})`,
   );
 }

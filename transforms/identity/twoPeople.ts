@@ -6,8 +6,8 @@ export const doubtable = "('email', 'phone', 'loyalty_id')";
 /** What two records share and no field compares: it weighs as an equal e-mail address does. */
 export const likeEmail = ['loyalty_id', 'order', 'coupon'] as const;
 
-/** SQL: of these, the ones that families share. */
-export const ofFamilies = "('phone', 'loyalty_id')";
+/** SQL over `kinds`, all that two records share: nothing but what families share. */
+export const isOfFamilies = "list_has_all(['phone', 'loyalty_id'], kinds)";
 
 /**
  * From here down the log2 odds, the shared identifier included, speak against it: clearly, since an
@@ -25,21 +25,27 @@ function codeOf(features: readonly Feature[], name: string): string {
 }
 
 /**
- * An SQL condition over `compared`, a pattern, and `kind`, the identifier that two records share: their names
- * say that they are two people. Twins share a home, a birth date, a family name and a telephone, and weigh as
- * one person; their given names do not agree. Of two people of one e-mail address, more than that must
- * differ: an address is one person's far more often.
+ * An SQL condition over two rows of `match_records`, `compared`, their pattern, and `kinds`, all that they share: their names
+ * say that they are two people. Twins share a home, a birth date, a family name and a telephone, and weigh as one
+ * person; their given names do not agree. Of two people of one e-mail address, more than that must differ, be
+ * their telephone the same or not: an address is one person's far more often.
  */
-export function isOfTwoSql(features: readonly Feature[]): string {
+export function isOfTwoSql(features: readonly Feature[], a: string, b: string): string {
   const differs = (name: string) => `${codeOf(features, name)} = 1`;
   const isUnlike = `${codeOf(features, 'given_name')} between 1 and 2`;
   // a name of one word may be either
   return `(case
     when ${codeOf(features, 'family_name')} = 0 then false
-    when ${differs('given_name')} then kind in ${ofFamilies} or ${differs('gender')} or ${differs('birth_date')}
-    when ${isUnlike} then kind in ${ofFamilies} and ${differs('gender')}
+    when ${differs('given_name')} then ${isOfFamilies} or ${differs('gender')} or ${differs('birth_date')}
+    when ${differs('family_name')} and (${a}.given_name is null or ${b}.given_name is null) then ${isOfFamilies}
+    when ${isUnlike} then ${isOfFamilies} and ${differs('gender')}
     else false end)`;
 }
+
+/** An SQL condition over `compared`: a name that both give agrees, the given name first. */
+export const isAlikeSql = (features: readonly Feature[]): string => `(case
+    when ${codeOf(features, 'given_name')} > 0 then ${codeOf(features, 'given_name')} > 1
+    else ${codeOf(features, 'family_name')} > 1 end)`;
 
 /** An SQL condition over `compared`: neither name agrees. */
 export const isUnlikeSql = (features: readonly Feature[]): string =>

@@ -1,9 +1,10 @@
 export { standardiseAddress } from './address.ts';
-export { type AddressParts, addressOutcome, addressParts } from './addressFields.ts';
+export { type AddressOutcome, type AddressParts, addressOutcome, addressParts } from './addressFields.ts';
 export { standardiseBirthDate } from './birthDate.ts';
 export { looksLikeCompany, standardiseCompany } from './company.ts';
 export {
   type CorrectedField,
+  type Correction,
   correctedField,
   openFields,
   personalFields,

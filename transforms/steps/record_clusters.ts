@@ -16,7 +16,7 @@ import { modelStep, type StepContent } from '../step.ts';
  * that more records hold than the configured limit (a shop's own number, say) joins nobody and is listed.
  */
 export const step = modelStep<IdentityParameters>({
-  reads: ['record_identifiers', 'record_profiles', 'reference_pairs', 'identity_decisions'],
+  reads: ['record_identifiers', 'record_profiles', 'reference_pairs', 'company_keys', 'identity_decisions'],
   model: identityModel,
   writes: {
     record_clusters: {
@@ -39,6 +39,14 @@ export const step = modelStep<IdentityParameters>({
       keys: ['kind', 'identifier'],
       columns: { kind: VARCHAR, identifier: VARCHAR, records: BIGINT, first_record_id: BIGINT },
       publicColumns: ['kind', 'records', 'first_record_id'],
+    },
+    office_numbers: {
+      description:
+        'Fixed lines that people of several family names hold in one company: of these an office number joins who is called alike.',
+      grain: 'telephone number',
+      keys: ['identifier'],
+      columns: { identifier: VARCHAR, records: BIGINT, first_record_id: BIGINT },
+      publicColumns: ['records', 'first_record_id'],
     },
     identity_reviews: {
       description:
@@ -158,6 +166,7 @@ export const step = modelStep<IdentityParameters>({
     return {
       record_clusters: { select: 'from match_customers' },
       shared_identifiers: { select: 'from match_crowded' },
+      office_numbers: { select: 'from match_offices order by identifier' },
       ...(await reviewTables(connection, parameters ?? undefined, matched?.reviews ?? [], joining)),
       identity_weights: weightTable(parameters ?? undefined),
       identity_unseen_values: await unseenValues(connection, parameters ?? undefined),

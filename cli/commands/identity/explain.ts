@@ -1,4 +1,10 @@
-import type { ExplainedRecord, Explanation, RecordExplanation } from '../../../transforms/identity/index.ts';
+import type {
+  ExplainedRecord,
+  Explanation,
+  RecordExplanation,
+  SharedIdentifier,
+  Veto,
+} from '../../../transforms/identity/index.ts';
 import { displayPhone } from '../../../transforms/standardise/index.ts';
 import { openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
@@ -70,6 +76,7 @@ function describe({
   decision,
   apart,
   review,
+  veto,
   explanation,
 }: Told): string {
   const isOne = left.customerId === right.customerId;
@@ -91,8 +98,8 @@ function describe({
       : []),
     ...(review ? [`Listed for review: ${reviewReason(review)}.`] : []),
     shared.length > 0
-      ? `Both hold ${shared.map(shown).join(', ')}.`
-      : 'They hold no identifier in common now.',
+      ? `Both hold ${shared.map((one) => heldBy(one, left, right)).join(', ')}.`
+      : 'They hold no identifier in common, and never did.',
     ...(references.length > 0 ? [`Both name ${named(references)}.`] : []),
     ...ignored.map(
       ({ kind, identifier, records }) =>
@@ -100,9 +107,44 @@ function describe({
     ),
     '',
     explanation
-      ? waterfall(explanation, left, right)
+      ? [
+          waterfall(explanation, left, right, shared),
+          ...(veto ? [`What they share does not join them: ${vetoes[veto]}.`] : []),
+        ].join('\n')
       : 'No model was fitted (too few records), so nothing but identifiers was compared.',
   ].join('\n');
+}
+
+const vetoes: Readonly<Record<Veto, string>> = {
+  suffixes: 'they bear the suffixes of two people',
+  handed_on:
+    'one had given up the telephone before the other was known by it, and no name says that they are one',
+  born_apart: 'they were born a generation apart',
+  names: 'families share it, and their names are of two people',
+  refuted: 'the rest speaks against it',
+};
+
+/** An identifier with how each of the two holds it, where it is not the one that it is known by. */
+function heldBy(
+  { kind, identifier, left, right, isOffice }: SharedIdentifier,
+  one: ExplainedRecord,
+  other: ExplainedRecord,
+): string {
+  const notes = [
+    ...(isOffice ? ['an office’s number, which tells who is meant with the family name alone'] : []),
+    ...(
+      [
+        [left, one],
+        [right, other],
+      ] as const
+    ).flatMap(([{ as, until }, { recordId }]) => {
+      if (as === 'own') return [];
+      return [
+        as === 'former' ? `record ${recordId} until ${until}` : `a further number of record ${recordId}`,
+      ];
+    }),
+  ];
+  return `${shown(`${kind} ${identifier}`)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }
 
 /** An identifier with its kind, a telephone number as people write it. */
@@ -110,9 +152,18 @@ const shown = (identifier: string): string =>
   identifier.replace(/^phone (.*)$/, (_, number: string) => `phone ${displayPhone(number)}`);
 
 /** What was compared of a record: of a telephone number its last digits, so the number itself is shown. */
-function compared({ identifiers }: ExplainedRecord, name: string, value: string | null): string {
-  const number = identifiers.find((one) => one.startsWith('phone '))?.slice('phone '.length);
-  return name === 'phone' && value !== null && number?.endsWith(value) ? displayPhone(number) : (value ?? '');
+function compared(
+  { identifiers }: ExplainedRecord,
+  shared: readonly SharedIdentifier[],
+  name: string,
+  value: string | null,
+): string {
+  const numbers = [
+    ...identifiers.filter((one) => one.startsWith('phone ')).map((one) => one.slice('phone '.length)),
+    ...shared.filter(({ kind }) => kind === 'phone').map(({ identifier }) => identifier),
+  ];
+  const number = value === null ? undefined : numbers.find((one) => one.endsWith(value));
+  return name === 'phone' && value !== null && number ? displayPhone(number) : (value ?? '');
 }
 
 /** References that are listed one by one. */
@@ -136,6 +187,7 @@ function waterfall(
   { prior, contributions, moved, household, nothingElse, weight, probability }: Explanation,
   one: ExplainedRecord,
   other: ExplainedRecord,
+  shared: readonly SharedIdentifier[],
 ): string {
   const bars = [
     { name: 'prior', level: '', left: '', right: '', value: prior },
@@ -143,8 +195,8 @@ function waterfall(
       .filter(({ level }) => level !== 'missing')
       .map((part) => ({
         ...part,
-        left: compared(one, part.name, part.left),
-        right: compared(other, part.name, part.right),
+        left: compared(one, shared, part.name, part.left),
+        right: compared(other, shared, part.name, part.right),
         value: part.weight + part.rarity,
       })),
     { name: 'may have moved', level: '', left: '', right: '', value: moved },

@@ -16,6 +16,7 @@ const words: Readonly<Record<string, string>> = {
   shared_suffixes: 'under suffixes of two people',
   shared_born_apart: 'born a generation apart',
   shared_given_names: 'under two given names',
+  shared_given_up: 'given up before the other was known by it',
   decisions_contradict: 'decisions contradict each other',
 };
 

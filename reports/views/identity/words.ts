@@ -69,6 +69,7 @@ export const words = dictionary(
       shared_given_names: 'under two given names',
       shared_suffixes: 'one as Jr and the other as Sr, or the like',
       shared_born_apart: 'born a generation apart',
+      shared_given_up: 'given up before the other was known by it',
       decisions_contradict: 'decisions contradict each other',
     } as Readonly<Record<string, string>>,
     shared: {
@@ -185,6 +186,7 @@ export const words = dictionary(
       shared_given_names: '名字却不同',
       shared_suffixes: '但姓名后缀不同（如 Jr 与 Sr）',
       shared_born_apart: '出生相隔一代',
+      shared_given_up: '在另一条记录使用之前即已弃用',
       decisions_contradict: '裁定相互矛盾',
     },
     shared: { email: '邮箱', phone: '电话', loyalty_id: '会员号', reference: '订单或优惠券' },

@@ -8,11 +8,11 @@ afterEach(() => built?.close());
 const profile = (
   source: string,
   customer_ref: string,
-  { card, ...data }: Readonly<Record<string, unknown>>,
+  { card, at = '2026-03-02', ...data }: Readonly<Record<string, unknown>>,
 ) =>
   event(
     'profile.updated',
-    '2026-03-02T10:00:00Z',
+    `${at}T10:00:00Z`,
     { customer: { customer_ref, ...(card ? { loyalty_id: card } : {}) }, ...data },
     { source },
   );
@@ -64,6 +64,65 @@ describe('of few records, too few to learn from', () => {
     ]);
     expect(new Set(await customersOf('JOHN', 'MARY')).size).toBe(2);
     expect(new Set(await customersOf('ANNA', 'ANNA2')).size).toBe(1);
+  });
+
+  it('two given names on one e-mail address are one person, on one telephone as well too', async () => {
+    const [emails, telephone] = [['holt@example.com'], ['13500135003']];
+    await build([
+      profile('crm', 'PAULA', { name: 'Paula Holt', emails, phones: telephone }),
+      profile('web', 'KURT', { name: 'Kurt Holt', emails, phones: telephone }),
+      profile('crm', 'DORA', { name: 'Dora Stanton', phones }),
+      profile('web', 'GUS', { name: 'Gus Stanton', phones }),
+    ]);
+    expect(new Set(await customersOf('PAULA', 'KURT')).size).toBe(1);
+    expect(new Set(await customersOf('DORA', 'GUS')).size).toBe(2);
+  });
+
+  it('a telephone that was given up before the other record was known by it joins only who are called alike', async () => {
+    const now = { at: '2026-02-01', phones: ['13500135009'] };
+    await build([
+      profile('crm', 'VERA', { name: 'Vera Wold', at: '2026-01-01', phones }),
+      profile('crm', 'VERA', now),
+      profile('web', 'STRANGER', { gender: 'female', at: '2026-03-01', phones }),
+      profile('app', 'VERA2', { name: 'Vera Wold', at: '2026-03-01', phones }),
+      profile('pos', 'EARLIER', { gender: 'female', at: '2026-01-10', phones: ['13500135004'] }),
+      profile('crm', 'WALT', { name: 'Walt Xeno', at: '2026-01-01', phones: ['13500135004'] }),
+      profile('crm', 'WALT', { ...now, phones: ['13500135005'] }),
+    ]);
+    expect(new Set(await customersOf('VERA', 'VERA2')).size).toBe(1);
+    expect(new Set(await customersOf('WALT', 'EARLIER')).size).toBe(1);
+    expect(await reasonOf('VERA', 'STRANGER')).toBe(
+      'they share phone, given up before the other was known by it',
+    );
+  });
+
+  it('a fixed line of people of several names in one company is the office’s, and tells who has its name alone', async () => {
+    const office = (ref: string, name: string | undefined, company = 'Alpen Technik GmbH') =>
+      profile(ref.endsWith('2') ? 'erp' : 'crm', ref, {
+        ...(name ? { name } : {}),
+        company,
+        phones: ['+49 30 2813940'],
+      });
+    await build([
+      office('WEBER', 'Hans Weber'),
+      office('KOCH', 'Anna Koch'),
+      office('KOCH2', 'Frau Koch', 'ALPEN TECHNIK GmbH'),
+      office('NOBODY2', undefined),
+    ]);
+    expect(new Set(await customersOf('WEBER', 'KOCH', 'NOBODY2')).size).toBe(3);
+    expect(new Set(await customersOf('KOCH', 'KOCH2')).size).toBe(1);
+    expect(await built?.rows('from identity_reviews')).toEqual([]);
+  });
+
+  it('two family names on one telephone are two people where no given name is known', async () => {
+    await build([
+      profile('crm', 'WEBER', { name: 'Hans Weber', phones }),
+      profile('erp', 'KOCH', { name: 'Herr Koch', phones }),
+      profile('crm', 'ANNA', { name: 'Anna Miller', phones: ['13500135006'] }),
+      profile('web', 'ANNA2', { name: 'Anna Cooper', phones: ['13500135006'] }),
+    ]);
+    expect(new Set(await customersOf('ANNA', 'ANNA2')).size).toBe(1);
+    expect(new Set(await customersOf('WEBER', 'KOCH')).size).toBe(2);
   });
 
   it('father and son of one name, on one telephone, are two people', async () => {
