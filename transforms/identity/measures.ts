@@ -3,6 +3,7 @@ import { identifier, literal, rows } from '../../warehouse/index.ts';
 import { byByte, byCodePoint, longestByCodePoint, type StringMeasures } from './codePoints.ts';
 import { sampled } from './content.ts';
 import type { Feature } from './patterns.ts';
+import { writingColumn, writingSql, writtenNames } from './writing.ts';
 
 /** How records are read to be compared. */
 export interface Measures {
@@ -10,6 +11,8 @@ export interface Measures {
   readonly records: string;
   /** what measures the values of each feature there */
   readonly strings: readonly StringMeasures[];
+  /** names are written in several scripts, and `records` says in which (`writing.ts`) */
+  readonly isWritten?: boolean;
 }
 
 /**
@@ -44,9 +47,39 @@ export async function measuresOf(
       ...columns.map((column) => `translate(${column}, ${literal(from)}, ${literal(to)}) as ${column}`),
     );
   }
-  const records =
-    written.length > 0 ? `(select * replace (${written.join(', ')}) from match_records)` : 'match_records';
-  return { records, strings };
+  const isWritten = await areInSeveralScripts(connection, features);
+  const all = isWritten ? withWriting : 'match_records';
+  const records = written.length > 0 ? `(select * replace (${written.join(', ')}) from ${all})` : all;
+  return { records, strings, isWritten };
+}
+
+/** The records with how their names are written. */
+export const withWriting = '(from match_records join match_written using (rid))';
+
+/** Whether names, given and family, are written in several scripts; where they are, makes `match_written` (rid, one column a name). */
+async function areInSeveralScripts(
+  connection: DuckDBConnection,
+  features: readonly Feature[],
+): Promise<boolean> {
+  if (!writtenNames.every((name) => features.some((feature) => feature.name === name))) return false;
+  const isForeign = writtenNames
+    .map((name) => `coalesce(strlen(${name}) > length(${name}), false)`)
+    .join(' or ');
+  const [some] = await rows<{ foreign: boolean }>(
+    connection,
+    `select exists (from match_records where ${isForeign}) as foreign`,
+  );
+  if (!some?.foreign) return false;
+  const columns = writtenNames.map(writingColumn);
+  await connection.run(
+    `create or replace temp table match_written as
+     select rid, ${writtenNames.map((name) => `${writingSql(name)} as ${writingColumn(name)}`).join(', ')} from match_records`,
+  );
+  const [row] = await rows<{ several: boolean }>(
+    connection,
+    `select count(distinct w) > 1 as several from (${columns.map((column) => `select ${column} as w from match_written`).join(' union all ')})`,
+  );
+  return row?.several ?? false;
 }
 
 /**

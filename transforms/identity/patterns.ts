@@ -14,6 +14,7 @@ import {
 import type { Measures } from './measures.ts';
 import type { MatchField } from './normalise.ts';
 import { soundColumn, soundSql } from './sounds.ts';
+import { isIncomparable, writingColumn, writtenNames } from './writing.ts';
 
 /** One thing that is compared about a pair of records. */
 export interface Feature {
@@ -150,6 +151,27 @@ const inOneScript = (pairs: string, spoken: readonly number[]): string =>
     : `select * replace (${spoken.flatMap((f) => ['l', 'r'].map((side) => `case when c${f} then ${side}s${f} else ${side}${f} end as ${side}${f}`)).join(', ')}) from (${pairs})`;
 
 /**
+ * A Chinese given name alone, read as if its first character were the family name, or as one: 佳兰, 兰 beside 王佳兰, 王兰. Where
+ * all that is there is the other's given name, it is that name, and the family name is not known.
+ */
+function givenAlone(pairs: string, given: number, family: number): string {
+  const whole = (side: string) => `coalesce(${side}${family}, '') || coalesce(${side}${given}, '')`;
+  const isAlone = (side: string, other: string) =>
+    `coalesce(${side}${family} is not null and ${other}s${given} <> ${other}${given} and ${other}${family} <> ${side}${family} and ${whole(side)} = ${other}${given}, false)`;
+  const replaced = [
+    ['l', 'r'],
+    ['r', 'l'],
+  ].flatMap(([side, other]) =>
+    ['', 's'].flatMap((sound) => [
+      `case when is_${side} then ${other}${sound}${given} else ${side}${sound}${given} end as ${side}${sound}${given}`,
+      `case when is_${side} then null else ${side}${sound}${family} end as ${side}${sound}${family}`,
+    ]),
+  );
+  return `select * exclude (is_l, is_r) replace (${replaced.join(', ')}, c${given} and not is_l and not is_r as c${given})
+    from (select *, ${isAlone('l', 'r')} as is_l, ${isAlone('r', 'l')} as is_r from (${pairs}))`;
+}
+
+/**
  * Names in each other's place are put in theirs; `x`: they were. Those of the record are turned whose given name comes
  * later in the alphabet, whichever record comes first.
  */
@@ -182,20 +204,25 @@ function inPlaces(
 export function patternSql(
   pairs: string,
   features: readonly Feature[],
-  { records, strings }: Measures,
+  { records, strings, isWritten }: Measures,
 ): string {
   if (features.length === 0) return `select *, 0::bigint as pattern from (${pairs})`;
   const columns = features.flatMap(({ column }, f) => (column ? [{ column: identifier(column), f }] : []));
   const values = columns.flatMap(({ column, f }) => [`l.${column} as l${f}`, `r.${column} as r${f}`]);
   const spoken = features.flatMap(({ name, isSpoken }, f) => (isSpoken ? [{ name, f }] : []));
-  const raw = `select p.*${[...values, ...spoken.map(soundsSql)].map((one) => `, ${one}`).join('')} from (${pairs}) as p
+  const place = (name: string) => features.findIndex((feature) => feature.name === name);
+  const written = isWritten ? writtenNames.map((name) => ({ name, f: place(name) })) : [];
+  const writings = written.map(
+    ({ name, f }) => `${isIncomparable(`l.${writingColumn(name)}`, `r.${writingColumn(name)}`)} as d${f}`,
+  );
+  const raw = `select p.*${[...values, ...spoken.map(soundsSql), ...writings].map((one) => `, ${one}`).join('')} from (${pairs}) as p
     join ${records} as l on l.rid = p.l join ${records} as r on r.rid = p.r`;
+  const [given, family] = [place('given_name'), place('family_name')];
+  const isSpoken = features[given]?.isSpoken === true && features[family]?.isSpoken === true;
   const joined = inOneScript(
-    raw,
+    isSpoken ? givenAlone(raw, given, family) : raw,
     spoken.map(({ f }) => f),
   );
-  const place = (name: string) => features.findIndex((feature) => feature.name === name);
-  const [given, family] = [place('given_name'), place('family_name')];
   const hasOrder = features.some(({ column }) => column === undefined);
   const both = strings[given] === byByte && strings[family] === byByte ? byByte : byCodePoint;
   const from = hasOrder ? inPlaces(joined, given, family, both, features[given]?.isSpoken === true) : joined;
@@ -205,7 +232,7 @@ export function patternSql(
       column === undefined
         ? [agreeSql(given, family, both), comparison.sql('x', 'x', byByte)]
         : [
-            `l${f} is not null and r${f} is not null`,
+            `l${f} is not null and r${f} is not null${written.some((one) => one.f === f) ? ` and not (coalesce(d${f}, false)${spoken.some((one) => one.f === f) ? ` and ls${f} <> rs${f}` : ''})` : ''}`,
             comparison.sql(`l${f}`, `r${f}`, measured, { alike: `ls${f} = rs${f}`, acrossScripts: `c${f}` }),
           ];
     return `case when ${present} then (${level} + 1)::bigint * ${2 ** (bits * f)} else 0::bigint end`;
@@ -213,6 +240,7 @@ export function patternSql(
   const used = [
     ...columns.flatMap(({ f }) => [`l${f}`, `r${f}`]),
     ...spoken.flatMap(({ f }) => [`ls${f}`, `rs${f}`, `c${f}`]),
+    ...written.map(({ f }) => `d${f}`),
     ...(hasOrder ? ['x'] : []),
   ];
   return `select * exclude (${used.join(', ')}), ${terms.join(' + ')} as pattern from (${from})`;

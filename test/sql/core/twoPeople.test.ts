@@ -125,6 +125,31 @@ describe('of few records, too few to learn from', () => {
     expect(new Set(await customersOf('WEBER', 'KOCH')).size).toBe(2);
   });
 
+  it('names in two scripts, and a given name alone, are no two names', async () => {
+    const same = (n: number, one: string, other: string, kind: 'emails' | 'phones') => {
+      const shared = { [kind]: [kind === 'emails' ? `x${n}@example.com` : `1390013900${n}`] };
+      return [
+        profile('crm', `A${n}`, { name: one, ...shared }),
+        profile('web', `B${n}`, { name: other, ...shared }),
+      ];
+    };
+    const pairs = [
+      ['Taro Yamada', '山田太郎', 'emails'],
+      ['Ivan Petrov', 'Иван Петров', 'emails'],
+      ['Chan Tai Man', '陳大文', 'phones'],
+      ['Omar Hassan', 'عمر حسن', 'phones'],
+      ['王兰佳', '兰佳', 'phones'],
+      ['赵轩', '轩', 'phones'],
+      ['Wang Wei', '李娜', 'phones'],
+    ] as const;
+    await build(pairs.flatMap(([one, other, kind], n) => same(n, one, other, kind)));
+    for (const [n, [one]] of pairs.entries())
+      expect([one, new Set(await customersOf(`A${n}`, `B${n}`)).size]).toEqual([
+        one,
+        one === 'Wang Wei' ? 2 : 1,
+      ]);
+  });
+
   it('father and son of one name, on one telephone, are two people', async () => {
     await build([
       profile('crm', 'FATHER', { name: '陈建国', birth_date: '1955-04-17', phones }),

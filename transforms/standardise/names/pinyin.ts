@@ -27,9 +27,14 @@ export function plainU(syllables: string): string {
 
 let romanised: ReadonlySet<string> | undefined;
 
+/** Chinese surnames as pinyin spells them, ü as u: wang, ouyang, lu. */
+export const pinyinSurnames = (): readonly string[] => [
+  ...new Set([...singleSurnames, ...compoundSurnames].map(surnamePinyin)),
+];
+
 /** Whether a Latin word is a Chinese surname as pinyin spells it, e.g. `zhang`, `ouyang`, `lyu`. */
 export function isPinyinSurname(word: string): boolean {
-  romanised ??= new Set([...singleSurnames, ...compoundSurnames].map(surnamePinyin));
+  romanised ??= new Set(pinyinSurnames());
   return romanised.has(plainU(word.toLowerCase()));
 }
 
@@ -59,6 +64,9 @@ const syllable =
   '(?:zh|ch|sh|r|z|c|s)(?:a|e|i|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)|' +
   'y(?:a|o|e|i|u|ai|ao|ou|an|in|ang|ing|ong|ue|uan|un)|w(?:a|o|u|ai|ei|an|en|ang|eng)|a|o|e|ai|ei|ao|ou|an|en|ang|eng|er)';
 const givenSyllables = new RegExp(`^${syllable}(?:['-]?${syllable})?$`, 'i');
+
+/** A pattern of given names of up to three pinyin syllables, in lower case: meili, mei li. */
+export const pinyinGiven = `^${syllable}(?:[ '-]?${syllable}){0,2}$`;
 
 /** Whether a Latin word is one or two pinyin syllables, as a given name is. */
 export const isPinyinGiven = (word: string): boolean => givenSyllables.test(plainU(word));
