@@ -424,6 +424,10 @@ describe('decisions of a steward', () => {
     expect((await json('identity', 'decisions')).decisions).toEqual([]);
     expect(await decide('split', 'MEI', 'MEI2')).toMatchObject({ code: 0 });
     expect(await decide('merge', 'SON', 'FATHER', '--by', 'chen')).toMatchObject({ code: 0 });
+    const merged = await decide('merge', 'MEI', 'MEI2', '--dry-run');
+    expect(merged.out).toMatch(
+      /are one customer \(.*\), instead of d1: records \d+ and \d+ are two customers\n$/,
+    );
     const said = async () =>
       (await run(folder, ['identity', 'explain', await idOf('SON'), await idOf('FATHER')])).out;
     expect(await said()).toContain('they called; it counts from the next build on, whatever the model');

@@ -37,7 +37,9 @@ export async function recordDecision(
   right: string,
 ): Promise<void> {
   const { config, paths } = await project(context, flags);
-  const { decide, recordOf } = await import('../../../transforms/identity/index.ts');
+  const { decide, decisionsInForce, decisionsOn, recordOf } = await import(
+    '../../../transforms/identity/index.ts'
+  );
   const snapshot = await openSnapshot(paths, 'admin');
   try {
     // whichever record of a customer is merged, all of them are
@@ -45,12 +47,25 @@ export async function recordDecision(
     const ids = await twoRecords(snapshot, [left, right], config.business.defaultRegion, naming);
     const [a, b] = [await recordOf(snapshot.connection, ids[0]), await recordOf(snapshot.connection, ids[1])];
     const records = (await keyed(snapshot, [a.recordId, b.recordId])) as [DecidedRecord, DecidedRecord];
+    const numbers = [a.recordId, b.recordId];
+    const replaced =
+      kind === 'keep'
+        ? undefined
+        : (await decisionsOn(snapshot.connection, decisionsInForce(paths))).find(
+            (one) => one.kind !== 'keep' && numbers.includes(one.left) && numbers.includes(one.right),
+          );
     const decision = decide(paths, { kind, records, ...signed(context, flags) }, flags.dryRun);
     const isOne = a.customerId === b.customerId;
     const now = isOne
       ? `they are one customer now, ${a.customerId}`
       : `they are ${a.customerId} and ${b.customerId} now`;
-    print(context, flags, { schema: oneDecision, decision }, [decision], `${told(decision)} (${now})`);
+    print(
+      context,
+      flags,
+      { schema: oneDecision, decision },
+      [decision],
+      `${told(decision)} (${now})${replaced ? `, instead of ${replaced.id}: ${told(replaced)}` : ''}`,
+    );
   } finally {
     snapshot.close();
   }
