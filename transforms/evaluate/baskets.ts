@@ -6,6 +6,7 @@ import { storedFile } from './fileCells.ts';
 import { type ColumnMap, readInputFile } from './inputFile.ts';
 import { isMissing } from './missing.ts';
 import { plainNumber } from './numbers.ts';
+import { refuseRoundedIds } from './roundedIds.ts';
 
 /** What was bought together, each item once. */
 export interface Baskets {
@@ -25,6 +26,11 @@ export async function basketsOfRows(file: string, columns: ColumnMap): Promise<B
   try {
     const connection = await engine.connect();
     const rowsLeftOut = await readInputFile(connection, file, columns, ['basket', 'item']);
+    await refuseRoundedIds(
+      connection,
+      path.basename(file),
+      Object.entries(columns).map(([name, header]) => ({ name, header })),
+    );
     const reader = await connection.runAndReadAll('select basket, item from input order by row_number');
     const [keys = [], items = []] = reader.getColumns() as string[][];
     if (keys.length === 0) throw new ClienteleError('rows-none', `${path.basename(file)} has no rows`);

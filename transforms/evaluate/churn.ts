@@ -3,7 +3,8 @@ import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { daysBefore, daysBetween } from '../days.ts';
 import { byFolds, type ChurnContest, inTime } from './churnContest.ts';
 import { churnSnapshot } from './churnFeatures.ts';
-import { type ColumnMap, leaveOutWithoutAmount, readInputFile } from './inputFile.ts';
+import { type CustomerRows, readCustomerRows } from './customerRows.ts';
+import type { ColumnMap } from './inputFile.ts';
 import {
   type LabelledTable,
   type LabelledTableOptions,
@@ -28,13 +29,14 @@ export type ChurnEvaluationOptions =
   | { readonly table: LabelledTableOptions; readonly folds: number }
   | { readonly transactions: ChurnTransactionsOptions };
 
-export interface ChurnEvaluation extends ChurnContest, UnusualRows {
+export interface ChurnEvaluation
+  extends ChurnContest,
+    UnusualRows,
+    Partial<Omit<CustomerRows, 'rowsLeftOut'>> {
   readonly rows: number;
   readonly positives: number;
   /** rows of the file without a customer, or without an id that was named, or a label */
   readonly rowsLeftOut: number;
-  /** of transactions: rows of a customer that have no amount, which do not count */
-  readonly rowsWithoutAmount?: number;
   /** rows that the models were fitted on (in the table form, all but one fold at a time) */
   readonly fittedRows: number;
   /** of transactions: how many of those left */
@@ -92,8 +94,7 @@ async function ofTransactions(
   connection: DuckDBConnection,
   { asOf, horizonDays, file, columns }: ChurnTransactionsOptions,
 ): Promise<Untimed> {
-  const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
-  const rowsWithoutAmount = await leaveOutWithoutAmount(connection, file, columns);
+  const { rowsLeftOut, ...read } = await readCustomerRows(connection, file, columns);
   const hasAmount = columns.amount !== undefined;
   await readValues(connection, file, columns, { date: 'day', ...(hasAmount ? { amount: 'number' } : {}) });
   await connection.run(`create temp view transactions as select customer, date_value as order_date,
@@ -114,7 +115,7 @@ async function ofTransactions(
   return {
     ...counted(last.labels, rowsLeftOut, fitted.labels.length),
     fittedPositives: sum(fitted.labels),
-    rowsWithoutAmount,
+    ...read,
     ...unusual,
     ...inTime(fitted, last),
   };

@@ -16,6 +16,7 @@ import {
   mostRegular,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
+import type { CustomerRows } from './customerRows.ts';
 import {
   type ObservedCustomers,
   type SummaryOptions,
@@ -42,11 +43,8 @@ export interface LifetimeModelFigures {
   readonly seconds: number;
 }
 
-export interface ClvEvaluation extends UnusualRows {
+export interface ClvEvaluation extends UnusualRows, CustomerRows {
   readonly rows: number;
-  /** rows of nobody: without a customer */
-  readonly rowsLeftOut: number;
-  readonly rowsWithoutAmount: number;
   readonly customers: number;
   readonly repeatTransactions: number;
   readonly distinctStates: number;
@@ -87,19 +85,28 @@ export async function evaluateClv(options: ClvEvaluationOptions): Promise<ClvEva
   }
 }
 
+/** What was read of the file. */
+const readOf = ({
+  rows,
+  rowsLeftOut,
+  rowsWithoutAmount,
+  refundRows,
+  zeroRows,
+  crowdedId,
+}: ObservedCustomers): UnusualRows & CustomerRows & Pick<ClvEvaluation, 'rows'> => ({
+  ...{ rows, rowsLeftOut, rowsWithoutAmount, refundRows, zeroRows },
+  ...(crowdedId ? { crowdedId } : {}),
+});
+
 function evaluateObserved(observed: ObservedCustomers): ClvEvaluation {
   refuseTooFew(observed);
-  const { rows, rowsLeftOut, rowsWithoutAmount, refundRows, zeroRows, states, value } = observed;
+  const { states, value } = observed;
   const begun = performance.now();
   const distinct = distinctStates(states);
   const { models, candidates } = fitAll(distinct, observed);
   const hasValue = value?.some((one, i) => one > 0 && (states.x[i] as number) > 0);
   return {
-    rows,
-    rowsLeftOut,
-    rowsWithoutAmount,
-    refundRows,
-    zeroRows,
+    ...readOf(observed),
     customers: states.x.length,
     repeatTransactions: states.x.reduce((sum, one) => sum + one, 0),
     distinctStates: distinct.x.length,

@@ -7,6 +7,7 @@ import { columnPlaces, leaveOut, readWholeFile, rowNumber } from './inputFile.ts
 import { asksWhoStayed, churnSide, namedLabels } from './labelWords.ts';
 import { emptyMissing, isMissing } from './missing.ts';
 import { numberOf } from './numbers.ts';
+import { refuseRoundedIds } from './roundedIds.ts';
 import { type Cells, type UsableColumns, usableColumns } from './usableColumns.ts';
 
 export interface LabelledTableOptions {
@@ -69,6 +70,8 @@ export async function readLabelledTable(
     await emptyMissing(connection, labelColumn, 'categories');
   const needed = [key, labelColumn].flatMap((name) => (name === undefined ? [] : [{ name, header: name }]));
   const rowsLeftOut = await leaveOut(connection, path.basename(file), needed);
+  const keys = key === undefined ? [] : [{ name: key, header: key }];
+  await refuseRoundedIds(connection, path.basename(file), keys);
   const person = key === undefined ? `cast(${identifier(rowNumber)} as varchar)` : identifier(key);
   const order = `order by md5(${person}), ${identifier(rowNumber)}`;
   const select = async (expression: string) => {

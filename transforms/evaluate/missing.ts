@@ -28,11 +28,18 @@ const words: readonly string[] = [
   ...['未知', '不详', '不明', '无', '空', '没有', '暂无', '未填写', '未提供', '无数据'],
 ];
 
-/** What a column holds that a missing value is looked for in. */
-export type Among = 'numbers' | 'categories';
+/** Who bought without being known. */
+const nobody: readonly string[] = [
+  ...['guest', 'anonymous', 'anon', 'nobody', 'walk-in', 'walk-in customer', 'walk in'],
+  ...['匿名', '匿名用户', '匿名客户', '散客', '游客', '访客', '非会员'],
+];
+
+/** What a column holds that a missing value is looked for in; a customer is an id. */
+export type Among = 'numbers' | 'categories' | 'customers';
 const missing: Readonly<Record<Among, ReadonlySet<string>>> = {
   numbers: new Set([...empty, ...words]),
   categories: new Set(empty),
+  customers: new Set([...empty, ...words, ...nobody]),
 };
 
 export const isMissing = (text: string | null, among: Among): boolean =>

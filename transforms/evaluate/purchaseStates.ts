@@ -2,19 +2,16 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PurchaseStates } from '../../models/index.ts';
 import { ClienteleError, rows } from '../../warehouse/index.ts';
 import { daysBetween } from '../days.ts';
-import { type ColumnMap, leaveOutWithoutAmount, readInputFile } from './inputFile.ts';
+import { type CustomerRows, readCustomerRows } from './customerRows.ts';
+import { type ColumnMap, readInputFile } from './inputFile.ts';
 import { lastDay, strayRows } from './lastDay.ts';
 import { isPurchase, purchaseDays, type UnusualRows, unusualRows } from './refunds.ts';
 import { refuseRows } from './refuseRows.ts';
 import { readValues } from './values.ts';
 
 /** Customers as of the end of the calibration period, one element each, and what they did in the holdout. */
-export interface ObservedCustomers extends UnusualRows {
+export interface ObservedCustomers extends UnusualRows, CustomerRows {
   readonly rows: number;
-  /** rows of nobody: without a customer */
-  readonly rowsLeftOut: number;
-  /** rows of no amount, where there are amounts */
-  readonly rowsWithoutAmount: number;
   readonly states: PurchaseStates;
   /** mean value of the repeat transactions, net of refunds; NaN where there is none; absent without amounts */
   readonly value?: Float64Array;
@@ -50,8 +47,7 @@ export async function statesOfTransactions(
       'dates-invalid',
       `the holdout ends on ${holdoutEnd}, which is not after ${calibrationEnd}`,
     );
-  const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
-  const rowsWithoutAmount = await leaveOutWithoutAmount(connection, file, columns);
+  const read = await readCustomerRows(connection, file, columns);
   const hasAmount = columns.amount !== undefined;
   await readValues(connection, file, columns, { date: 'day', ...(hasAmount ? { amount: 'money' } : {}) });
   await connection.run(`create temp view transactions as select customer, date_value as order_date,
@@ -90,9 +86,8 @@ export async function statesOfTransactions(
   const repeats = x.reduce((sum, one) => sum + one, 0);
   const unseen = await holdoutUnseen(connection, calibrationEnd, holdoutEnd);
   return {
-    rows: Number(counted?.n ?? 0) + rowsLeftOut + rowsWithoutAmount,
-    rowsLeftOut,
-    rowsWithoutAmount,
+    rows: Number(counted?.n ?? 0) + read.rowsLeftOut + read.rowsWithoutAmount,
+    ...read,
     ...(await unusualRows(connection)),
     states: {
       x,

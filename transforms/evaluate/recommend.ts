@@ -13,7 +13,8 @@ import {
   withoutLast,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
-import { type ColumnMap, readInputFile } from './inputFile.ts';
+import { type CustomerRows, readCustomerRows } from './customerRows.ts';
+import type { ColumnMap } from './inputFile.ts';
 import { refuseRows } from './refuseRows.ts';
 import { secondsSince } from './timing.ts';
 import { readValues } from './values.ts';
@@ -42,10 +43,8 @@ export interface PlainFigures {
 }
 
 /** Recall, ndcg and coverage are of what a build would offer: the chosen list, and the chosen one of new items. */
-export interface RecommendEvaluation extends RecallPair {
+export interface RecommendEvaluation extends RecallPair, Omit<CustomerRows, 'rowsWithoutAmount'> {
   readonly rows: number;
-  /** rows of nobody: without a customer */
-  readonly rowsLeftOut: number;
   /** with a basket before the last one: those who are scored */
   readonly customers: number;
   readonly items: number;
@@ -93,7 +92,7 @@ export async function evaluateRecommend({
   const engine = await openEngine();
   try {
     const connection = await engine.connect();
-    const rowsLeftOut = await readInputFile(connection, file, columns, ['customer']);
+    const { rowsWithoutAmount, ...people } = await readCustomerRows(connection, file, columns);
     await refuseRows(connection, file, columns, 'input', [
       { bad: 'item is null', name: 'item', value: 'item', want: 'every row needs an item' },
       ...(columns.basket
@@ -126,7 +125,7 @@ export async function evaluateRecommend({
       else histories[customer[from] as number] = [basket];
       from = to;
     }
-    const read = { rows: Number(counted?.n ?? 0) + rowsLeftOut, rowsLeftOut };
+    const read = { rows: Number(counted?.n ?? 0) + people.rowsLeftOut, ...people };
     return evaluateHistories(histories, items, k, read, file);
   } finally {
     engine.close();
@@ -137,7 +136,7 @@ function evaluateHistories(
   histories: Histories,
   items: number,
   k: number,
-  read: Pick<RecommendEvaluation, 'rows' | 'rowsLeftOut'>,
+  read: Pick<RecommendEvaluation, 'rows' | 'rowsLeftOut' | 'crowdedId'>,
   file: string,
 ): RecommendEvaluation {
   const begun = performance.now();

@@ -7,7 +7,8 @@ import {
   rfmSegmentsOf,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
-import { type ColumnMap, leaveOutWithoutAmount, readInputFile } from './inputFile.ts';
+import { type CustomerRows, readCustomerRows } from './customerRows.ts';
+import type { ColumnMap } from './inputFile.ts';
 import { isPurchase, type UnusualRows, unusualRows } from './refunds.ts';
 import { refuseRows } from './refuseRows.ts';
 import { secondsSince } from './timing.ts';
@@ -30,11 +31,9 @@ export interface SegmentFigures {
   readonly revenue: number;
 }
 
-export interface RfmEvaluation extends SegmentFigures, UnusualRows {
-  /** rows of the file, those without a customer, of the others those without an amount, and those after the as-of date */
+export interface RfmEvaluation extends SegmentFigures, UnusualRows, CustomerRows {
+  /** rows of the file, and those after the as-of date */
   readonly rows: number;
-  readonly rowsLeftOut: number;
-  readonly rowsWithoutAmount: number;
   readonly rowsAfterAsOf: number;
   /** bins − 1 values each: days since the last order, orders, money */
   readonly cuts: {
@@ -56,16 +55,14 @@ export async function evaluateRfm(options: RfmEvaluationOptions): Promise<RfmEva
   const engine = await openEngine();
   try {
     const connection = await engine.connect();
-    const rowsLeftOut = await readInputFile(connection, options.file, options.columns, ['customer']);
-    const rowsWithoutAmount = await leaveOutWithoutAmount(connection, options.file, options.columns);
+    const read = await readCustomerRows(connection, options.file, options.columns);
     const customers = await readCustomers(connection, options);
     const begun = performance.now();
     const scores = rfmScores(customers, options.bins, options.method);
     const segments = options.bins === 5 ? sumBySegment(customers, rfmSegmentsOf(scores)) : {};
     return {
-      rows: customers.totals.rows + rowsLeftOut + rowsWithoutAmount,
-      rowsLeftOut,
-      rowsWithoutAmount,
+      rows: customers.totals.rows + read.rowsLeftOut + read.rowsWithoutAmount,
+      ...read,
       rowsAfterAsOf: customers.totals.rowsAfterAsOf,
       ...(await unusualRows(connection)),
       customers: customers.frequency.length,

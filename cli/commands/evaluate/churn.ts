@@ -4,7 +4,7 @@ import type { ChurnEvaluation, ChurnEvaluationOptions } from '../../../transform
 import { ClienteleError } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
 import { isoDate, wholeNumber } from '../../options.ts';
-import { tellLeftOut, tellUnusual } from './leftOut.ts';
+import { tellCrowdedId, tellLeftOut, tellUnusual } from './leftOut.ts';
 
 interface ChurnFlags extends GlobalOptions {
   readonly table?: string;
@@ -45,6 +45,7 @@ export function registerChurn(evaluate: Command, context: Context): void {
         evaluation.rowsLeftOut,
         flags.table === undefined ? 'a customer' : flags.id === undefined ? 'a label' : 'an id or a label',
       );
+      tellCrowdedId(context, evaluation);
       tellTelling(context, evaluation);
       tellUnusual(context, evaluation);
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-churn/1', ...evaluation });

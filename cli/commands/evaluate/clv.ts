@@ -4,7 +4,7 @@ import type { ClvEvaluation, ClvEvaluationOptions } from '../../../transforms/ev
 import { ClienteleError } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
 import { isoDate, numberBetween } from '../../options.ts';
-import { tellLeftOut, tellUnusual } from './leftOut.ts';
+import { tellCrowdedId, tellLeftOut, tellUnusual } from './leftOut.ts';
 
 interface ClvFlags extends GlobalOptions {
   readonly transactions?: string;
@@ -36,6 +36,7 @@ export function registerClv(evaluate: Command, context: Context): void {
       const { evaluateClv, parseColumns } = await import('../../../transforms/evaluate/index.ts');
       const evaluation = await evaluateClv(optionsOf(flags, context.cwd, parseColumns));
       tellLeftOut(context, evaluation.rowsLeftOut, 'a customer');
+      tellCrowdedId(context, evaluation);
       tellUnusual(context, evaluation);
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-clv/1', ...evaluation });
       else context.out(asText(evaluation));

@@ -6,6 +6,17 @@ export function tellLeftOut(context: Context, rows: number, lacking: string): vo
     context.err(`${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} without ${lacking}: left out\n`);
 }
 
+/** Names an id that can hardly be one customer, where there is one. */
+export function tellCrowdedId(
+  context: Context,
+  { crowdedId }: { readonly crowdedId?: { readonly id: string; readonly rows: number } },
+): void {
+  if (crowdedId)
+    context.err(
+      `${crowdedId.rows.toLocaleString('en')} rows are of the customer "${crowdedId.id}", ten times as many as of any other: if that stands for people who are not known, empty it in these rows\n`,
+    );
+}
+
 interface UnusualRows {
   readonly refundRows: number;
   readonly zeroRows: number;

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { RecommendEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
 import { wholeNumber } from '../../options.ts';
-import { tellLeftOut } from './leftOut.ts';
+import { tellCrowdedId, tellLeftOut } from './leftOut.ts';
 
 interface RecommendFlags extends GlobalOptions {
   readonly transactions: string;
@@ -34,6 +34,7 @@ export function registerRecommend(evaluate: Command, context: Context): void {
         k: flags.k,
       });
       tellLeftOut(context, evaluation.rowsLeftOut, 'a customer');
+      tellCrowdedId(context, evaluation);
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-recommend/1', ...evaluation });
       else context.out(asText(evaluation));
     });

@@ -4,7 +4,7 @@ import type { RfmMethod } from '../../../models/index.ts';
 import type { RfmEvaluation } from '../../../transforms/evaluate/index.ts';
 import { type Context, type GlobalOptions, printJson } from '../../context.ts';
 import { isoDate } from '../../options.ts';
-import { tellLeftOut, tellUnusual } from './leftOut.ts';
+import { tellCrowdedId, tellLeftOut, tellUnusual } from './leftOut.ts';
 
 interface RfmFlags extends GlobalOptions {
   readonly transactions: string;
@@ -47,6 +47,7 @@ export function registerRfm(evaluate: Command, context: Context): void {
         method: flags.method,
       });
       tellLeftOut(context, evaluation.rowsLeftOut, 'a customer');
+      tellCrowdedId(context, evaluation);
       tellUnusual(context, evaluation);
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-rfm/1', ...evaluation });
       else context.out(asText(evaluation));
