@@ -58,7 +58,7 @@ const readers: readonly (readonly [Exclude<PeriodUnit, 'day' | 'step'>, Read])[]
     reader(
       [/^(?<y>\d{4})[-\s]?W(?<w>\d{1,2})$/i, weekOf],
       [/^W(?:eek)?\s?(?<w>\d{1,2})[-/,\s]+(?<y>\d{4})$/i, weekOf],
-      [/^(?<y>\d{4})\s*年\s*第?\s*(?<w>\d{1,2})\s*周$/, weekOf],
+      [/^(?<y>\d{4}|\d{2})\s*年\s*第?\s*(?<w>\d{1,2})\s*周$/, weekOf],
     ),
   ],
   [
@@ -66,7 +66,7 @@ const readers: readonly (readonly [Exclude<PeriodUnit, 'day' | 'step'>, Read])[]
     reader(
       [/^(?<y>\d{4})(?:[-/.\s]|-?M)(?<m>\d{1,2})$/i, monthPlace],
       [/^(?<m>\d{1,2})[-/.](?<y>\d{4})$/, monthPlace],
-      [/^(?<y>\d{4})\s*年\s*(?<m>\d{1,2})\s*月份?$/, monthPlace],
+      [/^(?<y>\d{4}|\d{2})\s*年\s*(?<m>\d{1,2})\s*月份?$/, monthPlace],
       [/^(?<name>\p{L}{3,12})\.?[-/,\s']*(?<y>\d{4})$/iu, monthPlace],
       [/^(?<y>\d{4})[-/,\s]*(?<name>\p{L}{3,12})\.?$/iu, monthPlace],
     ),
@@ -77,7 +77,7 @@ const readers: readonly (readonly [Exclude<PeriodUnit, 'day' | 'step'>, Read])[]
       [/^(?<y>\d{4})[-/.\s]?Q(?<q>[1-4])$/i, quarterOf],
       [/^Q(?<q>[1-4])[-/.,\s']*(?<y>\d{4}|\d{2})$/i, quarterOf],
       [/^(?<q>[1-4])Q[-/.,\s']*(?<y>\d{4}|\d{2})$/i, quarterOf],
-      [/^(?<y>\d{4})\s*年\s*第?(?<q>[1-4一二三四])季度$/, quarterOf],
+      [/^(?<y>\d{4}|\d{2})\s*年\s*第?(?<q>[1-4一二三四])季度$/, quarterOf],
     ),
   ],
   ['year', reader([/^(?<y>\d{4})\s*年度?$/, ({ y }) => yearPlace(y)])],
@@ -102,6 +102,8 @@ function shortMonths(texts: readonly string[]): readonly number[] {
 export function periodsOf(texts: readonly string[]): readonly Periods[] {
   const plain = texts.map((text) => text.normalize('NFKC').trim());
   const ways = [
+    // before steps, which they are as well
+    { unit: 'day' as const, places: plain.map((text) => dayOf(text, 'day number')) },
     ...[...readersOfDigits, ...readers].map(([unit, read]) => ({ unit, places: plain.map(read) })),
     { unit: 'month' as const, places: shortMonths(plain) },
     ...dateOrder(plain).forms.map((form) => ({
@@ -113,7 +115,9 @@ export function periodsOf(texts: readonly string[]): readonly Periods[] {
   const most = Math.max(...counts);
   const best = ways.filter((_, i) => counts[i] === most);
   const [first] = best;
-  const others = best.slice(1).filter(({ places }) => places.some((place, i) => place !== first?.places[i]));
+  const others = best.filter(
+    ({ unit, places }) => unit === 'day' && places.some((place, i) => place !== first?.places[i]),
+  );
   return first ? [first, ...(first.unit === 'day' ? others : [])] : [];
 }
 

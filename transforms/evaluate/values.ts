@@ -85,8 +85,12 @@ function rulesFor(name: string, kind: ValueKind, isOptional: boolean): readonly 
     const moment = valueOf(name, kind);
     return [
       rule(
+        `${moment} is null and regexp_full_match(${text}, '[2-5]\\d{4}([.]\\d+)?')`,
+        'among dates that is a day number of Excel: format the whole column as dates there, and save again',
+      ),
+      rule(
         `${moment} is null`,
-        'dates are written 2026-03-31 or 20260331, or all year first, all day first or all month first; a time may follow; or all seconds or milliseconds since 1970',
+        'dates are written 2026-03-31 or 20260331, or all year first, all day first or all month first; a time may follow; or all seconds or milliseconds since 1970, or all day numbers of Excel',
       ),
       rule(`${moment} < date '1900-01-01'`, 'dates are of 1900 or later'),
     ];

@@ -38,6 +38,22 @@ describe('a date', () => {
     ['4102444800', 'since 1970', undefined],
     ['13800138000', 'since 1970', undefined],
     ['1512189107', 'year first', undefined],
+    ['2025/5/4 下午 3:00:00', 'year first', '2025-05-04T15:00:00'],
+    ['2025/5/4 上午 12:05', 'year first', '2025-05-04T00:05:00'],
+    ['2025年5月4日下午12:05', 'year first', '2025-05-04T12:05:00'],
+    ['2025年5月4日15时30分', 'year first', '2025-05-04T15:30:00'],
+    ['2025年5月4日下午3点30分', 'year first', '2025-05-04T15:30:00'],
+    ['2025/5/4 午後 0:30', 'year first', '2025-05-04T12:30:00'],
+    ['2025/5/4 上午 13:00', 'year first', undefined],
+    ['04/05/2025 14h30', 'day first', '2025-05-04T14:30:00'],
+    ['04/05/2025 à 14h30', 'day first', undefined],
+    ['04/05/2025 9 h', 'day first', '2025-05-04T09:00:00'],
+    ['04/05/2025 25h30', 'day first', undefined],
+    ['45781', 'day number', '2025-05-04T00:00:00'],
+    ['45781.625', 'day number', '2025-05-04T15:00:00'],
+    ['45781', 'year first', undefined],
+    ['19999', 'day number', undefined],
+    ['60000', 'day number', undefined],
   ])('%j read %s is %s', (text, form, expected) => expect(iso(text, form)).toBe(expected));
 });
 
@@ -47,6 +63,7 @@ describe('the order of dates', () => {
     ['a month that cannot be a day', ['1/2/2006', '1/31/2006'], ['month first']],
     ['two digits of a year behind days of one year', ['15/01/24', '20/02/24', '03/03/24'], ['day first']],
     ['the same, months first', ['01/15/24', '02/20/24', '03/03/24'], ['month first']],
+    ['day numbers of Excel', ['45781', '45790.5'], ['day number']],
     ['seconds since 1970', ['1512189107', '1512189908'], ['since 1970']],
     ['two digits of a year in front', ['24-03-01', '24-03-15', '24-12-31'], ['year first']],
   ])('is told by %s', (_, texts, forms) => expect(dateOrder(texts)).toEqual({ forms }));

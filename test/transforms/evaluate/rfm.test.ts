@@ -232,6 +232,16 @@ describe('evaluate rfm', () => {
       'revenue has numbers with $ and with £',
     ],
     [
+      'amounts of two dollars',
+      'customer_id,order_date,revenue\na,2006-01-01,$5 USD\na,2006-01-02,$5 CAD\n',
+      'revenue has numbers with CAD and with USD',
+    ],
+    [
+      'a day number of Excel among dates',
+      'customer_id,order_date,revenue\na,13/05/2006,1\na,14/05/2006,1\na,38717,1\n',
+      'row 3: order_date is "38717"; among dates that is a day number of Excel',
+    ],
+    [
       'a column that is there twice',
       'customer_id,order_date,revenue,revenue\na,2006-01-01,1,2\n',
       'two columns "revenue"',
@@ -277,6 +287,9 @@ describe('evaluate rfm', () => {
     ['with names of months', ['31-Dec-2005', '2-Jan-2006', '1-Dec-2006']],
     ['in seconds since 1970', ['1135987200', '1136203200', '1164931200']],
     ['in milliseconds since 1970', ['1135987200123', '1136203200456', '1164931200789']],
+    ['as Chinese Excel does', ['2005/12/31 下午 9:05:07', '2006/1/2 上午 12:00', '2006/12/1 下午 1:00:00']],
+    ['with French times', ['31/12/2005 14h30', '02/01/2006 9h', '01/12/2006 23h59']],
+    ['as day numbers of Excel', ['38717', '38719.5', '39052.25']],
     ['with half days', ['12/31/2005 9:05:07 PM', '1/2/2006 12:00 AM', '12/1/2006 1:00:00 PM']],
   ])('reads dates that are written %s', async (name, dates) => {
     const header = 'customer_id,order_date,revenue\n';
@@ -295,6 +308,10 @@ describe('evaluate rfm', () => {
     ['thousands marks', ';', ['18.60', '1,018.60', '-12.50']],
     ['a currency, brackets for what is negative', ';', ['¥18.6', '￥1,018.60', '(¥12.50)']],
     ['a currency behind', '\t', ['18,60 €', '1 018,60 €', '-12,5 €']],
+    ['the minus behind, as SAP writes it', ';', ['18.60', '1018.60', '12.50-']],
+    ['two names of one currency', '\t', ['$18.60 USD', '$1,018.60 USD', '-$12.50 USD']],
+    ['Rs. in front', '\t', ['Rs. 18.60', 'Rs. 1,018.60', '-Rs. 12.50']],
+    ['万', ';', ['0.00186万', '0.10186万元', '-0.00125万']],
     ['no decimals at first', ';', ['18.6000', '1018.6', '(12.5)']],
   ])('reads amounts with %s', async (_, delimiter, amounts) => {
     const lines = amounts.map((amount, i) => `a${delimiter}2006-01-0${i + 1}${delimiter}${amount}\n`);
