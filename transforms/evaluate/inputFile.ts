@@ -128,7 +128,7 @@ export function columnPlaces(
     if (place === undefined)
       throw new ClienteleError(
         'column-missing',
-        `${where} has no column "${header}" (for ${name}); its columns are ${headers.slice(0, 30).join(', ') || 'none'}${looksLikeData(headers) ? '. That looks like a row of data: write the names of the columns in a line above it' : ''}`,
+        `${where} has no column "${header}" (for ${name}); its columns are ${namedOnes(headers).slice(0, 30).join(', ') || 'none'}${whereHeader(headers)}`,
       );
     if (other !== undefined)
       throw new ClienteleError(
@@ -138,6 +138,22 @@ export function columnPlaces(
     return place;
   });
 }
+
+/** What to do where the first row does not seem to name columns; empty where it does. */
+function whereHeader(headers: readonly string[]): string {
+  if (looksLikeData(headers))
+    return '. That looks like a row of data: write the names of the columns in a line above it';
+  return 2 * namedOnes(headers).length < headers.length || headers.length === 1
+    ? '. That looks like a title: if the names of the columns stand further down, delete the lines above them'
+    : '';
+}
+
+/** Headers that are not empty, nor named by us in their stead. */
+const namedOnes = (headers: readonly string[]): readonly string[] =>
+  headers.filter((header, i) => header.trim() !== '' && header !== emptyHeader(i));
+
+/** What a column without a name is called, by its place. */
+const emptyHeader = (place: number): string => `column${place}`;
 
 /** Whether at least half of what should be names of columns are numbers, dates and the like. */
 function looksLikeData(headers: readonly string[]): boolean {
@@ -183,7 +199,7 @@ export async function readWholeFile(
 function distinctNames(headers: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   return headers.map((header, i) => {
-    const name = header.trim() || `column${i}`;
+    const name = header.trim() || emptyHeader(i);
     let own = name;
     for (let n = 1; seen.has(own.toLowerCase()); n++) own = `${name}_${n}`;
     seen.add(own.toLowerCase());

@@ -20,16 +20,17 @@ const stayed = words(`
 `);
 
 const pleased = words(`
-  positive, pos, good, great, excellent, satisfied, happy, recommended, 满意, 基本满意, 好评, 正面, 积极, 正向, 好, 不错, 优, 优秀, 推荐, 力荐,
+  positive, pos, good, great, excellent, satisfied, happy, recommended, promoter, promoters, 👍, 推荐者, 满意, 基本满意, 好评, 正面, 积极, 正向, 好, 不错, 优, 优秀, 推荐, 力荐,
   positiv, positif, positivo, gut, bon, zufrieden, satisfait, satisfecho, satisfeito, soddisfatto
 `);
 const displeased = words(`
   negative, neg, bad, poor, terrible, awful, dissatisfied, unsatisfied, not satisfied, not very satisfied, unhappy, not recommended,
+  detractor, detractors, 👎, 贬损者,
   不满意, 不太满意, 不满, 差评, 负面, 消极, 负向, 差, 不好, 不推荐, negativ, négatif, negatif, negativo, schlecht, mauvais,
   unzufrieden, insatisfait, insatisfecho, insatisfeito, insoddisfatto
 `);
 const between = words(`
-  neutral, neutre, neutro, mixed, average, fair, neither satisfied nor dissatisfied, 中性, 中评, 一般, 中立, 普通, 中等, 尚可, 还行, 还可以,
+  neutral, neu, neutre, neutro, passive, passives, 中, 中立者, 被动者, mixed, average, fair, neither satisfied nor dissatisfied, 中性, 中评, 一般, 中立, 普通, 中等, 尚可, 还行, 还可以,
   so-so, soso, so so
 `);
 const together = words('match, matched, same, duplicate, 匹配, 相同, 同一人, 重复');
@@ -40,10 +41,11 @@ const apart = words(
 const degree =
   /^(?:非常|十分|特别|极其|相当|比较|很|较|极|(?:very|extremely|highly|strongly|completely|quite|rather|somewhat|slightly|mostly|sehr|très|muy|muito|molto)[ _-])/;
 
-/** A label may end as a sentence does. */
+/** A label may end as a sentence does, and a thumb have a colour. */
 const folded = (label: string): string =>
   label
     .normalize('NFKC')
+    .replace(/[\uFE0F\p{Emoji_Modifier}]/gu, '')
     .trim()
     .replace(/\s*[.。]$/, '')
     .toLowerCase();

@@ -67,11 +67,11 @@ export async function evaluateRfm(options: RfmEvaluationOptions): Promise<RfmEva
       ...(await unusualRows(connection)),
       customers: customers.frequency.length,
       orders: sum(customers.frequency),
-      revenue: money(sum(customers.monetary)),
+      revenue: fourPlaces(sum(customers.monetary)),
       cuts: {
-        recency: scores.recency.cuts,
-        frequency: scores.frequency.cuts,
-        monetary: scores.monetary.cuts,
+        recency: scores.recency.cuts.map(fourPlaces),
+        frequency: scores.frequency.cuts.map(fourPlaces),
+        monetary: scores.monetary.cuts.map(fourPlaces),
       },
       segments,
       seconds: secondsSince(begun),
@@ -145,11 +145,11 @@ function sumBySegment(
     figure.orders += customers.frequency[index] ?? 0;
     figure.revenue += customers.monetary[index] ?? 0;
   });
-  for (const figure of figures.values()) figure.revenue = money(figure.revenue);
+  for (const figure of figures.values()) figure.revenue = fourPlaces(figure.revenue);
   return Object.fromEntries(figures);
 }
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
 
 /** Four decimals, as money is stored. */
-const money = (amount: number): number => Math.round(amount * 10_000) / 10_000;
+const fourPlaces = (amount: number): number => Math.round(amount * 10_000) / 10_000;

@@ -174,6 +174,11 @@ describe('evaluate rfm', () => {
 
   test.each([
     ['a file without a header', '1,2006-01-01,11.77\n2,2006-01-12,12\n', 'looks like a row of data'],
+    [
+      'a title above the names of the columns',
+      'Sales report 2006,,\n\ncustomer_id,order_date,revenue\na,2006-01-01,1\n',
+      'its columns are Sales report 2006. That looks like a title: if the names of the columns stand further down',
+    ],
     ['a column that is not there', 'customer_id,day,revenue\na,2006-01-01,1\n', 'has no column "order_date"'],
     [
       'a date that is none',
@@ -266,6 +271,13 @@ describe('evaluate rfm', () => {
     });
     const none = await rfm(file(lines.slice(1, 2)));
     expect([none.code, none.err]).toEqual([1, expect.stringContaining('all 1 rows are empty in revenue')]);
+  });
+
+  test('tells cuts without what is left of binary fractions', async () => {
+    const amounts = [18.18, 26.01, 77.32, 100.6, 105.58, 107.93, 113.88, 120.09, 197.95];
+    const lines = amounts.map((amount, i) => `c${i},2006-01-01,${amount}\n`).join('');
+    const { out } = await rfm(write('cuts.csv', `customer_id,order_date,revenue\n${lines}`));
+    expect(JSON.parse(out).cuts.monetary).toEqual([56.796, 101.596, 107.46, 116.364]);
   });
 
   test('leaves out the purchases of nobody, and says how many', async () => {

@@ -79,6 +79,18 @@ test.each([
   });
 });
 
+test.each([
+  ['pos', 'neu', 'neg'],
+  ['好', '中', '差'],
+  ['promoter', 'passive', 'detractor'],
+  ['Promoters', 'Passives', 'Detractors'],
+  ['推荐者', '中立者', '贬损者'],
+  ['👍', '一般', '👎'],
+  ['👍🏽', '一般', '👎🏻'],
+])('%s, %s and %s are positive, between and negative', (positive, between, negative) => {
+  expect(sides([positive, between, negative])).toEqual({ positive, between, negative, outside: '' });
+});
+
 test('what a label is out of is the end of its scale', () => {
   expect(sides(['3/10', '4/10', '7/10'])).toMatchObject({ negative: '3/10 4/10', positive: '7/10' });
   expect(sides(['1/4', '2/4', '3/4'])).toMatchObject({ negative: '1/4 2/4', positive: '3/4' });
