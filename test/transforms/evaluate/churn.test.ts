@@ -438,6 +438,27 @@ describe('a model of a period in which another share left', () => {
 });
 
 describe('transactions', () => {
+  test('of people with rhythms of their own tell a line by how many intervals each has been silent', async () => {
+    const random = seededRandom(1);
+    const lines: string[] = [];
+    for (let i = 0; i < 600; i++) {
+      const interval = 10 * 15 ** random();
+      const end = random() < 0.5 ? 900 * random() : 730;
+      for (let day = 300 * random(); day < Math.min(730, end); day += interval * (0.8 + 0.4 * random()))
+        lines.push(`c${i},${new Date(Date.UTC(2024, 0, 1 + Math.floor(day))).toISOString().slice(0, 10)}`);
+    }
+    const file = write('rhythms.csv', `who,day\n${lines.join('\n')}\n`);
+    const { out } = await churn(
+      ...['--transactions', file, '--columns', 'customer=who,date=day'],
+      ...['--as-of', '2025-09-30', '--horizon-days', '60'],
+    );
+    const { models } = JSON.parse(out);
+    // by logarithms alone it is .92
+    expect(models.logistic.auc).toBeGreaterThan(0.95);
+    expect(models.logistic.auc).toBeGreaterThan(models['naive-recency'].auc + 0.05);
+    expect(models.logistic.expectedCalibrationError).toBeLessThan(0.03);
+  });
+
   test('of a negative amount are refunds: nobody came for them, nor back; rows of no amount do not count', async () => {
     const day = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
     const bought = Array.from({ length: 200 }, (_, i) =>
