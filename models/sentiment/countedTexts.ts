@@ -14,7 +14,8 @@ export interface CountedTexts {
   readonly texts: readonly CountedText[];
 }
 
-export function countTerms(texts: readonly string[]): CountedTexts {
+/** @param withParts as `termsOf` has it */
+export function countTerms(texts: readonly string[], withParts = false): CountedTexts {
   const numbers = new Map<string, number>();
   const numberOf = (term: string): number => {
     const known = numbers.get(term);
@@ -23,7 +24,7 @@ export function countTerms(texts: readonly string[]): CountedTexts {
     return numbers.size - 1;
   };
   const counted = texts.map((text): CountedText => {
-    const counts = termsOf(text);
+    const counts = termsOf(text, withParts);
     return {
       text,
       terms: Uint32Array.from(counts.keys(), numberOf),

@@ -2,6 +2,7 @@ import { fitLogistic } from '../classify/logistic.ts';
 import { lossOfLogOdds, sigmoid } from '../numeric/logisticFunctions.ts';
 import { type CountedTexts, countTerms, textsWhere } from './countedTexts.ts';
 import { fitSparse, type Sparse, scores, sparse, times } from './sparseLogistic.ts';
+import { isPart } from './terms.ts';
 
 /** Learned weights of terms; the chance that a comment is positive is that of two models halfway between. */
 export interface Sentiment {
@@ -30,7 +31,8 @@ export interface Vocabulary {
  * Learns from comments with labels (1 positive, 0 negative), in whatever language they are written: logistic regression
  * over TF-IDF (1 + log of the count, rows of length one) of terms in at least two comments, and a second one in which
  * each term is weighted by what naive Bayes says of it. Their mean is bent to chances by Platt's two parameters, found
- * on fifths of the comments that share no text with those learned from; what these lose says how much weights may cost.
+ * on fifths of the comments that share no text with those learned from; what these lose says how much weights may cost,
+ * and whether parts of words, where they were counted, are learned too.
  *
  * Source: Wang & Manning (2012), Baselines and Bigrams: Simple, Good Sentiment and Topic Classification.
  */
@@ -39,7 +41,33 @@ export function fitSentiment(
   labels: Uint8Array,
   vocabulary: Vocabulary = { leastComments: 2, mostTerms: Number.POSITIVE_INFINITY },
 ): Sentiment {
-  const parts = partsOf(comments, labels, vocabulary);
+  const { isKept = () => true } = vocabulary;
+  const whole = { ...vocabulary, isKept: (term: string) => !isPart(term) && isKept(term) };
+  const tried = [whole, ...(areOfParts(comments) ? [vocabulary] : [])].map((known) => ({
+    known,
+    ...bestCost(partsOf(comments, labels, known)),
+  }));
+  const { known, cost, fits, slope, shift } = tried.reduce((best, one) =>
+    one.loss < best.loss ? one : best,
+  );
+  return { ...weigh(rowsOf(comments, labels, known), cost, fits.at(-1)), slope, shift };
+}
+
+/** Whether the comments are written in words with spaces between: a name among Chinese ones is too little. */
+function areOfParts({ names, texts }: CountedTexts): boolean {
+  const parts = Uint8Array.from(names, (name) => (isPart(name) ? 1 : 0));
+  let [ofParts, all] = [0, 0];
+  for (const { terms, counts } of texts)
+    terms.forEach((term, i) => {
+      const count = counts[i] as number;
+      all += count;
+      ofParts += (parts[term] as number) * count;
+    });
+  return 3 * ofParts > all;
+}
+
+/** The trial of the cost under which comments held out lose least. */
+function bestCost(parts: readonly Part[]): Trial {
   const [first, ...others] = costs;
   let best = tryCost(parts, first);
   for (const cost of others) {
@@ -47,8 +75,7 @@ export function fitSentiment(
     if (!(next.loss < best.loss)) break;
     best = next;
   }
-  const { cost, fits, slope, shift } = best;
-  return { ...weigh(rowsOf(comments, labels, vocabulary), cost, fits.at(-1)), slope, shift };
+  return best;
 }
 
 const folds = 5;
@@ -255,7 +282,7 @@ export function predictLinearSentiment(
   texts: readonly string[],
 ): Float64Array {
   const known = new Map(terms.map((term, at) => [term, at]));
-  const counted = countTerms(texts);
+  const counted = countTerms(texts, terms.some(isPart));
   const places = Int32Array.from(counted.names, (name) => known.get(name) ?? -1);
   const rows = sparse(counted.texts, places, Float64Array.from(idf));
   const all = new Float64Array(weights.length + 1);

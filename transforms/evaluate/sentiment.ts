@@ -134,7 +134,7 @@ const scaleInWords = (scale: Scale): string =>
 
 /** The chance of each text to be positive, by what was learned from the other folds. */
 function chancesByFolds(texts: readonly string[], labels: Uint8Array, folds: number): Float64Array {
-  const counted = countTerms(texts);
+  const counted = countTerms(texts, true);
   const foldOfText = Uint8Array.from(texts, (text) => foldOf(text, folds));
   const chances = new Float64Array(texts.length);
   for (let fold = 0; fold < folds; fold++) {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../models/numeric/random.ts';
 import { run, temporaryFolder } from '../../support/cli.ts';
 import { publicData } from '../../support/publicData.ts';
 
@@ -31,6 +32,18 @@ describe('evaluate sentiment', () => {
   const opinions = Array.from({ length: 200 }, (_, i) =>
     i % 2 === 0 ? `5,really good service number ${i}` : `1,not good at all and slow number ${i}`,
   );
+
+  test('learns what is common to the forms of a word', async () => {
+    const random = seededRandom(6);
+    const ending = () => Array.from({ length: 4 }, () => 'abcd'[Math.floor(random() * 4)]).join('');
+    const lines = Array.from({ length: 400 }, (_, i) => {
+      const others = Array.from({ length: 6 }, () => ending() + ending());
+      return `${i % 2},${['abcad', 'cadab'][i % 2]}${ending()} ${others.join(' ')}`;
+    });
+    const { out } = await sentiment(write('forms.csv', lines), ...columns, '--folds', '3');
+    // by whole words and pairs of characters it is .70
+    expect(JSON.parse(out).accuracy).toBeGreaterThan(0.95);
+  });
 
   test('learns English from scores; the middle of the scale does not count', async () => {
     const file = write('scores.csv', [...opinions, '3,so so', '3,it was there']);
