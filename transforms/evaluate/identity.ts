@@ -111,7 +111,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       ...scored.scores,
       review: match.reviewPairs.length,
       oversized: match.oversized,
-      warnings: [...input.warnings, ...scored.warnings, ...warningsOf(match, fields)],
+      warnings: [...input.warnings, ...scored.warnings, ...warningsOf(match, fields, options.isLink)],
       seconds,
       peakRssMiB,
     };
@@ -145,7 +145,7 @@ async function writeFiles(
   await writeErrors(connection, match, truth, { names, isLink }, errors);
 }
 
-function warningsOf(match: Match, fields: readonly Field[]): readonly string[] {
+function warningsOf(match: Match, fields: readonly Field[], isLink: boolean): readonly string[] {
   const warnings: string[] = [];
   if (fields.length === 0) warnings.push('no column says anything about a person; every record stands alone');
   if (match.records === 0) warnings.push('no records');
@@ -160,7 +160,16 @@ function warningsOf(match: Match, fields: readonly Field[]): readonly string[] {
       `there are more columns than can be compared; left out: ${columns.join(', ')}; name those that tell people apart with --columns`,
     );
   }
+  if (match.records >= manyRecords && expectedMatches(match, isLink) < 1)
+    warnings.push(
+      'the fit expects no two records of one person: if there are some, there is too little to tell them from the people of one household; name more columns with --columns',
+    );
   return [...warnings, ...sharedValues(match.oversized, match.parameters.fields)];
+}
+
+/** The pairs of one person that there are by the share of all pairs that was fitted. */
+function expectedMatches({ parameters, records, sizes: [first, second] }: Match, isLink: boolean): number {
+  return parameters.lambda * (isLink ? first * second : (records * (records - 1)) / 2);
 }
 
 /** Of so many records it is odd that half are one person. */

@@ -59,7 +59,7 @@ export async function planBlocking(
   const costs = await pairMasks(connection, keys, isLink, randomPairsOf(total));
   const counts = Float64Array.from(costs, ({ count }) => count);
   const sampled = counts.reduce((sum, count) => sum + count, 0);
-  const matches = await simulateMatches(connection, keys);
+  const matches = await simulateMatches(connection, keys, isLink);
   const agreeing = keys.map((_, key) => bitsOf(costs.length, (i) => agrees(costs[i]?.mask ?? 0, key)));
   const shared = keys.map((_, key) => bitsOf(matches.length, (i) => matches[i]?.[key] ?? false));
   const candidates = combinations(keys).flatMap((rule): Candidate[] => {
@@ -188,21 +188,28 @@ async function pairMasks(
   );
 }
 
-/** For each of some records and a copy of it, which keys both have and share. */
+/** For each of some records and a copy of it, in a link of the other file, which keys both have and share. */
 async function simulateMatches(
   connection: DuckDBConnection,
   keys: readonly BlockingKey[],
+  isLink: boolean,
 ): Promise<readonly (readonly boolean[])[]> {
   const list = keys.map((_, i) => `(k${i} is not null) as k${i}`).join(', ');
-  const reader = await connection.runAndReadAll(
-    `select ${list} from match_keys join match_draw using (rid) order by draw, rid limit ${virtualMatches}`,
-  );
-  const present = reader.getRows() as readonly (readonly boolean[])[];
+  const presentIn = async (records: string) =>
+    (
+      await connection.runAndReadAll(
+        `select ${list} from ${records} join match_draw using (rid) order by draw, rid limit ${virtualMatches}`,
+      )
+    ).getRows() as readonly (readonly boolean[])[];
+  const ofSource = (source: number) =>
+    presentIn(`match_keys semi join (from match_records where source = ${source}) using (rid)`);
+  const present = isLink ? await ofSource(0) : await presentIn('match_keys');
+  const copies = isLink ? await ofSource(1) : present;
   const random = seededRandom(1);
   const fields = [...new Set(keys.flatMap((key) => key.fields))];
   const places = keys.map((key) => key.fields.map((field) => fields.indexOf(field)));
   return present.map((one, i) => {
-    const copy = present[(i * 7919 + 1) % present.length] ?? one;
+    const copy = copies[(i * 7919 + 1) % copies.length] ?? one;
     const luck = fields.map(random);
     return keys.map((key, k) => {
       const both = one[k] && copy[k];

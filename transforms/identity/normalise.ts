@@ -66,6 +66,8 @@ export interface ReadRecords {
  * is null. Full names are split where there is no given and family name, and fill them in where they are
  * missing; an e-mail address in a phone column moves to the e-mail, and a masked number to a field of its own
  * (`phone_masked`).
+ * @returns the fields in which at least two values occur, in a link in both files: the others can tell nobody
+ * apart
  */
 export async function createRecords(
   connection: DuckDBConnection,
@@ -127,6 +129,7 @@ export async function createRecords(
       ...(spoken.includes(name) ? { spoken: true as const } : {}),
     })),
     into,
+    source !== undefined,
   );
   return { fields: kept, conventions };
 }
@@ -240,15 +243,21 @@ function withEmailsOf(fields: readonly Field[], expressions: Expressions): Expre
   return new Map([...expressions, ['email', { kind: 'email' as const, sql: `coalesce(${all.join(', ')})` }]]);
 }
 
-/** Leaves out fields in which fewer than two values occur: they can tell nobody apart. */
+/**
+ * Leaves out fields in which fewer than two values occur, and in a link those that one file has no value of:
+ * they can tell nobody apart.
+ */
 async function keepInformative(
   connection: DuckDBConnection,
   fields: readonly MatchField[],
   table: string,
+  isLink: boolean,
 ): Promise<readonly MatchField[]> {
   if (fields.length === 0) return fields;
+  const sources = isLink ? 2 : 1;
   const differs = ({ name }: MatchField) =>
-    `coalesce(min(${identifier(name)}) < max(${identifier(name)}), false) as ${identifier(name)}`;
+    `coalesce(min(${identifier(name)}) < max(${identifier(name)}), false)
+      and count(distinct source) filter (where ${identifier(name)} is not null) >= ${sources} as ${identifier(name)}`;
   const [row] = await rows<Record<string, boolean>>(
     connection,
     `select ${fields.map(differs).join(', ')} from ${table}`,

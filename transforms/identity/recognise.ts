@@ -58,6 +58,13 @@ export async function recogniseFields(
       (await neighbours.has(['given_name'], column))
     )
       middle.add(column);
+  for (const { column, said, content } of read)
+    if (
+      said === 'initial' &&
+      !contradicts('given_name', content) &&
+      !(await neighbours.has(['given_name', 'full_name'], column))
+    )
+      kinds.set(column, 'given_name');
   // of dates of an unknown header the earliest are births
   const unknown = read
     .filter(({ column }) => !kinds.has(column) && !middle.has(column))
@@ -89,7 +96,7 @@ const mostlyRepeated = 0.9;
 
 /** Of which kind a header is that its neighbours settle. */
 const isNeighbourly = (kind: HeaderKind): boolean =>
-  kind === 'name' || kind === 'number' || kind === 'middle_name';
+  kind === 'name' || kind === 'number' || kind === 'middle_name' || kind === 'initial';
 
 /** The columns that are known already, beside which others are read. */
 class Neighbours {

@@ -93,6 +93,7 @@ export const latinRules: readonly HeaderRule[] = [
     `middle|middle name|middle names|mid name|middle initial|name middle|m name|second given name|second forename|zweiter vorname|deuxieme prenom
     |segundo nombre|secondo nome|segundo nome|drugie imie`,
   ],
+  ['initial', 'all', 'initial|initials|first initial|first initials|initialen|voorletter|voorletters'],
   ['full_name', 'part', 'full name'],
   ['full_name', 'all', 'name full'],
   [

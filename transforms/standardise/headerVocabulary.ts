@@ -3,7 +3,7 @@ import { scriptRules } from './headerScripts.ts';
 
 /**
  * What a header says. `name` is a full, a given or a family name, as its neighbours tell (Nom beside Prénom); `middle_name` a second given name
- * where there is a first; `number` may be
+ * where there is a first, `initial` a given name where there is none; `number` may be
  * that of a house, where there is a street; `other` is something about a person, `skip` nothing.
  */
 export type HeaderKind =
@@ -12,6 +12,7 @@ export type HeaderKind =
   | 'full_name'
   | 'name'
   | 'middle_name'
+  | 'initial'
   | 'birth_date'
   | 'email'
   | 'phone'

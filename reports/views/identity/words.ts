@@ -236,6 +236,7 @@ export const words = dictionary(
       equal: '相同',
       near: '相近',
       'two parts equal': '两部分相同',
+      'same year': '同年',
       'one digit or day and month swapped': '一位数字不同或日月颠倒',
       'same local part': '邮箱名相同',
       'same area': '地区相同',

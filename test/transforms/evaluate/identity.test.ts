@@ -239,6 +239,24 @@ describe('evaluate identity', () => {
     expect(await warned(40)).toEqual([]);
   });
 
+  test('warns where the fit expects nobody to be there twice', async () => {
+    const table = (copies: number) =>
+      ['given_name,family_name,dob']
+        .concat(
+          Array.from({ length: 150 }, (_, i) => {
+            const n = i < 150 - copies ? i : i - (150 - copies);
+            return `G${'abcdefghij'[n % 10]}${'klmnopqrstu'[n % 11]},F${'acegikmoqsuwy'[n % 13]}${'bdfhjlnprtvxz'[(n * 5) % 13]},19${30 + ((n * 37) % 70)}-0${1 + (n % 9)}-1${(n * 7) % 10}`;
+          }),
+        )
+        .join('\n');
+    const warned = async (copies: number) =>
+      (await identity('--records', write(`expected${copies}.csv`, table(copies)))).document.warnings.filter(
+        (warning: string) => /the fit expects no two records of one person/.test(warning),
+      ).length;
+    expect(await warned(0)).toBe(1);
+    expect(await warned(40)).toBe(0);
+  });
+
   test('warns of each identifier that too many share, and of names and places in one line', () => {
     const shared = [
       { rule: 'email', value: 'shop@x.example', records: 900 },

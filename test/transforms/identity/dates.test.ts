@@ -15,6 +15,13 @@ test.each([
   ['19490722', '19590723', 'near'],
   ['19490722', '19500301', 'near'],
   ['19490722', '19881201', 'differs'],
+  // of a year alone nothing is known but the year
+  ['1949', '19490722', 'same year'],
+  ['19490722', '1949', 'same year'],
+  ['1949', '19500722', 'differs'],
+  ['1949', '1949', 'equal'],
+  ['1949', '1948', 'near'],
+  ['1949', '1967', 'differs'],
 ])('%s and %s: %s', async (a, b, level) => {
   const { levels, sql } = comparisons.birth_date;
   const engine = await openEngine();

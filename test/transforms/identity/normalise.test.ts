@@ -139,6 +139,27 @@ test.each([
   },
 );
 
+test('a field of which one of two files has nothing is none of a link', async () => {
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await createStringMacros(connection);
+    await connection.run(
+      `create table people as select i as id, i % 2 as source, 'v' || i // 2 as both,
+         case when i % 2 = 0 then 'g' || i end as one from range(20) as r (i)`,
+    );
+    const fields = ['both', 'one'].map((name) => ({ name, kind: 'other' as const, column: name }));
+    const kept = async (source?: string) =>
+      (
+        await createRecords(connection, { table: 'people', key: 'id', fields, ...(source ? { source } : {}) })
+      ).map(({ name }) => name);
+    expect(await kept('source')).toEqual(['both']);
+    expect(await kept()).toEqual(['both', 'one']);
+  } finally {
+    engine.close();
+  }
+});
+
 /** The values of a column after normalisation. */
 async function readAs(kind: Exclude<FieldKind, 'full_name'>, values: readonly string[]) {
   const engine = await openEngine();

@@ -393,6 +393,18 @@ test('a middle name is a second given name beside a first, whichever column come
   expect(await fields(['middle', 'last'])).toEqual({ middle: 'other', last: 'family_name' });
 });
 
+test('initials are a given name where no other is', async () => {
+  const letters = ['J.', 'P.'];
+  for (const header of ['initial', 'Initials', 'first_initial'])
+    expect(await kindsOf({ [header]: letters, last_name: ['Smith', 'Jones'] })).toMatchObject({
+      [header]: 'given_name',
+    });
+  expect(await kindsOf({ initials: letters, first_name: ['John', 'Paula'] })).toEqual({
+    initials: 'other',
+    first_name: 'given_name',
+  });
+});
+
 test('a number beside a street is of a house, if it looks like one', async () => {
   const streets = ['Rue Haute', 'Rue Basse'];
   expect(await kindsOf({ Rue: streets, Numéro: ['12', '3 bis'] })).toMatchObject({ Numéro: 'house_number' });
