@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { isFilled, sampled } from './content.ts';
 import type { Field } from './fields.ts';
-import { isNumberedName } from './plainForms.ts';
+import { endsWithFather, isNumberedName } from './plainForms.ts';
 
 /** How dates of a column are read of which one alone leaves it open. */
 export interface DateOrder {
@@ -31,30 +31,57 @@ export interface Conventions {
   readonly dates: Readonly<Record<string, DateOrder>>;
   /** fields of which most names are numbers behind one word (user 17): there they tell people apart */
   readonly numbered: readonly string[];
+  /** fields of full names that begin with the family name */
+  readonly familyFirst: readonly string[];
   readonly names: NameOrder;
 }
 
-/** Values that are looked at to tell whether names are numbered. */
+/** Values that are looked at to tell how names are written. */
 const seen = 2_000;
+/** From this share of numbered names on a column is of numbers: a table whose names were taken away. */
+const mostlyNumbered = 0.5;
+/** From this share of names that end with the name of a father on the family name comes first in their column. */
+const mostlyFathers = 1 / 3;
 
-/** Fields of which half of the names are numbered ones or more, as in a table whose names were taken away. */
-export async function numberedFields(
+/** Fields of which half of the names or more are numbered ones. */
+export const numberedFields = (connection: DuckDBConnection, table: string, fields: readonly Field[]) =>
+  fieldsOfWhich(
+    connection,
+    table,
+    fields.filter(({ kind }) => kind === 'full_name' || kind === 'given_name' || kind === 'family_name'),
+    isNumberedName,
+    mostlyNumbered,
+  );
+
+/** Fields of full names that begin with the family name, as in Russian forms: ФИО, Виноградова Эмилия Болеславовна. */
+export const familyFirstFields = (connection: DuckDBConnection, table: string, fields: readonly Field[]) =>
+  fieldsOfWhich(
+    connection,
+    table,
+    fields.filter(({ kind }) => kind === 'full_name'),
+    endsWithFather,
+    mostlyFathers,
+  );
+
+/** The names of the fields of which such a share of the values is of a kind. */
+async function fieldsOfWhich(
   connection: DuckDBConnection,
   table: string,
   fields: readonly Field[],
+  isSuch: (value: string) => string,
+  least: number,
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const { name, kind, column } of fields) {
-    if (kind !== 'full_name' && kind !== 'given_name' && kind !== 'family_name') continue;
+  for (const { name, column } of fields) {
     const values = sampled(
       `select ${identifier(column)} as x from ${identifier(table)} where ${isFilled(column)}`,
       seen,
     );
     const [row] = await rows<{ share: number | null }>(
       connection,
-      `select avg(${isNumberedName('lower(trim(x::varchar))')}::int)::double as share from ${values}`,
+      `select avg(${isSuch('lower(trim(x::varchar))')}::int)::double as share from ${values}`,
     );
-    if ((row?.share ?? 0) >= 0.5) found.push(name);
+    if ((row?.share ?? 0) >= least) found.push(name);
   }
   return found;
 }

@@ -199,7 +199,8 @@ export function findDependences(
         if (share < surelyTwo) sums[level] = (sums[level] ?? 0) + count * (1 - share);
       }
       const total = sums.reduce((a, b) => a + b, 0);
-      if (total - priorPairs < (isMailbox ? leastPairs : Math.max(leastPairs, matches))) return;
+      if (total - priorPairs < (isMadeOfNames(kinds[child]) ? leastPairs : Math.max(leastPairs, matches)))
+        return;
       const given = sums.map((sum) => sum / total);
       const bits = given.reduce((sum, part, l) => sum + part * Math.log2(part / (u[l] ?? 1)), 0);
       if (bits > leastBits)

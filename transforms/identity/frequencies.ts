@@ -59,6 +59,7 @@ const turning = 0.01;
  * r − 1 are others, and the value has (r − 1 + d) / n: d is the share of a person that Good and Turing expect
  * of a value that one holds, 2 n₂ / n₁ with n₁ and n₂ the numbers of values held by one and by two. Where hardly any value is held by one person alone (towns, channels), a new one is no rare value but
  * one more of the usual kind: it is taken to be as common as they are.
+ * A second given name that few tell has no frequencies: who tells it says nothing of how many have it.
  * Source: Winkler (2000), Frequency-based matching; Good (1953), The population frequencies of species.
  */
 export async function countFrequencies(
@@ -68,7 +69,7 @@ export async function countFrequencies(
   const found: Record<string, Frequencies> = {};
   const tellsApart = tellsMembersApart(features);
   for (const { name, kind, column } of features) {
-    if (column === undefined) continue;
+    if (column === undefined || (await isSeldomTold(connection, name, kind))) continue;
     const isAlone = !tellsApart && kind !== undefined && identifierKinds.has(kind);
     const persons = 'count(distinct coalesce(p.person, r.rid))';
     // where nothing but identifiers makes people, one that many records hold would make one person of them all
@@ -98,6 +99,20 @@ export async function countFrequencies(
     };
   }
   return found;
+}
+
+/** Whether a field is a second given name, told by fewer than half as many records as the first is. */
+async function isSeldomTold(
+  connection: DuckDBConnection,
+  name: string,
+  kind: Feature['kind'],
+): Promise<boolean> {
+  if (kind !== 'given_name' || name === 'given_name') return false;
+  const [told] = await rows<{ seldom: boolean }>(
+    connection,
+    `select count(${identifier(name)}) * 2 < count(given_name) as seldom from match_records`,
+  );
+  return told?.seldom ?? false;
 }
 
 /** The weight that an equal value adds to that of equality on average: log2(u / frequency of the value). */

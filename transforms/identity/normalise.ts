@@ -1,18 +1,20 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { type Conventions, type DateOrder, numberedFields } from './conventions.ts';
+import { type Conventions, type DateOrder, familyFirstFields, numberedFields } from './conventions.ts';
 import type { Field, FieldKind } from './fields.ts';
 import { createFolded } from './folding.ts';
 import { addNameOrder, createNameParts, findNameOrder } from './nameParts.ts';
 import { createStandards, findDateOrder, standardSql } from './oddSpellings.ts';
 import {
   emailLike,
+  familyLast,
   familyOf,
   givenOf,
   inOrder,
   isMaskedNumber,
   letters,
   maskedKinds,
+  middleOf,
   normalised,
   saysNothing,
   spelled,
@@ -86,10 +88,14 @@ export async function createRecords(
   const fields = withMasked(options.fields);
   const columns = [...new Set(fields.map(({ column }) => column))];
   const raw = foldedSql(await createFolded(connection, table, columns));
-  const spelledNames = spelledFullNames(table, fields, raw);
+  const familyFirst =
+    options.conventions?.familyFirst ?? (await familyFirstFields(connection, table, fields));
+  const ordered = (field: Reading, x: string) =>
+    inOrder(familyFirst.includes(field.name) ? `(${familyLast(x)})` : x);
+  const spelledNames = spelledFullNames(table, fields, raw, ordered);
   await createNameParts(connection, spelledNames);
   const conventions =
-    options.conventions ?? (await findConventions(connection, table, fields, raw, spelledNames));
+    options.conventions ?? (await findConventions(connection, table, fields, raw, spelledNames, familyFirst));
   await addNameOrder(connection, conventions.names);
   const expressions = withEmailsOf(
     fields,
@@ -98,7 +104,7 @@ export async function createRecords(
   const said = (field: Reading) => {
     const x = `c${columns.indexOf(field.column)}`;
     if (field.isMasked) return `case when ${isMaskedNumber(x)} then ${x} end`;
-    return `case when not ${saysNothing(field.kind, x, conventions.numbered.includes(field.name))} then ${field.kind === 'full_name' ? inOrder(x) : x} end`;
+    return `case when not ${saysNothing(field.kind, x, conventions.numbered.includes(field.name))} then ${field.kind === 'full_name' ? ordered(field, x) : x} end`;
   };
   const number = rid
     ? identifier(rid)
@@ -139,11 +145,14 @@ function spelledFullNames(
   table: string,
   fields: readonly Reading[],
   raw: (column: string) => string,
+  ordered: (field: Reading, x: string) => string,
 ): string | undefined {
-  const columns = new Set(fields.flatMap(({ kind, column }) => (kind === 'full_name' ? [column] : [])));
-  const selects = [...columns].map(
-    (column) =>
-      `(select ${spelled('x')} as value from (select ${inOrder('x')} as x from (select ${raw(column)} as x from ${identifier(table)})))`,
+  const ofColumns = new Map(
+    fields.flatMap((field) => (field.kind === 'full_name' ? [[field.column, field]] : [])),
+  );
+  const selects = [...ofColumns].map(
+    ([column, field]) =>
+      `(select ${spelled('x')} as value from (select ${ordered(field, 'x')} as x from (select ${raw(column)} as x from ${identifier(table)})))`,
   );
   return selects.length > 0 ? selects.join(' union all ') : undefined;
 }
@@ -155,6 +164,7 @@ async function findConventions(
   fields: readonly Reading[],
   raw: (column: string) => string,
   spelledNames: string | undefined,
+  familyFirst: readonly string[],
 ): Promise<Conventions> {
   const dates: Record<string, DateOrder> = {};
   for (const { name, kind, column } of fields)
@@ -164,6 +174,7 @@ async function findConventions(
   return {
     dates,
     numbered: await numberedFields(connection, table, fields),
+    familyFirst,
     names:
       spelledNames === undefined || isTold
         ? { turned: [], given: [] }
@@ -209,7 +220,7 @@ async function normalisedFields(
   );
 }
 
-/** Given and family name, filled in from the full names. */
+/** Given and family name, filled in from the full names, and a second given name where neither is told beside them. */
 function withPartsOf(fields: readonly Field[], expressions: Expressions): Expressions {
   const names = fields.filter(({ kind }) => kind === 'full_name').map(({ name }) => `f_${name}`);
   if (names.length === 0) return expressions;
@@ -227,10 +238,18 @@ function withPartsOf(fields: readonly Field[], expressions: Expressions): Expres
     );
     return [kind, { kind, sql: `coalesce(${[...(own ? [own] : []), ...parts].join(', ')})` }] as const;
   };
+  const told = ['given_name', 'family_name', 'given_name_2'].map((name) => expressions.get(name)?.sql);
+  const isWhole = told.slice(0, 2).flatMap((one) => (one ? [`${one} is null`] : []));
+  const between = `case when ${isWhole.join(' and ') || 'true'} then coalesce(${names.map(middleOf).join(', ')}) end`;
+  const middle = [
+    'given_name_2',
+    { kind: 'given_name' as const, sql: told[2] ? `coalesce(${told[2]}, ${between})` : between },
+  ] as const;
   return new Map([
     ...expressions,
     filled('given_name', givenOf, expressions.get('family_name')?.sql),
     filled('family_name', familyOf, expressions.get('given_name')?.sql),
+    middle,
   ]);
 }
 

@@ -65,8 +65,16 @@ const withinWords = `''’.\\x{0591}-\\x{05C7}\\x{0610}-\\x{061A}\\x{0640}\\x{06
 /** A name without punctuation, forms of address and suffixes. */
 export const letters = (x: string) =>
   `case when not regexp_matches(${x}, '[^a-z]') then ${x} else trim(regexp_replace(regexp_replace(regexp_replace(${untitled(x)}, '[${withinWords}]', '', 'g'), '[^\\p{L}\\p{M}\\p{N}]+', ' ', 'g'), ' (${suffixes}|esq|phd)$', '')) end`;
+const between = (from: string, to: string) =>
+  Array.from({ length: to.charCodeAt(0) - from.charCodeAt(0) + 1 }, (_, i) =>
+    String.fromCharCode(from.charCodeAt(0) + i),
+  ).join('');
+const [hiragana, katakana] = [between('ぁ', 'ゖ'), between('ァ', 'ヶ')];
+/** Kana in one spelling: how a name is read is written in either of them, with a gap or without. */
+const kana = (x: string) =>
+  `translate(regexp_replace(${x}, '[ ・･]', '', 'g'), '${hiragana}', '${katakana}')`;
 const words = (x: string) =>
-  `case when not regexp_matches(${x}, '[^a-z0-9 ]') then ${x} else trim(regexp_replace(${x}, '[^\\p{L}\\p{M}\\p{N}]+', ' ', 'g')) end`;
+  `case when not regexp_matches(${x}, '[^a-z0-9 ]') then ${x} when regexp_full_match(${x}, '[\\p{Hiragana}\\p{Katakana}ー・･ ]+') then ${kana(x)} else trim(regexp_replace(${x}, '[^\\p{L}\\p{M}\\p{N}]+', ' ', 'g')) end`;
 const alphanumerics = (x: string) =>
   `case when not regexp_matches(${x}, '[^a-z0-9]') then ${x} else regexp_replace(${x}, '[^\\p{L}\\p{N}]', '', 'g') end`;
 const digits = (x: string) =>
@@ -122,12 +130,24 @@ export const inOrder = (x: string) =>
   `case when strpos(${x}, ',') = 0 or regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]') then ${x}
     when regexp_matches(${x}, '^[^,]+, *(${byname}|$)') then regexp_extract(${x}, '^[^,]+')
     else regexp_replace(${x}, '^([^,]+), *([^,]+).*$', '\\2 \\1') end`;
+/** How the name of a father ends in Russian, Ukrainian and Belarusian, in their letters and in Latin ones. */
+const patronymic = '\\p{L}(?:ич|[оеё]вна|ична|[ії]вна|[oe]vich|[oe]vna|ichna)';
+/** Whether a full name ends with the name of a father, or both initials, behind which a family name would stand. */
+export const endsWithFather = (x: string) =>
+  `regexp_full_match(${x}, '\\S+ (?:\\S+ \\S*${patronymic}|\\p{Cyrillic}[.] ?\\p{Cyrillic}[.])')`;
+/** A name that begins with the family name, with that at its end: иванов и.и. is и. и. иванов. */
+export const familyLast = (x: string) =>
+  `case when regexp_full_match(${x}, '\\S+ \\S*${patronymic} \\S+') then ${x}
+    else regexp_replace(regexp_replace(${x}, '([.])(\\p{L})', '\\1 \\2', 'g'), '^([^ ,]+) ([^,]+)$', '\\2 \\1') end`;
 const partOf = (part: 'given' | 'family', latin: (x: string) => string) => (x: string) =>
   `case when ${spelled(x)} in (select value from match_names) then (select ${part} from match_names where value = ${spelled(x)}) else ${latin(letters(x))} end`;
 export const givenOf = partOf(
   'given',
   (x) => `case when strpos(${x}, ' ') > 0 then regexp_extract(${x}, '^\\S+') end`,
 );
+/** The words between the first and the last of a name in letters: a second given name. */
+export const middleOf = (x: string) =>
+  `case when ${spelled(x)} not in (select value from match_names) then ${present(`regexp_extract(${letters(x)}, '^\\S+ (.+) \\S+$', 1)`)} end`;
 export const familyOf = partOf('family', (x) => present(`regexp_extract(${x}, '\\S+$')`));
 
 /**

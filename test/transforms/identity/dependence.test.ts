@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { likelihoodRatio } from '../../../transforms/identity/dependence.ts';
+import { findDependences, likelihoodRatio } from '../../../transforms/identity/dependence.ts';
 
 const feature = (name: string, m: readonly number[], u: readonly number[]) => ({
   name,
@@ -52,5 +52,24 @@ describe('the weight of an e-mail address that names explain', () => {
 
   it('stays whole where the addresses are equal, whatever the names', () => {
     for (const names of [0, 1, 2]) expect(ratio(2, names)).toBeCloseTo(0.7 / 0.0001);
+  });
+});
+
+describe('a name that is written once more', () => {
+  const name = { u: [0.97, 0.02, 0.01], m: [0.05, 0.05, 0.9] };
+  const features = ['given_name', 'family_name', 'other'].map((one) => feature(one, name.m, name.u));
+  const pattern = (other: number) => 3 + 3 * 8 + (other + 1) * 64;
+  /** Of pairs that agree on both names: 2,000 of one person, and of two people as many as are said. */
+  const found = (equal: number, different: number) => {
+    const pairs = { patterns: [pattern(2), pattern(2), pattern(0)], counts: [2000, equal, different] };
+    return findDependences(features, ['given_name', 'family_name', 'other'], [{ when: [0, 1], pairs }], () =>
+      Float64Array.of(1, 0, 0),
+    )[2];
+  };
+
+  it('is explained by the name where enough namesakes show it, however many matches there are', () => {
+    expect(found(100, 3)).toMatchObject([{ when: [0, 1] }]);
+    expect(found(100, 3)?.[0]?.u[2]).toBeGreaterThan(0.8);
+    expect(found(5, 1)).toEqual([]);
   });
 });

@@ -109,6 +109,90 @@ test('what stands behind a comma is a given name, or where someone is from, or a
   ]);
 });
 
+/** The names of a table that has nothing but a column of full names. */
+async function partsOf(names: readonly string[]) {
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await createStringMacros(connection);
+    await connection.run('create table people (id int, name varchar)');
+    for (const [id, name] of names.entries())
+      await connection.run('insert into people values ($1, $2)', [id, name]);
+    await createRecords(connection, {
+      table: 'people',
+      key: 'id',
+      fields: [{ name: 'full_name', kind: 'full_name', column: 'name' }],
+    });
+    return (
+      await rows<Record<'given_name' | 'given_name_2' | 'family_name', string | null>>(
+        connection,
+        'select given_name, given_name_2, family_name from match_records order by rid',
+      )
+    ).map((one) => [one.given_name, one.given_name_2, one.family_name]);
+  } finally {
+    engine.close();
+  }
+}
+
+test('what stands between the first and the last name is a second given name', async () => {
+  expect(
+    await partsOf(['Claudineia Paulino Soares', 'Ana Souza', 'Maria da Conceição Lima', 'Ana', '王小明']),
+  ).toEqual([
+    ['claudineia', 'paulino', 'soares'],
+    ['ana', null, 'souza'],
+    ['maria', 'da conceicao', 'lima'],
+    ['ana', null, null],
+    ['小明', null, '王'],
+  ]);
+});
+
+test('a second given name is read from no full name that repeats the others', async () => {
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await createStringMacros(connection);
+    await connection.run(
+      `create table people as select 1 as id, 'Maria Luisa Garcia' as full_name, 'Maria Luisa' as given
+       union all select 2, 'Maria Luisa Garcia', null`,
+    );
+    await createRecords(connection, {
+      table: 'people',
+      key: 'id',
+      fields: [
+        { name: 'full_name', kind: 'full_name', column: 'full_name' },
+        { name: 'given_name', kind: 'given_name', column: 'given' },
+      ],
+    });
+    expect(await rows(connection, 'select given_name_2 from match_records order by rid')).toEqual([
+      { given_name_2: null },
+      { given_name_2: 'luisa' },
+    ]);
+  } finally {
+    engine.close();
+  }
+});
+
+test('where names end with that of the father the family name comes first', async () => {
+  expect(
+    await partsOf([
+      'Виноградова Эмилия Болеславовна',
+      'Федотов Дорофей Архипович',
+      'Федотов Н.А.',
+      'Трифон Трифонович Виноградов',
+    ]),
+  ).toEqual([
+    ['эмилия', 'болеславовна', 'виноградова'],
+    ['дорофей', 'архипович', 'федотов'],
+    ['н', 'а', 'федотов'],
+    ['трифон', 'трифонович', 'виноградов'],
+  ]);
+  expect((await partsOf(['Anna Maria Ivanovich', 'Anna Ivanovich', 'John Smith', 'Ann Lee']))[0]).toEqual([
+    'anna',
+    'maria',
+    'ivanovich',
+  ]);
+});
+
 test.each([
   ['app', 'organic'],
   ['gold', 'old'],
@@ -481,4 +565,11 @@ test.each([
   ['مُصلح علي', 'مصلح', 'علي'],
 ])('%s is called %s %s', async (full, given, family) => {
   expect(await namesOf([alone(full)])).toEqual([[given, family]]);
+});
+
+test('kana are one spelling, with a gap or without', async () => {
+  const values = ['ヤマダ ナオト', 'やまだなおと', 'ﾔﾏﾀﾞ ﾅｵﾄ', 'ヤマダ・ナオト', 'ヤマダ商店 本店'];
+  const [first, ...others] = await readAs('other', values);
+  expect(first).toBe('ヤマダナオト');
+  expect(others).toEqual([first, first, first, 'ヤマダ商店 本店']);
 });
