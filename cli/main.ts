@@ -30,6 +30,7 @@ export async function main(argv: readonly string[], context: Context): Promise<0
     .option('--config <file>', 'the configuration file')
     .option('--debug', 'print stack traces')
     .enablePositionalOptions(false)
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     // errors are told by report, in one way whoever found them
     .configureOutput({ writeOut: context.out, writeErr: context.err, outputError: () => undefined });

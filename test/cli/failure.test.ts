@@ -35,6 +35,11 @@ describe('a command that is misused', () => {
     });
   });
 
+  it('says in the help of every command which options all of them take', async () => {
+    const { out } = await run(newProject(), ['evaluate', 'identity', '--help']);
+    expect(out).toContain('--json');
+  });
+
   it('is none where help is asked for', async () => {
     const { code, err } = await run(newProject(), ['build', '--help']);
     expect({ code, err }).toEqual({ code: 0, err: '' });

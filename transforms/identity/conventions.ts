@@ -33,6 +33,8 @@ export interface Conventions {
   readonly numbered: readonly string[];
   /** fields of full names that begin with the family name */
   readonly familyFirst: readonly string[];
+  /** full names that are written with a dot between their parts (那仁·阿不都), without it: a space may stand for it */
+  readonly dotted: readonly string[];
   readonly names: NameOrder;
 }
 

@@ -4,6 +4,7 @@ import {
   fold,
   hasChineseTitle,
   isPinyinSurname,
+  isSurname,
   splitName,
   standardiseName,
 } from '../standardise/light/index.ts';
@@ -14,6 +15,26 @@ const hanWords = /^(\p{Script=Han}+) (\p{Script=Han}+)$/u;
 
 /** 王**, 欧阳*, 张*明: the family name and what hides the given name */
 const maskedHan = /^(\p{Script=Han}{1,2}?)(?:[*●○〇×]+|x{1,3})\p{Script=Han}?$/u;
+
+/** 那仁·阿不都, which has no family name, and the signs that stand for its dot */
+const dotted = /^\p{Script=Han}{2,}(?:[·•・.]\p{Script=Han}{2,})+$/u;
+const dots = /[·•・.]/g;
+
+/** The names of a table that are written with a dot, without it. */
+const undottedAmong = (names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => (dotted.test(name) ? [name.replaceAll(dots, '')] : []));
+
+/**
+ * Such a name as it is compared, without its dot, for which a space may stand where others have one; undefined
+ * for any other.
+ */
+function undotted(name: string, plain: ReadonlySet<string>): string | undefined {
+  if (dotted.test(name)) return name.replaceAll(dots, '');
+  if (plain.has(name)) return name;
+  const [, first = '', second = ''] = hanWords.exec(name) ?? [];
+  const isSpaced = plain.size > 0 && first.length > 1 && second.length > 1 && !isSurname(first);
+  return isSpaced ? first + second : undefined;
+}
 
 /** Given and family name of a full name that is Chinese, Korean or pinyin, as the standard form has them. */
 export function nameParts(name: string): readonly [given: string | null, family: string | null] {
@@ -35,12 +56,18 @@ const isEastAsian = (x: string) => `regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]'
  * SQL.
  *
  * @param spelled a SELECT of one column `value`: full names, folded, those in ASCII without punctuation
+ * @param known names that a table before had with a dot, without it
+ * @returns the names that have a dot, without it, or those known
  */
-export async function createNameParts(connection: DuckDBConnection, spelled?: string): Promise<void> {
+export async function createNameParts(
+  connection: DuckDBConnection,
+  spelled?: string,
+  known?: readonly string[],
+): Promise<readonly string[]> {
   await connection.run(
     'create or replace temp table match_names (value varchar, given varchar, family varchar)',
   );
-  if (spelled === undefined) return;
+  if (spelled === undefined) return known ?? [];
   const firsts = await connection.runAndReadAll(
     `select distinct regexp_extract(value, '^([a-z]+) [a-z]', 1) from (${spelled})`,
   );
@@ -55,7 +82,12 @@ export async function createNameParts(connection: DuckDBConnection, spelled?: st
     `select distinct value from (${spelled}) where ${isEastAsian('value')} or ${isPinyin}`,
   );
   const values = (reader.getColumns()[0] ?? []) as readonly string[];
-  await append(connection, 'match_names', values, nameParts);
+  const withDots = new Set(known ?? undottedAmong(values));
+  await append(connection, 'match_names', values, (name) => {
+    const whole = undotted(name, withDots);
+    return whole === undefined ? nameParts(name) : [whole, null];
+  });
+  return [...withDots];
 }
 
 /**

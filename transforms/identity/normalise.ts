@@ -93,9 +93,12 @@ export async function createRecords(
   const ordered = (field: Reading, x: string) =>
     inOrder(familyFirst.includes(field.name) ? `(${familyLast(x)})` : x);
   const spelledNames = spelledFullNames(table, fields, raw, ordered);
-  await createNameParts(connection, spelledNames);
-  const conventions =
-    options.conventions ?? (await findConventions(connection, table, fields, raw, spelledNames, familyFirst));
+  const dotted = await createNameParts(connection, spelledNames, options.conventions?.dotted);
+  const conventions = options.conventions ?? {
+    ...(await findConventions(connection, table, fields, raw, spelledNames)),
+    familyFirst,
+    dotted,
+  };
   await addNameOrder(connection, conventions.names);
   const expressions = withEmailsOf(
     fields,
@@ -164,8 +167,7 @@ async function findConventions(
   fields: readonly Reading[],
   raw: (column: string) => string,
   spelledNames: string | undefined,
-  familyFirst: readonly string[],
-): Promise<Conventions> {
+): Promise<Omit<Conventions, 'familyFirst' | 'dotted'>> {
   const dates: Record<string, DateOrder> = {};
   for (const { name, kind, column } of fields)
     if (kind === 'birth_date') dates[name] = await findDateOrder(connection, table, column, raw(column));
@@ -174,7 +176,6 @@ async function findConventions(
   return {
     dates,
     numbered: await numberedFields(connection, table, fields),
-    familyFirst,
     names:
       spelledNames === undefined || isTold
         ? { turned: [], given: [] }

@@ -145,9 +145,9 @@ export const givenOf = partOf(
   'given',
   (x) => `case when strpos(${x}, ' ') > 0 then regexp_extract(${x}, '^\\S+') end`,
 );
-/** The words between the first and the last of a name in letters: a second given name. */
+/** The words between the first and the last of a name in letters, an article of the last apart: a second given name. */
 export const middleOf = (x: string) =>
-  `case when ${spelled(x)} not in (select value from match_names) then ${present(`regexp_extract(${letters(x)}, '^\\S+ (.+) \\S+$', 1)`)} end`;
+  `case when ${spelled(x)} not in (select value from match_names) then ${present(`regexp_extract(regexp_replace(${letters(x)}, ' (?:al|el) (\\S+)$', ' \\1'), '^\\S+ (.+) \\S+$', 1)`)} end`;
 export const familyOf = partOf('family', (x) => present(`regexp_extract(${x}, '\\S+$')`));
 
 /**

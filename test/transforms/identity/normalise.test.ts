@@ -136,14 +136,38 @@ async function partsOf(names: readonly string[]) {
 
 test('what stands between the first and the last name is a second given name', async () => {
   expect(
-    await partsOf(['Claudineia Paulino Soares', 'Ana Souza', 'Maria da Conceição Lima', 'Ana', '王小明']),
+    await partsOf([
+      'Claudineia Paulino Soares',
+      'Ana Souza',
+      'Maria da Conceição Lima',
+      'Ana',
+      '王小明',
+      'Omar Said Al-Otaibi',
+      'Omar Al Otaibi',
+    ]),
   ).toEqual([
     ['claudineia', 'paulino', 'soares'],
     ['ana', null, 'souza'],
     ['maria', 'da conceicao', 'lima'],
     ['ana', null, null],
     ['小明', null, '王'],
+    ['omar', 'said', 'otaibi'],
+    ['omar', null, 'otaibi'],
   ]);
+});
+
+test('a name with a dot between its syllables is one name, written with a space or without as well', async () => {
+  expect(
+    await partsOf(['那仁·阿不都', '那仁•阿不都', '那仁 阿不都', '图雅·巴图', '图雅巴图', '欧阳 小明']),
+  ).toEqual([
+    ['那仁阿不都', null, null],
+    ['那仁阿不都', null, null],
+    ['那仁阿不都', null, null],
+    ['图雅巴图', null, null],
+    ['图雅巴图', null, null],
+    ['小明', null, '欧阳'],
+  ]);
+  expect(await partsOf(['那仁 阿不都'])).toEqual([['阿不都', null, '那仁']]);
 });
 
 test('a second given name is read from no full name that repeats the others', async () => {
@@ -236,7 +260,7 @@ test('a field of which one of two files has nothing is none of a link', async ()
     const kept = async (source?: string) =>
       (
         await createRecords(connection, { table: 'people', key: 'id', fields, ...(source ? { source } : {}) })
-      ).map(({ name }) => name);
+      ).fields.map(({ name }) => name);
     expect(await kept('source')).toEqual(['both']);
     expect(await kept()).toEqual(['both', 'one']);
   } finally {

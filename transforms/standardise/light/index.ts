@@ -20,7 +20,7 @@ export { hasCommonSurname, hasCompoundSurname } from '../names/hanName.ts';
 export { type NameAssumption, type NameReason, type StandardName, standardiseName } from '../names/name.ts';
 export { byname, foldedTitles, formsOfAddress, generations, hasChineseTitle } from '../names/nameTitles.ts';
 export { givenPinyin, isPinyinSurname, pinyinGiven, pinyinSurnames, surnamePinyin } from '../names/pinyin.ts';
-export { splitName } from '../names/splitName.ts';
+export { isSurname, splitName } from '../names/splitName.ts';
 export { standardiseNationalId } from '../nationalId.ts';
 export { type WrittenScore, writtenScore } from '../score.ts';
 export { simplified } from '../simplified.ts';
