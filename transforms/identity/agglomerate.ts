@@ -3,12 +3,11 @@ import { PairSums } from './pairSums.ts';
 import type { PairWeight } from './weighing.ts';
 
 /**
- * How far two groups are compared by the pairs that agree in a field, the rest being the mean of all pairs: people
- * who conflict with themselves agree somewhere, and strangers agree somewhere too if there are enough of
- * them. Chosen on synthetic people and fake_1000 (docs/identity/figures.md), where a quarter was best or next to it
- * on each kind.
+ * How far two groups are compared by their mean likelihood ratio in a field, which the pairs that agree decide, the rest
+ * being the mean of the weights of all pairs: people who conflict with themselves agree somewhere, and strangers
+ * agree somewhere too if there are enough of them (docs/decisions/0113-groups-that-agree-with-themselves.md).
  */
-const agreeingShare = 0.4;
+const agreeingShare = 0.5;
 
 /** What is known of the pairs inside a group of records that may be one person or several. */
 export interface Evidence {

@@ -70,19 +70,3 @@ export function isBornApartSql(features: readonly Feature[], a: string, b: strin
   return `coalesce(${codeOf(features, 'birth_date')} = 1 and ${isTold(a)} and ${isTold(b)}
     and abs(${year(a)} - ${year(b)}) >= ${generation}, false)`;
 }
-
-/**
- * An SQL condition over two rows of `match_records` and `compared`: what a steward should see though they are alike
- * enough to be one person, as twins and father and son of one name are; null for others.
- */
-export const lookalikeSql = (features: readonly Feature[], a: string, b: string): string => {
-  const isEqual = (name: string) => {
-    const top = features.find((feature) => feature.name === name)?.comparison.levels.length;
-    return top === undefined ? 'false' : `${codeOf(features, name)} = ${top}`;
-  };
-  return `(case
-    when ${isEqual('family_name')} and ${isEqual('birth_date')} and ${codeOf(features, 'given_name')} = 1
-      then 'born on one day, under two given names'
-    when ${isEqual('family_name')} and ${isEqual('given_name')} and ${isBornApartSql(features, a, b)}
-      then 'of one name, born a generation apart' end)`;
-};

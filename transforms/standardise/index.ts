@@ -21,7 +21,7 @@ export { mailDomain, suggestDomain } from './mailDomain.ts';
 export { isMainlandMobile } from './mainlandMobile.ts';
 export { misplaced } from './misplaced.ts';
 export { standardiseName } from './names/name.ts';
-export { givenPinyin, isPinyinSurname, surnamePinyin } from './names/pinyin.ts';
+export { givenPinyin, surnamePinyin } from './names/pinyin.ts';
 export { splitName } from './names/splitName.ts';
 export { checkCharacter, standardiseNationalId } from './nationalId.ts';
 export { assignedNumber } from './numberingPlans.ts';

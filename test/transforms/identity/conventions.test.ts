@@ -129,4 +129,25 @@ describe('a record that comes to others is read as if all came at once', () => {
     const last = [{ name: `${someone?.family_name} ${someone?.given_name}`, born: '1961-04-03' }];
     expect(await readLast(list, last, fields, 'given_name')).toEqual([someone?.given_name]);
   });
+
+  it('where full names begin with the family name, as Russian forms have them', async () => {
+    const list: readonly Row[] = crowd.map(({ birth_date }, i) => ({
+      name: ['иванова анна петровна', 'кузнецова ольга ивановна', 'смирнов олег павлович'][i % 3],
+      born: birth_date,
+    }));
+    const fields = [fieldOf('name', 'full_name'), fieldOf('born', 'birth_date')];
+    const last = [{ name: 'лебедева вера', born: '1961-04-03' }];
+    expect(await readLast(list, last, fields, 'family_name')).toEqual(['лебедева']);
+  });
+
+  it('where names have a dot that it has a space for', async () => {
+    const list: readonly Row[] = crowd.map(({ birth_date }, i) => ({
+      name: i % 4 === 0 ? `那仁${'高其图木勒'[i % 5]}·阿不都` : `王小${'明红丽强'[i % 4]}`,
+      born: birth_date,
+    }));
+    const fields = [fieldOf('name', 'full_name'), fieldOf('born', 'birth_date')];
+    expect(await readLast(list, [{ name: '古丽 阿不都', born: '1961-04-03' }], fields, 'given_name')).toEqual(
+      ['古丽阿不都'],
+    );
+  });
 });
