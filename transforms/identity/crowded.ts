@@ -14,11 +14,6 @@ export async function createCrowded(connection: DuckDBConnection, limit: number)
       order by kind, identifier`);
 }
 
-/** SQL: the e-mail address and the phone of a profile as the matcher sees them: nothing where `crowded` has them. */
-export const unlessCrowded = (crowded: string): string =>
-  ['email', 'phone']
-    .map(
-      (kind) =>
-        `case when ${kind} not in (select identifier from ${crowded} where kind = '${kind}') then ${kind} end as ${kind}`,
-    )
-    .join(', ');
+/** SQL: an identifier of a profile as the matcher sees it: nothing where `crowded` has it. */
+export const unlessCrowded = (kind: string, crowded: string): string =>
+  `case when ${kind} not in (select identifier from ${crowded} where kind = '${kind}') then ${kind} end as ${kind}`;

@@ -8,14 +8,9 @@ export {
   decisionsInForce,
   undoDecision,
 } from './decisions.ts';
+export { type ExplainedRecord, othersOf, recordOf } from './explainedRecord.ts';
 export type { Contribution, Explanation } from './explainPair.ts';
-export {
-  type ExplainedRecord,
-  explainRecords,
-  othersOf,
-  type RecordExplanation,
-  recordOf,
-  type SharedIdentifier,
-  type Veto,
-} from './explainRecords.ts';
+export { explainRecords, type ListedReason, type RecordExplanation } from './explainRecords.ts';
 export { currentParameters, lastIdentityFit } from './identityModel.ts';
+export type { Veto } from './judgePair.ts';
+export type { SharedIdentifier } from './sharedByTwo.ts';

@@ -22,7 +22,7 @@ const profiles = { table: 'match_profiles', key: 'record_id', fields: profileFie
 async function createProfiles(connection: DuckDBConnection): Promise<void> {
   await connection.run(
     `create or replace temp table match_profiles as
-     select * replace (${unlessCrowded('match_crowded')}) from record_profiles`,
+     select * replace (${['email', 'phone'].map((kind) => unlessCrowded(kind, 'match_crowded')).join(', ')}) from record_profiles`,
   );
 }
 

@@ -6,11 +6,11 @@ import type {
   Veto,
 } from '../../../transforms/identity/index.ts';
 import { displayPhone } from '../../../transforms/standardise/index.ts';
-import { openSnapshot, rows, type Snapshot } from '../../../warehouse/index.ts';
+import { openSnapshot } from '../../../warehouse/index.ts';
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { alignedTable } from '../../table.ts';
 import { twoRecords } from './record.ts';
-import { type ReviewReason, reviewReason } from './reviewReason.ts';
+import { reviewReason } from './reviewReason.ts';
 
 export type ExplainFlags = GlobalOptions;
 
@@ -33,27 +33,11 @@ export async function explain(
       await decisionsOn(snapshot.connection, decisionsInForce(paths)),
       await twoRecords(snapshot, [left, right], config.business.defaultRegion, 'any'),
     );
-    const told = { ...explained, review: await listed(snapshot, explained) };
-    if (flags.json) printJson(context, { schema: 'clientele.identity-explain/1', ...told });
-    else context.out(`${describe(told)}\n`);
+    if (flags.json) printJson(context, { schema: 'clientele.identity-explain/1', ...explained });
+    else context.out(`${describe(explained)}\n`);
   } finally {
     snapshot.close();
   }
-}
-
-type Told = Omit<RecordExplanation, 'review'> & { readonly review: ReviewReason | null };
-
-/** Why the two are listed for a steward to look at; null where they are not. */
-async function listed(
-  { connection }: Snapshot,
-  { left, right }: Pick<RecordExplanation, 'left' | 'right'>,
-): Promise<ReviewReason | null> {
-  const [first, second] = [left.recordId, right.recordId].sort((a, b) => a - b);
-  const [found] = await rows<ReviewReason>(
-    connection,
-    `select reason, shared_kinds from identity_reviews where left_record_id = ${first} and right_record_id = ${second}`,
-  );
-  return found ?? null;
 }
 
 /** Whether the build that is looked at has them as they were decided to be. */
@@ -78,7 +62,7 @@ function describe({
   review,
   veto,
   explanation,
-}: Told): string {
+}: RecordExplanation): string {
   const isOne = left.customerId === right.customerId;
   const joined = ({ rule, matchWeight }: RecordExplanation['chain'][number]) =>
     matchWeight === null ? rule : `${rule}, weight ${matchWeight.toFixed(1)}`;

@@ -1,14 +1,15 @@
+import type { ListedReason } from '../../../transforms/identity/index.ts';
 import { ClienteleError, openSnapshot, rows } from '../../../warehouse/index.ts';
 import { type Context, printJson, project } from '../../context.ts';
 import { alignedTable } from '../../table.ts';
 import type { DecisionFlags } from './decide.ts';
-import { type ReviewReason, reviewReason } from './reviewReason.ts';
+import { reviewReason } from './reviewReason.ts';
 
 export interface ReviewFlags extends DecisionFlags {
   readonly limit: string;
 }
 
-interface ListedPair extends ReviewReason {
+interface ListedPair extends ListedReason {
   readonly left_record_id: bigint;
   readonly right_record_id: bigint;
   readonly is_one: boolean;

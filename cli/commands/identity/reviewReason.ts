@@ -1,9 +1,4 @@
-/** Why a pair is listed for review, as `identity_reviews` has it. */
-export interface ReviewReason {
-  readonly reason: string;
-  /** what the two share, with commas between, where the reason is about that */
-  readonly shared_kinds: string | null;
-}
+import type { ListedReason } from '../../../transforms/identity/index.ts';
 
 const words: Readonly<Record<string, string>> = {
   uncertain_pair: 'uncertain pair',
@@ -21,7 +16,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** `they share email and phone, under two given names` */
-export function reviewReason({ reason, shared_kinds }: ReviewReason): string {
+export function reviewReason({ reason, shared_kinds }: ListedReason): string {
   const why = words[reason] ?? reason;
   if (shared_kinds === null) return why;
   const kinds = shared_kinds.split(',').map((kind) => (kind === 'reference' ? 'a reference' : kind));
