@@ -15,7 +15,9 @@ const stretch = { places: 4, season: 12 };
  * in the last four seasons are all zero, while other places have some. Where these are often zero too, as many more
  * seasons are looked at as it takes to tell a closed place from chance; none is closed where the history is shorter. Of
  * months and weeks of a year two seasons tell, where a whole stretch was empty in both, as summer is where skis are
- * let: but for its first and last place, which may open a step sooner or close a step later.
+ * let: but for its first and last place, which may open a step sooner or close a step later. The longer it is to be, the
+ * more of the whole history is zero, that stretch among it: what is found in two seasons is too few to tell the share
+ * elsewhere, the emptiest part taken out.
  */
 export function closedPlaces(series: Float64Array, season: number): ReadonlySet<number> {
   if (season < 2) return new Set();
@@ -43,12 +45,14 @@ function stretches(series: Float64Array, season: number): ReadonlySet<number> {
   const seasons = leastSeasons.stretch;
   if (season < stretch.season || series.length < seasons * season) return new Set();
   const zeros = zerosOf(series, season, seasons);
-  const found = runsOf(placesOf(zeros), (place) => zeros[place] === seasons).filter(
-    ({ length }) => length >= stretch.places,
+  const needed = Math.max(
+    stretch.places * seasons,
+    zerosNeeded(series.filter((one) => one === 0).length / series.length, season),
   );
-  const needed = zerosNeeded(shareElsewhere(zeros, seasons, new Set(found.flat())), season);
   return new Set(
-    found.filter(({ length }) => length * seasons >= needed).flatMap((places) => places.slice(1, -1)),
+    runsOf(placesOf(zeros), (place) => zeros[place] === seasons)
+      .filter(({ length }) => length * seasons >= needed)
+      .flatMap((places) => places.slice(1, -1)),
   );
 }
 

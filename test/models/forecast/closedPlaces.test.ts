@@ -56,6 +56,14 @@ describe('closed places', () => {
     },
   );
 
+  test.each([
+    [12, 8],
+    [52, 40],
+  ])('are what is shut for most of a year of %d places, %d of them', (season, shut) => {
+    const series = steps(2 * season + 1, (t) => (t % season < shut ? 0 : 5));
+    expect(closedPlaces(series, season).size).toBe(shut - 2);
+  });
+
   test('are hardly ever found where weeks are empty by chance', () => {
     let found = 0;
     for (const share of [0.05, 0.3, 0.6])
@@ -69,6 +77,16 @@ describe('closed places', () => {
         );
       }
     expect(found).toBeLessThanOrEqual(15);
+    // most weeks empty, as of a thing that is rarely sold
+    for (const season of [12, 13, 52]) {
+      let closed = 0;
+      for (let seed = 1; seed <= 100; seed++) {
+        const random = seededRandom(seed);
+        const series = steps(14 * season + 1, () => (random() < 0.8 ? 0 : 5));
+        closed += Number(closedPlaces(series, season).size > 0);
+      }
+      expect(closed).toBeLessThanOrEqual(5);
+    }
     expect(closedPlaces(new Float64Array(156), 52).size).toBe(0);
   });
 });
