@@ -14,7 +14,10 @@ interface Components {
   readonly seasonal: Float64Array;
 }
 
-/** A place whose factor is less says nothing of the level: what is divided by it is chance. */
+/**
+ * A place whose factor is less than this share of the mean factor says nothing of the level: what is divided by it is
+ * chance. Factors have no size of their own, so that a fixed least one would stop a level that rose.
+ */
 const leastFactor = 1 / 5;
 
 /** Log odds of the rates of level and trend from which a search may begin, and of that of seasons. */
@@ -90,6 +93,7 @@ function smooth(
   // the start is on a line: its trend fades from the second step on
   let level = start.level + (1 - phi) * trend;
   const seasonal = Float64Array.from(start.seasonal);
+  let factors = seasonal.reduce((sum, one) => sum + one, 0);
   let squares = 0;
   for (let t = 0, place = 0; t < series.length; t++) {
     const value = series[t] as number;
@@ -97,12 +101,14 @@ function smooth(
     const base = level + phi * trend;
     const error = value - (isFactor ? base * s : base + s);
     squares += error * error;
-    const seen = isFactor ? (s < leastFactor ? base : value / s) : value - s;
+    const tellsLevel = s * seasonal.length > leastFactor * factors;
+    const seen = isFactor ? (tellsLevel ? value / s : base) : value - s;
     const next = alpha * seen + (1 - alpha) * base;
     trend = beta * (next - level) + (1 - beta) * phi * trend;
     level = next;
     if (gamma > 0)
       seasonal[place] = gamma * (isFactor ? value / Math.max(base, 1e-6) : value - base) + (1 - gamma) * s;
+    factors += (seasonal[place] as number) - s;
     if (++place === seasonal.length) place = 0;
   }
   return { level, trend, seasonal, meanSquare: squares / series.length };
@@ -152,8 +158,12 @@ function startOf(
     return { level: first - trend, trend, seasonal: new Float64Array(1) };
   }
   const [first, second] = [mean(0, season), mean(season, 2 * season)];
-  const trend = (second - first) / season;
-  const level = first - (trend * (season + 1)) / 2;
+  const slope = (second - first) / season;
+  const [middle, reach] = [(first + second) / 2, season + 0.5];
+  // values that have factors are on a line that is above zero from the first to the last of both seasons
+  const most = isFactor ? middle / reach : Number.POSITIVE_INFINITY;
+  const trend = Math.min(most, Math.max(-most, slope));
+  const level = middle - trend * reach;
   const seasons = Float64Array.from({ length: season }, (_, i) => {
     const parts = [i, i + season].map((t) => {
       const line = level + trend * (t + 1);

@@ -1,3 +1,4 @@
+import { randomNormal } from 'd3-random';
 import { describe, expect, test } from 'vitest';
 import { plainMethods } from '../../../models/forecast/candidates.ts';
 import { chooseByBacktest } from '../../../models/forecast/choose.ts';
@@ -126,6 +127,41 @@ describe('what is chosen', () => {
       const forecast = holtWinters({ seasonal: 'multiplicative', isDamped })(known, 52, 13).slice(3);
       const actual = weeks.slice(4 * 52, 4 * 52 + 10);
       expect(errorOf(forecast, actual) / sizeOf(actual)).toBeLessThan(0.2);
+    }
+  });
+
+  test.each([
+    [
+      'grow by three in a hundred a week',
+      52,
+      169,
+      0.5,
+      (t: number) => 1.03 ** t * (1 + 0.3 * Math.sin(t / 8.3)),
+    ],
+    ['begin with four times as much', 7, 98, 1.5, (t: number) => (t < 7 ? 4 : 1) * (1 + 0.3 * (t % 7))],
+  ])('of Holt and Winters holds where values %s', (_, season, length, most, of) => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const random = seededRandom(seed);
+      const series = Float64Array.from({ length }, (_, t) => of(t) * (0.8 + 0.4 * random()));
+      const [known, actual] = [series.slice(0, -8), series.slice(-8)];
+      for (const isDamped of [false, true]) {
+        const forecast = holtWinters({ seasonal: 'multiplicative', isDamped })(known, season, 8);
+        expect(errorOf(forecast, actual) / sizeOf(actual)).toBeLessThan(most);
+      }
+    }
+  });
+
+  test('of Holt and Winters follows a level that wanders, whatever size its factors come to', () => {
+    for (let seed = 1; seed <= 30; seed++) {
+      const normal = randomNormal.source(seededRandom(seed))(0, 1);
+      let level = 0;
+      const series = Float64Array.from({ length: 169 }, () => {
+        level += 0.2 * normal();
+        return 2000 * Math.exp(level + 0.1 * normal());
+      });
+      const [known, actual] = [series.slice(0, -8), series.slice(-8)];
+      const forecast = holtWinters({ seasonal: 'multiplicative', isDamped: true })(known, 52, 8);
+      expect(errorOf(forecast, actual) / sizeOf(actual)).toBeLessThan(2);
     }
   });
 
