@@ -172,8 +172,8 @@ function givenAlone(pairs: string, given: number, family: number): string {
 }
 
 /**
- * Names in each other's place are put in theirs; `x`: they were. Those of the record are turned whose given name comes
- * later in the alphabet, whichever record comes first.
+ * Names in each other's place are put in theirs; `x`: they were. Those of the record are turned whose family name is more
+ * like the other's given name, whichever record comes first.
  */
 function inPlaces(
   pairs: string,
@@ -182,17 +182,23 @@ function inPlaces(
   measures: StringMeasures,
   isSpoken: boolean,
 ): string {
-  const isLater = `coalesce(l${given}, '') < coalesce(r${given}, '')`;
+  const [ofLeft, ofRight] = [
+    [`l${given}`, `r${family}`],
+    [`r${given}`, `l${family}`],
+  ].map(([a = '', b = '']) => `coalesce(${measures.jaroWinkler(a, b)}, 0)`);
+  const turnsRight = `${ofLeft} > ${ofRight} or ${ofLeft} = ${ofRight} and l${given} < r${given}`;
   const swapped = [
-    { side: 'l', turns: `x and not ${isLater}` },
-    { side: 'r', turns: `x and ${isLater}` },
+    { side: 'l', turns: 'x and not y' },
+    { side: 'r', turns: 'x and y' },
   ].flatMap(({ side, turns }) =>
     (isSpoken ? [side, `${side}s`] : [side]).flatMap((name) => [
       `case when ${turns} then ${name}${family} else ${name}${given} end as ${name}${given}`,
       `case when ${turns} then ${name}${given} else ${name}${family} end as ${name}${family}`,
     ]),
   );
-  const ordered = `select * replace (${swapped.join(', ')}) from (select *, ${exchangedSql(given, family, measures)} as x from (${pairs}))`;
+  const ordered = `select * exclude (y) replace (${swapped.join(', ')}) from (
+    select *, case when x then ${turnsRight} else false end as y
+    from (select *, ${exchangedSql(given, family, measures)} as x from (${pairs})))`;
   if (!isSpoken) return ordered;
   const asLeft = [given, family].flatMap((f) =>
     ['', 's'].map((sound) => `case when t then l${sound}${f} else r${sound}${f} end as r${sound}${f}`),

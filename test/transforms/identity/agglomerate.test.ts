@@ -72,7 +72,7 @@ describe('groups of records', () => {
       new Set(
         agglomerate(
           twoNines(1, () => true),
-          3.5,
+          4,
         ).groups,
       ).size,
     ).toBe(2);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { planBlocking } from '../../../transforms/identity/blockingRules.ts';
+import { createDraw } from '../../../transforms/identity/draw.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 
 test('a link has no rule by what one of its files never holds', async () => {
@@ -17,6 +18,7 @@ test('a link has no rule by what one of its files never holds', async () => {
       name,
       kind: name,
     }));
+    await createDraw(connection, fields);
     const { rules } = await planBlocking(connection, fields, 2_000_000, true);
     const keys = rules.flatMap((rule) => rule.keys);
     expect(keys).toContain('given_name:1');

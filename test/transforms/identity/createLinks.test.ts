@@ -1,7 +1,14 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLinks } from '../../../transforms/identity/createLinks.ts';
 import { createCrowded } from '../../../transforms/identity/crowded.ts';
 import { type Engine, openEngine, rows } from '../../../warehouse/index.ts';
+
+const functions = fs.readFileSync(
+  path.resolve(import.meta.dirname, '../../../sql/functions/duckdb.sql'),
+  'utf8',
+);
 
 /** Links of the profiles, by no model, where an identifier of more than three records joins nobody. */
 async function linksOf(
@@ -19,15 +26,20 @@ async function linksOf(
     connection.run(
       `create table ${name} (${columns}); ${of.map((one) => `insert into ${name} values (${one});`).join('\n')}`,
     );
+  await connection.run(functions);
+  await table('company_keys', 'company varchar, company_key varchar', []);
   await table('named', 'record_id bigint, full_name varchar, first_seen_at timestamp', profiles);
   await connection.run(
-    `create view record_profiles as select *, ${['given_name', 'family_name', 'gender', 'email', 'phone', 'street', 'city', 'postal_code', 'acquisition_channel'].map((one) => `null::varchar as ${one}`).join(', ')}, null::date as birth_date from named`,
+    `create view record_profiles as select *, ${['given_name', 'family_name', 'gender', 'email', 'phone', 'street', 'city', 'postal_code', 'acquisition_channel', 'company'].map((one) => `null::varchar as ${one}`).join(', ')}, null::date as birth_date from named`,
   );
   await table(
     'record_identifiers',
     'record_id bigint, kind varchar, identifier varchar, first_seen_at timestamp',
     identifiers,
   );
+  await connection.run(`
+    alter table record_identifiers add column given_up_at timestamp;
+    alter table record_identifiers add column is_fixed_line boolean`);
   await table(
     'reference_pairs',
     'left_record_id bigint, right_record_id bigint, kind varchar, since_at timestamp',

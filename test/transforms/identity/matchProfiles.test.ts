@@ -99,7 +99,7 @@ describe('pairs to review', () => {
          create table match_customers (record_id bigint, first_record_id bigint);
          create table match_identifiers (l bigint, r bigint);
          create table match_doubted (l bigint, r bigint, kind varchar, weight double, is_namesake boolean,
-           is_refuted boolean, is_born_apart boolean)`,
+           is_refuted boolean, is_born_apart boolean, is_handed_on boolean)`,
       );
       const joining = { refusedDecisions: [], refutedLikeness: [] };
       const tables = await reviewTables(connection, fitted.parameters, reviews, joining);
