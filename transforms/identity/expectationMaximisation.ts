@@ -92,7 +92,7 @@ export function fitMixture(
   const drawn = patternTable(telling(features, random), features.length);
   let u = firstU(features, drawn);
   const priors = features.map((feature, f) => priorOf(feature, u[f] ?? []));
-  let m = priors;
+  let m: readonly (readonly number[])[] = priors;
   let shares: FittedShares = startMixture(features, random, totalPairs, start);
   const shared = features.map((feature, f) => expectedShared(feature, start.own?.has(f) ?? false));
   let coincidences = shared.map(({ coincidence }) => coincidence);
@@ -134,9 +134,10 @@ export function fitMixture(
     coincidences = sharedByHouseholds(features, shared, seen, judged.household, m);
     if (isIdentifiable) u = estimateU(features, drawn, posteriors(drawnPlaces, now, shares).match);
     const before = { m, ...shares };
-    m = features.map(({ comparison }, f) =>
+    const fitted = features.map(({ comparison }, f) =>
       rising(agreeing(normalised(levelsOf(sums, features, f)), comparison), u[f] ?? []),
     );
+    m = differingAsTheFirst(features, fitted);
     shares = sharesOf(pairs, features, totalPairs);
     const change = Math.max(
       ...fittedParts.map((part) => Math.abs(shares[part] - before[part]) / before.lambda),
@@ -146,6 +147,23 @@ export function fitMixture(
     converged = change < tolerance;
   }
   return { ...shares, iterations, converged, features: parameters() };
+}
+
+/**
+ * A second given name is wrong wherever the whole name is, so it differs no more rarely than the first does: of the few
+ * pairs in which both are told it would be found never to.
+ */
+function differingAsTheFirst(
+  features: readonly Feature[],
+  m: readonly (readonly number[])[],
+): readonly (readonly number[])[] {
+  const [first, ...further] = features.flatMap(({ kind }, f) => (kind === 'given_name' ? [f] : []));
+  const least = m[first ?? -1]?.[0] ?? 0;
+  return m.map((row, f) => {
+    const [differing = 0] = row;
+    if (!further.includes(f) || differing >= least) return row;
+    return row.map((share, level) => (level === 0 ? least : (share * (1 - least)) / (1 - differing)));
+  });
 }
 
 const fittedParts = ['lambda', 'lambdaHousehold'] as const;

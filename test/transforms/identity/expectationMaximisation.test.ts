@@ -59,6 +59,39 @@ describe('the mixture of matches and others', () => {
   });
 });
 
+describe('a second given name', () => {
+  const named = featuresOf(
+    (['given_name', 'given_name_2', 'birth_date', 'national_id'] as const).map((name) => ({
+      name,
+      kind: name === 'given_name_2' ? ('given_name' as const) : name,
+    })),
+  );
+  const top = named.map(({ comparison }) => comparison.levels.length - 1);
+  const code = (levels: readonly number[]) => levels.reduce((sum, level, f) => sum + (level + 1) * 8 ** f, 0);
+
+  it('that no pair shows to differ is not taken to differ more rarely than the first', () => {
+    const [first = 0, second = 0, ...rest] = top;
+    const strangers = { pattern: code([0, 0, 0, 0]), pairs: 900_000 };
+    const classes = [
+      { pattern: code([first, -1, ...rest]), pairs: 7000 },
+      { pattern: code([0, -1, ...rest]), pairs: 3000 },
+      { pattern: code([first, second, ...rest]), pairs: 400 },
+      strangers,
+    ];
+    const counts = (of: typeof classes) => ({
+      patterns: of.map(({ pattern: one }) => one),
+      counts: of.map(({ pairs }) => pairs),
+    });
+    const fitted = fitMixture(named, counts(classes), counts([strangers]), 1_000_000, { matches: 8000 });
+    const [ofFirst, ofSecond] = named
+      .map(({ kind }, f) => (kind === 'given_name' ? fitted.features[f]?.m : undefined))
+      .filter((m) => m !== undefined);
+    expect(ofFirst?.[0]).toBeGreaterThan(0.2);
+    expect(ofSecond?.[0]).toBeCloseTo(ofFirst?.[0] ?? 0, 3);
+    expect(ofSecond?.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+  });
+});
+
 describe('people of one town', () => {
   const kinds = ['given_name', 'family_name', 'birth_date', 'street', 'city', 'state', 'postcode'] as const;
   const fields = featuresOf(kinds.map((kind) => ({ name: kind, kind })));
