@@ -35,7 +35,6 @@ export async function createWeights(
     );
   const weighed = patterns
     .map((pattern) => ({ pattern, weight: patternWeight(known, pattern) }))
-
     .filter(({ pattern, weight }) => {
       const { person, address, forMoving, strangers } = weight;
       return strangers === 0 || person + address + forMoving + mostRarity(pattern) >= leastWeight;
