@@ -1,12 +1,6 @@
 export { beatsShare } from './beatsShare.ts';
 export { type CountedTexts, countTerms, textsWhere } from './countedTexts.ts';
-export {
-  fitSentiment,
-  type LinearSentiment,
-  linearSentiment,
-  predictLinearSentiment,
-  predictSentiment,
-  type Sentiment,
-  type Vocabulary,
-} from './sentiment.ts';
+export { type LinearSentiment, linearSentiment, predictLinearSentiment } from './linearSentiment.ts';
+export { fitSentiment, predictSentiment, type Sentiment } from './sentiment.ts';
+export type { Vocabulary } from './termRows.ts';
 export { type Theme, themesOf } from './themes.ts';

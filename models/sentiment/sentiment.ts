@@ -1,30 +1,18 @@
 import { fitLogistic } from '../classify/logistic.ts';
 import { lossOfLogOdds, sigmoid } from '../numeric/logisticFunctions.ts';
-import { type CountedTexts, countTerms, textsWhere } from './countedTexts.ts';
-import { fitSparse, type Sparse, scores, sparse, times } from './sparseLogistic.ts';
+import { type CountedTexts, textsWhere } from './countedTexts.ts';
+import { fitSparse, scores, sparse, times } from './sparseLogistic.ts';
+import { type LearnedTerms, placesOf, type Rows, rowsOf, type Vocabulary } from './termRows.ts';
 import { isPart } from './terms.ts';
 
 /** Learned weights of terms; the chance that a comment is positive is that of two models halfway between. */
-export interface Sentiment {
-  /** the names of all terms of the texts that were learned from, and the numbers of those learned */
-  readonly names: readonly string[];
-  readonly terms: Uint32Array;
-  readonly idf: Float64Array;
-  /** log ratio of a term's share in positive and in negative comments */
-  readonly ratio: Float64Array;
+export interface Sentiment extends LearnedTerms {
   /** of TF-IDF, and of TF-IDF times the ratio; the last element is the intercept */
   readonly weights: Float64Array;
   readonly ratioWeights: Float64Array;
   /** what bends scores to chances, found on comments that a first fit did not see */
   readonly slope: number;
   readonly shift: number;
-}
-
-/** Which terms are learned: those in so many comments and not left out, and of these the most frequent. */
-export interface Vocabulary {
-  readonly leastComments: number;
-  readonly mostTerms: number;
-  readonly isKept?: (term: string) => boolean;
 }
 
 /**
@@ -138,37 +126,6 @@ function tryCost(parts: readonly Part[], cost: number, near: readonly Terms[] = 
 
 type Terms = Omit<Sentiment, 'slope' | 'shift'>;
 
-/** Comments by their learned terms, as both models see them. */
-interface Rows extends Pick<Terms, 'names' | 'terms' | 'idf' | 'ratio'> {
-  readonly plain: Sparse;
-  readonly weighted: Sparse;
-  readonly labels: Uint8Array;
-}
-
-function rowsOf(
-  { names, texts }: CountedTexts,
-  labels: Uint8Array,
-  { leastComments, mostTerms, isKept }: Vocabulary,
-): Rows {
-  const documents = new Uint32Array(names.length);
-  for (const { terms } of texts) for (const term of terms) documents[term] = (documents[term] as number) + 1;
-  const isLearned = (n: number, term: number) =>
-    n >= Math.max(1, leastComments) && isKept?.(names[term] as string) !== false;
-  const frequent: number[] = [];
-  documents.forEach((n, term) => {
-    if (isLearned(n, term)) frequent.push(term);
-  });
-  const terms = mostFrequent(Uint32Array.from(frequent), documents, names, mostTerms);
-  const places = placesOf(terms, names.length);
-  const idf = Float64Array.from(
-    terms,
-    (term) => 1 + Math.log((1 + texts.length) / (1 + (documents[term] as number))),
-  );
-  const ratio = logRatios(texts, labels, places, terms.length);
-  const plain = sparse(texts, places, idf);
-  return { names, terms, idf, ratio, plain, weighted: times(plain, ratio), labels };
-}
-
 /** Learns the weights of the terms; the search begins at those of `near`, learned from most of the same comments. */
 function weigh({ plain, weighted, labels, ...known }: Rows, cost: number, near?: Terms): Terms {
   const { names, terms } = known;
@@ -188,108 +145,9 @@ function weigh({ plain, weighted, labels, ...known }: Rows, cost: number, near?:
   };
 }
 
-/**
- * The log ratio of each term's share of the positive comments to its share of the negative ones, to which half a
- * comment with the term and half a one without it are added on either side. Wang & Manning add one, and divide by the
- * terms of a side in the place of its comments, which shifts all ratios by the same amount.
- */
-function logRatios(
-  texts: CountedTexts['texts'],
-  labels: Uint8Array,
-  places: Int32Array,
-  terms: number,
-): Float64Array {
-  const comments = [0, 0];
-  const having = [new Float64Array(terms), new Float64Array(terms)] as const;
-  texts.forEach((one, i) => {
-    const side = labels[i] === 1 ? 1 : 0;
-    comments[side] = (comments[side] as number) + 1;
-    for (const term of one.terms) {
-      const at = places[term] as number;
-      if (at >= 0) having[side][at] = (having[side][at] as number) + 1;
-    }
-  });
-  const shareIn = (side: 0 | 1, at: number) =>
-    ((having[side][at] as number) + 0.5) / ((comments[side] as number) + 1);
-  return Float64Array.from({ length: terms }, (_, at) => Math.log(shareIn(1, at) / shareIn(0, at)));
-}
-
-/**
- * The most frequent terms, so many of them; of those as frequent as the last one the first by name, in whatever order
- * comments come.
- */
-function mostFrequent(
-  terms: Uint32Array,
-  documents: Uint32Array,
-  names: readonly string[],
-  most: number,
-): Uint32Array {
-  if (terms.length <= most) return terms;
-  const countOf = (term: number) => documents[term] as number;
-  const least = terms.map(countOf).sort()[terms.length - most] as number;
-  const more = terms.filter((term) => countOf(term) > least);
-  const nameOf = (term: number) => names[term] as string;
-  const asMany = terms
-    .filter((term) => countOf(term) === least)
-    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  return Uint32Array.from([...more, ...asMany.subarray(0, most - more.length)]);
-}
-
-/** Of each of all terms, its place among some; -1 for the others. */
-function placesOf(terms: ArrayLike<number>, all: number): Int32Array {
-  const places = new Int32Array(all).fill(-1);
-  for (let place = 0; place < terms.length; place++) places[terms[place] as number] = place;
-  return places;
-}
-
 /** The chance, 0 to 1, that each comment is positive; their terms must be numbered as those learned from. */
 export const predictSentiment = (model: Sentiment, texts: CountedTexts): Float64Array =>
   scoresOf(model, texts).map((score) => sigmoid(model.shift + model.slope * score));
-
-/** All that scoring needs, as plain JSON: both models are linear in the terms, and so is their mean. */
-export interface LinearSentiment {
-  readonly terms: readonly string[];
-  readonly idf: readonly number[];
-  readonly weights: readonly number[];
-  readonly intercept: number;
-}
-
-const digits = (value: number) => Number(value.toPrecision(5));
-
-/** A model as one weight a term, Platt's two parameters in it. */
-export function linearSentiment({
-  names,
-  terms,
-  idf,
-  ratio,
-  weights,
-  ratioWeights,
-  slope,
-  shift,
-}: Sentiment): LinearSentiment {
-  const half = (at: number, by: number) => ((weights[at] as number) + by * (ratioWeights[at] as number)) / 2;
-  return {
-    terms: Array.from(terms, (term) => names[term] as string),
-    idf: Array.from(idf, digits),
-    weights: Array.from(terms, (_, at) => digits(slope * half(at, ratio[at] as number))),
-    intercept: digits(shift + slope * half(weights.length - 1, 1)),
-  };
-}
-
-/** The chance, 0 to 1, that each comment is positive. */
-export function predictLinearSentiment(
-  { terms, idf, weights, intercept }: LinearSentiment,
-  texts: readonly string[],
-): Float64Array {
-  const known = new Map(terms.map((term, at) => [term, at]));
-  const counted = countTerms(texts, terms.some(isPart));
-  const places = Int32Array.from(counted.names, (name) => known.get(name) ?? -1);
-  const rows = sparse(counted.texts, places, Float64Array.from(idf));
-  const all = new Float64Array(weights.length + 1);
-  all.set(weights);
-  all[weights.length] = intercept;
-  return scores(rows, all).map(sigmoid);
-}
 
 /** Log odds before they are bent. */
 function scoresOf(

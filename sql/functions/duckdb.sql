@@ -90,6 +90,10 @@ create macro clean_text(text_value) as
 create macro unless_blank(text_value) as
   case when trim(text_value, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)) <> '' then text_value end;
 
+-- the text as it came; empty where there is none and a source says that it has emptied the field; null otherwise
+create macro text_or_cleared(text_value, cleared_fields, field_name) as
+  coalesce(unless_blank(text_value), case when array_contains(cleared_fields, field_name) then '' end);
+
 -- a money text as DECIMAL(18,4), rounded half away from zero; null if it is no number
 create macro money(text_value) as
   try_cast(text_value as decimal(18, 4));

@@ -63,6 +63,9 @@ create temporary function clean_text(text_value string) returns string
 create temporary function unless_blank(text_value string) returns string
   return case when clean_text(text_value) is not null then text_value end;
 
+create temporary function text_or_cleared(text_value string, cleared_fields array<string>, field_name string) returns string
+  return coalesce(unless_blank(text_value), case when array_contains(cleared_fields, field_name) then '' end);
+
 create temporary function money(text_value string) returns decimal(18, 4)
   return try_cast(text_value as decimal(18, 4));
 

@@ -27,36 +27,34 @@ select
     ) as varchar
   ) as record_key,
   cast(
-    coalesce(
-      unless_blank(list_item(d.emails, 1)),
-      unless_blank(list_item(d.emails, 2)),
-      d.customer.email,
-      case when array_contains(d.cleared, 'emails') then '' end
+    text_or_cleared(
+      coalesce(unless_blank(list_item(d.emails, 1)), unless_blank(list_item(d.emails, 2)), d.customer.email),
+      d.cleared,
+      'emails'
     ) as varchar
   ) as email,
   cast(
-    coalesce(
-      unless_blank(list_item(d.phones, 1)),
-      unless_blank(list_item(d.phones, 2)),
-      d.customer.phone,
-      case when array_contains(d.cleared, 'phones') then '' end
+    text_or_cleared(
+      coalesce(unless_blank(list_item(d.phones, 1)), unless_blank(list_item(d.phones, 2)), d.customer.phone),
+      d.cleared,
+      'phones'
     ) as varchar
   ) as phone,
-  cast(coalesce(unless_blank(d.name), case when array_contains(d.cleared, 'name') then '' end) as varchar) as full_name,
-  cast(coalesce(unless_blank(d.given_name), case when array_contains(d.cleared, 'given_name') then '' end) as varchar) as given_name,
-  cast(coalesce(unless_blank(d.family_name), case when array_contains(d.cleared, 'family_name') then '' end) as varchar) as family_name,
-  cast(coalesce(unless_blank(d.gender), case when array_contains(d.cleared, 'gender') then '' end) as varchar) as gender,
-  cast(coalesce(unless_blank(d.birth_date), case when array_contains(d.cleared, 'birth_date') then '' end) as varchar) as birth_date,
-  cast(coalesce(unless_blank(d.company), case when array_contains(d.cleared, 'company') then '' end) as varchar) as company,
-  cast(coalesce(unless_blank(d.job_title), case when array_contains(d.cleared, 'job_title') then '' end) as varchar) as job_title,
-  cast(coalesce(unless_blank(d.account_id), case when array_contains(d.cleared, 'account_id') then '' end) as varchar) as account_id,
-  cast(coalesce(unless_blank(d.account_owner), case when array_contains(d.cleared, 'account_owner') then '' end) as varchar) as account_owner,
-  cast(coalesce(unless_blank(d.acquisition_channel), case when array_contains(d.cleared, 'acquisition_channel') then '' end) as varchar) as acquisition_channel,
-  cast(coalesce(unless_blank(d.address.country), case when array_contains(d.cleared, 'address.country') then '' end) as varchar) as country,
-  cast(coalesce(unless_blank(d.address.province), case when array_contains(d.cleared, 'address.province') then '' end) as varchar) as province,
-  cast(coalesce(unless_blank(d.address.city), case when array_contains(d.cleared, 'address.city') then '' end) as varchar) as city,
-  cast(coalesce(unless_blank(d.address.district), case when array_contains(d.cleared, 'address.district') then '' end) as varchar) as district,
-  cast(coalesce(unless_blank(d.address.street), case when array_contains(d.cleared, 'address.street') then '' end) as varchar) as street,
-  cast(coalesce(unless_blank(d.address.postal_code), case when array_contains(d.cleared, 'address.postal_code') then '' end) as varchar) as postal_code
+  cast(text_or_cleared(d.name, d.cleared, 'name') as varchar) as full_name,
+  cast(text_or_cleared(d.given_name, d.cleared, 'given_name') as varchar) as given_name,
+  cast(text_or_cleared(d.family_name, d.cleared, 'family_name') as varchar) as family_name,
+  cast(text_or_cleared(d.gender, d.cleared, 'gender') as varchar) as gender,
+  cast(text_or_cleared(d.birth_date, d.cleared, 'birth_date') as varchar) as birth_date,
+  cast(text_or_cleared(d.company, d.cleared, 'company') as varchar) as company,
+  cast(text_or_cleared(d.job_title, d.cleared, 'job_title') as varchar) as job_title,
+  cast(text_or_cleared(d.account_id, d.cleared, 'account_id') as varchar) as account_id,
+  cast(text_or_cleared(d.account_owner, d.cleared, 'account_owner') as varchar) as account_owner,
+  cast(text_or_cleared(d.acquisition_channel, d.cleared, 'acquisition_channel') as varchar) as acquisition_channel,
+  cast(text_or_cleared(d.address.country, d.cleared, 'address.country') as varchar) as country,
+  cast(text_or_cleared(d.address.province, d.cleared, 'address.province') as varchar) as province,
+  cast(text_or_cleared(d.address.city, d.cleared, 'address.city') as varchar) as city,
+  cast(text_or_cleared(d.address.district, d.cleared, 'address.district') as varchar) as district,
+  cast(text_or_cleared(d.address.street, d.cleared, 'address.street') as varchar) as street,
+  cast(text_or_cleared(d.address.postal_code, d.cleared, 'address.postal_code') as varchar) as postal_code
 from parsed
 order by landed_seq

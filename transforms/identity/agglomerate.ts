@@ -1,4 +1,4 @@
-import { priorMatches } from './expectationMaximisation.ts';
+import { priorMatches } from './levelShares.ts';
 import { PairSums } from './pairSums.ts';
 import type { PairWeight } from './weighing.ts';
 

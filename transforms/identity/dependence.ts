@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from '../../warehouse/index.ts';
-import type { FeatureParameters } from './expectationMaximisation.ts';
+import type { FeatureParameters } from './featureParameters.ts';
 import { type FieldKind, placeKinds } from './fields.ts';
 import type { Measures } from './measures.ts';
 import { type Feature, levelOf, patternSql } from './patterns.ts';

@@ -1,28 +1,12 @@
-import { notFalling } from '../../models/numeric/index.ts';
 import type { Dependence } from './dependence.ts';
-import type { Role } from './fields.ts';
+import { type FeatureParameters, parametersOf } from './featureParameters.ts';
+import { expectedShared, sharedByHouseholds } from './householdShares.ts';
+import { agreeing, differingAsTheFirst, priorMatches, priorOf, rising } from './levelShares.ts';
 import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
 import { type Feature, tellsMembersApart } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
-import { type FittedShares, type Posteriors, posteriors, ratioPlaces } from './posteriors.ts';
+import { type FittedShares, noHousehold, type Posteriors, posteriors, ratioPlaces } from './posteriors.ts';
 import { estimateU, firstU, telling } from './strangers.ts';
-
-export interface FeatureParameters {
-  readonly name: string;
-  readonly levels: readonly string[];
-  readonly household: boolean;
-  readonly isOfTown?: true;
-  readonly role: Role;
-  /** how often two people of one household agree on what they need not share */
-  readonly coincidence?: number;
-  /** where homes are known: whether each of a household may have one of their own */
-  readonly isOwn?: true;
-  /** P(level | match), P(level | two people), by level */
-  readonly m: readonly number[];
-  readonly u: readonly number[];
-  /** u under conditions, where agreement on something else brings this with it: the first that holds counts */
-  readonly given?: readonly Dependence[];
-}
 
 export interface FittedMixture extends FittedShares {
   readonly features: readonly FeatureParameters[];
@@ -42,10 +26,6 @@ export interface MixtureStart {
 /** Pairs less likely than this to match do not count towards m. */
 const negligible = 1e-6;
 
-/** Pseudo-counts of matches behind the prior of m, so that a handful of matches cannot throw it over. */
-export const priorMatches = 8;
-/** Pseudo-counts of pairs of one household behind what is expected of the identifiers that they share. */
-const priorHouseholds = 8;
 /** Share of matches that have moved between their records: before the data are seen, and at most. */
 const priorMoved = 0.1;
 export const mostMoved = 0.5;
@@ -62,9 +42,6 @@ const mostIterations = 200;
  * any, or nothing tells them from chance, they dwindle for hundreds of rounds.
  */
 const tolerance = 1e-5;
-
-/** The share of pairs of one household where there is no such class. */
-export const noHousehold = 1e-30;
 
 /** Pairs of one household beyond which two people are never thought to live in one: keeps the class a correction. */
 const mostHouseholdsPerMatch = 5;
@@ -97,21 +74,13 @@ export function fitMixture(
   const shared = features.map((feature, f) => expectedShared(feature, start.own?.has(f) ?? false));
   let coincidences = shared.map(({ coincidence }) => coincidence);
   const parameters = () =>
-    features.map(({ name, comparison, household, isOfTown, role }, f): FeatureParameters => {
-      const given = start.dependences?.[f];
-      const coincidence = coincidences[f];
-      return {
-        name,
-        levels: comparison.levels,
-        household,
-        ...(isOfTown ? { isOfTown } : {}),
-        role,
-        ...shared[f],
-        ...(coincidence === undefined ? {} : { coincidence }),
-        m: m[f] ?? [],
-        u: u[f] ?? [],
-        ...(given?.length ? { given } : {}),
-      };
+    features.map((feature, f): FeatureParameters => {
+      const [given, coincidence] = [start.dependences?.[f], coincidences[f]];
+      return parametersOf(
+        feature,
+        { ...shared[f], ...(coincidence === undefined ? {} : { coincidence }) },
+        { m: m[f] ?? [], u: u[f] ?? [], ...(given?.length ? { given } : {}) },
+      );
     });
   const seenPlaces = ratioPlaces(seen, parameters());
   const drawnPlaces = ratioPlaces(drawn, parameters());
@@ -147,23 +116,6 @@ export function fitMixture(
     converged = change < tolerance;
   }
   return { ...shares, iterations, converged, features: parameters() };
-}
-
-/**
- * A second given name is wrong wherever the whole name is, so it differs no more rarely than the first does: of the few
- * pairs in which both are told it would be found never to.
- */
-function differingAsTheFirst(
-  features: readonly Feature[],
-  m: readonly (readonly number[])[],
-): readonly (readonly number[])[] {
-  const [first, ...further] = features.flatMap(({ kind }, f) => (kind === 'given_name' ? [f] : []));
-  const least = m[first ?? -1]?.[0] ?? 0;
-  return m.map((row, f) => {
-    const [differing = 0] = row;
-    if (!further.includes(f) || differing >= least) return row;
-    return row.map((share, level) => (level === 0 ? least : (share * (1 - least)) / (1 - differing)));
-  });
 }
 
 const fittedParts = ['lambda', 'lambdaHousehold'] as const;
@@ -223,51 +175,6 @@ function expected(
   return { matches, stayed, households, towns };
 }
 
-type Shared = Pick<Feature, 'coincidence' | 'isOwn'>;
-
-/** How often two people of one household agree on what is found to be a person's own. */
-const sharedOfOwn = 0.3;
-
-/**
- * How often two people of one household agree on a feature, before any pair is judged, where that is neither
- * always nor never.
- */
-const expectedShared = ({ coincidence, isOwn }: Feature, isFoundOwn: boolean): Shared =>
-  isFoundOwn
-    ? { coincidence: sharedOfOwn, isOwn: true }
-    : { ...(coincidence === undefined ? {} : { coincidence }), ...(isOwn ? { isOwn } : {}) };
-
-/**
- * How often two people of one household agree on each feature, where that is not theirs by nature: on
- * identifiers as those did who are thought to be of one household, on a person's own as is expected.
- */
-function sharedByHouseholds(
-  features: readonly Feature[],
-  shared: readonly Shared[],
-  seen: PatternTable,
-  household: Float64Array,
-  m: readonly (readonly number[])[],
-): (number | undefined)[] {
-  const width = features.length;
-  return features.map(({ role, comparison }, f) => {
-    const coincidence = shared[f]?.coincidence;
-    if (coincidence === undefined || role !== 'identifier') return coincidence;
-    let [equal, all] = [coincidence * priorHouseholds, priorHouseholds];
-    for (let row = 0; row < seen.rows; row++) {
-      const level = seen.levels[row * width + f] as number;
-      if (level < 0) continue;
-      const pairs = (household[row] as number) * (seen.counts[row] as number);
-      all += pairs;
-      if (level === comparison.levels.length - 1) equal += pairs;
-    }
-    return equal / all / (m[f]?.at(-1) ?? 1);
-  });
-}
-
-/** What is expected of m: a column of which nothing is known may be of the person, or noise. */
-const priorOf = ({ kind, comparison: { prior } }: Feature, u: readonly number[]): readonly number[] =>
-  kind === 'other' ? prior.map((share, level) => (share + (u[level] ?? 0)) / 2) : prior;
-
 /** The model before any pair is judged: m as expected, u from random pairs. */
 export function startMixture(
   features: readonly Feature[],
@@ -284,38 +191,9 @@ export function startMixture(
     moved: canMove(features) ? priorMoved : 0,
     iterations: 0,
     converged: false,
-    features: features.map((feature, f) => ({
-      name: feature.name,
-      levels: feature.comparison.levels,
-      household: feature.household,
-      ...(feature.isOfTown ? { isOfTown: true as const } : {}),
-      role: feature.role,
-      ...expectedShared(feature, start.own?.has(f) ?? false),
-      m: priorOf(feature, u[f] ?? []),
-      u: u[f] ?? [],
-    })),
+    features: features.map((feature, f) => {
+      const fitted = { m: priorOf(feature, u[f] ?? []), u: u[f] ?? [] };
+      return parametersOf(feature, expectedShared(feature, start.own?.has(f) ?? false), fitted);
+    }),
   };
-}
-
-/**
- * m with no more difference than a match may show: records of one person have its name and its birth date,
- * mostly. A class of pairs that live in one town and have one given name is no class of matches, however well
- * it fits; what it says of the other levels is worth no more, so they are what was expected.
- */
-function agreeing(
-  m: readonly number[],
-  { prior, mostDiffering = 1 }: Feature['comparison'],
-): readonly number[] {
-  if ((m[0] ?? 0) <= mostDiffering) return m;
-  const rest = (1 - mostDiffering) / (1 - (prior[0] ?? 0));
-  return prior.map((share, level) => (level === 0 ? mostDiffering : share * rest));
-}
-
-/** The m nearest to the one given (levels weighted by u) for which m/u does not fall with the level. */
-export function rising(m: readonly number[], u: readonly number[]): number[] {
-  const ratios = notFalling(
-    m.map((value, level) => value / (u[level] ?? 0)),
-    u,
-  );
-  return u.map((value, level) => value * (ratios[level] as number));
 }

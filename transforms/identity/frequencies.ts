@@ -1,7 +1,7 @@
 import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
 import { appendColumns, identifier, literal, rows } from '../../warehouse/index.ts';
 import type { OversizedBlock } from './candidates.ts';
-import type { FeatureParameters } from './expectationMaximisation.ts';
+import type { FeatureParameters } from './featureParameters.ts';
 import { identifierKinds } from './fields.ts';
 import type { Frequencies, MatchParameters } from './parameters.ts';
 import { type Feature, tellsMembersApart } from './patterns.ts';

@@ -1,6 +1,6 @@
 import type { Blocking, OversizedBlock } from './candidates.ts';
 import type { Conventions } from './conventions.ts';
-import type { FeatureParameters } from './expectationMaximisation.ts';
+import type { FeatureParameters } from './featureParameters.ts';
 import type { MatchField } from './normalise.ts';
 import type { Shares } from './posteriors.ts';
 

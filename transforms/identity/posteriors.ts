@@ -1,5 +1,5 @@
 import { leastLevel, ratioUnder } from './dependence.ts';
-import type { FeatureParameters } from './expectationMaximisation.ts';
+import type { FeatureParameters } from './featureParameters.ts';
 import { patternBase } from './patterns.ts';
 import type { PatternTable } from './patternTable.ts';
 
@@ -12,6 +12,9 @@ export interface Shares {
   /** of the matches, the share that have moved between their records: no part of the address says anything of them */
   readonly moved: number;
 }
+
+/** The share of pairs of one household where there is no such class. */
+export const noHousehold = 1e-30;
 
 /** What pairs are while parameters are fitted. */
 export interface FittedShares extends Shares {

@@ -1,5 +1,5 @@
 import { leastLevel, ratioUnder } from './dependence.ts';
-import type { FeatureParameters } from './expectationMaximisation.ts';
+import type { FeatureParameters } from './featureParameters.ts';
 import { codeSql } from './patterns.ts';
 
 /**

@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Edges } from './edges.ts';
-import { type FeatureParameters, mostMoved, priorMatches, rising } from './expectationMaximisation.ts';
+import { mostMoved } from './expectationMaximisation.ts';
+import type { FeatureParameters } from './featureParameters.ts';
 import { createPeople } from './frequencies.ts';
+import { priorMatches, rising } from './levelShares.ts';
 import { normalised } from './levelSums.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';

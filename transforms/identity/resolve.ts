@@ -3,7 +3,7 @@ import { appendColumns } from '../../warehouse/index.ts';
 import { agglomerate, type Comparison, type Evidence } from './agglomerate.ts';
 import { connected } from './clusters.ts';
 import { type Edges, edgesAt, filterEdges } from './edges.ts';
-import type { FeatureParameters } from './expectationMaximisation.ts';
+import type { FeatureParameters } from './featureParameters.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type Feature, levelOf, patternSql } from './patterns.ts';

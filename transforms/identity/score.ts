@@ -1,6 +1,6 @@
 import { BIGINT, DOUBLE, type DuckDBConnection } from '@duckdb/node-api';
 import { appendColumns, literal } from '../../warehouse/index.ts';
-import type { FeatureParameters } from './expectationMaximisation.ts';
+import type { FeatureParameters } from './featureParameters.ts';
 import { createRarity, rarestWeight } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';

@@ -1,5 +1,4 @@
 import { likelihoodRatio } from './dependence.ts';
-import { noHousehold } from './expectationMaximisation.ts';
 import { personalKinds, type Role } from './fields.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patterns.ts';
@@ -9,6 +8,7 @@ import {
   householdRatio,
   mayCoincide,
   movedWith,
+  noHousehold,
   shareOfStrangers,
 } from './posteriors.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitMixture, rising } from '../../../transforms/identity/expectationMaximisation.ts';
+import { fitMixture } from '../../../transforms/identity/expectationMaximisation.ts';
+import { rising } from '../../../transforms/identity/levelShares.ts';
 import { featuresOf, levelOf } from '../../../transforms/identity/patterns.ts';
 import { patternTable } from '../../../transforms/identity/patternTable.ts';
 import { posteriors, ratioPlaces } from '../../../transforms/identity/posteriors.ts';

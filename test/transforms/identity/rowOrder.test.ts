@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { people } from '../../../bench/people.ts';
 import { seededRandom } from '../../../models/numeric/index.ts';
 import { openEngine } from '../../../warehouse/index.ts';
+import { crowdOf } from '../../support/crowd.ts';
 import { matched, type PersonRow } from '../../support/matched.ts';
 
 const random = seededRandom(7);
@@ -34,20 +34,7 @@ async function peopleOf(list: readonly (PersonRow & { readonly at: number })[]) 
 }
 
 test('the order of rows, some of them equal, changes neither what is fitted nor who is one person', async () => {
-  const crowd = [
-    ...people({
-      seed: 21,
-      records: 1700,
-      mostCopies: 3,
-      copyRate: 0.3,
-      typoRate: 0.1,
-      missingRate: 0.1,
-      swapRate: 0.03,
-      changeRate: 0.05,
-      householdRate: 0.1,
-      style: 'western',
-    }),
-  ].map(({ cluster, ...row }): PersonRow => row);
+  const crowd = crowdOf(1700).map(({ who, ...row }): PersonRow => row);
   const list = [...crowd, ...crowd.slice(0, 60)].map((row, at) => ({ ...row, at }));
   const once = await peopleOf(list);
   // of a block that is too large the first rows are compared, and those are others then

@@ -1,23 +1,10 @@
 import { expect, it } from 'vitest';
-import { people } from '../../../bench/people.ts';
 import { seededRandom } from '../../../models/numeric/index.ts';
 import { openEngine } from '../../../warehouse/index.ts';
+import { crowdOf } from '../../support/crowd.ts';
 import { matched, type PersonRow } from '../../support/matched.ts';
 
-const crowd = [
-  ...people({
-    seed: 21,
-    records: 1800,
-    mostCopies: 3,
-    copyRate: 0.3,
-    typoRate: 0.1,
-    missingRate: 0.1,
-    swapRate: 0.03,
-    changeRate: 0.05,
-    householdRate: 0.1,
-    style: 'western',
-  }),
-].map(({ cluster, ...row }): PersonRow => ({ ...row, who: cluster }));
+const crowd = crowdOf(1800);
 
 const random = seededRandom(9);
 /** For each record, values of as many columns that say nothing of it. */

@@ -1,0 +1,37 @@
+import type { Dependence } from './dependence.ts';
+import type { Role } from './fields.ts';
+import type { SharedInHousehold } from './householdShares.ts';
+import type { Feature } from './patterns.ts';
+
+/** What was fitted of a feature. */
+export interface FeatureParameters {
+  readonly name: string;
+  readonly levels: readonly string[];
+  readonly household: boolean;
+  readonly isOfTown?: true;
+  readonly role: Role;
+  /** how often two people of one household agree on what they need not share */
+  readonly coincidence?: number;
+  /** where homes are known: whether each of a household may have one of their own */
+  readonly isOwn?: true;
+  /** P(level | match), P(level | two people), by level */
+  readonly m: readonly number[];
+  readonly u: readonly number[];
+  /** u under conditions, where agreement on something else brings this with it: the first that holds counts */
+  readonly given?: readonly Dependence[];
+}
+
+/** The parameters of a feature, of which the mixture fits `fitted`. */
+export const parametersOf = (
+  { name, comparison, household, isOfTown, role }: Feature,
+  shared: SharedInHousehold,
+  fitted: Pick<FeatureParameters, 'm' | 'u' | 'given'>,
+): FeatureParameters => ({
+  name,
+  levels: comparison.levels,
+  household,
+  ...(isOfTown ? { isOfTown } : {}),
+  role,
+  ...shared,
+  ...fitted,
+});
