@@ -39,6 +39,17 @@ describe('the functions of sql/', () => {
   });
 
   it.each([
+    ["'Acme'", "['company']", 'Acme'],
+    ["' '", "['company']", ''],
+    ['null', "['company']", ''],
+    ["' '", "['name']", null],
+    ['null', '[]', null],
+    ['null', 'null', null],
+  ])('text_or_cleared of %s where %s are emptied is %s', async (text, cleared, expected) => {
+    expect(await value(`text_or_cleared(${text}, cast(${cleared} as varchar[]), 'company')`)).toBe(expected);
+  });
+
+  it.each([
     [' Li.Wei@Example.CN ', 'li.wei@example.cn'],
     ['ｌｉ＠example.cn', 'li@example.cn'],
     [' li @ example.cn ', 'li@example.cn'],
