@@ -14,8 +14,8 @@ export interface Evidence {
   readonly size: number;
   readonly features: number;
   /**
-   * log2 of m/u of the level of feature f for records i < j at `(i * size + j) * features + f`; NaN where a value
-   * is missing, and in the half of the square where i ≥ j
+   * log2 of m/u of the level of feature f for records i < j at `pairPlace(size, i, j) * features + f`; NaN where a
+   * value is missing, and for a record with itself
    */
   readonly weights: Float32Array;
   /** what the rarity of an equal value adds to each of the weights */

@@ -230,7 +230,7 @@ export const leastLevel = (
 ): number => (whenAlike ? 1 : (features[f]?.levels.length ?? 0) - 1);
 
 /** Whether a pair agrees on what a feature depends on. */
-const holds = (
+export const holds = (
   dependence: Dependence,
   features: readonly FeatureParameters[],
   levels: (feature: number) => number,

@@ -3,7 +3,7 @@ import { identifier, rows } from '../../warehouse/index.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf, levelOf, patternSql } from './patterns.ts';
-import { raritySql } from './raritySql.ts';
+import { rarityShare } from './rarity.ts';
 import { levelWeight, PairWeight, probabilityOf, weighing } from './weighing.ts';
 
 /** One bar of the waterfall: what a field adds to the log2 odds of a match. */
@@ -51,7 +51,7 @@ export async function explainPairs(
   const measures = await measuresOf(connection, features);
   const columns = features.flatMap(({ column }, f) => (column ? [{ f, column: identifier(column) }] : []));
   const values = columns.map(({ f, column }) => `, l.${column} as l${f}, r.${column} as r${f}`);
-  const rarities = features.map((_, f) => `, ${raritySql(parameters.features, f, 'p.pattern')} as t${f}`);
+  const rarities = features.map((_, f) => `, t.t${f}`);
   const compared = await rows<Record<string, string | number | null>>(
     connection,
     `select p.pattern::double as pattern${[...values, ...rarities].join('')}
@@ -65,7 +65,7 @@ export async function explainPairs(
     const contributions = features.map(({ name, column, comparison }, f): Contribution => {
       const level = levelOf(pattern, f);
       const weight = levelWeight(parameters, f, pattern);
-      const rarity = Number(row[`t${f}`] ?? 0);
+      const rarity = rarityShare(parameters.features, f, pattern) * Number(row[`t${f}`] ?? 0);
       if (level >= 0) sum.add(f, weight, rarity);
       const value = (side: string) => (column ? ((row[`${side}${f}`] as string | null) ?? null) : null);
       return {

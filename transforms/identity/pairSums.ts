@@ -1,4 +1,5 @@
 import type { Evidence } from './agglomerate.ts';
+import { pairPlace } from './pairTriangle.ts';
 
 /**
  * Sums over the pairs of records of two groups, or of one, by feature: what groups of records are compared by.
@@ -38,7 +39,7 @@ export class PairSums {
   }
 
   #at(a: number, b: number, f: number): number {
-    return (Math.min(a, b) * this.#size + Math.max(a, b)) * this.#features + f;
+    return pairPlace(this.#size, Math.min(a, b), Math.max(a, b)) * this.#features + f;
   }
 
   /** how many pairs have a value on either side */

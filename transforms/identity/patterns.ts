@@ -11,6 +11,7 @@ import {
   roleOf,
   townKinds,
 } from './fields.ts';
+import { MeasuredOnce, withMeasures } from './measuredOnce.ts';
 import type { Measures } from './measures.ts';
 import type { MatchField } from './normalise.ts';
 import { soundColumn, soundSql } from './sounds.ts';
@@ -131,10 +132,9 @@ function turnedSql(given: number, family: number): string {
  * names that cross are rare, but so are names that agree; of those that agree, hardly any of one person
  * cross, and more of two.
  */
-function agreeSql(given: number, family: number, { jaroWinkler }: StringMeasures): string {
-  const [lg, lf, rg, rf] = [`l${given}`, `l${family}`, `r${given}`, `r${family}`];
-  return `case when ${lg} = ${rg} then coalesce(${lf} = ${rf} or ${jaroWinkler(lf, rf)} >= 0.88, false)
-    when ${lf} = ${rf} then coalesce(${jaroWinkler(lg, rg)} >= 0.88, false) else false end`;
+function agreeSql(given: number, family: number, likeness: (f: number) => string): string {
+  return `case when l${given} = r${given} then coalesce(${likeness(family)} >= 0.88, false)
+    when l${family} = r${family} then coalesce(${likeness(given)} >= 0.88, false) else false end`;
 }
 
 /** How both names of a feature sound, and whether one alone is written in characters. */
@@ -232,22 +232,30 @@ export function patternSql(
   const hasOrder = features.some(({ column }) => column === undefined);
   const both = strings[given] === byByte && strings[family] === byByte ? byByte : byCodePoint;
   const from = hasOrder ? inPlaces(joined, given, family, both, features[given]?.isSpoken === true) : joined;
+  const measureOf = (f: number) => (f === given || f === family ? both : (strings[f] ?? byCodePoint));
+  const measured = features.map((_, f) => new MeasuredOnce(f, measureOf(f)));
   const terms = features.map(({ column, comparison }, f) => {
-    const measured = f === given || f === family ? both : (strings[f] ?? byCodePoint);
     const [present, level] =
       column === undefined
-        ? [agreeSql(given, family, both), comparison.sql('x', 'x', byByte)]
+        ? [
+            agreeSql(given, family, (name) => (measured[name] as MeasuredOnce).likeness()),
+            comparison.sql('x', 'x', byByte),
+          ]
         : [
             `l${f} is not null and r${f} is not null${written.some((one) => one.f === f) ? ` and not (coalesce(d${f}, false)${spoken.some((one) => one.f === f) ? ` and ls${f} <> rs${f}` : ''})` : ''}`,
-            comparison.sql(`l${f}`, `r${f}`, measured, { alike: `ls${f} = rs${f}`, acrossScripts: `c${f}` }),
+            comparison.sql(`l${f}`, `r${f}`, measured[f] as MeasuredOnce, {
+              alike: `ls${f} = rs${f}`,
+              acrossScripts: `c${f}`,
+            }),
           ];
     return `case when ${present} then (${level} + 1)::bigint * ${2 ** (bits * f)} else 0::bigint end`;
   });
   const used = [
+    ...measured.flatMap((one) => one.columns),
     ...columns.flatMap(({ f }) => [`l${f}`, `r${f}`]),
     ...spoken.flatMap(({ f }) => [`ls${f}`, `rs${f}`, `c${f}`]),
     ...written.map(({ f }) => `d${f}`),
     ...(hasOrder ? ['x'] : []),
   ];
-  return `select * exclude (${used.join(', ')}), ${terms.join(' + ')} as pattern from (${from})`;
+  return `select * exclude (${used.join(', ')}), ${terms.join(' + ')} as pattern from (${withMeasures(from, measured)})`;
 }

@@ -1,14 +1,11 @@
-import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
-import { appendColumns } from '../../warehouse/index.ts';
-import { agglomerate, type Comparison, type Evidence } from './agglomerate.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { agglomerate, type Comparison } from './agglomerate.ts';
 import { connected } from './clusters.ts';
 import { type Edges, edgesAt, filterEdges } from './edges.ts';
-import type { FeatureParameters } from './featureParameters.ts';
-import { measuresOf } from './measures.ts';
+import { evidenceOf } from './evidence.ts';
 import type { MatchParameters } from './parameters.ts';
-import { type Feature, levelOf, patternSql } from './patterns.ts';
-import { raritySql } from './raritySql.ts';
-import { levelWeight, PairWeight, weighing, weightOf } from './weighing.ts';
+import type { Feature } from './patterns.ts';
+import { weightOf } from './weighing.ts';
 
 /** Why a pair is to be looked at that was not joined though it alone would be. */
 export const apartInSpite = 'kept apart in spite of a pair that matches';
@@ -159,103 +156,4 @@ export async function resolve(
     }
   }
   return all.map(({ people, review }) => ({ people, review }));
-}
-
-/** Pairs that are compared at once inside components: enough to keep the engine busy, and few enough to hold. */
-const mostPairsAtOnce = 250_000;
-
-/** What all pairs inside each component say; `match_rarity` must have the records. */
-export async function* evidenceOf<C extends Pick<Component, 'records'>>(
-  connection: DuckDBConnection,
-  open: readonly C[],
-  features: readonly Feature[],
-  parameters: MatchParameters,
-): AsyncGenerator<{ readonly component: C; readonly evidence: Evidence }> {
-  if (open.length === 0) return;
-  const sql = evidenceSql(features, parameters, await measuresOf(connection, features));
-  const known = weighing(parameters);
-  const differing = parameters.features.map(differingShare);
-  for (const batch of batches(open)) {
-    await createMembers(connection, batch);
-    const reader = await connection.runAndReadAll(sql);
-    const columns = reader.getColumns() as unknown as readonly (readonly number[])[];
-    const [component = [], left = [], right = [], pattern = [], ...rarities] = columns;
-    let at = 0;
-    for (const [number, one] of batch.entries()) {
-      const { records } = one;
-      const size = records.length;
-      const places = new Map(records.map((record, i) => [record, i]));
-      const weights = new Float32Array(size * size * features.length).fill(Number.NaN);
-      const rarity = new Float32Array(weights.length);
-      for (; at < component.length && component[at] === number; at++) {
-        const a = places.get(left[at] as number) as number;
-        const b = places.get(right[at] as number) as number;
-        const from = (Math.min(a, b) * size + Math.max(a, b)) * features.length;
-        for (let f = 0; f < features.length; f++) {
-          if (levelOf(pattern[at] as number, f) < 0) continue;
-          weights[from + f] = levelWeight(parameters, f, pattern[at] as number);
-          rarity[from + f] = rarities[f]?.[at] as number;
-        }
-      }
-      const sum = () => new PairWeight(known);
-      yield {
-        component: one,
-        evidence: { size, features: features.length, weights, rarity, differing, sum },
-      };
-    }
-  }
-}
-
-/** The share of the pairs of one person that agree in a field no more than those of two people do. */
-const differingShare = ({ m, u }: FeatureParameters): number =>
-  m.reduce((share, ofLevel, level) => (ofLevel < (u[level] as number) ? share + ofLevel : share), 0);
-
-/** Components, in order, of at most `mostPairsAtOnce` pairs together, or one that has more. */
-function* batches<C extends Pick<Component, 'records'>>(components: readonly C[]): Generator<readonly C[]> {
-  let batch: C[] = [];
-  let pairs = 0;
-  for (const component of components) {
-    const { length } = component.records;
-    const more = (length * (length - 1)) / 2;
-    if (batch.length > 0 && pairs + more > mostPairsAtOnce) {
-      yield batch;
-      batch = [];
-      pairs = 0;
-    }
-    batch.push(component);
-    pairs += more;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/** Makes `match_members` (component, rid), components numbered in order. */
-async function createMembers(
-  connection: DuckDBConnection,
-  components: readonly Pick<Component, 'records'>[],
-): Promise<void> {
-  await connection.run('create or replace temp table match_members (component int, rid int)');
-  await appendColumns(
-    connection,
-    'match_members',
-    [INTEGER, INTEGER],
-    [
-      components.flatMap(({ records }, number) => records.map(() => number)),
-      components.flatMap(({ records }) => records),
-    ],
-  );
-}
-
-/** Of all pairs inside the components: the pattern, and by feature what the rarity of an equal value adds. */
-function evidenceSql(
-  features: readonly Feature[],
-  parameters: MatchParameters,
-  measures: Parameters<typeof patternSql>[2],
-): string {
-  const pairs =
-    'select a.component, a.rid as l, b.rid as r from match_members as a join match_members as b on a.component = b.component and a.rid < b.rid';
-  const rarity = features.map((_, f) => `${raritySql(parameters.features, f, 'p.pattern')} as t${f}`);
-  return `
-    select component, l, r, pattern::double as pattern, ${rarity.join(', ')}
-    from (${patternSql(pairs, features, measures)}) as p join match_rarity as t on t.rid = p.l
-    order by component, l, r`;
 }

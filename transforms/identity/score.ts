@@ -7,7 +7,7 @@ import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { type Feature, featuresOf, levelOf, patternSql, withCodeSql } from './patterns.ts';
 import { householdDiscount } from './posteriors.ts';
-import { raritySql } from './raritySql.ts';
+import { raritySql } from './rarity.ts';
 import { likeEmail } from './twoPeople.ts';
 import { patternWeight, weighing, weightOf } from './weighing.ts';
 

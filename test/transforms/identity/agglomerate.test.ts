@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agglomerate, type Evidence } from '../../../transforms/identity/agglomerate.ts';
+import { pairPlace, pairPlaces } from '../../../transforms/identity/pairTriangle.ts';
 
 /** Evidence of so many records, whose pairs weigh by field as `weigh` says; fields are added up. */
 function evidenceOf(
@@ -8,10 +9,10 @@ function evidenceOf(
   differing: readonly number[] = [],
 ): Evidence {
   const features = weigh(0, 1).length;
-  const weights = new Float32Array(size * size * features).fill(Number.NaN);
+  const weights = new Float32Array(pairPlaces(size) * features).fill(Number.NaN);
   for (let left = 0; left < size; left++)
     for (let right = left + 1; right < size; right++)
-      weights.set(weigh(left, right), (left * size + right) * features);
+      weights.set(weigh(left, right), pairPlace(size, left, right) * features);
   return {
     size,
     features,

@@ -1,0 +1,179 @@
+import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
+import { appendColumns } from '../../warehouse/index.ts';
+import type { Evidence } from './agglomerate.ts';
+import type { FeatureParameters } from './featureParameters.ts';
+import { type Measures, measuresOf } from './measures.ts';
+import { pairPlace, pairPlaces } from './pairTriangle.ts';
+import type { MatchParameters } from './parameters.ts';
+import { type Feature, levelOf, patternSql } from './patterns.ts';
+import { rarityShare } from './rarity.ts';
+import { levelWeight, PairWeight, weighing } from './weighing.ts';
+
+/** Some records, ascending, of which all pairs are compared. */
+interface Group {
+  readonly records: readonly number[];
+}
+
+/** Pairs that are compared at once inside groups: enough to keep the engine busy, and few enough to hold. */
+const mostPairsAtOnce = 250_000;
+
+/** What all pairs inside each group say; `match_rarity` must have the records. */
+export async function* evidenceOf<G extends Group>(
+  connection: DuckDBConnection,
+  groups: readonly G[],
+  features: readonly Feature[],
+  parameters: MatchParameters,
+): AsyncGenerator<{ readonly component: G; readonly evidence: Evidence }> {
+  if (groups.length === 0) return;
+  const measures = await measuresOf(connection, features);
+  const saidBy = sayings(parameters);
+  const known = weighing(parameters);
+  const common = {
+    features: features.length,
+    differing: parameters.features.map(differingShare),
+    sum: () => new PairWeight(known),
+  };
+  for (const batch of batches(groups)) {
+    const patterns = await comparePairs(connection, batch, features, measures);
+    const rarities = await readRarities(connection, batch, features.length);
+    let pair = 0;
+    let record = 0;
+    for (const component of batch) {
+      const size = component.records.length;
+      const weights = new Float32Array(pairPlaces(size) * features.length).fill(Number.NaN);
+      const rarity = new Float32Array(weights.length);
+      for (let i = 0; i < size; i++)
+        for (let j = i + 1; j < size; j++) {
+          const place = pairPlace(size, i, j);
+          const said = saidBy(patterns[pair + place] as number);
+          const to = place * features.length;
+          weights.set(said.weights, to);
+          const from = (record + i) * features.length;
+          for (const f of said.equal)
+            rarity[to + f] = (said.shares[f] as number) * (rarities[from + f] as number);
+        }
+      yield { component, evidence: { ...common, size, weights, rarity } };
+      pair += pairPlaces(size);
+      record += size;
+    }
+  }
+}
+
+/** What a pattern says of each feature, worked out once a pattern. */
+interface Saying {
+  /** log2 of m/u; NaN where a value is missing */
+  readonly weights: Float32Array;
+  /** the features whose rarity counts, and how much of it by feature */
+  readonly equal: readonly number[];
+  readonly shares: readonly number[];
+}
+
+function sayings(parameters: MatchParameters): (pattern: number) => Saying {
+  const known = new Map<number, Saying>();
+  const all = parameters.features.map((_, f) => f);
+  return (pattern) => {
+    const before = known.get(pattern);
+    if (before) return before;
+    const weights = Float32Array.from(all, (f) =>
+      levelOf(pattern, f) < 0 ? Number.NaN : levelWeight(parameters, f, pattern),
+    );
+    const shares = all.map((f) => rarityShare(parameters.features, f, pattern));
+    const saying = { weights, shares, equal: all.filter((f) => shares[f] !== 0) };
+    known.set(pattern, saying);
+    return saying;
+  };
+}
+
+/** The share of the pairs of one person that agree in a field no more than those of two people do. */
+const differingShare = ({ m, u }: FeatureParameters): number =>
+  m.reduce((share, ofLevel, level) => (ofLevel < (u[level] as number) ? share + ofLevel : share), 0);
+
+/** Groups, in order, of at most `mostPairsAtOnce` pairs together, or one that has more. */
+function* batches<G extends Group>(groups: readonly G[]): Generator<readonly G[]> {
+  let batch: G[] = [];
+  let pairs = 0;
+  for (const group of groups) {
+    const more = pairPlaces(group.records.length);
+    if (batch.length > 0 && pairs + more > mostPairsAtOnce) {
+      yield batch;
+      batch = [];
+      pairs = 0;
+    }
+    batch.push(group);
+    pairs += more;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** The patterns of all pairs inside the groups: the triangles of the groups one after another. */
+async function comparePairs(
+  connection: DuckDBConnection,
+  groups: readonly Group[],
+  features: readonly Feature[],
+  measures: Measures,
+): Promise<Float64Array> {
+  const all = await createMembers(connection, groups);
+  const pairs = `select a.rid as l, b.rid as r, a.row_start + b.place as slot from match_members as a
+    join match_members as b on a.component = b.component and a.place < b.place`;
+  const patterns = new Float64Array(all);
+  const result = await connection.stream(
+    `select slot, pattern::double from (${patternSql(pairs, features, measures)})`,
+  );
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return patterns;
+    const [slots = [], pattern = []] = chunk.getColumns() as unknown as readonly (readonly number[])[];
+    slots.forEach((slot, row) => {
+      patterns[slot] = pattern[row] as number;
+    });
+  }
+}
+
+/**
+ * Makes `match_members` (component, place, row_start, rid): the records of the groups, by their places in them, and where
+ * the pair (place, 0) would stand in the triangles of all groups.
+ * @returns how many pairs these hold
+ */
+async function createMembers(connection: DuckDBConnection, groups: readonly Group[]): Promise<number> {
+  const [component, place, start, rid]: [number[], number[], number[], number[]] = [[], [], [], []];
+  let pairs = 0;
+  for (const [number, { records }] of groups.entries()) {
+    for (const [i, record] of records.entries()) {
+      component.push(number);
+      place.push(i);
+      start.push(pairs + pairPlace(records.length, i, 0));
+      rid.push(record);
+    }
+    pairs += pairPlaces(records.length);
+  }
+  await connection.run(
+    'create or replace temp table match_members (component int, place int, row_start int, rid int)',
+  );
+  const columns = [component, place, start, rid];
+  await appendColumns(
+    connection,
+    'match_members',
+    columns.map(() => INTEGER),
+    columns,
+  );
+  return pairs;
+}
+
+/** By record of the groups, one after another, and by feature, what the rarity of its value would add. */
+async function readRarities(
+  connection: DuckDBConnection,
+  groups: readonly Group[],
+  features: number,
+): Promise<Float32Array> {
+  const names = Array.from({ length: features }, (_, f) => `t.t${f}`);
+  const reader = await connection.runAndReadAll(
+    `select ${names.join(', ')} from match_members as m join match_rarity as t on t.rid = m.rid order by m.component, m.place`,
+  );
+  const rarities = new Float32Array(groups.reduce((sum, { records }) => sum + records.length, 0) * features);
+  (reader.getColumns() as unknown as readonly (readonly number[])[]).forEach((column, f) => {
+    column.forEach((weight, record) => {
+      rarities[record * features + f] = weight;
+    });
+  });
+  return rarities;
+}

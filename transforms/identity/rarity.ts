@@ -1,0 +1,41 @@
+import { type Dependence, holds, leastLevel, ratioUnder } from './dependence.ts';
+import type { FeatureParameters } from './featureParameters.ts';
+import { codeSql, levelOf } from './patterns.ts';
+
+/**
+ * How much of the rarity of an equal value is left where another field explains the agreement, as a postal code does
+ * the town: that the value is rare tells as much less as that it is equal.
+ */
+function leftUnder(of: FeatureParameters, dependence: Dependence | undefined): number {
+  if (!dependence) return 1;
+  const equal = of.levels.length - 1;
+  const plain = Math.log2(ratioUnder(of, equal, undefined));
+  return plain > 0 ? Math.log2(ratioUnder(of, equal, dependence)) / plain : 0;
+}
+
+/** What the rarity of the value of feature f is multiplied by in a pair of this pattern: 0 where values are not equal. */
+export function rarityShare(features: readonly FeatureParameters[], f: number, pattern: number): number {
+  const of = features[f] as FeatureParameters;
+  if (levelOf(pattern, f) !== of.levels.length - 1) return 0;
+  const levels = (feature: number) => levelOf(pattern, feature);
+  return leftUnder(
+    of,
+    of.given?.find((dependence) => holds(dependence, features, levels)),
+  );
+}
+
+/**
+ * SQL: what the rarity of an equal value of feature f adds to the weight of a pair of this pattern: its weight in
+ * `match_rarity` (alias t) times `rarityShare`.
+ */
+export function raritySql(features: readonly FeatureParameters[], f: number, pattern: string): string {
+  const of = features[f] as FeatureParameters;
+  const explained = (of.given ?? []).map((dependence) => {
+    const agrees = dependence.when.map(
+      (parent) => `${codeSql(pattern, parent)} > ${leastLevel(dependence, features, parent)}`,
+    );
+    return `when ${agrees.join(' and ')} then ${leftUnder(of, dependence)} * t.t${f}`;
+  });
+  const adds = explained.length > 0 ? `case ${explained.join(' ')} else t.t${f} end` : `t.t${f}`;
+  return `case when ${codeSql(pattern, f)} = ${of.levels.length} then ${adds} else 0 end`;
+}
