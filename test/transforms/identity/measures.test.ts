@@ -37,6 +37,20 @@ describe('a pair of records', () => {
     maxLength: 7,
   });
 
+  test('differs in what stands behind the longest part that is measured', async () => {
+    const town = '长'.repeat(50);
+    const of = (city: string) => ['王', '芳', city] as const;
+    const { connection, measures } = await recordsOf([of(`${town}东`), of(`${town}西`), of(`${town}东`)]);
+    const city = features.findIndex(({ name }) => name === 'city');
+    const pairs = 'select * from (values (0, 1), (0, 2)) as t(l, r)';
+    const codes = await rows(
+      connection,
+      `select ${codeSql('pattern', city)}::int as code from (${patternSql(pairs, features, measures)}) order by l, r`,
+    );
+    expect(measures.strings[city]).toBe(byCodePoint);
+    expect(codes).toEqual([{ code: 3 }, { code: 4 }]);
+  });
+
   test('has the same pattern in one byte a character as by code points', async () => {
     const people = fc.array(fc.tuple(word, word, word), { minLength: 30, maxLength: 30, size: 'max' });
     await fc.assert(
