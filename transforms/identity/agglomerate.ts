@@ -1,5 +1,6 @@
+import { BestOfRows } from './bestOfRows.ts';
 import { priorMatches } from './levelShares.ts';
-import { PairSums } from './pairSums.ts';
+import type { PairSums } from './pairSums.ts';
 import type { PairWeight } from './weighing.ts';
 
 /**
@@ -13,13 +14,8 @@ const agreeingShare = 0.5;
 export interface Evidence {
   readonly size: number;
   readonly features: number;
-  /**
-   * log2 of m/u of the level of feature f for records i < j at `pairPlace(size, i, j) * features + f`; NaN where a
-   * value is missing, and for a record with itself
-   */
-  readonly weights: Float32Array;
-  /** what the rarity of an equal value adds to each of the weights */
-  readonly rarity: Float32Array;
+  /** the sums of the pairs of records, anew at each call, for joining groups changes them */
+  readonly sums: () => PairSums;
   /** by feature, the share of the pairs of one person that agree no more than those of two do */
   readonly differing: readonly number[];
   /**
@@ -59,31 +55,38 @@ export interface Grouping {
  * fields does not add up to a pair that is not there: some two records of the groups must be one person more likely
  * than `least` themselves. The prior odds are paid once a merge, not once a pair.
  *
- * O(n³) in the records of the group at worst.
+ * O(n³) in the records of the group at worst, O(n²) where few rows lose their best pair at a merge.
  * Source: Sokal and Michener (1958), average linkage, here by field; Bilenko and Mooney (2003) on chaining.
  */
 export function agglomerate(evidence: Evidence, least: number): Grouping {
   const { size, features, differing } = evidence;
-  const sums = new PairSums(evidence);
-  const score = (a: number, b: number): number => {
+  const sums = evidence.sums();
+  /** what all pairs of two groups say together, `say` of those that have a value of a feature */
+  const told = (a: number, b: number, say: (f: number) => number): number => {
     const total = evidence.sum();
-    for (let f = 0; f < features; f++) {
-      if (sums.pairs(a, b, f) === 0) continue;
-      const rarity = sums.meanRarity(a, b, f);
-      const mean = agreeingShare * sums.ofMeanRatio(a, b, f) + (1 - agreeingShare) * sums.meanWeight(a, b, f);
-      const unlike = sums.differingShare(a, b, f) * consistency(sums, a, b, f, differing[f] as number);
-      total.add(f, mean + unlike - rarity, rarity);
-    }
+    for (let f = 0; f < features; f++)
+      if (sums.pairs(a, b, f) > 0) {
+        const rarity = sums.meanRarity(a, b, f);
+        total.add(f, say(f) - rarity, rarity);
+      }
     return total.total;
   };
+  const alone = (a: number, b: number) => told(a, b, (f) => sums.meanWeight(a, b, f));
+  const together = (a: number, b: number) =>
+    told(a, b, (f) => {
+      const mean = agreeingShare * sums.ofMeanRatio(a, b, f) + (1 - agreeingShare) * sums.meanWeight(a, b, f);
+      return mean + sums.differingShare(a, b, f) * consistency(sums, a, b, f, differing[f] as number);
+    });
   const groups = Array.from({ length: size }, (_, i) => i);
   const alive = [...groups];
-  const scores = new Float64Array(size * size).fill(Number.NEGATIVE_INFINITY);
-  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores[a * size + b] = score(a, b);
-  const nearest = scores.slice();
-  // the place of the nearest pair of records of two groups
-  const nearestAt = Uint32Array.from(scores.keys());
   const between = (a: number, b: number) => Math.min(a, b) * size + Math.max(a, b);
+  const scores = new BestOfRows(size, alive);
+  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores.set(a, b, alone(a, b));
+  // the log2 odds of the nearest pair of records of two groups, and its place
+  const nearest = scores.values.slice();
+  const nearestAt = Uint32Array.from(nearest.keys());
+  // a pair of groups that is too far apart to be joined has its nearest pair as a bound until it is asked for
+  const isBound = new Uint8Array(size * size);
   const merge = (left: number, right: number) => {
     alive.splice(alive.indexOf(right), 1);
     for (let i = 0; i < size; i++) if (groups[i] === right) groups[i] = left;
@@ -96,9 +99,10 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
         nearestAt[into] = nearestAt[from] as number;
       }
       const closest = nearest[into] as number;
-      const together = score(left, other);
-      scores[into] = closest < least ? Math.min(closest, together) : together;
+      isBound[into] = closest < least ? 1 : 0;
+      scores.set(left, other, closest < least ? closest : together(left, other));
     }
+    scores.drop(left, right);
   };
   evidence.settled?.forEach((number, i, all) => {
     const first = all.indexOf(number);
@@ -106,26 +110,20 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
   });
   let weakest: Comparison | undefined;
   for (;;) {
-    let best = Number.NEGATIVE_INFINITY;
-    let left = -1;
-    let right = -1;
-    for (const [i, a] of alive.entries())
-      for (let j = i + 1; j < alive.length; j++) {
-        const b = alive[j] ?? 0;
-        const value = scores[a * size + b] ?? best;
-        if (value > best) [best, left, right] = [value, a, b];
-      }
-    if (left < 0) return { groups, ...(weakest ? { weakest } : {}) };
+    const found = scores.best();
+    if (!found) return { groups, ...(weakest ? { weakest } : {}) };
+    const { a: left, b: right, value } = found;
     const at = between(left, right);
+    const closest = nearest[at] as number;
+    if (isBound[at]) {
+      isBound[at] = 0;
+      scores.set(left, right, Math.min(closest, together(left, right)));
+      continue;
+    }
     const pair = nearestAt[at] as number;
-    const compared: Comparison = {
-      a: Math.floor(pair / size),
-      b: pair % size,
-      closest: nearest[at] as number,
-      weight: best,
-    };
-    if (best < least) return { groups, refused: compared, ...(weakest ? { weakest } : {}) };
-    if (!weakest || best < weakest.weight) weakest = compared;
+    const compared: Comparison = { a: Math.floor(pair / size), b: pair % size, closest, weight: value };
+    if (value < least) return { groups, refused: compared, ...(weakest ? { weakest } : {}) };
+    if (!weakest || value < weakest.weight) weakest = compared;
     merge(left, right);
   }
 }

@@ -3,6 +3,7 @@ import { appendColumns } from '../../warehouse/index.ts';
 import type { Evidence } from './agglomerate.ts';
 import type { FeatureParameters } from './featureParameters.ts';
 import { type Measures, measuresOf } from './measures.ts';
+import { PairSums, sumsOfPair } from './pairSums.ts';
 import { pairPlace, pairPlaces } from './pairTriangle.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type Feature, levelOf, patternSql } from './patterns.ts';
@@ -40,19 +41,21 @@ export async function* evidenceOf<G extends Group>(
     let record = 0;
     for (const component of batch) {
       const size = component.records.length;
-      const weights = new Float32Array(pairPlaces(size) * features.length).fill(Number.NaN);
-      const rarity = new Float32Array(weights.length);
-      for (let i = 0; i < size; i++)
-        for (let j = i + 1; j < size; j++) {
-          const place = pairPlace(size, i, j);
-          const said = saidBy(patterns[pair + place] as number);
-          const to = place * features.length;
-          weights.set(said.weights, to);
-          const from = (record + i) * features.length;
-          for (const f of said.equal)
-            rarity[to + f] = (said.shares[f] as number) * (rarities[from + f] as number);
-        }
-      yield { component, evidence: { ...common, size, weights, rarity } };
+      const [firstPair, firstRecord] = [pair, record];
+      const sums = () => {
+        const all = new PairSums(size, features.length);
+        for (let i = 0; i < size; i++)
+          for (let j = i + 1; j < size; j++) {
+            const said = saidBy(patterns[firstPair + pairPlace(size, i, j)] as number);
+            all.set(i, j, said.sums);
+            for (const [f, share] of said.rarity) {
+              const rarity = rarities[(firstRecord + i) * features.length + f] as number;
+              all.addRarity(i, j, f, share * rarity);
+            }
+          }
+        return all;
+      };
+      yield { component, evidence: { ...common, size, sums } };
       pair += pairPlaces(size);
       record += size;
     }
@@ -61,11 +64,9 @@ export async function* evidenceOf<G extends Group>(
 
 /** What a pattern says of each feature, worked out once a pattern. */
 interface Saying {
-  /** log2 of m/u; NaN where a value is missing */
-  readonly weights: Float32Array;
-  /** the features whose rarity counts, and how much of it by feature */
-  readonly equal: readonly number[];
-  readonly shares: readonly number[];
+  readonly sums: Float64Array;
+  /** the features whose rarity counts, and how much of it does */
+  readonly rarity: readonly (readonly [number, number])[];
 }
 
 function sayings(parameters: MatchParameters): (pattern: number) => Saying {
@@ -74,11 +75,11 @@ function sayings(parameters: MatchParameters): (pattern: number) => Saying {
   return (pattern) => {
     const before = known.get(pattern);
     if (before) return before;
-    const weights = Float32Array.from(all, (f) =>
+    const weights = all.map((f) =>
       levelOf(pattern, f) < 0 ? Number.NaN : levelWeight(parameters, f, pattern),
     );
-    const shares = all.map((f) => rarityShare(parameters.features, f, pattern));
-    const saying = { weights, shares, equal: all.filter((f) => shares[f] !== 0) };
+    const shares = all.map((f) => [f, rarityShare(parameters.features, f, pattern)] as const);
+    const saying = { sums: sumsOfPair(weights), rarity: shares.filter(([, share]) => share !== 0) };
     known.set(pattern, saying);
     return saying;
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agglomerate, type Evidence } from '../../../transforms/identity/agglomerate.ts';
-import { pairPlace, pairPlaces } from '../../../transforms/identity/pairTriangle.ts';
+import { PairSums, sumsOfPair } from '../../../transforms/identity/pairSums.ts';
 
 /** Evidence of so many records, whose pairs weigh by field as `weigh` says; fields are added up. */
 function evidenceOf(
@@ -9,15 +9,16 @@ function evidenceOf(
   differing: readonly number[] = [],
 ): Evidence {
   const features = weigh(0, 1).length;
-  const weights = new Float32Array(pairPlaces(size) * features).fill(Number.NaN);
-  for (let left = 0; left < size; left++)
-    for (let right = left + 1; right < size; right++)
-      weights.set(weigh(left, right), pairPlace(size, left, right) * features);
   return {
     size,
     features,
-    weights,
-    rarity: new Float32Array(weights.length),
+    sums: () => {
+      const sums = new PairSums(size, features);
+      for (let left = 0; left < size; left++)
+        for (let right = left + 1; right < size; right++)
+          sums.set(left, right, sumsOfPair(weigh(left, right)));
+      return sums;
+    },
     differing: Array.from({ length: features }, (_, f) => differing[f] ?? 0.25),
     sum: () => {
       let total = 0;

@@ -1,0 +1,69 @@
+/** Two groups, a < b, and what their pair is worth. */
+interface Best {
+  readonly a: number;
+  readonly b: number;
+  readonly value: number;
+}
+
+/**
+ * Values of pairs a < b of groups, of which the highest is asked for again and again while few change: the best of
+ * each row is kept. Of equal values the first pair counts.
+ * Source: Anderberg (1973), Cluster Analysis for Applications, the nearest neighbour of each row.
+ */
+export class BestOfRows {
+  /** by `a * size + b`; −∞ where nothing was set */
+  readonly values: Float64Array;
+  readonly #size: number;
+  readonly #alive: readonly number[];
+  /** by row, the place of its best pair; −1 where it is not known */
+  readonly #best: Int32Array;
+
+  /** @param alive the groups that there are, ascending; the caller takes out those that are no more */
+  constructor(size: number, alive: readonly number[]) {
+    this.#size = size;
+    this.#alive = alive;
+    this.values = new Float64Array(size * size).fill(Number.NEGATIVE_INFINITY);
+    this.#best = new Int32Array(size).fill(-1);
+  }
+
+  set(one: number, other: number, value: number): void {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    const at = a * this.#size + b;
+    const best = this.#best[a] as number;
+    this.values[at] = value;
+    if (best < 0) return;
+    const highest = this.values[best] as number;
+    if (best === at || value > highest || (value === highest && at < best))
+      this.#best[a] = best === at ? -1 : at;
+  }
+
+  /** Forgets what was best with `gone`, which has become part of `into`. */
+  drop(into: number, gone: number): void {
+    for (const a of this.#alive) {
+      const best = this.#best[a] as number;
+      if (a === into || (best >= 0 && best % this.#size === gone)) this.#best[a] = -1;
+    }
+  }
+
+  /** The highest value; none where there are no two groups. */
+  best(): Best | undefined {
+    let highest: Best | undefined;
+    for (const [i, a] of this.#alive.entries()) {
+      if ((this.#best[a] as number) < 0) this.#best[a] = this.#bestOf(a, i);
+      const at = this.#best[a] as number;
+      const value = at < 0 ? Number.NEGATIVE_INFINITY : (this.values[at] as number);
+      if (value > (highest?.value ?? Number.NEGATIVE_INFINITY)) highest = { a, b: at % this.#size, value };
+    }
+    return highest;
+  }
+
+  #bestOf(a: number, place: number): number {
+    const row = a * this.#size;
+    let best = -1;
+    for (let j = place + 1; j < this.#alive.length; j++) {
+      const at = row + (this.#alive[j] as number);
+      if (best < 0 || (this.values[at] as number) > (this.values[best] as number)) best = at;
+    }
+    return best;
+  }
+}
