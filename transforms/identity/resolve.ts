@@ -5,6 +5,7 @@ import { type Edges, edgesAt, filterEdges } from './edges.ts';
 import { evidenceOf } from './evidence.ts';
 import type { MatchParameters } from './parameters.ts';
 import type { Feature } from './patterns.ts';
+import { rejoin } from './rejoin.ts';
 import { weightOf } from './weighing.ts';
 
 /** Why a pair is to be looked at that was not joined though it alone would be. */
@@ -24,11 +25,11 @@ export interface Resolution {
   readonly review: readonly ReviewPair[];
 }
 
-/** Groups larger than this are first cut at pairs of higher weight. */
+/** Components of more records than this are first cut at pairs of higher weight. */
 export const mostTogether = 250;
 /** Pairs are looked at together from this log2 odds on: a tenth of the odds of an even chance. */
 const leastEdge = Math.log2(0.1);
-/** Where groups that are too large are cut, the lowest that does it: what is cut off is never looked at together. */
+/** Where components that are too large are cut, the lowest that does it: what is cut off is hardly looked at together. */
 const cuts = [leastEdge, 0, 1, 2, 3, 4, 5, 6, 7.5, 9, 12, 16, 20, 25, 30];
 /** log2 odds this near the threshold are for a person to decide. */
 export const near = 2.5;
@@ -91,6 +92,8 @@ class Settled {
     this.least = weightOf(threshold);
   }
 
+  readonly groupOf = (record: number): number => this.people.get(record) ?? record;
+
   join(records: readonly number[]): void {
     const first = records.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
     if (records.length > 1) for (const record of records) this.people.set(record, first);
@@ -122,7 +125,8 @@ class Settled {
 /**
  * The people among the records, from the pairs that may match, at each of some thresholds. Pairs of two
  * records are decided by their weight; larger groups are split by agglomeration over all their pairs, so a
- * chain of pairs is no person.
+ * chain of pairs is no person. What hangs together in too many records to look at all their pairs is cut before, and
+ * the largest groups are compared with what was cut off them.
  */
 export async function resolve(
   connection: DuckDBConnection,
@@ -133,7 +137,9 @@ export async function resolve(
 ): Promise<readonly Resolution[]> {
   const all = thresholds.map((threshold) => new Settled(threshold));
   const open: (Component & { readonly undecided: readonly Settled[] })[] = [];
+  const pieceOf = new Map<number, number>();
   for (const component of pieces(edges)) {
+    for (const record of component.records) pieceOf.set(record, component.records[0] as number);
     const undecided = all.filter((settled) => !settled.settles(component));
     if (undecided.length > 0) open.push({ ...component, undecided });
   }
@@ -155,5 +161,11 @@ export async function resolve(
       if (refused) note(refused, refused.closest >= settled.least ? apartInSpite : 'uncertain pair');
     }
   }
+  for (const component of components(edges))
+    if (component.records.length > mostTogether)
+      for (const settled of all) {
+        const options = { pieceOf, least: settled.least, atOnce: mostTogether };
+        await rejoin(connection, component, settled, features, parameters, options);
+      }
   return all.map(({ people, review }) => ({ people, review }));
 }

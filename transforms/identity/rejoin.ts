@@ -1,0 +1,186 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { agglomerate } from './agglomerate.ts';
+import { type Edges, filterEdges } from './edges.ts';
+import { evidenceOf } from './evidence.ts';
+import type { MatchParameters } from './parameters.ts';
+import type { Feature } from './patterns.ts';
+import { unionFind } from './unionFind.ts';
+
+/** The people found so far: groups of records, each known by its first one. */
+export interface People {
+  readonly groupOf: (record: number) => number;
+  /** Makes one group of these records. */
+  readonly join: (records: readonly number[]) => void;
+}
+
+/** Records that stand for a group when it is compared with others: of more, so many spread evenly. */
+const mostOfHub = 60;
+const mostOfOther = 30;
+/** Around a group of fewer nothing is missing: it was looked at whole, with those around it. */
+const leastOfHub = 60;
+/** Each round compares every group with one more at most; the first few find nearly all. */
+const mostRounds = 8;
+
+/** What leads from one group to another: the log2 odds of their most likely pair, and its records. */
+interface Bridge {
+  readonly weight: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface RejoinOptions {
+  readonly pieceOf: ReadonlyMap<number, number>;
+  readonly least: number;
+  readonly atOnce: number;
+}
+
+/** Records that stand for several groups, to be compared; `settled` are their groups. */
+interface Gathering {
+  readonly records: readonly number[];
+  readonly settled: readonly number[];
+}
+
+/**
+ * Joins again what a cut parted. A component of too many records is cut into pieces that are looked at whole, and of a
+ * person of very many records some are in other pieces. Each group that a pair leads to such a person is compared with
+ * them, by records that stand for both, until no two are one person.
+ * @param component what hangs together
+ * @param pieceOf of each record, which piece it was in; groups of one piece have been compared
+ * @param least log2 odds from which records, and groups, are one person
+ * @param atOnce records that are compared with one another at most
+ */
+export async function rejoin(
+  connection: DuckDBConnection,
+  component: { readonly records: readonly number[]; readonly edges: Edges },
+  people: People,
+  features: readonly Feature[],
+  parameters: MatchParameters,
+  { pieceOf, least, atOnce }: RejoinOptions,
+): Promise<void> {
+  const { left, right, weight } = component.edges;
+  const piece = (record: number | undefined) => pieceOf.get(record as number);
+  const parted = filterEdges(
+    component.edges,
+    (i) => (weight[i] as number) >= least && piece(left[i]) !== piece(right[i]),
+  );
+  const compared = new Set<string>();
+  for (let round = 0; round < mostRounds; round++) {
+    const members = grouped(component.records, people.groupOf);
+    const sizeOf = (group: number) => members.get(group)?.length ?? 0;
+    // who has grown since is compared once more
+    const keyOf = (a: number, b: number) =>
+      [Math.min(a, b), Math.max(a, b)].map((group) => `${group} of ${sizeOf(group)}`).join();
+    const bridges = nearest(parted, people.groupOf, (a, b) => !compared.has(keyOf(a, b)));
+    const gatherings: Gathering[] = [];
+    for (const [hub, leading] of hubs(bridges, sizeOf, people.groupOf)) {
+      for (const { from } of leading) compared.add(keyOf(people.groupOf(from), hub));
+      gatherings.push(...gather(hub, leading, members, people.groupOf, atOnce));
+    }
+    if (gatherings.length === 0) return;
+    const same = unionFind(Math.max(...component.records) + 1);
+    for await (const { component: one, evidence } of evidenceOf(
+      connection,
+      gatherings,
+      features,
+      parameters,
+    )) {
+      const { groups } = agglomerate({ ...evidence, settled: one.settled }, least);
+      groups.forEach((group, i) => {
+        same.join(one.settled[group] as number, one.settled[i] as number);
+      });
+    }
+    const joined = grouped([...members.keys()], same.rootOf);
+    for (const groups of joined.values())
+      if (groups.length > 1) people.join(groups.flatMap((group) => members.get(group) ?? []));
+  }
+}
+
+/** By group, the bridge to the other group that is nearest; of equal ones the first. */
+function nearest(
+  { left, right, weight }: Edges,
+  groupOf: (record: number) => number,
+  isNew: (a: number, b: number) => boolean,
+): ReadonlyMap<number, Bridge> {
+  const best = new Map<number, Bridge>();
+  for (let i = 0; i < left.length; i++) {
+    const [l, r, odds] = [left[i] as number, right[i] as number, weight[i] as number];
+    const [a, b] = [groupOf(l), groupOf(r)];
+    if (a === b || !isNew(a, b)) continue;
+    if (odds > (best.get(a)?.weight ?? Number.NEGATIVE_INFINITY))
+      best.set(a, { weight: odds, from: l, to: r });
+    if (odds > (best.get(b)?.weight ?? Number.NEGATIVE_INFINITY))
+      best.set(b, { weight: odds, from: r, to: l });
+  }
+  return best;
+}
+
+/** Groups around which others are compared, with the bridges that lead there; no group is both. */
+function hubs(
+  bridges: ReadonlyMap<number, Bridge>,
+  sizeOf: (group: number) => number,
+  groupOf: (record: number) => number,
+): ReadonlyMap<number, readonly Bridge[]> {
+  const found = new Map<number, Bridge[]>();
+  const others = new Set<number>();
+  for (const bridge of [...bridges.values()].toSorted((a, b) => b.weight - a.weight)) {
+    const [a, b] = [groupOf(bridge.from), groupOf(bridge.to)];
+    const isTurned = sizeOf(a) > sizeOf(b);
+    const [other, hub] = isTurned ? [b, a] : [a, b];
+    if (sizeOf(hub) < leastOfHub || others.has(other) || others.has(hub) || found.has(other)) continue;
+    others.add(other);
+    const list = found.get(hub);
+    const one = isTurned ? { weight: bridge.weight, from: bridge.to, to: bridge.from } : bridge;
+    if (list) list.push(one);
+    else found.set(hub, [one]);
+  }
+  return found;
+}
+
+/** The hub with as many of the others as are compared at once, and again with the next. */
+function gather(
+  hub: number,
+  bridges: readonly Bridge[],
+  members: ReadonlyMap<number, readonly number[]>,
+  groupOf: (record: number) => number,
+  atOnce: number,
+): readonly Gathering[] {
+  const gatherings: Gathering[] = [];
+  let others: number[] = [];
+  let ends: number[] = [];
+  const close = () => {
+    const own = standing(members.get(hub) ?? [], ends, mostOfHub);
+    const records = [...own, ...others].toSorted((a, b) => a - b);
+    if (others.length > 0) gatherings.push({ records, settled: records.map(groupOf) });
+    [others, ends] = [[], []];
+  };
+  for (const { from, to } of bridges) {
+    const other = standing(members.get(groupOf(from)) ?? [], [from], mostOfOther);
+    if (mostOfHub + others.length + other.length > atOnce) close();
+    others.push(...other);
+    ends.push(to);
+  }
+  close();
+  return gatherings;
+}
+
+/** Some records of a group, these among them, the rest spread evenly. */
+function standing(group: readonly number[], wanted: readonly number[], most: number): readonly number[] {
+  if (group.length <= most) return group;
+  const chosen = new Set(wanted.slice(0, most));
+  const step = group.length / (most - chosen.size);
+  for (let i = 0; chosen.size < most && i < group.length; i += step)
+    chosen.add(group[Math.floor(i)] as number);
+  return [...chosen];
+}
+
+/** Values by what `keyOf` says of each. */
+function grouped<T, K>(values: readonly T[], keyOf: (value: T, place: number) => K): ReadonlyMap<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const [place, value] of values.entries()) {
+    const key = keyOf(value, place);
+    const list = groups.get(key);
+    if (list) list.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
