@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { isFilled, sampled } from './content.ts';
-import type { Field } from './fields.ts';
+import { type Field, nameKinds } from './fields.ts';
 import { endsWithFather, isNumberedName } from './plainForms.ts';
 
 /** How dates of a column are read of which one alone leaves it open. */
@@ -50,7 +50,7 @@ export const numberedFields = (connection: DuckDBConnection, table: string, fiel
   fieldsOfWhich(
     connection,
     table,
-    fields.filter(({ kind }) => kind === 'full_name' || kind === 'given_name' || kind === 'family_name'),
+    fields.filter(({ kind }) => nameKinds.has(kind)),
     isNumberedName,
     mostlyNumbered,
   );

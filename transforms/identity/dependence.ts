@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from '../../warehouse/index.ts';
 import type { FeatureParameters } from './featureParameters.ts';
-import { type FieldKind, placeKinds } from './fields.ts';
+import { type FieldKind, kindsMadeOfNames, nameKinds, placeKinds } from './fields.ts';
 import type { Measures } from './measures.ts';
 import { type Feature, levelOf, patternSql } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
@@ -101,11 +101,10 @@ export const alikePairs = (features: readonly Feature[], random: PatternCounts):
     ];
   });
 
-const isName = (kind: FieldKind) => kind === 'given_name' || kind === 'family_name';
+const isName = (kind: FieldKind) => nameKinds.has(kind);
 const isPlace = (kind: FieldKind) => placeKinds.has(kind);
 
-/** What people may make of their names: an e-mail address, a user name. */
-const isMadeOfNames = (kind: FieldKind | undefined) => kind === 'email' || kind === 'other';
+const isMadeOfNames = (kind: FieldKind | undefined) => kind !== undefined && kindsMadeOfNames.has(kind);
 
 /** What can bring what with it: one part of an address another, names what is made of them. */
 const mayDepend = (child: FieldKind | undefined, on: readonly (FieldKind | undefined)[]) =>

@@ -1,23 +1,96 @@
-/** What a column says about a person; decides how it is normalised, blocked on and compared. */
-export const fieldKinds = [
-  'given_name',
-  'family_name',
-  'full_name',
-  'birth_date',
-  'email',
-  'phone',
-  'postcode',
-  'street',
-  'house_number',
-  'city',
-  'state',
-  'national_id',
-  'gender',
-  'name_suffix',
-  'other',
-] as const;
+/** What a kind of field says about a person, whatever its values look like. */
+interface KindFacts {
+  /** how somebody is called */
+  readonly isName?: true;
+  /** a part of an address: of a home, of a town, or of an area, which says both */
+  readonly at?: 'home' | 'area' | 'town';
+  /**
+   * the people of one household share it although they are different people: agreement on all of these and on
+   * nothing else says "one home" and not "one person"
+   */
+  readonly isOfHousehold?: true;
+  /** who somebody is, and not only where they live, what their family is called and how they came */
+  readonly isPersonal?: true;
+  /** a value belongs to one person, or to few */
+  readonly isIdentifier?: true;
+  /**
+   * How often two people of one household agree on what is a person's own: namesakes from father to son, and
+   * twins. On the high side, since to join two people costs more than to leave one in two; what it leaves open
+   * goes to review. What is said of e-mail addresses and telephones, which some households share and others do
+   * not, is what is expected before the data are seen.
+   */
+  readonly coincidence?: number;
+  /** one value is many people's */
+  readonly isCommon?: true;
+  /** numbers that are given with a part out of sight */
+  readonly isMaskable?: true;
+  /** people may make it of their names: an e-mail address, a user name */
+  readonly isMadeOfNames?: true;
+}
 
-export type FieldKind = (typeof fieldKinds)[number];
+const kindFacts = {
+  given_name: { isName: true, isPersonal: true, coincidence: 0.1, isCommon: true },
+  family_name: { isName: true, isOfHousehold: true, isCommon: true },
+  full_name: { isName: true },
+  birth_date: { isPersonal: true, coincidence: 0.1 },
+  email: {
+    isOfHousehold: true,
+    isPersonal: true,
+    isIdentifier: true,
+    coincidence: 0.3,
+    isMadeOfNames: true,
+  },
+  phone: { isOfHousehold: true, isPersonal: true, isIdentifier: true, coincidence: 0.5, isMaskable: true },
+  postcode: { at: 'area', isOfHousehold: true },
+  street: { at: 'home', isOfHousehold: true },
+  house_number: { at: 'home', isOfHousehold: true },
+  city: { at: 'town', isOfHousehold: true, isCommon: true },
+  state: { at: 'town', isOfHousehold: true, isCommon: true },
+  national_id: { isPersonal: true, isIdentifier: true, isMaskable: true },
+  gender: {},
+  name_suffix: {},
+  other: { isOfHousehold: true, isCommon: true, isMadeOfNames: true },
+} as const satisfies Readonly<Record<string, KindFacts>>;
+
+/** What a column says about a person; decides how it is normalised, blocked on and compared. */
+export type FieldKind = keyof typeof kindFacts;
+
+export const fieldKinds = Object.keys(kindFacts) as readonly FieldKind[];
+
+const facts: Readonly<Record<FieldKind, KindFacts>> = kindFacts;
+
+const kindsThat = (are: (facts: KindFacts) => boolean | undefined): ReadonlySet<FieldKind> =>
+  new Set(fieldKinds.filter((kind) => are(facts[kind])));
+
+export const nameKinds = kindsThat(({ isName }) => isName);
+export const householdKinds = kindsThat(({ isOfHousehold }) => isOfHousehold);
+/** Parts of an address: of somebody who has moved they all differ, whatever each alone would do. */
+export const placeKinds = kindsThat(({ at }) => at !== undefined);
+/** Kinds on which all people of one town may agree. */
+export const townKinds = kindsThat(({ at }) => at === 'town' || at === 'area');
+/** Kinds that say of two people that they live in one home; one town is none. */
+export const homeKinds = kindsThat(({ at }) => at === 'home' || at === 'area');
+export const personalKinds = kindsThat(({ isPersonal }) => isPersonal);
+export const identifierKinds = kindsThat(({ isIdentifier }) => isIdentifier);
+export const commonKinds = kindsThat(({ isCommon }) => isCommon);
+export const maskedKinds = kindsThat(({ isMaskable }) => isMaskable);
+export const kindsMadeOfNames = kindsThat(({ isMadeOfNames }) => isMadeOfNames);
+
+export const coincidences: Readonly<Partial<Record<FieldKind, number>>> = Object.fromEntries(
+  fieldKinds.flatMap((kind) => {
+    const { coincidence } = facts[kind];
+    return coincidence === undefined ? [] : [[kind, coincidence]];
+  }),
+);
+
+/**
+ * What a field has to do with moving: the parts of an address differ together, and an identifier goes with
+ * the person, so that whoever has none of the old ones has hardly just moved.
+ */
+export type Role = 'address' | 'identifier' | 'other';
+
+export const roleOf = (kind: FieldKind): Role =>
+  placeKinds.has(kind) ? 'address' : identifierKinds.has(kind) ? 'identifier' : 'other';
 
 /** A column of the user's table and what it holds. `name` is unique: `phone`, and `phone_2` where there are two. */
 export interface Field {
@@ -25,37 +98,6 @@ export interface Field {
   readonly kind: FieldKind;
   readonly column: string;
 }
-
-/**
- * Kinds that the people of one household share although they are different people: agreement on all of them and on
- * nothing else says "one home" and not "one person".
- */
-export const householdKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
-  'family_name',
-  'phone',
-  'email',
-  'postcode',
-  'street',
-  'house_number',
-  'city',
-  'state',
-  'other',
-]);
-
-/** Parts of an address: of somebody who has moved they all differ, whatever each alone would do. */
-export const placeKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
-  'postcode',
-  'street',
-  'house_number',
-  'city',
-  'state',
-]);
-
-/** Kinds on which all people of one town may agree. */
-export const townKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['postcode', 'city', 'state']);
-
-/** Kinds that say of two people that they live in one home; one town is none. */
-export const homeKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['postcode', 'street', 'house_number']);
 
 /** Names for fields of the kinds given, in order: the second of a kind is `<kind>_2`. */
 export function nameFields(
@@ -79,37 +121,3 @@ export function withNameSuffix(fields: readonly Field[]): readonly Field[] {
   if (column === undefined || columnOf('name_suffix') !== undefined) return fields;
   return [...fields, { name: 'name_suffix', kind: 'name_suffix', column }];
 }
-
-/**
- * How often two people of one household agree on what is a person's own: namesakes from father to son, and
- * twins. On the high side, since to join two people costs more than to leave one in two; what it leaves open
- * goes to review. What is said of e-mail addresses and telephones, which some households share and others do
- * not, is what is expected before the data are seen.
- */
-export const coincidences: Readonly<Partial<Record<FieldKind, number>>> = {
-  given_name: 0.1,
-  birth_date: 0.1,
-  email: 0.3,
-  phone: 0.5,
-};
-
-/** Kinds that say who somebody is, and not only where they live, what their family is called and how they came. */
-export const personalKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
-  'given_name',
-  'birth_date',
-  'email',
-  'phone',
-  'national_id',
-]);
-
-/**
- * What a field has to do with moving: the parts of an address differ together, and an identifier goes with
- * the person, so that whoever has none of the old ones has hardly just moved.
- */
-export type Role = 'address' | 'identifier' | 'other';
-
-export const roleOf = (kind: FieldKind): Role =>
-  placeKinds.has(kind) ? 'address' : identifierKinds.has(kind) ? 'identifier' : 'other';
-
-/** Kinds of which a value belongs to one person, or to few. */
-export const identifierKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['email', 'phone', 'national_id']);

@@ -1,20 +1,10 @@
 import { type Content, most } from './content.ts';
-import type { FieldKind } from './fields.ts';
+import { type FieldKind, nameKinds, placeKinds } from './fields.ts';
 
 /** A share of values of one form which decides against any header of a name or a place. */
 const nearlyAll = 0.9;
 /** Of numbers that are too long for one, so many decide against postal codes. */
 const half = 0.5;
-const namesAndPlaces: ReadonlySet<FieldKind> = new Set<FieldKind>([
-  'given_name',
-  'family_name',
-  'full_name',
-  'street',
-  'house_number',
-  'postcode',
-  'city',
-  'state',
-]);
 
 /** Births lie before this year and years apart, and what happens to customers does not. */
 const latestMiddleYear = 2000;
@@ -71,7 +61,8 @@ export function kindByContent(content: Content, isOfCustomers = false): FieldKin
 export function contradicts(kind: FieldKind, content: Content): boolean {
   if (kind === 'gender') return false;
   const isTelephones = kind === 'postcode' ? content.noPostcode >= half : content.longPhone >= nearlyAll;
-  if (namesAndPlaces.has(kind) && (content.email >= nearlyAll || isTelephones)) return true;
+  const isNameOrPlace = nameKinds.has(kind) || placeKinds.has(kind);
+  if (isNameOrPlace && (content.email >= nearlyAll || isTelephones)) return true;
   if (content.flag > most && content.distinct <= 3) return true;
   if (kind === 'phone' && content.email > most) return true;
   if (kind === 'house_number') return content.word > 1 - most;

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { type Conventions, type DateOrder, familyFirstFields, numberedFields } from './conventions.ts';
-import type { Field, FieldKind } from './fields.ts';
+import { type Field, type FieldKind, maskedKinds } from './fields.ts';
 import { createFolded } from './folding.ts';
 import { addNameOrder, createNameParts, findNameOrder } from './nameParts.ts';
 import { createStandards, findDateOrder, standardSql } from './oddSpellings.ts';
@@ -13,7 +13,6 @@ import {
   inOrder,
   isMaskedNumber,
   letters,
-  maskedKinds,
   middleOf,
   normalised,
   saysNothing,

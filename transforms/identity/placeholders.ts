@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal, rows } from '../../warehouse/index.ts';
 import type { OversizedBlock } from './candidates.ts';
-import { type FieldKind, identifierKinds } from './fields.ts';
+import { type FieldKind, identifierKinds, nameKinds } from './fields.ts';
 import type { MatchField } from './normalise.ts';
 
 /**
@@ -55,9 +55,9 @@ async function isOfOnePerson(
   fields: readonly MatchField[],
   { rule, value }: OversizedBlock,
 ): Promise<boolean> {
-  const shares = async (is: (kind: FieldKind) => boolean) => {
+  const shares = async (kinds: ReadonlySet<FieldKind>) => {
     const found: number[] = [];
-    for (const { name } of fields.filter(({ kind }) => is(kind))) {
+    for (const { name } of fields.filter(({ kind }) => kinds.has(kind))) {
       const [row] = await rows<{ share: number | null }>(
         connection,
         `select max(n) / sum(n)::double as share from (
@@ -68,9 +68,9 @@ async function isOfOnePerson(
     }
     return found;
   };
-  const names = await shares((kind) => kind === 'given_name' || kind === 'family_name');
+  const names = await shares(nameKinds);
   if (names.length === 0 || Math.min(...names) < ofOnePerson) return false;
-  const identifiers = await shares((kind) => identifierKinds.has(kind));
+  const identifiers = await shares(identifierKinds);
   return identifiers.length === 0 || Math.max(...identifiers) >= ofOnePerson;
 }
 

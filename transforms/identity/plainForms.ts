@@ -13,8 +13,6 @@ const among = (words: readonly string[]) => `('', ${words.map(literal).join(', '
 /** Whether a folded name is a number behind a word for a customer: user 17. */
 export const isNumberedName = (x: string): string => `regexp_matches(${x}, '${placeholderWords.numbered}')`;
 
-/** Numbers that are given with a part out of sight. */
-export const maskedKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['phone', 'national_id']);
 /** Whether signs stand where digits are out of sight: 186****9177. */
 export const isMaskedNumber = (x: string): string => `regexp_matches(${x}, '^[^@]*(?:[*●•○]|[x×]{2})[^@]*$')`;
 

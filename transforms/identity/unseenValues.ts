@@ -1,18 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import type { Columns } from '../step.ts';
-import type { FieldKind } from './fields.ts';
+import { commonKinds } from './fields.ts';
 import { mostListed } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
-
-/** Fields of which one value is many people's. */
-const common: ReadonlySet<FieldKind> = new Set<FieldKind>([
-  'given_name',
-  'family_name',
-  'city',
-  'state',
-  'other',
-]);
 
 /** The fit lists what two people held; what more hold now was not there. */
 const fewestPeople = 3;
@@ -28,7 +19,7 @@ export async function unseenValues(
   const found: { field: string; records: number; unseen: number }[] = [];
   for (const { name, kind } of parameters?.fields ?? []) {
     const listed = Object.keys(parameters?.frequencies[name]?.common ?? {});
-    if (!common.has(kind) || listed.length >= mostListed) continue;
+    if (!commonKinds.has(kind) || listed.length >= mostListed) continue;
     const [row] = await rows<{ records: number; unseen: number }>(
       connection,
       `with held as (
