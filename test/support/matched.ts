@@ -1,5 +1,6 @@
 import { partitionScorer } from '../../transforms/evaluate/pairScores.ts';
-import { type Match, matchRecords } from '../../transforms/identity/matchRecords.ts';
+import { matchFinal } from '../../transforms/identity/matchFinal.ts';
+import { matchRecords } from '../../transforms/identity/matchRecords.ts';
 import { recogniseFields } from '../../transforms/identity/recognise.ts';
 import type { Engine } from '../../warehouse/index.ts';
 
@@ -16,9 +17,10 @@ export async function matched(engine: Engine, list: readonly PersonRow[], { isFi
     [JSON.stringify(list.map((row) => Object.fromEntries(headers.map((one) => [one, row[one] ?? null]))))],
   );
   const fields = await recogniseFields(connection, 'people', headers);
-  const match: Match = await matchRecords(connection, {
-    ...{ table: 'people', key: 'id', fields },
-    ...(isFinal ? { isFinal } : {}),
+  const match = await (isFinal ? matchFinal : matchRecords)(connection, {
+    table: 'people',
+    key: 'id',
+    fields,
   });
   const score = partitionScorer(list.map(({ who }) => String(who)));
   return { connection, ...match, ...score(list.map((_, at) => match.clusters.get(at) ?? at)) };

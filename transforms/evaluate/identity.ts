@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { type Field, type FieldKind, withNameSuffix } from '../identity/fields.ts';
-import { type Match, matchRecords } from '../identity/matchRecords.ts';
+import { matchFinal } from '../identity/matchFinal.ts';
+import type { Match } from '../identity/matchRecords.ts';
 import { recogniseFields } from '../identity/recognise.ts';
 import { requireWritable, writeErrors, writePeople } from './identityFiles.ts';
 import { columnOf, fieldsFrom, joinColumns, readRecords, recordSource } from './identityInput.ts';
@@ -83,11 +84,10 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       ? fieldsFrom(options.columns, headers, never)
       : await recogniseFields(connection, 'input', headers, [...never, ...parts]);
     const fields = withNameSuffix(await joinColumns(connection, found, input));
-    const match = await matchRecords(connection, {
+    const match = await matchFinal(connection, {
       table: 'input',
       key: recordKey,
       rid: recordKey,
-      isFinal: true,
       fields,
       ...(options.isLink ? { source: recordSource } : {}),
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),

@@ -15,6 +15,17 @@ export interface Copies {
   readonly second: readonly number[];
 }
 
+/** Records out of the way of a match, and how to put them back. */
+export interface Aside {
+  readonly copies: Copies;
+  readonly restore: () => Promise<void>;
+}
+
+export const nothingAside: Aside = {
+  copies: { record: [], first: [], second: [] },
+  restore: async () => undefined,
+};
+
 /**
  * Takes all but a few of the records of a file that are equal in every field out of `match_records`: hundreds
  * of them would fill the blocks of all rules, and say no more than the few. `restore` puts them back.
@@ -22,7 +33,7 @@ export interface Copies {
 export async function setCopiesAside(
   connection: DuckDBConnection,
   fields: readonly MatchField[],
-): Promise<{ readonly copies: Copies; readonly restore: () => Promise<void> }> {
+): Promise<Aside> {
   const values = ['source', ...fields.map(({ name }) => identifier(name))].join(', ');
   await connection.run(`
     create or replace temp table match_many as

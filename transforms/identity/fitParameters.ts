@@ -36,13 +36,21 @@ const defaultThreshold = 0.5;
 /** Dependences are found under the parameters of the round before, the first time under what is expected of matches. */
 const rounds = 2;
 
-/** See `MatchParameters.leastHouseholds`; none where no records come later. */
+/** See `MatchParameters.leastHouseholds`. */
 const unseenHouseholds = 0.25;
 
 /** Before data are seen, one record in four is thought to repeat another. */
 const expectedMatchesPerRecord = 0.25;
 
 export type Note = (what: string) => void;
+
+export interface FitOptions {
+  readonly isLink: boolean;
+  readonly threshold?: number;
+  /** see `MatchParameters.leastHouseholds`; a quarter unless said otherwise, since records may come later */
+  readonly leastHouseholds?: number;
+  readonly note?: Note;
+}
 
 /**
  * Fits all parameters to `match_records`, without labels: blocking rules, the mixture of patterns, and, from
@@ -52,15 +60,14 @@ export type Note = (what: string) => void;
 export async function fitParameters(
   connection: DuckDBConnection,
   { fields, conventions }: ReadRecords,
-  options: {
-    readonly isLink: boolean;
-    readonly threshold?: number;
-    /** no records come later */
-    readonly isFinal?: true;
-    readonly note?: Note;
-  },
+  options: FitOptions,
 ): Promise<MatchParameters> {
-  const { isLink, threshold = defaultThreshold, isFinal, note = () => undefined } = options;
+  const {
+    isLink,
+    threshold = defaultThreshold,
+    leastHouseholds = unseenHouseholds,
+    note = () => undefined,
+  } = options;
   const features = featuresOf(fields);
   const placeholders = await findPlaceholders(connection, fields);
   await dropPlaceholders(connection, 'match_records', fields, placeholders);
@@ -81,7 +88,7 @@ export async function fitParameters(
     features: fitted,
     frequencies: {},
     shared: placeholders,
-    leastHouseholds: isFinal ? 0 : unseenHouseholds,
+    leastHouseholds,
     threshold,
   };
   await findPeople(connection, first, compared.seen.patterns);

@@ -4,19 +4,17 @@ import { assignOneToOne, looksOneToOne } from './assign.ts';
 import { createCandidates, type OversizedBlock } from './candidates.ts';
 import { clusters } from './clusters.ts';
 import { createStringMacros } from './codePoints.ts';
-import { type Copies, setCopiesAside, withCopies } from './copies.ts';
+import { type Aside, type Copies, nothingAside, withCopies } from './copies.ts';
 import { type Edges, edgesAt, readEdges } from './edges.ts';
 import type { Field } from './fields.ts';
-import { fitParameters, type Note } from './fitParameters.ts';
+import { type FitOptions, fitParameters, type Note } from './fitParameters.ts';
 import { createRarity } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
-import { partNamesTogether } from './namesTogether.ts';
 import { createRecords, type ReadRecords } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { comparedFields, featuresOf, patternSql } from './patterns.ts';
 import { dropPlaceholders } from './placeholders.ts';
-import { refitToPeople } from './refitToPeople.ts';
 import { near, type Resolution, type ReviewPair, resolve } from './resolve.ts';
 import { createEdges, createWeights, leastWeight } from './score.ts';
 import { weightOf } from './weighing.ts';
@@ -34,12 +32,6 @@ export interface MatchOptions {
   /** fitted before; without them they are fitted to these records */
   readonly parameters?: MatchParameters;
   readonly threshold?: number;
-  /**
-   * No records come to these later, so what all of them tell of one may be used: names that stand in one
-   * field are parted, of hundreds of records that are equal in every field a few stand for all, and parameters are
-   * fitted once more to the people found
-   */
-  readonly isFinal?: true;
   readonly note?: Note;
 }
 
@@ -75,38 +67,59 @@ export interface Match {
  * With `parameters` nothing is fitted, so records that were matched before come out as before.
  */
 export async function matchRecords(connection: DuckDBConnection, options: MatchOptions): Promise<Match> {
-  const { note = () => undefined } = options;
-  const isLink = options.source !== undefined;
+  const read = await readTable(connection, options);
+  return resolvePairs(connection, await weighRecords(connection, read, options), options);
+}
+
+/** Makes `match_records` of the table. */
+export async function readTable(connection: DuckDBConnection, options: MatchOptions): Promise<ReadRecords> {
   await createStringMacros(connection);
   const read = await createRecords(connection, {
     ...options,
     ...(options.parameters ? { conventions: options.parameters.conventions } : {}),
   });
-  const { fields } = read;
-  note('records normalised');
-  if (options.isFinal) await partNamesTogether(connection, fields);
-  const aside = options.isFinal ? await setCopiesAside(connection, fields) : undefined;
-  let parameters = await scoreRecords(connection, options, read);
-  let edges = await readEdges(connection, leastWeight);
-  note('pairs weighed');
-  const isOneToOne = isLink && looksOneToOne(edges, 0.95);
-  if (options.isFinal && !options.parameters && !isOneToOne) {
-    const refitted = await refitToPeople(connection, edges, parameters);
-    if (refitted) {
-      parameters = refitted;
-      await weighPairs(connection, parameters);
-      edges = await readEdges(connection, leastWeight);
-      note('fitted again to the people found');
-    }
-  }
+  options.note?.('records normalised');
+  return read;
+}
+
+export interface WeighedPairs {
+  readonly parameters: MatchParameters;
+  readonly edges: Edges;
+  readonly isOneToOne: boolean;
+}
+
+/** Compares the candidates among `match_records` and weighs them, under parameters that were given or are fitted. */
+export async function weighRecords(
+  connection: DuckDBConnection,
+  read: ReadRecords,
+  options: MatchOptions & Pick<FitOptions, 'leastHouseholds'>,
+): Promise<WeighedPairs> {
+  const isLink = options.source !== undefined;
+  const parameters = options.parameters
+    ? await compareAgain(connection, options.parameters, options)
+    : await fitParameters(connection, read, { ...options, isLink });
+  const edges = await weighPairs(connection, parameters);
+  options.note?.('pairs weighed');
+  return { parameters, edges, isOneToOne: isLink && looksOneToOne(edges, 0.95) };
+}
+
+/**
+ * The people that the pairs make of `match_records`.
+ * @param aside records that were set aside, and are put back
+ */
+export async function resolvePairs(
+  connection: DuckDBConnection,
+  { parameters, edges, isOneToOne }: WeighedPairs,
+  { note }: Pick<MatchOptions, 'note'>,
+  { copies, restore }: Aside = nothingAside,
+): Promise<Match> {
   const [counted] = await rows<{ records: number; first: number; pairs: number }>(
     connection,
     `select count(*)::double as records, (count(*) filter (where source = 0))::double as first,
       (select count(*)::double from match_pairs) as pairs from match_records`,
   );
   const { records = 0, first = 0, pairs = 0 } = counted ?? {};
-  await aside?.restore();
-  const copies = aside?.copies ?? { record: [], first: [], second: [] };
+  await restore();
   const scored = {
     parameters,
     records: records + copies.record.length,
@@ -121,7 +134,7 @@ export async function matchRecords(connection: DuckDBConnection, options: MatchO
     isOneToOne,
   };
   const [{ people, review }] = (await peopleAt(connection, scored, [parameters.threshold])) as [Resolution];
-  note('people resolved');
+  note?.('people resolved');
   return { ...scored, clusters: people, reviewPairs: review };
 }
 
@@ -138,36 +151,29 @@ export async function peopleAt(
   return resolved.map(({ people, review }) => ({ people: withCopies(people, copies), review }));
 }
 
-async function scoreRecords(
+/** Makes `match_pairs` as the fit of the parameters did. */
+async function compareAgain(
   connection: DuckDBConnection,
-  options: MatchOptions,
-  read: ReadRecords,
+  given: MatchParameters,
+  { source, threshold = given.threshold }: MatchOptions,
 ): Promise<MatchParameters> {
-  const isLink = options.source !== undefined;
-  const given = options.parameters;
-  let parameters: MatchParameters;
-  if (given) {
-    const features = featuresOf(given.fields);
-    await dropPlaceholders(connection, 'match_records', given.fields, given.shared);
-    await createCandidates(connection, given.blocking, { isLink });
-    const measures = await measuresOf(connection, features);
-    await connection.run(
-      `create or replace temp table match_pairs as ${patternSql('from match_candidates', features, measures)}`,
-    );
-    parameters = options.threshold === undefined ? given : { ...given, threshold: options.threshold };
-  } else {
-    parameters = await fitParameters(connection, read, { ...options, isLink });
-  }
-  await weighPairs(connection, parameters);
-  return parameters;
+  const features = featuresOf(given.fields);
+  await dropPlaceholders(connection, 'match_records', given.fields, given.shared);
+  await createCandidates(connection, given.blocking, { isLink: source !== undefined });
+  const measures = await measuresOf(connection, features);
+  await connection.run(
+    `create or replace temp table match_pairs as ${patternSql('from match_candidates', features, measures)}`,
+  );
+  return { ...given, threshold };
 }
 
 /** Makes `match_edges` of `match_pairs`. */
-async function weighPairs(connection: DuckDBConnection, parameters: MatchParameters): Promise<void> {
+export async function weighPairs(connection: DuckDBConnection, parameters: MatchParameters): Promise<Edges> {
   const { patterns } = await patternCounts(connection, 'select pattern from match_pairs');
   await createRarity(connection, parameters);
   await createWeights(connection, parameters, patterns);
   await createEdges(connection, parameters, leastWeight);
+  return readEdges(connection, leastWeight);
 }
 
 function linked(edges: Edges, parameters: MatchParameters, sizes: readonly [number, number]): Resolution {
