@@ -1,3 +1,4 @@
+import { leastDoubted } from './cutOffs.ts';
 import { type Feature } from './patterns.ts';
 import {
   isAlikeSql,
@@ -6,7 +7,6 @@ import {
   isOfFamilies,
   isOfTwoSql,
   isUnlikeSql,
-  leastDoubted,
 } from './twoPeople.ts';
 
 /** The weight of a pair that was weighed and has none: too little to be a match. */

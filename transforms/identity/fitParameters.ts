@@ -3,6 +3,7 @@ import { rows } from '../../warehouse/index.ts';
 import { planBlocking } from './blockingRules.ts';
 import { type Blocking, createCandidates } from './candidates.ts';
 import { clusters } from './clusters.ts';
+import { defaultThreshold, surePeople } from './cutOffs.ts';
 import { type AgreeingPairs, agreeingPairs, alikePairs, findDependences } from './dependence.ts';
 import { createDraw } from './draw.ts';
 import { readEdges } from './edges.ts';
@@ -20,7 +21,6 @@ import { type PatternCounts, patternTable } from './patternTable.ts';
 import { dropPlaceholders, findPlaceholders } from './placeholders.ts';
 import { posteriors, ratioPlaces } from './posteriors.ts';
 import { createEdges, createWeights } from './score.ts';
-import { weightOf } from './weighing.ts';
 
 /** Tables of at most this many pairs are compared whole. */
 const wholePairs = 1_500_000;
@@ -29,9 +29,6 @@ const pairsPerRecord = 8;
 const leastBudget = 2_000_000;
 /** The share of them that one full block may give. */
 const blockShare = 0.01;
-
-/** Match probability from which records are one person where nothing else is asked for. */
-const defaultThreshold = 0.5;
 
 /** Dependences are found under the parameters of the round before, the first time under what is expected of matches. */
 const rounds = 2;
@@ -194,9 +191,8 @@ async function findPeople(
   parameters: MatchParameters,
   patterns: PatternCounts['patterns'],
 ): Promise<void> {
-  const sure = weightOf(0.9);
   await createRarity(connection, parameters);
   await createWeights(connection, parameters, patterns);
-  await createEdges(connection, parameters, sure);
-  await createPeople(connection, clusters(await readEdges(connection, sure)));
+  await createEdges(connection, parameters, surePeople);
+  await createPeople(connection, clusters(await readEdges(connection, surePeople)));
 }

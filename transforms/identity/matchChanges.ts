@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { createCandidates, movesInLargeBlock } from './candidates.ts';
 import { createStringMacros } from './codePoints.ts';
+import { leastWeight } from './cutOffs.ts';
 import { readEdges } from './edges.ts';
 import type { Field } from './fields.ts';
 import { createRarity } from './frequencies.ts';
@@ -12,7 +13,7 @@ import { patternCounts } from './patternCounts.ts';
 import { featuresOf, patternSql } from './patterns.ts';
 import { dropPlaceholders } from './placeholders.ts';
 import { type Resolution, resolve } from './resolve.ts';
-import { createEdges, createWeights, leastWeight } from './score.ts';
+import { createEdges, createWeights } from './score.ts';
 
 /** What a match of the same table left, under the same parameters and fields. */
 export interface Before {

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Config, identifier, rows } from '../../warehouse/index.ts';
 import { createCrowded, unlessCrowded } from './crowded.ts';
+import { leastDoubted } from './cutOffs.ts';
 import { createPeople } from './frequencies.ts';
 import { createIds } from './idTable.ts';
 import { matchChanges } from './matchChanges.ts';
@@ -10,7 +11,6 @@ import { featuresOf } from './patterns.ts';
 import { profileFields } from './profileFields.ts';
 import type { ReviewPair } from './resolve.ts';
 import { isJoinedByIdentifier, sharesNothingElse } from './strangers.ts';
-import { leastDoubted } from './twoPeople.ts';
 import { probabilityOf } from './weighing.ts';
 
 /** With fewer records that have a name or a birth date there is too little to learn from. */

@@ -5,6 +5,7 @@ import { createCandidates, type OversizedBlock } from './candidates.ts';
 import { clusters } from './clusters.ts';
 import { createStringMacros } from './codePoints.ts';
 import { type Aside, type Copies, nothingAside, withCopies } from './copies.ts';
+import { leastWeight, near, surePartner } from './cutOffs.ts';
 import { type Edges, edgesAt, readEdges } from './edges.ts';
 import type { Field } from './fields.ts';
 import { type FitOptions, fitParameters, type Note } from './fitParameters.ts';
@@ -15,8 +16,8 @@ import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { comparedFields, featuresOf, patternSql } from './patterns.ts';
 import { dropPlaceholders } from './placeholders.ts';
-import { near, type Resolution, type ReviewPair, resolve } from './resolve.ts';
-import { createEdges, createWeights, leastWeight } from './score.ts';
+import { type Resolution, type ReviewPair, resolve } from './resolve.ts';
+import { createEdges, createWeights } from './score.ts';
 import { weightOf } from './weighing.ts';
 
 export interface MatchOptions {
@@ -100,7 +101,7 @@ export async function weighRecords(
     : await fitParameters(connection, read, { ...options, isLink });
   const edges = await weighPairs(connection, parameters);
   options.note?.('pairs weighed');
-  return { parameters, edges, isOneToOne: isLink && looksOneToOne(edges, 0.95) };
+  return { parameters, edges, isOneToOne: isLink && looksOneToOne(edges, surePartner) };
 }
 
 /**

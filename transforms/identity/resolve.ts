@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { agglomerate, type Comparison } from './agglomerate.ts';
 import { connected } from './clusters.ts';
+import { cuts, mostTogether, near, sure } from './cutOffs.ts';
 import { type Edges, edgesAt, filterEdges } from './edges.ts';
 import { evidenceOf } from './evidence.ts';
 import type { MatchParameters } from './parameters.ts';
@@ -24,17 +25,6 @@ export interface Resolution {
   readonly people: ReadonlyMap<number, number>;
   readonly review: readonly ReviewPair[];
 }
-
-/** Components of more records than this are first cut at pairs of higher weight. */
-export const mostTogether = 250;
-/** Pairs are looked at together from this log2 odds on: a tenth of the odds of an even chance. */
-const leastEdge = Math.log2(0.1);
-/** Where components that are too large are cut, the lowest that does it: what is cut off is hardly looked at together. */
-const cuts = [leastEdge, 0, 1, 2, 3, 4, 5, 6, 7.5, 9, 12, 16, 20, 25, 30];
-/** log2 odds this near the threshold are for a person to decide. */
-export const near = 2.5;
-/** A group in which every pair is this sure needs no second look. */
-const sure = weightOf(0.99);
 
 interface Component {
   readonly records: readonly number[];

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
 import type { StepContent } from '../step.ts';
+import { leastDoubted } from './cutOffs.ts';
 import { explainPairs } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
 import { createIds } from './idTable.ts';
@@ -9,7 +10,7 @@ import { lookalikes } from './lookalikes.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type ReviewReason, reasonOfMatch } from './reviewReasons.ts';
-import { doubtable, leastDoubted } from './twoPeople.ts';
+import { doubtable } from './twoPeople.ts';
 import { weightOf } from './weighing.ts';
 
 /** Pairs whose weight is broken down by field, those nearest to the threshold. */

@@ -1,5 +1,6 @@
 import { BIGINT, DOUBLE, type DuckDBConnection } from '@duckdb/node-api';
 import { appendColumns, literal } from '../../warehouse/index.ts';
+import { leastWeight } from './cutOffs.ts';
 import type { FeatureParameters } from './featureParameters.ts';
 import { createRarity, rarestWeight } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
@@ -9,10 +10,7 @@ import { type Feature, featuresOf, levelOf, patternSql, withCodeSql } from './pa
 import { householdDiscount } from './posteriors.ts';
 import { raritySql } from './rarity.ts';
 import { likeEmail } from './twoPeople.ts';
-import { patternWeight, weighing, weightOf } from './weighing.ts';
-
-/** Pairs below this log2 odds are not kept. */
-export const leastWeight = weightOf(0.001);
+import { patternWeight, weighing } from './weighing.ts';
 
 /**
  * Makes `match_weights` (pattern, person, address, moved, household, strangers) of the patterns that may be

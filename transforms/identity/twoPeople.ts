@@ -10,12 +10,6 @@ export const likeEmail = ['loyalty_id', 'order', 'coupon'] as const;
 export const isOfFamilies = "list_has_all(['phone', 'loyalty_id'], kinds)";
 
 /**
- * From here down the log2 odds, the shared identifier included, speak against it: clearly, since an
- * identifier is strong evidence.
- */
-export const leastDoubted = -2;
-
-/**
  * SQL: what `compared`, a pattern, holds of a feature: 0 where it is missing, 1 where it differs; of the two
  * highest, the lower is one edit apart or the same in pinyin, the highest is equal.
  */
