@@ -105,68 +105,116 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
   const held = [...Array(horizon).keys()].filter((step) => dates[known.length + step] !== undefined);
   const actual = Float64Array.from(held, (step) => values[known.length + step] as number);
   const season = learnableSeason(known, options.season, horizon);
+  const task: Task = { known, season, horizon, held, actual };
   const begun = performance.now();
-  const change = meanChange(known, known.length > season ? season : 1);
-  // as in a build, nothing is expected below zero that was never seen so low
-  const least = known.reduce((lowest, one) => Math.min(lowest, one), 0);
-  const ahead = (method: Forecaster) => method(known, season, horizon).map((one) => Math.max(least, one));
+  const choice = chooseMethods(task, options.season > 1 ? stepsAWeek : undefined);
+  const { trial, methods, members, isFallback } = choice;
   const models: Record<string, ForecastFigures> = {};
-  const candidates = candidatesFor(known, season);
-  const choice = chooseForecast(known, season, horizon, candidates);
-  const { members, isFallback } = choice;
-  const methods = new Map<string, Forecaster>(candidates);
-  if (choice.tests.has('combination')) methods.set('combination', forecastBy(members, candidatesFor));
-  const trial: MethodTrial = { ...choice, name: choice.chosen };
-  const hasYear = stepsAWeek !== undefined && options.season > 1 && !isFallback;
-  const yearly = hasYear
-    ? yearTrial(trial, known, season, { before: yearBefore(stepsAWeek), stepsAWeek, loss: choice.loss })
-    : undefined;
-  const { name: chosen, origins, tests } = yearly ?? trial;
-  const alone = methods.get(choice.chosen);
-  if (hasYear && yearly && alone) methods.set(chosen, withYearBefore(alone, stepsAWeek));
-  for (const [name, method] of methods) {
-    const since = performance.now();
-    const tested = tests.get(name);
-    const scaled = scaledErrors(tested?.errors ?? [], known, season, origins);
-    const given = ahead(method);
-    const forecast = Float64Array.from(held, (step) => given[step] as number);
-    models[name] = {
-      ...errorsOf(actual, forecast, change),
-      backtestMae: tested?.mae ?? null,
-      coverage80: measuredCoverage(scaled, 0.8, origins),
-      coverage95: measuredCoverage(scaled, 0.95, origins),
-      seconds: secondsSince(since),
-    };
-  }
-  const scaled = scaledErrors(tests.get(chosen)?.errors ?? [], known, season, origins);
-  const sizes = sizesAhead(known, season, horizon);
-  const widths = intervalWidths(scaled, 0.95, origins);
-  const method = methods.get(chosen);
-  const forecast = method ? ahead(method) : new Float64Array();
+  for (const [name, method] of methods) models[name] = figuresOf(name, method, trial, task);
   return {
     rows: read.rows,
     observations: read.observations,
     period,
     missingPeriods: missing,
-    origins: origins.length,
+    origins: trial.origins.length,
     season,
     models,
-    chosen,
+    chosen: trial.name,
     members,
     isFallback,
-    forecast: held.map((step, i) => {
-      const value = forecast[step] as number;
-      const width = step < widths.length ? (widths[step] as number) * (sizes[step] as number) : null;
-      return {
-        date: dates[known.length + step] ?? '',
-        actual: actual[i] as number,
-        value,
-        low95: width === null ? null : Math.max(least, value - width),
-        high95: width === null ? null : value + width,
-      };
-    }),
+    forecast: heldSteps(choice, task, dates),
     seconds: secondsSince(begun),
   };
+}
+
+/** A history and the end that is held out from it. */
+interface Task {
+  readonly known: Float64Array;
+  readonly season: number;
+  readonly horizon: number;
+  /** the held-out steps that have a row, from 0, and their values */
+  readonly held: readonly number[];
+  readonly actual: Float64Array;
+}
+
+interface Choice extends Pick<ForecastEvaluation, 'members' | 'isFallback'> {
+  /** of the method chosen */
+  readonly trial: MethodTrial;
+  /** the candidates, their combination and the mean with the year before, where these were tried */
+  readonly methods: ReadonlyMap<string, Forecaster>;
+}
+
+/** @param stepsAWeek where a year before may be known */
+function chooseMethods({ known, season, horizon }: Task, stepsAWeek: number | undefined): Choice {
+  const candidates = candidatesFor(known, season);
+  const { chosen, origins, tests, members, isFallback, loss } = chooseForecast(
+    known,
+    season,
+    horizon,
+    candidates,
+  );
+  const methods = new Map<string, Forecaster>(candidates);
+  if (tests.has('combination')) methods.set('combination', forecastBy(members, candidatesFor));
+  const trial: MethodTrial = { name: chosen, origins, tests };
+  const alone = methods.get(chosen);
+  if (stepsAWeek === undefined || isFallback || !alone) return { trial, methods, members, isFallback };
+  const yearly = yearTrial(trial, known, season, { before: yearBefore(stepsAWeek), stepsAWeek, loss });
+  if (yearly) methods.set(yearly.name, withYearBefore(alone, stepsAWeek));
+  return { trial: yearly ?? trial, methods, members, isFallback };
+}
+
+/** As in a build, nothing is expected below zero that was never seen so low. */
+const leastOf = (known: Float64Array) => known.reduce((lowest, one) => Math.min(lowest, one), 0);
+
+function ahead(method: Forecaster, { known, season, horizon }: Task): Float64Array {
+  const least = leastOf(known);
+  return method(known, season, horizon).map((one) => Math.max(least, one));
+}
+
+/** What a method was wrong by at the held-out end, and at the origins before it. */
+function figuresOf(
+  name: string,
+  method: Forecaster,
+  { origins, tests }: MethodTrial,
+  task: Task,
+): ForecastFigures {
+  const { known, season, held, actual } = task;
+  const since = performance.now();
+  const tested = tests.get(name);
+  const scaled = scaledErrors(tested?.errors ?? [], known, season, origins);
+  const given = ahead(method, task);
+  const forecast = Float64Array.from(held, (step) => given[step] as number);
+  return {
+    ...errorsOf(actual, forecast, meanChange(known, known.length > season ? season : 1)),
+    backtestMae: tested?.mae ?? null,
+    coverage80: measuredCoverage(scaled, 0.8, origins),
+    coverage95: measuredCoverage(scaled, 0.95, origins),
+    seconds: secondsSince(since),
+  };
+}
+
+/** The held-out steps by the method chosen. */
+function heldSteps(
+  { trial: { name, origins, tests }, methods }: Choice,
+  task: Task,
+  dates: Series['dates'],
+): ForecastEvaluation['forecast'] {
+  const { known, season, horizon, held, actual } = task;
+  const scaled = scaledErrors(tests.get(name)?.errors ?? [], known, season, origins);
+  const sizes = sizesAhead(known, season, horizon);
+  const widths = intervalWidths(scaled, 0.95, origins);
+  const forecast = ahead(methods.get(name) as Forecaster, task);
+  return held.map((step, i) => {
+    const value = forecast[step] as number;
+    const width = step < widths.length ? (widths[step] as number) * (sizes[step] as number) : null;
+    return {
+      date: dates[known.length + step] ?? '',
+      actual: actual[i] as number,
+      value,
+      low95: width === null ? null : Math.max(leastOf(known), value - width),
+      high95: width === null ? null : value + width,
+    };
+  });
 }
 
 /** @param change mean absolute change over a season in what came before */
