@@ -63,6 +63,9 @@ export interface Correction {
   readonly candidates?: readonly string[];
 }
 
+const refused = (reason: string | null): Correction => ({ values: {}, reason: reason ?? 'not_valid' });
+const put = (values: Correction['values']): Correction => ({ values, reason: null });
+
 /**
  * A steward's word on a field in the standard form, judged as a source's word would be. Empty text clears the field. A
  * full name brings its parts, a street clears the detail; a part of a name stays as it is written.
@@ -70,81 +73,77 @@ export interface Correction {
 export function standardiseCorrection(
   field: CorrectedField,
   raw: string,
-  { defaultRegion, asOf, address = {} }: CorrectionContext,
+  context: CorrectionContext,
 ): Correction {
-  const text = isTooLong(raw) ? '' : foldText(raw);
-  const one = (value: string | null, reason: string | null): Correction =>
-    value === null || reason !== null
-      ? { values: {}, reason: reason ?? 'not_valid' }
-      : { values: { [field]: value }, reason: null };
-  if (isTooLong(raw)) return one(null, 'too_long');
-  if (text === '')
-    return {
-      values:
-        field === 'full_name'
-          ? { full_name: '', given_name: '', family_name: '' }
-          : field === 'street'
-            ? { street: '', detail: '' }
-            : { [field]: '' },
-      reason: null,
-    };
+  if (isTooLong(raw)) return refused('too_long');
+  const text = foldText(raw);
+  if (text === '') return put(cleared(field));
+  if (field === 'full_name') return fullName(raw);
+  // building and room of the sources belong to another street
+  if (field === 'street')
+    return isPlaceholder(text) ? refused('placeholder') : put({ street: text, detail: '' });
+  const { value, reason, candidates = [] } = outcomeOf(field, raw, text, context);
+  return {
+    ...(value === null || reason !== null ? refused(reason) : put({ [field]: value })),
+    ...(candidates.length > 0 && { candidates }),
+  };
+}
+
+function cleared(field: CorrectedField): Correction['values'] {
+  if (field === 'full_name') return { full_name: '', given_name: '', family_name: '' };
+  return field === 'street' ? { street: '', detail: '' } : { [field]: '' };
+}
+
+function fullName(raw: string): Correction {
+  const { value, isValid, reason, given, family } = nameOutcome(raw);
+  return isValid && value !== null
+    ? put({ full_name: value, given_name: given ?? '', family_name: family ?? '' })
+    : refused(reason);
+}
+
+interface Outcome {
+  readonly value: string | null;
+  readonly reason: string | null;
+  readonly candidates?: readonly string[];
+}
+
+/** The standard form of a word on a field that brings no others, or why it has none; `text` is the word, folded. */
+function outcomeOf(
+  field: Exclude<CorrectedField, 'full_name' | 'street'>,
+  raw: string,
+  text: string,
+  { defaultRegion, asOf, address = {} }: CorrectionContext,
+): Outcome {
   switch (field) {
-    case 'full_name': {
-      const { value, isValid, reason, given, family } = nameOutcome(raw);
-      if (!isValid || value === null) return one(null, reason);
-      return {
-        values: { full_name: value, given_name: given ?? '', family_name: family ?? '' },
-        reason: null,
-      };
-    }
     case 'given_name':
     case 'family_name':
-      return one(text, isNamePart(text) ? null : nameOutcome(raw).reason);
-    case 'email': {
-      const { value, reason } = emailOutcome(raw);
-      return one(value, reason);
-    }
-    case 'phone': {
-      const context = {
-        defaultRegion,
-        ...(address.country && { country: address.country }),
-      };
-      const { value, reason } = phoneOutcome(raw, context);
-      return one(value, reason);
-    }
-    case 'gender': {
-      const { value, reason } = standardiseGender(raw);
-      return one(value, reason);
-    }
-    case 'birth_date': {
-      const { value, reason, candidates } = standardiseBirthDate(raw, { asOf });
-      return { ...one(value, reason), ...(candidates.length > 0 && { candidates }) };
-    }
-    case 'company': {
-      const { value, reason } = companyOutcome(raw);
-      return one(value, reason);
-    }
+      return { value: text, reason: isNamePart(text) ? null : nameOutcome(raw).reason };
+    case 'email':
+      return emailOutcome(raw);
+    case 'phone':
+      return phoneOutcome(raw, { defaultRegion, ...(address.country && { country: address.country }) });
+    case 'gender':
+      return standardiseGender(raw);
+    case 'birth_date':
+      return standardiseBirthDate(raw, { asOf });
+    case 'company':
+      return companyOutcome(raw);
     case 'country': {
-      const code = regionOf(text);
-      return one(code, code === null ? 'not_a_country' : null);
+      const value = regionOf(text);
+      return { value, reason: value === null ? 'not_a_country' : null };
     }
     case 'province':
     case 'city':
     case 'district': {
-      const name = area(field, text, address);
-      return one(name, name === null ? 'placeholder' : null);
+      const value = area(field, text, address);
+      return { value, reason: value === null ? 'placeholder' : null };
     }
-    // building and room of the sources belong to another street
-    case 'street':
-      return isPlaceholder(text)
-        ? one(null, 'placeholder')
-        : { values: { street: text, detail: '' }, reason: null };
     case 'postal_code': {
       const country = regionOf(address.country ?? '') ?? '';
-      return one(text, isPostcode(text, country) === false ? 'not_a_postal_code' : null);
+      return { value: text, reason: isPostcode(text, country) === false ? 'not_a_postal_code' : null };
     }
     default:
-      return one(text, isPlaceholder(text) ? 'placeholder' : null);
+      return { value: text, reason: isPlaceholder(text) ? 'placeholder' : null };
   }
 }
 
