@@ -144,6 +144,15 @@ function isNameAgain(child: number, top: number, sharing: PatternTable, match: F
   return two >= leastPairs && equal > two / 2;
 }
 
+type MatchWithout = (patterns: PatternTable, without: number) => Float64Array;
+
+/** A dependence that there may be, and the bits by which it changes what is expected, over all pairs. */
+interface Option {
+  readonly child: number;
+  readonly bits: number;
+  readonly dependence: Dependence;
+}
+
 /**
  * For each feature, the condition that it depends on most among pairs of two people, if on any: towns have
  * their postcodes. E-mail addresses and user names are made of names: they depend on both, else on one; the
@@ -158,58 +167,9 @@ export function findDependences(
   features: readonly FeatureParameters[],
   kinds: readonly (FieldKind | undefined)[],
   samples: readonly AgreeingPairs[],
-  matchWithout: (patterns: PatternTable, without: number) => Float64Array,
+  matchWithout: MatchWithout,
 ): readonly (readonly Dependence[])[] {
-  const names = kinds.flatMap((kind, f) => (kind && isName(kind) ? [f] : []));
-  const options: { child: number; bits: number; dependence: Dependence }[] = [];
-  for (const { when, isAlike, pairs } of samples) {
-    const from = (f: number) => (isAlike ? 1 : (features[f]?.u.length ?? 1) - 1);
-    const share = when.reduce(
-      (product, f) => product * (features[f]?.u ?? []).slice(from(f)).reduce((a, b) => a + b, 0),
-      1,
-    );
-    const table = patternTable(pairs, features.length);
-    features.forEach(({ u }, child) => {
-      if (
-        when.includes(child) ||
-        !mayDepend(
-          kinds[child],
-          when.map((f) => kinds[f]),
-        )
-      )
-        return;
-      const top = u.length - 1;
-      let matches = 0;
-      const sums = u.map((own) => own * priorPairs);
-      const match = matchWithout(table, child);
-      // two people never have one mailbox or user name, however they are called: what names explain is
-      // likeness, not equality
-      const isMailbox =
-        isMadeOfNames(kinds[child]) && !(kinds[child] === 'other' && isNameAgain(child, top, table, match));
-      // of an address made of two names, what both say is told apart from what one alone says
-      const others = isMailbox ? names.filter((f) => !when.includes(f)) : [];
-      for (let i = 0; i < table.rows; i++) {
-        const levelAt = (f: number) => table.levels[i * features.length + f] as number;
-        const level = levelAt(child);
-        if (level < 0 || (isMailbox && level === top) || others.some((f) => levelAt(f) >= 1)) continue;
-        const count = table.counts[i] as number;
-        const share = match[i] as number;
-        matches += share * count;
-        if (share < surelyTwo) sums[level] = (sums[level] ?? 0) + count * (1 - share);
-      }
-      const total = sums.reduce((a, b) => a + b, 0);
-      if (total - priorPairs < (isMadeOfNames(kinds[child]) ? leastPairs : Math.max(leastPairs, matches)))
-        return;
-      const given = sums.map((sum) => sum / total);
-      const bits = given.reduce((sum, part, l) => sum + part * Math.log2(part / (u[l] ?? 1)), 0);
-      if (bits > leastBits)
-        options.push({
-          child,
-          bits: bits * share,
-          dependence: { when, u: given, ...(isMailbox || isAlike ? { whenAlike: true } : {}) },
-        });
-    });
-  }
+  const options = samples.flatMap((sample) => optionsOf(sample, features, kinds, matchWithout));
   const chosen: Dependence[][] = features.map(() => []);
   const reaches = (from: number, to: number): boolean =>
     from === to || (chosen[from] ?? []).some(({ when }) => when.some((parent) => reaches(parent, to)));
@@ -219,6 +179,68 @@ export function findDependences(
     if (isFree && !dependence.when.some((parent) => reaches(parent, child))) own.push(dependence);
   }
   return chosen.map((own) => own.toSorted((a, b) => b.when.length - a.when.length));
+}
+
+/** What may depend on the condition of a sample, and does by more than a little. */
+function optionsOf(
+  { when, isAlike, pairs }: AgreeingPairs,
+  features: readonly FeatureParameters[],
+  kinds: readonly (FieldKind | undefined)[],
+  matchWithout: MatchWithout,
+): readonly Option[] {
+  const from = (f: number) => (isAlike ? 1 : (features[f]?.u.length ?? 1) - 1);
+  const agreeing = when.reduce(
+    (product, f) => product * (features[f]?.u ?? []).slice(from(f)).reduce((a, b) => a + b, 0),
+    1,
+  );
+  const table = patternTable(pairs, features.length);
+  const names = kinds.flatMap((kind, f) => (kind && isName(kind) ? [f] : []));
+  const on = when.map((f) => kinds[f]);
+  return features.flatMap(({ u }, child): readonly Option[] => {
+    if (when.includes(child) || !mayDepend(kinds[child], on)) return [];
+    const match = matchWithout(table, child);
+    const top = u.length - 1;
+    // two people never have one mailbox or user name, however they are called: what names explain is
+    // likeness, not equality
+    const isMailbox =
+      isMadeOfNames(kinds[child]) && !(kinds[child] === 'other' && isNameAgain(child, top, table, match));
+    // of an address made of two names, what both say is told apart from what one alone says
+    const others = isMailbox ? names.filter((f) => !when.includes(f)) : [];
+    const isAsked = (level: number, levelAt: (f: number) => number) =>
+      !(isMailbox && level === top) && !others.some((f) => levelAt(f) >= 1);
+    const { sums, matches } = levelsOfTwo(child, u, table, match, isAsked);
+    const total = sums.reduce((a, b) => a + b, 0);
+    if (total - priorPairs < (isMadeOfNames(kinds[child]) ? leastPairs : Math.max(leastPairs, matches)))
+      return [];
+    const given = sums.map((sum) => sum / total);
+    const bits = given.reduce((sum, part, l) => sum + part * Math.log2(part / (u[l] ?? 1)), 0);
+    if (bits <= leastBits) return [];
+    const whenAlike = isMailbox || isAlike ? { whenAlike: true } : {};
+    return [{ child, bits: bits * agreeing, dependence: { when, u: given, ...whenAlike } }];
+  });
+}
+
+/** How many pairs of two people a feature has at each level, the prior `u` included, and how many matches there are. */
+function levelsOfTwo(
+  child: number,
+  u: readonly number[],
+  table: PatternTable,
+  match: Float64Array,
+  isAsked: (level: number, levelAt: (feature: number) => number) => boolean,
+): { readonly sums: readonly number[]; readonly matches: number } {
+  const width = table.levels.length / Math.max(1, table.rows);
+  const sums = u.map((own) => own * priorPairs);
+  let matches = 0;
+  for (let i = 0; i < table.rows; i++) {
+    const levelAt = (f: number) => table.levels[i * width + f] as number;
+    const level = levelAt(child);
+    if (level < 0 || !isAsked(level, levelAt)) continue;
+    const count = table.counts[i] as number;
+    const p = match[i] as number;
+    matches += p * count;
+    if (p < surelyTwo) sums[level] = (sums[level] ?? 0) + count * (1 - p);
+  }
+  return { sums, matches };
 }
 
 /** The level from which a feature that another depends on agrees. */
