@@ -60,6 +60,17 @@ export interface ReadRecords {
   readonly conventions: Conventions;
 }
 
+export interface RecordOptions {
+  readonly table: string;
+  readonly key: string;
+  readonly source?: string;
+  readonly fields: readonly Field[];
+  readonly into?: string;
+  readonly rid?: string;
+  /** how values are read, as a whole table showed before; without it, as this one shows */
+  readonly conventions?: Conventions;
+}
+
 /**
  * Makes the temporary table `match_records` (or another, `into`) from the user's table: `rid` (0 from the
  * first row in the order of `key`, or the table's own column `rid`), `key`, `source` (0 or 1), `raw` (a hash
@@ -72,58 +83,20 @@ export interface ReadRecords {
  */
 export async function createRecords(
   connection: DuckDBConnection,
-  options: {
-    readonly table: string;
-    readonly key: string;
-    readonly source?: string;
-    readonly fields: readonly Field[];
-    readonly into?: string;
-    readonly rid?: string;
-    /** how values are read, as a whole table showed before; without it, as this one shows */
-    readonly conventions?: Conventions;
-  },
+  options: RecordOptions,
 ): Promise<ReadRecords> {
-  const { table, key, source, into = 'match_records', rid } = options;
+  const { table, source, into = 'match_records' } = options;
   const fields = withMasked(options.fields);
-  const columns = [...new Set(fields.map(({ column }) => column))];
-  const raw = foldedSql(await createFolded(connection, table, columns));
-  const familyFirst =
-    options.conventions?.familyFirst ?? (await familyFirstFields(connection, table, fields));
-  const ordered = (field: Reading, x: string) =>
-    inOrder(familyFirst.includes(field.name) ? `(${familyLast(x)})` : x);
-  const spelledNames = spelledFullNames(table, fields, raw, ordered);
-  const dotted = await createNameParts(connection, spelledNames, options.conventions?.dotted);
-  const conventions = options.conventions ?? {
-    ...(await findConventions(connection, table, fields, raw, spelledNames)),
-    familyFirst,
-    dotted,
-  };
+  const raw = foldedSql(await createFolded(connection, table, columnsOf(fields)));
+  const conventions = await readConventions(connection, table, fields, raw, options.conventions);
   await addNameOrder(connection, conventions.names);
   const expressions = withEmailsOf(
     fields,
     withPartsOf(fields, await normalisedFields(connection, table, fields, raw, conventions)),
   );
-  const said = (field: Reading) => {
-    const x = `c${columns.indexOf(field.column)}`;
-    if (field.isMasked) return `case when ${isMaskedNumber(x)} then ${x} end`;
-    return `case when not ${saysNothing(field.kind, x, conventions.numbered.includes(field.name))} then ${field.kind === 'full_name' ? ordered(field, x) : x} end`;
-  };
-  const number = rid
-    ? identifier(rid)
-    : `(row_number() over (order by ${source ? `${identifier(source)}, ` : ''}${identifier(key)}) - 1)::int`;
-  const folded = columns.map((column, i) => `${raw(column)} as c${i}`);
-  const bare = fields.map((field) => `${said(field)} as f_${field.name}`);
-  const list = [...expressions].map(([name, { sql }]) => `${sql} as ${identifier(name)}`);
-  await connection.run(`
-    create or replace temp table ${into} as
-    with
-      folded as (
-        select ${number} as rid, ${identifier(key)} as key, ${source ? `${identifier(source)}::int` : '0'} as source,
-          ${rawHash(fields)} as raw${folded.map((one) => `, ${one}`).join('')}
-        from ${identifier(table)}
-      ),
-      fielded as (select rid, key, source, raw${bare.map((one) => `, ${one}`).join('')} from folded)
-    select rid, key, source, raw${list.map((one) => `, ${one}`).join('')} from fielded`);
+  await connection.run(
+    `create or replace temp table ${into} as ${recordsSql(options, fields, raw, conventions, expressions)}`,
+  );
   const spoken = await addSounds(
     connection,
     into,
@@ -142,6 +115,44 @@ export async function createRecords(
   return { fields: kept, conventions };
 }
 
+const columnsOf = (fields: readonly Reading[]) => [...new Set(fields.map(({ column }) => column))];
+
+/** A SELECT of the records: the columns folded, each field read from them where it says something, and its expression. */
+function recordsSql(
+  { table, key, source, rid }: RecordOptions,
+  fields: readonly Reading[],
+  raw: (column: string) => string,
+  { numbered, familyFirst }: Conventions,
+  expressions: Expressions,
+): string {
+  const columns = columnsOf(fields);
+  const ordered = inOrderUnder(familyFirst);
+  const said = (field: Reading) => {
+    const x = `c${columns.indexOf(field.column)}`;
+    if (field.isMasked) return `case when ${isMaskedNumber(x)} then ${x} end`;
+    return `case when not ${saysNothing(field.kind, x, numbered.includes(field.name))} then ${field.kind === 'full_name' ? ordered(field, x) : x} end`;
+  };
+  const number = rid
+    ? identifier(rid)
+    : `(row_number() over (order by ${source ? `${identifier(source)}, ` : ''}${identifier(key)}) - 1)::int`;
+  const folded = columns.map((column, i) => `${raw(column)} as c${i}`);
+  const bare = fields.map((field) => `${said(field)} as f_${field.name}`);
+  const list = [...expressions].map(([name, { sql }]) => `${sql} as ${identifier(name)}`);
+  return `
+    with
+      folded as (
+        select ${number} as rid, ${identifier(key)} as key, ${source ? `${identifier(source)}::int` : '0'} as source,
+          ${rawHash(fields)} as raw${folded.map((one) => `, ${one}`).join('')}
+        from ${identifier(table)}
+      ),
+      fielded as (select rid, key, source, raw${bare.map((one) => `, ${one}`).join('')} from folded)
+    select rid, key, source, raw${list.map((one) => `, ${one}`).join('')} from fielded`;
+}
+
+/** SQL: a full name, its given name first; that of a field in `familyFirst` begins with the family name as it came. */
+const inOrderUnder = (familyFirst: readonly string[]) => (field: Reading, x: string) =>
+  inOrder(familyFirst.includes(field.name) ? `(${familyLast(x)})` : x);
+
 /** A SELECT of all full names as they are looked up; none where no field has any. */
 function spelledFullNames(
   table: string,
@@ -159,14 +170,18 @@ function spelledFullNames(
   return selects.length > 0 ? selects.join(' union all ') : undefined;
 }
 
-/** What a whole table shows of how its values are read. Needs `match_names`. */
-async function findConventions(
+/** What a whole table shows of how its values are read, or `known`, what another showed. Makes `match_names`. */
+async function readConventions(
   connection: DuckDBConnection,
   table: string,
   fields: readonly Reading[],
   raw: (column: string) => string,
-  spelledNames: string | undefined,
-): Promise<Omit<Conventions, 'familyFirst' | 'dotted'>> {
+  known: Conventions | undefined,
+): Promise<Conventions> {
+  const familyFirst = known?.familyFirst ?? (await familyFirstFields(connection, table, fields));
+  const spelledNames = spelledFullNames(table, fields, raw, inOrderUnder(familyFirst));
+  const dotted = await createNameParts(connection, spelledNames, known?.dotted);
+  if (known) return known;
   const dates: Record<string, DateOrder> = {};
   for (const { name, kind, column } of fields)
     if (kind === 'birth_date') dates[name] = await findDateOrder(connection, table, column, raw(column));
@@ -179,6 +194,8 @@ async function findConventions(
       spelledNames === undefined || isTold
         ? { turned: [], given: [] }
         : await findNameOrder(connection, spelledNames),
+    familyFirst,
+    dotted,
   };
 }
 
