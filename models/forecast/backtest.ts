@@ -134,11 +134,12 @@ function likenessWithin(errors: readonly Float64Array[]): number {
 
 /**
  * Half-widths of intervals by step, in the unit of the errors: the quantile of absolute errors at that step and its
- * neighbours in the backtest, with the correction for their number, made not to narrow with the steps; of all steps where none near was held to
- * anything. That number is
- * of errors independent of each other: horizons that overlap count once, and so do steps of one horizon as far as they
- * err together. Where so few cannot have the quantile, the largest error, or Student's t of their mean square where
- * that is more, so that a larger share has the wider interval. Errors that are NaN do not count.
+ * neighbours in the backtest, with the correction for their number, made not to narrow with the steps. Where no step
+ * near was held to anything, the errors of all steps count.
+ *
+ * The number is of errors independent of each other: horizons that overlap count once, and so do steps of one horizon
+ * as far as they err together. Where so few cannot have the quantile, it is the largest error, or Student's t of their
+ * mean square where that is more, so that a larger share has the wider interval. Errors that are NaN do not count.
  *
  * Source: Vovk, Gammerman & Shafer (2005), Algorithmic Learning in a Random World (split conformal intervals); Kish
  * (1965), Survey Sampling, section 5.4, for the effective number.

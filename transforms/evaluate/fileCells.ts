@@ -64,9 +64,9 @@ interface Source {
 }
 
 /**
- * Makes the table `table` of a CSV, Parquet or NDJSON file (or a JSON array), in whatever encoding: a column `c<n>` of
- * texts for each column that `pick` takes (of JSON, each field by its path: `buyer.name`), from 0, its cells without white space around them, an empty one as null, in the order of
- * the file.
+ * Makes the table `table` of a CSV, Parquet or NDJSON file (or a JSON array), in whatever encoding: a column `c<n>`
+ * of texts for each column that `pick` takes (of JSON, each field by its path: `buyer.name`), from 0, its cells
+ * without white space around them, an empty one as null, in the order of the file.
  * @param pick indices of the columns that are wanted, told from their headers; default: all
  * @param isPadded whether a row of CSV may end before its last columns
  * @returns the headers

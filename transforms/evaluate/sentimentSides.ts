@@ -13,8 +13,9 @@ export interface SentimentSides {
 }
 
 /**
- * The side of each label: as named (all others but neutral words, and a few rows of unknown ones beside known, are negative then), by scores, or by words that are
- * known. A few rows whose label is neither, beside others that are, are outside. Undefined where sides cannot be told.
+ * The side of each label: as named (all others but neutral words, and a few rows of unknown ones beside known, are
+ * negative then), by scores, or by words that are known. A few rows whose label is neither, beside others that are,
+ * are outside. Undefined where sides cannot be told.
  * @param rows how many have each label
  */
 export function sentimentSides(

@@ -28,9 +28,9 @@ export interface PersonNames {
 }
 
 /**
- * Names are what is known as such, unless it is an everyday word, too; given names that are common; what people write with a capital amid a
- * sentence more often than without; and Chinese words that begin with a surname and are in no dictionary, or
- * there as a name.
+ * Names are what is known as such, unless it is an everyday word, too; given names that are common; what people
+ * write with a capital amid a sentence more often than without; and Chinese words that begin with a surname and are
+ * in no dictionary, or there as a name.
  */
 export function personNames(
   { people, things }: KnownNames,

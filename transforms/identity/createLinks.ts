@@ -76,11 +76,11 @@ export async function createLinks(
 }
 
 /**
- * Adds `reference_pairs` to `match_identifiers`, takes from them what the rest of the two records speaks against, all that
- * they share taken together, and keeps it as `match_doubted`: of all pairs that share an identifier, since a nameless record between a father and a son
- * would bring them together too. The records of such an identifier are linked each with each, by how alike
- * they are, so that a third goes with the one that it is most like. So are references, which are weaker than an identifier
- * (`strength` 2, not 1) whether they could be weighed or not.
+ * Adds `reference_pairs` to `match_identifiers`, takes from them what the rest of the two records speaks against,
+ * all that they share taken together, and keeps it as `match_doubted`: of all pairs that share an identifier, since
+ * a nameless record between a father and a son would bring them together too. The records of such an identifier are
+ * linked each with each, by how alike they are, so that a third goes with the one that it is most like. So are
+ * references, which are weaker than an identifier (`strength` 2, not 1) whether they could be weighed or not.
  */
 async function doubt(connection: DuckDBConnection, parameters: MatchParameters | undefined): Promise<void> {
   const features = featuresOf(parameters ? parameters.fields : await createUnfitted(connection));

@@ -30,8 +30,8 @@ const looksLikeBirths = (content: Content): boolean => areBirthYears(content, co
 const leastNames = 20;
 
 /**
- * Whether a column of names is of people: hardly any come again, most begin with a surname, or the header says whom it is of. Where
- * people have many records, every name comes again.
+ * Whether a column of names is of people: hardly any come again, most begin with a surname, or the header says whom
+ * it is of. Where people have many records, every name comes again.
  */
 const areOfPeople = ({ distinct, present, surname }: Content, isOfCustomers: boolean): boolean =>
   distinct > present / 4 || (distinct >= leastNames && (surname > half || isOfCustomers));

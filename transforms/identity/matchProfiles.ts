@@ -62,9 +62,9 @@ export async function fitProfiles(
 }
 
 /**
- * Matches `record_profiles` under given parameters: what is new or has changed since `earlier` where that is
- * known, else everything, unless it has just been fitted. Needs `match_crowded`. Leaves `match_records` (rid, key = record id, …),
- * `match_edges` and `match_people` (rid, person) on the connection.
+ * Matches `record_profiles` under given parameters: what is new or has changed since `earlier` where that is known,
+ * else everything, unless it has just been fitted. Needs `match_crowded`. Leaves `match_records` (rid, key = record
+ * id, …), `match_edges` and `match_people` (rid, person) on the connection.
  */
 export async function matchProfiles(
   connection: DuckDBConnection,
@@ -122,10 +122,10 @@ async function byRecordId(
 }
 
 /**
- * How good the matcher takes itself to be: the share of joined pairs that it expects to be right, and the
- * share of right pairs, among all that may match, that are joined, by likeness or by an identifier that they
- * share and nothing speaks against. Without labels; as good as the probabilities are. Pairs of which nothing but an identifier can be
- * compared are left out: they are joined by it, and no probability of theirs is told by the data.
+ * How good the matcher takes itself to be: the share of joined pairs that it expects to be right, and the share of
+ * right pairs, among all that may match, that are joined, by likeness or by an identifier that they share and
+ * nothing speaks against. Without labels; as good as the probabilities are. Pairs of which nothing but an
+ * identifier can be compared are left out: they are joined by it, and no probability of theirs is told by the data.
  */
 export function expectedAccuracy({
   edges,

@@ -56,7 +56,10 @@ export async function measuresOf(
 /** The records with how their names are written. */
 export const withWriting = '(from match_records join match_written using (rid))';
 
-/** Whether names, given and family, are written in several scripts; where they are, makes `match_written` (rid, one column a name). */
+/**
+ * Whether names, given and family, are written in several scripts; where they are, makes `match_written` (rid, one
+ * column a name).
+ */
 async function areInSeveralScripts(
   connection: DuckDBConnection,
   features: readonly Feature[],

@@ -12,8 +12,9 @@ export const addresses =
   'address|addresses|addr|adresse|adressen|anschrift|direccion|domicilio|indirizzo|endereco|morada|adres|adress|osoite|adresa|adresi|lakcim|dia chi|alamat|anwani|mtaa';
 
 /**
- * Most specific first, in English, German, French, Spanish, Italian, Portuguese and Dutch, and the plainest ones in Polish, Czech, Slovak,
- * Croatian, Swedish, Danish, Norwegian, Finnish, Hungarian, Romanian, Turkish, Vietnamese, Indonesian, Malay and Swahili; words without accents.
+ * Most specific first, in English, German, French, Spanish, Italian, Portuguese and Dutch, and the plainest ones in
+ * Polish, Czech, Slovak, Croatian, Swedish, Danish, Norwegian, Finnish, Hungarian, Romanian, Turkish, Vietnamese,
+ * Indonesian, Malay and Swahili; words without accents.
  */
 export const latinRules: readonly HeaderRule[] = [
   [

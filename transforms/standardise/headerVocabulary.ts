@@ -2,9 +2,9 @@ import { latinRules } from './headerLatin.ts';
 import { scriptRules } from './headerScripts.ts';
 
 /**
- * What a header says. `name` is a full, a given or a family name, as its neighbours tell (Nom beside Prénom); `middle_name` a second given name
- * where there is a first, `initial` a given name where there is none; `number` may be
- * that of a house, where there is a street; `other` is something about a person, `skip` nothing.
+ * What a header says. `name` is a full, a given or a family name, as its neighbours tell (Nom beside Prénom);
+ * `middle_name` a second given name where there is a first, `initial` a given name where there is none; `number`
+ * may be that of a house, where there is a street; `other` is something about a person, `skip` nothing.
  */
 export type HeaderKind =
   | 'given_name'
@@ -28,15 +28,16 @@ export type HeaderKind =
   | 'skip';
 
 /**
- * `part`: the words say it wherever they stand in a header; `all`: where nothing but whose it is stands beside them; `only`: alone.
+ * `part`: the words say it wherever they stand in a header; `all`: where nothing but whose it is stands beside
+ * them; `only`: alone.
  */
 export type HeaderRule = readonly [kind: HeaderKind, reach: 'part' | 'all' | 'only', phrases: string];
 
 export const rules: readonly HeaderRule[] = [...latinRules, ...scriptRules];
 
 /**
- * Short words that mean something else in another language (an advertisement, a state, a postal code of Brazil): they count where
- * another header of the table is in theirs.
+ * Short words that mean something else in another language (an advertisement, a state, a postal code of Brazil):
+ * they count where another header of the table is in theirs.
  */
 export const localRules: readonly {
   readonly words: ReadonlySet<string>;
@@ -130,7 +131,10 @@ export const about = new Set(
   latitude longitude lat lng lon`.split(/\s+/),
 );
 
-/** What is known about a document, and is not its number, where a header ends in it: drivers_license_state; or begins with it. */
+/**
+ * What is known about a document, and is not its number, where a header ends in it: drivers_license_state; or
+ * begins with it.
+ */
 export const aboutDocuments = new Set(
   `state province country issuer authority office date place class category behorde ausstellungsort land pays pais paese estado uf
   autorite lieu emisor emissor orgao`.split(/\s+/),

@@ -36,8 +36,8 @@ import { withoutMarks } from './text.ts';
 export type { HeaderKind };
 
 /**
- * Letters as they are compared: folded, those of Greek, Cyrillic, Arabic and Hebrew without marks (דוא״ל); of Arabic ya and kaf one of
- * each, and no article.
+ * Letters as they are compared: folded, those of Greek, Cyrillic, Arabic and Hebrew without marks (דוא״ל); of
+ * Arabic ya and kaf one of each, and no article.
  */
 const plain = (text: string): string =>
   fold(withoutMarks(text))
@@ -104,8 +104,8 @@ function whole(word: string, at: number, words: readonly string[]): readonly str
 const ordinal = /(?<![\p{L}\p{N}])\d\.?(?:o|a|er|ra|ro|do|da|st|nd|rd|th|°)(?![\p{L}\p{N}])/gu;
 
 /**
- * The words of a header, folded: at changes of case, of letters to digits and of scripts, and at signs; `unspaced` those of
- * scripts that are written together, and Cyrillic, whose words end in many ways.
+ * The words of a header, folded: at changes of case, of letters to digits and of scripts, and at signs; `unspaced`
+ * those of scripts that are written together, and Cyrillic, whose words end in many ways.
  */
 function wordsOf(header: string): { readonly spaced: readonly string[]; readonly unspaced: string } {
   const parted = header
@@ -166,8 +166,8 @@ const isOfAddress = (words: readonly string[]): boolean =>
 const most = 0.7;
 
 /**
- * The header without the letter, or the letter and digit of a table, that nearly all headers beside it begin with: FNAME and
- * FMOBILE, A1_NOME and A1_TEL.
+ * The header without the letter, or the letter and digit of a table, that nearly all headers beside it begin with:
+ * FNAME and FMOBILE, A1_NOME and A1_TEL.
  */
 function withoutPrefix(header: string, table: readonly string[]): string {
   const prefix = /^(?:\p{L}\d?_|\p{Lu}(?=\p{Lu}))/u.exec(header)?.[0];

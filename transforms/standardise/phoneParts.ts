@@ -101,10 +101,10 @@ export function fromScientific(text: string): string | null {
 }
 
 /**
- * The entries of a field that holds several numbers: parted by / 、 , ; & | 或 or, by their labels, or whole
- * mainland numbers parted by spaces; mobiles that stand one behind the other with nothing between. A slash within one number, as behind the area code in 0221/1234567, stays:
- * `isNumber` says whether a text is one. What is no number by itself, but has the seven or eight digits of a
- * landline, is given the area code of the one before.
+ * The entries of a field that holds several numbers: parted by / 、 , ; & | 或 or, by their labels, or whole mainland
+ * numbers parted by spaces; mobiles that stand one behind the other with nothing between. A slash within one
+ * number, as behind the area code in 0221/1234567, stays: `isNumber` says whether a text is one. What is no number
+ * by itself, but has the seven or eight digits of a landline, is given the area code of the one before.
  */
 export function splitNumbers(text: string, isNumber: (text: string) => boolean): readonly string[] {
   // too short for two numbers

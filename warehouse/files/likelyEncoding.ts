@@ -47,7 +47,10 @@ export interface Reading {
   readonly text: string;
   /** of the detector: what counts is how many times that of another reading it is */
   readonly confidence: number;
-  /** share of cells with a sign between letters, with letters of two scripts in one word, of Chinese with kana or characters that are not common */
+  /**
+   * share of cells with a sign between letters, with letters of two scripts in one word, of Chinese with kana or
+   * characters that are not common
+   */
   readonly odd: number;
 }
 

@@ -30,12 +30,11 @@ const liveDomains = under(
 /**
  * Providers that say in their help pages that a tag, or dots, do not make another mailbox.
  *
- * Sources: the providers' own help. Gmail, "Dots don't matter in Gmail addresses" and "Send emails from a
- * different address or alias"; Microsoft, "Plus addressing in Exchange Online"; Fastmail, "Plus addressing
- * and subdomain addressing"; Apple, "Use email aliases in iCloud Mail"; Proton, "Types of email addresses and
- * aliases"; Yandex, "Using an alias". Microsoft's and Yandex's domains of countries are those that
- * validator.js knows, and a few more of Hotmail's and Live's. Yahoo and qq.com are absent: there a different spelling is a different
- * mailbox.
+ * Sources: the providers' own help. Gmail, "Dots don't matter in Gmail addresses" and "Send emails from a different
+ * address or alias"; Microsoft, "Plus addressing in Exchange Online"; Fastmail, "Plus addressing and subdomain
+ * addressing"; Apple, "Use email aliases in iCloud Mail"; Proton, "Types of email addresses and aliases"; Yandex,
+ * "Using an alias". Microsoft's and Yandex's domains of countries are those that validator.js knows, and a few more
+ * of Hotmail's and Live's. Yahoo and qq.com are absent: there a different spelling is a different mailbox.
  */
 export const mailProviders: readonly MailProvider[] = [
   { domains: ['gmail.com', 'googlemail.com'], canonical: 'gmail.com', ignoresDots: true },

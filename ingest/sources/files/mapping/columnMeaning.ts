@@ -76,7 +76,8 @@ export function fittingFormats(values: readonly string[]): string[] {
 
 /**
  * Every column's meaning: as an export of a known system has it, else guessed by its name first, then by its
- * values; a meaning is given once. Of a list of people without a customer's number a column that never repeats and is never empty holds it.
+ * values; a meaning is given once. Of a list of people without a customer's number a column that never repeats and
+ * is never empty holds it.
  */
 export function columnMeanings(
   header: readonly string[],

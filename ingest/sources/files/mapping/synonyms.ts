@@ -6,9 +6,9 @@ import {
 } from '../../../../transforms/standardise/light/index.ts';
 
 /**
- * What a column can mean, and the header names it goes by, folded (lower case, no blanks or signs), in
- * English and Chinese, and of sales in German, French, Spanish, Italian, Portuguese and Dutch; a name belongs to one meaning. What says who a person is, in other words and
- * languages, the standardisers know.
+ * What a column can mean, and the header names it goes by, folded (lower case, no blanks or signs), in English and
+ * Chinese, and of sales in German, French, Spanish, Italian, Portuguese and Dutch; a name belongs to one meaning.
+ * What says who a person is, in other words and languages, the standardisers know.
  */
 const words: Readonly<Record<string, string>> = {
   order_id: `orderid orderno ordernumber order invoice invoiceno invoiceid invoicenumber transactionid transaction

@@ -36,7 +36,8 @@ const tokens: Readonly<Record<string, string>> = {
 
 /**
  * A reader for a format: `yyyy yy MM M MMM dd d HH H hh h mm m ss s SSS a XXX` and whatever stands between them, or
- * `iso`, `epoch_seconds`, `epoch_millis` or `excel_days`. Default: year, month, day (also with / . 年月日), then perhaps a time and an offset.
+ * `iso`, `epoch_seconds`, `epoch_millis` or `excel_days`. Default: year, month, day (also with / . 年月日), then
+ * perhaps a time and an offset.
  * @throws Error for a pattern without year, month and day
  */
 export function timeReader(format = 'iso'): ReadTime {
