@@ -166,6 +166,7 @@ async function readRarities(
   groups: readonly Group[],
   features: number,
 ): Promise<Float32Array> {
+  if (features === 0) return new Float32Array();
   const names = Array.from({ length: features }, (_, f) => `t.t${f}`);
   const reader = await connection.runAndReadAll(
     `select ${names.join(', ')} from match_members as m join match_rarity as t on t.rid = m.rid order by m.component, m.place`,
