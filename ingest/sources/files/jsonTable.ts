@@ -1,6 +1,7 @@
 import { type Encoded, utf8 } from '../../../warehouse/files/index.ts';
 import { ClienteleError } from '../../../warehouse/index.ts';
 import type { SourceFile } from './bytes.ts';
+import { flatten, isObject, type JsonObject, pathsOf } from './jsonPaths.ts';
 import { type Row, rowsPerChunk, type Table } from './row.ts';
 
 const maximumLineBytes = 16 << 20;
@@ -53,14 +54,17 @@ export function eventTable(file: SourceFile, encoded: Encoded): Table {
   };
 }
 
-/** NDJSON of other shapes as columns: a nested field is named by its path (`buyer.name`), a list stays JSON. */
+/**
+ * NDJSON of other shapes as columns: a nested field is named by its path (`buyer.name`). A list stays JSON; the fields of
+ * its objects have columns too (`items[].sku`), which are empty in the row.
+ */
 export async function jsonTable(file: SourceFile, encoded: Encoded): Promise<Table> {
   const places = new Map<string, number>();
   for await (const chunk of lines(file, encoded))
     for (const line of chunk) {
       const record = parseObject(line);
       if (typeof record !== 'string')
-        for (const name of flatten(record).keys()) if (!places.has(name)) places.set(name, places.size);
+        for (const name of pathsOf(record)) if (!places.has(name)) places.set(name, places.size);
       if (places.size > maximumColumns)
         throw new ClienteleError(
           'too-many-columns',
@@ -92,27 +96,11 @@ export async function jsonTable(file: SourceFile, encoded: Encoded): Promise<Tab
 }
 
 /** The object on a line, or why there is none. */
-function parseObject(line: Buffer): Record<string, unknown> | string {
+function parseObject(line: Buffer): JsonObject | string {
   try {
     const value: unknown = JSON.parse(line.toString('utf8'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Record<string, unknown>;
-    return 'not a JSON object';
+    return isObject(value) ? value : 'not a JSON object';
   } catch (error) {
     return `not JSON: ${(error as Error).message}`;
   }
-}
-
-function flatten(
-  record: Record<string, unknown>,
-  prefix = '',
-  into = new Map<string, string>(),
-): Map<string, string> {
-  for (const [key, value] of Object.entries(record)) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      flatten(value as Record<string, unknown>, `${prefix}${key}.`, into);
-    else if (value === null || value === undefined) into.set(prefix + key, '');
-    else into.set(prefix + key, typeof value === 'string' ? value : JSON.stringify(value));
-  }
-  return into;
 }

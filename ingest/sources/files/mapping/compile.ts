@@ -1,8 +1,10 @@
 import { ClienteleError } from '../../../../warehouse/index.ts';
 import { clearable, type EventType, registry } from '../../../contracts/index.ts';
+import { listOf } from '../jsonPaths.ts';
 import { type Cells, type Condition, condition, type Place } from './condition.ts';
 import { knowsField, leafKind, requiredFields, takesValue } from './leaf.ts';
 import type { LoadedMapping } from './load.ts';
+import { listsOf, type RowList } from './rowList.ts';
 import type { EventMapping, FieldMapping } from './schema.ts';
 import { columnsOf, fieldReader, type ReadingRules, type ReadValue, type Value } from './value.ts';
 
@@ -27,6 +29,9 @@ export interface CompiledLines {
   readonly fields: readonly Filled[];
   /** those of the rows after the first: without what the group has once */
   readonly later: readonly Filled[];
+  readonly amounts: readonly Amount[];
+  /** whose objects are the lines of a row; undefined: the row is one */
+  readonly list: RowList | undefined;
   /** the column of what was paid for a line, from which its price or its discount follows */
   readonly amountColumn: string | undefined;
 }
@@ -69,12 +74,23 @@ export function compile(loaded: LoadedMapping, file: string, header: readonly st
   const { mapping, name } = loaded;
   const places = new Map(header.map((column, i) => [column, i]));
   const missing = new Set<string>();
-  const place: Place = (column) => {
+  const lists = listsOf(header);
+  const anywhere: Place = (column) => {
     const at = places.get(column);
     if (at === undefined) missing.add(column);
     return at ?? -1;
   };
-  const rules: ReadingRules = { timeZone: mapping.time_zone, empty: new Set(mapping.file.empty ?? []) };
+  const place: Place = (column) => {
+    if (lists.some(({ column: list }) => listOf(column)?.list === list))
+      throw new Error(`a row has several ${column}: only fields of lines read them`);
+    return anywhere(column);
+  };
+  const { time_zone, file: written } = mapping;
+  const rules: ReadingRules = {
+    timeZone: time_zone,
+    empty: new Set(written.empty ?? []),
+    decimalMark: written.decimal_mark ?? '.',
+  };
   const warnings: string[] = [];
   const at = <T>(key: string, make: () => T): T => {
     try {
@@ -85,11 +101,11 @@ export function compile(loaded: LoadedMapping, file: string, header: readonly st
     }
   };
   const reject = mapping.reject.map(({ when, reason }, i) => ({
-    when: at(`reject.${i}`, () => condition(when, place)),
+    when: at(`reject.${i}`, () => condition(when, place, rules.decimalMark)),
     reason,
   }));
   const events = mapping.events.map((event, i) =>
-    at(`events.${i}`, () => compileEvent(event, i, place, rules, warnings)),
+    at(`events.${i}`, () => compileEvent(event, i, { place, anywhere, lists }, rules, warnings)),
   );
   if (missing.size > 0) {
     const names = [...missing].map((column) => {
@@ -104,7 +120,14 @@ export function compile(loaded: LoadedMapping, file: string, header: readonly st
   return { source: mapping.source, reject, events, warnings };
 }
 
-const fold = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');
+const fold = (text: string) => text.toLowerCase().replace(/[\s_-]|\[\d*\]/g, '');
+
+/** Where the columns of a header stand: for what a row has once, for its lines as well, and its lists. */
+interface Header {
+  readonly place: Place;
+  readonly anywhere: Place;
+  readonly lists: readonly RowList[];
+}
 
 const list = (columns: string | readonly string[] | undefined): readonly string[] =>
   columns === undefined ? [] : typeof columns === 'string' ? [columns] : columns;
@@ -112,7 +135,7 @@ const list = (columns: string | readonly string[] | undefined): readonly string[
 function compileEvent(
   event: EventMapping,
   ordinal: number,
-  place: Place,
+  { place, anywhere, lists }: Header,
   rules: ReadingRules,
   warnings: string[],
 ): CompiledEvent {
@@ -126,8 +149,12 @@ function compileEvent(
     warnings.push(
       `${event.type}: without an id a changed row of tomorrow's file is a second purchase, not a correction; name the source's own number (id)`,
     );
-  const amounts: Amount[] = [];
-  const filled = (prefix: readonly string[], fields: Record<string, FieldMapping>) =>
+  const filled = (
+    prefix: readonly string[],
+    fields: Record<string, FieldMapping>,
+    where: Place,
+    amounts: Amount[],
+  ) =>
     Object.entries(fields).map(([target, field]): Filled => {
       const path = target.split('.');
       const own = [...prefix, ...path];
@@ -136,7 +163,7 @@ function compileEvent(
         warnings.push(
           `${event.type}: ${whole.join('.')} is not in the contract; it is kept and reported as drift`,
         );
-      const { read, isNumber, text } = fieldReader(field, leafKind(contract, whole), place, rules, (value) =>
+      const { read, isNumber, text } = fieldReader(field, leafKind(contract, whole), where, rules, (value) =>
         takesValue(contract, whole, value),
       );
       const columns = columnsOf(field);
@@ -151,17 +178,32 @@ function compileEvent(
     }));
   const time = typeof event.time === 'string' ? { column: event.time } : event.time;
   const into = event.lines?.into.split('.') ?? [];
-  const fields = [...constant(event.constants), ...filled([], event.fields)];
-  if (event.version !== undefined) fields.push(...filled([], { version: event.version }));
+  const amounts: Amount[] = [];
+  const fields = [...constant(event.constants), ...filled([], event.fields, place, amounts)];
+  if (event.version !== undefined) fields.push(...filled([], { version: event.version }, place, amounts));
   requireFields(contract, fields, into);
   for (const [target, field] of Object.entries(event.fields))
     if (isOnce(field)) throw new Error(`once is for fields of lines, whose group has several (${target})`);
+  const linesOf = (lines: NonNullable<EventMapping['lines']>): CompiledLines => {
+    const own: Amount[] = [];
+    const constants = constant(lines.constants);
+    const read = filled(into, lines.fields, anywhere, own);
+    const once = Object.values(lines.fields).map(isOnce);
+    return {
+      into,
+      fields: [...constants, ...read],
+      later: [...constants, ...read.filter((_, i) => !once[i])],
+      amounts: own,
+      list: onlyList(lists, read),
+      amountColumn: amountColumn(contract, into, lines.fields),
+    };
+  };
   const keyPlaces = keyColumns.map(place);
   const [onlyKey] = keyPlaces;
   return {
     type: event.type,
     ordinal,
-    accepts: condition(event.when, place),
+    accepts: condition(event.when, place, rules.decimalMark),
     key:
       keyPlaces.length === 0
         ? undefined
@@ -176,26 +218,16 @@ function compileEvent(
     fields,
     currencyAt: fields.findIndex(({ path }) => path.join('.') === 'currency'),
     amounts,
-    lines: event.lines && {
-      ...compileLines(into, constant(event.lines.constants), event.lines.fields, filled),
-      amountColumn: amountColumn(contract, into, event.lines.fields),
-    },
+    lines: event.lines && linesOf(event.lines),
   };
 }
 
-function compileLines(
-  into: readonly string[],
-  constants: readonly Filled[],
-  fields: Record<string, FieldMapping>,
-  filled: (prefix: readonly string[], fields: Record<string, FieldMapping>) => readonly Filled[],
-): Omit<CompiledLines, 'amountColumn'> {
-  const read = filled(into, fields);
-  const once = Object.values(fields).map(isOnce);
-  return {
-    into,
-    fields: [...constants, ...read],
-    later: [...constants, ...read.filter((_, i) => !once[i])],
-  };
+/** @throws Error where the fields are of several lists */
+function onlyList(lists: readonly RowList[], fields: readonly Filled[]): RowList | undefined {
+  const names = new Set(fields.flatMap(({ columns }) => columns.map((column) => listOf(column)?.list)));
+  const [list, other] = lists.filter(({ column }) => names.has(column));
+  if (other) throw new Error(`lines are of one list, not of ${list?.column} and ${other.column} (lines)`);
+  return list;
 }
 
 /** Whether a field is what was paid for a line, which the contract has as price, quantity and discount. */

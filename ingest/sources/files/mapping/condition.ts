@@ -1,4 +1,4 @@
-import { decimalText } from './number.ts';
+import { type DecimalMark, decimalText } from './number.ts';
 import type { Test, When } from './schema.ts';
 
 /** Cells of a row, in the header's order. */
@@ -9,23 +9,27 @@ export type Place = (column: string) => number;
 
 export type Condition = (cells: Cells) => boolean;
 
-/** A condition as a function of the cells; none: always true. */
-export function condition(when: When | undefined, place: Place): Condition {
+/** A condition as a function of the cells; none: always true. `mark` is that of their numbers. */
+export function condition(when: When | undefined, place: Place, mark: DecimalMark = '.'): Condition {
   if (!when) return () => true;
   if (Array.isArray(when)) {
-    const any = when.map((one) => condition(one, place));
+    const any = when.map((one) => condition(one, place, mark));
     return (cells) => any.some((holds) => holds(cells));
   }
   const all = Object.entries(when).map(([column, test]) => {
     const at = place(column);
-    const holds = predicate(test);
+    const holds = predicate(test, mark);
     return (cells: Cells) => holds(cells[at] ?? '');
   });
   if (all.length === 1 && all[0]) return all[0];
   return (cells) => all.every((holds) => holds(cells));
 }
 
-function predicate(test: Test): (cell: string) => boolean {
+function predicate(test: Test, mark: DecimalMark): (cell: string) => boolean {
+  const number = (cell: string) => numberIn(cell, mark);
+  /** A number in the mapping is compared as a number, so that 1 is also 1.0. */
+  const same = (value: string | number | boolean): ((cell: string) => boolean) =>
+    typeof value === 'number' ? (cell) => number(cell) === value : (cell) => cell.trim() === String(value);
   if (typeof test !== 'object') return same(test);
   const parts: ((cell: string) => boolean)[] = [];
   const { is, is_not, in: among, not_in, starts_with, not_starts_with, matches, empty } = test;
@@ -58,12 +62,8 @@ const any =
   (cell: string): boolean =>
     tests.some((holds) => holds(cell));
 
-/** A number in the mapping is compared as a number, so that 1 is also 1.0. */
-const same = (value: string | number | boolean): ((cell: string) => boolean) =>
-  typeof value === 'number' ? (cell) => number(cell) === value : (cell) => cell.trim() === String(value);
-
 /** NaN where the cell holds no number: no comparison is true of it. */
-function number(cell: string): number {
-  const text = decimalText(cell, '.');
+function numberIn(cell: string, mark: DecimalMark): number {
+  const text = decimalText(cell, mark);
   return text === undefined ? Number.NaN : Number(text);
 }

@@ -11,6 +11,7 @@ export function fills(compiled: Compiled | undefined, column: string): string[] 
       ...(event.keyColumns.includes(column) ? [`${event.type} id`] : []),
       ...(event.timeColumn === column ? [`${event.type} time`] : []),
       ...of(event.fields),
+      ...(event.lines?.list?.column === column ? [`${event.type} ${event.lines.into.join('.')}[]`] : []),
       ...of(event.lines?.fields ?? [], `${event.lines?.into.join('.')}[].`),
     ];
   });

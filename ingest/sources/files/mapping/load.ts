@@ -26,16 +26,20 @@ export function loadMapping(file: string): LoadedMapping {
   return parseMapping(fs.readFileSync(file, 'utf8'), path.basename(file));
 }
 
+/** A column of a list in braces: YAML takes its brackets for a list of its own. */
+const bracketed = /\{.*[^'"\s]\[\]\./;
+
 /** As `loadMapping`, from the text itself; `name` is used in messages. */
 export function parseMapping(text: string, name: string): LoadedMapping {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   const broken = document.errors[0];
   if (broken) {
+    const lines = text.split('\n');
     const { line, col } = counter.linePos(broken.pos[0]);
     throw new ClienteleError(
       'mapping-invalid',
-      `${name}, line ${line}, column ${col}: ${broken.message.split('\n')[0]?.replace(/ at line.*$/, '')}`,
+      `${name}, line ${line}, column ${col}: ${broken.message.split('\n')[0]?.replace(/ at line.*$/, '')}${bracketed.test(lines[line - 1] ?? '') ? "; within { } a name with brackets is quoted: 'items[].sku'" : ''}`,
     );
   }
   const parsed = mappingSchema.safeParse(document.toJS() ?? {});

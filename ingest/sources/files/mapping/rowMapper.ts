@@ -3,7 +3,8 @@ import type { Row } from '../row.ts';
 import type { Compiled, CompiledEvent, CompiledLines } from './compile.ts';
 import type { Cells } from './condition.ts';
 import { settleAmount } from './lineAmount.ts';
-import { requireCurrency } from './requireCurrency.ts';
+import { agreedCurrency, requireCurrency } from './requireCurrency.ts';
+import { elementCells } from './rowList.ts';
 import { assemble, type Data, fill } from './template.ts';
 import { CellProblem, type Value } from './value.ts';
 
@@ -98,10 +99,12 @@ export class RowMapper {
     const values = event.fields.map(({ read }) => read(cells));
     const groups = this.#open[event.ordinal] as Map<string, Group>;
     const group = groups.get(key as string);
-    const line = event.lines && lineOf(event.lines, cells, group === undefined);
-    requireCurrency(event, cells, values[event.currencyAt], group?.values[event.currencyAt]);
+    const { type, currencyAt } = event;
+    const currency = agreedCurrency(event, values[currencyAt], group?.values[currencyAt]);
+    requireCurrency(type, event.amounts, cells, currency);
+    const lines = event.lines ? linesOf(type, event.lines, cells, currency, group === undefined) : [];
     if (!event.grouped) {
-      const data = assemble(event, values, line ? [line] : []);
+      const data = assemble(event, values, lines);
       made.push({ ...of(event), key, time, data, rows: [row.number] });
       return;
     }
@@ -109,14 +112,14 @@ export class RowMapper {
       groups.set(key as string, {
         time,
         values,
-        lines: line ? [line] : [],
+        lines: [...lines],
         rows: [row.number],
         told: new Set(),
       });
     else {
       this.#agree(event, key as string, group, values, row);
       if (time !== group.time) {
-        if (line)
+        if (event.lines)
           this.#tell(
             group,
             `rows of one ${event.type} have several times; the earliest is taken`,
@@ -125,10 +128,11 @@ export class RowMapper {
           );
         if (time < group.time) group.time = time;
       }
-      if (line) group.lines.push(line);
+      group.lines.push(...lines);
       group.rows.push(row.number);
     }
-    if (line && ++this.#openLines > openLinesLimit)
+    this.#openLines += lines.length;
+    if (this.#openLines > openLinesLimit)
       throw new ClienteleError(
         'groups-too-far-apart',
         `row ${row.number}: more than ${openLinesLimit} lines wait for the rest of their group; sort the file by ${event.keyColumns.join(', ')}`,
@@ -177,9 +181,20 @@ export class RowMapper {
   }
 }
 
-function lineOf({ fields, later, amountColumn }: CompiledLines, cells: Cells, isFirst: boolean): Data {
-  const line = fill(isFirst ? fields : later, cells);
-  return amountColumn === undefined ? line : settleAmount(line, amountColumn);
+/** The lines of a row: one, or one for each object in its list. */
+function linesOf(
+  type: string,
+  { list, fields, later, amounts, amountColumn }: CompiledLines,
+  cells: Cells,
+  currency: string,
+  isFirstRow: boolean,
+): readonly Data[] {
+  const each = list ? elementCells(list, cells) : [cells];
+  return each.map((own, i) => {
+    const line = fill(isFirstRow && i === 0 ? fields : later, own);
+    requireCurrency(type, amounts, own, currency);
+    return amountColumn === undefined ? line : settleAmount(line, amountColumn);
+  });
 }
 
 const of = ({ type, ordinal, grouped }: CompiledEvent) => ({ type, ordinal, grouped });

@@ -36,6 +36,8 @@ const test = z.union([
 /** Columns with their tests: all must hold. A list of such: one of them must hold. */
 const when = z.union([z.record(column, test), z.array(z.record(column, test)).min(1)]);
 
+const decimalMark = z.enum(['.', ',']);
+
 /** How a value is made from a row. */
 const field = z.union([
   column,
@@ -46,8 +48,8 @@ const field = z.union([
       columns: z.array(column).min(1).optional(),
       join: z.string().optional(),
       as: z.enum(['text', 'integer', 'decimal', 'score', 'boolean', 'date', 'time', 'list']).optional(),
-      /** the mark before the decimals, where it is a comma */
-      decimal_mark: z.enum(['.', ',']).optional(),
+      /** the mark before the decimals, where it is not the file's */
+      decimal_mark: decimalMark.optional(),
       absolute: z.boolean().optional(),
       negate: z.boolean().optional(),
       trim: z.boolean().optional(),
@@ -103,6 +105,8 @@ export const mappingSchema = z.strictObject({
       quote: z.string().length(1).optional(),
       /** texts that mean: no value */
       empty: z.array(z.string()).optional(),
+      /** the mark before the decimals of its numbers */
+      decimal_mark: decimalMark.optional(),
     })
     .prefault({}),
   /** for times that name no offset */

@@ -1,7 +1,7 @@
 import { writtenScore } from '../../../../transforms/standardise/light/index.ts';
 import type { Cells, Place } from './condition.ts';
 import type { LeafKind } from './leaf.ts';
-import { decimalText, negated } from './number.ts';
+import { type DecimalMark, decimalText, negated } from './number.ts';
 import type { FieldMapping } from './schema.ts';
 import { timeReader } from './timeFormat.ts';
 import { zonedTime } from './zonedTime.ts';
@@ -27,6 +27,8 @@ export interface ReadingRules {
   readonly timeZone: string | undefined;
   /** texts that mean: no value */
   readonly empty: ReadonlySet<string>;
+  /** of numbers whose field says no other */
+  readonly decimalMark: DecimalMark;
 }
 
 type FieldObject = Exclude<FieldMapping, string>;
@@ -116,9 +118,9 @@ function converter(
       return mapped(spec);
     case 'integer':
     case 'decimal':
-      return numeric(spec, as, kind);
+      return numeric(spec, as, kind, rules);
     case 'score':
-      return scored(spec, takes);
+      return scored(spec, takes, rules);
     case 'boolean':
       return (cell) => boolean(cell) ?? new Unread('yes or no');
     case 'date':
@@ -139,8 +141,13 @@ function mapped(spec: FieldObject): Convert {
   return (cell) => table.get(cell.trim()) ?? spec.otherwise ?? new Unread(`one of ${known}`);
 }
 
-function numeric(spec: FieldObject, as: 'integer' | 'decimal', kind: LeafKind): Convert {
-  const mark = spec.decimal_mark ?? '.';
+function numeric(
+  spec: FieldObject,
+  as: 'integer' | 'decimal',
+  kind: LeafKind,
+  { decimalMark }: ReadingRules,
+): Convert {
+  const mark = spec.decimal_mark ?? decimalMark;
   const whole = as === 'integer';
   const expected = whole ? 'a whole number' : 'a number';
   return (cell) => {
@@ -157,8 +164,12 @@ function numeric(spec: FieldObject, as: 'integer' | 'decimal', kind: LeafKind): 
 }
 
 /** A number, or 5星, ★★★★, 4/5; one that is out of more than the contract knows means something else. */
-function scored(spec: FieldObject, takes: (value: number) => boolean): Convert {
-  const mark = spec.decimal_mark ?? '.';
+function scored(
+  spec: FieldObject,
+  takes: (value: number) => boolean,
+  { decimalMark }: ReadingRules,
+): Convert {
+  const mark = spec.decimal_mark ?? decimalMark;
   const number = (text: string): number => Number(decimalText(text, mark) ?? Number.NaN);
   return (cell) => {
     const { score, outOf } = writtenScore(cell);
