@@ -25,6 +25,7 @@ export async function csvTable(
   return {
     format: 'csv',
     header,
+    delimiter: dialect.delimiter,
     notes: [
       `encoding ${encoded.encoding} (${encoded.because})`,
       `delimiter ${delimiterName(dialect.delimiter)}, quote ${dialect.quote}`,

@@ -15,6 +15,8 @@ export type FileFormat = 'csv' | 'ndjson' | 'parquet';
 export interface Table {
   readonly format: FileFormat;
   readonly header: readonly string[];
+  /** what parts the cells of a CSV file */
+  readonly delimiter?: string;
   /** how the file was understood, for people */
   readonly notes: readonly string[];
   rows(): AsyncGenerator<readonly Row[]>;

@@ -5,6 +5,7 @@ import { sourceFile } from './bytes.ts';
 import { type ColumnMeaning, columnMeanings } from './mapping/columnMeaning.ts';
 import { type DraftSettings, draft } from './mapping/draft.ts';
 import { parseMapping } from './mapping/load.ts';
+import { sampledRows } from './mapping/sampledRows.ts';
 import type { MappingInput } from './mapping/schema.ts';
 import { openTable } from './table.ts';
 
@@ -20,16 +21,16 @@ export interface Suggestion {
 }
 
 /** Without a source the file's name tells it. */
-export interface SuggestionSettings extends Omit<DraftSettings, 'source'> {
+export interface SuggestionSettings extends Omit<DraftSettings, 'source' | 'delimiter'> {
   readonly source?: string;
   /** what the file is written in, where that cannot be told; the draft says it too */
   readonly encoding?: string;
 }
 
 /** A mapping that says what its files are written in, right behind their source. */
-const inEncoding = ({ source, ...others }: MappingInput, encoding: Encoding): MappingInput => ({
+const inEncoding = ({ source, file, ...others }: MappingInput, encoding: Encoding): MappingInput => ({
   source,
-  file: { encoding },
+  file: { encoding, ...file },
   ...others,
 });
 
@@ -69,9 +70,14 @@ export async function suggestMapping(path: string, settings: SuggestionSettings)
       for (const { cells, refusal } of chunk) if (!refusal) sample.push(cells);
       if (sample.length >= rowsLookedAt) break;
     }
-    const columns = columnMeanings(table.header, sample);
+    const looked = sampledRows(table.header, sample);
+    const columns = columnMeanings(table.header, looked);
     const source = settings.source ?? sourceOf(file.name);
-    const drafted = draft(columns, sample, { ...settings, source });
+    const drafted = draft(columns, looked, {
+      ...settings,
+      source,
+      ...(table.delimiter && { delimiter: table.delimiter }),
+    });
     const mapping = drafted.mapping && encoding ? inEncoding(drafted.mapping, encoding) : drafted.mapping;
     const questions =
       settings.source === undefined && mapping

@@ -1,7 +1,21 @@
+import { listOf } from '../jsonPaths.ts';
+import { type DecimalMarks, decimalMarks } from './decimalMark.ts';
 import { isKey, keyColumn, type SampledColumn, token } from './keyColumn.ts';
 import { knownExport, meaningsOf } from './knownExport.ts';
-import { decimalText } from './number.ts';
-import { isAccount, isBareKey, isBest, isChange, isPlainName, meaningOf } from './synonyms.ts';
+import { type DecimalMark, decimalText } from './number.ts';
+import type { SampledRows } from './sampledRows.ts';
+import {
+  isAccount,
+  isBareKey,
+  isBest,
+  isChange,
+  isOfLines,
+  isPlainName,
+  isRefundTime,
+  isTitle,
+  meaningInList,
+  meaningOf,
+} from './synonyms.ts';
 import { timeReader } from './timeFormat.ts';
 
 /** What a column seems to hold, and why we think so. */
@@ -79,11 +93,13 @@ export function fittingFormats(values: readonly string[]): string[] {
  * values; a meaning is given once. Of a list of people without a customer's number a column that never repeats and
  * is never empty holds it.
  */
-export function columnMeanings(
-  header: readonly string[],
-  sample: readonly (readonly string[])[],
-): ColumnMeaning[] {
-  const columns = header.map((column, at) => ({ column, cells: sample.map((cells) => cells[at] ?? '') }));
+export function columnMeanings(header: readonly string[], sample: SampledRows): ColumnMeaning[] {
+  const columns = header.map((column, at): SampledColumn => {
+    const list = listOf(column)?.list;
+    const isOfLine = list !== undefined && list === sample.list;
+    const from = isOfLine ? sample.lines : sample.rows;
+    return { column, cells: from.map((cells) => cells[at] ?? ''), ...(isOfLine && { list }) };
+  });
   const system = knownExport(header);
   if (system) {
     const meanings = meaningsOf(system, header);
@@ -131,13 +147,16 @@ const shareFilled = (cells: readonly string[]): number =>
  * What a column means by its name, unless nine of ten values deny that it is a name or a place. Of one that
  * only says whose it is, nine of ten values must be keys.
  */
-function toldOf({ column, cells }: SampledColumn): {
+function toldOf({ column, cells, list }: SampledColumn): {
   readonly meaning: string | undefined;
   readonly because: string;
 } {
-  const meaning = meaningOf(column);
+  const { path } = listOf(column) ?? {};
+  const meaning = path === undefined ? meaningOf(column) : list && meaningInList(path);
   const own = { meaning, because: 'its name' };
   const values = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  if (meaning === undefined && path === undefined && isChange(column) && fittingFormats(values).length > 0)
+    return { meaning: 'time', because: 'its name and its values' };
   if (isBareKey(column) && values.filter((value) => token.test(value)).length < nearlyAll * values.length)
     return { meaning: undefined, because: 'neither name nor values tell' };
   if (!/^address\.|name$/.test(meaning ?? '')) return own;
@@ -146,26 +165,19 @@ function toldOf({ column, cells }: SampledColumn): {
   return found ? { meaning: found[0], because: found[2] } : own;
 }
 
-/**
- * The meanings that names tell, each for its first column, unless a later one is better. An account that
- * several rows have beside a company is the company's; a name beside a given or a family name is the other
- * one.
- */
+/** The meanings that names tell, each for its first column, unless a later one is better. */
 function namedOnce(
   columns: readonly SampledColumn[],
   told: readonly (string | undefined)[],
 ): readonly (string | undefined)[] {
-  const isSale = told.includes('unit_price') || told.includes('amount');
-  const meanings = columns.map(({ column, cells }, at) => {
-    if (isAccount(column) && !isSale && told.includes('company') && !isKey(cells)) return undefined;
-    return told[at] === 'name' && isPlainName(column) ? partOfName(columns, told, cells) : told[at];
-  });
+  const isOfEvents = ['unit_price', 'amount', 'refund_id', 'ticket_id'].some((one) => told.includes(one));
+  const meanings = columns.map((column, at) => inTable(column, told[at], columns, told));
   const places = new Map<string, number>();
   meanings.forEach((meaning, at) => {
     if (meaning === undefined) return;
     const before = places.get(meaning);
     const [own, other] = [columns[at], before === undefined ? undefined : columns[before]];
-    if (own && (!other || isBetter(meaning, own, other, isSale))) places.set(meaning, at);
+    if (own && (!other || isBetter(meaning, own, other, isOfEvents))) places.set(meaning, at);
   });
   return meanings.map((meaning, at) =>
     meaning !== undefined && places.get(meaning) === at ? meaning : undefined,
@@ -173,13 +185,39 @@ function namedOnce(
 }
 
 /**
+ * What a column means among the others: an account that several rows have beside a company is the company's; a
+ * title of what is sold is its name; a name beside a given or a family name is the other one; lines in a list
+ * have what is of lines; and when money was given back says nothing of a sale.
+ */
+function inTable(
+  column: SampledColumn,
+  meaning: string | undefined,
+  columns: readonly SampledColumn[],
+  told: readonly (string | undefined)[],
+): string | undefined {
+  const name = column.column;
+  const isSale = told.includes('unit_price') || told.includes('amount');
+  if (isAccount(name))
+    return told.includes('company') && !isSale && !isKey(column.cells) ? meaning : 'customer_ref';
+  if (isTitle(name) && (told.includes('sku') || told.includes('quantity'))) return 'line.name';
+  if (meaning === 'name' && isPlainName(name)) return partOfName(columns, told, column.cells);
+  if (meaning === 'time' && isRefundTime(name) && !told.includes('refund_id')) return undefined;
+  if (column.list === undefined && isOfLines(meaning)) {
+    const inList = columns.flatMap(({ list }, at) => (list === undefined ? [] : [told[at]]));
+    const isOfOrder = meaning === 'discount' && !inList.includes(meaning);
+    return inList.length > 0 && !isOfOrder ? undefined : meaning;
+  }
+  return meaning;
+}
+
+/**
  * Whether a later column is better than the first of its meaning: it is a key, the first is mostly empty, or
  * its name says more; of people, whether it tells when a row was changed, and does so of every row.
  */
-function isBetter(meaning: string, later: SampledColumn, first: SampledColumn, isSale: boolean): boolean {
+function isBetter(meaning: string, later: SampledColumn, first: SampledColumn, isOfEvents: boolean): boolean {
   if (numbers.has(meaning) && isKey(first.cells) !== isKey(later.cells)) return isKey(later.cells);
   if (2 * filled(first) < filled(later)) return true;
-  if (meaning === 'time' && !isSale)
+  if (meaning === 'time' && !isOfEvents)
     return filled(first) <= filled(later) && isChange(later.column) && !isChange(first.column);
   const saysMore = isBest(meaning, later.column) && !isBest(meaning, first.column);
   return saysMore && filled(first) <= 2 * filled(later);
@@ -206,19 +244,27 @@ function partOfName(
   return given ? 'family_name' : 'given_name';
 }
 
+const numeric = ['quantity', 'unit_price', 'amount', 'discount', 'refunded'];
+
 /** The columns of a file by their meanings. */
 export class Columns {
-  readonly sample: readonly (readonly string[])[];
+  readonly #sample: SampledRows;
   readonly #at: ReadonlyMap<string | undefined, number>;
   readonly #names: readonly string[];
+  readonly marks: DecimalMarks;
 
-  constructor(meanings: readonly ColumnMeaning[], sample: readonly (readonly string[])[]) {
-    this.sample = sample;
+  /** @param delimiter of a CSV file */
+  constructor(meanings: readonly ColumnMeaning[], sample: SampledRows, delimiter?: string) {
+    this.#sample = sample;
     this.#at = new Map(meanings.map(({ meaning }, i) => [meaning, i]));
     this.#names = meanings.map(({ column }) => column);
-  }
-  at(meaning: string): number | undefined {
-    return this.#at.get(meaning);
+    this.marks = decimalMarks(
+      numeric.flatMap((meaning) => {
+        const column = this.name(meaning);
+        return column === undefined ? [] : [{ column, values: this.values(meaning) }];
+      }),
+      delimiter,
+    );
   }
   has(meaning: string): boolean {
     return this.#at.has(meaning);
@@ -226,17 +272,40 @@ export class Columns {
   name(meaning: string): string | undefined {
     return this.#names[this.#at.get(meaning) ?? -1];
   }
-  /** What is not empty among the rows looked at. */
-  values(meaning: string): string[] {
+  /** The column of the list whose objects are the lines. */
+  get list(): string | undefined {
+    return this.#sample.list;
+  }
+  isInList(meaning: string): boolean {
+    return this.list !== undefined && listOf(this.name(meaning) ?? '')?.list === this.list;
+  }
+  #cells(meaning: string): string[] {
     const at = this.#at.get(meaning);
-    return at === undefined
-      ? []
-      : this.sample.map((cells) => cells[at] ?? '').filter((cell) => cell.trim() !== '');
+    if (at === undefined) return [];
+    return (this.isInList(meaning) ? this.#sample.lines : this.#sample.rows).map((cells) => cells[at] ?? '');
+  }
+  /** What is not empty among the rows looked at, or among the lines in them. */
+  values(meaning: string): string[] {
+    return this.#cells(meaning).filter((cell) => cell.trim() !== '');
+  }
+  isFull(meaning: string): boolean {
+    return this.has(meaning) && this.#cells(meaning).every((cell) => cell.trim() !== '');
+  }
+  /** Whether no value is empty and none comes twice. */
+  isKey(meaning: string): boolean {
+    return this.has(meaning) && isKey(this.#cells(meaning));
+  }
+  mark(meaning: string): DecimalMark {
+    return this.marks.of(this.name(meaning) ?? '');
+  }
+  /** The numbers among its values. */
+  numbers(meaning: string): number[] {
+    return this.values(meaning).map((cell) => Number(decimalText(cell, this.mark(meaning)) ?? Number.NaN));
   }
   /** The cells of some columns, row by row. */
   rows(...names: readonly string[]): string[][] {
     const places = names.map((name) => this.#names.indexOf(name));
-    return this.sample.map((cells) => places.map((at) => cells[at] ?? ''));
+    return this.#sample.rows.map((cells) => places.map((at) => cells[at] ?? ''));
   }
   /** Those of the meanings that the file has, each filled from its column. */
   fields(...meanings: readonly string[]): Record<string, string> {

@@ -1,7 +1,11 @@
+import { listOf } from '../jsonPaths.ts';
 import { type ColumnMeaning, Columns, fittingFormats } from './columnMeaning.ts';
+import { areAccounts, draftAccounts } from './draftAccounts.ts';
 import { areSales, draftSales } from './draftPurchase.ts';
-import { isKey } from './keyColumn.ts';
+import { areRefunds, draftRefunds } from './draftRefunds.ts';
+import { areTickets, draftTickets } from './draftTickets.ts';
 import { knownExport } from './knownExport.ts';
+import type { SampledRows } from './sampledRows.ts';
 import type { FieldMapping, MappingInput } from './schema.ts';
 
 type EventInput = MappingInput['events'][number];
@@ -10,6 +14,8 @@ export interface DraftSettings {
   readonly source: string;
   readonly timeZone: string;
   readonly currency: string;
+  /** of a CSV file */
+  readonly delimiter?: string;
 }
 
 /** A drafted mapping, and what its reader must decide. */
@@ -34,36 +40,59 @@ const profile = [
   'address.postal_code',
   'company',
   'job_title',
+  'account_id',
+  'account_owner',
   'acquisition_channel',
 ];
+
+/** What a draft of these rows may have no use for: it is asked about. */
+const perhapsUnused: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'refund_id',
+  'of_order',
+  'kind',
+  'ticket_category',
+  'account_id',
+  'account_owner',
+  'industry',
+  'size',
+]);
 
 /** Drafts a mapping from what the columns seem to mean. No mapping: too little is known. */
 export function draft(
   meanings: readonly ColumnMeaning[],
-  sample: readonly (readonly string[])[],
-  { source, timeZone, currency }: DraftSettings,
+  sample: SampledRows,
+  { source, timeZone, currency, delimiter }: DraftSettings,
 ): Draft {
-  const columns = new Columns(meanings, sample);
+  const columns = new Columns(meanings, sample, delimiter);
   const system = knownExport(meanings.map(({ column }) => column));
   const { time, questions } = timeOf(columns, timeZone);
   const customer = customerFields(columns);
   const events: EventInput[] = [];
   let reject: NonNullable<MappingInput['reject']> = [];
-  const sales = areSales(columns);
-  if (time && sales) {
-    const drafted = draftSales(columns, time, customer, currency, system?.ofOrder ?? []);
+  const refunds = areRefunds(columns);
+  const sales = !refunds && areSales(columns);
+  if (time && (sales || refunds)) {
+    const drafted = refunds
+      ? draftRefunds(columns, time, customer, currency)
+      : draftSales(columns, time, customer, currency, system?.ofOrder ?? []);
     events.push(...drafted.events);
-    questions.unshift(...drafted.questions);
+    questions.unshift(...drafted.questions, ...columns.marks.questions);
     reject = drafted.reject;
-  } else if (time && columns.has('order_id') && columns.has('quantity'))
+  } else if (time && areTickets(columns)) events.push(draftTickets(columns, time, customer));
+  else if (time && columns.has('order_id') && columns.has('quantity'))
     questions.unshift('no column holds a price or an amount, so no purchase is drafted: which one was paid?');
   for (const [column, question] of system?.questions ?? [])
     if (meanings.some((each) => each.column === column)) questions.push(question);
-  const isComplete = (name: string) =>
-    columns.has(name) && isKey(sample.map((cells) => cells[columns.at(name) ?? -1] ?? ''));
-  const key = columns.name(numbers.find(isComplete) ?? identifiers.find((name) => columns.has(name)) ?? '');
+  const keyMeaning =
+    numbers.find((name) => columns.isKey(name)) ?? identifiers.find((name) => columns.has(name)) ?? '';
+  const key = columns.name(keyMeaning);
   const known = columns.fields(...profile);
-  if (time && key && Object.keys(known).length > 0)
+  if (time && events.length === 0 && areAccounts(columns)) {
+    const drafted = draftAccounts(columns, time);
+    events.push(drafted.event);
+    questions.unshift(drafted.question);
+  } else if (time && key && Object.keys(known).length > 0)
     events.push({
       type: 'profile.updated',
       when: { [key]: { empty: false } },
@@ -71,20 +100,34 @@ export function draft(
       time,
       fields: { ...customer, ...known },
     });
+  const mayBeUnused = (meaning: string | undefined) =>
+    perhapsUnused.has(meaning) || (!sales && (meaning === 'refunded' || meaning === 'status'));
+  const used = JSON.stringify({ reject, events });
+  const isUsed = (column: string) => used.includes(JSON.stringify(column));
   for (const { column, meaning, because } of meanings)
     if (meaning === 'customer_ref' && because !== 'its name' && !system)
       questions.push(`is ${column} the customer's number? ${because[0]?.toUpperCase()}${because.slice(1)}`);
-    else if (meaning === undefined && !system) questions.push(`${column} is not used: what does it mean?`);
-    else if ((meaning === 'refunded' || meaning === 'status') && !sales)
-      questions.push(`${column} is not used: what does it mean?`);
-    else if (meaning === 'amount' && !sales)
+    else if (meaning === 'amount' && !sales && !refunds)
       questions.push(`${column} is not used: is it a total of the customer? Sales are events of their own`);
+    else if (!system && mayBeUnused(meaning) && isAskedAbout(column, columns.list) && !isUsed(column))
+      questions.push(`${column} is not used: what does it mean?`);
   if (events.length === 0) return { mapping: undefined, questions };
+  const { ofFile } = columns.marks;
   return {
-    mapping: { source, time_zone: timeZone, ...(reject.length > 0 ? { reject } : {}), events },
+    mapping: {
+      source,
+      ...(ofFile === ',' ? { file: { decimal_mark: ofFile } } : {}),
+      time_zone: timeZone,
+      ...(reject.length > 0 ? { reject } : {}),
+      events,
+    },
     questions,
   };
 }
+
+/** Of a list that is not the lines, its own column is; of one that is, the fields of its objects are. */
+const isAskedAbout = (column: string, lines: string | undefined): boolean =>
+  lines !== column && [undefined, lines].includes(listOf(column)?.list);
 
 function timeOf(
   columns: Columns,

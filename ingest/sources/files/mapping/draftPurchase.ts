@@ -1,11 +1,11 @@
 import type { Columns } from './columnMeaning.ts';
-import { currenciesOf, signsOf } from './currencySign.ts';
+import { draftCurrency } from './draftCurrency.ts';
+import { draftLines, hasPieces, takesDiscount, written } from './draftLines.ts';
 import { decimalText } from './number.ts';
-import type { EventMapping, FieldMapping, MappingInput } from './schema.ts';
-import { isBeforeDiscount, isJoining, isSoldAt } from './synonyms.ts';
+import type { EventMapping, FieldMapping, MappingInput, When } from './schema.ts';
+import { isJoining, isRefundKind } from './synonyms.ts';
 
 type EventInput = MappingInput['events'][number];
-type Sample = readonly (readonly string[])[];
 
 /** Events of sales with their rejections, and what their reader must decide. */
 export interface DraftedSales {
@@ -44,47 +44,42 @@ export function draftSales(
     questions.push(
       `${columns.name('discount')} is not used: ${price} seems to be what was paid, with it taken off. Is it? If not, take it off (lines: discount)`,
     );
-  const currency = currencyOf(columns, defaultCurrency);
-  if (!columns.has('currency')) {
-    questions.push(`is the currency ${currency}? (constants: currency)`);
-    questions.push(
-      ...['unit_price', 'amount', 'discount'].flatMap((one) => otherSigns(columns, one, currency)),
-    );
-  }
+  const currency = draftCurrency(columns, defaultCurrency);
+  questions.push(...currency.questions);
 
+  const refundOf = columns.name('of_order');
   const event = (refund: boolean, when?: EventInput['when']): EventInput => ({
     type: refund ? 'purchase.refunded' : 'purchase.completed',
     ...(when ? { when } : {}),
-    ...identity(columns, order),
+    ...orderIdentity(columns, 'order_id'),
     time,
-    ...(columns.has('currency') ? {} : { constants: { currency } }),
+    ...currency.constants,
     fields: {
       ...(order ? { [refund ? 'refund_id' : 'order_id']: order } : {}),
+      ...(refund && refundOf ? { order_id: refundOf } : {}),
       ...customer,
-      ...currencyField(columns),
-      ...columns.fields(...(refund ? [] : ['channel', 'store_id', 'staff_id', 'coupon_code'])),
+      ...currency.fields,
+      ...columns.fields('channel', 'store_id', ...(refund ? [] : ['staff_id', 'coupon_code'])),
     },
-    lines: lines(columns, price, refund, ofOrder),
+    lines: draftLines(columns, refund, ofOrder),
   });
   const status = unsold(columns);
   questions.push(...status.questions);
 
-  const counted = columns.name(hasPieces(columns) ? 'quantity' : 'unit_price') ?? price;
-  const prefix = refundPrefix(columns.sample, columns.at('order_id'), columns.at('quantity'));
-  if (order && prefix) {
-    questions.push(`are the numbers that begin with ${prefix} refunds? Their quantities are below 0`);
-    const isSale = { [order]: { not_starts_with: prefix } };
+  if (columns.list !== undefined) return { events: [event(false)], reject: status.reject, questions };
+  const counts = hasPieces(columns) ? 'quantity' : columns.has('unit_price') ? 'unit_price' : 'amount';
+  const counted = columns.name(counts) ?? price;
+  const parted = partedByKind(columns) ?? partedByPrefix(columns);
+  if (parted) {
+    questions.push(parted.question);
     const reason = `${counted} is not above 0: not a sale`;
     return {
-      events: [event(false, isSale), event(true, { [order]: { starts_with: prefix } })],
-      reject: [...status.reject, { when: { ...isSale, [counted]: { at_most: 0 } }, reason }],
+      events: [event(false, parted.sale), event(true, parted.refund)],
+      reject: [...status.reject, { when: { ...parted.sale, [counted]: { at_most: 0 } }, reason }],
       questions,
     };
   }
-  const cells = columns.values(
-    hasPieces(columns) ? 'quantity' : columns.has('unit_price') ? 'unit_price' : 'amount',
-  );
-  if (!cells.some((cell) => decimalText(cell, '.')?.startsWith('-'))) {
+  if (!columns.numbers(counts).some((count) => count < 0)) {
     const refunds = refundsOf(columns, event(true));
     questions.push(...refunds.questions);
     return { events: [event(false), ...refunds.events], reject: status.reject, questions };
@@ -97,6 +92,27 @@ export function draftSales(
       { when: { [counted]: { is: 0 } }, reason: `${counted} is 0: nothing was sold` },
     ],
     questions,
+  };
+}
+
+/** How rows of sales are told from those of refunds. */
+interface Parted {
+  readonly sale: Exclude<When, readonly unknown[]>;
+  readonly refund: Exclude<When, readonly unknown[]>;
+  readonly question: string;
+}
+
+/** By a column of what kind a row is: 销售 and 退货, RE and GS. */
+function partedByKind(columns: Columns): Parted | undefined {
+  const column = columns.name('kind');
+  const kinds = [...new Set(columns.values('kind').map((value) => value.trim()))];
+  const refunds = kinds.filter(isRefundKind);
+  if (column === undefined || refunds.length === 0 || kinds.length > mostStatuses) return undefined;
+  const sales = kinds.filter((kind) => !isRefundKind(kind));
+  return {
+    sale: { [column]: { not_in: refunds } },
+    refund: { [column]: { in: refunds } },
+    question: `are rows whose ${column} is ${refunds.join(' or ')} refunds, and all others${sales.length > 0 ? ` (${sales.join(', ')})` : ''} sales?`,
   };
 }
 
@@ -140,119 +156,44 @@ function refundsOf(
 ): Pick<DraftedSales, 'events' | 'questions'> {
   const column = columns.name('refunded');
   const order = columns.name('order_id');
-  const isAny = columns.values('refunded').some((cell) => Number(decimalText(cell, '.')) > 0);
+  const isAny = columns.numbers('refunded').some((amount) => amount > 0);
   if (column === undefined || order === undefined || !isAny) return { events: [], questions: [] };
   return {
     events: [
       {
         ...event,
         when: { [column]: { above: 0 } },
-        fields: { ...event.fields, order_id: order, amount: column },
+        fields: { ...event.fields, order_id: order, amount: written(columns, 'refunded') },
       },
     ],
     questions: [`is ${column} what was given back? It is taken for refunds on the day of the order`],
   };
 }
 
-/** The column of the currency, with a table where its codes are not in capital letters. */
-function currencyField(columns: Columns): Record<string, FieldMapping> {
-  const column = columns.name('currency');
+/** Rows with the same number are the lines of one order, or of one refund. */
+export function orderIdentity(columns: Columns, number: string): Pick<EventInput, 'group_by' | 'id'> {
+  const column = columns.name(number);
   if (column === undefined) return {};
-  const codes = [...new Set(columns.values('currency').map((code) => code.trim()))];
-  if (codes.every((code) => code === code.toUpperCase())) return { currency: column };
-  return { currency: { column, map: Object.fromEntries(codes.map((code) => [code, code.toUpperCase()])) } };
+  const numbers = columns.values(number);
+  return new Set(numbers).size < numbers.length ? { group_by: column } : { id: column };
 }
 
-/** The currency that most signs and codes of the prices are written for, the default one among equals. */
-function currencyOf(columns: Columns, defaultCurrency: string): string {
-  const votes = new Map([[defaultCurrency, 0]]);
-  for (const sign of ['unit_price', 'amount'].flatMap((one) => columns.values(one)).flatMap(signsOf))
-    for (const code of currenciesOf(sign)) votes.set(code, (votes.get(code) ?? 0) + 1);
-  return [...votes].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
-}
-
-/** A question where a column has signs that the currency cannot have. */
-function otherSigns(columns: Columns, meaning: string, currency: string): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const sign of columns.values(meaning).flatMap(signsOf)) counts.set(sign, (counts.get(sign) ?? 0) + 1);
-  if ([...counts.keys()].every((sign) => currenciesOf(sign).includes(currency))) return [];
-  const seen = [...counts].map(([sign, count]) => `${sign} in ${count}`).join(', ');
-  return [
-    `${columns.name(meaning)} has several currencies (${seen} of the rows looked at); rows that are not in ${currency} will be rejected. Make an event of each (when, constants: currency)`,
-  ];
-}
-
-const hasPieces = (columns: Columns): boolean => columns.has('quantity') && columns.has('unit_price');
-
-/** The discount of a line; one of the whole order is taken off its first line. */
-function discountField(columns: Columns, ofOrder: readonly string[]): Record<string, FieldMapping> {
-  const column = columns.name('discount');
-  if (column === undefined || !takesDiscount(columns)) return {};
-  return { discount: ofOrder.includes(column) ? { column, once: true } : column };
-}
-
-/** Whether a discount is still to be taken off: from a price as it is marked, or from a total before discounts. */
-function takesDiscount(columns: Columns): boolean {
-  const price = columns.name('unit_price');
-  return price === undefined ? isBeforeDiscount(columns.name('amount') ?? '') : !isSoldAt(price);
-}
-
-/** Whether what was paid is beside a number of pieces on every row, from which the price of one follows. */
-const hasPaidPieces = (columns: Columns): boolean =>
-  columns.has('quantity') &&
-  !columns.has('unit_price') &&
-  !(columns.has('discount') && takesDiscount(columns)) &&
-  columns.values('quantity').length === columns.sample.length &&
-  columns.values('quantity').every((cell) => Number(decimalText(cell, '.') ?? 0) !== 0);
-
-/** Rows with the same order number are its lines. */
-function identity(columns: Columns, order: string | undefined): Pick<EventInput, 'group_by' | 'id'> {
-  if (order === undefined) return {};
-  const numbers = columns.values('order_id');
-  return new Set(numbers).size < numbers.length ? { group_by: order } : { id: order };
-}
-
-function lines(
-  columns: Columns,
-  price: string,
-  refund: boolean,
-  ofOrder: readonly string[],
-): NonNullable<EventInput['lines']> {
-  const pieces = hasPieces(columns);
-  const isPaid = hasPaidPieces(columns);
-  const unsigned = (column: string): FieldMapping => (refund ? { column, absolute: true } : column);
-  const constants = {
-    ...(columns.has('sku') ? {} : { sku: 'unknown' }),
-    ...(pieces || isPaid ? {} : { quantity: 1 }),
-  };
-  const name = columns.name('line.name');
-  return {
-    ...(Object.keys(constants).length > 0 ? { constants } : {}),
-    fields: {
-      ...columns.fields('sku'),
-      ...(name ? { name } : {}),
-      ...columns.fields('category'),
-      ...(pieces || isPaid ? { quantity: unsigned(columns.name('quantity') ?? '') } : {}),
-      [isPaid ? 'amount' : 'unit_price']: pieces ? price : unsigned(price),
-      ...discountField(columns, ofOrder),
-    },
-  };
-}
-
-/** A first letter that only order numbers of rows below zero have. */
-function refundPrefix(
-  sample: Sample,
-  orderAt: number | undefined,
-  quantityAt: number | undefined,
-): string | undefined {
-  if (orderAt === undefined || quantityAt === undefined) return undefined;
+/** By a first letter that only order numbers of rows below zero have. */
+function partedByPrefix(columns: Columns): Parted | undefined {
+  const [order, quantity] = [columns.name('order_id'), columns.name('quantity')];
+  if (order === undefined || quantity === undefined) return undefined;
   const below = new Set<string>();
   const above = new Set<string>();
-  for (const cells of sample) {
-    const first = (cells[orderAt] ?? '').trim()[0] ?? '';
-    if (!/[A-Za-z]/.test(first)) continue;
-    const quantity = Number(decimalText(cells[quantityAt] ?? '', '.') ?? Number.NaN);
-    (quantity < 0 ? below : above).add(first);
+  for (const [number = '', pieces = ''] of columns.rows(order, quantity)) {
+    const first = number.trim()[0] ?? '';
+    if (/[A-Za-z]/.test(first))
+      (Number(decimalText(pieces, columns.mark('quantity'))) < 0 ? below : above).add(first);
   }
-  return [...below].find((letter) => !above.has(letter));
+  const prefix = [...below].find((letter) => !above.has(letter));
+  if (prefix === undefined) return undefined;
+  return {
+    sale: { [order]: { not_starts_with: prefix } },
+    refund: { [order]: { starts_with: prefix } },
+    question: `are the numbers that begin with ${prefix} refunds? Their quantities are below 0`,
+  };
 }

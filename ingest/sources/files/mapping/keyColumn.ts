@@ -6,6 +6,8 @@ import { decimalText } from './number.ts';
 export interface SampledColumn {
   readonly column: string;
   readonly cells: readonly string[];
+  /** the list of lines whose objects have it */
+  readonly list?: string;
 }
 
 /** From as many rows on a column of an unknown name that never repeats is taken for a key. */
@@ -13,6 +15,9 @@ const telling = 20;
 /** What numbers of things look like: a digit, and no blanks. */
 export const token = /^(?=.*\d)[\w.:#/-]{1,64}$/;
 const keyWords = new Set('id no nr num number nummer numero key uuid guid ref'.split(' '));
+/** of something that a customer has several of */
+const ofDocument =
+  /工单|订单|单号|单据|退款|售后|评价|发票|交易|流水|合同|保单|(?:^|\s)(?:ticket|case|order|invoice|receipt|refund|return|review|transaction|payment|shipment|beleg|rechnung|bestellung|auftrag)(?:\s|$)/;
 /** of the row in its file, not of what it tells of */
 const ofRow = /^(?:(?:row|line|seq|index)\b.*|no|nr|num|number|nummer|numero|序号|行号)$/;
 
@@ -27,11 +32,13 @@ export const isKey = (cells: readonly string[]): boolean =>
  */
 export const keyColumn = (columns: readonly SampledColumn[]): string | undefined => {
   const keys = columns.filter(
-    ({ column, cells }) =>
+    ({ column, cells, list }) =>
+      list === undefined &&
       cells.length > 1 &&
       isKey(cells) &&
       cells.every((cell) => token.test(cell.trim())) &&
       !ofRow.test(spaced(column)) &&
+      !ofDocument.test(spaced(column)) &&
       kindsByHeader(column).every((kind) => kind === 'skip'),
   );
   const found =

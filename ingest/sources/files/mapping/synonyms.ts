@@ -14,21 +14,22 @@ const words: Readonly<Record<string, string>> = {
   order_id: `orderid orderno ordernumber order invoice invoiceno invoiceid invoicenumber transactionid transaction
     receiptno receipt basketid salesorder
     订单号 订单编号 订单id 单号 发票号 交易号 小票号 流水号 主订单编号 主订单号 商户订单号 交易单号 销售单号
-    零售单号 收银单号 订单流水号
-    belegnr belegnummer bonnr rechnungsnr rechnungsnummer bestellnr bestellnummer auftragsnr auftragsnummer
+    零售单号 收银单号 订单流水号 单据编号 单据号 销售单编号 销售单据号 线上单号 线上订单号 平台单号 原始单号 内部订单号 出库单号 orderreference reference
+    beleg bon rechnung auftrag bestellung belegnr belegnummer bonnr rechnungsnr rechnungsnummer bestellnr bestellnummer auftragsnr auftragsnummer
     commande numcommande numerocommande nocommande ncommande facture numfacture numerofacture nofacture nfacture
     pedido numpedido numeropedido nopedido npedido idpedido factura numfactura numerofactura nofactura nfactura
     ordine numeroordine numordine nordine fattura numerofattura nfattura bestelnummer bestelnr ordernr factuurnummer factuurnr`,
   customer_ref: `customerid customer customerno customernumber custid custno custnumber clientid clientno userid memberid
-    memberno buyerid contactid contactno personid accountno accountid accountnumber badge badgeno badgeid
+    memberno buyerid contactid contactno personid badge badgeno badgeid
     openid unionid kundennr kundenr kundenummer kundennummer kundeid kundenid mitgliedsnr mitgliedsnummer
     idcliente numcliente numerocliente nocliente clienteid codigocliente ncliente codcliente idclient
     numclient numeroclient noclient codeclient nclient clienteno klantnr klantnummer klantid
+    kunde klant cliente client kundencode
     客户编号 客户id 客户号 顾客编号 会员编号 会员id 用户id 买家id 表单号 表单编号 会员 顾客 客户 买家会员名
     买家账号 下单帐号 下单账号 用户账号 用户pin 用户编号 用户openid 会员账号 会员编码 客户编码 客户代码
     顾客号 病历号 病案号 门诊号 住院号 患者编号 患者id 病人编号 patientid patientno patientnr`,
   loyalty_id: `loyaltyid loyaltycard loyaltyno loyaltynumber card cardno cardnumber cardid memberscard membercard
-    membershipcard membershipno kundenkarte kundenkartennr kartennummer kartennr tarjeta numtarjeta
+    membershipcard membershipno vipcard kundenkarte kundenkartennr kartennummer kartennr tarjeta numtarjeta
     会员卡号 会员号 卡号 会员卡 会员卡编号 贵宾卡号 vip卡号 vip号`,
   email: 'email mail emailaddress contactemail 邮箱 电子邮箱 邮件 电子邮件',
   phone: 'phone mobile tel telephone phonenumber mobilenumber cell 手机 手机号 手机号码 电话 联系电话',
@@ -37,12 +38,18 @@ const words: Readonly<Record<string, string>> = {
   family_name: 'lastname familyname surname 姓 姓氏',
   gender: 'gender sex 性别',
   birth_date: 'birthdate birthday dateofbirth dob 生日 出生日期',
-  'address.country': 'country countryname 国家 收货国家 收货人国家',
+  'address.country': 'country countryname countrycode 国家 收货国家 收货人国家',
   'address.province': 'province state region 省 省份',
   'address.city': 'city town 市 城市',
   'address.district': 'district county 区 区县 收货人地区 收货地区',
   'address.street': 'street address addressline1 地址 详细地址 街道 收货地址',
   'address.postal_code': 'postcode postalcode zip zipcode 邮编 邮政编码',
+  account_id: `accountid accountno accountnumber companyid companyno companynumber companycode firmennummer firmennr firmenid
+    公司编号 企业编号 单位编号 公司id 企业id`,
+  account_owner:
+    'accountowner accountmanager keyaccountmanager salesrep betreuer kundenbetreuer 客户经理 跟进人 负责人 专属顾问 所属销售',
+  industry: 'industry branche secteur settore 行业 所属行业',
+  size: 'companysize employees numberofemployees groesse grosse unternehmensgrosse mitarbeiter mitarbeiterzahl effectif 规模 企业规模 人员规模',
   company: `company companyname organisation organization firma firmenname firmierung unternehmen entreprise raisonsociale societe
     empresa razonsocial azienda ragionesociale bedrijf bedrijfsnaam 公司 公司名称 公司名 单位 单位名称 企业名称 工作单位`,
   job_title: 'jobtitle title position 职位 职务',
@@ -53,8 +60,12 @@ const words: Readonly<Record<string, string>> = {
     订单创建时间 订单付款时间 订单提交时间 订单下单时间 订单成交时间 订单创建日期 买家付款时间 付款确认时间
     付款日期 支付时间 支付日期 支付完成时间 下单日期 成交时间 成交日期 消费时间 消费日期 销售时间 销售日期
     创建日期 注册日期 入会时间 入会日期 开卡时间 开卡日期 建档时间 建档日期 录入时间 录入日期 登记时间 登记日期
+    退款时间 退款日期 退款成功时间 退款完成时间 退货时间 退货日期 售后完成时间
+    refundedat refunddate refundtime refundedon returndate returnedat gutschriftsdatum
+    收银时间 开单时间 开单日期 单据日期 制单日期 收款时间 提交时间 发起时间 评价时间
     修改时间 修改日期 更新日期 变更时间 变更日期 最后修改时间 最后更新时间 最近修改时间 最近更新时间
     modified modifiedat modifiedon modifieddate modificationdate lastmodified lastmodifiedat lastmodifieddate lastupdated lastupdatedat lastupdate updatedate updateddate updatedon changedat
+    geaendertam geaendert lastchange lastchanged lastchangedat letzteaenderung modifieele datemodification datedemodification ultimamodificacion fechamodificacion gewijzigdop
     datum belegdatum rechnungsdatum bestelldatum auftragsdatum kaufdatum verkaufsdatum anderungsdatum geandertam letzteanderung erstelltam angelegtam
     datecommande datedecommande datefacture dateachat fecha fechapedido fechafactura fechacompra fechaventa dataordine dataacquisto datapedido datacompra
     besteldatum factuurdatum aankoopdatum`,
@@ -79,8 +90,21 @@ const words: Readonly<Record<string, string>> = {
     成交金额 销售金额 实收 实付 实收款 收款金额 应收 应付 合计 合计金额 总计
     betrag gesamtbetrag gesamt gesamtpreis summe umsatz montant montanttotal importe importetotal importo valor valortotal bedrag totaalbedrag`,
   discount:
-    'discount discountamount 折扣 优惠 优惠金额 折扣金额 rabatt remise descuento sconto desconto korting',
-  refunded: 'refundedamount amountrefunded refundamount orderrefundamount 退款金额 已退款金额 实退金额',
+    'discount discountamount totaldiscount totaldiscounts discounttotal linediscount 折扣 优惠 优惠合计 优惠额 让利金额 优惠金额 折扣金额 rabatt remise descuento sconto desconto korting',
+  refund_id: `refundid refundno refundnumber refund creditnote creditnoteno creditnotenumber creditmemo creditmemono creditmemonumber creditmemoid
+    returnid returnno returnnumber rma rmano rmanumber 退款单号 退款编号 退款单编号 退款流水号 退货单号 退货单编号 退货编号 退单号 退换单号 退换货单号 售后单号 售后单编号 售后编号
+    gutschrift gutschriftnr gutschriftnummer gutschriftsnr gutschriftsnummer gutschriftid stornonr stornonummer retourenr retourennummer numavoir numeroavoir`,
+  of_order: `refundof originalorder originalorderid originalorderno originalordernumber originalinvoice originalinvoiceno originalinvoicenumber
+    originalreceipt originalreceiptno originaltransaction originaltransactionid origorderid relatedorder relatedorderid
+    原小票号 原单号 原订单号 原订单编号 原销售单号 原零售单号 原交易单号 原交易号 原流水号 原单据号 原单据编号 关联订单 关联订单号 关联单号 关联销售单 关联销售单号 相关订单
+    bezug bezugsbeleg bezugsnr bezugsbelegnr bezugsnummer originalbeleg originalbelegnr originalrechnung ursprungsbeleg rechnungsbezug`,
+  kind: `transactiontype documenttype doctype saletype eventtype ordertype type 交易类型 单据类型 业务类型 销售类型 小票类型 收银类型 类型
+    belegart belegtyp vorgangsart dokumentart umsatzart typedocument tipodocumento`,
+  ticket_id:
+    'ticketid ticketno ticketnumber ticketnr ticket caseid caseno casenumber 工单号 工单编号 工单id 服务单号',
+  ticket_category: 'tickettype ticketcategory casetype 问题类型 问题分类 工单类型 工单分类 咨询类型 反馈类型',
+  refunded:
+    'refundedamount amountrefunded refundamount orderrefundamount refundtotal erstattung erstattungsbetrag 应退金额 退货金额 退款总额 退款总金额 退款金额 已退款金额 实退金额',
   status: 'status orderstatus financialstatus paymentstatus 状态 订单状态 交易状态 支付状态 付款状态',
   currency: 'currency currencycode 币种 货币 wahrung waehrung devise moneda valuta moeda',
   channel: 'channel saleschannel 渠道 销售渠道 订单来源',
@@ -128,13 +152,47 @@ const folded = (column: string): string =>
 
 /** What a path of nested data names the person by, before the field: profile.real_name, data.user.email. */
 const holders =
-  /^(?:.*\.)?(?:profile|customer|user|member|client|buyer|contact|person|personal|data|attributes|traits|fields|properties|basic|info|basicinfo)\.(?=[^.]+$)/i;
+  /^(?:.*\.)?(?:profile|customer|user|member|client|buyer|payer|receiver|recipient|consignee|contact|person|personal|(?:\w+_)?address|billing|shipping|data|order|attributes|traits|fields|properties|basic|(?:\w+_)?info|basicinfo)\.(?=[^.]+$)/i;
 
 /** The meaning of a header name, if it is a known one; of a path of nested data, that of its last name. */
 export function meaningOf(path: string): string | undefined {
   const own = meaningOfName(path);
   const column = path.replace(holders, '');
   return own ?? (column === path ? undefined : meaningOfName(column));
+}
+
+const ofLines: ReadonlySet<string | undefined> = new Set([
+  'sku',
+  'line.name',
+  'category',
+  'quantity',
+  'unit_price',
+  'amount',
+  'discount',
+]);
+
+/** What a short name means of something sold. */
+const inLines: Readonly<Record<string, string>> = {
+  name: 'line.name',
+  title: 'line.name',
+  label: 'line.name',
+  num: 'quantity',
+  number: 'quantity',
+  n: 'quantity',
+  code: 'sku',
+  linetotal: 'amount',
+  payment: 'amount',
+  paid: 'amount',
+};
+
+/** Whether a meaning is of an order's lines. */
+export const isOfLines = (meaning: string | undefined): boolean => ofLines.has(meaning);
+
+/** What a field of the objects in a list of lines means, by its path: title, product.name. */
+export function meaningInList(path: string): string | undefined {
+  const name = path.replace(/^(?:product|goods|item|article|variant|sku|commodity)\.(?=[^.]+$)/i, '');
+  const meaning = meaningOfName(path) ?? meaningOfName(name);
+  return ofLines.has(meaning) ? meaning : inLines[folded(name)];
 }
 
 function meaningOfName(column: string): string | undefined {
@@ -149,11 +207,19 @@ function meaningOfName(column: string): string | undefined {
 /** Whether a header is of a name that may be given, family or full, as those beside it tell: Nom, Nombre, Name. */
 export const isPlainName = (column: string): boolean => kindsByHeader(column).includes('name');
 
-/** Whether a header is of an account, which may be a person's or a company's. */
+/** Whether a header is of an account, which is a person's unless a company's name is beside it. */
 export const isAccount = (column: string): boolean => /^account(?:id|no|number)$/.test(folded(column));
 
+/** Whether a header is of a title, which a person has, unless what it names is sold. */
+export const isTitle = (column: string): boolean => /^title$/.test(folded(column));
+
+/** Whether a header is of the time at which money was given back. */
+export const isRefundTime = (column: string): boolean =>
+  /退款|退货|售后|refund|return|gutschrift/.test(folded(column));
+
 /** Whether a header only says that it is about a customer or a card: the values must tell that they are its numbers. */
-export const isBareKey = (column: string): boolean => /^(?:会员|顾客|客户|会员卡)$/.test(folded(column));
+export const isBareKey = (column: string): boolean =>
+  /^(?:会员|顾客|客户|会员卡|kunde|klant|cliente|client)$/.test(folded(column));
 
 /**
  * Which of several columns of a meaning to take: what was paid and not what was asked, when it was bought and
@@ -169,7 +235,9 @@ const best: Readonly<Record<string, RegExp>> = {
  * was created tomorrow's change would be as old as what it changes.
  */
 export const isChange = (column: string): boolean =>
-  /修改|更新|变更|modif|update|changed|anderung|geandert/.test(folded(column));
+  /修改|更新|变更|变动|编辑|modif|update|changed|lastchange|aenderung|anderung|geaendert|geandert|gewijzigd|edited/.test(
+    folded(column),
+  );
 
 /** Whether a header is of the best column of its meaning. */
 export const isBest = (meaning: string, column: string): boolean =>
@@ -185,3 +253,9 @@ export const isSoldAt = (column: string): boolean => /成交|实际|实付|实�
 /** Whether a header is of the day on which somebody became a customer: what is beside it are totals, and no sales. */
 export const isJoining = (column: string): boolean =>
   /^(?:注册|入会|开卡|joined|registered|signup)/.test(folded(column));
+
+/** Whether a row of this kind gives money back: 退货, Gutschrift, GS, Refund. */
+export const isRefundKind = (value: string): boolean =>
+  /退|红字|冲红|负单|refund|return|credit|gutschrift|storno|retoure|rechnungskorrektur|avoir|rembours|devoluci|rimborso|^(?:gs|rk|st|cn|cm|rn)$/i.test(
+    value.trim(),
+  );
