@@ -497,6 +497,111 @@ test('NDJSON of other shapes lands through a mapping by the paths of its fields'
   ]);
 });
 
+describe('a list of objects in a row', () => {
+  const mapping = `source: mini
+time_zone: Asia/Shanghai
+events:
+  - type: purchase.completed
+    id: no
+    time: at
+    constants: { currency: CNY }
+    fields: { order_id: no, customer.phone: buyer.mobile }
+    lines:
+      constants: { category: tea }
+      fields:
+        sku: items[].sku
+        name: { columns: ['items[].product.title', store] }
+        quantity: items[].n
+        amount: items[].paid
+        discount: { column: coupon, once: true }
+`;
+  const order = (no: string, items: unknown, others = {}) =>
+    `${JSON.stringify({ no, at: '2026-03-01 10:00:00', buyer: { mobile: '1' }, store: 'S', coupon: '', items, ...others })}\n`;
+
+  test('is the lines of its event, each with what the row has as well', async () => {
+    const project = new Project();
+    const text =
+      order('1', [
+        { sku: 'A', product: { title: 'green' }, n: 2, paid: '10' },
+        { sku: 'B', n: 1, paid: '¥4.50' },
+      ]) + order('2', [{ sku: 'A', n: 1, paid: 5 }], { coupon: '1' });
+    const report = await project.land(text, { name: 'orders.ndjson', mapping });
+    expect(report).toMatchObject({ rowsRead: 2, rowsInEvents: 2, warnings: [] });
+    expect(report.columns).toContainEqual({ column: 'items', fills: ['purchase.completed lines[]'] });
+    expect(report.columns).toContainEqual({
+      column: 'items[].paid',
+      fills: ['purchase.completed lines[].amount'],
+    });
+    const category = 'tea';
+    expect((await project.events()).map(({ data }) => (data as { lines: unknown }).lines)).toEqual([
+      [
+        { category, sku: 'A', name: 'green', quantity: 2, unit_price: '5' },
+        { category, sku: 'B', name: 'S', quantity: 1, unit_price: '4.5' },
+      ],
+      [{ category, sku: 'A', name: 'S', quantity: 1, unit_price: '6', discount: '1' }],
+    ]);
+  });
+
+  test('that is empty, of other things or in another currency refuses its row, and the whole of it', async () => {
+    const project = new Project();
+    const text =
+      order('1', []) +
+      order('2', ['A']) +
+      order('3', [
+        { sku: 'A', product: { title: 'green' }, n: 1, paid: '5' },
+        { sku: 'B', n: 1, paid: '$5' },
+      ]) +
+      order('4', null) +
+      order('5', [{ sku: 'A', n: 'two', paid: '5' }]);
+    const report = await project.land(text, { name: 'orders.ndjson', mapping });
+    expect(report).toMatchObject({ rowsRead: 5, rowsRejected: 5, events: {} });
+    expect(report.firstRejected.map(({ row, message }) => [row, message])).toEqual([
+      [1, expect.stringContaining('an order has at least one line')],
+      [2, '"["A"]" is not a list of objects (column items)'],
+      [3, expect.stringMatching(/^"\$5" is not in CNY/)],
+      [4, expect.stringContaining('an order has at least one line')],
+      [5, '"two" is not a number (column items[].n)'],
+    ]);
+  });
+
+  test('of every row of a group is its lines, with what the group has once on the first alone', async () => {
+    const project = new Project();
+    const grouped = mapping.replace('id: no', 'group_by: no');
+    const text =
+      order('1', [{ sku: 'A', product: { title: 'x' }, n: 1, paid: '5' }], { coupon: '1' }) +
+      order('1', [
+        { sku: 'B', n: 1, paid: '5' },
+        { sku: 'C', n: 1, paid: '5' },
+      ]);
+    await project.land(text, { name: 'orders.ndjson', mapping: grouped });
+    const [event] = await project.events();
+    expect((event?.data as { lines: { sku: string; discount?: string }[] }).lines).toMatchObject([
+      { sku: 'A', discount: '1' },
+      { sku: 'B' },
+      { sku: 'C' },
+    ]);
+  });
+
+  test('is named where a path in it is taken for one of the row', async () => {
+    const text = order('1', [{ sku: 'A', product: { title: 'x' }, n: 1, paid: '5' }]);
+    const land = (change: (whole: string) => string) =>
+      new Project().land(text, { name: 'orders.ndjson', mapping: change(mapping) });
+    await expect(land((whole) => whole.replace('items[].sku', 'items.sku'))).rejects.toThrow(
+      'reads "items.sku" (did you mean "items[].sku"?)',
+    );
+    await expect(land((whole) => whole.replace('order_id: no', "order_id: 'items[].sku'"))).rejects.toThrow(
+      'm.yaml, events.0: a row has several items[].sku: only fields of lines read them',
+    );
+    await expect(land((whole) => whole.replace('order_id: no', 'order_id: items[].sku'))).rejects.toThrow(
+      "within { } a name with brackets is quoted: 'items[].sku'",
+    );
+    const two = `${JSON.stringify({ no: '1', at: '2026-03-01 10:00:00', store: '', coupon: '', buyer: { mobile: '1' }, items: [{ sku: 'A', n: 1, product: { title: 'x' } }], sums: [{ paid: 5 }] })}\n`;
+    await expect(
+      new Project().land(two, { name: 'o.ndjson', mapping: mapping.replace('items[].paid', 'sums[].paid') }),
+    ).rejects.toThrow('lines are of one list, not of items and sums');
+  });
+});
+
 test('a file that is refused says which files before it have landed', async () => {
   const project = new Project();
   const files = [

@@ -300,6 +300,229 @@ describe('a drafted mapping', () => {
     expect(report?.events).toMatchObject({ 'purchase.completed': 2 });
   });
 
+  test.each([
+    [
+      'Kingdee',
+      '日期,单据编号,单据类型,客户编码,客户名称,销售员,物料编码,物料名称,单位,实发数量,含税单价,价税合计,币别,源单编号\n2026-03-02,XS1,标准销售出库,C1,王伟,陈,A1,龙井,盒,2.00,"1,128.00","2,256.00",人民币,XSDD1\n2026-03-04,TH2,销售退货,C1,王伟,陈,A2,茶杯,个,1.00,35.50,35.50,人民币,XS1\n',
+      'time order_id kind customer_ref name staff_id sku line.name - quantity unit_price amount currency of_order',
+      { 'purchase.completed': 1, 'purchase.refunded': 1, 'profile.updated': 1 },
+    ],
+    [
+      'Yonyou',
+      '单据日期,单据号,业务类型,客户编码,客户简称,业务员,存货编码,存货名称,数量,含税单价,价税合计\n2026-03-02,123,普通销售,C1,王伟,陈,A1,龙井,2.00,128.00,256.00\n2026-03-03,124,普通销售,C2,李娜,陈,A2,茶杯,-1.00,35.50,-35.50\n',
+      'time order_id kind customer_ref name staff_id sku line.name quantity unit_price amount',
+      { 'purchase.completed': 1, 'purchase.refunded': 1, 'profile.updated': 2 },
+    ],
+    [
+      'Weimob',
+      '订单编号,下单时间,买家姓名,买家手机,商品名称,商品编码,销售价,购买数量,优惠金额,实付金额,渠道\nW1,2026-03-02 10:15:00,王伟,13800138000,龙井,SP1,64.00,2,10.00,118.00,小程序\nW2,2026-03-03 10:15:00,李娜,13900139000,茶杯,SP2,35.50,1,0.00,35.50,小程序\n',
+      'order_id time name phone line.name sku unit_price quantity discount amount channel',
+      { 'purchase.completed': 2, 'profile.updated': 2 },
+    ],
+    [
+      'Wangdiantong',
+      '订单编号,原始单号,店铺名称,收件人,手机,商家编码,货品名称,下单数量,成交价,交易时间\nJY1,T1,天猫,王伟,13800138000,SP1,龙井,2,64.00,2026-03-02 10:15:00\nJY2,T2,天猫,李娜,13900139000,SP2,茶杯,1,35.50,2026-03-03 10:15:00\n',
+      'order_id - store_id name phone sku line.name quantity unit_price time',
+      { 'purchase.completed': 2, 'profile.updated': 2 },
+    ],
+    [
+      'SAP Business One',
+      'DocNum;DocDate;CardCode;CardName;ItemCode;Dscription;Quantity;Price;LineTotal;DocCur;SlpName\n1;02.03.2026;C1;Ann Lee;A1;Label;2,000;1.128,500;2.257,000;EUR;Jim\n1;02.03.2026;C1;Ann Lee;A2;Toner;1,000;35,500;35,500;EUR;Jim\n',
+      'order_id time customer_ref name sku line.name quantity unit_price amount currency staff_id',
+      { 'purchase.completed': 1, 'profile.updated': 1 },
+    ],
+    [
+      'Lexware',
+      'Rechnungsnr.;Rechnungsdatum;Kundennr.;Kunde;Artikelnr.;Artikelbezeichnung;Menge;Einzelpreis netto;Rabatt %\nRE-1;02.03.2026;1;Ute Becker;A1;Tee;2,00;12,50;0,00\nRE-2;03.03.2026;2;Jan Koch;A2;Tasse;1,00;1.003,00;0,00\n',
+      'order_id time customer_ref name sku line.name quantity unit_price -',
+      { 'purchase.completed': 2, 'profile.updated': 2 },
+    ],
+    [
+      'Sage',
+      'Invoice No,Date,Account Ref,Customer Name,Product Code,Description,Quantity,Net Amount,Type\n1,13/03/2026,B1,Ann Lee,A1,Tea,2.00,25.00,SI\n2,14/03/2026,M1,Bo Li,A2,Cup,1.00,3.00,SC\n',
+      'order_id time customer_ref name sku line.name quantity amount kind',
+      { 'purchase.completed': 1, 'purchase.refunded': 1, 'profile.updated': 2 },
+    ],
+    [
+      'Magento',
+      'ID,Purchase Date,Ship-to Name,Grand Total (Base),Status,Customer Email,Customer Name,Total Refunded\n1,2026-03-02 10:15:00,Di Wu,30.00,complete,ann@x.example,Ann Lee,0.00\n2,2026-03-03 10:15:00,Bo Li,8.00,closed,bo@x.example,Bo Li,8.00\n',
+      'order_id time - amount status email name refunded',
+      { 'purchase.completed': 2, 'purchase.refunded': 1, 'profile.updated': 2 },
+    ],
+    [
+      'Square',
+      'Date,Item,Qty,SKU,Gross Sales,Discounts,Net Sales,Transaction ID,Event Type,Customer ID,Customer Name\n2026-03-02,Longjing,2.0,A1,£25.00,-£2.00,£23.00,tx1,Payment,CU1,Ann Lee\n2026-03-03,Cup,-1.0,A2,-£3.00,£0.00,-£3.00,tx2,Refund,CU2,Bo Li\n',
+      'time line.name quantity sku - - amount order_id kind customer_ref name',
+      { 'purchase.completed': 1, 'purchase.refunded': 1, 'profile.updated': 2 },
+    ],
+    [
+      'Lightspeed',
+      'Date,Receipt Number,Customer Code,Customer Name,Quantity,Total,Sku\n2026-03-02 10:15:00,1,Ann-1,Ann Lee,2,30.00,A1\n2026-03-02 10:16:00,2,Bo-1,Bo Li,1,3.60,A2\n',
+      'time order_id customer_ref name quantity amount sku',
+      { 'purchase.completed': 2, 'profile.updated': 2 },
+    ],
+    [
+      'PrestaShop, whose people have totals',
+      'ID,First name,Last name,Email address,Sales,Registration\n1,John,Doe,j@x.example,€61.80,2026-01-02 10:15:00\n2,Ann,Lee,ann@x.example,€0.00,2026-01-03 10:15:00\n',
+      'customer_ref given_name family_name email amount time',
+      { 'profile.updated': 2 },
+    ],
+    [
+      'a till, with the orders that refunds are of',
+      '小票号,交易类型,收银时间,会员卡号,商品编码,数量,实收,原小票号\nP1,销售,2026-03-02 10:15:00,V1,A1,2,25.00,\nR1,退货,2026-03-03 10:15:00,V1,A1,-1,-12.50,P1\n',
+      'order_id kind time loyalty_id sku quantity amount of_order',
+      { 'purchase.completed': 1, 'purchase.refunded': 1 },
+    ],
+    [
+      'refunds',
+      '售后单号,订单编号,申请时间,退款时间,买家手机,商品编码,退货数量,退款金额,退款原因\nR1,W1,2026-03-05 10:15:00,2026-03-06 10:16:00,13800138000,SP1,1,59.00,破损\nR2,W2,2026-03-05 10:15:00,2026-03-06 11:16:00,13900139000,SP2,1,35.50,破损\n',
+      'refund_id order_id - time phone sku quantity refunded reason',
+      { 'purchase.refunded': 2 },
+    ],
+    [
+      'service cases',
+      '工单号,客户手机,客户姓名,问题类型,提交时间,关联订单\nT1,13800138000,王伟,物流,2026-03-05 10:15:00,W1\nT2,13800138000,王伟,质量,2026-03-06 10:15:00,W2\n',
+      'ticket_id phone name ticket_category time of_order',
+      { 'ticket.opened': 2, 'profile.updated': 2 },
+    ],
+    [
+      'companies',
+      'Kundennr;Firma;Branche;Groesse;Betreuer;Angelegt\nK1;Becker GmbH;Handel;1-9;jens.ott;16.01.2023\nK2;Meyer KG;Verleih;1-9;jens.ott;18.01.2023\n',
+      'customer_ref company industry size account_owner time',
+      { 'account.updated': 2 },
+    ],
+    [
+      'people of companies',
+      'ContactID;Vorname;Nachname;Firmennummer;Firma;Mail;Angelegt;Geaendert_am\nC1;Ute;Becker;K1;Becker GmbH;u@x.example;16.01.2023;31.05.2024 09:08\nC2;Jan;Koch;K1;Becker GmbH;j@x.example;16.01.2023;31.05.2024 09:09\n',
+      'customer_ref given_name family_name account_id company email - time',
+      { 'profile.updated': 2 },
+    ],
+    [
+      'members, with when they were last changed',
+      '会员卡号,姓名,手机号,开卡日期,最后修改\nV1,王伟,13800138000,2024/08/29,2024/08/30 14:58:39\nV2,李娜,13900139000,2024/12/15,2024/12/16 19:00:29\n',
+      'loyalty_id name phone - time',
+      { 'profile.updated': 2 },
+    ],
+  ])('takes what it is for what it says: an export of %s', async (system, text, meanings, events) => {
+    const { report, suggestion } = await draftAndLand(`as-${system.replace(/\W+/g, '-')}.csv`, text);
+    expect(suggestion.columns.map(({ meaning }) => meaning ?? '-').join(' ')).toBe(meanings);
+    expect(report).toMatchObject({ rowsRejected: 0, events });
+  });
+
+  test('makes a refund of its own file, of the order that it names', async () => {
+    const { suggestion, report } = await draftAndLand(
+      'shop_refunds_1.csv',
+      'refund_id,order,created,email,currency,amount\nCN1,W1,2024-03-21T19:07:16Z,a@x.example,GBP,16.15\nCN2,W2,2024-10-17T07:53:20Z,b@x.example,EUR,1709.10\n',
+    );
+    expect(report?.events).toEqual({ 'purchase.refunded': 2 });
+    expect(suggestion.yaml).toMatch(/refund_id: refund_id\n {6}order_id: order\n/);
+    expect(suggestion.questions).toContain('are all rows refunds, of amount? Each has a refund_id');
+  });
+
+  test.each([
+    ['28,08', '1.204,84', ',', undefined],
+    ['28.08', '1,204.84', '.', undefined],
+    ['8,609', '0,603', ',', undefined],
+    ['8,609', '8,536', ',', 'price: has 8,609 three decimals, or is it above a thousand? A comma is taken'],
+    ['8.609', '8.536', ',', 'price: has 8.609 three decimals, or is it above a thousand? A comma is taken'],
+    [
+      '12,50',
+      '12.50',
+      '.',
+      'price: 12,50 is not written as the other numbers, before whose decimals a point',
+    ],
+    ["1'204.84", '1’003.00', '.', undefined],
+    ['1 204,84', '-3,00 €', ',', undefined],
+  ])('of the prices %s and %s takes %s for the decimal mark', async (first, second, mark, question) => {
+    const { suggestion } = await draftAndLand(
+      `marks-${[first, second].join('-').replace(/[^\d,.-]/g, '_')}.csv`,
+      `order;date;sku;qty;price\n1;2026-01-01;A;1;${first}\n2;2026-01-02;A;1;${second}\n`,
+    );
+    expect(suggestion.yaml.includes('file:\n  decimal_mark: ","')).toBe(mark === ',');
+    const asked = suggestion.questions.filter((one) => one.includes('decimal_mark'));
+    expect(asked).toEqual(question === undefined ? [] : [expect.stringContaining(question)]);
+  });
+
+  test('has the mark of each column where they differ, and compares numbers by it', async () => {
+    const { suggestion, report } = await draftAndLand(
+      'two-marks.csv',
+      'order;date;sku;qty;price\n1;2026-01-01;A;0,5;12.50\n2;2026-01-02;A;-1,5;8.99\n3;2026-01-02;A;2,000;8.99\n',
+    );
+    expect(suggestion.yaml).toContain('decimal_mark: ","');
+    expect(suggestion.yaml).toMatch(/unit_price:\n {10}column: price\n {10}decimal_mark: "?\."?\n/);
+    expect(report).toMatchObject({
+      rowsRejected: 0,
+      events: { 'purchase.completed': 2, 'purchase.refunded': 1 },
+    });
+  });
+
+  test('asks where an amount is that of the order in each of its rows, and where no pieces are counted', async () => {
+    const { suggestion } = await draftAndLand(
+      'of-order.csv',
+      '订单号,下单时间,商品编码,实付金额\nE1,2026-03-02 10:15:00,A,90.00\nE1,2026-03-02 10:15:00,B,90.00\nE2,2026-03-02 10:15:00,A,10.00\n',
+    );
+    expect(suggestion.questions).toContain(
+      '实付金额 is the same in all rows of an order: is it of the whole order? Every row is taken to cost it',
+    );
+    const { suggestion: single } = await draftAndLand(
+      'no-pieces.csv',
+      '订单号,下单时间,商品编码,单价\nE1,2026-03-02 10:15:00,A,90.00\n',
+    );
+    expect(single.questions).toContain('no column holds a number of pieces: every row is taken for one');
+  });
+
+  test('makes lines of the objects in a list, and refunds of what is beside it', async () => {
+    const orders = [
+      {
+        orderNo: 'X1',
+        status: '已完成',
+        payTime: '2026-03-02T10:15:00+08:00',
+        buyer: { openid: 'o1', mobile: '13800138000' },
+        receiver: { name: '王伟' },
+        items: [
+          { sku: 'A', title: '龙井', num: 2, price: '64.00', discount: '8.00' },
+          { sku: 'B', title: '茶杯', num: 1, price: '35.50' },
+        ],
+        refund: { no: 'R1', time: '2026-03-04T10:15:00+08:00', amount: '35.50' },
+      },
+      {
+        orderNo: 'X2',
+        status: '已完成',
+        payTime: '2026-03-03T10:15:00+08:00',
+        buyer: { openid: 'o1', mobile: null },
+        items: [{ sku: 'A', title: '龙井', num: 1, price: '64.00' }],
+      },
+    ];
+    const { report, suggestion } = await draftAndLand(
+      'nested-orders.ndjson',
+      orders.map((order) => `${JSON.stringify(order)}\n`).join(''),
+    );
+    expect(report).toMatchObject({
+      rowsInEvents: 2,
+      events: { 'purchase.completed': 2, 'purchase.refunded': 1, 'profile.updated': 1 },
+    });
+    expect(suggestion.yaml).toContain('id: orderNo\n');
+    expect(suggestion.yaml).toContain('name: items[].title\n');
+    expect(suggestion.questions.join()).not.toMatch(/items/);
+  });
+
+  test('does not take a discount of the order off lines that may have it off, nor the name of an order for a person', async () => {
+    const order = (id: number) =>
+      JSON.stringify({
+        id,
+        name: `#${id}`,
+        created_at: '2026-03-02T10:15:00Z',
+        currency: 'EUR',
+        discount_total: '2.00',
+        customer_id: 20 + id,
+        line_items: [{ name: 'Tea', product_id: 9, sku: 'W1', quantity: 1, price: 10, total: '10.00' }],
+      });
+    const { suggestion } = await draftAndLand('woo.ndjson', `${order(1)}\n${order(2)}\n`);
+    expect(suggestion.yaml).toContain('sku: line_items[].sku\n');
+    expect(suggestion.yaml).not.toMatch(/^ +(?:discount:|name: name$)/m);
+    expect(suggestion.questions.join('\n')).toMatch(/^discount_total is not used/m);
+  });
+
   test('takes neither names nor levels for keys, and totals of members for no sales', async () => {
     const { report, suggestion } = await draftAndLand(
       'members.csv',

@@ -9,12 +9,16 @@ import {
   isBareKey,
   isBest,
   isChange,
+  isJoining,
   isOfLines,
   isPlainName,
+  isPlainNumber,
   isRefundTime,
   isTitle,
+  isUnit,
   meaningInList,
   meaningOf,
+  namesCustomer,
 } from './synonyms.ts';
 import { timeReader } from './timeFormat.ts';
 
@@ -42,6 +46,8 @@ const contrary: readonly (readonly [meaning: string, test: (value: string) => bo
   ],
 ];
 const nearlyAll = 0.9;
+/** #1001 is the name of an order */
+const numbered = /^#?\d+$/;
 
 const patterns: readonly (readonly [string, RegExp, string])[] = [
   ['email', /^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'the values are e-mail addresses'],
@@ -130,15 +136,32 @@ export function columnMeanings(header: readonly string[], sample: SampledRows): 
       filled,
     };
   });
-  if (['customer_ref', 'unit_price', 'amount'].some((meaning) => taken.has(meaning))) return found;
-  if (columns.some(({ cells }, at) => named[at] === 'loyalty_id' && isKey(cells))) return found;
-  const key = keyColumn(columns.filter((_, at) => found[at]?.meaning === undefined));
+  const unknown = columns.filter((_, at) => found[at]?.meaning === undefined);
+  const [key, meaning] = isOfSales(found)
+    ? [taken.has('order_id') ? undefined : plainKey(unknown), 'order_id']
+    : [hasCustomerKey(columns, named) ? undefined : keyColumn(unknown), 'customer_ref'];
   return found.map((each) =>
     key !== undefined && each.column === key
-      ? { ...each, meaning: 'customer_ref', because: 'no value is empty or comes twice' }
+      ? { ...each, meaning, because: 'no value is empty or comes twice' }
       : each,
   );
 }
+
+/** Whether a price or an amount is that of a sale: beside the day on which a customer joined it is a total. */
+export function isOfSales(meanings: readonly ColumnMeaning[]): boolean {
+  const nameOf = (meaning: string) => meanings.find((each) => each.meaning === meaning)?.column;
+  const isPriced = nameOf('unit_price') !== undefined || nameOf('amount') !== undefined;
+  return isPriced && !isJoining(nameOf('time') ?? '');
+}
+
+const hasCustomerKey = (columns: readonly SampledColumn[], named: readonly (string | undefined)[]): boolean =>
+  named.includes('customer_ref') ||
+  columns.some(({ cells }, at) => named[at] === 'loyalty_id' && isKey(cells));
+
+/** A column that says no more than that it is a number, and never repeats. */
+const plainKey = (columns: readonly SampledColumn[]): string | undefined =>
+  columns.find(({ column, cells, list }) => list === undefined && isPlainNumber(column) && isKey(cells))
+    ?.column;
 
 const shareFilled = (cells: readonly string[]): number =>
   cells.length === 0 ? 0 : cells.filter((cell) => cell.trim() !== '').length / cells.length;
@@ -158,9 +181,16 @@ function toldOf({ column, cells, list }: SampledColumn): {
   if (meaning === undefined && path === undefined && isChange(column) && fittingFormats(values).length > 0)
     return { meaning: 'time', because: 'its name and its values' };
   if (isBareKey(column) && values.filter((value) => token.test(value)).length < nearlyAll * values.length)
-    return { meaning: undefined, because: 'neither name nor values tell' };
+    return namesCustomer(column)
+      ? { meaning: 'name', because: 'its name, and no numbers in it' }
+      : { meaning: undefined, because: 'neither name nor values tell' };
   if (!/^address\.|name$/.test(meaning ?? '')) return own;
   if (values.length === 0) return own;
+  if (
+    values.filter((value) => numbered.test(value)).length >= nearlyAll * values.length &&
+    /^(?!line).*name$/.test(meaning ?? '')
+  )
+    return { meaning: undefined, because: 'neither name nor values tell' };
   const found = contrary.find(([, test]) => values.filter(test).length >= nearlyAll * values.length);
   return found ? { meaning: found[0], because: found[2] } : own;
 }
@@ -187,7 +217,7 @@ function namedOnce(
 /**
  * What a column means among the others: an account that several rows have beside a company is the company's; a
  * title of what is sold is its name; a name beside a given or a family name is the other one; lines in a list
- * have what is of lines; and when money was given back says nothing of a sale.
+ * have what is of lines; and when money was given back is not when something was sold.
  */
 function inTable(
   column: SampledColumn,
@@ -199,9 +229,13 @@ function inTable(
   const isSale = told.includes('unit_price') || told.includes('amount');
   if (isAccount(name))
     return told.includes('company') && !isSale && !isKey(column.cells) ? meaning : 'customer_ref';
-  if (isTitle(name) && (told.includes('sku') || told.includes('quantity'))) return 'line.name';
+  if (told.includes('sku') || told.includes('quantity')) {
+    if (isTitle(name)) return 'line.name';
+    if (isUnit(name)) return undefined;
+  }
+  if (meaning === 'returned') return isOfRefunds(columns, told) ? 'quantity' : meaning;
   if (meaning === 'name' && isPlainName(name)) return partOfName(columns, told, column.cells);
-  if (meaning === 'time' && isRefundTime(name) && !told.includes('refund_id')) return undefined;
+  if (meaning === 'time' && isRefundTime(name) && !isOfRefunds(columns, told)) return 'refund_time';
   if (column.list === undefined && isOfLines(meaning)) {
     const inList = columns.flatMap(({ list }, at) => (list === undefined ? [] : [told[at]]));
     const isOfOrder = meaning === 'discount' && !inList.includes(meaning);
@@ -209,6 +243,10 @@ function inTable(
   }
   return meaning;
 }
+
+/** Whether every row has a number of a refund. */
+const isOfRefunds = (columns: readonly SampledColumn[], told: readonly (string | undefined)[]): boolean =>
+  columns.some((column, at) => told[at] === 'refund_id' && filled(column) === column.cells.length);
 
 /**
  * Whether a later column is better than the first of its meaning: it is a key, the first is mostly empty, or
@@ -251,12 +289,14 @@ export class Columns {
   readonly #sample: SampledRows;
   readonly #at: ReadonlyMap<string | undefined, number>;
   readonly #names: readonly string[];
+  readonly areSales: boolean;
   readonly marks: DecimalMarks;
 
   /** @param delimiter of a CSV file */
   constructor(meanings: readonly ColumnMeaning[], sample: SampledRows, delimiter?: string) {
     this.#sample = sample;
     this.#at = new Map(meanings.map(({ meaning }, i) => [meaning, i]));
+    this.areSales = isOfSales(meanings);
     this.#names = meanings.map(({ column }) => column);
     this.marks = decimalMarks(
       numeric.flatMap((meaning) => {

@@ -65,7 +65,7 @@ export function decimalMarks(
     const name = of(column) === ',' ? 'a comma' : 'a point';
     return mark === undefined
       ? [
-          `${column}: has ${doubt} decimals, or is it above a thousand? ${name[0]?.toUpperCase()}${name.slice(1)} is taken for the decimal mark (decimal_mark)`,
+          `${column}: has ${doubt} three decimals, or is it above a thousand? ${name[0]?.toUpperCase()}${name.slice(1)} is taken for the decimal mark (file: decimal_mark)`,
         ]
       : [
           `${column}: ${doubt} is not written as the other numbers, before whose decimals ${name} stands: which is right? (decimal_mark)`,

@@ -1,9 +1,10 @@
 import { listOf } from '../jsonPaths.ts';
 import { type ColumnMeaning, Columns, fittingFormats } from './columnMeaning.ts';
 import { areAccounts, draftAccounts } from './draftAccounts.ts';
-import { areSales, draftSales } from './draftPurchase.ts';
+import { draftSales } from './draftPurchase.ts';
 import { areRefunds, draftRefunds } from './draftRefunds.ts';
 import { areTickets, draftTickets } from './draftTickets.ts';
+import { writtenTime } from './draftTime.ts';
 import { knownExport } from './knownExport.ts';
 import type { SampledRows } from './sampledRows.ts';
 import type { FieldMapping, MappingInput } from './schema.ts';
@@ -49,8 +50,11 @@ const profile = [
 const perhapsUnused: ReadonlySet<string | undefined> = new Set([
   undefined,
   'refund_id',
+  'refund_time',
   'of_order',
   'kind',
+  'returned',
+  'reason',
   'ticket_category',
   'account_id',
   'account_owner',
@@ -71,7 +75,7 @@ export function draft(
   const events: EventInput[] = [];
   let reject: NonNullable<MappingInput['reject']> = [];
   const refunds = areRefunds(columns);
-  const sales = !refunds && areSales(columns);
+  const sales = !refunds && columns.areSales;
   if (time && (sales || refunds)) {
     const drafted = refunds
       ? draftRefunds(columns, time, customer, currency)
@@ -105,8 +109,10 @@ export function draft(
   const used = JSON.stringify({ reject, events });
   const isUsed = (column: string) => used.includes(JSON.stringify(column));
   for (const { column, meaning, because } of meanings)
-    if (meaning === 'customer_ref' && because !== 'its name' && !system)
-      questions.push(`is ${column} the customer's number? ${because[0]?.toUpperCase()}${because.slice(1)}`);
+    if ((meaning === 'customer_ref' || meaning === 'order_id') && because !== 'its name' && !system)
+      questions.push(
+        `is ${column} the ${meaning === 'order_id' ? 'order' : 'customer'}'s number? ${because[0]?.toUpperCase()}${because.slice(1)}`,
+      );
     else if (meaning === 'amount' && !sales && !refunds)
       questions.push(`${column} is not used: is it a total of the customer? Sales are events of their own`);
     else if (!system && mayBeUnused(meaning) && isAskedAbout(column, columns.list) && !isUsed(column))
@@ -142,20 +148,14 @@ function timeOf(
       ],
     };
   const [format, next] = fittingFormats(columns.values('time'));
-  const isUtc = /\b(?:utc|gmt)\b/i.test(column);
+  const time = writtenTime(columns, 'time', column);
+  const isUtc = time.time_zone === 'UTC';
   const questions = isUtc ? [] : [`are the times local to ${timeZone}? (time_zone)`];
   if (format === undefined)
     questions.push(`${column}: no known time format reads every value; name one (time: format)`);
   if (format?.startsWith('d/M') && next?.startsWith('M/d'))
     questions.push(`${column}: day or month first? Both fit the rows looked at`);
-  return {
-    time: {
-      column,
-      ...(format !== undefined && format !== 'iso' ? { format } : {}),
-      ...(isUtc ? { time_zone: 'UTC' } : {}),
-    },
-    questions,
-  };
+  return { time, questions };
 }
 
 /**

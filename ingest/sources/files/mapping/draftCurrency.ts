@@ -25,13 +25,19 @@ export function draftCurrency(columns: Columns, defaultCurrency: string): Drafte
   };
 }
 
-/** The column of the currency, with a table where its codes are not in capital letters. */
+/** The code of a currency's name: 人民币 and cny are CNY; one that is not known is kept. */
+function codeOf(name: string): string {
+  const [code, other] = currenciesOf(name);
+  return code !== undefined && other === undefined ? code : name.toUpperCase();
+}
+
+/** The column of the currency, with a table where it does not hold codes. */
 function currencyField(columns: Columns): Record<string, FieldMapping> {
   const column = columns.name('currency');
   if (column === undefined) return {};
-  const codes = [...new Set(columns.values('currency').map((code) => code.trim()))];
-  if (codes.every((code) => code === code.toUpperCase())) return { currency: column };
-  return { currency: { column, map: Object.fromEntries(codes.map((code) => [code, code.toUpperCase()])) } };
+  const names = [...new Set(columns.values('currency').map((code) => code.trim()))];
+  if (names.every((name) => name === codeOf(name))) return { currency: column };
+  return { currency: { column, map: Object.fromEntries(names.map((name) => [name, codeOf(name)])) } };
 }
 
 /** The currency that most signs and codes of the prices are written for, the default one among equals. */

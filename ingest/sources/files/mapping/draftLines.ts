@@ -25,12 +25,20 @@ function skuField(columns: Columns): FieldMapping {
 function discountField(columns: Columns, ofOrder: readonly string[]): Record<string, FieldMapping> {
   const column = columns.name('discount');
   if (column === undefined || !takesDiscount(columns)) return {};
-  const isOfOrder = ofOrder.includes(column) || (columns.list !== undefined && !columns.isInList('discount'));
+  const isOfOrder = ofOrder.includes(column) || isBesideList(columns);
   return { discount: written(columns, 'discount', isOfOrder ? { once: true } : {}) };
 }
 
-/** Whether a discount is still to be taken off: from a price as it is marked, or from a total before discounts. */
+/** Whether the discount is that of an order whose lines are in a list. */
+const isBesideList = (columns: Columns): boolean =>
+  columns.list !== undefined && !columns.isInList('discount');
+
+/**
+ * Whether a discount is still to be taken off: from a price as it is marked, or from a total before discounts. One of the
+ * order may be in the amounts of its lines already.
+ */
 export function takesDiscount(columns: Columns): boolean {
+  if (isBesideList(columns) && columns.has('amount')) return false;
   const price = columns.name('unit_price');
   return price === undefined ? isBeforeDiscount(columns.name('amount') ?? '') : !isSoldAt(price);
 }

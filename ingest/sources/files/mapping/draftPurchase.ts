@@ -1,9 +1,10 @@
 import type { Columns } from './columnMeaning.ts';
 import { draftCurrency } from './draftCurrency.ts';
 import { draftLines, hasPieces, takesDiscount, written } from './draftLines.ts';
+import { writtenTime } from './draftTime.ts';
 import { decimalText } from './number.ts';
 import type { EventMapping, FieldMapping, MappingInput, When } from './schema.ts';
-import { isJoining, isRefundKind } from './synonyms.ts';
+import { isRefundKind } from './synonyms.ts';
 
 type EventInput = MappingInput['events'][number];
 
@@ -13,10 +14,6 @@ export interface DraftedSales {
   readonly reject: NonNullable<MappingInput['reject']>;
   readonly questions: readonly string[];
 }
-
-/** Are these rows sales? A price or an amount tells, but not beside the day on which a customer joined. */
-export const areSales = (columns: Columns): boolean =>
-  (columns.has('unit_price') || columns.has('amount')) && !isJoining(columns.name('time') ?? '');
 
 /**
  * Drafts purchases, and refunds where amounts below zero or a column of their own show them.
@@ -36,6 +33,12 @@ export function draftSales(
   const price = columns.name('unit_price') ?? columns.name('amount') ?? '';
   if (!columns.has('unit_price'))
     questions.push(`is ${price} the price of one piece? It is taken for the price of the whole row`);
+  if (columns.has('unit_price') && !columns.has('quantity'))
+    questions.push('no column holds a number of pieces: every row is taken for one');
+  if (!columns.has('unit_price') && isOfOrders(columns))
+    questions.push(
+      `${price} is the same in all rows of an order: is it of the whole order? Every row is taken to cost it`,
+    );
   if (hasPieces(columns) && columns.has('amount'))
     questions.push(
       `${columns.name('amount')} is not used: ${price} times ${columns.name('quantity')} is taken. Is it what was paid for the row? If so, name it (lines: amount)`,
@@ -66,7 +69,13 @@ export function draftSales(
   const status = unsold(columns);
   questions.push(...status.questions);
 
-  if (columns.list !== undefined) return { events: [event(false)], reject: status.reject, questions };
+  const refunds = refundsOf(columns, event(true));
+  if (columns.list !== undefined)
+    return {
+      events: [event(false), ...refunds.events],
+      reject: status.reject,
+      questions: [...questions, ...refunds.questions],
+    };
   const counts = hasPieces(columns) ? 'quantity' : columns.has('unit_price') ? 'unit_price' : 'amount';
   const counted = columns.name(counts) ?? price;
   const parted = partedByKind(columns) ?? partedByPrefix(columns);
@@ -80,7 +89,6 @@ export function draftSales(
     };
   }
   if (!columns.numbers(counts).some((count) => count < 0)) {
-    const refunds = refundsOf(columns, event(true));
     questions.push(...refunds.questions);
     return { events: [event(false), ...refunds.events], reject: status.reject, questions };
   }
@@ -93,6 +101,16 @@ export function draftSales(
     ],
     questions,
   };
+}
+
+/** Whether the amount is the same in all rows of every order that has several. */
+function isOfOrders(columns: Columns): boolean {
+  const [order, amount] = [columns.name('order_id'), columns.name('amount')];
+  if (order === undefined || amount === undefined || columns.list !== undefined) return false;
+  const rows = columns.rows(order, amount);
+  const pairs = new Set(rows.map((cells) => cells.join('\0')));
+  const orders = new Set(rows.map(([number]) => number));
+  return orders.size < rows.length && pairs.size === orders.size;
 }
 
 /** How rows of sales are told from those of refunds. */
@@ -149,13 +167,14 @@ function unsold(columns: Columns): Pick<DraftedSales, 'reject' | 'questions'> {
   };
 }
 
-/** Refunds that a column of the sale tells: their amount, with no day of their own. */
+/** Refunds that columns of the sale tell: their amount, and perhaps their number and their day. */
 function refundsOf(
   columns: Columns,
   { lines: _, ...event }: EventInput,
 ): Pick<DraftedSales, 'events' | 'questions'> {
   const column = columns.name('refunded');
   const order = columns.name('order_id');
+  const day = columns.values('refund_time').length > 0 ? columns.name('refund_time') : undefined;
   const isAny = columns.numbers('refunded').some((amount) => amount > 0);
   if (column === undefined || order === undefined || !isAny) return { events: [], questions: [] };
   return {
@@ -163,10 +182,18 @@ function refundsOf(
       {
         ...event,
         when: { [column]: { above: 0 } },
-        fields: { ...event.fields, order_id: order, amount: written(columns, 'refunded') },
+        ...(day === undefined ? {} : { time: writtenTime(columns, 'refund_time', day) }),
+        fields: {
+          ...event.fields,
+          refund_id: columns.name('refund_id') ?? order,
+          order_id: order,
+          amount: written(columns, 'refunded'),
+        },
       },
     ],
-    questions: [`is ${column} what was given back? It is taken for refunds on the day of the order`],
+    questions: [
+      `is ${column} what was given back? It is taken for refunds ${day === undefined ? 'on the day of the order' : `at ${day}`}`,
+    ],
   };
 }
 

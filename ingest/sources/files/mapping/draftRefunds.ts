@@ -37,7 +37,7 @@ export function draftRefunds(
           ...(order === undefined ? {} : { order_id: order }),
           ...customer,
           ...currency.fields,
-          ...columns.fields('channel', 'store_id'),
+          ...columns.fields('reason', 'channel', 'store_id'),
           ...(hasLines ? {} : { amount: written(columns, amount, { absolute: true }) }),
         },
         ...(hasLines ? { lines: draftLines(columns, true, []) } : {}),

@@ -11,7 +11,7 @@ import {
  * What says who a person is, in other words and languages, the standardisers know.
  */
 const words: Readonly<Record<string, string>> = {
-  order_id: `orderid orderno ordernumber order invoice invoiceno invoiceid invoicenumber transactionid transaction
+  order_id: `tid docnum receiptnumber ordernum salesorderno orderid orderno ordernumber order invoice invoiceno invoiceid invoicenumber transactionid transaction
     receiptno receipt basketid salesorder
     订单号 订单编号 订单id 单号 发票号 交易号 小票号 流水号 主订单编号 主订单号 商户订单号 交易单号 销售单号
     零售单号 收银单号 订单流水号 单据编号 单据号 销售单编号 销售单据号 线上单号 线上订单号 平台单号 原始单号 内部订单号 出库单号 orderreference reference
@@ -19,7 +19,7 @@ const words: Readonly<Record<string, string>> = {
     commande numcommande numerocommande nocommande ncommande facture numfacture numerofacture nofacture nfacture
     pedido numpedido numeropedido nopedido npedido idpedido factura numfactura numerofactura nofactura nfactura
     ordine numeroordine numordine nordine fattura numerofattura nfattura bestelnummer bestelnr ordernr factuurnummer factuurnr`,
-  customer_ref: `customerid customer customerno customernumber custid custno custnumber clientid clientno userid memberid
+  customer_ref: `yzopenid cardcode customercode accountref debitor debitorennr debitorennummer customerid customer customerno customernumber custid custno custnumber clientid clientno userid memberid
     memberno buyerid contactid contactno personid badge badgeno badgeid
     openid unionid kundennr kundenr kundenummer kundennummer kundeid kundenid mitgliedsnr mitgliedsnummer
     idcliente numcliente numerocliente nocliente clienteid codigocliente ncliente codcliente idclient
@@ -32,8 +32,9 @@ const words: Readonly<Record<string, string>> = {
     membershipcard membershipno vipcard kundenkarte kundenkartennr kartennummer kartennr tarjeta numtarjeta
     会员卡号 会员号 卡号 会员卡 会员卡编号 贵宾卡号 vip卡号 vip号`,
   email: 'email mail emailaddress contactemail 邮箱 电子邮箱 邮件 电子邮件',
-  phone: 'phone mobile tel telephone phonenumber mobilenumber cell 手机 手机号 手机号码 电话 联系电话',
-  name: 'name fullname customername contactname 姓名 客户姓名 客户名称 会员姓名 收货人 收件人 收货人提货人 会员名 会员名称 买家姓名 联系人 真实姓名 实名 被保险人 被保险人姓名 投保人 投保人姓名 患者 患者姓名 病人姓名 学生姓名 家长姓名 乘客姓名 旅客姓名 入住人 realname truename',
+  phone:
+    'receivertel receiverphone receivermobile phone mobile tel telephone phonenumber mobilenumber cell 手机 手机号 手机号码 电话 联系电话',
+  name: 'receivername recipientname consignee cardname 客户简称 name fullname customername contactname 姓名 客户姓名 客户名称 会员姓名 收货人 收件人 收货人提货人 会员名 会员名称 买家姓名 联系人 真实姓名 实名 被保险人 被保险人姓名 投保人 投保人姓名 患者 患者姓名 病人姓名 学生姓名 家长姓名 乘客姓名 旅客姓名 入住人 realname truename',
   given_name: 'firstname givenname forename 名',
   family_name: 'lastname familyname surname 姓 姓氏',
   gender: 'gender sex 性别',
@@ -55,7 +56,7 @@ const words: Readonly<Record<string, string>> = {
   job_title: 'jobtitle title position 职位 职务',
   acquisition_channel: 'acquisitionchannel leadsource 来源 客户来源 获客渠道',
   time: `time date datetime timestamp orderdate ordertime invoicedate transactiondate purchasedate createdat
-    created updatedat paidat
+    created updatedat paidat paytime paidtime paymenttime paymentdate placedat placedon completedat createtime createdtime creationtime creationdate datecreated dateadded dateplaced dateadd createdon createddate saledate saletime
     时间 日期 下单时间 订单时间 订单日期 付款时间 交易时间 交易日期 创建时间 更新时间 注册时间 购买日期
     订单创建时间 订单付款时间 订单提交时间 订单下单时间 订单成交时间 订单创建日期 买家付款时间 付款确认时间
     付款日期 支付时间 支付日期 支付完成时间 下单日期 成交时间 成交日期 消费时间 消费日期 销售时间 销售日期
@@ -69,21 +70,21 @@ const words: Readonly<Record<string, string>> = {
     datum belegdatum rechnungsdatum bestelldatum auftragsdatum kaufdatum verkaufsdatum anderungsdatum geandertam letzteanderung erstelltam angelegtam
     datecommande datedecommande datefacture dateachat fecha fechapedido fechafactura fechacompra fechaventa dataordine dataacquisto datapedido datacompra
     besteldatum factuurdatum aankoopdatum`,
-  sku: `sku stockcode productid productcode itemid itemcode article articleno product skuid
+  sku: `outerskuid 物料编码 物料代码 存货编码 material materialnr materialnummer sku stockcode productid productcode itemid itemcode article articleno product skuid
     商品编号 商品编码 货号 产品编号 商品id 款号 sku编码 商品sku 商品sku编码 店铺sku 宝贝id 商家编码
     商家编码规格维度 规格编码 样式id 外部系统编号 商品货号 货品编码 货品编号 款式编码 款式编号 商品条码 条码
     条形码 artikel artikelnr artikelnummer artnr articolo articulo codigoarticulo codicearticolo codearticle artikelcode`,
-  'line.name': `description productname itemname item productdescription
+  'line.name': `dscription 物料名称 存货名称 materialkurztext description productname itemname item productdescription
     商品名称 商品 产品名称 品名 宝贝标题 宝贝名称 商品标题 标题 全部商品名称 选购商品 货品名称 bezeichnung artikelbezeichnung artikelname produkt produit libelle producto descripcion prodotto
     descrizione produto descricao omschrijving`,
   category:
     'category productcategory categoryname department 类别 分类 品类 商品类别 商品类目 商品分类 warengruppe kategorie categorie categoria',
   quantity:
-    'quantity qty units count 数量 件数 购买数量 宝贝总数量 宝贝数量 商品数量 商品件数 订购数量 购买件数 销售数量 menge anzahl stuck stuek stueck stk quantite qte cantidad quantita quantidade qtd qtde aantal hoeveelheid',
-  unit_price: `unitprice price itemprice sellingprice
+    'itemssold 下单数量 实发数量 发货数量 出库数量 fakturiertemenge quantity qty units count 数量 件数 购买数量 宝贝总数量 宝贝数量 商品数量 商品件数 订购数量 购买件数 销售数量 menge anzahl stuck stuek stueck stk quantite qte cantidad quantita quantidade qtd qtde aantal hoeveelheid',
+  unit_price: `含税单价 销售价 pricepaid einzelpreisnetto einzelpreisbrutto unitprice price itemprice sellingprice
     单价 价格 售价 宝贝单价 宝贝价格 商品单价 商品价格 商品实际价格 销售单价 成交单价 成交价 零售价 京东价 preis einzelpreis stuckpreis stueckpreis verkaufspreis vkpreis prix prixunitaire precio preciounitario prezzo
     prezzounitario preco precounitario prijs stukprijs`,
-  amount: `amount total totalamount revenue sales ordertotal grandtotal value
+  amount: `linetotal netsales grosssales netamount grossamount grandtotalbase grandtotalpurchased 价税合计 已付金额 分摊后总价 gesamtpreisnetto gesamtpreisbrutto gesamtnetto gesamtbrutto nettowert amount total totalamount revenue sales ordertotal grandtotal value
     金额 总金额 订单金额 实付金额 销售额 总价 买家实际支付金额 买家应付货款 实际支付金额 订单实际支付金额
     订单实付金额 商品实付金额 用户实付金额 商家实收金额 实际收款金额 实收金额 实付款 支付金额 付款金额
     结算金额 应付金额 订单应付金额 应收金额 应收订单金额 货款金额 商品总价 商品金额合计 消费金额 交易金额
@@ -94,24 +95,28 @@ const words: Readonly<Record<string, string>> = {
   refund_id: `refundid refundno refundnumber refund creditnote creditnoteno creditnotenumber creditmemo creditmemono creditmemonumber creditmemoid
     returnid returnno returnnumber rma rmano rmanumber 退款单号 退款编号 退款单编号 退款流水号 退货单号 退货单编号 退货编号 退单号 退换单号 退换货单号 售后单号 售后单编号 售后编号
     gutschrift gutschriftnr gutschriftnummer gutschriftsnr gutschriftsnummer gutschriftid stornonr stornonummer retourenr retourennummer numavoir numeroavoir`,
-  of_order: `refundof originalorder originalorderid originalorderno originalordernumber originalinvoice originalinvoiceno originalinvoicenumber
+  of_order: `源单编号 源单号 refundof originalorder originalorderid originalorderno originalordernumber originalinvoice originalinvoiceno originalinvoicenumber
     originalreceipt originalreceiptno originaltransaction originaltransactionid origorderid relatedorder relatedorderid
     原小票号 原单号 原订单号 原订单编号 原销售单号 原零售单号 原交易单号 原交易号 原流水号 原单据号 原单据编号 关联订单 关联订单号 关联单号 关联销售单 关联销售单号 相关订单
     bezug bezugsbeleg bezugsnr bezugsbelegnr bezugsnummer originalbeleg originalbelegnr originalrechnung ursprungsbeleg rechnungsbezug`,
-  kind: `transactiontype documenttype doctype saletype eventtype ordertype type 交易类型 单据类型 业务类型 销售类型 小票类型 收银类型 类型
+  kind: `fakturaart transactiontype documenttype doctype saletype eventtype ordertype type 交易类型 单据类型 业务类型 销售类型 小票类型 收银类型 类型
     belegart belegtyp vorgangsart dokumentart umsatzart typedocument tipodocumento`,
+  returned:
+    'returnquantity returnedquantity quantityreturned qtyreturned 退货数量 退货件数 退款数量 实退数量',
+  reason: 'refundreason returnreason reasonforreturn 退款原因 退货原因 售后原因',
   ticket_id:
     'ticketid ticketno ticketnumber ticketnr ticket caseid caseno casenumber 工单号 工单编号 工单id 服务单号',
   ticket_category: 'tickettype ticketcategory casetype 问题类型 问题分类 工单类型 工单分类 咨询类型 反馈类型',
   refunded:
-    'refundedamount amountrefunded refundamount orderrefundamount refundtotal erstattung erstattungsbetrag 应退金额 退货金额 退款总额 退款总金额 退款金额 已退款金额 实退金额',
+    'totalrefunded refundedamount amountrefunded refundamount orderrefundamount refundtotal erstattung erstattungsbetrag 应退金额 退货金额 退款总额 退款总金额 退款金额 已退款金额 实退金额',
   status: 'status orderstatus financialstatus paymentstatus 状态 订单状态 交易状态 支付状态 付款状态',
-  currency: 'currency currencycode 币种 货币 wahrung waehrung devise moneda valuta moeda',
+  currency:
+    'doccur 币别 wkzumsatz currency currencycode 币种 货币 wahrung waehrung devise moneda valuta moeda',
   channel: 'channel saleschannel 渠道 销售渠道 订单来源',
   store_id:
     'storeid store storecode shop 门店 门店编号 店铺 店铺id 店铺名称 归属店铺 所属店铺 所属网店 门店名称 门店编码',
   staff_id:
-    'staffid salesperson cashier employeeid 导购 店员 收银员 销售员 导购员 营业员 业务员 verkaufer verkaeufer kassierer',
+    'slpname staffid salesperson cashier employeeid 导购 店员 收银员 销售员 导购员 营业员 业务员 verkaufer verkaeufer kassierer',
   coupon_code: 'coupon couponcode promocode 优惠券 优惠码',
 };
 
@@ -207,6 +212,17 @@ function meaningOfName(column: string): string | undefined {
 /** Whether a header is of a name that may be given, family or full, as those beside it tell: Nom, Nombre, Name. */
 export const isPlainName = (column: string): boolean => kindsByHeader(column).includes('name');
 
+/** Whether a header, where it holds no numbers, is of whom they are: Customer, Kunde. */
+export const namesCustomer = (column: string): boolean =>
+  /^(?:customer|kunde|klant|cliente|client)$/.test(folded(column));
+
+/** Whether a header says no more than that it is a number. */
+export const isPlainNumber = (column: string): boolean =>
+  /^(?:id|no|nr|num|number|nummer|numero|编号)?$/.test(folded(column));
+
+/** Whether a header, of what is sold, is of what it is counted in. */
+export const isUnit = (column: string): boolean => /^单位$/.test(folded(column));
+
 /** Whether a header is of an account, which is a person's unless a company's name is beside it. */
 export const isAccount = (column: string): boolean => /^account(?:id|no|number)$/.test(folded(column));
 
@@ -219,14 +235,16 @@ export const isRefundTime = (column: string): boolean =>
 
 /** Whether a header only says that it is about a customer or a card: the values must tell that they are its numbers. */
 export const isBareKey = (column: string): boolean =>
-  /^(?:会员|顾客|客户|会员卡|kunde|klant|cliente|client)$/.test(folded(column));
+  /^(?:会员|顾客|客户|会员卡|customer|kunde|klant|cliente|client)$/.test(folded(column));
 
 /**
  * Which of several columns of a meaning to take: what was paid and not what was asked, when it was bought and
  * not typed in.
  */
 const best: Readonly<Record<string, RegExp>> = {
-  amount: /实付|实收|实际支付|实际收款|paid/,
+  amount: /实付|实收|实际支付|实际收款|已付|分摊后|paid|netsales/,
+  sku: /(?:^|\])sku$/,
+  name: /^(?:customer|client|buyer|kunde|客户|买家|会员)/,
   time: /订单|下单|付款|支付|交易|成交|销售|消费|购买|order|purchase|invoice|transaction|paid/,
 };
 
@@ -252,10 +270,10 @@ export const isSoldAt = (column: string): boolean => /成交|实际|实付|实�
 
 /** Whether a header is of the day on which somebody became a customer: what is beside it are totals, and no sales. */
 export const isJoining = (column: string): boolean =>
-  /^(?:注册|入会|开卡|joined|registered|signup)/.test(folded(column));
+  /^(?:注册|入会|开卡|成为|joined|regist|signup|customersince|membersince)/.test(folded(column));
 
 /** Whether a row of this kind gives money back: 退货, Gutschrift, GS, Refund. */
 export const isRefundKind = (value: string): boolean =>
-  /退|红字|冲红|负单|refund|return|credit|gutschrift|storno|retoure|rechnungskorrektur|avoir|rembours|devoluci|rimborso|^(?:gs|rk|st|cn|cm|rn)$/i.test(
+  /退|红字|冲红|负单|refund|return|credit|gutschrift|storno|retoure|rechnungskorrektur|avoir|rembours|devoluci|rimborso|^(?:gs|rk|st|sc|cn|cm|rn)$/i.test(
     value.trim(),
   );
