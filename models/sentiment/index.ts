@@ -3,4 +3,4 @@ export { type CountedTexts, countTerms, textsWhere } from './countedTexts.ts';
 export { type LinearSentiment, linearSentiment, predictLinearSentiment } from './linearSentiment.ts';
 export { fitSentiment, predictSentiment, type Sentiment } from './sentiment.ts';
 export type { Vocabulary } from './termRows.ts';
-export { type Theme, themesOf } from './themes.ts';
+export { speaksOf, type Theme, themesOf } from './themes.ts';

@@ -6,6 +6,8 @@ import { type TermContrast, weightedLogOdds } from './logOdds.ts';
 export interface Theme {
   /** the strongest first */
   readonly terms: readonly string[];
+  /** those of the terms that the others use as well: a comment is of the theme only by another term beside */
+  readonly ofBoth: readonly string[];
   /** of its strongest term */
   readonly z: number;
 }
@@ -20,8 +22,11 @@ export interface ThemeOptions {
   readonly mostThemes?: number;
 }
 
-/** Terms of a theme, at most: all of them are shown, and a comment with one of them is of the theme. */
+/** Terms of a theme, at most: all of them are shown. */
 const mostTerms = 3;
+
+/** A term that the others use at least so often as the group, share by share, is one of both. */
+const leastOfBoth = 1 / 3;
 
 /** Strong terms looked at for each theme wanted: more would take time, and most are of themes that are found by then. */
 const termsATheme = 40;
@@ -72,10 +77,25 @@ export function themesOf(
     if (home) home.terms.push(term);
     else if (themes.length < mostThemes) themes.push({ lead: new Set(own), terms: [term] });
   }
-  return themes.map(({ terms }) => ({
-    terms: withoutParts(terms.map(({ term }) => term)).slice(0, mostTerms),
-    z: terms[0]?.z ?? 0,
-  }));
+  const ofBoth = new Set(
+    strong
+      .filter(({ first, second }) => second / members.rest >= (leastOfBoth * first) / members.group)
+      .map(({ term }) => term),
+  );
+  return themes.map(({ terms }) => {
+    const shown = withoutParts(terms.map(({ term }) => term)).slice(0, mostTerms);
+    return { terms: shown, ofBoth: shown.filter((term) => ofBoth.has(term)), z: terms[0]?.z ?? 0 };
+  });
+}
+
+/** Whether a comment with these phrases speaks of a theme: by a term that the group alone uses, or by two. */
+export function speaksOf({ terms, ofBoth }: Omit<Theme, 'z'>, phrases: ReadonlySet<string>): boolean {
+  const said = terms.filter((term) => phrases.has(term));
+  return (
+    said.length > 1 ||
+    said.some((term) => !ofBoth.includes(term)) ||
+    (said.length > 0 && ofBoth.length === terms.length)
+  );
 }
 
 /** Whether a phrase has another term in it, as a word of its own or within Chinese. */

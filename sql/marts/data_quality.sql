@@ -1,13 +1,21 @@
 -- How many rows each rule of data quality was tried on and how many broke it.
 -- Grain: rule × source × business date
 -- Keys: rule, source, quality_date
--- Notes: records count on the day they were first seen, orders, refunds and events on their own day. event_contract looks
---   at each topic and recent_events (one in the last settings.recent_days) at each source as a whole, on the as-of date.
+-- Notes: a source that never gives a name, or never an e-mail address or phone, is not tried on having one. Records count on the day they were first seen, orders, refunds and events on their own day. event_contract looks
+--   at each topic, or for files at their events' source (at the file's name where they have none or several), and recent_events (one in the last settings.recent_days) at each source as a whole, on the as-of date.
 --   customer_identified is tried on the events that give a customer's id, e-mail address or phone; those by which nobody can
 --   be told (0, 无, N/A, masked digits) count as events of an unknown customer.
 --   A source that sends reference data alone (products, stores, staff, campaigns, markets, exchange rates, stewards' corrections) need not have
 --   sent any lately: such data is sent when it changes.
 with
+  giving as (
+    select
+      source,
+      count(full_name) > 0 as gives_names,
+      count(email) + count(phone) > 0 as gives_contacts
+    from source_records
+    group by source
+  ),
   record_days as (
     select
       source,
@@ -97,13 +105,21 @@ with
   ),
   topics as (
     select
-      topic,
-      sum(events) + sum(dead_letters) as events,
-      sum(dead_letters) as dead_letters
+      -- every export is a topic of its own: file:name@checksum
+      case when topic like 'file:%' then coalesce(source, replace_all(topic, '@[^@]*$', '')) else topic end as source,
+      events,
+      dead_letters
     from landing_counts
     -- another mapping of the same file took its place
     where not is_superseded
-    group by topic
+  ),
+  contracts as (
+    select
+      source,
+      sum(events) + sum(dead_letters) as events,
+      sum(dead_letters) as dead_letters
+    from topics
+    group by source
   ),
   living_sources as (
     select source
@@ -130,11 +146,13 @@ with
     group by e.source
   ),
   results as (
-    select 'contact_present' as rule, 'completeness' as dimension, source, quality_date, records as rows_tested, without_contact as rows_failed
-    from record_days
+    select 'contact_present' as rule, 'completeness' as dimension, d.source, d.quality_date, d.records as rows_tested, d.without_contact as rows_failed
+    from record_days as d
+    inner join giving as g on g.source = d.source and g.gives_contacts
     union all
-    select 'name_present' as rule, 'completeness' as dimension, source, quality_date, records, without_name
-    from record_days
+    select 'name_present' as rule, 'completeness' as dimension, d.source, d.quality_date, d.records, d.without_name
+    from record_days as d
+    inner join giving as g on g.source = d.source and g.gives_names
     union all
     select 'order_customer_present' as rule, 'completeness' as dimension, source, quality_date, orders, without_customer
     from order_days
@@ -160,8 +178,8 @@ with
     select 'birth_date_valid' as rule, 'validity' as dimension, source, quality_date, birth_dates, bad_birth_dates
     from record_days
     union all
-    select 'event_contract' as rule, 'validity' as dimension, t.topic as source, a.as_of_date as quality_date, t.events, t.dead_letters
-    from topics as t
+    select 'event_contract' as rule, 'validity' as dimension, c.source, a.as_of_date as quality_date, c.events, c.dead_letters
+    from contracts as c
     cross join as_of as a
     union all
     select 'event_once' as rule, 'uniqueness' as dimension, source, quality_date, events, repeats

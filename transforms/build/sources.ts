@@ -128,13 +128,14 @@ function sourceQueries(config: Config, horizon: Horizon): Record<string, string>
         landed as (select topic, partition, count(*) filter (where landed_seq <= ${horizon.landedSeq}) as events,
             count(*) filter (where landed_seq > ${horizon.landedSeq}) as later_events,
             min(occurred_at) filter (where landed_seq <= ${horizon.landedSeq}) as first_at,
-            max(occurred_at) filter (where landed_seq <= ${horizon.landedSeq}) as last_at
+            max(occurred_at) filter (where landed_seq <= ${horizon.landedSeq}) as last_at,
+            case when min(source) = max(source) then min(source) end as source
           from landing.events group by all),
         dead as (select topic, partition, count(*) as dead_letters from landing.dead_letters group by all),
         read as (select topic, partition, sum(read_count) as read_count from landing.positions group by all)
       select topic, partition, cast(coalesce(events, 0) as bigint) as events,
         cast(coalesce(later_events, 0) as bigint) as later_events, cast(coalesce(dead_letters, 0) as bigint) as dead_letters,
-        cast(coalesce(read_count, 0) as bigint) as read_count, first_at, last_at,
+        cast(coalesce(read_count, 0) as bigint) as read_count, first_at, last_at, source,
         topic in (${supersededTopics}) as is_superseded
       from landed full join dead using (topic, partition) full join read using (topic, partition)`,
     landing_dead_letters: `select * exclude (payload) from landing.dead_letters`,

@@ -28,4 +28,9 @@ export const tellingWords: ReadonlySet<string> = new Set(
 );
 
 /** Chinese words that deny what follows, and end no phrase. */
-export const negations: ReadonlySet<string> = new Set('不 没 别 未 无'.split(' '));
+export const negations: ReadonlySet<string> = new Set('不 没 别 未 无 没有 不是 不会 不能 不要'.split(' '));
+
+/** What a Chinese verb before it fails to do: 联系不上, 用不了. It begins no phrase. */
+export const failings: ReadonlySet<string> = new Set(
+  '不上 不了 不到 不通 不出 不起 不下 不住 不动 不开 不来 不去 不清'.split(' '),
+);

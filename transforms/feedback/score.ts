@@ -1,5 +1,5 @@
 import type { DuckDBValue } from '@duckdb/node-api';
-import { type LinearSentiment, predictLinearSentiment } from '../../models/index.ts';
+import { type LinearSentiment, predictLinearSentiment, speaksOf } from '../../models/index.ts';
 import { isoDate } from '../columnValues.ts';
 import type { Columns, StepContext } from '../step.ts';
 import type { Comments } from './comments.ts';
@@ -87,7 +87,10 @@ export function themesByMonth(
   const names = personNames(known, heard, people);
   const isNamed = (term: string) => names.isName(term) || wordsOf(term).some(names.isName);
   const told = themes
-    .map((theme) => ({ ...theme, terms: theme.terms.filter((term) => !isNamed(term)) }))
+    .map((theme) => {
+      const terms = theme.terms.filter((term) => !isNamed(term));
+      return { ...theme, terms, ofBoth: theme.ofBoth.filter((term) => terms.includes(term)) };
+    })
     .filter(({ terms }) => terms.length > 0);
   const starts = told.flatMap(({ terms }) => terms.map((term) => term.split(' ')[0] as string));
   const mayBeNamed = new RegExp([...new Set(starts)].join('|') || '(?!)', 'iu');
@@ -99,12 +102,13 @@ export function themesByMonth(
   for (const month of comments.month) all.set(month, (all.get(month) ?? 0) + 1);
   const rows: Record<string, DuckDBValue>[] = [];
   const ranks = new Map<string, number>();
-  for (const { side, terms, z } of told) {
+  for (const theme of told) {
+    const { side, terms, z } = theme;
     const rank = (ranks.get(side) ?? 0) + 1;
     ranks.set(side, rank);
     const members = new Map<string, number[]>();
     phrases.forEach((one, i) => {
-      if (!one || !terms.some((term) => one.has(term))) return;
+      if (!one || !speaksOf(theme, one)) return;
       const month = comments.month[i] as string;
       const group = members.get(month);
       if (group) group.push(i);

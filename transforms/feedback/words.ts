@@ -1,5 +1,5 @@
 import { chineseWords } from './chineseWords.ts';
-import { degreeWords, functionWords, negations, tellingWords } from './functionWords.ts';
+import { degreeWords, failings, functionWords, negations, tellingWords } from './functionWords.ts';
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 
@@ -56,16 +56,43 @@ export const wordsOf = (text: string): string[] => tokensOf(text).filter((one) =
  */
 export function phrasesOf(text: string): ReadonlySet<string> {
   const phrases = new Set<string>();
-  let before: string | undefined;
-  for (const word of tokensOf(text)) {
-    if (word !== undefined) {
-      if (word.length > 1 && !functionWords.has(word)) phrases.add(word);
-      const pair = before === undefined ? undefined : pairOf(before, word);
-      if (pair) phrases.add(pair);
-    }
-    before = word;
-  }
+  const tokens = tokensOf(text);
+  tokens.forEach((word, i) => {
+    if (word === undefined) return;
+    if (word.length > 1 && !functionWords.has(word)) phrases.add(word);
+    const before = tokens[i - 1];
+    const pair =
+      before === undefined || isCutOff(tokens[i - 2], before, word, tokens[i + 1])
+        ? undefined
+        : pairOf(before, word);
+    if (pair) phrases.add(pair);
+  });
   return phrases;
+}
+
+/** A Chinese word that means something by itself. */
+const isMeaning = (word: string | undefined): boolean =>
+  word !== undefined && /\p{Script=Han}$/u.test(word) && !functionWords.has(word) && !negations.has(word);
+
+const isSingle = (word: string | undefined): boolean => isMeaning(word) && word?.length === 1;
+
+/**
+ * Whether a pair of Chinese words is the middle of something longer: it begins with a character, or a failing,
+ * that belongs to the word before it (纸尿 裤漏尿, 联系 不上客服), or ends with one that belongs to the word behind it
+ * (宝宝红 屁股, 半天不理 人). A character with how much of it, or that not, is whole (很慢, 没人).
+ */
+function isCutOff(
+  earlier: string | undefined,
+  before: string,
+  word: string,
+  later: string | undefined,
+): boolean {
+  const isBegun = isMeaning(earlier) && (isSingle(before) || failings.has(before));
+  const isWhole = degreeWords.has(before) || (negations.has(before) && before.length === 1);
+  const isUnfinished = isSingle(word)
+    ? !isWhole && isMeaning(later)
+    : /^[不没]/u.test(word) && isSingle(later);
+  return isBegun || isUnfinished;
 }
 
 /**

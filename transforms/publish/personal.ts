@@ -35,6 +35,7 @@ const sourceTraces: ReadonlyMap<string, ColumnTraces> = new Map([
         'read_count',
         'first_at',
         'last_at',
+        'source',
         'is_superseded',
       ],
     ),

@@ -54,7 +54,7 @@ export const step = modelStep<FeedbackParameters>({
   },
   model: {
     name: 'sentiment',
-    version: 6,
+    version: 7,
     reasons: feedbackReasons,
     card: {
       purpose:

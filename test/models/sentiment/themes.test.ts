@@ -181,3 +181,20 @@ describe('themes', () => {
     ).toEqual([]);
   });
 });
+
+test('terms that the others use at least a third as often are of both', () => {
+  const comments = [
+    ...new Array(40).fill(['soft', 'baby']),
+    ...new Array(20).fill(['baby']),
+    ...new Array(40).fill(['plain']),
+    ...new Array(22).fill(['baby', 'rash']),
+    ...new Array(78).fill(['plain']),
+  ].map((terms: string[]) => new Set(terms));
+  const [theme] = themesOf(
+    comments,
+    (i) => i < 100,
+    (i) => i >= 100,
+    { leastComments: 5 },
+  );
+  expect(theme).toMatchObject({ terms: ['soft', 'baby'], ofBoth: ['baby'] });
+});

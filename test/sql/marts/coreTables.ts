@@ -109,7 +109,7 @@ const emptyTables = `
   create table stg_events (landed_seq bigint, source varchar, type varchar, occurred_at timestamp, record_key varchar,
     customer_ref varchar, loyalty_id varchar, email varchar, phone varchar, anonymous_id varchar);
   create table duplicate_events (landed_seq bigint, first_landed_seq bigint, is_conflict boolean, type varchar, source varchar);
-  create table landing_counts (topic varchar, partition integer, events bigint, later_events bigint, dead_letters bigint, read_count bigint, first_at timestamp, last_at timestamp, is_superseded boolean default false);
+  create table landing_counts (topic varchar, partition integer, events bigint, later_events bigint, dead_letters bigint, read_count bigint, first_at timestamp, last_at timestamp, source varchar, is_superseded boolean default false);
   create table landing_imports (name varchar, rows_read bigint, rows_in_events bigint, rows_rejected bigint, rows_repeated bigint, landed_at timestamp);
   create table business_days (utc_date date, first_date date, second_from_at timestamp, third_from_at timestamp);
   create table source_records (record_id bigint, source varchar, email varchar, phone varchar, full_name varchar, email_valid boolean, phone_valid boolean, email_suggestion varchar, email_is_role boolean, email_is_disposable boolean, birth_date_valid boolean, first_seen_at timestamp);

@@ -35,6 +35,21 @@ describe('words', () => {
     );
   });
 
+  test.each([
+    ['宝宝很喜欢，孩子用了没有红屁股', ['红屁股'], ['没有红']],
+    ['用了以后宝宝红屁股', ['宝宝', '屁股'], ['宝宝红']],
+    ['面料柔软没有异味', ['没有异味'], ['柔软没有']],
+    ['收到的不是新日期，失望', ['新日期'], ['不是新']],
+    ['一直联系不上客服', ['客服'], ['不上客服']],
+    ['客服半天不理人', ['不理人'], ['半天不理']],
+    ['纸尿裤漏尿，失望', ['漏尿'], ['裤漏尿']],
+    ['味道好，服务态度很差', ['味道好', '服务态度'], []],
+  ])('of %s are not cut in the middle', (text, some, none) => {
+    const phrases = phrasesOf(text);
+    expect([...phrases]).toEqual(expect.arrayContaining(some));
+    for (const one of none) expect(phrases.has(one), one).toBe(false);
+  });
+
   test('in pairs do not reach over a comma; function words alone are no phrase', () => {
     const phrases = phrasesOf('It was late, the box broke');
     expect([...phrases]).toEqual(['late', 'box', 'broke', 'box broke']);
