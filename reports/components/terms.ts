@@ -192,9 +192,11 @@ export function nameOf(code: string, language: Language, kind?: string): string 
   return names[language][code] ?? withCapital(code);
 }
 
-/** A name that a source has in small letters, beside those that have a capital. */
-const withCapital = (name: string) =>
-  name === name.toLowerCase() ? name.slice(0, 1).toUpperCase() + name.slice(1) : name;
+/** A name that a source has in small letters, beside those that have a capital; b2b is short for what has two. */
+const withCapital = (name: string) => {
+  if (/^[a-z]2[a-z]$/.test(name)) return name.toUpperCase();
+  return name === name.toLowerCase() ? name.slice(0, 1).toUpperCase() + name.slice(1) : name;
+};
 
 const owners: Readonly<Record<string, string>> = {
   'data steward': '数据管家',

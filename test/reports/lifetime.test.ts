@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formats } from '../../reports/components/locale.ts';
 import { decileSentence } from '../../reports/views/lifetime/deciles.ts';
 import { differenceText } from '../../reports/views/lifetime/differenceText.ts';
+import { worthComparing } from '../../reports/views/lifetime/groups.ts';
 import { modelSentence } from '../../reports/views/lifetime/modelSentence.ts';
 import { worthSentence } from '../../reports/views/lifetime/tiles.ts';
 import { toldOnly } from '../../reports/views/lifetime/told.ts';
@@ -17,6 +18,12 @@ describe('the page Lifetime', () => {
     const settings = { model: 'none', noModel, holdoutDays: null };
     expect(modelSentence(settings, { t: words.en })).toContain(english);
     expect(modelSentence(settings, { t: words['zh-CN'] })).toContain(chinese);
+  });
+
+  test('compares no customers of whom only an unknown channel is known', () => {
+    expect(worthComparing([{ group: 'unknown' }])).toEqual([]);
+    const both = [{ group: 'unknown' }, { group: 'web' }];
+    expect(worthComparing(both)).toEqual(both);
   });
 
   test('names the model that did best', () => {

@@ -4,6 +4,10 @@ import type { LifetimeData } from '../../loaders/lifetime.ts';
 import type { Context } from './context.ts';
 import { differenceText } from './differenceText.ts';
 
+/** No group where all that is known of them is that they are unknown. */
+export const worthComparing = <T extends { readonly group: string }>(rows: readonly T[]): readonly T[] =>
+  rows.every(({ group }) => isUnknown(group)) ? [] : rows;
+
 /** Value by acquisition channel or by year of the first order; a difference that may be chance is called so. */
 export function groups(
   kind: 'channel' | 'cohort',
@@ -11,7 +15,8 @@ export function groups(
   context: Context,
 ): HTMLElement {
   const { t, terms, format, language } = context;
-  const rows = kind === 'channel' ? channels : cohorts;
+  const all = kind === 'channel' ? channels : cohorts;
+  const rows = worthComparing(all);
   const name = (group: string) => (kind === 'cohort' ? group : nameOf(group, language));
   const sorted = kind === 'cohort' ? [...rows] : rows.toSorted((a, b) => b.mean - a.mean);
   const best = rows
@@ -25,7 +30,7 @@ export function groups(
         ? t.noDifference[kind]
         : t.groups[kind],
     sentence: t.groupSentence[kind],
-    ...(totals ? { empty: t.noneKnown } : {}),
+    ...(totals ? { empty: all.length > 0 ? t.noGroup[kind] : t.noneKnown } : {}),
     isTable: true,
     body: () => '',
     columns: [

@@ -66,6 +66,10 @@ export const words = dictionary(
       `${customers} of customers, those above the mean, hold ${value} of the value`,
     distributionSentence: 'Customers by lifetime value; the last column holds all above',
     noneKnown: 'What customers are still worth is not known yet.',
+    noGroup: {
+      channel: 'Of no customer it is known through which channel they came.',
+      cohort: 'Of no customer the first order is known.',
+    },
     andMore: (from: string) => `${from} and more`,
     value: 'Lifetime value',
     sum: 'Sum',
@@ -183,6 +187,7 @@ export const words = dictionary(
     concentrated: (customers, value) => `高于均值的 ${customers} 客户占全部价值的 ${value}`,
     distributionSentence: '按生命周期价值统计的客户数；最后一列为所有更高者',
     noneKnown: '客户的未来价值尚不可知。',
+    noGroup: { channel: '所有客户的获客渠道均未知。', cohort: '所有客户的首单均未知。' },
     andMore: (from) => `${from} 及以上`,
     value: '生命周期价值',
     sum: '合计',

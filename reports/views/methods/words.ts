@@ -162,7 +162,8 @@ export const words = dictionary(
     why: '选定理由',
     seed: '随机种子',
     heldOut: '留出数据上的指标',
-    heldOutTitle: (chosen, others) => `从 ${others} 个候选中选定 ${chosen}`,
+    heldOutTitle: (chosen, others) =>
+      `从 ${others} 个候选中选定${/^\p{Script=Han}/u.test(chosen) ? '' : ' '}${chosen}`,
     heldOutOne: (chosen) => `${chosen}：在未见过的数据上的指标`,
     heldOutSentence: '每个候选在未用于拟合的数据上的表现；其中包括最简单的规则',
     noFigures: '数据太少，没有可留出的部分。',
