@@ -52,14 +52,14 @@ export const wordsOf = (text: string): string[] => tokensOf(text).filter((one) =
 /**
  * What a comment speaks of: its words, and pairs of words that stand beside each other in a clause, each
  * once. Single Latin letters and single Chinese characters are no words by themselves, nor are function
- * words. Pairs are joined by a blank, or by nothing in Chinese.
+ * words and denials. Pairs are joined by a blank, or by nothing in Chinese.
  */
 export function phrasesOf(text: string): ReadonlySet<string> {
   const phrases = new Set<string>();
   const tokens = tokensOf(text);
   tokens.forEach((word, i) => {
     if (word === undefined) return;
-    if (word.length > 1 && !functionWords.has(word)) phrases.add(word);
+    if (word.length > 1 && !functionWords.has(word) && !negations.has(word)) phrases.add(word);
     const before = tokens[i - 1];
     const pair =
       before === undefined || isCutOff(tokens[i - 2], before, word, tokens[i + 1])

@@ -67,8 +67,8 @@ export const words = dictionary(
     distributionSentence: 'Customers by lifetime value; the last column holds all above',
     noneKnown: 'What customers are still worth is not known yet.',
     noGroup: {
-      channel: 'Of no customer it is known through which channel they came.',
-      cohort: 'Of no customer the first order is known.',
+      channel: 'No customer’s acquisition channel is known.',
+      cohort: 'No customer’s first order is known.',
     },
     andMore: (from: string) => `${from} and more`,
     value: 'Lifetime value',
