@@ -36,10 +36,14 @@ function undotted(name: string, plain: ReadonlySet<string>): string | undefined 
   return isSpaced ? first + second : undefined;
 }
 
-/** Given and family name of a full name that is Chinese, Korean or pinyin, as the standard form has them. */
+/**
+ * Given and family name of a full name that is Chinese, Korean or pinyin, as the standard form has them; neither of
+ * bynames.
+ */
 export function nameParts(name: string): readonly [given: string | null, family: string | null] {
   const [, visible] = maskedHan.exec(name) ?? [];
-  if (visible) return [null, fold(splitName(visible, false).family ?? '') || null];
+  // what is masked is a given name, so that one character is the family name, however rare
+  if (visible) return [null, fold(splitName(visible, true).family ?? '') || null];
   const [, first, second] = hanWords.exec(name) ?? [];
   if (first && second) return [second, first];
   const isPlain = plainHan.test(name) ? !hasChineseTitle(name) : /^[a-z' -]+$/.test(name);

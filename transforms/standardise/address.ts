@@ -6,7 +6,7 @@ import { findPostcode, isPostcode } from './postcode.ts';
 import { ofChina, regionOf } from './region.ts';
 import { settled } from './settled.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, foldWithOrdinals, isPlaceholder, isTooLong } from './text.ts';
+import { foldAsWritten, foldText, isPlaceholder, isTooLong } from './text.ts';
 import { readWesternAddress } from './westernAddress.ts';
 
 /**
@@ -82,7 +82,7 @@ export function standardiseAddress(raw: Raw, context: AddressContext = {}): Stan
 }
 
 function readOnce(raw: string, given: string | null, context: AddressContext): StandardAddress {
-  const text = foldWithOrdinals(raw)
+  const text = foldAsWritten(raw)
     .replace(addressLabel, '')
     .replace(/^[\s,;]+|[\s,;]+$/g, '');
   if (text === '') return failed('empty');

@@ -9,7 +9,7 @@ import { writtenPostcode } from './postcode.ts';
 import { ofChina, regionOf } from './region.ts';
 import { readStreetLine } from './streetLine.ts';
 import { readStreetWithin } from './streetWithin.ts';
-import { foldText, foldWithOrdinals, isPlaceholder } from './text.ts';
+import { foldAsWritten, foldText, isPlaceholder } from './text.ts';
 
 /** An address in columns, as they came; each is empty where nothing is said. */
 export interface AddressParts {
@@ -70,7 +70,7 @@ export function addressOutcome(parts: AddressParts): AddressOutcome {
   const areas = areasOf(
     [country, province, city, district].map((part) => part.replaceAll('|', ' ')).join('|'),
   );
-  const folded = foldWithOrdinals(street).replace(addressLabel, '');
+  const folded = foldAsWritten(street).replace(addressLabel, '');
   const line = readChineseLine(folded);
   const read = folded === '' || isPlaceholder(folded) ? nothing : streetOf(folded, line.text, areas);
   return {

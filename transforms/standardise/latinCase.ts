@@ -31,6 +31,8 @@ const capitalised = (word: string): string =>
     )
     .replace(/^Mc(\p{L})/u, (_, letter: string) => `Mc${upper(letter)}`);
 
-/** ß and the like have no single capital */
+/** ß and the like have no single capital; Georgian has capitals for whole words alone, and none at the head of one */
 const upper = (letter: string): string =>
-  letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter;
+  letter.toUpperCase().length === letter.length && !/\p{Script=Georgian}/u.test(letter)
+    ? letter.toUpperCase()
+    : letter;

@@ -19,17 +19,18 @@ export function foldText(raw: Raw): string {
   return squeeze(squeeze(raw.toWellFormed().replaceAll('\ufffd', '')).normalize('NFKC')).normalize('NFKC');
 }
 
-/** private characters that stand for º and ª while the others are folded */
-const ordinals: readonly (readonly [ordinal: string, kept: string])[] = [
+/** signs that are written as they are, and the private characters that stand for them while the others are folded */
+const written: readonly (readonly [sign: string, hidden: string])[] = [
   ['º', '\ue0ba'],
   ['ª', '\ue0aa'],
+  ['և', '\ue587'],
 ];
 
-/** The same with º and ª, which NFKC would make letters: 3º B, Mª Carmen. */
-export function foldWithOrdinals(raw: Raw): string {
-  if (typeof raw !== 'string' || !/[ºª]/.test(raw)) return foldText(raw);
-  const hidden = ordinals.reduce((text, [ordinal, kept]) => text.replaceAll(ordinal, kept), raw);
-  return ordinals.reduce((text, [ordinal, kept]) => text.replaceAll(kept, ordinal), foldText(hidden));
+/** The same with º, ª and the Armenian letter և, each of which NFKC would make other letters: 3º B, Mª Carmen, Գևորգ. */
+export function foldAsWritten(raw: Raw): string {
+  if (typeof raw !== 'string' || !/[ºªև]/.test(raw)) return foldText(raw);
+  const hidden = written.reduce((text, [sign, stand]) => text.replaceAll(sign, stand), raw);
+  return written.reduce((text, [sign, stand]) => text.replaceAll(stand, sign), foldText(hidden));
 }
 
 const squeeze = (text: string): string =>

@@ -156,6 +156,21 @@ test('what stands between the first and the last name is a second given name', a
   ]);
 });
 
+test('a byname tells no name, and a given name alone no family name', async () => {
+  expect(await partsOf(['佳佳妈', '小雨', '🌸涵洁', '洁', '仝**', '小林健太', 'Lily妈妈', '张女士'])).toEqual(
+    [
+      [null, null, null],
+      [null, null, null],
+      ['涵洁', null, null],
+      ['洁', null, null],
+      [null, null, '仝'],
+      ['健太', null, '小林'],
+      [null, null, null],
+      [null, null, '张'],
+    ],
+  );
+});
+
 test('a name with a dot between its syllables is one name, written with a space or without as well', async () => {
   expect(
     await partsOf(['那仁·阿不都', '那仁•阿不都', '那仁 阿不都', '图雅·巴图', '图雅巴图', '欧阳 小明']),

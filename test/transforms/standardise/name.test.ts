@@ -149,12 +149,69 @@ describe('a name', () => {
     expect(standardiseName(raw)).toMatchObject({ given, family, genderHint });
   });
 
-  test.each(['星星', '豆豆', '乐乐', '小豆豆', '大宝宝', '小明'])(
-    '%s is a byname, and has no family name',
-    (raw) => {
-      expect(standardiseName(raw)).toMatchObject({ family: null, given: raw, assumed: ['unsplit'] });
-    },
-  );
+  test.each([
+    ...[
+      '星星',
+      '豆豆',
+      '乐乐',
+      '豆豆家',
+      '小豆豆',
+      '大宝宝',
+      '小明',
+      '小龙',
+      '小雨',
+      '小石头',
+      '小鱼儿',
+      '老虎',
+      '阿强',
+    ],
+    ...['佳佳妈', '果果妈妈', '轩爸', '豆豆奶奶', '佳佳媽媽', '欧阳妈妈', 'Lily妈妈', '张三家属', '李四之妻'],
+    ...['丽姐', '强哥', '娟姨', '婷婷姐姐', '快乐的小鱼', '我是谁', '果果小公主'],
+  ])('%s is a byname: kept, not valid, and tells neither the family nor the given name', (raw) => {
+    expect(standardiseName(raw)).toMatchObject({
+      value: raw,
+      valid: false,
+      reason: 'byname',
+      family: null,
+      given: null,
+    });
+  });
+
+  test.each([
+    ['涵洁', null, '涵洁', ['given_alone']],
+    ['🌸佳雨', null, '佳雨', ['given_alone']],
+    ['洁', null, '洁', ['given_alone']],
+    ['雪', null, '雪', ['given_alone']],
+    ['阿旺', null, '阿旺', ['given_alone']],
+    ['洁王', '洁', '王', []],
+    ['张', '张', null, ['family_alone']],
+    ['雪小姐', '雪', null, ['family_alone']],
+    ['阿依古丽', null, '阿依古丽', ['unsplit']],
+    ['小林', '林', null, ['family_alone']],
+    ['小林健', '小林', '健', []],
+    ['小林 健太', '小林', '健太', []],
+    ['小野寺拓也', '小野寺', '拓也', []],
+    ['小川', '小川', null, ['family_alone']],
+    ['阿部', '阿部', null, ['family_alone']],
+    ['小明唐', '唐', '小明', ['family_behind']],
+    ['佐々木希', '佐々木', '希', []],
+    ['李小妹', '李', '小妹', []],
+    ['陈招弟', '陈', '招弟', []],
+    ['张宝宝', '张', '宝宝', []],
+    ['李娜娜', '李', '娜娜', []],
+    ['安安静', '安', '安静', []],
+  ])('%s is no byname: its family name is %s, its given name %s', (raw, family, given, assumed) => {
+    expect(standardiseName(raw)).toMatchObject({ valid: true, family, given, assumed });
+  });
+
+  test.each([
+    ['გიორგი ყიფიანი', 'გიორგი ყიფიანი'],
+    ['ᲒᲘᲝᲠᲒᲘ ᲧᲘᲤᲘᲐᲜᲘ', 'გიორგი ყიფიანი'],
+    ['Գևորգ Սարգսյան', 'Գևորգ Սարգսյան'],
+    ['գևորգ սարգսյան', 'Գևորգ Սարգսյան'],
+  ])('%s is written %s, as its letters are', (raw, value) => {
+    expect(standardiseName(raw).value).toBe(value);
+  });
 
   test('has don behind señor', () => {
     expect(standardiseName('Sr. D. Juan Pérez')).toMatchObject({

@@ -73,8 +73,8 @@ interface Place {
   readonly assumed: readonly NameAssumption[];
 }
 
-/** How many characters the family name has; 0 where nothing tells. */
-function familyLength(name: string, spaced: string | null): Place {
+/** How many characters the family name has; 0 where nothing tells, or there is none. */
+function familyLength(name: string, spaced: string | null, hasTitle: boolean): Place {
   const characters = comparable(name);
   const certain = (length: number): Place => ({
     length,
@@ -85,7 +85,7 @@ function familyLength(name: string, spaced: string | null): Place {
   if (spaced !== null && isFamily(spaced, name)) return certain(lengthOf(spaced));
   const japanese = japaneseSurnameLength(name);
   if (japanese) return certain(japanese);
-  if (isByname(characters)) return { length: 0, assumed: ['unsplit'] };
+  if (isGivenAlone(characters, hasTitle)) return { length: 0, assumed: ['given_alone'] };
   if (characters.length < 4) return certain(1);
   const isDouble = characters.length === 4 && characters.slice(0, 2).every((one) => commonSurnames.has(one));
   return isDouble ? { length: 2, assumed: ['double_surname'] } : { length: 0, assumed: ['unsplit'] };
@@ -97,16 +97,17 @@ const oftenGiven = '江武康史龙白高';
 export const isOftenGiven = (surname: string): boolean => oftenGiven.includes(simplified(surname));
 
 /**
- * What somebody is called, without a family name: 小明, 老虎, 阿强; and one character twice, with or without 小
- * and the like before it, unless it is a common surname: 星星, 小豆豆, but 高高.
+ * Whether characters are a given name without a family name: two that no surname begins, nor a common one ends, which
+ * would be a whole name turned round (洁王); one that is no common surname, unless a form of address beside it tells
+ * that it is a surname.
  */
-function isByname(characters: readonly string[]): boolean {
-  const [first = '', second = '', third] = characters;
-  if (characters.length === 3) return /[小老阿大]/.test(first) && second === third;
-  if (characters.length !== 2) return false;
-  if (first === second) return !hasCommonSurname(first);
-  return /[小老阿]/.test(first) && !isJapaneseSurname(characters.join(''));
+function isGivenAlone([first = '', second, ...more]: readonly string[], hasTitle: boolean): boolean {
+  if (second === undefined) return !(hasTitle ? singleSurnames : commonSurnames).has(first);
+  return more.length === 0 && !singleSurnames.has(first) && !endsAsFamily(second);
 }
+
+/** Whether a character is among the most common surnames, and not among those that often end given names. */
+export const endsAsFamily = (last: string): boolean => firstHundredSurnames.has(last) && !isOftenGiven(last);
 
 /**
  * How many characters of a family name stand behind a given name, as forms with the given name first put it:
@@ -118,7 +119,7 @@ function familyBehind(name: string): number {
   if (singleSurnames.has(first) || startsIn(compoundSurnames, characters, [2]) || japaneseSurnameLength(name))
     return 0;
   const last = characters[characters.length - 1] ?? '';
-  if (characters.length === 3) return firstHundredSurnames.has(last) && !isOftenGiven(last) ? 1 : 0;
+  if (characters.length === 3) return endsAsFamily(last) ? 1 : 0;
   return characters.length === 4 && compoundSurnames.has(characters.slice(-2).join('')) ? 2 : 0;
 }
 
@@ -126,8 +127,9 @@ function familyBehind(name: string): number {
  * Splits a name in Chinese characters. Four and more that begin with no surname of two are hardly ever one of
  * Han: they are Tibetan, Mongolian, Uyghur, or a byname, and stay whole.
  * @param spaced what stood before a space
+ * @param hasTitle a form of address stood beside it: before that, one character is the family name
  */
-export function splitHan(name: string, spaced: string | null): SplitName {
+export function splitHan(name: string, spaced: string | null, hasTitle: boolean): SplitName {
   if (Array.from(name).length > 4) {
     const western = [4, 3, 2].find((length) =>
       transliteratedGivenNames.has(simplified(name.slice(0, length))),
@@ -141,7 +143,7 @@ export function splitHan(name: string, spaced: string | null): SplitName {
     const [given, family] = [characters.slice(0, -behind).join(''), characters.slice(-behind).join('')];
     return { value: family + given, ...partsOf(family, given), assumed: ['family_behind'] };
   }
-  const { length, assumed } = familyLength(name, spaced);
+  const { length, assumed } = familyLength(name, spaced, hasTitle);
   return {
     value: name,
     ...partsOf(characters.slice(0, length).join(''), characters.slice(length).join('')),

@@ -3,7 +3,7 @@ import type { Gender } from '../gender.ts';
 import { settled } from '../settled.ts';
 import { simplified } from '../simplified.ts';
 import type { Raw, Standardised } from '../standardised.ts';
-import { foldWithOrdinals, isPlaceholder, isTooLong } from '../text.ts';
+import { foldAsWritten, isPlaceholder, isTooLong } from '../text.ts';
 import { hasCommonSurname, hasCompoundSurname, isJapaneseSurname } from './hanName.ts';
 import { isTitle, withoutTitles } from './nameTitles.ts';
 import type { NameAssumption } from './parts.ts';
@@ -12,7 +12,10 @@ import { joined, tidyName } from './tidyName.ts';
 
 export type { NameAssumption } from './parts.ts';
 
-/** `masked`: characters were put out of sight: 张*明, 王某, 李XX */
+/**
+ * `masked`: characters were put out of sight: 张*明, 王某, 李XX; `byname`: what somebody is called, of which neither
+ * the family nor the given name is known, given and not valid: 佳佳妈, 小雨
+ */
 export type NameReason =
   | 'empty'
   | 'placeholder'
@@ -22,6 +25,7 @@ export type NameReason =
   | 'masked'
   | 'several'
   | 'company'
+  | 'byname'
   | 'too_long';
 
 /** `value` is the whole name in its own script and order: 王小明, Ludwig van Beethoven. */
@@ -84,7 +88,7 @@ function merge(first: StandardName, last: StandardName): StandardName {
 }
 
 function readOnce(raw: string): StandardName {
-  const folded = foldWithOrdinals(raw);
+  const folded = foldAsWritten(raw);
   if (folded === '') return failed('empty');
   const gapped = tidyName(folded);
   const tidy = joined(gapped.replace(alias, ''));
@@ -102,10 +106,11 @@ function readOnce(raw: string): StandardName {
   const split = splitName(joined(tidyName(inHan(name))), titles.length > 0, familyOf(gapped));
   if (!/\p{L}/u.test(split.value)) return failed('no_letters');
   const key = split.key.trim();
+  const isByname = split.family === null && split.given === null;
   return {
     value: suffix ? `${split.value} ${suffix}` : split.value,
-    valid: true,
-    reason: null,
+    valid: !isByname,
+    reason: isByname ? 'byname' : null,
     assumed: split.assumed,
     family: split.family,
     given: split.given,

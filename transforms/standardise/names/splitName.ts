@@ -1,24 +1,28 @@
 import { compoundSurnames, koreanCompoundSurnames, singleSurnames } from '../data/surnames.ts';
 import { nameCase } from '../latinCase.ts';
 import { simplified } from '../simplified.ts';
+import { isByname } from './byname.ts';
 import { splitDotted, splitHan } from './hanName.ts';
 import { splitKana } from './kanaName.ts';
 import { latin, plainLetters, splitLatin } from './latinName.ts';
 import type { SplitName } from './parts.ts';
-import { surnamePinyin } from './pinyin.ts';
+import { givenPinyin, surnamePinyin } from './pinyin.ts';
 
 const han = /^\p{Script=Han}+$/u;
 const hangul = /^\p{Script=Hangul}{2,4}$/u;
 const hasHan = /\p{Script=Han}/u;
 
 /**
- * Splits a tidy name without titles: dotted, Chinese, Japanese, Korean, else as Latin names are written.
+ * Splits a tidy name without titles: dotted, Chinese, Japanese, Korean, else as Latin names are written. A byname
+ * has no parts.
  * @param spaced the family name, where a space told it from the given name
  */
 export function splitName(name: string, hasTitle: boolean, spaced: string | null = null): SplitName {
   if (name.includes('·') && hasHan.test(name)) return splitDotted(name);
-  if (han.test(name))
-    return splitHan(name, spaced !== null && spaced !== name && name.startsWith(spaced) ? spaced : null);
+  const before = spaced !== null && spaced !== name && name.startsWith(spaced) ? spaced : null;
+  if (before === null && hasHan.test(name) && isByname(name))
+    return { value: name, family: null, given: null, key: givenPinyin(name), assumed: [] };
+  if (han.test(name)) return splitHan(name, before, hasTitle);
   if (hangul.test(name)) return { value: name, ...headed(name), assumed: [] };
   const mixed =
     /^(?<family>\p{Script=Han}{1,2})\s?(?<given>[A-Za-z][A-Za-z ]*)$|^(?<first>[A-Za-z][A-Za-z ]*?)\s?(?<last>\p{Script=Han}{1,2})$/u.exec(
