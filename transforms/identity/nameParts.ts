@@ -1,20 +1,29 @@
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
 import { appendColumns, literal } from '../../warehouse/index.ts';
 import {
+  arePeople,
   fold,
   hasChineseTitle,
+  isNobody,
   isPinyinSurname,
   isSurname,
+  type SplitName,
   splitName,
   standardiseName,
+  tidyName,
 } from '../standardise/light/index.ts';
 import type { NameOrder } from './conventions.ts';
 
 const plainHan = /^\p{Script=Han}{2,4}$/u;
+/** too short for a remark beside a name */
+const shortHan = /^\p{Script=Han}{2,3}$/u;
 const hanWords = /^(\p{Script=Han}+) (\p{Script=Han}+)$/u;
 
 /** 王**, 欧阳*, 张*明: the family name and what hides the given name */
 const maskedHan = /^(\p{Script=Han}{1,2}?)(?:[*●○〇×]+|x{1,3})\p{Script=Han}?$/u;
+
+/** signs that hide characters, which a tidy name has not at its ends */
+const hides = /[*●○〇×]/;
 
 /** 那仁·阿不都, which has no family name, and the signs that stand for its dot */
 const dotted = /^\p{Script=Han}{2,}(?:[·•・.]\p{Script=Han}{2,})+$/u;
@@ -36,20 +45,29 @@ function undotted(name: string, plain: ReadonlySet<string>): string | undefined 
   return isSpaced ? first + second : undefined;
 }
 
+type NameParts = readonly [given: string | null, family: string | null];
+
 /**
  * Given and family name of a full name that is Chinese, Korean or pinyin, as the standard form has them; neither of
  * bynames.
  */
-export function nameParts(name: string): readonly [given: string | null, family: string | null] {
+export function nameParts(name: string): NameParts {
   const [, visible] = maskedHan.exec(name) ?? [];
   // what is masked is a given name, so that one character is the family name, however rare
   if (visible) return [null, fold(splitName(visible, true).family ?? '') || null];
-  const [, first, second] = hanWords.exec(name) ?? [];
+  if (/^[a-z' -]+$/.test(name)) return folded(splitName(name, false));
+  const tidy = shortHan.test(name) || hides.test(name) ? name : tidyName(name);
+  if (isNobody(tidy) || arePeople(tidy)) return [null, null];
+  const [, first, second] = hanWords.exec(tidy) ?? [];
   if (first && second) return [second, first];
-  const isPlain = plainHan.test(name) ? !hasChineseTitle(name) : /^[a-z' -]+$/.test(name);
-  const { given, family } = isPlain ? splitName(name, false) : standardiseName(name);
-  return [given && fold(given), family && fold(family)];
+  const isPlain = plainHan.test(tidy) && !hasChineseTitle(tidy);
+  return folded(isPlain ? splitName(tidy, false) : standardiseName(name));
 }
+
+const folded = ({ given, family }: Pick<SplitName, 'given' | 'family'>): NameParts => [
+  given && fold(given),
+  family && fold(family),
+];
 
 /** Whether a full name, folded, is written in characters or syllables: the first of its words is not its given name. */
 const isEastAsian = (x: string) => `regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]')`;

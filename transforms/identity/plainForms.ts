@@ -3,6 +3,7 @@ import {
   byname,
   foldedTitles,
   generations,
+  latinRemarks,
   placeholderWords,
   roleLocalParts,
 } from '../standardise/light/index.ts';
@@ -51,7 +52,7 @@ const nameSuffix = (x: string) =>
     .join(' ')} end`;
 
 const { plain, dotted, beforeTwo } = foldedTitles;
-const title = `(?:(?:${plain})\\.? +|(?:${plain}|${dotted})\\. *)`;
+const title = `(?:(?:${plain})\\.?(?: +| */ *)|(?:${plain}|${dotted})\\. *)`;
 /**
  * A folded name without the forms of address that it begins with, those of couples among them: herr dr.
  * meier, mr & mrs smith.
@@ -120,12 +121,18 @@ const gender = (x: string, standard: string) =>
 /** A full name as it is looked up in `match_names`: punctuation matters in Chinese (阿卜杜拉·买买提) alone. */
 export const spelled = (x: string) =>
   `case when strlen(${x}) = length(${x}) then ${letters(x)} else ${x} end`;
+const { before, behind, behindTwo } = latinRemarks;
+/** A full name in letters without what is written beside it: c/o john smith, john smith - work, john smith (late). */
+const withoutRemarks = (x: string) =>
+  `regexp_replace(regexp_replace(${x}, ${literal(`${before}|${behind}`)}, '', 'g'), ${literal(`${behindTwo}|^([^(]+) *[(][^)]*[)]$`)}, '\\1\\2')`;
 /**
- * A full name without bynames, its given name first: `smith, john, jr` is `john smith`. Chinese names are
- * left as they are.
+ * A full name without bynames and remarks, its given name first: `smith, john, jr` is `john smith`. Chinese names
+ * are left as they are.
  */
 export const inOrder = (x: string) =>
-  `case when strpos(${x}, ',') = 0 or regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]') then ${x}
+  `case when regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]') then ${x} else ${givenFirst(withoutRemarks(x))} end`;
+const givenFirst = (x: string) =>
+  `case when strpos(${x}, ',') = 0 then ${x}
     when regexp_matches(${x}, '^[^,]+, *(${byname}|$)') then regexp_extract(${x}, '^[^,]+')
     else regexp_replace(${x}, '^([^,]+), *([^,]+).*$', '\\2 \\1') end`;
 /** How the name of a father ends in Russian, Ukrainian and Belarusian, in their letters and in Latin ones. */

@@ -96,7 +96,8 @@ const nobody = wordsOf(
  * Anon, 空 (Sora)
  */
 const namesToo = wordsOf('na nat nil no guest sample anon 空');
-const numbered = '^(?:test|user|guest|customer|测试|用户|客户|会员|游客|手机用户|微信用户)[\\s_-]*\\d+$';
+const numbered =
+  '^(?:test|user|guest|customer|测试|用户|客户|顾客|会员|游客|散客|买家|手机用户|微信用户)[\\s_-]*\\d+$';
 const isNumbered = new RegExp(numbered, 'i');
 
 const placeholders = new Set([...nothing, ...nobody]);

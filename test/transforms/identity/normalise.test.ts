@@ -171,6 +171,60 @@ test('a byname tells no name, and a given name alone no family name', async () =
   );
 });
 
+test('a full name is read without what is written beside it', async () => {
+  expect(
+    await partsOf([
+      'c/o John Smith',
+      'Attn: John Smith',
+      'The late John Smith',
+      'John Smith - Work',
+      'DO NOT USE John Smith',
+      'John Smith (deceased)',
+      'Smith, John (Johnny)',
+      '(John Smith)',
+      'John Smith 2',
+      'Jane Smith née Jones',
+      'Mary Jones, c/o John Smith',
+      'Mr/Mrs Smith',
+      'User 17',
+      "Conan O'Brien",
+      '张三 男',
+      '代收李四',
+      '客户张三',
+      'A0张三-装修',
+      '昵称:小雨',
+      'Lily(王丽)',
+      '淘宝用户',
+      '手机尾号1234',
+      '张三 李四',
+    ]),
+  ).toEqual([
+    ['john', null, 'smith'],
+    ['john', null, 'smith'],
+    ['john', null, 'smith'],
+    ['john', null, 'smith'],
+    ['john', null, 'smith'],
+    ['john', null, 'smith'],
+    ['john', null, 'smith'],
+    ['john', null, 'smith'],
+    ['john', null, 'smith'],
+    ['jane', null, 'smith'],
+    ['mary', null, 'jones'],
+    [null, null, 'smith'],
+    [null, null, null],
+    ['conan', null, 'obrien'],
+    ['三', null, '张'],
+    ['四', null, '李'],
+    ['三', null, '张'],
+    ['三', null, '张'],
+    [null, null, null],
+    ['丽', null, '王'],
+    [null, null, null],
+    [null, null, null],
+    [null, null, null],
+  ]);
+});
+
 test('a name with a dot between its syllables is one name, written with a space or without as well', async () => {
   expect(
     await partsOf(['那仁·阿不都', '那仁•阿不都', '那仁 阿不都', '图雅·巴图', '图雅巴图', '欧阳 小明']),

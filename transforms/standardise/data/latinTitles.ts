@@ -9,5 +9,6 @@ export const womensTitles: readonly string[] = (
 
 export const mensTitles: readonly string[] = [
   'de heer',
+  'baby boy',
   ...'mr sir lord herr herrn monsieur señor sr sig signor heer dhr shri bpk bapak'.split(' '),
 ];

@@ -17,10 +17,20 @@ export {
 } from '../headers.ts';
 export { monthOf } from '../monthNames.ts';
 export { hasCommonSurname, hasCompoundSurname } from '../names/hanName.ts';
-export { type NameAssumption, type NameReason, type StandardName, standardiseName } from '../names/name.ts';
+export {
+  arePeople,
+  isNobody,
+  type NameAssumption,
+  type NameReason,
+  type StandardName,
+  standardiseName,
+} from '../names/name.ts';
 export { byname, foldedTitles, formsOfAddress, generations, hasChineseTitle } from '../names/nameTitles.ts';
+export type { SplitName } from '../names/parts.ts';
 export { givenPinyin, isPinyinSurname, pinyinGiven, pinyinSurnames, surnamePinyin } from '../names/pinyin.ts';
+export { latinRemarks } from '../names/remarks.ts';
 export { isSurname, splitName } from '../names/splitName.ts';
+export { tidyName } from '../names/tidyName.ts';
 export { standardiseNationalId } from '../nationalId.ts';
 export { type WrittenScore, writtenScore } from '../score.ts';
 export { simplified } from '../simplified.ts';

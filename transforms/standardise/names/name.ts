@@ -3,7 +3,7 @@ import type { Gender } from '../gender.ts';
 import { settled } from '../settled.ts';
 import { simplified } from '../simplified.ts';
 import type { Raw, Standardised } from '../standardised.ts';
-import { foldAsWritten, isPlaceholder, isTooLong } from '../text.ts';
+import { foldAsWritten, isNamePart, isPlaceholder, isTooLong } from '../text.ts';
 import { hasCommonSurname, hasCompoundSurname, isJapaneseSurname } from './hanName.ts';
 import { isTitle, withoutTitles } from './nameTitles.ts';
 import type { NameAssumption } from './parts.ts';
@@ -44,6 +44,11 @@ export interface StandardName extends Standardised<string, NameReason, NameAssum
   readonly sortedKey: string | null;
 }
 
+/** pictures that folding would make characters of: 张三🈴 */
+const characterPictures = /[\u{1f200}-\u{1f2ff}㊗㊙]/gu;
+/** a remark to a name in letters, not what hides some: John Smith* */
+const asterisk =
+  /^\*(?=\p{Script=Latin}{2,}\s\p{Script=Latin}{2})|(?<=\p{Script=Latin}{2}\s\p{Script=Latin}{2,})\*$/gu;
 const masked = /\*|[○〇×].*\p{Script=Han}|\p{Script=Han}.*[○〇×]|^\p{Script=Han}{1,2}(?:某{1,2}|x{1,3})$/iu;
 const longestName = 128;
 /**
@@ -51,17 +56,24 @@ const longestName = 128;
  * on a ticket
  */
 const several =
-  /\p{Script=Han}\s*[,/;&、+]\s*\p{Script=Han}|\s(?:and|und(?! zu[mr]? )|et|&)\s|\p{L}{2}&\p{L}{2}|\p{L}{2}\s\/\s\p{L}{2}|^\S+\s\S.*\p{L}{2}\/\p{L}{2}\S*\s\S/iu;
+  /\p{Script=Han}{2}转\p{Script=Han}{2}|^(?:mr|mrs|ms|miss|dr)\.?\s?\/\s?(?:mr|mrs|ms|miss|dr)\b|^the\s\p{L}+s$|\s(?:family|household)$|\p{Script=Han}\s*[,/;&、+]\s*\p{Script=Han}|\s(?:and|und(?! zu[mr]? )|et|&)\s|\p{L}{2}&\p{L}{2}|\p{L}{2}\s\/\s\p{L}{2}|^\S+\s\S.*\p{L}{2}\/\p{L}{2}\S*\s\S/iu;
 /** the name in two scripts: 王芳 Wang Fang, Wang Fang 王芳; A张三 and VIP张三 have a mark of an address book */
 const twoScripts =
   /^(?:(\p{Script=Han}{2,4})([\s/|]*)\p{Script=Latin}[\p{Script=Latin}\s.'-]*|\p{Script=Latin}[\p{Script=Latin}\s.'-]*?([\s/|]*)(\p{Script=Han}{2,4}))$/u;
-/** who is nobody in particular: 妈妈, 收件人, 测试张三, Test User */
+/** who is nobody in particular: 妈妈, 收件人, 手机尾号1234, 测试张三, Test User, Walk-in */
 const nobody =
-  /^(?:妈妈|爸爸|老妈|老爸|老公|老婆|家人|本人|快递员?|外卖|物业|门卫|前台|收件人|联系人|收货人|家长|患者|病人|监护人)$|测试|^(?:test|demo|dummy|sample)\s/iu;
+  /^(?:妈妈|爸爸|老妈|老爸|老公|老婆|家人|本人|快递员?|外卖|物业|门卫|前台|收件人|联系人|收货人|家长|患者|病人|监护人|昵称|路人[甲乙丙]?)$|^.{0,6}注销(?:用户)?$|尾号\D{0,2}\d{2}|测试|^(?:test|demo|dummy|sample)\s|^(?:no name|walk[ -]?in(?: customer)?|cash (?:customer|sale)|guest (?:user|checkout|customer)|accounts? (?:payable|receivable|dept\.?|department)|the (?:manager|occupier|householder)|(?:current )?(?:resident|occupant)|mum|mom|dad|do not use|deceased|duplicate|inactive)$/iu;
 /** a second name, as it is written in Malaysia and Singapore: Lim Ah Kow @ John; what has a domain is an address */
 const alias = /(?<=\p{L})\s+(?:@|a\.?k\.?a\.?)\s+(?=\p{L})(?!\S+\.\S).*$/iu;
 /** what a system calls those it has no name of: 小红书用户, VIP客户 */
 const account = /^.{0,12}(?:用户|客户|会员|顾客|游客|网友)$/u;
+
+/** Whether a tidy name is nobody's: 匿名用户, 手机尾号1234, Unknown Unknown; Nat Guest may be a name. */
+export function isNobody(text: string): boolean {
+  if (isPlaceholder(text) || nobody.test(text) || account.test(text)) return true;
+  const words = text.split(' ');
+  return words.every(isPlaceholder) && !words.every(isNamePart);
+}
 
 /**
  * A person's name, split into family and given name.
@@ -88,19 +100,18 @@ function merge(first: StandardName, last: StandardName): StandardName {
 }
 
 function readOnce(raw: string): StandardName {
-  const folded = foldAsWritten(raw);
+  const folded = foldAsWritten(raw.replace(characterPictures, ' '));
   if (folded === '') return failed('empty');
   const gapped = tidyName(folded);
   const tidy = joined(gapped.replace(alias, ''));
-  if (isPlaceholder(folded) || isPlaceholder(tidy) || nobody.test(tidy)) return failed('placeholder');
-  if (masked.test(folded) && /\p{L}/u.test(tidy)) return failed('masked');
+  if (isPlaceholder(folded) || isNobody(tidy)) return failed('placeholder');
+  if (masked.test(folded.replace(asterisk, '')) && /\p{L}/u.test(tidy)) return failed('masked');
   if (tidy.includes('@')) return failed('email');
   if (!/\p{L}/u.test(tidy)) return failed('no_letters');
   if (looksLikeCompany(tidy)) return failed('company');
   if (/\d/.test(tidy.replace(/\b(?:2nd|3rd)\b/i, ''))) return failed('has_digits');
   if (tidy.length > longestName) return failed('too_long');
   if (several.test(tidy) || arePeople(gapped)) return failed('several');
-  if (account.test(tidy)) return failed('placeholder');
   const { name, titles, suffix, gender } = withoutTitles(tidy);
   if (name === '' || isPlaceholder(name) || isTitle(name)) return failed('placeholder');
   const split = splitName(joined(tidyName(inHan(name))), titles.length > 0, familyOf(gapped));
@@ -136,7 +147,7 @@ function inHan(name: string): string {
 }
 
 /** Whether a text is two and more whole Chinese names with gaps between them: 张三 李四. */
-function arePeople(gapped: string): boolean {
+export function arePeople(gapped: string): boolean {
   const words = gapped.split(' ');
   return (
     words.length > 1 &&

@@ -29,10 +29,10 @@ const familiar = /^([小老])(\p{Script=Han}{1,2})$/u;
 /** 张姐, 刘哥, 李太: one character behind a surname and nothing else */
 const familiarBehind = /^(\p{Script=Han}{1,2})([姐哥姨叔婶嫂伯爷太])$/u;
 const koreanTitle = /(?<=^\p{Script=Hangul}[\p{Script=Hangul} ]{1,5}?)\s?(씨|님|선생님)$/u;
-const anybody = 'mx dr prof professor rev dott avv drs'.split(' ');
+const anybody = 'mx dr prof professor rev revd captain colonel cllr mstr dott avv drs'.split(' ');
 const plainTitles = [...womensTitles, ...mensTitles, ...anybody];
 /** those that are one with a dot alone */
-const dottedTitles = ['hr', 'mag', 'ing'];
+const dottedTitles = ['hr', 'fr', 'mag', 'ing', 'capt', 'lt', 'col', 'sgt', 'maj'];
 /** those that are given names as well: a title before two words or more */
 const givenToo = new Set(['don', 'hon', 'sri', 'kumari']);
 /**
@@ -57,14 +57,14 @@ const latinTitle = new RegExp(
  */
 export const foldedTitles = {
   plain: anyOf(plainTitles.map(fold)),
-  dotted: anyOf([...dottedTitles, 'fr']),
+  dotted: anyOf(dottedTitles),
   beforeTwo: anyOf([...givenToo]),
 } as const;
 /** the faculty of a German doctor or professor, behind the title */
 const faculty =
   /^-?(h\.\s?c|e\.\s?h|habil|mult|med(?:\.\s?(?:dent|vet|univ))?|rer\.\s?(?:nat|pol|oec|soc|cur|medic)|phil|jur|iur|theol|oec|ing|agr|sc)\.\s*(?=\S)/i;
 const degrees =
-  /(?:,\s*(?=(?:mr|mrs|ms|miss|dr|prof)\b)|[\s,]+(?!(?:mr|mrs|ms|miss|dr|prof)\b))(mr|mrs|ms|miss|dr|prof|ph\.?d|m\.?d|m\.?b\.?a|d\.?d\.?s|esq|c\.?p\.?a|b\.?sc|m\.?sc|r\.?n|obe|cbe|mbe)\.?$/i;
+  /(?:,\s*(?=(?:mr|mrs|ms|miss|dr|prof)\b)|[\s,]+(?!(?:mr|mrs|ms|miss|dr|prof)\b))(mr|mrs|ms|miss|dr|prof|ph\.?d|m\.?d|m\.?b\.?a|d\.?d\.?s|esq|c\.?p\.?a|b\.?sc|m\.?sc|r\.?n|obe|cbe|mbe|kbe|dbe|ll\.?[bm]|d\.?phil|dvm|b\.a|m\.a)\.?$/i;
 
 /**
  * What stands behind the comma of a Latin name in lower case and is no given name: of Leeds, 2nd Baronet,

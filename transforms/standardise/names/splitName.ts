@@ -36,7 +36,7 @@ export function splitName(name: string, hasTitle: boolean, spaced: string | null
     const cased = nameCase(name);
     return latin(cased, cased, '', ['family_alone']);
   }
-  return splitLatin(name.replace(/(?<=\p{Script=Latin}{2})\.(?=\p{Script=Latin}{2})/gu, ' '));
+  return splitLatin(name.replace(/(?<=\p{Script=Latin}{2})[._](?=\p{Script=Latin}{2})/gu, ' '));
 }
 
 export const isSurname = (text: string): boolean =>
