@@ -53,6 +53,9 @@ export const japaneseSurnames: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Family names of Japan of one character that are none in China. */
+export const japaneseSingles: ReadonlySet<string> = new Set('森堀冈辻原菅畑榊峰泉南北岛樋槙柏楠泷');
+
 /** The family names of Korea of two syllables. */
 export const koreanCompoundSurnames: ReadonlySet<string> = new Set(
   '남궁 황보 제갈 선우 독고 사공 서문 동방'.split(' '),

@@ -2,6 +2,7 @@ import {
   commonSurnames,
   compoundSurnames,
   firstHundredSurnames,
+  japaneseSingles,
   japaneseSurnames,
   singleSurnames,
   transliteratedGivenNames,
@@ -102,8 +103,10 @@ export const isOftenGiven = (surname: string): boolean => oftenGiven.includes(si
  * that it is a surname.
  */
 function isGivenAlone([first = '', second, ...more]: readonly string[], hasTitle: boolean): boolean {
-  if (second === undefined) return !(hasTitle ? singleSurnames : commonSurnames).has(first);
-  return more.length === 0 && !singleSurnames.has(first) && !endsAsFamily(second);
+  if (second === undefined) return !hasTitle && !commonSurnames.has(first) && !japaneseSingles.has(first);
+  return (
+    more.length === 0 && !singleSurnames.has(first) && !japaneseSingles.has(first) && !endsAsFamily(second)
+  );
 }
 
 /** Whether a character is among the most common surnames, and not among those that often end given names. */
