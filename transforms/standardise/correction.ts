@@ -67,8 +67,9 @@ const refused = (reason: string | null): Correction => ({ values: {}, reason: re
 const put = (values: Correction['values']): Correction => ({ values, reason: null });
 
 /**
- * A steward's word on a field in the standard form, judged as a source's word would be. Empty text clears the field. A
- * full name brings its parts, a street clears the detail; a part of a name stays as it is written.
+ * A steward's word on a field in the standard form, judged as a source's word would be, save that a byname is taken.
+ * Empty text clears the field. A full name brings its parts, a street clears the detail; a part of a name stays as it
+ * is written.
  */
 export function standardiseCorrection(
   field: CorrectedField,
@@ -96,7 +97,7 @@ function cleared(field: CorrectedField): Correction['values'] {
 
 function fullName(raw: string): Correction {
   const { value, isValid, reason, given, family } = nameOutcome(raw);
-  return isValid && value !== null
+  return value !== null && (isValid || reason === 'byname')
     ? put({ full_name: value, given_name: given ?? '', family_name: family ?? '' })
     : refused(reason);
 }
@@ -117,7 +118,7 @@ function outcomeOf(
   switch (field) {
     case 'given_name':
     case 'family_name':
-      return { value: text, reason: isNamePart(text) ? null : nameOutcome(raw).reason };
+      return { value: text, reason: partRefusal(text) };
     case 'email':
       return emailOutcome(raw);
     case 'phone':
@@ -155,6 +156,12 @@ const nowhere: AddressParts = {
   postalCode: '',
   street: '',
 };
+
+/** Why a text is no part of a name; what is a byname by itself is a given name in its own field: 小雨. */
+function partRefusal(text: string): string | null {
+  const { reason } = nameOutcome(text);
+  return isNamePart(text) || reason === 'byname' ? null : reason;
+}
 
 /** An area by its full name: as read beside the others, else alone, else as it was said. */
 function area(

@@ -7,6 +7,8 @@ describe('a correction', () => {
   it.each([
     ['full_name', '欧阳 美琪', { full_name: '欧阳美琪', given_name: '美琪', family_name: '欧阳' }],
     ['full_name', '', { full_name: '', given_name: '', family_name: '' }],
+    ['full_name', '小雨', { full_name: '小雨', given_name: '', family_name: '' }],
+    ['given_name', '小雨', { given_name: '小雨' }],
     ['given_name', '二', { given_name: '二' }],
     ['given_name', 'Na', { given_name: 'Na' }],
     ['given_name', 'Nan', { given_name: 'Nan' }],
