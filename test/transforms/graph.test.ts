@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listOf, readHeader } from '../../transforms/graph/header.ts';
-import { inOrder, select } from '../../transforms/graph/order.ts';
+import { inOrder, requireMade, select } from '../../transforms/graph/order.ts';
 import { checkPortable } from '../../transforms/graph/portable.ts';
 import type { GraphNode } from '../../transforms/graph/project.ts';
 import { parseStatement } from '../../transforms/graph/syntaxTree.ts';
@@ -55,6 +55,14 @@ describe('a selection', () => {
   });
   it('refuses a name nobody has', () => {
     expect(() => select(nodes, 'x')).toThrow(/no table is named "x"/);
+  });
+  it('that reads what it does not make and no build has made is refused, with the selection that makes it', () => {
+    const required = (words: string, ...made: string[]) =>
+      requireMade(nodes, select(nodes, words), new Map(made.map((table) => [table, 'hash'])));
+    expect(() => required('c')).toThrow(/c reads b, which no build has made; .* --select \+c$/);
+    expect(() => required('+c d')).not.toThrow();
+    expect(() => required('c', 'b')).not.toThrow();
+    expect(() => requireMade([node('a', 'events')], new Set(['a']), new Map())).not.toThrow();
   });
 });
 

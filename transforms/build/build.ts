@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { makers, select } from '../graph/order.ts';
+import { makers, requireMade, select } from '../graph/order.ts';
 import type { Check } from '../graph/project.ts';
 import { decisionsInForce } from '../identity/decisions.ts';
 import {
@@ -57,6 +57,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
       decisionsInForce(options.paths),
       runId,
     );
+    requireMade(workspace.ordered, select(workspace.ordered, options.select), workspace.state.tables);
     const sources = lap();
     const checks = chosenChecks(workspace, options);
     let done = 0;
@@ -164,6 +165,7 @@ export async function plan(options: BuildOptions): Promise<{
     );
     const { ordered, horizon, warnings, connection } = workspace;
     const chosen = select(ordered, options.select);
+    requireMade(ordered, chosen, workspace.state.tables);
     const inputs = { ...workspace, config: options.config };
     const nodes = await planNodes(connection, ordered, chosen, inputs, changed);
     return { asOf: horizon.asOf, landedSeq: horizon.landedSeq, warnings, nodes };

@@ -68,3 +68,28 @@ export function select(nodes: readonly GraphNode[], selection: string | undefine
   }
   return chosen;
 }
+
+/**
+ * Refuses a selection that reads tables which it does not make and no build has made.
+ * @param made the tables that are there
+ * @throws ClienteleError `select-unmade`
+ */
+export function requireMade(
+  nodes: readonly GraphNode[],
+  chosen: ReadonlySet<string>,
+  made: ReadonlyMap<string, unknown>,
+): void {
+  const maker = makers(nodes);
+  for (const { name, reads } of nodes) {
+    if (!chosen.has(name)) continue;
+    const unmade = reads.find((table) => {
+      const upstream = maker.get(table);
+      return upstream && !chosen.has(upstream.name) && !made.has(table);
+    });
+    if (unmade)
+      throw new ClienteleError(
+        'select-unmade',
+        `${name} reads ${unmade}, which no build has made; type: clientele build --select +${name}`,
+      );
+  }
+}
