@@ -18,7 +18,7 @@ beforeAll(async () => {
     });
   await land(folder, [
     profile('crm', { customer_ref: 'A', email: 'Li.Wei@example.cn' }, '李伟'),
-    profile('pos', { customer_ref: 'A', phone: '138 0013 8001' }, 'Wang Fang'),
+    profile('pos', { customer_ref: 'A', phone: '138 0013 8001', loyalty_id: 'VIP1000065' }, 'Wang Fang'),
     profile('app', { customer_ref: 'Z', email: 'li.wei@example.cn', phone: '138 0013 8000' }, '李伟'),
     order('O1', '2026-03-02T10:15:00+08:00', '10.00'),
     order('O2', '2026-03-05T10:15:00+08:00', '30.00'),
@@ -117,11 +117,18 @@ test('a person of a company is shown with its account', async () => {
   expect((await run(folder, ['customer', 'show', 'B2B'])).out).toMatch(/^account\naccount_key/m);
 });
 
+test('a customer is found by a loyalty id', async () => {
+  expect((await shown('VIP1000065')).customer).toEqual((await shown('pos ref:A')).customer);
+  expect((await run(folder, ['identity', 'explain', 'VIP1000065', 'crm ref:A'])).out).toContain(
+    'Two customers',
+  );
+});
+
 test('nobody and several are refused in words', async () => {
   expect(await run(folder, ['customer', 'show', 'nobody@example.cn'])).toEqual({
     code: 1,
     out: '',
-    err: 'clientele: no customer has the id, e-mail address, phone number or name "nobody@example.cn"\n',
+    err: 'clientele: no customer has the id, loyalty id, e-mail address, phone number or name "nobody@example.cn"\n',
   });
   const several = await run(folder, ['customer', 'show', 'A', '--json']);
   expect(several.code).toBe(1);

@@ -11,7 +11,7 @@ export interface NamedRecord {
 }
 
 /**
- * The source records that a record's key, a source's own reference, an e-mail address, or a phone in any
+ * The source records that a record's key, a source's own reference, a loyalty id, an e-mail address, or a phone in any
  * spelling of the region names; also those of a customer to whom a steward gave the address or the phone.
  */
 export async function recordsNamed(
@@ -26,7 +26,7 @@ export async function recordsNamed(
     connection,
     `select cast(r.record_id as varchar) as record, r.record_key as key, i.customer_id as customer
      from customer_identity as i join source_records as r using (record_id)
-     where r.record_key = $1 or r.customer_ref = $1 or lower(r.email) = lower($1) or r.email = $3 or r.phone = $1
+     where r.record_key = $1 or r.customer_ref = $1 or r.loyalty_id = $1 or lower(r.email) = lower($1) or r.email = $3 or r.phone = $1
        or r.phone_key = $2
        or i.customer_id in (select customer_id from customers where email in (lower($1), $3) or phone in ($1, $2))
      order by r.record_id`,
@@ -51,7 +51,10 @@ export async function findCustomer({ connection }: Snapshot, id: string, region:
   const named = await recordsNamed(connection, id, region);
   const [first, ...more] = [...new Set([...known, ...named].map(({ customer }) => customer))].sort();
   if (!first)
-    throw new ClienteleError('no-customer', `no customer has the id, e-mail address or phone number "${id}"`);
+    throw new ClienteleError(
+      'no-customer',
+      `no customer has the id, loyalty id, e-mail address or phone number "${id}"`,
+    );
   if (more.length > 0)
     throw new ClienteleError(
       'ambiguous',
@@ -90,7 +93,7 @@ export async function findCustomerOrName(snapshot: Snapshot, text: string, regio
   if (!first || said === '')
     throw new ClienteleError(
       'no-customer',
-      `no customer has the id, e-mail address, phone number or name "${text}"`,
+      `no customer has the id, loyalty id, e-mail address, phone number or name "${text}"`,
     );
   if (more.length > 0)
     throw new ClienteleError(

@@ -10,7 +10,7 @@ const shown = 8;
 
 /**
  * The number of the source record that a word names: a record's number, a customer id ever handed out, a record's key
- * (`crm ref:K20047`), a source's own reference, an e-mail address or a phone.
+ * (`crm ref:K20047`), a source's own reference, a loyalty id, an e-mail address or a phone.
  * @throws ClienteleError `record-unknown` with keys that are like it, `ambiguous` with the records that it names
  */
 export async function recordNamed(
