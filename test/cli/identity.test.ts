@@ -111,6 +111,15 @@ const special = [
   }),
   profile('app', 'ANDREW2', { name: 'Andrew Fairweather', gender: 'male', phone: '+442079460121' }),
   profile('pos', 'CARD', { name: 'A. Fairweather', card: 'L77' }),
+  // a couple with one card, and a record of the card alone
+  profile('crm', 'CARD1', {
+    name: 'Hector Brightwater',
+    gender: 'male',
+    phone: '+442079460141',
+    card: 'L88',
+  }),
+  profile('app', 'CARD2', { name: 'Ingrid Brightwater', gender: 'female', card: 'L88' }),
+  profile('pos', 'CARD3', { name: '', phone: '+442079460141', card: 'L88' }),
   profile('shop.web', 'AVA', { name: 'Ava Fairweather', gender: 'female', phone: '+442079467788' }),
   profile('loyalty', 'AVA2', { name: 'A. Fairweather', birth: '1974-03-16', phone: '+442079467788' }),
   profile('crm', 'DONG', { name: '劉曉東', birth: '1990-03-08', city: '杭州市' }),
@@ -308,14 +317,43 @@ describe('identity explain', () => {
   it('says what keeps two apart in spite of their weight', async () => {
     const veto = async (left: string, right: string) =>
       (await json('identity', 'explain', await idOf(left), await idOf(right))).veto;
-    expect(await veto('MING', 'HONG')).toBe('names');
-    expect(await veto('SENIOR', 'JUNIOR')).toBe('born_apart');
-    expect(await veto('WALKER_SR', 'WALKER_JR')).toBe('suffixes');
-    expect(await veto('VERA', 'HEIR')).toBe('handed_on');
+    expect(await veto('MING', 'HONG')).toBe('shared_given_names');
+    expect(await veto('SENIOR', 'JUNIOR')).toBe('shared_born_apart');
+    expect(await veto('WALKER_SR', 'WALKER_JR')).toBe('shared_suffixes');
+    expect(await veto('VERA', 'HEIR')).toBe('shared_given_up');
     expect(await veto('SHARED1', 'SHARED2')).toBeNull();
     const { out } = await run(folder, ['identity', 'explain', await idOf('MING'), await idOf('HONG')]);
     expect(out).toContain(
       'What they share does not join them: families share it, and their names are of two people.',
+    );
+  });
+
+  it('of what they share and no field compares has a line, and weighs it as the list does', async () => {
+    const [left, right] = [await idOf('CARD1'), await idOf('CARD2')];
+    const { explanation, veto, review } = await json('identity', 'explain', left, right);
+    const card = explanation.contributions.find(({ name }: { name: string }) => name === 'loyalty_id');
+    expect(card).toMatchObject({ level: 'equal', left: 'L88', right: 'L88' });
+    expect(card.weight).toBeGreaterThan(5);
+    expect(veto).toBe(review.reason);
+    expect(review.match_weight).toBeCloseTo(explanation.weight, 4);
+    const bars = await query(
+      `select sum(weight) as weight, bool_or(field = 'loyalty_id') as has_card from identity_review_fields
+       where left_record_id = least(${left}, ${right}) and right_record_id = greatest(${left}, ${right})`,
+    );
+    expect(bars).toEqual([{ weight: expect.closeTo(review.match_weight, 4), has_card: true }]);
+  });
+
+  it('says which third record keeps two apart', async () => {
+    const [one, other] = [await idOf('CARD2'), await idOf('CARD3')];
+    expect(await customerOf('CARD3')).toBe(await customerOf('CARD1'));
+    const { veto, apartBy } = await json('identity', 'explain', one, other);
+    expect(veto).toBeNull();
+    expect([apartBy.left, apartBy.right].map(String).toSorted()).toEqual(
+      [await idOf('CARD1'), one].toSorted(),
+    );
+    const { out } = await run(folder, ['identity', 'explain', one, other]);
+    expect(out).toContain(
+      `Kept apart by record ${await idOf('CARD1')}, of which record ${one} is another person: they share loyalty_id, `,
     );
   });
 

@@ -13,6 +13,7 @@ import { words as methodWords } from '../../reports/views/methods/words.ts';
 import { alone } from '../../reports/views/overview/insight.ts';
 import { movedTitle } from '../../reports/views/overview/moved.ts';
 import { words } from '../../reports/views/overview/words.ts';
+import { profileFields } from '../../transforms/identity/profileFields.ts';
 import { reviewReasons } from '../../transforms/identity/reviewReasons.ts';
 
 const chinese = { t: words['zh-CN'], format: formats('zh-CN', 'CNY') };
@@ -95,6 +96,19 @@ describe('headlines', () => {
     );
     for (const reason of reviewReasons)
       for (const { t } of [english, hans] as IdentityContext[]) expect(t.reasons[reason]).toBeTruthy();
+    for (const { t } of [english, hans] as IdentityContext[]) {
+      const compared = profileFields.map(({ name }) => name).filter((name) => name !== 'full_name');
+      for (const name of [
+        ...compared,
+        'given_name_2',
+        'phone_masked',
+        'loyalty_id',
+        'order',
+        'coupon',
+        'groups',
+      ])
+        expect(t.names, name).toHaveProperty(name);
+    }
     const pair = { reason: 'shared_suffixes', sharedKinds: 'phone,loyalty_id' };
     expect(reasonOf(english as IdentityContext, pair)).toBe(
       'they share a phone and a loyalty id, one as Jr and the other as Sr, or the like',

@@ -93,7 +93,7 @@ export async function writeErrors(
   const explained = await explainPairs(
     connection,
     match.parameters,
-    pairs.map(({ l, r }) => [l, r] as const),
+    pairs.map(({ l, r }) => ({ records: [l, r] })),
   );
   const lines = pairs.map(({ error, l, r }, i) => {
     const { contributions = [], weight = 0 } = explained[i] ?? {};

@@ -10,9 +10,8 @@ import { createUnfitted } from './unfitted.ts';
 /**
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by
  * record id), the strongest first: stewards' decisions, shared identifiers and references, likeness. Makes
- * `match_doubted` (l, r, kind, weight, is_of_two, is_born_apart, is_namesake, is_handed_on, is_refuted) too: pairs that
- * share an identifier or a reference and are two people all the same (`doubtSql`). Needs `match_crowded`, whose
- * identifiers join nobody, and with parameters `match_records`, `match_edges` and `match_people`.
+ * `match_doubted` (l, r, kind, weight, is_of_two, reason) too: pairs that share an identifier or a reference and are two
+ * people all the same (`doubtSql`). Needs `match_crowded`, whose identifiers join nobody, and with parameters `match_records`, `match_edges` and `match_people`.
  */
 export async function createLinks(
   connection: DuckDBConnection,
@@ -107,7 +106,7 @@ async function doubt(connection: DuckDBConnection, parameters: MatchParameters |
   else await compareSharedIdentifiers(connection, features);
   await connection.run(`
     create or replace temp table match_doubted as
-      select * exclude (kinds), unnest(kinds) as kind from (${doubtSql(features, parameters !== undefined)});
+      select l, r, unnest(kinds) as kind, weight, is_of_two, reason from (${doubtSql(features, parameters !== undefined)});
     create or replace temp table match_contested as
       select distinct a.kind, a.identifier
       from match_doubted as d

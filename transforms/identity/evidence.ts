@@ -7,7 +7,7 @@ import { PairSums, sumsOfPair } from './pairSums.ts';
 import { pairPlace, pairPlaces } from './pairTriangle.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type Feature, levelOf, patternSql } from './patterns.ts';
-import { rarityShare } from './rarity.ts';
+import { rarityColumn, rarityShare } from './rarity.ts';
 import { levelWeight, PairWeight, weighing } from './weighing.ts';
 
 /** Some records, ascending, of which all pairs are compared. */
@@ -35,8 +35,8 @@ export async function* evidenceOf<G extends Group>(
     sum: () => new PairWeight(known),
   };
   for (const batch of batches(groups)) {
-    const patterns = await comparePairs(connection, batch, features, measures);
-    const rarities = await readRarities(connection, batch, features.length);
+    const { patterns, ofSecond, isExchanged } = await comparePairs(connection, batch, features, measures);
+    const [rarities, exchanged] = await readRarities(connection, batch, parameters.features);
     let pair = 0;
     let record = 0;
     for (const component of batch) {
@@ -46,12 +46,12 @@ export async function* evidenceOf<G extends Group>(
         const all = new PairSums(size, features.length);
         for (let i = 0; i < size; i++)
           for (let j = i + 1; j < size; j++) {
-            const said = saidBy(patterns[firstPair + pairPlace(size, i, j)] as number);
+            const place = firstPair + pairPlace(size, i, j);
+            const said = saidBy(patterns[place] as number);
             all.set(i, j, said.sums);
-            for (const [f, share] of said.rarity) {
-              const rarity = rarities[(firstRecord + i) * features.length + f] as number;
-              all.addRarity(i, j, f, share * rarity);
-            }
+            const told = isExchanged[place] ? exchanged : rarities;
+            const from = (firstRecord + (ofSecond[place] ? j : i)) * features.length;
+            for (const [f, share] of said.rarity) all.addRarity(i, j, f, share * (told[from + f] as number));
           }
         return all;
       };
@@ -106,26 +106,39 @@ function* batches<G extends Group>(groups: readonly G[]): Generator<readonly G[]
   if (batch.length > 0) yield batch;
 }
 
-/** The patterns of all pairs inside the groups: the triangles of the groups one after another. */
+/** What all pairs inside some groups show, the triangles of the groups one after another. */
+interface ComparedPairs {
+  readonly patterns: Float64Array;
+  /** 1 where the second record has the values as they were compared, 0 where the first has */
+  readonly ofSecond: Uint8Array;
+  /** 1 where both have the same two names, in each other's place */
+  readonly isExchanged: Uint8Array;
+}
+
 async function comparePairs(
   connection: DuckDBConnection,
   groups: readonly Group[],
   features: readonly Feature[],
   measures: Measures,
-): Promise<Float64Array> {
+): Promise<ComparedPairs> {
   const all = await createMembers(connection, groups);
   const pairs = `select a.rid as l, b.rid as r, a.row_start + b.place as slot from match_members as a
     join match_members as b on a.component = b.component and a.place < b.place`;
   const patterns = new Float64Array(all);
+  const ofSecond = new Uint8Array(all);
+  const isExchanged = new Uint8Array(all);
   const result = await connection.stream(
-    `select slot, pattern::double from (${patternSql(pairs, features, measures)})`,
+    `select slot, pattern::double, (holder = r)::int, is_exchanged::int from (${patternSql(pairs, features, measures)})`,
   );
   for (;;) {
     const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return patterns;
-    const [slots = [], pattern = []] = chunk.getColumns() as unknown as readonly (readonly number[])[];
+    if (!chunk || chunk.rowCount === 0) return { patterns, ofSecond, isExchanged };
+    const [slots = [], pattern = [], second = [], exchanged = []] =
+      chunk.getColumns() as unknown as readonly (readonly number[])[];
     slots.forEach((slot, row) => {
       patterns[slot] = pattern[row] as number;
+      ofSecond[slot] = second[row] as number;
+      isExchanged[slot] = exchanged[row] as number;
     });
   }
 }
@@ -160,22 +173,30 @@ async function createMembers(connection: DuckDBConnection, groups: readonly Grou
   return pairs;
 }
 
-/** By record of the groups, one after another, and by feature, what the rarity of its value would add. */
+/**
+ * By record of the groups, one after another, and by feature, what the rarity of its value would add; and what it would
+ * add where names are exchanged.
+ */
 async function readRarities(
   connection: DuckDBConnection,
   groups: readonly Group[],
-  features: number,
-): Promise<Float32Array> {
-  if (features === 0) return new Float32Array();
-  const names = Array.from({ length: features }, (_, f) => `t.t${f}`);
-  const reader = await connection.runAndReadAll(
-    `select ${names.join(', ')} from match_members as m join match_rarity as t on t.rid = m.rid order by m.component, m.place`,
+  features: readonly FeatureParameters[],
+): Promise<readonly [Float32Array, Float32Array]> {
+  if (features.length === 0) return [new Float32Array(), new Float32Array()];
+  const columns = [false, true].flatMap((isExchanged) =>
+    features.map((of, f) => `t.${rarityColumn(of, f, isExchanged)}`),
   );
-  const rarities = new Float32Array(groups.reduce((sum, { records }) => sum + records.length, 0) * features);
-  (reader.getColumns() as unknown as readonly (readonly number[])[]).forEach((column, f) => {
+  const reader = await connection.runAndReadAll(
+    `select ${columns.join(', ')} from match_members as m join match_rarity as t on t.rid = m.rid order by m.component, m.place`,
+  );
+  const width = features.length;
+  const records = groups.reduce((sum, group) => sum + group.records.length, 0);
+  const found = [new Float32Array(records * width), new Float32Array(records * width)] as const;
+  (reader.getColumns() as unknown as readonly (readonly number[])[]).forEach((column, at) => {
+    const into = found[at < width ? 0 : 1];
     column.forEach((weight, record) => {
-      rarities[record * features + f] = weight;
+      into[record * width + (at % width)] = weight;
     });
   });
-  return rarities;
+  return found;
 }

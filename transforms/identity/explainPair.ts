@@ -1,13 +1,28 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, rows } from '../../warehouse/index.ts';
+import { identifier, literal, rows } from '../../warehouse/index.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf, levelOf, patternSql } from './patterns.ts';
-import { rarityShare } from './rarity.ts';
+import { rarityColumn, rarityShare } from './rarity.ts';
+import { asSharedSql, sharedKinds, uncompared, withUncompared } from './uncompared.ts';
 import { levelWeight, PairWeight, probabilityOf, weighing } from './weighing.ts';
 
-/** One bar of the waterfall: what a field adds to the log2 odds of a match. */
+/** What two records share, now or once: it counts as equal. */
+export interface Shared {
+  /** an identifier's, or `order` or `coupon` */
+  readonly kind: string;
+  readonly value?: string;
+}
+
+/** Two records, by number, and what they share beyond what their fields show. */
+export interface AskedPair {
+  readonly records: readonly [number, number];
+  readonly shared?: readonly Shared[];
+}
+
+/** One bar of the waterfall: what a field, or what the two share, adds to the log2 odds of a match. */
 export interface Contribution {
+  /** of the field; of what no field compares, its kind */
   readonly name: string;
   readonly level: string;
   readonly left: string | null;
@@ -35,42 +50,54 @@ export interface Explanation {
 
 /**
  * Why pairs of records are, or are not, one person, in the order given: what each field weighs, from the
- * prior to the match probability. Needs `match_records` and, of the smaller record of each pair,
- * `match_rarity`.
+ * prior to the match probability. Needs `match_records` and, of both records of each pair, `match_rarity`.
  */
 export async function explainPairs(
   connection: DuckDBConnection,
   parameters: MatchParameters,
-  pairs: readonly (readonly [number, number])[],
+  pairs: readonly AskedPair[],
 ): Promise<readonly Explanation[]> {
   if (pairs.length === 0) return [];
   const features = featuresOf(parameters.fields);
-  const known = weighing(parameters);
-  const list = pairs.map(([a, b], i) => `(${i}, ${Math.min(a, b)}, ${Math.max(a, b)})`).join(', ');
-  const wanted = `select * from (values ${list}) as t(place, l, r)`;
+  const extended = withUncompared(parameters);
+  const known = weighing(extended);
+  const kindsOf = sharedKinds(extended.features);
+  const list = pairs.map(({ records: [a, b], shared = [] }, i) => {
+    const kinds = shared.map(({ kind }) => literal(kind));
+    return `(${i}, ${Math.min(a, b)}, ${Math.max(a, b)}, [${kinds.join(', ')}]::varchar[])`;
+  });
+  const wanted = `select * from (values ${list.join(', ')}) as t(place, l, r, kinds)`;
   const measures = await measuresOf(connection, features);
   const columns = features.flatMap(({ column }, f) => (column ? [{ f, column: identifier(column) }] : []));
   const values = columns.map(({ f, column }) => `, l.${column} as l${f}, r.${column} as r${f}`);
-  const rarities = features.map((_, f) => `, t.t${f}`);
+  const rarities = parameters.features.map(
+    (of, f) =>
+      `, case when p.is_exchanged then t.${rarityColumn(of, f, true)} else t.${rarityColumn(of, f)} end as t${f}`,
+  );
   const compared = await rows<Record<string, string | number | null>>(
     connection,
-    `select p.pattern::double as pattern${[...values, ...rarities].join('')}
+    `select p.pattern::double as compared, (${asSharedSql(extended.features, 'p.pattern', 'p.kinds')})::double as pattern${[...values, ...rarities].join('')}
      from (${patternSql(wanted, features, measures)}) as p
      join match_records as l on l.rid = p.l join match_records as r on r.rid = p.r
-     left join match_rarity as t on t.rid = p.l order by p.place`,
+     left join match_rarity as t on t.rid = p.holder order by p.place`,
   );
-  return compared.map((row) => {
+  return compared.map((row, i) => {
     const pattern = Number(row.pattern);
+    const asTheyAre = Number(row.compared);
     const sum = new PairWeight(known);
-    const contributions = features.map(({ name, column, comparison }, f): Contribution => {
+    const contributions = extended.features.map(({ name, levels }, f): Contribution => {
       const level = levelOf(pattern, f);
-      const weight = levelWeight(parameters, f, pattern);
-      const rarity = rarityShare(parameters.features, f, pattern) * Number(row[`t${f}`] ?? 0);
+      const weight = levelWeight(extended, f, pattern);
+      const rarity = rarityShare(extended.features, f, asTheyAre) * Number(row[`t${f}`] ?? 0);
       if (level >= 0) sum.add(f, weight, rarity);
-      const value = (side: string) => (column ? ((row[`${side}${f}`] as string | null) ?? null) : null);
+      const shared =
+        level === levelOf(asTheyAre, f)
+          ? undefined
+          : pairs[i]?.shared?.find(({ kind }) => kindsOf[f]?.includes(kind));
+      const value = (side: string) => shared?.value ?? (row[`${side}${f}`] as string | null) ?? null;
       return {
-        name,
-        level: level < 0 ? 'missing' : (comparison.levels[level] ?? ''),
+        name: shared?.kind ?? name,
+        level: level < 0 ? 'missing' : (levels[level] ?? ''),
         left: value('l'),
         right: value('r'),
         weight,
@@ -78,8 +105,8 @@ export async function explainPairs(
       };
     });
     return {
-      prior: Math.log2(parameters.lambda),
-      contributions,
+      prior: Math.log2(extended.lambda),
+      contributions: contributions.filter(({ name }) => name !== uncompared),
       moved: sum.forMoving,
       household: sum.forHousehold,
       nothingElse: sum.forNothingElse,
@@ -95,8 +122,9 @@ export async function explainPair(
   parameters: MatchParameters,
   left: number,
   right: number,
+  shared: readonly Shared[] = [],
 ): Promise<Explanation> {
-  const [explanation] = await explainPairs(connection, parameters, [[left, right]]);
+  const [explanation] = await explainPairs(connection, parameters, [{ records: [left, right], shared }]);
   if (!explanation) throw new RangeError(`no record ${left} or ${right}`);
   return explanation;
 }

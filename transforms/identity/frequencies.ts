@@ -133,21 +133,20 @@ export function rarestWeight(
 
 /**
  * Makes the temporary table `match_rarity`: for each record (or for those of `among`, a SELECT of record
- * numbers) and feature f, the weight `t<f>` of its value.
+ * numbers) and feature f, the weight `t<f>` of its value, and for given and family name `u<f>`: that of the name which
+ * stands there in the likelier of the two orders.
  */
 export async function createRarity(
   connection: DuckDBConnection,
   parameters: MatchParameters,
   among?: string,
 ): Promise<void> {
-  const columns: string[] = [];
   const joins: string[] = [];
+  /** SQL: what the value of a column weighs as one of feature f */
+  const weights = new Map<number, (column: string) => string>();
   for (const [f, feature] of parameters.features.entries()) {
     const frequencies = parameters.frequencies[feature.name];
-    if (!frequencies) {
-      columns.push(`0::float as t${f}`);
-      continue;
-    }
+    if (!frequencies) continue;
     const listed = Object.entries(frequencies.common).map(([value, share]) => ({
       value,
       weight: frequencyWeight(feature, share),
@@ -156,13 +155,30 @@ export async function createRarity(
       `create or replace temp table match_common_${f} as select unnest(from_json($1, '["varchar"]')) as value, unnest(from_json($2, '["float"]')) as weight`,
       [JSON.stringify(listed.map(({ value }) => value)), JSON.stringify(listed.map(({ weight }) => weight))],
     );
-    columns.push(`coalesce(c${f}.weight, ${frequencyWeight(feature, frequencies.rare)})::float as t${f}`);
-    joins.push(`left join match_common_${f} as c${f} on c${f}.value = r.${identifier(feature.name)}`);
+    weights.set(f, (column) => {
+      const alias = `c${joins.length}`;
+      joins.push(`left join match_common_${f} as ${alias} on ${alias}.value = r.${identifier(column)}`);
+      return `coalesce(${alias}.weight, ${frequencyWeight(feature, frequencies.rare)})::float`;
+    });
   }
+  const own = parameters.features.map(({ name }, f) => weights.get(f)?.(name) ?? '0::float');
+  const columns = own.map((sql, f) => `${sql} as t${f}`);
+  const [given, family] = ['given_name', 'family_name'].map((name) =>
+    parameters.features.findIndex((feature) => feature.name === name),
+  ) as [number, number];
+  if (given >= 0 && family >= 0) {
+    const names = [
+      [given, weights.get(given)?.('family_name') ?? '0::float'],
+      [family, weights.get(family)?.('given_name') ?? '0::float'],
+    ] as const;
+    const isTurned = `${names.map(([, turned]) => turned).join(' + ')} < ${names.map(([f]) => own[f]).join(' + ')}`;
+    for (const [f, turned] of names)
+      columns.push(`case when ${isTurned} then ${turned} else ${own[f]} end as u${f}`);
+  } else for (const f of [given, family]) if (f >= 0) columns.push(`${own[f]} as u${f}`);
   // the few records first, then their values: else the engine looks up those of everybody
   const few = among ? `with records as materialized (from match_records where rid in (${among}))` : '';
   await connection.run(
     `create or replace temp table match_rarity as ${few}
-     select r.rid, ${columns.join(', ')} from ${among ? 'records' : 'match_records'} as r ${joins.join(' ')} order by r.rid`,
+     select ${['r.rid', ...columns].join(', ')} from ${among ? 'records' : 'match_records'} as r ${joins.join(' ')} order by r.rid`,
   );
 }

@@ -10,7 +10,12 @@ export {
 } from './decisions.ts';
 export { type ExplainedRecord, othersOf, recordOf } from './explainedRecord.ts';
 export type { Contribution, Explanation } from './explainPair.ts';
-export { explainRecords, type ListedReason, type RecordExplanation } from './explainRecords.ts';
+export {
+  explainRecords,
+  type ListedReason,
+  type RecordExplanation,
+  type ThirdPair,
+} from './explainRecords.ts';
 export { currentParameters, lastIdentityFit } from './identityModel.ts';
-export type { Veto } from './judgePair.ts';
+export type { DoubtReason, ReviewReason } from './reviewReasons.ts';
 export type { SharedIdentifier } from './sharedByTwo.ts';

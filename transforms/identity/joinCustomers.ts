@@ -5,7 +5,6 @@ import { clusters } from './clusters.ts';
 import { joinLinks, type Links } from './joinLinks.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
-import { apartInSpite } from './resolve.ts';
 import { ties } from './ties.ts';
 
 /** What was not joined, for a steward to see. */
@@ -52,7 +51,7 @@ export async function joinCustomers(
         left: Math.min(a, b),
         right: Math.max(a, b),
         weight: weights[i] as number,
-        reason: apartInSpite,
+        reason: 'apart_in_spite',
       };
     }),
   };

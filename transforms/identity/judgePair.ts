@@ -4,18 +4,16 @@ import { coreSelect } from '../graph/project.ts';
 import { createStringMacros } from './codePoints.ts';
 import { unlessCrowded } from './crowded.ts';
 import { doubtSql } from './doubts.ts';
-import { type Explanation, explainPair } from './explainPair.ts';
+import { type Explanation, explainPair, type Shared } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
 import { createRecords } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
 import { featuresOf } from './patterns.ts';
 import { dropPlaceholders } from './placeholders.ts';
 import { profileFields } from './profileFields.ts';
+import type { DoubtReason } from './reviewReasons.ts';
 import { compareSharedIdentifiers, weighSharedIdentifiers } from './score.ts';
 import type { SharedIdentifier } from './sharedByTwo.ts';
-
-/** Why two records are two people whatever they weigh: by what they share, and their names or dates. */
-export type Veto = 'suffixes' | 'handed_on' | 'born_apart' | 'names' | 'refuted';
 
 /** Two source records, by number, and what they share. */
 export interface SharedByPair {
@@ -36,11 +34,12 @@ export async function judgePair(
 ): Promise<{
   /** nothing where no model was fitted */
   readonly explanation: Explanation | undefined;
-  readonly veto: Veto | null;
+  readonly veto: DoubtReason | null;
 }> {
+  const shared = sharedOf(pair);
   await connection.run(
     `create or replace temp table match_two as
-     select * replace (${['email', 'phone'].map((kind) => asJudged(kind, pair.shared)).join(', ')})
+     select * replace (${['email', 'phone'].map((kind) => unlessCrowded(kind, 'shared_identifiers')).join(', ')})
      from (${coreSelect('record_profiles')}) where record_id in (${pair.left}, ${pair.right})`,
   );
   await createStringMacros(connection);
@@ -54,48 +53,54 @@ export async function judgePair(
     await dropPlaceholders(connection, 'match_records', parameters.fields, parameters.shared);
     await createRarity(connection, parameters);
   }
-  const explanation = parameters && (await explainPair(connection, parameters, 0, 1));
-  return { explanation, veto: await vetoOf(connection, parameters, pair) };
+  const explanation = parameters && (await explainPair(connection, parameters, 0, 1, shared));
+  return { explanation, veto: await vetoOf(connection, parameters, pair, shared) };
 }
 
-/** As the matcher sees it where it judges what two records share: that, and nothing where too many records hold it. */
-const asJudged = (kind: string, shared: readonly SharedIdentifier[]) => {
-  const found = shared.filter((one) => one.kind === kind && one.counts);
-  const both = found.find(({ left, right }) => left.as === 'own' && right.as === 'own') ?? found[0];
-  return both ? `${literal(both.identifier)} as ${kind}` : unlessCrowded(kind, 'shared_identifiers');
-};
+/** What counts of what they share, of each kind first what both are known by. */
+function sharedOf({ shared, references }: SharedByPair): readonly Shared[] {
+  const isOwn = ({ left, right }: SharedIdentifier) => left.as === 'own' && right.as === 'own';
+  const held = shared
+    .filter(({ counts }) => counts)
+    .sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
+    .map(({ kind, identifier }) => ({ kind, value: identifier }));
+  return [
+    ...held,
+    ...references.map((reference) => ({ kind: kindOfReference(reference), value: reference })),
+  ];
+}
+
+/** A reference begins with its kind: `order shop A1`. */
+const kindOfReference = (reference: string): string => reference.slice(0, reference.indexOf(' '));
 
 async function vetoOf(
   connection: DuckDBConnection,
   parameters: MatchParameters | undefined,
   pair: SharedByPair,
-): Promise<Veto | null> {
-  const { shared, references } = pair;
-  const held = shared.filter(({ counts }) => counts);
-  const kinds = [...held.map(({ kind }) => kind), ...(references.length > 0 ? ['order'] : [])];
-  if (kinds.length === 0) return null;
+  shared: readonly Shared[],
+): Promise<DoubtReason | null> {
+  if (shared.length === 0) return null;
+  const kinds = [...new Set(shared.map(({ kind }) => literal(kind)))];
   const features = featuresOf(parameters?.fields ?? profileFields.filter(({ kind }) => kind !== 'full_name'));
   await connection.run(
     `create or replace temp table match_shared as
-     select 0 as l, 1 as r, [${kinds.map(literal).join(', ')}] as kinds, ${await isHandedOn(connection, pair, held)} as is_handed_on`,
+     select 0 as l, 1 as r, [${kinds.join(', ')}] as kinds, ${await isHandedOn(connection, pair)} as is_handed_on`,
   );
   if (parameters) await weighSharedIdentifiers(connection, parameters);
   else await compareSharedIdentifiers(connection, features);
-  const [doubt] = await rows<{ veto: Veto }>(
+  const [doubt] = await rows<{ reason: DoubtReason }>(
     connection,
-    `select case when is_namesake then 'suffixes' when is_handed_on then 'handed_on' when is_born_apart then 'born_apart'
-       when is_of_two then 'names' else 'refuted' end as veto
-     from (${doubtSql(features, parameters !== undefined)})`,
+    doubtSql(features, parameters !== undefined),
   );
-  return doubt?.veto ?? null;
+  return doubt?.reason ?? null;
 }
 
 /** Whether all that they share is a telephone that one gave up before the other was known by it. */
 async function isHandedOn(
   connection: DuckDBConnection,
-  { left, right, references }: SharedByPair,
-  held: readonly SharedIdentifier[],
+  { left, right, shared, references }: SharedByPair,
 ): Promise<boolean> {
+  const held = shared.filter(({ counts }) => counts);
   if (references.length > 0 || held.some(({ kind }) => kind !== 'phone')) return false;
   const [found] = await rows<{ late: boolean }>(
     connection,

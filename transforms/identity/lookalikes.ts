@@ -2,8 +2,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
 import type { MatchParameters } from './parameters.ts';
 import { codeSql, type Feature, featuresOf } from './patterns.ts';
+import type { LookalikeReason } from './reviewReasons.ts';
 import type { Review } from './reviews.ts';
 import { isBornApartSql } from './twoPeople.ts';
+
+/** SQL: a reason, checked to be one. */
+const code = (reason: LookalikeReason) => `'${reason}'`;
 
 /**
  * An SQL expression over two rows of `match_records` and `compared`: why a steward should see them though they are alike
@@ -18,8 +22,8 @@ function reasonSql(features: readonly Feature[]): string {
   const isEqual = (name: string) => isAt(name, ({ comparison }) => comparison.levels.length);
   const differs = (name: string) => isAt(name, () => 1);
   return `case
-    when ${isEqual('family_name')} and ${isEqual('birth_date')} and ${differs('given_name')} then 'born_one_day'
-    when ${isEqual('family_name')} and ${isEqual('given_name')} and ${isBornApartSql(features, 'a', 'b')} then 'born_apart' end`;
+    when ${isEqual('family_name')} and ${isEqual('birth_date')} and ${differs('given_name')} then ${code('born_one_day')}
+    when ${isEqual('family_name')} and ${isEqual('given_name')} and ${isBornApartSql(features, 'a', 'b')} then ${code('born_apart')} end`;
 }
 
 /** Pairs of one customer that may be twins, or father and son of one name. */
@@ -31,7 +35,7 @@ export const lookalikes = (
     connection,
     `select * from (
        select least(a.key, b.key)::double as "left", greatest(a.key, b.key)::double as "right", p.weight,
-         ${reasonSql(featuresOf(fields))} as reason, null as "sharedKinds"
+         ${reasonSql(featuresOf(fields))} as reason, []::varchar[] as kinds
        from (select l, r, weight, pattern as compared from match_edges) as p
        join match_records as a on a.rid = p.l
        join match_records as b on b.rid = p.r

@@ -86,7 +86,7 @@ export async function matchChanges(
     `create or replace temp table match_pairs as ${patternSql('from match_candidates', features, measures)}`,
   );
   const { patterns, counts } = await patternCounts(connection, 'select pattern from match_pairs');
-  await createRarity(connection, parameters, 'select l from match_pairs');
+  await createRarity(connection, parameters, 'select holder from match_pairs');
   await createWeights(connection, parameters, patterns);
   await createEdges(connection, parameters, leastWeight);
   await connection.run(`

@@ -189,7 +189,7 @@ function linked(edges: Edges, parameters: MatchParameters, sizes: readonly [numb
               left: edges.left[i] as number,
               right: edges.right[i] as number,
               weight: odds,
-              reason: 'uncertain pair',
+              reason: 'uncertain_pair',
             },
           ]
         : [],

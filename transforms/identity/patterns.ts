@@ -152,7 +152,8 @@ const inOneScript = (pairs: string, spoken: readonly number[]): string =>
 
 /**
  * A Chinese given name alone, read as if its first character were the family name, or as one: 佳兰, 兰 beside 王佳兰, 王兰. Where
- * all that is there is the other's given name, it is that name, and the family name is not known.
+ * all that is there is the other's given name, it is that name, and the family name is not known; `of_right`: the left one is
+ * so read.
  */
 function givenAlone(pairs: string, given: number, family: number): string {
   const whole = (side: string) => `coalesce(${side}${family}, '') || coalesce(${side}${given}, '')`;
@@ -167,13 +168,14 @@ function givenAlone(pairs: string, given: number, family: number): string {
       `case when is_${side} then null else ${side}${sound}${family} end as ${side}${sound}${family}`,
     ]),
   );
-  return `select * exclude (is_l, is_r) replace (${replaced.join(', ')}, c${given} and not is_l and not is_r as c${given})
+  return `select * exclude (is_l, is_r) replace (${replaced.join(', ')}, c${given} and not is_l and not is_r as c${given}), is_l as of_right
     from (select *, ${isAlone('l', 'r')} as is_l, ${isAlone('r', 'l')} as is_r from (${pairs}))`;
 }
 
 /**
  * Names in each other's place are put in theirs; `x`: they were. Those of the record are turned whose family name is more
- * like the other's given name, whichever record comes first.
+ * like the other's given name, whichever record comes first; `of_right`: it is the left one, or was so already, and the
+ * right one has its names as they are. `is_exchanged`: the names are the same two, so that either order fits.
  */
 function inPlaces(
   pairs: string,
@@ -181,6 +183,7 @@ function inPlaces(
   family: number,
   measures: StringMeasures,
   isSpoken: boolean,
+  isAlone: boolean,
 ): string {
   const [ofLeft, ofRight] = [
     [`l${given}`, `r${family}`],
@@ -196,7 +199,9 @@ function inPlaces(
       `case when ${turns} then ${name}${given} else ${name}${family} end as ${name}${family}`,
     ]),
   );
-  const ordered = `select * exclude (y) replace (${swapped.join(', ')}) from (
+  const isExchanged = `x and l${given} = r${family} and l${family} = r${given}`;
+  const wasOfRight = isAlone ? 'of_right or ' : '';
+  const ordered = `select * exclude (y${isAlone ? ', of_right' : ''}) replace (${swapped.join(', ')}), ${wasOfRight}x and not y as of_right, coalesce(${isExchanged}, false) as is_exchanged from (
     select *, case when x then ${turnsRight} else false end as y
     from (select *, ${exchangedSql(given, family, measures)} as x from (${pairs})))`;
   if (!isSpoken) return ordered;
@@ -206,13 +211,18 @@ function inPlaces(
   return `select * exclude (t) replace (${asLeft.join(', ')}, x or t as x) from (select *, ${turnedSql(given, family)} as t from (${ordered}))`;
 }
 
-/** A SELECT of the columns of `pairs` (a relation with `l` and `r`, record numbers) and `pattern`. */
+/**
+ * A SELECT of the columns of `pairs` (a relation with `l` and `r`, record numbers), `pattern`, `holder`: of the two, the
+ * record whose values stand as they were compared, for names may be turned; and `is_exchanged`: both have the same two
+ * names, in each other's place, and nothing in the two says who has them in order.
+ */
 export function patternSql(
   pairs: string,
   features: readonly Feature[],
   { records, strings, isWritten }: Measures,
 ): string {
-  if (features.length === 0) return `select *, 0::bigint as pattern from (${pairs})`;
+  if (features.length === 0)
+    return `select *, 0::bigint as pattern, l as holder, false as is_exchanged from (${pairs})`;
   const columns = features.flatMap(({ column }, f) => (column ? [{ column: identifier(column), f }] : []));
   const values = columns.flatMap(({ column, f }) => [`l.${column} as l${f}`, `r.${column} as r${f}`]);
   const spoken = features.flatMap(({ name, isSpoken }, f) => (isSpoken ? [{ name, f }] : []));
@@ -231,7 +241,9 @@ export function patternSql(
   );
   const hasOrder = features.some(({ column }) => column === undefined);
   const both = strings[given] === byByte && strings[family] === byByte ? byByte : byCodePoint;
-  const from = hasOrder ? inPlaces(joined, given, family, both, features[given]?.isSpoken === true) : joined;
+  const from = hasOrder
+    ? inPlaces(joined, given, family, both, features[given]?.isSpoken === true, isSpoken)
+    : joined;
   const measureOf = (f: number) => (f === given || f === family ? both : (strings[f] ?? byCodePoint));
   const measured = features.map((_, f) => new MeasuredOnce(f, measureOf(f)));
   const terms = features.map(({ column, comparison }, f) => {
@@ -255,7 +267,8 @@ export function patternSql(
     ...columns.flatMap(({ f }) => [`l${f}`, `r${f}`]),
     ...spoken.flatMap(({ f }) => [`ls${f}`, `rs${f}`, `c${f}`]),
     ...written.map(({ f }) => `d${f}`),
-    ...(hasOrder ? ['x'] : []),
+    ...(hasOrder ? ['x', 'of_right', 'is_exchanged'] : []),
   ];
-  return `select * exclude (${used.join(', ')}), ${terms.join(' + ')} as pattern from (${withMeasures(from, measured)})`;
+  const holder = hasOrder ? 'case when of_right then r else l end' : 'l';
+  return `select * exclude (${used.join(', ')}), ${terms.join(' + ')} as pattern, ${holder} as holder, ${hasOrder ? 'is_exchanged' : 'false'} as is_exchanged from (${withMeasures(from, measured)})`;
 }

@@ -13,6 +13,13 @@ function leftUnder(of: FeatureParameters, dependence: Dependence | undefined): n
   return plain > 0 ? Math.log2(ratioUnder(of, equal, dependence)) / plain : 0;
 }
 
+/**
+ * The column of `match_rarity` with the rarity of feature f, of a pair whose names are exchanged (`is_exchanged`) or not: then
+ * of the two orders the likelier one counts.
+ */
+export const rarityColumn = ({ name }: FeatureParameters, f: number, isExchanged = false): string =>
+  isExchanged && (name === 'given_name' || name === 'family_name') ? `u${f}` : `t${f}`;
+
 /** What the rarity of the value of feature f is multiplied by in a pair of this pattern: 0 where values are not equal. */
 export function rarityShare(features: readonly FeatureParameters[], f: number, pattern: number): number {
   const of = features[f] as FeatureParameters;
@@ -25,17 +32,20 @@ export function rarityShare(features: readonly FeatureParameters[], f: number, p
 }
 
 /**
- * SQL: what the rarity of an equal value of feature f adds to the weight of a pair of this pattern: its weight in
+ * SQL: what the rarity of an equal value of feature f adds to the weight of a pair of this pattern (alias p): its weight in
  * `match_rarity` (alias t) times `rarityShare`.
  */
 export function raritySql(features: readonly FeatureParameters[], f: number, pattern: string): string {
   const of = features[f] as FeatureParameters;
+  const [plain, exchanged] = [rarityColumn(of, f), rarityColumn(of, f, true)];
+  const told =
+    plain === exchanged ? `t.${plain}` : `case when p.is_exchanged then t.${exchanged} else t.${plain} end`;
   const explained = (of.given ?? []).map((dependence) => {
     const agrees = dependence.when.map(
       (parent) => `${codeSql(pattern, parent)} > ${leastLevel(dependence, features, parent)}`,
     );
-    return `when ${agrees.join(' and ')} then ${leftUnder(of, dependence)} * t.t${f}`;
+    return `when ${agrees.join(' and ')} then ${leftUnder(of, dependence)} * (${told})`;
   });
-  const adds = explained.length > 0 ? `case ${explained.join(' ')} else t.t${f} end` : `t.t${f}`;
+  const adds = explained.length > 0 ? `case ${explained.join(' ')} else ${told} end` : told;
   return `case when ${codeSql(pattern, f)} = ${of.levels.length} then ${adds} else 0 end`;
 }

@@ -7,17 +7,15 @@ import { evidenceOf } from './evidence.ts';
 import type { MatchParameters } from './parameters.ts';
 import type { Feature } from './patterns.ts';
 import { rejoin } from './rejoin.ts';
+import type { MatchReason } from './reviewReasons.ts';
 import { weightOf } from './weighing.ts';
-
-/** Why a pair is to be looked at that was not joined though it alone would be. */
-export const apartInSpite = 'kept apart in spite of a pair that matches';
 
 /** Two records that a person should look at: joined, or kept apart, by little. */
 export interface ReviewPair {
   readonly left: number;
   readonly right: number;
   readonly weight: number;
-  readonly reason: 'uncertain pair' | 'held together by little' | typeof apartInSpite | 'too many records';
+  readonly reason: MatchReason;
 }
 
 export interface Resolution {
@@ -101,12 +99,12 @@ class Settled {
     const [a = 0, b = 0, first = 0] = [left[0], right[0], weight[0]];
     if (records.length === 2) {
       if (first >= this.least) this.join(records);
-      this.note(a, b, first, 'uncertain pair');
+      this.note(a, b, first, 'uncertain_pair');
     } else if (weight.length === pairs && weight.every((one) => one >= Math.max(sure, this.least)))
       this.join(records);
     else if (records.length > mostTogether) {
       this.join(records);
-      this.review.push({ left: a, right: b, weight: first, reason: 'too many records' });
+      this.review.push({ left: a, right: b, weight: first, reason: 'too_many_records' });
     } else return false;
     return true;
   }
@@ -147,8 +145,8 @@ export async function resolve(
       for (const one of members.values()) settled.join(one);
       const note = (pair: Comparison, reason: ReviewPair['reason']) =>
         settled.note(records[pair.a] as number, records[pair.b] as number, pair.weight, reason);
-      if (weakest) note(weakest, 'held together by little');
-      if (refused) note(refused, refused.closest >= settled.least ? apartInSpite : 'uncertain pair');
+      if (weakest) note(weakest, 'held_by_little');
+      if (refused) note(refused, refused.closest >= settled.least ? 'apart_in_spite' : 'uncertain_pair');
     }
   }
   for (const component of components(edges))

@@ -1,29 +1,30 @@
-import type { ReviewPair } from './resolve.ts';
+/** What the matcher is unsure of. */
+const matchReasons = ['uncertain_pair', 'held_by_little', 'apart_in_spite', 'too_many_records'] as const;
 
-/** Why a pair is listed for a steward. The words for each are made where it is shown. */
-export const reviewReasons = [
-  'uncertain_pair',
-  'held_by_little',
-  'apart_in_spite',
-  'too_many_records',
-  // one customer
-  'born_one_day',
-  'born_apart',
-  // they share an identifier or a reference
+/** One customer who may be two people. */
+const lookalikeReasons = ['born_one_day', 'born_apart'] as const;
+
+/** They share an identifier or a reference, and are two people all the same. */
+const doubtReasons = [
   'shared_refuted',
   'shared_suffixes',
   'shared_given_up',
   'shared_born_apart',
   'shared_given_names',
+] as const;
+
+/** Why a pair is listed for a steward. The words for each are made where it is shown. */
+export const reviewReasons = [
+  ...matchReasons,
+  ...lookalikeReasons,
+  ...doubtReasons,
   'decisions_contradict',
 ] as const;
 
-export type ReviewReason = (typeof reviewReasons)[number];
+/** Of those, whom no third record joins. */
+export const forGood: readonly DoubtReason[] = ['shared_suffixes', 'shared_born_apart', 'shared_given_names'];
 
-/** What the matcher notes of a pair. */
-export const reasonOfMatch: Readonly<Record<ReviewPair['reason'], ReviewReason>> = {
-  'uncertain pair': 'uncertain_pair',
-  'held together by little': 'held_by_little',
-  'kept apart in spite of a pair that matches': 'apart_in_spite',
-  'too many records': 'too_many_records',
-};
+export type MatchReason = (typeof matchReasons)[number];
+export type LookalikeReason = (typeof lookalikeReasons)[number];
+export type DoubtReason = (typeof doubtReasons)[number];
+export type ReviewReason = (typeof reviewReasons)[number];

@@ -1,20 +1,21 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
 import type { StepContent } from '../step.ts';
-import { leastDoubted } from './cutOffs.ts';
-import { explainPairs } from './explainPair.ts';
+import { type AskedPair, explainPairs } from './explainPair.ts';
 import { createRarity } from './frequencies.ts';
 import { createIds } from './idTable.ts';
 import type { Joining } from './joinCustomers.ts';
 import { lookalikes } from './lookalikes.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
-import { type ReviewReason, reasonOfMatch } from './reviewReasons.ts';
-import { doubtable } from './twoPeople.ts';
+import type { ReviewReason } from './reviewReasons.ts';
 import { weightOf } from './weighing.ts';
 
 /** Pairs whose weight is broken down by field, those nearest to the threshold. */
 const mostExplained = 200;
+
+/** What the other records of two groups change the weight of a pair by, at least, to be shown. */
+const leastShown = 0.05;
 
 /** A pair of source records for a steward to look at, by record ids. */
 export interface Review {
@@ -23,8 +24,8 @@ export interface Review {
   /** log2 odds of one person; null where nothing was weighed, or too little to be a match */
   readonly weight: number | null;
   readonly reason: ReviewReason;
-  /** what they share, such as `email,phone`, where the reason is about that */
-  readonly sharedKinds: string | null;
+  /** of what they share, where the reason is about that; what they share counts as equal in the weight */
+  readonly kinds: readonly string[];
 }
 
 type Pair = Pick<Review, 'left' | 'right'>;
@@ -52,24 +53,17 @@ export async function reviewTables(
   );
   const doubted = await rows<Review>(
     connection,
-    `select l::double as "left", r::double as "right", max(weight) as weight,
-       case
-         when bool_or(is_namesake) then 'shared_suffixes'
-         when bool_or(is_handed_on) then 'shared_given_up'
-         when max(weight) < ${leastDoubted} then 'shared_refuted'
-         when bool_or(is_born_apart) then 'shared_born_apart'
-         when bool_and(is_refuted) then 'shared_refuted'
-         else 'shared_given_names' end as reason,
-       coalesce(string_agg(kind, ',' order by kind) filter (where kind in ${doubtable}), 'reference') as "sharedKinds"
+    `select l::double as "left", r::double as "right", any_value(weight) as weight, any_value(reason) as reason,
+       list(kind order by kind) as kinds
      from match_doubted group by l, r`,
   );
   const alike = parameters ? await lookalikes(connection, parameters) : [];
-  // whom something else joined, an identifier say, is not kept apart
-  const ofMatch = [...unsure, ...refutedLikeness].map(
-    ({ reason, ...pair }): Review => ({ ...pair, reason: reasonOfMatch[reason], sharedKinds: null }),
+  // whom something else joined, an identifier say, is not kept apart, and who is kept apart by something else is not held together
+  const ofMatch = [...unsure, ...refutedLikeness].map((pair): Review => ({ ...pair, kinds: [] }));
+  const joined = await joinedPairs(
+    connection,
+    ofMatch.filter(({ reason }) => reason === 'apart_in_spite' || reason === 'held_by_little'),
   );
-  const apart = ofMatch.filter(({ reason }) => reason === 'apart_in_spite');
-  const joined = await joinedPairs(connection, apart);
   // nor is uncertain who shares an identifier, and nothing speaks against it
   const uncertain = ofMatch.filter(({ reason }) => reason === 'uncertain_pair');
   const linked = await linkedPairs(connection, uncertain);
@@ -77,11 +71,12 @@ export async function reviewTables(
   for (const one of [...alike, ...ofMatch, ...doubted]) {
     const isSettled =
       (one.reason === 'apart_in_spite' && joined.has(keyOf(one))) ||
+      (one.reason === 'held_by_little' && !joined.has(keyOf(one))) ||
       (one.reason === 'uncertain_pair' && linked.has(keyOf(one)));
     if (!decided.has(keyOf(one)) && !isSettled) open.set(keyOf(one), one);
   }
   for (const pair of refusedDecisions)
-    open.set(keyOf(pair), { ...pair, weight: null, reason: 'decisions_contradict', sharedKinds: null });
+    open.set(keyOf(pair), { ...pair, weight: null, reason: 'decisions_contradict', kinds: [] });
   const all = [...open.values()]
     .sort((a, b) => a.left - b.left || a.right - b.right)
     .map((one) => ({ ...one, distance: distanceOf(one, parameters) }));
@@ -92,7 +87,7 @@ export async function reviewTables(
       match_weight: all.map(({ weight }) => weight),
       distance: all.map(({ distance }) => distance),
       reason: all.map(({ reason }) => reason),
-      shared_kinds: all.map(({ sharedKinds }) => sharedKinds),
+      shared_kinds: all.map(({ kinds }) => sharedKinds(kinds)),
     },
     identity_review_fields: parameters ? await explained(connection, parameters, all) : {},
     matched_reviews: {
@@ -102,6 +97,12 @@ export async function reviewTables(
       reason: unsure.map(({ reason }) => reason),
     },
   };
+}
+
+/** Such as `email,phone`; orders and coupons are named where nothing else is shared, as `reference`. */
+function sharedKinds(kinds: readonly string[]): string | null {
+  if (kinds.length === 0) return null;
+  return kinds.filter((kind) => kind !== 'order' && kind !== 'coupon').join(',') || 'reference';
 }
 
 /** Bits between the weight of a pair and the one from which records are joined. */
@@ -157,11 +158,18 @@ async function explained(
     'select rid, key::double as record from match_records semi join match_asked on id = key',
   );
   const ridOf = new Map(found.map(({ rid, record }) => [record, rid]));
-  const pairs = nearest.map(({ left, right }) => [ridOf.get(left) ?? -1, ridOf.get(right) ?? -1] as const);
-  await createRarity(connection, parameters, `select unnest([${pairs.flat().join(', ')}])`);
+  const pairs = nearest.map(
+    ({ left, right, kinds }): AskedPair => ({
+      records: [ridOf.get(left) ?? -1, ridOf.get(right) ?? -1],
+      shared: kinds.map((kind) => ({ kind })),
+    }),
+  );
+  const asked = pairs.flatMap(({ records }) => records);
+  await createRarity(connection, parameters, `select unnest([${asked.join(', ')}])`);
   const explanations = await explainPairs(connection, parameters, pairs);
-  const bars = explanations.flatMap(({ prior, contributions, moved, household, nothingElse }, i) => {
-    const { left, right } = nearest[i] ?? { left: -1, right: -1 };
+  const bars = explanations.flatMap(({ prior, contributions, moved, household, nothingElse, weight }, i) => {
+    const { left, right, weight: listed } = nearest[i] as Review;
+    const ofGroups = listed === null ? 0 : listed - weight;
     return [
       { field: 'prior', level: '', weight: prior },
       ...contributions
@@ -170,6 +178,7 @@ async function explained(
       { field: 'moved', level: '', weight: moved },
       { field: 'household', level: '', weight: household },
       ...(nothingElse === 0 ? [] : [{ field: 'nothing_else', level: '', weight: nothingElse }]),
+      ...(Math.abs(ofGroups) < leastShown ? [] : [{ field: 'groups', level: '', weight: ofGroups }]),
     ].map((bar, place) => ({ left, right, place, ...bar }));
   });
   return {

@@ -1,15 +1,15 @@
 import { BIGINT, DOUBLE, type DuckDBConnection } from '@duckdb/node-api';
-import { appendColumns, literal } from '../../warehouse/index.ts';
+import { appendColumns } from '../../warehouse/index.ts';
 import { leastWeight } from './cutOffs.ts';
 import type { FeatureParameters } from './featureParameters.ts';
 import { createRarity, rarestWeight } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { type Feature, featuresOf, levelOf, patternSql, withCodeSql } from './patterns.ts';
+import { type Feature, featuresOf, levelOf, patternSql } from './patterns.ts';
 import { householdDiscount } from './posteriors.ts';
 import { raritySql } from './rarity.ts';
-import { likeEmail } from './twoPeople.ts';
+import { asSharedSql, withUncompared } from './uncompared.ts';
 import { patternWeight, weighing } from './weighing.ts';
 
 /**
@@ -68,7 +68,7 @@ export async function createEdges(
 }
 
 /**
- * A SELECT of the columns of `pairs` (l, r, pattern, …) and their `weight`, for the patterns in
+ * A SELECT of the columns of `pairs` (l, r, holder, pattern, …) and their `weight`, for the patterns in
  * `match_weights`; what is equal and therefore weighs by its rarity is told by the pattern `compared`.
  */
 function weighedSql(parameters: MatchParameters, pairs: string, compared: string): string {
@@ -85,7 +85,7 @@ function weighedSql(parameters: MatchParameters, pairs: string, compared: string
     from (
       select p.*, w.moved, w.strangers, w.person + ${rarity(all.filter((f) => !isAddress(f)))} as person,
         w.address + ${rarity(all.filter(isAddress))} as address, w.household + ${rarity(household)} as household
-      from ${pairs} as p join match_weights as w on w.pattern = p.pattern join match_rarity as t on t.rid = p.l)`;
+      from ${pairs} as p join match_weights as w on w.pattern = p.pattern join match_rarity as t on t.rid = p.holder)`;
 }
 
 /**
@@ -99,24 +99,19 @@ export async function weighSharedIdentifiers(
 ): Promise<void> {
   const features = featuresOf(parameters.fields);
   const measures = await measuresOf(connection, features);
-  const asShared = features.reduce((pattern, { name }, f) => {
-    const top = parameters.features[f]?.levels.length;
-    if (!top || (name !== 'email' && name !== 'phone')) return pattern;
-    const kinds = name === 'email' ? [name, ...likeEmail] : [name];
-    return `case when list_has_any(kinds, [${kinds.map(literal).join(', ')}]) then ${withCodeSql(`(${pattern})`, f, top)} else ${pattern} end`;
-  }, 'compared');
+  const known = withUncompared(parameters);
   await connection.run(
     `create or replace temp table match_shared_pairs as
-     select *, ${asShared} as pattern
-     from (select * exclude (pattern), pattern as compared from (${patternSql('from match_shared', features, measures)}))`,
+     select * replace (${asSharedSql(known.features, 'pattern', 'kinds')} as pattern), pattern as compared
+     from (${patternSql('from match_shared', features, measures)})`,
   );
   const { patterns } = await patternCounts(connection, 'select pattern from match_shared_pairs');
-  await createRarity(connection, parameters, 'select l from match_shared_pairs');
-  await createWeights(connection, parameters, patterns);
+  await createRarity(connection, known, 'select holder from match_shared_pairs');
+  await createWeights(connection, known, patterns);
   await connection.run(
     `create or replace temp table match_shared_weights as
      select s.l, s.r, s.kinds, s.is_handed_on, w.weight, s.compared from match_shared_pairs as s
-     left join (${weighedSql(parameters, 'match_shared_pairs', 'p.compared')}) as w on w.l = s.l and w.r = s.r;
+     left join (${weighedSql(known, 'match_shared_pairs', 'p.compared')}) as w on w.l = s.l and w.r = s.r;
      drop table match_shared_pairs`,
   );
 }

@@ -3,9 +3,6 @@ import { codeSql, type Feature } from './patterns.ts';
 /** SQL: kinds of identifiers that join two records only where the rest does not speak against it. */
 export const doubtable = "('email', 'phone', 'loyalty_id')";
 
-/** What two records share and no field compares: it weighs as an equal e-mail address does. */
-export const likeEmail = ['loyalty_id', 'order', 'coupon'] as const;
-
 /** SQL over `kinds`, all that two records share: nothing but what families share. */
 export const isOfFamilies = "list_has_all(['phone', 'loyalty_id'], kinds)";
 

@@ -1,9 +1,10 @@
 import type {
+  DoubtReason,
   ExplainedRecord,
   Explanation,
   RecordExplanation,
   SharedIdentifier,
-  Veto,
+  ThirdPair,
 } from '../../../transforms/identity/index.ts';
 import { displayPhone } from '../../../transforms/standardise/index.ts';
 import { openSnapshot } from '../../../warehouse/index.ts';
@@ -59,6 +60,7 @@ function describe({
   ignored,
   decision,
   apart,
+  apartBy,
   review,
   veto,
   explanation,
@@ -80,7 +82,8 @@ function describe({
           `Records ${apart.left} and ${apart.right} of these customers are two by decision ${apart.id} of ${apart.by} on ${apart.at.slice(0, 10)}, which keeps these two apart as well.`,
         ]
       : []),
-    ...(review ? [`Listed for review: ${reviewReason(review)}.`] : []),
+    ...(apartBy && !apart && !decision ? [keptApart(apartBy, left, right)] : []),
+    ...(review ? [`Listed for review: ${reviewReason(review)}${ofGroups(review, explanation)}.`] : []),
     shared.length > 0
       ? `Both hold ${shared.map((one) => heldBy(one, left, right)).join(', ')}.`
       : 'They hold no identifier in common, and never did.',
@@ -99,14 +102,33 @@ function describe({
   ].join('\n');
 }
 
-const vetoes: Readonly<Record<Veto, string>> = {
-  suffixes: 'they bear the suffixes of two people',
-  handed_on:
+const vetoes: Readonly<Record<DoubtReason, string>> = {
+  shared_suffixes: 'they bear the suffixes of two people',
+  shared_given_up:
     'one had given up the telephone before the other was known by it, and no name says that they are one',
-  born_apart: 'they were born a generation apart',
-  names: 'families share it, and their names are of two people',
-  refuted: 'the rest speaks against it',
+  shared_born_apart: 'they were born a generation apart',
+  shared_given_names: 'families share it, and their names are of two people',
+  shared_refuted: 'the rest speaks against it',
 };
+
+/** Which other records keep two customers apart: a third beside one of the two that were asked about, or two others. */
+function keptApart(pair: ThirdPair, ...asked: readonly ExplainedRecord[]): string {
+  const isAsked = (record: number) => asked.some(({ recordId }) => recordId === record);
+  const [third, other] = isAsked(pair.left) ? [pair.right, pair.left] : [pair.left, pair.right];
+  const who = isAsked(other)
+    ? `record ${third}, of which record ${other} is another person`
+    : `records ${third} and ${other} of these customers, which are two people`;
+  return `Kept apart by ${who}: ${reviewReason(pair)}.`;
+}
+
+/** The weight that a pair is listed with, where it is not that of the two alone. */
+function ofGroups(
+  { match_weight: listed }: NonNullable<RecordExplanation['review']>,
+  explanation: Explanation | undefined,
+): string {
+  const isOfGroups = listed !== null && explanation && Math.abs(listed - explanation.weight) >= 0.05;
+  return isOfGroups ? ` (${signed(listed)} with the other records of theirs)` : '';
+}
 
 /** An identifier with how each of the two holds it, where it is not the one that it is known by. */
 function heldBy(

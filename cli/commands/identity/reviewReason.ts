@@ -1,6 +1,6 @@
-import type { ListedReason } from '../../../transforms/identity/index.ts';
+import type { ListedReason, ReviewReason } from '../../../transforms/identity/index.ts';
 
-const words: Readonly<Record<string, string>> = {
+const words: Readonly<Record<ReviewReason, string>> = {
   uncertain_pair: 'uncertain pair',
   held_by_little: 'held together by little',
   apart_in_spite: 'kept apart in spite of a pair that matches',
@@ -17,7 +17,7 @@ const words: Readonly<Record<string, string>> = {
 
 /** `they share email and phone, under two given names` */
 export function reviewReason({ reason, shared_kinds }: ListedReason): string {
-  const why = words[reason] ?? reason;
+  const why = words[reason];
   if (shared_kinds === null) return why;
   const kinds = shared_kinds.split(',').map((kind) => (kind === 'reference' ? 'a reference' : kind));
   return `they share ${kinds.join(' and ')}, ${why}`;

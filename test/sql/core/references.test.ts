@@ -161,7 +161,7 @@ describe('an order that two sources name', () => {
     ]);
     expect((await rulesOf(['WIFE', 'HUSBAND'])).customers).toBe(2);
     expect(await built?.rows("select reason from identity_reviews where shared_kinds = 'reference'")).toEqual(
-      [{ reason: 'shared_refuted' }],
+      [{ reason: 'shared_given_names' }],
     );
   });
 });

@@ -98,8 +98,7 @@ describe('pairs to review', () => {
         `create table identity_decisions (left_record_id bigint, right_record_id bigint);
          create table match_customers (record_id bigint, first_record_id bigint);
          create table match_identifiers (l bigint, r bigint);
-         create table match_doubted (l bigint, r bigint, kind varchar, weight double, is_namesake boolean,
-           is_refuted boolean, is_born_apart boolean, is_handed_on boolean)`,
+         create table match_doubted (l bigint, r bigint, kind varchar, weight double, reason varchar)`,
       );
       const joining = { refusedDecisions: [], refutedLikeness: [] };
       const tables = await reviewTables(connection, fitted.parameters, reviews, joining);

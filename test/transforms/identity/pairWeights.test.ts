@@ -21,7 +21,10 @@ const places = Array.from({ length: 400 }, (_, i) => {
 const home = () => places[Math.floor(random() ** 3 * places.length)] as (typeof places)[number];
 const homes = Array.from({ length: 1200 }, home);
 
-/** People of few names, a second record of every other with slips, and of each tenth one of the telephone alone. */
+/**
+ * People of few names, a second record of every other with slips, of some with the names in each other's place, before or
+ * after the one in order, and of each tenth one of the telephone alone.
+ */
 const people = homes.flatMap((place, who) => {
   const one = {
     ...{ who, first_name: pick(given), last_name: pick(family), birth_date: birth() },
@@ -32,6 +35,8 @@ const people = homes.flatMap((place, who) => {
     ...(random() < 0.2 ? { first_name: pick(given) } : {}),
     ...(random() < 0.3 ? { phone: undefined } : {}),
   };
+  const turned = { ...one, first_name: one.last_name, last_name: one.first_name };
+  if (who % 14 === 0) return who % 28 === 0 ? [turned, one] : [one, turned];
   return [one, ...(who % 2 ? [again] : []), ...(who % 10 ? [] : [{ who, phone: one.phone }])];
 });
 
@@ -44,7 +49,11 @@ describe('the weight of a pair', () => {
     const step = Math.ceil(edges.weight.length / 300);
     const places = [...edges.weight.keys()].filter((i) => i % step === 0);
     const pairs = places.map((i) => [edges.left[i] as number, edges.right[i] as number] as const);
-    const explained = await explainPairs(connection, parameters, pairs);
+    const explained = await explainPairs(
+      connection,
+      parameters,
+      pairs.map((records) => ({ records })),
+    );
     const compared = evidenceOf(
       connection,
       pairs.map((records) => ({ records })),
@@ -62,13 +71,32 @@ describe('the weight of a pair', () => {
     expect(at).toBeGreaterThan(100);
   });
 
+  it('counts a name by how many have it, whichever of the two records has its names in each other’s place', async () => {
+    engine = await openEngine();
+    const { connection, parameters, edges } = await matched(engine, people);
+    const explained = await explainPairs(
+      connection,
+      parameters,
+      edges.left.map((left, i) => ({ records: [left, edges.right[i] as number] as const })),
+    );
+    const rarities = explained.flatMap(({ contributions }) => {
+      const [order, given] = ['name_order', 'given_name'].map((of) =>
+        contributions.find(({ name }) => name === of),
+      );
+      return order?.level === 'exchanged' && given?.level === 'equal' ? [given.rarity] : [];
+    });
+    expect(rarities.length).toBeGreaterThan(60);
+    // every given name is borne by some thirty people: a family name in its place, by hardly anybody
+    expect(Math.max(...rarities)).toBeLessThan(2);
+  });
+
   it('counts a place once, by how rare it is, however many of its parts are equal', async () => {
     engine = await openEngine();
     const { connection, parameters, edges } = await matched(engine, people);
     const explained = await explainPairs(
       connection,
       parameters,
-      edges.left.slice(0, 600).map((left, i) => [left, edges.right[i] as number] as const),
+      edges.left.slice(0, 600).map((left, i) => ({ records: [left, edges.right[i] as number] as const })),
     );
     const excess = explained.flatMap(({ contributions }) => {
       const parts = contributions.filter(({ name }) => ofPlaces.has(name));
