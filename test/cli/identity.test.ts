@@ -201,9 +201,9 @@ describe('source records in the build', () => {
         expect.objectContaining({
           left_name: 'Walter Oakheart',
           right_name: 'Julian Oakheart',
-          reason: 'shared_refuted',
+          reason: 'shared_born_apart',
           shared_kinds: 'phone',
-          why: 'they share phone, the rest speaks against it',
+          why: 'they share phone, born a generation apart',
         }),
       ]),
     );
