@@ -39,7 +39,7 @@ export async function scores(
   }
   return {
     scores: {
-      blockingRecall: await blockingRecall(connection, truth, match.copies, truePairs),
+      blockingRecall: (await comparedPairs(connection, truth, match.copies, isLink)) / truePairs,
       pairwise: scorePairs(match, truth, truePairs),
       clusters: { count, pairwise: scoreOf(match.clusters) },
       best: await bestThreshold(connection, match, (people) => scoreOf(people).f1),
@@ -97,11 +97,12 @@ function countPairs(people: readonly (string | number)[], sources: readonly numb
   );
 }
 
-async function blockingRecall(
+/** The true pairs among the candidates; those of equal records that were set aside count, in a link across the files. */
+async function comparedPairs(
   connection: DuckDBConnection,
   truth: readonly string[],
   { record, first }: Match['copies'],
-  truePairs: number,
+  isLink: boolean,
 ): Promise<number> {
   // what was set aside counts with the record that it is equal to
   const places = truth.map((_, i) => i);
@@ -112,10 +113,11 @@ async function blockingRecall(
      group by all`,
     [JSON.stringify(places), JSON.stringify(truth)],
   );
-  const [row] = await rows<{ hits: number }>(
+  const [found] = await rows<{ hits: number; equal: number }>(
     connection,
     `select (select coalesce(sum(a.records * b.records), 0) from match_pairs as p join match_truth as a on a.rid = p.l join match_truth as b on b.rid = p.r
-       where a.person = b.person) + (select coalesce(sum(records * (records - 1) / 2), 0) from match_truth) as hits`,
+       where a.person = b.person) as hits, (select coalesce(sum(records * (records - 1) / 2), 0) from match_truth) as equal`,
   );
-  return (row?.hits ?? 0) / truePairs;
+  const { hits = 0, equal = 0 } = found ?? {};
+  return isLink ? hits : hits + equal;
 }

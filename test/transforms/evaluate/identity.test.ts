@@ -293,6 +293,24 @@ describe('evaluate identity', () => {
     expect(named.document.clusters).toEqual(found.document.clusters);
   });
 
+  test('links a hundred equal records of one file with the one of the other that they are', async () => {
+    const crowd = [...people({ ...options, style: 'western', records: 600, mostCopies: 1, copyRate: 1 })];
+    const half = (rest: number) => crowd.filter((_, i) => i % 2 === rest);
+    const [one] = crowd.filter(({ cluster }) => crowd.filter((row) => row.cluster === cluster).length === 2);
+    const hundred = Array.from({ length: 100 }, () => one ?? {});
+    const headers = Object.keys(crowd[0] ?? {});
+    const table = (name: string, list: readonly Readonly<Record<string, string>>[]) =>
+      write(
+        name,
+        [headers.join(','), ...list.map((row) => headers.map((header) => row[header]).join(','))].join('\n'),
+      );
+    const files = [table('hundred.csv', [...half(0), ...hundred]), table('other.csv', half(1))];
+    const { document } = await identity('--records', files.join(','), '--link', '--truth', 'cluster');
+    expect(document.blockingRecall).toBeGreaterThan(0.95);
+    expect(document.blockingRecall).toBeLessThanOrEqual(1);
+    expect(document.clusters.pairwise.f1).toBeGreaterThan(0.95);
+  });
+
   test('finds the same people in two files whatever each calls its columns', async () => {
     const half = (rest: number) => csv(rows.filter((_, i) => i % 2 === rest));
     const first = write('first.csv', half(0));
