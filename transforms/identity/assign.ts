@@ -67,17 +67,18 @@ export function assignOneToOne(
   return { taken, weight: posteriors.map((posterior) => weightOf(clamp(posterior))) };
 }
 
-/** Records with two sure partners or more, as a share of those with one: above this the files hold duplicates. */
+/** Sure pairs beyond one a record, as a share of all sure pairs: above this the files hold duplicates. */
 const mostRivals = 0.03;
 
-/** Whether hardly any record has two sure partners, as it must be where neither file holds a person twice. */
+/** Whether one partner a record leaves hardly any sure pair out, as it must where neither file holds a person twice. */
 export function looksOneToOne(edges: Edges, sure: number): boolean {
-  const partners = new Map<number, number>();
+  const [left, right] = [new Set<number>(), new Set<number>()];
+  let pairs = 0;
   edges.weight.forEach((weight, i) => {
     if (probabilityOf(weight) < sure) return;
-    for (const record of [edges.left[i] ?? -1, edges.right[i] ?? -1])
-      partners.set(record, (partners.get(record) ?? 0) + 1);
+    pairs++;
+    left.add(edges.left[i] as number);
+    right.add(edges.right[i] as number);
   });
-  const several = [...partners.values()].filter((count) => count > 1).length;
-  return several <= mostRivals * partners.size;
+  return pairs > 0 && pairs - Math.min(left.size, right.size) <= mostRivals * pairs;
 }
