@@ -3,6 +3,7 @@ import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
 import { clusters } from '../identity/clusters.ts';
 import { readWholeFile, rowNumber } from './inputFile.ts';
 import { pairSide } from './labelWords.ts';
+import { isMissing } from './missing.ts';
 import type { RecordName } from './recordNames.ts';
 
 /** The column of record numbers beside the headers of a file, which have no white space in front. */
@@ -12,8 +13,9 @@ export const recordKey = ' key';
 const copyNumber = /^(.*?)[-_](?:org|orig|original|dup(?:[-_]?\d+)?|copy(?:[-_]?\d+)?)$/i;
 
 /**
- * The true person of each record, in the order of the records, from a column of `table`; a record without one is alone.
- * Where no two values are equal, numbers of copies are taken off (`rec-7-dup-0` is `rec-7`).
+ * The true person of each record, in the order of the records, from a column of `table`; a record without one, or with
+ * a word for none (NA, unknown), is alone. Where no two values are equal,
+ * numbers of copies are taken off (`rec-7-dup-0` is `rec-7`).
  */
 export async function truthFromColumn(
   connection: DuckDBConnection,
@@ -24,7 +26,9 @@ export async function truthFromColumn(
     connection,
     `select ${identifier(column)}::varchar as truth from match_records as m join ${identifier(table)} as t on t.${identifier(recordKey)} = m.key order by m.rid`,
   );
-  const values = found.map(({ truth }, i) => truth ?? `\u0000${i}`);
+  const values = found.map(({ truth }, i) =>
+    truth === null || isMissing(truth, 'customers') ? `\u0000${i}` : truth,
+  );
   const isNumbered = new Set(values).size === values.length;
   return isNumbered ? values.map((value) => copyNumber.exec(value)?.[1] ?? value) : values;
 }

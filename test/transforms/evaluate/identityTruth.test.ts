@@ -13,6 +13,11 @@ test.each<[string, readonly (string | null)[], readonly (string | null)[]]>([
     ['rec-7', 'rec-7', 'rec-8'],
   ],
   ['is of each record alone where there is none', ['a-copy', null, 'a', null], ['a', null, 'a', null]],
+  [
+    'is of each record alone where a word stands for none',
+    ['NA', 'a', ' n/a', '?', 'a', 'Unknown', '无', 'NA'],
+    [null, 'a', null, null, 'a', null, null, null],
+  ],
 ])('the truth of a column %s', async (_, values, expected) => {
   const engine = await openEngine();
   try {
