@@ -1,8 +1,12 @@
 import fs from 'node:fs';
+import path from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, openEngine, rows, type StatePaths } from '../../warehouse/index.ts';
 import { clusters } from '../identity/clusters.ts';
 import { readInputFile } from './inputFile.ts';
+import { emptyMissing } from './missing.ts';
 import { type PairScore, partitionScorer } from './pairScores.ts';
+import { refuseRows } from './refuseRows.ts';
 
 export interface BuiltIdentityEvaluation {
   /** source records of the build, and those of them whose person the file knows */
@@ -30,7 +34,9 @@ const tellingFields = ['full_name', 'email', 'phone', 'birth_date', 'street', 'c
 /**
  * How well the customers of the last build agree with the true ones: `file` has a row a source record, with the columns
  * `record_key` and `person` (truth/people.csv of a synthetic business is one).
- * @throws ClienteleError `no-data` before the first build, `truth-unknown` where no record of the file is in the build
+ * A record without a person, or with a word for none, is not known.
+ * @throws ClienteleError `no-data` before the first build, `truth-unknown` where no record of the file is in the build,
+ * `row-invalid` where one has two persons
  */
 export async function evaluateBuiltIdentity(
   paths: StatePaths,
@@ -41,7 +47,7 @@ export async function evaluateBuiltIdentity(
   const engine = await openEngine();
   try {
     const connection = await engine.connect();
-    await readInputFile(connection, file, { record_key: 'record_key', person: 'person' });
+    await readTruth(connection, file);
     await engine.attach(paths.workspace, 'workspace', 'read');
     const [counted] = await rows<{ records: number; customers: number }>(
       connection,
@@ -54,7 +60,7 @@ export async function evaluateBuiltIdentity(
          coalesce(p.full_name, p.email, p.phone) is not null as tells
        from workspace.customer_identity as i
        join workspace.record_profiles as p on p.record_id = i.record_id
-       join (select distinct record_key, person from input where person is not null) as t on t.record_key = i.record_key
+       join known_people as t on t.record_key = i.record_key
        order by i.record_id`,
     );
     if (found.length === 0)
@@ -86,7 +92,7 @@ export async function evaluateBuiltIdentity(
         ),
         known as (
           select i.record_id, t.person from workspace.customer_identity as i
-          join (select distinct record_key, person from input where person is not null) as t on t.record_key = i.record_key
+          join known_people as t on t.record_key = i.record_key
         )
        select record_id::double as l, (min(record_id) over (partition by person, field))::double as r
        from known join held using (record_id)`,
@@ -111,4 +117,24 @@ export async function evaluateBuiltIdentity(
   } finally {
     engine.close();
   }
+}
+
+/** Makes the table `known_people` (record_key, person) from the file. */
+async function readTruth(connection: DuckDBConnection, file: string): Promise<void> {
+  const columns = { record_key: 'record_key', person: 'person' };
+  await readInputFile(connection, file, columns);
+  await emptyMissing(connection, 'person', 'customers');
+  await refuseRows(connection, path.basename(file), columns, 'input', [
+    {
+      bad: `row_number in (
+        select row_number from input
+        qualify person <> first_value(person ignore nulls) over (partition by record_key order by row_number))`,
+      name: 'person',
+      value: 'person',
+      want: 'the record has another person in a row above',
+    },
+  ]);
+  await connection.run(
+    'create temp table known_people as select distinct record_key, person from input where person is not null',
+  );
 }
