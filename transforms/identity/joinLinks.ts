@@ -60,6 +60,9 @@ export function joinLinks({ left, right }: Links, apart: readonly (readonly [num
     }
   });
   const firstOf = new Map(whole);
-  for (const [record, group] of groups) firstOf.set(record, Math.min(...group));
+  for (const group of new Set(groups.values())) {
+    const first = group.reduce((a, b) => Math.min(a, b));
+    for (const record of group) firstOf.set(record, first);
+  }
   return { firstOf, refused };
 }

@@ -26,6 +26,15 @@ describe('links between records', () => {
     expect(refused.size).toBe(0);
   });
 
+  it('make one customer of a hundred thousand records of whom two are kept apart, but for one link', () => {
+    const count = 100_000;
+    const left = Array.from({ length: count }, (_, i) => i);
+    const { firstOf, refused } = joinLinks({ left, right: left.map((one) => one + 1) }, [[0, count]]);
+    expect([...refused]).toEqual([count - 1]);
+    expect(firstOf.get(count - 1)).toBe(0);
+    expect(firstOf.get(count)).toBe(count);
+  });
+
   it('never bring together two that are kept apart, and name each customer by its smallest record', () => {
     const record = fc.integer({ min: 1, max: 12 });
     const pair = fc.tuple(record, record).filter(([a, b]) => a !== b);
