@@ -54,3 +54,17 @@ export async function randomPairsSql(
     drawn as (select rid, (place + step) % ${all} as place from a, range(1, ${steps + 1}) as s(step))
     select least(d.rid, b.rid) as l, greatest(d.rid, b.rid) as r from drawn as d join a as b on b.place = d.place where d.rid <> b.rid`;
 }
+
+/**
+ * A SELECT of the pairs (l, r) of records of one person, of people of so many records and more; where there are more
+ * than `most`, some of them, the same ones whatever the order of rows. Needs `match_people` and `match_draw`.
+ */
+export const pairsOfPeopleSql = (fewestRecords: number, most: number): string => `
+  select least(a.rid, b.rid) as l, greatest(a.rid, b.rid) as r
+  from match_people as a
+  join match_people as b on b.person = a.person and b.rid > a.rid
+  join match_draw as x on x.rid = a.rid
+  join match_draw as y on y.rid = b.rid
+  where a.person in (from match_people select person group by person having count(*) >= ${fewestRecords})
+  order by hash(least(x.draw, y.draw), greatest(x.draw, y.draw)), l, r
+  limit ${most}`;

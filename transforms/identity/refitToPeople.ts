@@ -6,6 +6,7 @@ import { createPeople } from './frequencies.ts';
 import { priorMatches, rising } from './levelShares.ts';
 import { normalised } from './levelSums.ts';
 import { measuresOf } from './measures.ts';
+import { pairsOfPeopleSql } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
 import { featuresOf, levelOf, patternSql, tellsMembersApart } from './patterns.ts';
@@ -27,6 +28,7 @@ const mostPairs = 200_000;
  * Again and again would not do: what is joined wrongly would make the next round more lenient.
  *
  * Classification EM of one round (Celeux and Govaert 1992), over groups in the place of pairs.
+ * Needs `match_draw` (`createDraw`).
  * @returns nothing where such people are few, or a person cannot be told from a household
  */
 export async function refitToPeople(
@@ -39,18 +41,13 @@ export async function refitToPeople(
   const [resolved] = await resolve(connection, edges, features, parameters, [parameters.threshold]);
   if (!resolved) return undefined;
   await createPeople(connection, resolved.people);
-  const together = `
-    from (
-      select least(a.rid, b.rid) as l, greatest(a.rid, b.rid) as r
-      from match_people as a
-      join match_people as b on b.person = a.person and b.rid > a.rid
-      where a.person in (from match_people select person group by person having count(*) >= ${fewestRecords})
-      order by hash(a.rid, b.rid), l, r
-      limit ${mostPairs}
-    )`;
   const counted = await patternCounts(
     connection,
-    patternSql(together, features, await measuresOf(connection, features)),
+    patternSql(
+      `from (${pairsOfPeopleSql(fewestRecords, mostPairs)})`,
+      features,
+      await measuresOf(connection, features),
+    ),
   );
   const pairs = counted.counts.reduce((sum, count) => sum + count, 0);
   return pairs < fewestPairs ? undefined : { ...parameters, ...countedIn(counted, parameters) };
