@@ -51,6 +51,7 @@ export interface Explanation {
 /**
  * Why pairs of records are, or are not, one person, in the order given: what each field weighs, from the
  * prior to the match probability. Needs `match_records` and, of both records of each pair, `match_rarity`.
+ * @throws RangeError where a pair names a record that is not there
  */
 export async function explainPairs(
   connection: DuckDBConnection,
@@ -76,12 +77,15 @@ export async function explainPairs(
   );
   const compared = await rows<Record<string, string | number | null>>(
     connection,
-    `select p.pattern::double as compared, (${asSharedSql(extended.features, 'p.pattern', 'p.kinds')})::double as pattern${[...values, ...rarities].join('')}
+    `select p.place, p.pattern::double as compared, (${asSharedSql(extended.features, 'p.pattern', 'p.kinds')})::double as pattern${[...values, ...rarities].join('')}
      from (${patternSql(wanted, features, measures)}) as p
      join match_records as l on l.rid = p.l join match_records as r on r.rid = p.r
-     left join match_rarity as t on t.rid = p.holder order by p.place`,
+     left join match_rarity as t on t.rid = p.holder`,
   );
-  return compared.map((row, i) => {
+  const rowAt = new Map(compared.map((row) => [row.place, row]));
+  return pairs.map(({ records: [a, b], shared: ofBoth = [] }, place) => {
+    const row = rowAt.get(place);
+    if (!row) throw new RangeError(`no record ${a} or ${b}`);
     const pattern = Number(row.pattern);
     const asTheyAre = Number(row.compared);
     const sum = new PairWeight(known);
@@ -91,9 +95,7 @@ export async function explainPairs(
       const rarity = rarityShare(extended.features, f, asTheyAre) * Number(row[`t${f}`] ?? 0);
       if (level >= 0) sum.add(f, weight, rarity);
       const shared =
-        level === levelOf(asTheyAre, f)
-          ? undefined
-          : pairs[i]?.shared?.find(({ kind }) => kindsOf[f]?.includes(kind));
+        level === levelOf(asTheyAre, f) ? undefined : ofBoth.find(({ kind }) => kindsOf[f]?.includes(kind));
       const value = (side: string) => shared?.value ?? (row[`${side}${f}`] as string | null) ?? null;
       return {
         name: shared?.kind ?? name,
@@ -116,7 +118,10 @@ export async function explainPairs(
   });
 }
 
-/** Why two records are, or are not, one person. */
+/**
+ * Why two records are, or are not, one person.
+ * @throws RangeError where one of them is not there
+ */
 export async function explainPair(
   connection: DuckDBConnection,
   parameters: MatchParameters,
@@ -125,6 +130,5 @@ export async function explainPair(
   shared: readonly Shared[] = [],
 ): Promise<Explanation> {
   const [explanation] = await explainPairs(connection, parameters, [{ records: [left, right], shared }]);
-  if (!explanation) throw new RangeError(`no record ${left} or ${right}`);
-  return explanation;
+  return explanation as Explanation;
 }

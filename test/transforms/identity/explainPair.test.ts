@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { explainPair, explainPairs } from '../../../transforms/identity/explainPair.ts';
+import { openEngine } from '../../../warehouse/index.ts';
+import { crowdOf } from '../../support/crowd.ts';
+import { matched } from '../../support/matched.ts';
+
+it('explains pairs in the order given, either record first, and refuses one of a record that is not there', async () => {
+  const engine = await openEngine();
+  try {
+    const crowd = crowdOf(300);
+    const { connection, parameters } = await matched(engine, crowd);
+    const given = [
+      [9, 2],
+      [3, 4],
+      [2, 9],
+    ] as const;
+    const explained = await explainPairs(connection, parameters, given);
+    const names = explained.map(({ contributions }) => {
+      const { left, right } = contributions.find(({ name }) => name === 'family_name') ?? {};
+      return [left, right];
+    });
+    const nameOf = (record: number) => crowd[record]?.family_name ?? null;
+    expect(names).toEqual(given.map(([a, b]) => [nameOf(Math.min(a, b)), nameOf(Math.max(a, b))]));
+    expect(explained[2]).toEqual(explained[0]);
+    await expect(explainPairs(connection, parameters, [[0, 1], [2, -1], ...given])).rejects.toThrow(
+      'no record 2 or -1',
+    );
+    await expect(explainPair(connection, parameters, 0, 300)).rejects.toThrow(RangeError);
+    expect(await explainPairs(connection, parameters, [])).toEqual([]);
+  } finally {
+    engine.close();
+  }
+});
