@@ -55,12 +55,12 @@ const turning = 0.01;
 
 /**
  * How likely another person is to hold a value: people, not records, are counted (`match_people`), since the
- * records of one person agreeing says nothing of how common a value is. Of n people, r of whom hold a value, r − 1
- * are others, and the value has (r − 1 + d) / n: d is the share of a person that Good and Turing expect of a value
- * that one holds, 2 n₂ / n₁ with n₁ and n₂ the numbers of values held by one and by two. Where hardly any value is
- * held by one person alone (towns, channels), a new one is no rare value but one more of the usual kind: it is
- * taken to be as common as they are. A second given name that few tell has no frequencies: who tells it says
- * nothing of how many have it.
+ * records of one person agreeing says nothing of how common a value is. Of n people, r of whom hold a value,
+ * r − 1 are others, and the value has (r − 1 + d) / n: d is the share of a person that Good and Turing expect
+ * of a value that one holds, 2 n₂ / n₁ with n₁ and n₂ the numbers of values held by one and by two, here
+ * 2 (n₂ + ½) / (n₁ + 1) and at most 1. Where hardly any value is held by one person alone (towns, channels), a new
+ * one is no rare value but one more of the usual kind: it is taken to be as common as they are.
+ * A second given name that few tell has no frequencies: who tells it says nothing of how many have it.
  * Source: Winkler (2000), Frequency-based matching; Good (1953), The population frequencies of species.
  */
 export async function countFrequencies(

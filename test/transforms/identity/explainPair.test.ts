@@ -14,7 +14,8 @@ it('explains pairs in the order given, either record first, and refuses one of a
       [3, 4],
       [2, 9],
     ] as const;
-    const explained = await explainPairs(connection, parameters, given);
+    const asked = (pairs: readonly (readonly [number, number])[]) => pairs.map((records) => ({ records }));
+    const explained = await explainPairs(connection, parameters, asked(given));
     const names = explained.map(({ contributions }) => {
       const { left, right } = contributions.find(({ name }) => name === 'family_name') ?? {};
       return [left, right];
@@ -22,7 +23,7 @@ it('explains pairs in the order given, either record first, and refuses one of a
     const nameOf = (record: number) => crowd[record]?.family_name ?? null;
     expect(names).toEqual(given.map(([a, b]) => [nameOf(Math.min(a, b)), nameOf(Math.max(a, b))]));
     expect(explained[2]).toEqual(explained[0]);
-    await expect(explainPairs(connection, parameters, [[0, 1], [2, -1], ...given])).rejects.toThrow(
+    await expect(explainPairs(connection, parameters, asked([[0, 1], [2, -1], ...given]))).rejects.toThrow(
       'no record 2 or -1',
     );
     await expect(explainPair(connection, parameters, 0, 300)).rejects.toThrow(RangeError);
