@@ -18,7 +18,7 @@ import {
   saysNothing,
   spelled,
 } from './plainForms.ts';
-import { addSounds, spokenNames } from './sounds.ts';
+import { addSounds, soundColumn, spokenNames } from './sounds.ts';
 
 /** A field after normalisation: its kind and its column in `match_records`. */
 export interface MatchField {
@@ -268,6 +268,15 @@ function withPartsOf(fields: readonly Field[], expressions: Expressions): Expres
     filled('family_name', familyOf, expressions.get('given_name')?.sql),
     middle,
   ]);
+}
+
+/** The columns of text that `createRecords` makes of these fields. */
+export function recordColumns(fields: readonly Field[]): readonly string[] {
+  const read = withMasked(fields);
+  const own = read.flatMap(({ name, kind }) =>
+    kind === 'full_name' ? [] : [[name, { kind, sql: 'null' }] as const],
+  );
+  return [...withEmailsOf(read, withPartsOf(read, new Map(own))).keys(), ...spokenNames.map(soundColumn)];
 }
 
 /** The e-mail address, filled in from the columns of telephones. */

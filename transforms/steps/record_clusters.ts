@@ -5,6 +5,8 @@ import { type IdentityParameters, identityModel } from '../identity/identityMode
 import { joinCustomers } from '../identity/joinCustomers.ts';
 import { dropMatch, matchProfiles } from '../identity/matchProfiles.ts';
 import type { Match } from '../identity/matchRecords.ts';
+import { recordColumns } from '../identity/normalise.ts';
+import { profileFields } from '../identity/profileFields.ts';
 import { reviewTables } from '../identity/reviews.ts';
 import { unseenValues } from '../identity/unseenValues.ts';
 import { weightTable } from '../identity/weightTable.ts';
@@ -108,19 +110,7 @@ export const step = modelStep<IdentityParameters>({
         key: BIGINT,
         source: INTEGER,
         raw: UBIGINT,
-        gender: VARCHAR,
-        birth_date: VARCHAR,
-        email: VARCHAR,
-        phone: VARCHAR,
-        street: VARCHAR,
-        city: VARCHAR,
-        postcode: VARCHAR,
-        acquisition_channel: VARCHAR,
-        given_name: VARCHAR,
-        family_name: VARCHAR,
-        name_suffix: VARCHAR,
-        given_name_sound: VARCHAR,
-        family_name_sound: VARCHAR,
+        ...Object.fromEntries(recordColumns(profileFields).map((name) => [name, VARCHAR])),
       },
       unpublished: true,
     },

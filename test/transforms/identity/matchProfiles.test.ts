@@ -1,12 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { people } from '../../../bench/people.ts';
+import { stage, stagedName } from '../../../transforms/build/stage.ts';
 import {
   fitProfiles,
   matchProfiles,
   type ProfileReview,
 } from '../../../transforms/identity/matchProfiles.ts';
 import { reviewTables } from '../../../transforms/identity/reviews.ts';
+import type { StepTable } from '../../../transforms/step.ts';
+import { step } from '../../../transforms/steps/record_clusters.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 
 const crowd = [
@@ -45,6 +48,9 @@ async function createEverybody(connection: DuckDBConnection): Promise<void> {
     create view record_profiles as from everybody`);
 }
 
+const columnsOf = async (connection: DuckDBConnection, table: string) =>
+  (await connection.runAndReadAll(`from ${table} limit 0`)).columnNames().sort();
+
 describe('pairs to review', () => {
   it('come in the order of their records, the same in an increment', async () => {
     const engine = await openEngine();
@@ -64,10 +70,18 @@ describe('pairs to review', () => {
       const values = before.reviews
         .toReversed()
         .map(({ left, right, weight, reason }) => `(${left}, ${right}, ${weight}, '${reason}')`);
+      // of what the match leaves a build keeps the columns that are declared
+      for (const [old, table, kept] of [
+        ['old_records', 'match_records', 'matched_records'],
+        ['old_edges', 'match_edges', 'matched_pairs'],
+        ['old_people', 'match_people', 'matched_people'],
+      ] as const) {
+        await stage(connection, kept, step.writes[kept] as StepTable, { select: `from ${table}` });
+        await connection.run(`create table ${old} as from ${stagedName(kept)}`);
+        expect(await columnsOf(connection, old)).toEqual(await columnsOf(connection, table));
+      }
       await connection.run(
-        `create table old_records as from match_records; create table old_edges as from match_edges;
-         create table old_people as from match_people;
-         create table old_reviews as from (values ${values.join(', ')}) as v (left_record_id, right_record_id, weight, reason);
+        `create table old_reviews as from (values ${values.join(', ')}) as v (left_record_id, right_record_id, weight, reason);
          create or replace view record_profiles as from everybody`,
       );
       const earlier = {
