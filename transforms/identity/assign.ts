@@ -1,5 +1,5 @@
 import type { Edges } from './edges.ts';
-import { probabilityOf, weightOf } from './weighing.ts';
+import { weightOf } from './weighing.ts';
 
 export interface Assignment {
   /** places of the pairs that were taken, those of the highest weight first */
@@ -70,12 +70,18 @@ export function assignOneToOne(
 /** Sure pairs beyond one a record, as a share of all sure pairs: above this the files hold duplicates. */
 const mostRivals = 0.03;
 
-/** Whether one partner a record leaves hardly any sure pair out, as it must where neither file holds a person twice. */
+/**
+ * Whether one partner a record leaves hardly any sure pair out, as it must where neither file holds a person twice.
+ * Where records tell so little that few pairs are sure, the surer half of those that are likelier than not is asked;
+ * where none is, nothing says so.
+ */
 export function looksOneToOne(edges: Edges, sure: number): boolean {
+  const likely = Float64Array.from(edges.weight.filter((weight) => weight > 0)).sort();
+  const least = Math.min(weightOf(sure), likely[likely.length >> 1] ?? Number.POSITIVE_INFINITY);
   const [left, right] = [new Set<number>(), new Set<number>()];
   let pairs = 0;
   edges.weight.forEach((weight, i) => {
-    if (probabilityOf(weight) < sure) return;
+    if (weight < least) return;
     pairs++;
     left.add(edges.left[i] as number);
     right.add(edges.right[i] as number);

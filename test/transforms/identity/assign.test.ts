@@ -29,14 +29,15 @@ describe('two files', () => {
     expect(looksOneToOne(edgesOf([...couples(40), ...wanted]), sure)).toBe(false);
   });
 
-  it('do not where no pair is sure: nothing says so', () => {
-    const unsure: readonly Pair[] = [
-      [0, 5, 2],
-      [0, 6, 2],
-      [1, 5, 2],
-      [1, 6, 2],
-    ];
-    expect(looksOneToOne(edgesOf(unsure), sure)).toBe(false);
+  it('are asked by the surer half of the likely pairs where few are sure', () => {
+    const unsure = couples(40).map(([left, right], i): Pair => [left, right, 2 + i / 100]);
+    const rivals = Array.from({ length: 10 }, (_, i): Pair => [i, 1030 + i, 0.5]);
+    expect(looksOneToOne(edgesOf([...unsure, ...rivals]), sure)).toBe(true);
+    expect(looksOneToOne(edgesOf([...unsure, ...rivals.map(([l, r]): Pair => [l, r, 3])]), sure)).toBe(false);
+  });
+
+  it('do not where no pair is likelier than not: nothing says so', () => {
+    expect(looksOneToOne(edgesOf(couples(40).map(([left, right]) => [left, right, -1])), sure)).toBe(false);
   });
 });
 
