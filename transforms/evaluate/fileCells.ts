@@ -17,28 +17,8 @@ import {
   utf8,
 } from '../../warehouse/files/index.ts';
 import { ClienteleError, identifier, literal, rows } from '../../warehouse/index.ts';
+import { formatOf, workbook } from './tableFormat.ts';
 import { whyUnreadable } from './whyUnreadable.ts';
-
-export type TableFormat = 'csv' | 'parquet' | 'ndjson';
-
-/** What a file of rows is by its name. */
-function formatOf(file: string): TableFormat {
-  const name = file.toLowerCase().replace(/\.gz$/, '');
-  if (/\.(xls[xmb]?|et|ods)$/.test(name)) throw workbook(path.basename(file));
-  if (/\.(parquet|pq)$/.test(name)) return 'parquet';
-  if (/\.(ndjson|jsonl|json)$/.test(name)) return 'ndjson';
-  if (/\.(csv|tsv|txt)$/.test(name)) return 'csv';
-  throw new ClienteleError(
-    'file-format',
-    `${file}: the name must end in .csv, .tsv, .txt, .parquet, .ndjson or .jsonl (and .gz where it is compressed)`,
-  );
-}
-
-const workbook = (name: string): ClienteleError =>
-  new ClienteleError(
-    'excel-file',
-    `${name}: a workbook of Excel or the like is not read; open it, save the sheet as CSV UTF-8, and give that`,
-  );
 
 /** How workbooks begin: .xlsx and .ods are zip archives, .xls is a compound file of OLE. */
 const isWorkbook = (start: Buffer): boolean => /^(?:504b0304|d0cf11e0)/.test(start.toString('hex'));

@@ -1,64 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
-import { type Field, type FieldKind, withNameSuffix } from '../identity/fields.ts';
+import { type Field, withNameSuffix } from '../identity/fields.ts';
 import { matchFinal } from '../identity/matchFinal.ts';
 import type { Match } from '../identity/matchRecords.ts';
 import { recogniseFields } from '../identity/recognise.ts';
+import type { IdentityEvaluation, IdentityEvaluationOptions } from './identityEvaluation.ts';
 import { requireWritable, writeErrors, writePeople } from './identityFiles.ts';
-import { columnOf, fieldsFrom, joinColumns, readRecords, recordSource } from './identityInput.ts';
+import { columnOf, fieldsFrom, joinColumns, readRecords, recordKey, recordSource } from './identityInput.ts';
 import { scores } from './identityScores.ts';
-import { recordKey, truthFromColumn, truthFromPairs } from './identityTruth.ts';
-import type { PairScore } from './pairScores.ts';
+import { truthFromColumn, truthFromPairs } from './identityTruth.ts';
 import { idColumn, type RecordName, recordNames } from './recordNames.ts';
 import { sharedValues } from './sharedValues.ts';
 import { secondsSince } from './timing.ts';
-
-export interface IdentityEvaluationOptions {
-  /** one table of records, or two to link */
-  readonly files: readonly string[];
-  /** kind of field → header, `given_name=first_name,…`; without it columns are recognised */
-  readonly columns?: string;
-  readonly id?: string;
-  readonly truth?: string;
-  readonly truthPairs?: string;
-  readonly isLink: boolean;
-  readonly threshold?: number;
-  /** a file to write with the person of each record */
-  readonly out?: string;
-  /** a file to write with some of the pairs that are judged wrongly, and why; needs the truth */
-  readonly errors?: string;
-  readonly note?: (what: string) => void;
-}
-
-export interface IdentityEvaluation {
-  readonly records: number;
-  /** header → kind of field, as given or recognised */
-  readonly columns: Readonly<Record<string, FieldKind>>;
-  /** the column by which records are called; null where it is their row, from 1 in each file */
-  readonly ids: string | null;
-  readonly candidatePairs: number;
-  readonly blockingRules: readonly string[];
-  /** the pairs that each rule gives, those that another gives too included; none where all pairs are compared */
-  readonly blockingPairs: readonly { readonly rule: string; readonly pairs: number }[];
-  /**
-   * share of the true pairs that were compared; null, as all scores, without truth or where no two records are one
-   * person
-   */
-  readonly blockingRecall: number | null;
-  readonly threshold: number;
-  /** of the pairs that the model alone takes for matches */
-  readonly pairwise: PairScore | null;
-  readonly clusters: { readonly count: number; readonly pairwise: PairScore | null };
-  /** the threshold at which clusters would have been best, found with the truth */
-  readonly best: { readonly threshold: number; readonly f1: number; readonly usesTruth: true } | null;
-  readonly review: number;
-  /** values that too many records share to be compared by them */
-  readonly oversized: readonly { readonly rule: string; readonly value: string; readonly records: number }[];
-  readonly warnings: readonly string[];
-  /** of reading, matching and clustering */
-  readonly seconds: number;
-  readonly peakRssMiB: number;
-}
 
 /**
  * Finds the people in a file of records, or links two files, and says how well, where the truth is given. The model

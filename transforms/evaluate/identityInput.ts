@@ -4,10 +4,11 @@ import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
 import { type Field, fieldKinds, nameFields } from '../identity/fields.ts';
 import { alignColumns } from './alignColumns.ts';
 import { type BirthParts, birthDateSql, birthName, findBirthParts } from './birthParts.ts';
-import type { IdentityEvaluationOptions } from './identity.ts';
-import { recordKey } from './identityTruth.ts';
+import type { IdentityEvaluationOptions } from './identityEvaluation.ts';
 import { readWholeFile, rowNumber } from './inputFile.ts';
 
+/** The column of record numbers beside the headers of a file, which have no white space in front. */
+export const recordKey = ' key';
 /** The column that says of which file a record is. */
 export const recordSource = ' source';
 

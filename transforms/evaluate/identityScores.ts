@@ -3,7 +3,7 @@ import { rows } from '../../warehouse/index.ts';
 import type { Match } from '../identity/matchRecords.ts';
 import { probabilityOf } from '../identity/weighing.ts';
 import { bestThreshold } from './bestThreshold.ts';
-import type { IdentityEvaluation } from './identity.ts';
+import type { IdentityEvaluation } from './identityEvaluation.ts';
 import { type PairScore, pairScore, partitionScorer } from './pairScores.ts';
 
 /**

@@ -1,13 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ClienteleError, identifier, rows } from '../../warehouse/index.ts';
 import { clusters } from '../identity/clusters.ts';
+import { recordKey } from './identityInput.ts';
 import { readWholeFile, rowNumber } from './inputFile.ts';
 import { pairSide } from './labelWords.ts';
 import { isMissing } from './missing.ts';
 import type { RecordName } from './recordNames.ts';
-
-/** The column of record numbers beside the headers of a file, which have no white space in front. */
-export const recordKey = ' key';
 
 /** Febrl numbers its copies: rec-7-org and rec-7-dup-0 are one person. */
 const copyNumber = /^(.*?)[-_](?:org|orig|original|dup(?:[-_]?\d+)?|copy(?:[-_]?\d+)?)$/i;

@@ -3,7 +3,8 @@ export { type BuiltIdentityEvaluation, evaluateBuiltIdentity } from './builtIden
 export { type ChurnEvaluation, type ChurnEvaluationOptions, evaluateChurn } from './churn.ts';
 export { type ClvEvaluation, type ClvEvaluationOptions, evaluateClv } from './clv.ts';
 export { evaluateForecast, type ForecastEvaluation } from './forecast.ts';
-export { evaluateIdentity, type IdentityEvaluation } from './identity.ts';
+export { evaluateIdentity } from './identity.ts';
+export type { IdentityEvaluation } from './identityEvaluation.ts';
 export { parseColumns } from './inputFile.ts';
 export { evaluateRecommend, type RecommendEvaluation } from './recommend.ts';
 export { evaluateRfm, type RfmEvaluation } from './rfm.ts';

@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
-import { columnOf, recordSource, requireUnique, sharedId } from './identityInput.ts';
-import { recordKey } from './identityTruth.ts';
+import { columnOf, recordKey, recordSource, requireUnique, sharedId } from './identityInput.ts';
 import { rowNumber } from './inputFile.ts';
 
 /** Who a record is to whoever reads a file about it: its id in its file. */

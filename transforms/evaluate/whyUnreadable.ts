@@ -1,5 +1,5 @@
 import { ClienteleError } from '../../warehouse/index.ts';
-import type { TableFormat } from './fileCells.ts';
+import type { TableFormat } from './tableFormat.ts';
 
 /** How the engine begins where the file is at fault, and not the machine or we. */
 const ofTheFile =

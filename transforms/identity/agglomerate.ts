@@ -1,6 +1,8 @@
 import { BestOfRows } from './bestOfRows.ts';
 import { priorMatches } from './levelShares.ts';
+
 import type { PairSums } from './pairSums.ts';
+
 import type { PairWeight } from './weighing.ts';
 
 /**

@@ -1,22 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from '../../warehouse/index.ts';
-import type { FeatureParameters } from './featureParameters.ts';
-import { type FieldKind, kindsMadeOfNames, nameKinds, placeKinds } from './fields.ts';
-import type { Measures } from './measures.ts';
-import { type Feature, levelOf, patternSql } from './patterns.ts';
-import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 
-/** What two people agree on because they agree on something else. */
-export interface Dependence {
-  /** the features that are equal (all of them) when `u` holds instead of the feature's own */
-  readonly when: readonly number[];
-  /**
-   * `u` holds already where they are alike: of two spellings of one name the same e-mail addresses are made,
-   * and a town is where its area is
-   */
-  readonly whenAlike?: boolean;
-  readonly u: readonly number[];
-}
+import type { Dependence, FeatureParameters } from './featureParameters.ts';
+import { type FieldKind, kindsMadeOfNames, nameKinds, placeKinds } from './fields.ts';
+import { type Feature, levelOf, type Measures, patternSql } from './patterns.ts';
+
+import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 
 /**
  * Pairs that agree on a condition: feature numbers, and the patterns of pairs in which all of them are equal,

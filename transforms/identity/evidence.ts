@@ -2,11 +2,11 @@ import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
 import { appendColumns } from '../../warehouse/index.ts';
 import type { Evidence } from './agglomerate.ts';
 import type { FeatureParameters } from './featureParameters.ts';
-import { type Measures, measuresOf } from './measures.ts';
+import { measuresOf } from './measures.ts';
 import { PairSums, sumsOfPair } from './pairSums.ts';
 import { pairPlace, pairPlaces } from './pairTriangle.ts';
 import type { MatchParameters } from './parameters.ts';
-import { type Feature, levelOf, patternSql } from './patterns.ts';
+import { type Feature, levelOf, type Measures, patternSql } from './patterns.ts';
 import { rarityColumn, rarityShare } from './rarity.ts';
 import { levelWeight, PairWeight, weighing } from './weighing.ts';
 

@@ -1,5 +1,4 @@
-import type { Dependence } from './dependence.ts';
-import { type FeatureParameters, parametersOf } from './featureParameters.ts';
+import { type Dependence, type FeatureParameters, parametersOf } from './featureParameters.ts';
 import { expectedShared, sharedByHouseholds } from './householdShares.ts';
 import { agreeing, differingAsTheFirst, priorMatches, priorOf, rising } from './levelShares.ts';
 import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';

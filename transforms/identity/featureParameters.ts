@@ -1,7 +1,18 @@
-import type { Dependence } from './dependence.ts';
 import type { Role } from './fields.ts';
 import type { SharedInHousehold } from './householdShares.ts';
 import type { Feature } from './patterns.ts';
+
+/** What two people agree on because they agree on something else. */
+export interface Dependence {
+  /** the features that are equal (all of them) when `u` holds instead of the feature's own */
+  readonly when: readonly number[];
+  /**
+   * `u` holds already where they are alike: of two spellings of one name the same e-mail addresses are made,
+   * and a town is where its area is
+   */
+  readonly whenAlike?: boolean;
+  readonly u: readonly number[];
+}
 
 /** What was fitted of a feature. */
 export interface FeatureParameters {

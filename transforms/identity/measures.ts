@@ -1,19 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal, rows } from '../../warehouse/index.ts';
-import { byByte, byCodePoint, longestByCodePoint, type StringMeasures } from './codePoints.ts';
+import { byByte, byCodePoint, longestByCodePoint } from './codePoints.ts';
 import { sampled } from './content.ts';
-import type { Feature } from './patterns.ts';
+import type { Feature, Measures } from './patterns.ts';
 import { writingColumn, writingSql, writtenNames } from './writing.ts';
-
-/** How records are read to be compared. */
-export interface Measures {
-  /** the relation of the records, in which scripts of few characters are written in one byte each */
-  readonly records: string;
-  /** what measures the values of each feature there */
-  readonly strings: readonly StringMeasures[];
-  /** names are written in several scripts, and `records` says in which (`writing.ts`) */
-  readonly isWritten?: boolean;
-}
 
 /**
  * Features are measured by byte, which is faster, where every value is ASCII, or where the characters that

@@ -1,8 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pairsAgreeingIn } from './dependence.ts';
 import { identifierKinds } from './fields.ts';
-import type { Measures } from './measures.ts';
-import { type Feature, levelOf } from './patterns.ts';
+import { type Feature, levelOf, type Measures } from './patterns.ts';
 import type { PatternCounts } from './patternTable.ts';
 
 /** Agreement of so many times what random pairs show, and so much beyond it, is no noise. */

@@ -1,8 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pairsAgreeingIn } from './dependence.ts';
 import { personalKinds } from './fields.ts';
-import type { Measures } from './measures.ts';
-import { type Feature, levelOf } from './patterns.ts';
+import { type Feature, levelOf, type Measures } from './patterns.ts';
 import type { PatternTable } from './patternTable.ts';
 import { estimateU } from './strangers.ts';
 

@@ -12,7 +12,6 @@ import {
   townKinds,
 } from './fields.ts';
 import { MeasuredOnce, withMeasures } from './measuredOnce.ts';
-import type { Measures } from './measures.ts';
 import type { MatchField } from './normalise.ts';
 import { soundColumn, soundSql } from './sounds.ts';
 import { isIncomparable, writingColumn, writtenNames } from './writing.ts';
@@ -209,6 +208,16 @@ function inPlaces(
     ['', 's'].map((sound) => `case when t then l${sound}${f} else r${sound}${f} end as r${sound}${f}`),
   );
   return `select * exclude (t) replace (${asLeft.join(', ')}, x or t as x) from (select *, ${turnedSql(given, family)} as t from (${ordered}))`;
+}
+
+/** How records are read to be compared. */
+export interface Measures {
+  /** the relation of the records, in which scripts of few characters are written in one byte each */
+  readonly records: string;
+  /** what measures the values of each feature there */
+  readonly strings: readonly StringMeasures[];
+  /** names are written in several scripts, and `records` says in which (`writing.ts`) */
+  readonly isWritten?: boolean;
 }
 
 /**

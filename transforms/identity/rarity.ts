@@ -1,5 +1,5 @@
-import { type Dependence, holds, leastLevel, ratioUnder } from './dependence.ts';
-import type { FeatureParameters } from './featureParameters.ts';
+import { holds, leastLevel, ratioUnder } from './dependence.ts';
+import type { Dependence, FeatureParameters } from './featureParameters.ts';
 import { codeSql, levelOf } from './patterns.ts';
 
 /**
