@@ -86,6 +86,42 @@ describe('imports', () => {
   });
 });
 
+describe('parts of a room', () => {
+  /** What imports itself by way of others, each with those others. */
+  const circlesOf = (between: readonly Import[]): readonly string[] => {
+    const reachedFrom = (part: string) => {
+      const found = new Set<string>();
+      const open = [part];
+      for (let at = open.pop(); at !== undefined; at = open.pop())
+        for (const { from, to } of between)
+          if (from === at && !found.has(to)) {
+            found.add(to);
+            open.push(to);
+          }
+      return found;
+    };
+    const parts = [...new Set(between.map(({ from }) => from))].sort();
+    const reached = new Map(parts.map((part) => [part, reachedFrom(part)]));
+    const isBoth = (one: string, other: string) =>
+      reached.get(one)?.has(other) && reached.get(other)?.has(one);
+    const circles = parts.map((one) => parts.filter((other) => isBoth(one, other)).join(', '));
+    return [...new Set(circles.filter((circle) => circle !== ''))];
+  };
+
+  it('of transforms import each other in no circle; a build ends with publishing, which reads what was built', () => {
+    const folderOf = (file: string) => /^transforms\/([^/]+)\//.exec(file)?.[1] ?? '';
+    const between = imports
+      .map(({ from, to }) => ({ from: folderOf(from), to: folderOf(to) }))
+      .filter(({ from, to }) => from !== '' && to !== '' && from !== to);
+    expect(circlesOf(between)).toEqual(['build, publish']);
+  });
+
+  it('are files that import each other in no circle where people are matched and models evaluated', () => {
+    const files = imports.filter(({ from }) => /^transforms\/(identity|evaluate)\//.test(from));
+    expect(circlesOf(files)).toEqual([]);
+  });
+});
+
 describe('every room', () => {
   const inUse = [...rooms, 'sql', 'bench', 'test', 'ingest/contracts'].filter((room) =>
     fs.existsSync(path.join(projectRoot, room)),

@@ -1,5 +1,6 @@
 export { type BuildOptions, build, check, plan, publishTables, retry } from './build/build.ts';
 export type { CheckResult } from './build/checks.ts';
+export { currentFit } from './build/fits.ts';
 export { tablesAboutRuns } from './build/fitTables.ts';
 export { freshnessCheck, lateTopics, limitName } from './build/freshness.ts';
 export { readLedger } from './build/ledger.ts';

@@ -96,6 +96,10 @@ export function openFits(
   };
 }
 
+/** The fit that builds go by of a model that is fitted when asked; nothing before the first. */
+export const currentFit = <P>(paths: StatePaths, config: Config, model: Model<P>): Fitted<P> | undefined =>
+  openFits(paths, config).current(model as Model, '') as Fitted<P> | undefined;
+
 /** @throws ClienteleError `model-unknown` where `refit` names what no step fits */
 export function requireModels(nodes: readonly GraphNode[], refit: boolean | readonly string[] = false): void {
   if (typeof refit === 'boolean') return;

@@ -1,7 +1,5 @@
-import type { Config, StatePaths } from '../../warehouse/index.ts';
-import { openFits } from '../build/fits.ts';
 import { say } from '../say.ts';
-import type { Fitted, FreshFit, Model } from '../step.ts';
+import type { FreshFit, Model } from '../step.ts';
 import { expectedAccuracy, fewestRecords, fitProfiles } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 import { identityReasons } from './reasons.ts';
@@ -74,11 +72,3 @@ export const identityModel: Model<IdentityParameters> = {
     };
   },
 };
-
-/** The fit that builds go by, from the ledger; nothing before the first build. */
-export const lastIdentityFit = (paths: StatePaths, config: Config): Fitted<IdentityParameters> | undefined =>
-  openFits(paths, config).current(identityModel as Model, '') as Fitted<IdentityParameters> | undefined;
-
-/** The parameters of that fit; nothing where there were too few records for one. */
-export const currentParameters = (paths: StatePaths, config: Config): MatchParameters | undefined =>
-  lastIdentityFit(paths, config)?.parameters ?? undefined;

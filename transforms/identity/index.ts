@@ -16,6 +16,6 @@ export {
   type RecordExplanation,
   type ThirdPair,
 } from './explainRecords.ts';
-export { currentParameters, lastIdentityFit } from './identityModel.ts';
+export { identityModel } from './identityModel.ts';
 export type { DoubtReason, ReviewReason } from './reviewReasons.ts';
 export type { SharedIdentifier } from './sharedByTwo.ts';

@@ -1,10 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
+import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
 import { codeSql, type Feature, featuresOf } from './patterns.ts';
 import type { LookalikeReason } from './reviewReasons.ts';
-import type { Review } from './reviews.ts';
 import { isBornApartSql } from './twoPeople.ts';
+
+/** A pair of one customer that may be two people. */
+export interface Lookalikes extends Omit<ProfileReview, 'reason'> {
+  readonly reason: LookalikeReason;
+  readonly kinds: readonly string[];
+}
 
 /** SQL: a reason, checked to be one. */
 const code = (reason: LookalikeReason) => `'${reason}'`;
@@ -30,8 +36,8 @@ function reasonSql(features: readonly Feature[]): string {
 export const lookalikes = (
   connection: DuckDBConnection,
   { fields }: MatchParameters,
-): Promise<readonly Review[]> =>
-  rows<Review>(
+): Promise<readonly Lookalikes[]> =>
+  rows<Lookalikes>(
     connection,
     `select * from (
        select least(a.key, b.key)::double as "left", greatest(a.key, b.key)::double as "right", p.weight,

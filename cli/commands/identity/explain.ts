@@ -23,14 +23,15 @@ export async function explain(
   right: string,
 ): Promise<void> {
   const { config, paths } = await project(context, flags);
-  const { currentParameters, decisionsInForce, decisionsOn, explainRecords } = await import(
+  const { currentFit } = await import('../../../transforms/index.ts');
+  const { decisionsInForce, decisionsOn, explainRecords, identityModel } = await import(
     '../../../transforms/identity/index.ts'
   );
   const snapshot = await openSnapshot(paths, 'admin');
   try {
     const explained = await explainRecords(
       snapshot.connection,
-      currentParameters(paths, config),
+      currentFit(paths, config, identityModel)?.parameters ?? undefined,
       await decisionsOn(snapshot.connection, decisionsInForce(paths)),
       await twoRecords(snapshot, [left, right], config.business.defaultRegion, 'any'),
     );

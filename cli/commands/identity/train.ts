@@ -3,14 +3,14 @@ import { type Context, type GlobalOptions, printJson, project } from '../../cont
 
 /** Fits the matcher anew and makes the clusters by it; the next build carries them into every table. */
 export async function train(context: Context, flags: GlobalOptions): Promise<void> {
-  const { build } = await import('../../../transforms/index.ts');
-  const { lastIdentityFit } = await import('../../../transforms/identity/index.ts');
+  const { build, currentFit } = await import('../../../transforms/index.ts');
+  const { identityModel } = await import('../../../transforms/identity/index.ts');
   const report = await build(
     await buildOptions(context, { ...flags, select: '+record_clusters', refit: ['identity'] }),
   );
   if (report.status === 'error') return printReport(context, flags, report);
   const { config, paths } = await project(context, flags);
-  const fit = lastIdentityFit(paths, config);
+  const fit = currentFit(paths, config, identityModel);
   if (flags.json)
     printJson(context, {
       schema: 'clientele.identity-train/1',
