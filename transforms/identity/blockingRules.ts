@@ -10,14 +10,6 @@ export interface BlockingRule {
   readonly keys: readonly string[];
   /** SQL expressions over a record, one a key */
   readonly sql: readonly string[];
-  /** pairs that the rule is expected to give, from random pairs */
-  readonly expectedPairs: number;
-}
-
-export interface BlockingPlan {
-  readonly rules: readonly BlockingRule[];
-  /** the share of true pairs that some rule is expected to find, before data are seen */
-  readonly expectedRecall: number;
 }
 
 const virtualMatches = 2000;
@@ -51,9 +43,9 @@ export async function planBlocking(
   fields: readonly MatchField[],
   budget: number,
   isLink: boolean,
-): Promise<BlockingPlan> {
+): Promise<readonly BlockingRule[]> {
   const keys = blockingKeys(fields).slice(0, mostKeys);
-  if (keys.length === 0) return { rules: [], expectedRecall: 0 };
+  if (keys.length === 0) return [];
   const total = await totalPairs(connection, isLink);
   const records = Math.sqrt(2 * total);
   const costs = await pairMasks(connection, keys, isLink, randomPairsOf(total));
@@ -84,14 +76,10 @@ export async function planBlocking(
     spent += best.pairs;
     candidates.splice(candidates.indexOf(best), 1);
   }
-  return {
-    rules: chosen.map(({ rule, pairs }) => ({
-      keys: rule.map((key) => keys[key]?.name ?? ''),
-      sql: rule.map((key) => keys[key]?.sql ?? ''),
-      expectedPairs: Math.round(pairs),
-    })),
-    expectedRecall: worth.filter((one) => one < 1).length / Math.max(1, matches.length),
-  };
+  return chosen.map(({ rule }) => ({
+    keys: rule.map((key) => keys[key]?.name ?? ''),
+    sql: rule.map((key) => keys[key]?.sql ?? ''),
+  }));
 }
 
 interface Candidate {

@@ -140,7 +140,7 @@ async function comparePairs(
   note('random pairs compared');
   const noise = random ? await noiseFields(connection, features, measures, random, isLink) : new Set();
   const telling = comparedFields(fields).filter(({ name }) => !noise.has(name));
-  const { rules } = isWhole ? { rules: [] } : await planBlocking(connection, telling, budget, isLink);
+  const rules = isWhole ? [] : await planBlocking(connection, telling, budget, isLink);
   note(`blocking rules chosen: ${rules.length}`);
   const blocking = { isWhole, rules, blockLimit: Math.ceil(Math.sqrt(2 * blockShare * budget)), stopped: [] };
   const { counts, stopped } = await createCandidates(connection, blocking, { isLink });

@@ -44,7 +44,7 @@ export async function measuresOf(
 }
 
 /** The records with how their names are written. */
-export const withWriting = '(from match_records join match_written using (rid))';
+const withWriting = '(from match_records join match_written using (rid))';
 
 /**
  * Whether names, given and family, are written in several scripts; where they are, makes `match_written` (rid, one

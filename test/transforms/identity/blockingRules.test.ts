@@ -19,7 +19,7 @@ test('a link has no rule by what one of its files never holds', async () => {
       kind: name,
     }));
     await createDraw(connection, fields);
-    const { rules } = await planBlocking(connection, fields, 2_000_000, true);
+    const rules = await planBlocking(connection, fields, 2_000_000, true);
     const keys = rules.flatMap((rule) => rule.keys);
     expect(keys).toContain('given_name:1');
     expect(keys).not.toContain('given_name:3');

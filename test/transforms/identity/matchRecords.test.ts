@@ -206,7 +206,7 @@ describe('matching records without labels', () => {
 
   it('gives the same people for new records in blocks that are cut, and asks for a match of all where an old one moves in them', async () => {
     await matching(many, async (match, connection) => {
-      const byPhone = { keys: ['phone'], sql: ['phone'], expectedPairs: 0 };
+      const byPhone = { keys: ['phone'], sql: ['phone'] };
       const { rules } = match.parameters.blocking;
       const blocking = { ...match.parameters.blocking, rules: [...rules, byPhone], blockLimit: 20 };
       const parameters = { ...match.parameters, blocking };
