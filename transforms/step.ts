@@ -93,6 +93,8 @@ export interface Fitted<P> extends Fit<P> {
   readonly seed: number;
   readonly runId: string;
   readonly fittedAt: string;
+  /** what of the configuration it was fitted under: the model's `settings` */
+  readonly settings?: unknown;
   /** how its scores were distributed when it was fitted: cuts between ten parts, the share in each, their number */
   readonly reference?: {
     readonly cuts: readonly number[];
@@ -123,11 +125,14 @@ export interface Model<P = unknown> {
   readonly refit?: 'scheduled' | 'asked';
   /** where it ages faster than others: due after so many days, or after `models.refitDays` where that is less */
   readonly refitDays?: number;
+  /** What of the configuration a fit depends on, as JSON: a fit under other settings is not scored with. */
+  readonly settings?: (config: Config) => unknown;
   readonly card: ModelCard;
   /** templates (`say`) of all that the `reason` of a fit is made of */
   readonly reasons?: Readonly<Record<string, string>>;
   /** the numeric column whose distribution is watched for drift */
   readonly score?: { readonly table: string; readonly column: string };
+  /** @param context with the last fit, under whatever settings: what carries over from it */
   fit(context: StepContext & { readonly last: Fitted<P> | undefined }): Promise<FreshFit<P>>;
 }
 

@@ -129,6 +129,25 @@ describe('a model in the build', () => {
     expect(await means()).toBe(15);
   });
 
+  it('is fitted anew where its settings differ from those of the fit, which holds again where they come back', async () => {
+    await build(options());
+    const other = (models: object) => ({ ...options(), config: parseConfig({ models }) });
+    await build(other({ lifetime: { marginShare: 0.2 } }));
+    expect(await fits()).toHaveLength(1);
+    await land('second', [40]);
+    const changed = other({ churn: { horizonDays: 30 } });
+    expect(made(await build(changed))).toBe('built');
+    expect(await fits()).toMatchObject([
+      { reason: 'fitted first', is_current: false },
+      { reason: 'fitted again', is_current: true, drift: 0 },
+    ]);
+    expect(await means()).toBe(15);
+    expect(made(await build(changed))).toBe('unchanged');
+    expect(made(await build(options()))).toBe('built');
+    expect((await fits()).filter(({ is_current }) => is_current)).toMatchObject([{ reason: 'fitted first' }]);
+    expect(await means()).toBe(20);
+  });
+
   it('is fitted anew when its scores have drifted from those of the fit', async () => {
     await land(
       'more',

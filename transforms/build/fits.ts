@@ -17,7 +17,9 @@ export interface FitLedger {
   readonly all: ReadonlyMap<string, readonly Fitted<unknown>[]>;
   /** the latest runs in which each model scored, oldest first */
   readonly scorings: ReadonlyMap<string, readonly Scoring[]>;
-  /** The fit to score with at a business date: the last one that saw nothing later; nothing where there is none. */
+  /** The last fit that saw nothing later than a business date, under whatever settings; nothing where there is none. */
+  latest(model: Model, asOf: string): Fitted<unknown> | undefined;
+  /** The fit to score with at a business date: the last such fit under the settings of now. */
   current(model: Model, asOf: string): Fitted<unknown> | undefined;
   /** Whether a build at this business date fits anew. */
   isDue(model: Model, asOf: string): boolean;
@@ -56,19 +58,21 @@ export function openFits(
   );
   const scorings = readScorings(scoringsFile(paths));
   const fresh = new Set<string>();
+  const usable = (model: Model) =>
+    (all.get(model.name) ?? []).filter(({ version }) => version === model.version);
+  const latest: FitLedger['latest'] = (model, asOf) => lastOf(usable(model), model, asOf);
   const current: FitLedger['current'] = (model, asOf) => {
-    const usable = (all.get(model.name) ?? []).filter(({ version }) => version === model.version);
-    if (model.refit === 'asked') return usable.at(-1);
-    return usable
-      .filter((fitted) => fitted.asOf <= asOf)
-      .reduce<Fitted<unknown> | undefined>(
-        (best, fitted) => (best && best.asOf > fitted.asOf ? best : fitted),
-        undefined,
-      );
+    const settings = keyOf(model.settings?.(config));
+    return lastOf(
+      usable(model).filter((fitted) => keyOf(fitted.settings) === settings),
+      model,
+      asOf,
+    );
   };
   return {
     all,
     scorings,
+    latest,
     current,
     isDue(model, asOf) {
       const fitted = current(model, asOf);
@@ -100,6 +104,19 @@ export function openFits(
 export const currentFit = <P>(paths: StatePaths, config: Config, model: Model<P>): Fitted<P> | undefined =>
   openFits(paths, config).current(model as Model, '') as Fitted<P> | undefined;
 
+/** Of fits, oldest first: the one of the latest business date up to `asOf`; of a model fitted when asked, the last. */
+function lastOf(fits: readonly Fitted<unknown>[], model: Model, asOf: string): Fitted<unknown> | undefined {
+  if (model.refit === 'asked') return fits.at(-1);
+  return fits
+    .filter((fitted) => fitted.asOf <= asOf)
+    .reduce<Fitted<unknown> | undefined>(
+      (best, fitted) => (best && best.asOf > fitted.asOf ? best : fitted),
+      undefined,
+    );
+}
+
+const keyOf = (settings: unknown): string => JSON.stringify(settings ?? null);
+
 /** @throws ClienteleError `model-unknown` where `refit` names what no step fits */
 export function requireModels(nodes: readonly GraphNode[], refit: boolean | readonly string[] = false): void {
   if (typeof refit === 'boolean') return;
@@ -118,8 +135,8 @@ export function named<P>(
   fit: Fit<P>,
   about: Omit<Fitted<P>, keyof Fit<P> | 'id' | 'model' | 'version'>,
 ): Fitted<P> {
-  const { asOf, seed, reference } = about;
-  const said = { model: model.name, version: model.version, asOf, seed, ...fit, reference };
+  const { asOf, seed, settings, reference } = about;
+  const said = { model: model.name, version: model.version, asOf, seed, settings, ...fit, reference };
   return { id: digest([JSON.stringify(said)]), model: model.name, version: model.version, ...about, ...fit };
 }
 

@@ -156,8 +156,12 @@ async function makeFitted(
     const isKept = model.refit === 'asked' || index <= Math.max(config.models.driftLimit, noise);
     if (!isDue && isKept) return staged;
   }
-  const { carry, ...fit } = await model.fit({ ...contextOf(node, step, options, known, undefined), last });
+  const { carry, ...fit } = await model.fit({
+    ...contextOf(node, step, options, known, undefined),
+    last: fits.latest(model, horizon.asOf),
+  });
   const about = {
+    settings: model.settings?.(config),
     asOf: horizon.asOf,
     landedSeq: horizon.landedSeq,
     seed: config.seed,

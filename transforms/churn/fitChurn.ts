@@ -61,11 +61,12 @@ export const chancesBy = (choice: Learned, classifier: ClassifierParameters, mat
 export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameters>> {
   const all = await labelled(context);
   const { matrix, labels, ago, latest } = all;
+  const { horizonDays } = context.config.models.churn;
   const rows = labels.length;
   const share = rows > 0 ? baseRate(labels) : null;
   const leftRates = leftRatesOf(all);
   const plain = (choice: 'share' | 'none', reason: string): Fit<ChurnParameters> => ({
-    parameters: { choice, share, heldOutDate: latest, leftRates, reliability: [], gains: [] },
+    parameters: { choice, horizonDays, share, heldOutDate: latest, leftRates, reliability: [], gains: [] },
     rows,
     chosen: choice,
     reason,
@@ -99,6 +100,7 @@ export async function fitChurn(context: StepContext): Promise<Fit<ChurnParameter
   return {
     parameters: {
       choice,
+      horizonDays,
       classifier,
       share,
       baseline: baselineOf(seen, contributionsOf(classifier, seen), labels),

@@ -6,6 +6,8 @@ export type ChurnChoice = 'trees' | 'logistic' | 'recency' | 'share' | 'none';
 /** All that scoring needs, and what the held-out horizon said. */
 export interface ChurnParameters {
   readonly choice: ChurnChoice;
+  /** whoever buys nothing for so many days has left */
+  readonly horizonDays: number;
   /** of the choice; absent for `share` and `none` */
   readonly classifier?: ClassifierParameters;
   /** chance of everybody under `share` */

@@ -18,7 +18,7 @@ import { say } from '../say.ts';
 import type { Fit, StepContext } from '../step.ts';
 import { type Contest, choose, contest, refitterOf } from './chooseModel.ts';
 import { fitSeason } from './fitSeason.ts';
-import { marginShare } from './margin.ts';
+import { marginOfProducts } from './margin.ts';
 import { type Extent, extentOf, observe, statesBy } from './observe.ts';
 import type { Grouping, LifetimeParameters, NoModel } from './parameters.ts';
 import { lifetimeReasons } from './reasons.ts';
@@ -44,7 +44,7 @@ export async function fitLifetime(context: StepContext): Promise<Fit<LifetimePar
   const base = {
     spending: classes,
     independence: extent.customers > 0 ? independence : null,
-    margin: await marginShare(context),
+    marginOfProducts: await marginOfProducts(context),
   };
   const days = Math.min(365, Math.floor(extent.spanDays / 3));
   const plain = async (noModel: NoModel, reason: string) =>
@@ -157,7 +157,7 @@ async function observedStates(context: StepContext): Promise<PurchaseStates> {
 function plainFit(
   { purchases, exposureDays, customers }: Extent,
   states: PurchaseStates,
-  base: Pick<LifetimeParameters, 'spending' | 'independence' | 'margin'>,
+  base: Pick<LifetimeParameters, 'spending' | 'independence' | 'marginOfProducts'>,
   noModel: NoModel,
   reason: string,
 ): Fit<LifetimeParameters> {

@@ -1,20 +1,31 @@
+import type { Config } from '../../warehouse/index.ts';
 import { columnsOf } from '../columnValues.ts';
 import type { StepContext } from '../step.ts';
-import type { LifetimeParameters } from './parameters.ts';
 
-/** The share of net revenue that remains: as configured, else as the cost of products tells, else all of it. */
-export async function marginShare(context: StepContext): Promise<LifetimeParameters['margin']> {
-  const configured = context.config.models.lifetime.marginShare;
+/**
+ * Where the margin of an order comes from: the configuration, products of known cost, or nowhere (then it is
+ * revenue).
+ */
+export type MarginSource = 'configured' | 'products' | 'unknown';
+
+export interface Margin {
+  /** what remains of net revenue, 0 to 1 */
+  readonly share: number;
+  readonly source: MarginSource;
+}
+
+/** The margin to score with: as configured now, else as products told when the model was fitted, else all of revenue. */
+export function marginOf(config: Config, ofProducts: number | null): Margin {
+  const configured = config.models.lifetime.marginShare;
   if (configured !== undefined) return { share: configured, source: 'configured' };
-  const known = await marginOf(context);
-  return known === null ? { share: 1, source: 'unknown' } : { share: known, source: 'products' };
+  return ofProducts === null ? { share: 1, source: 'unknown' } : { share: ofProducts, source: 'products' };
 }
 
 /**
  * What remains of revenue after the cost of products, where that is known in the reporting currency; null
  * where not.
  */
-async function marginOf({ connection }: StepContext): Promise<number | null> {
+export async function marginOfProducts({ connection }: StepContext): Promise<number | null> {
   const found = await columnsOf(
     connection,
     `

@@ -19,12 +19,6 @@ export interface SpendingClass {
 }
 
 /**
- * Where the margin of an order comes from: the configuration, products of known cost, or nowhere (then it is
- * revenue).
- */
-export type MarginSource = 'configured' | 'products' | 'unknown';
-
-/**
  * Why no model stands: too few came back, the purchases span too few days, too few had come back where the
  * holdout would begin, or no model converged.
  */
@@ -53,7 +47,8 @@ export interface LifetimeParameters {
   readonly season: Season | null;
   readonly spending: readonly SpendingClass[];
   readonly independence: Independence | null;
-  readonly margin: { readonly share: number; readonly source: MarginSource };
+  /** what remained of revenue by the cost of products; null where that was not known */
+  readonly marginOfProducts: number | null;
   readonly holdout: {
     readonly days: number;
     readonly deciles: readonly HoldoutDecile[];

@@ -137,10 +137,14 @@ async function statesOfFormulas(
   return new Map([['', pooled], ...own]);
 }
 
-/** Every customer with a purchase, by the table of scored states; money in the reporting currency. */
+/**
+ * Every customer with a purchase, by the table of scored states; money in the reporting currency.
+ * @param marginShare what remains of revenue, 0 to 1
+ */
 export function scoredCustomersSql(
   table: string,
-  { grouping, groups, pooled, margin }: LifetimeParameters,
+  { grouping, groups, pooled }: LifetimeParameters,
+  marginShare: number,
 ): string {
   const own = Object.keys(groups).map(literal);
   const label =
@@ -153,7 +157,7 @@ export function scoredCustomersSql(
     : 'cast(null as double)';
   // between what bounds is not known where everybody only goes on as before
   const known = (value: string) => (isDistribution(pooled) ? value : 'cast(null as decimal(18, 4))');
-  const money = (amount: string) => `cast(${amount} * ${margin.share} as decimal(18, 4))`;
+  const money = (amount: string) => `cast(${amount} * ${marginShare} as decimal(18, 4))`;
   return `
     with labelled as (
       select s.*, ${label} as grouped from ${observed} as s

@@ -91,16 +91,19 @@ export const step = modelStep<ChurnParameters>({
   },
   model: {
     name: 'churn',
-    version: 6,
+    version: 7,
+    settings: ({ business, models }) => ({
+      currency: business.reportingCurrency,
+      horizonDays: models.churn.horizonDays,
+    }),
     reasons: churnReasons,
     card: churnCard,
     score: { table: 'customer_churn', column: 'churn_probability' },
     fit: fitChurn,
   },
   async run(context) {
-    const { reliability, gains, heldOutDate, leftRates } = context.fitted.parameters;
-    const { horizonDays, mediumRisk, highRisk, offerCost, successRate, leastSilenceDays } =
-      context.config.models.churn;
+    const { horizonDays, reliability, gains, heldOutDate, leftRates } = context.fitted.parameters;
+    const { mediumRisk, highRisk, offerCost, successRate, leastSilenceDays } = context.config.models.churn;
     const [margin] = (await context.read('select margin_share as share from clv_settings')).share ?? [];
     const offer = { cost: offerCost, successRate, margin: Number(margin ?? 1) };
     const touched = await touchedCustomers(context, ['churn_features'], 'customer_churn');

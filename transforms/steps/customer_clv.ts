@@ -2,6 +2,7 @@ import { BOOLEAN, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { money, tableColumns } from '../columnValues.ts';
 import { lifetimeCard } from '../lifetime/card.ts';
 import { fitLifetime } from '../lifetime/fitLifetime.ts';
+import { marginOf } from '../lifetime/margin.ts';
 import type { LifetimeParameters } from '../lifetime/parameters.ts';
 import { lifetimeReasons } from '../lifetime/reasons.ts';
 import { scoredCustomersSql, scoreStates } from '../lifetime/scoreLifetime.ts';
@@ -88,7 +89,8 @@ export const step = modelStep<LifetimeParameters>({
   },
   model: {
     name: 'lifetime',
-    version: 5,
+    version: 6,
+    settings: ({ business }) => ({ currency: business.reportingCurrency }),
     reasons: lifetimeReasons,
     card: lifetimeCard,
     score: { table: 'customer_clv', column: 'p_alive' },
@@ -97,9 +99,10 @@ export const step = modelStep<LifetimeParameters>({
   async run(context) {
     const { parameters } = context.fitted;
     const { horizonMonths, discountRate } = context.config.models.lifetime;
+    const margin = marginOf(context.config, parameters.marginOfProducts);
     const touched = await touchedCustomers(context, scored, 'customer_clv');
     await scoreStates(context, parameters, 'lifetime_states', touched);
-    const customers = { select: scoredCustomersSql('temp.lifetime_states', parameters) };
+    const customers = { select: scoredCustomersSql('temp.lifetime_states', parameters, margin.share) };
     const { deciles = [], days = null, coverage = null, above = null } = parameters.holdout ?? {};
     const { independence } = parameters;
     return {
@@ -126,8 +129,8 @@ export const step = modelStep<LifetimeParameters>({
           holdout_days: days,
           coverage_80: coverage,
           above_80: above,
-          margin_share: parameters.margin.share,
-          margin_source: parameters.margin.source,
+          margin_share: margin.share,
+          margin_source: margin.source,
           horizon_months: horizonMonths,
           discount_rate: discountRate,
           independence: independence?.correlation ?? null,

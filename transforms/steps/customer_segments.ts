@@ -111,6 +111,11 @@ export const step = modelStep<SegmentsParameters>({
   model: {
     name: 'segments',
     version: 1,
+    settings: ({ business, lifecycle, models }) => ({
+      currency: business.reportingCurrency,
+      atRiskDays: lifecycle.atRiskDays,
+      ...models.segments,
+    }),
     reasons: segmentReasons,
     card: segmentsCard,
     score: { table: 'customer_segments', column: 'distance' },

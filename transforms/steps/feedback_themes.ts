@@ -55,6 +55,7 @@ export const step = modelStep<FeedbackParameters>({
   model: {
     name: 'sentiment',
     version: 7,
+    settings: ({ models }) => models.sentiment,
     reasons: feedbackReasons,
     card: {
       purpose:

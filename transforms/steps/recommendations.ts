@@ -54,6 +54,7 @@ export const step = modelStep<RecommendParameters>({
     name: 'recommend',
     version: 4,
     refitDays: 7,
+    settings: ({ business }) => ({ currency: business.reportingCurrency }),
     reasons: recommendReasons,
     card: {
       purpose:

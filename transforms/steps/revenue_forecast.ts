@@ -30,6 +30,12 @@ export const step = modelStep<Parameters>({
   model: {
     name: 'forecast',
     version: 7,
+    settings: ({ business, models: { forecast } }) => ({
+      currency: business.reportingCurrency,
+      country: forecast.country ?? business.defaultRegion,
+      horizonDays: forecast.horizonDays,
+      horizonWeeks: forecast.horizonWeeks,
+    }),
     reasons: forecastReasons,
     card: {
       purpose:

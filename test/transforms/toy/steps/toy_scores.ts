@@ -23,6 +23,7 @@ export const step = modelStep<{ mean: number }>({
   model: {
     name: 'toy',
     version: 1,
+    settings: ({ models }) => models.churn.horizonDays,
     card: {
       purpose: 'to try the runner',
       data: 'purchases',
