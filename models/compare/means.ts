@@ -9,6 +9,11 @@ export interface Sample {
   readonly sd: number;
 }
 
+/** A spread of less than this share of the mean is none: so much is left of equal values by sums of their squares. */
+const leastSpread = 1e-6;
+
+const varianceOf = ({ n, mean, sd }: Sample): number => (sd > leastSpread * Math.abs(mean) ? sd ** 2 / n : 0);
+
 /**
  * The difference of two means, second minus first, where the spreads need not be the same: t interval and two-sided p
  * with the degrees of freedom of Welch and Satterthwaite.
@@ -18,7 +23,7 @@ export interface Sample {
 export function compareMeans(first: Sample, second: Sample, confidence = 0.95): Comparison {
   if (!(first.n > 0 && second.n > 0)) return notTestable('empty');
   if (!(first.n > 1 && second.n > 1)) return notTestable('no-variance');
-  const [v1, v2] = [first.sd ** 2 / first.n, second.sd ** 2 / second.n];
+  const [v1, v2] = [varianceOf(first), varianceOf(second)];
   const error = Math.sqrt(v1 + v2);
   if (!(error > 0)) return notTestable('no-variance');
   const difference = second.mean - first.mean;

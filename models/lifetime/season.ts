@@ -50,8 +50,9 @@ const prior = 50;
  * stood out, over all its years. A month that was not yet seen is an average one.
  *
  * @param formula fitted by the clock of `season`
- * @param cohorts customers by the days since their first purchase, T
+ * @param cohorts customers by the whole days since their first purchase, T
  * @param came repeat purchases by month, `2026-03`
+ * @throws RangeError for a T that is no whole number of days
  */
 export function seasonFrom(
   formula: LifetimeFormula,
@@ -60,6 +61,7 @@ export function seasonFrom(
   came: ReadonlyMap<string, number>,
   season: Season = new Array<number>(12).fill(1),
 ): Season {
+  for (const T of cohorts.T) if (!Number.isInteger(T)) throw new RangeError(`T is in whole days: ${T}`);
   const longest = cohorts.T.reduce((max, one) => Math.max(max, one), 0);
   const { back } = seasonClock(date, season, longest, 0);
   const customers = new Float64Array(longest + 1);

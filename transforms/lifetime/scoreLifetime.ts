@@ -99,6 +99,7 @@ function scoresOf(
   const year = forecast(12);
   const horizon = lengthOf(horizonMonths);
   const all = forecast(horizonMonths).expected;
+  // with a season the discount runs by its clock as purchases do: a busy month discounts more, a year as much
   const discounted = discountedPurchases(formula, moved, horizon, Math.log1p(discountRate) / daysPerYear);
   const { low, high } = valueIntervals(formula, spending, moved, year.pAlive, horizon, confidence);
   const kept = discounted.map((one, i) => ((all[i] as number) > 0 ? one / (all[i] as number) : 1));

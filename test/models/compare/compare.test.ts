@@ -68,6 +68,24 @@ describe('proportions', () => {
 });
 
 describe('means', () => {
+  test.each([
+    [19.99, 20.01],
+    [20, 25],
+    [1e6 / 3, 1e6 / 7],
+  ])(
+    'of days that all brought %d, and then %d, have no spread to hold the difference to',
+    (first, second) => {
+      const daysOf = (value: number) => {
+        const sum = (one: number) => Array.from({ length: 30 }, () => one).reduce((all, add) => all + add, 0);
+        const [y, yy] = [sum(value), sum(value * value)];
+        return { days: 30, y, yy, x: 30, xy: y, xx: 30 };
+      };
+      const nothing = { testable: false, because: 'no-variance' };
+      expect(compareMeans(dailyTotals(daysOf(first)), dailyTotals(daysOf(second)))).toEqual(nothing);
+      expect(compareMeans(dailyRatio(daysOf(first)), dailyRatio(daysOf(second)))).toEqual(nothing);
+    },
+  );
+
   test('of the sleep data differ as R says', () => {
     const comparison = compareMeans(sampleOf(sleep[1] ?? []), sampleOf(sleep[0] ?? []));
     if (!comparison.testable) throw new Error('it is testable');

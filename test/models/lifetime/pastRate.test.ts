@@ -47,3 +47,17 @@ test('is told of nobody, of one, and of those who came on the last day', () => {
   const today = { x: Float64Array.of(0, 0), tx: Float64Array.of(0, 0), T: Float64Array.of(0, 0) };
   expect([...pastRate(credibilityOf(today), today, 365)]).toEqual([0, 0]);
 });
+
+test('is not moved by those who were not yet observed for a day', () => {
+  const states = customers(2000, randomGamma.source(randomLcg(0.2))(2, 1 / 40));
+  const more = (column: Float64Array) => Float64Array.from([...column, ...new Float64Array(400)]);
+  const withNew = { x: more(states.x), tx: more(states.tx), T: more(states.T) };
+  expect(credibilityOf(withNew)).toEqual(credibilityOf(states));
+});
+
+test('of two customers is the one by hand', () => {
+  const states = { x: Float64Array.of(9, 1), tx: Float64Array.of(9, 9), T: Float64Array.of(10, 10) };
+  // rates .9 and .1, mean .5: the deviance 10 · .4² · 2 = 3.2 less one mean, over 20 − 200 / 20 of time: .27
+  expect(credibilityOf(states).alpha).toBeCloseTo(0.5 / 0.27, 12);
+  expect(credibilityOf(states).r).toBeCloseTo(0.25 / 0.27, 12);
+});

@@ -92,6 +92,13 @@ describe('the season', () => {
     expect(Math.abs(seasonal)).toBeLessThan(0.06);
   });
 
+  test('of customers by broken days is refused', () => {
+    const model = { name: 'nbd', parameters: { r: 1, alpha: 60 } } as const;
+    expect(() => seasonFrom(model, { T: Float64Array.of(400, 39.5) }, asOf, new Map())).toThrow(
+      new RangeError('T is in whole days: 39.5'),
+    );
+  });
+
   test('of an even business is even', () => {
     const even = new Array<number>(12).fill(1);
     const { states, came } = customers(6000, 760, even);

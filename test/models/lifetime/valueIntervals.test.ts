@@ -73,6 +73,36 @@ describe('discounted purchases', () => {
     }
   });
 
+  test.each(formulas)(
+    'of $name are right over the horizons and discounts that can be configured',
+    (formula) => {
+      for (const [years, rate] of [
+        [1, 0.1],
+        [3, 0.1],
+        [10, 0.15],
+        [10, 0.4],
+        [10, 10],
+      ] as const) {
+        const t = 52 * years;
+        const discount = Math.log1p(rate) / 52;
+        const got = discountedPurchases(formula, states, t, discount);
+        const sum = new Float64Array(states.x.length);
+        const steps = 1500;
+        let before = new Float64Array(states.x.length);
+        for (let i = 1; i <= steps; i++) {
+          const kept = Math.exp(-discount * t * ((i - 0.5) / steps) ** 3);
+          const { expected } = lifetimeForecast(formula, states, t * (i / steps) ** 3);
+          expected.forEach((one, j) => {
+            sum[j] = (sum[j] ?? 0) + kept * (one - (before[j] ?? 0));
+          });
+          before = Float64Array.from(expected);
+        }
+        for (const [j, one] of sum.entries())
+          expect(Math.abs((got[j] ?? 0) / one - 1), `${years} years, ${rate}`).toBeLessThan(0.002);
+      }
+    },
+  );
+
   test('without a discount are the expected ones', () => {
     const [formula] = formulas as [LifetimeFormula];
     expect(discountedPurchases(formula, states, 52, 0)).toEqual(
