@@ -1,6 +1,6 @@
 import { ChanceCounter, type Chances } from './chances.ts';
 import { compareRules, type ListFigures, leastAsked, type RuleComparison } from './compareRules.ts';
-import type { Histories } from './histories.ts';
+import { type Histories, nextHeldOut } from './histories.ts';
 import type { RecommenderSettings } from './recommender.ts';
 import { type FreshRule, type ListRule, type Trial, trialsOf } from './trials.ts';
 
@@ -13,7 +13,7 @@ export interface ChosenRecommender extends Omit<RuleComparison, 'figures'> {
   readonly chances: { readonly all: Chances; readonly fresh: Chances } | undefined;
   /** none where too few were asked */
   readonly figures: Readonly<Partial<Record<ListRule, ListFigures>>>;
-  /** customers whose last basket was held out */
+  /** customers whose next basket was held out */
   readonly asked: number;
   /** places of the lists by which they were compared */
   readonly places: number;
@@ -35,15 +35,18 @@ export const placesCompared = (items: number, listed: number): number =>
   Math.max(1, Math.min(listed, Math.floor(items / 3)));
 
 /**
- * Compares item similarity, its settings found on earlier baskets, with the plain rules on each customer's last basket,
- * and counts how often what the chosen rules offer is bought.
+ * Compares item similarity, its settings found on earlier baskets, with the plain rules on each customer's next basket
+ * after a cut-off day, and counts how often what the chosen rules offer is bought.
  */
 export function chooseRecommender(
   histories: Histories,
   { items, listed, sample = 1_500 }: ChoiceOptions,
 ): ChosenRecommender {
   const places = placesCompared(items, listed);
-  const { trials, settings } = trialsOf(histories, { items, k: places, listed, sample, least: leastAsked });
+  const held = nextHeldOut(histories);
+  const { trials, settings } = held
+    ? trialsOf(held, { items, k: places, listed, sample, least: leastAsked })
+    : { trials: [], settings: undefined };
   const compared = compareRules(trials.map((trial) => firstOf(trial, places)));
   const isEnough = trials.length >= leastAsked;
   return {

@@ -8,23 +8,65 @@ export interface Basket {
 /** The baskets of each customer, oldest first. */
 export type Histories = readonly (readonly Basket[])[];
 
-/**
- * The customers who have a last basket to be held to, at most so many of them, evenly spread; in the order of the days
- * of these baskets, as what is popular is found quickly.
- */
-export function askedOf(last: readonly (Basket | undefined)[], most: number): number[] {
-  const able = last.flatMap((basket, customer) => (basket ? [customer] : []));
-  const asked = Math.min(able.length, most);
-  const dayOf = (customer: number) => last[customer]?.day ?? 0;
-  return Array.from({ length: asked }, (_, i) => able[Math.floor((i * able.length) / asked)] as number).sort(
-    (a, b) => dayOf(a) - dayOf(b),
-  );
+/** What is known, and the basket of each customer that is to be foretold by it. */
+export interface HeldOutBaskets {
+  readonly known: Histories;
+  /** none of who has nothing known, or nothing to come */
+  readonly asked: readonly (Basket | undefined)[];
+  /** later than all that is known */
+  readonly day: number;
 }
 
-/** Each history without its last basket, and that basket; customers with one basket have nothing to be held to. */
-export const withoutLast = (
-  histories: Histories,
-): { readonly before: Histories; readonly last: readonly (Basket | undefined)[] } => ({
-  before: histories.map((baskets) => (baskets.length > 1 ? baskets.slice(0, -1) : baskets)),
-  last: histories.map((baskets) => (baskets.length > 1 ? baskets.at(-1) : undefined)),
-});
+/** Of the baskets with which customers came back, those that are held out. */
+const heldOutShare = 1 / 5;
+
+/**
+ * The first basket of each customer on or after the day from which on a fifth of all baskets fall with which customers
+ * came back on a later day; known are the baskets before that day. Nothing where nobody came back.
+ */
+export function nextHeldOut(histories: Histories): HeldOutBaskets | undefined {
+  const came = histories.flatMap((baskets) => {
+    const first = baskets[0]?.day ?? 0;
+    return baskets.flatMap(({ day }) => (day > first ? [day] : []));
+  });
+  came.sort((a, b) => a - b);
+  const day = came[Math.floor(came.length * (1 - heldOutShare))];
+  if (day === undefined) return undefined;
+  const places = histories.map((baskets) => {
+    const at = baskets.findIndex((basket) => basket.day >= day);
+    return at < 0 ? baskets.length : at;
+  });
+  return {
+    known: histories.map((baskets, customer) => baskets.slice(0, places[customer])),
+    asked: histories.map((baskets, customer) => {
+      const at = places[customer] as number;
+      return at > 0 ? baskets[at] : undefined;
+    }),
+    day,
+  };
+}
+
+/**
+ * The last basket of each customer, whenever it was, as the literature has it: known are all others, those that somebody
+ * else bought later among them. Nothing where nobody came back.
+ */
+export function lastHeldOut(histories: Histories): HeldOutBaskets | undefined {
+  const isAsked = (baskets: readonly Basket[]) => baskets.length > 1;
+  if (!histories.some(isAsked)) return undefined;
+  const latest = histories.reduce(
+    (latest, baskets) => Math.max(latest, baskets.at(-1)?.day ?? latest),
+    -Infinity,
+  );
+  return {
+    known: histories.map((baskets) => (isAsked(baskets) ? baskets.slice(0, -1) : baskets)),
+    asked: histories.map((baskets) => (isAsked(baskets) ? baskets.at(-1) : undefined)),
+    day: latest + 1,
+  };
+}
+
+/** The customers who have a basket to be held to, at most so many of them, evenly spread. */
+export function spreadOver(asked: HeldOutBaskets['asked'], most: number): number[] {
+  const able = asked.flatMap((basket, customer) => (basket ? [customer] : []));
+  const wanted = Math.min(able.length, most);
+  return Array.from({ length: wanted }, (_, i) => able[Math.floor((i * able.length) / wanted)] as number);
+}

@@ -1,11 +1,23 @@
 export { basketGroup, type Chances, type OfferKind } from './chances.ts';
 export { type ChosenRecommender, chooseRecommender, placesCompared } from './chooseRecommender.ts';
 export { compareRules, isGain } from './compareRules.ts';
-export { type Basket, type Histories, withoutLast } from './histories.ts';
+export {
+  type Basket,
+  type HeldOutBaskets,
+  type Histories,
+  lastHeldOut,
+  nextHeldOut,
+} from './histories.ts';
 export { type ItemSimilarity, itemSimilarity } from './itemSimilarity.ts';
 export type { Gain } from './pairedGain.ts';
 export { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
 export { rankingFigures } from './rankingFigures.ts';
 export type { RecommenderSettings } from './recommender.ts';
 export { listMaker, type Recommendation } from './score.ts';
-export { type FreshRule, type ListRule, popularHalfLifeDays, type Trial, trialsOf } from './trials.ts';
+export {
+  type FreshRule,
+  type ListRule,
+  popularHalfLifeDays,
+  type Trial,
+  trialsOf,
+} from './trials.ts';

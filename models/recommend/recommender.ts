@@ -1,6 +1,6 @@
-import { askedOf, type Histories, withoutLast } from './histories.ts';
+import { type HeldOutBaskets, nextHeldOut, spreadOver } from './histories.ts';
 import { itemSimilarity } from './itemSimilarity.ts';
-import { type DailyPurchases, dailyPurchases, recentPopularity } from './popularity.ts';
+import { recentPopularity } from './popularity.ts';
 import { rankingFigures } from './rankingFigures.ts';
 import { listMaker, type Recommendation, type ScoreOptions } from './score.ts';
 
@@ -13,36 +13,48 @@ export interface RecommenderSettings extends ScoreOptions {
 
 export interface Recommender {
   readonly settings: RecommenderSettings;
-  /** what to offer a customer on a day, knowing the trend up to the day before; quick where days do not fall */
+  /** what to offer a customer on a day */
   readonly offer: (customer: number, day: number, k: number) => Recommendation;
+}
+
+/** Baskets, all before a day. */
+interface Known extends Pick<HeldOutBaskets, 'known' | 'day'> {
+  readonly items: number;
 }
 
 /** customers in common that count for as much as doubt does */
 const shrinkage = 5;
 
 /** Fits item similarity to histories. */
-function fit(histories: Histories, daily: DailyPurchases, damping: number) {
-  const { items } = daily;
-  const similarity = itemSimilarity(histories, { items, shrinkage, damping });
+function fit({ known, items, day: today }: Known, damping: number) {
+  const similarity = itemSimilarity(known, { items, shrinkage, damping });
   return (settings: RecommenderSettings): Recommender => {
     const maker = listMaker(similarity, items, settings);
-    const trendOn = recentPopularity(daily, settings.trendHalfLifeDays);
+    const trend = recentPopularity(known, items, today, settings.trendHalfLifeDays);
     return {
       settings,
       offer: (customer, day, k) => {
-        for (const basket of histories[customer] ?? [])
+        for (const basket of known[customer] ?? [])
           for (const item of basket.items) maker.buy(item, day - basket.day);
-        return maker.offer(trendOn(Math.floor(day)), k);
+        return maker.offer(trend, k);
       },
     };
   };
 }
 
-/** Where tuning begins. */
-const start = { shrinkage, halfLifeDays: 180, discovery: 0.3, offersOwn: true };
-
 /** Powers of an item's popularity that are divided out: the cosine, and one that favours what fewer have. */
 const dampings = [0.5, 0.9];
+
+/** Where tuning begins. */
+const start: RecommenderSettings = {
+  shrinkage,
+  damping: 0.5,
+  trend: 0,
+  trendHalfLifeDays: 30,
+  halfLifeDays: 180,
+  discovery: 0.3,
+  offersOwn: true,
+};
 
 /** How far what everybody buys lately counts in discovery: not at all, that of a week, that of a month. */
 const trends = [
@@ -63,21 +75,22 @@ const habits = [60, 180, 720].flatMap((halfLifeDays) =>
 const noHabits = [{ discovery: 10 }, { offersOwn: false }];
 
 /**
- * A recommender whose settings are those that best foretell each customer's last known basket from the ones before it:
- * first those of discovery (by recall among new items), then those of the whole list. Up to `sample` customers, evenly
- * spread, are asked.
+ * A recommender whose settings are those that best foretell the next baskets after an earlier day, by what was known
+ * before that: first those of discovery (by recall among new items), then those of the whole list. Up to `sample`
+ * customers, evenly spread, are asked; where nobody came back the first settings stand.
  */
-export function tuneRecommender(histories: Histories, items: number, k: number, sample = 600): Recommender {
-  const { before, last } = withoutLast(histories);
-  const dailyBefore = dailyPurchases(before, items);
-  const asked = askedOf(last, sample);
+export function tuneRecommender(now: Known, k: number, sample = 600): Recommender {
+  const held = nextHeldOut(now.known);
+  if (!held) return fit(now, start.damping)(start);
+  const earlier = { ...held, items: now.items };
+  const customers = spreadOver(held.asked, sample);
   const recallOf = (recommender: Recommender, isFresh: boolean) => {
     const lists: Uint32Array[] = [];
     const bought: Set<number>[] = [];
-    for (const customer of asked) {
-      const basket = last[customer];
+    for (const customer of customers) {
+      const basket = held.asked[customer];
       if (!basket) continue;
-      const had = new Set((before[customer] ?? []).flatMap(({ items: all }) => Array.from(all)));
+      const had = new Set((held.known[customer] ?? []).flatMap(({ items: all }) => Array.from(all)));
       const { all, fresh } = recommender.offer(customer, basket.day, k);
       lists.push(isFresh ? fresh : all);
       bought.push(new Set(Array.from(basket.items).filter((item) => !isFresh || !had.has(item))));
@@ -86,7 +99,7 @@ export function tuneRecommender(histories: Histories, items: number, k: number, 
   };
   let best: { settings: RecommenderSettings; recall: number; make: ReturnType<typeof fit> } | undefined;
   for (const damping of dampings) {
-    const make = fit(before, dailyBefore, damping);
+    const make = fit(earlier, damping);
     for (const trend of trends) {
       const settings = { ...start, damping, ...trend };
       const recall = recallOf(make(settings), true);
@@ -101,5 +114,5 @@ export function tuneRecommender(histories: Histories, items: number, k: number, 
     const recall = recallOf(best.make(tried), false);
     if (recall > reached) [settings, reached] = [tried, recall];
   }
-  return fit(histories, dailyPurchases(histories, items), settings.damping)(settings);
+  return fit(now, settings.damping)(settings);
 }

@@ -1,14 +1,14 @@
 import { basketGroup } from './chances.ts';
-import { askedOf, type Histories, withoutLast } from './histories.ts';
+import { type HeldOutBaskets, spreadOver } from './histories.ts';
 import { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
-import { dailyPurchases, recentPopularity } from './popularity.ts';
+import { recentPopularity } from './popularity.ts';
 import { type RecommenderSettings, tuneRecommender } from './recommender.ts';
 
 export type ListRule = 'item_similarity' | 'own_most_bought' | 'popular';
 /** The customer's own most bought are nothing new. */
 export type FreshRule = Exclude<ListRule, 'own_most_bought'>;
 
-/** What each rule would have offered a customer on the day of the last basket, and what was in it. */
+/** What each rule would have offered a customer on the day of a basket, and what was in it. */
 export interface Trial {
   /** items that the customer had, and in how many baskets */
   readonly had: ReadonlyMap<number, number>;
@@ -44,26 +44,22 @@ export const popularHalfLifeDays = 90;
 
 const none = new Uint32Array(0);
 
-/**
- * Holds the rules to each customer's last basket. They know the baskets before the last ones; of what is popular, those
- * before the customer's day.
- */
+/** Holds the rules to baskets held out, knowing nothing but what is known. */
 export function trialsOf(
-  histories: Histories,
+  held: HeldOutBaskets,
   { items, k, listed = k, sample = Number.POSITIVE_INFINITY, least = 1 }: TrialOptions,
 ): Trials {
-  const { before, last } = withoutLast(histories);
-  const asked = askedOf(last, sample);
-  const recommender = asked.length >= least ? tuneRecommender(before, items, k) : undefined;
+  const customers = spreadOver(held.asked, sample);
+  const recommender = customers.length >= least ? tuneRecommender({ ...held, items }, k) : undefined;
   const settings = recommender?.settings;
-  const popularOn = rankedByDay(before, items);
-  const trials = asked.flatMap((customer) => {
-    const basket = last[customer];
+  const popularity = recentPopularity(held.known, items, held.day, popularHalfLifeDays);
+  const ranked = byPopularity(popularity);
+  const trials = customers.flatMap((customer) => {
+    const basket = held.asked[customer];
     if (!basket) return [];
-    const earlier = before[customer] ?? [];
+    const earlier = held.known[customer] ?? [];
     const had = new Map<number, number>();
     for (const { items: all } of earlier) for (const one of all) had.set(one, (had.get(one) ?? 0) + 1);
-    const { popularity, ranked } = popularOn(Math.floor(basket.day));
     const without = settings?.offersOwn === false ? had : undefined;
     const likeness = recommender?.offer(customer, basket.day, listed);
     return [
@@ -85,15 +81,4 @@ export function trialsOf(
     ];
   });
   return { trials, settings };
-}
-
-/** What is popular as of a day; quick where days do not fall. */
-function rankedByDay(histories: Histories, items: number) {
-  const popularOn = recentPopularity(dailyPurchases(histories, items), popularHalfLifeDays);
-  let [popularity, ranked]: [Float64Array, Uint32Array] = [new Float64Array(0), none];
-  return (day: number) => {
-    const found = popularOn(day);
-    if (found !== popularity) [popularity, ranked] = [found, byPopularity(found)];
-    return { popularity, ranked };
-  };
 }

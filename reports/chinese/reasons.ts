@@ -40,10 +40,10 @@ export const sentences: Readonly<Record<string, string>> = {
   'Holidays made it better.': '计入节假日后更准。',
   // recommendations
   'No product was sold to a known customer.': '没有商品卖给过已知客户。',
-  'Customers with a second basket to be held out: {asked}, too few to tell item similarity from {rule}, which is offered.':
-    '只有 {asked} 位客户有第二单可留作检验：不足以分辨商品相似度与“{rule}”的优劣，因此按后者推荐。',
-  'On the last baskets of {asked} customers, item similarity finds {recall} of what was bought by its first offers, {places} of them, {rule} {other} ({gain}).':
-    '在 {asked} 位客户的最近一单上，前 {places} 件推荐中商品相似度命中所购商品的 {recall}，“{rule}”命中 {other}（{gain}）。',
+  'Customers who came back after the cut-off day: {asked}, too few to tell item similarity from {rule}, which is offered.':
+    '截止日之后再次购买的客户只有 {asked} 位：不足以分辨商品相似度与“{rule}”的优劣，因此按后者推荐。',
+  'On the next baskets of {asked} customers after a cut-off day, item similarity finds {recall} of what was bought by its first offers, {places} of them, {rule} {other} ({gain}).':
+    '在 {asked} 位客户截止日之后的下一单上，前 {places} 件推荐中商品相似度命中所购商品的 {recall}，“{rule}”命中 {other}（{gain}）。',
   'That is not better by more than a standard error, so the plain rule is offered.':
     '未好出一个标准误以上，因此按朴素规则推荐。',
   'Of new products it finds {recall}, popularity {other} ({gain}).':

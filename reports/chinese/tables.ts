@@ -206,6 +206,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '买过已知商品的客户',
     description: '最适合每位客户的新商品，以及最合适的五种新商品在其下一单中可能带来的金额。',
   },
+  recommendation_settings: {
+    grain: '唯一一行',
+    description: '整份推荐与新商品推荐各按哪种规则得出。',
+  },
   recommendations: {
     grain: '客户 × 名次',
     description: '向每位客户推荐的五种商品，包括买过的与没有买过的。',

@@ -55,6 +55,7 @@ export interface ProductsData {
     readonly chosen: string;
     readonly recall: number | null;
     readonly popular: number | null;
+    /** of new products, by the list that is offered of them */
     readonly fresh: number | null;
     readonly freshPopular: number | null;
     /** products of a list that were looked at */
@@ -111,10 +112,10 @@ export async function load(snapshot: Snapshot): Promise<ProductsData> {
   const [fit] = await snapshot.rows<NonNullable<ProductsData['fit']>>(
     `select r.chosen, max(f.value) filter (where f.figure = 'recall' and f.candidate = r.chosen) as recall,
        max(f.value) filter (where f.figure = 'recall' and f.candidate = 'popular') as popular,
-       max(f.value) filter (where f.figure = 'recall_new' and f.candidate = 'item_similarity') as fresh,
+       max(f.value) filter (where f.figure = 'recall_new' and f.candidate = s.new_rule) as fresh,
        max(f.value) filter (where f.figure = 'recall_new' and f.candidate = 'popular') as "freshPopular",
        cast(max(f.value) filter (where f.figure = 'places') as integer) as places
-     from model_runs as r left join model_figures as f on f.fit_id = r.fit_id
+     from model_runs as r cross join recommendation_settings as s left join model_figures as f on f.fit_id = r.fit_id
      where r.model = 'recommend' and r.is_current group by all`,
   );
   const matrix = await snapshot.rows<Pair>(

@@ -76,6 +76,7 @@ create table products as select 'S' || i as sku, ['银壶 Silver pot','Tea','Lin
 create table product_affinity as select 'S' || a as sku, 'S' || b as other_sku, (20 * a)::bigint as orders_together, (300 - 10 * a)::bigint as sku_orders, (300 - 10 * b)::bigint as other_sku_orders,
     2000::bigint as all_orders, (0.01 * a)::double as support, 0.2::double as confidence, 0.3::double as other_confidence, (0.8 + a * b / 4.0)::double as lift, 0.01::double as leverage, (20 * a / (0.8 + a * b / 5.0))::double as expected_orders, (a * b)::double as z_score, (a * b)::double as lift_z_score, a * b > 3 as is_beyond_chance
   from range(1, 6) t(a), range(1, 6) u(b) where a < b and ${n > 1};
+create table recommendation_settings as select 'item_similarity' as list_rule, 'popular' as new_rule where ${n > 0};
 create table customer_cross_sell as select customer_id, 'S' || (1 + recency % 5) as next_sku, 0.12::double as next_chance, 'S1' as next_because_sku, (monetary * 0.1)::decimal(18,4) as cross_sell_potential from now;
 create table customer_churn as select customer_id, least(0.97, 0.1 + recency / 400.0)::double as churn_probability,
     case when recency > 240 then 'high' when recency > 120 then 'medium' else 'low' end as churn_band, 'long_silent' as reason_1, 'few_orders' as reason_2, null::varchar as reason_3,

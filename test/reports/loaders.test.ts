@@ -86,6 +86,24 @@ describe('what new products may bring', () => {
   });
 });
 
+test('how good offers of new products were is told of the list that is offered of them', async () => {
+  const figures = ['item_similarity', 'popular'].flatMap((candidate, i) => [
+    `('r', '${candidate}', 'recall', .${4 + i})`,
+    `('r', '${candidate}', 'recall_new', .${6 + i})`,
+  ]);
+  const snapshot = await snapshotOf(
+    'many',
+    `insert into model_runs select 'r', 'recommend', version, run_id, as_of_date, fitted_at, landed_seq, seed, 900, 'item_similarity', '', true, drift, card from model_runs limit 1;
+     insert into model_figures values ${figures.join(', ')}`,
+  );
+  try {
+    const { fit } = await loadProducts(snapshot);
+    expect(fit).toMatchObject({ recall: 0.4, popular: 0.5, fresh: 0.7, freshPopular: 0.7 });
+  } finally {
+    snapshot.close();
+  }
+});
+
 test('products that no catalogue knows go by the name of their latest line, wherever they are offered', async () => {
   const snapshot = await snapshotOf(
     'many',

@@ -3,14 +3,16 @@ import {
   byPopularity,
   compareRules,
   type Gain,
+  type HeldOutBaskets,
   type Histories,
   isGain,
+  lastHeldOut,
+  nextHeldOut,
   ownMostBought,
   popularItems,
   rankingFigures,
   type Trial,
   trialsOf,
-  withoutLast,
 } from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { type CustomerRows, readCustomerRows } from './customerRows.ts';
@@ -28,7 +30,16 @@ export interface RecommendEvaluationOptions {
   readonly columns: ColumnMap;
   /** length of the lists */
   readonly k: number;
+  readonly holdout?: Holdout;
 }
+
+/**
+ * Which basket is to be foretold: the first one of each customer after a cut-off day, by what was known before it, as in
+ * a build; or each customer's last one, as in the literature, which knows what others bought later.
+ */
+export type Holdout = 'next-basket' | 'last-basket';
+
+const heldOutBy = { 'next-basket': nextHeldOut, 'last-basket': lastHeldOut } as const;
 
 export interface RecallPair {
   readonly recall: number;
@@ -45,19 +56,20 @@ export interface PlainFigures {
 /** Recall, ndcg and coverage are of what a build would offer: the chosen list, and the chosen one of new items. */
 export interface RecommendEvaluation extends RecallPair, Omit<CustomerRows, 'rowsWithoutAmount'> {
   readonly rows: number;
-  /** with a basket before the last one: those who are scored */
+  readonly holdout: Holdout;
+  /** with a basket that is known and one that is held out: those who are scored */
   readonly customers: number;
   readonly items: number;
   readonly ndcg: number;
   /** share of all items that are in somebody's lists */
   readonly coverage: number;
-  /** found on the baskets before the last ones */
+  /** found on the baskets that are known */
   readonly settings: Readonly<Record<string, number | boolean>>;
   /** of all time: the same popular list for everybody, and equally often bought items by it */
   readonly baselines: PlainFigures;
   /**
-   * as a build makes them: what is popular is told by the baskets before the customer's day, the later ones counting
-   * more, and without what the customer has where `settings.offersOwn` is false
+   * as a build makes them: what is popular is told by the baskets that are known, the later ones counting more, and
+   * without what the customer has where `settings.offersOwn` is false
    */
   readonly plainLists: PlainFigures;
   /** what the lists by likeness of items find */
@@ -81,13 +93,14 @@ export interface RecommendEvaluation extends RecallPair, Omit<CustomerRows, 'row
 }
 
 /**
- * Holds recommendations to the last basket of each customer.
+ * Holds recommendations to one basket of each customer.
  * @throws ClienteleError naming the column or row that does not fit
  */
 export async function evaluateRecommend({
   file,
   columns,
   k,
+  holdout = 'next-basket',
 }: RecommendEvaluationOptions): Promise<RecommendEvaluation> {
   const engine = await openEngine();
   try {
@@ -125,27 +138,27 @@ export async function evaluateRecommend({
       else histories[customer[from] as number] = [basket];
       from = to;
     }
-    const read = { rows: Number(counted?.n ?? 0) + people.rowsLeftOut, ...people };
-    return evaluateHistories(histories, items, k, read, file);
+    const read = { rows: Number(counted?.n ?? 0) + people.rowsLeftOut, holdout, ...people };
+    const held = heldOutBy[holdout](histories);
+    if (!held)
+      throw new ClienteleError(
+        'too-few-data',
+        `${file}: no customer has a second basket${holdout === 'next-basket' ? ' on a later day' : ''} to hold a recommendation to`,
+      );
+    return evaluateHeldOut(held, items, k, read);
   } finally {
     engine.close();
   }
 }
 
-function evaluateHistories(
-  histories: Histories,
+function evaluateHeldOut(
+  held: HeldOutBaskets,
   items: number,
   k: number,
-  read: Pick<RecommendEvaluation, 'rows' | 'rowsLeftOut' | 'crowdedId'>,
-  file: string,
+  read: Pick<RecommendEvaluation, 'rows' | 'holdout' | 'rowsLeftOut' | 'crowdedId'>,
 ): RecommendEvaluation {
   const begun = performance.now();
-  const { trials, settings } = trialsOf(histories, { items, k });
-  if (trials.length === 0)
-    throw new ClienteleError(
-      'too-few-data',
-      `${file}: no customer has a second basket to hold a recommendation to`,
-    );
+  const { trials, settings } = trialsOf(held, { items, k });
   const { all, fresh, figures, gain, freshGain } = compareRules(trials);
   const pairOf = (rule: 'item_similarity' | 'popular'): RecallPair => ({
     recall: figures[rule].recall,
@@ -161,7 +174,7 @@ function evaluateHistories(
     ndcg: figures[all].ndcg,
     coverage: shown.size / items,
     settings: { ...settings },
-    baselines: baselinesOf(histories, items, k, trials),
+    baselines: baselinesOf(held.known, items, k, trials),
     plainLists: {
       popular: pairOf('popular'),
       ownMostBought: { recall: figures.own_most_bought.recall },
@@ -182,10 +195,10 @@ const listNames = {
   popular: 'popular',
 } as const;
 
-/** The baselines of the literature, which know all baskets but the last ones. */
-function baselinesOf(histories: Histories, items: number, k: number, trials: readonly Trial[]): PlainFigures {
+/** The baselines of the literature, which count all baskets that are known alike. */
+function baselinesOf(known: Histories, items: number, k: number, trials: readonly Trial[]): PlainFigures {
   const baskets = new Float64Array(items);
-  for (const { items: all } of withoutLast(histories).before.flat())
+  for (const { items: all } of known.flat())
     for (const item of all) baskets[item] = (baskets[item] as number) + 1;
   const ranked = byPopularity(baskets);
   const recallOf = (listOf: (trial: Trial) => Uint32Array, wanted: 'bought' | 'news') =>

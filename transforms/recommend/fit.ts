@@ -18,7 +18,7 @@ export interface Numbered {
 }
 
 /**
- * Chooses between item similarity and the plain rules on last baskets held out, in words and figures, and records what
+ * Chooses between item similarity and the plain rules on the next baskets after a cut-off day, in words and figures, and records what
  * all customers say of the products: with that, what a customer buys later changes their own list and nobody else's.
  */
 export async function fitRecommender({

@@ -1,5 +1,5 @@
 import { DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { money } from '../columnValues.ts';
+import { money, tableColumns } from '../columnValues.ts';
 import { dayNumber } from '../days.ts';
 import { fitRecommender, type Numbered } from '../recommend/fit.ts';
 import { type CustomerLists, listCustomers } from '../recommend/lists.ts';
@@ -14,8 +14,22 @@ import {
 } from '../recommend/purchases.ts';
 import { recommendReasons } from '../recommend/reasons.ts';
 import { storeColumns } from '../recommend/store.ts';
-import { type Fitted, modelStep, openTable, type SelectedRows, type StepContext } from '../step.ts';
+import {
+  type Fitted,
+  modelStep,
+  openTable,
+  type SelectedRows,
+  type StepContext,
+  type StepTable,
+} from '../step.ts';
 import { placed, touchedCustomers } from '../touchedCustomers.ts';
+
+const recommendationSettings: StepTable = {
+  description: 'By which rule the whole list is made, and that of new products.',
+  grain: 'the one row',
+  keys: ['list_rule', 'new_rule'],
+  columns: { list_rule: VARCHAR, new_rule: VARCHAR },
+};
 
 /** What to offer each customer, and what selling them something new may bring. */
 export const step = modelStep<RecommendParameters>({
@@ -35,6 +49,7 @@ export const step = modelStep<RecommendParameters>({
         because_sku: VARCHAR,
       },
     }),
+    recommendation_settings: openTable(recommendationSettings),
     customer_cross_sell: openTable({
       description:
         'The new product that suits each customer best, and what the five best may bring in their next order.',
@@ -52,7 +67,7 @@ export const step = modelStep<RecommendParameters>({
   tidy: dropTables,
   model: {
     name: 'recommend',
-    version: 4,
+    version: 5,
     refitDays: 7,
     settings: ({ business }) => ({ currency: business.reportingCurrency }),
     reasons: recommendReasons,
@@ -61,10 +76,10 @@ export const step = modelStep<RecommendParameters>({
         'Which products to offer a customer next, which of them are new to them, and what selling something new may bring.',
       data: 'Lines of live orders of known customers up to the as-of date: who bought which product on which day.',
       method:
-        'Item similarity by customers in common, shrunk and with heavy customers counting less; own purchases count by how often and how lately; new products by what goes with theirs and what sells of late. Where earlier baskets are foretold better without what customers have, nothing of that is offered. What goes together and what sells is what was known when the model was fitted, every seven days; a customer’s own purchases count up to the as-of date. Chances are the shares of held-out last baskets that held what was offered at that rank, by the customer’s number of orders.',
+        'Item similarity by customers in common, shrunk and with heavy customers counting less; own purchases count by how often and how lately; new products by what goes with theirs and what sells of late. Where earlier baskets are foretold better without what customers have, nothing of that is offered. What goes together and what sells is what was known when the model was fitted, every seven days; a customer’s own purchases count up to the as-of date. Chances are the shares of held-out baskets, the next ones after a cut-off day, that held what was offered at that rank by what was bought before that day, by the customer’s number of orders.',
       assumptions: [
         'What customers bought together in the past goes together in the future.',
-        'The next basket resembles the last one of customers with as many orders.',
+        'The next basket resembles that of customers with as many orders after the cut-off day.',
       ],
       limits: [
         'A product that nobody had bought when the model was fitted is offered to nobody who never had it; one that is out of stock may be.',
@@ -94,6 +109,9 @@ export const step = modelStep<RecommendParameters>({
     await storeColumns(connection, 'reco_next', { ...lists.next });
     const content = (rows: SelectedRows) => placed(rows, touched);
     return {
+      recommendation_settings: tableColumns(recommendationSettings, [
+        { list_rule: parameters.all, new_rule: parameters.fresh },
+      ]),
       recommendations: content({ select: listsSql(lists.popular, touched ?? 'customers') }),
       customer_cross_sell: content({
         select: `select c.customer_id, i.sku as next_sku, n.chance as next_chance, b.sku as next_because_sku,

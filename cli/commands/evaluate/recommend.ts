@@ -9,20 +9,26 @@ interface RecommendFlags extends GlobalOptions {
   readonly transactions: string;
   readonly columns: string;
   readonly k: number;
+  readonly holdout: RecommendEvaluation['holdout'];
 }
 
 /** `clientele evaluate recommend` */
 export function registerRecommend(evaluate: Command, context: Context): void {
   evaluate
     .command('recommend')
-    .description('what to offer next, held to the last basket of each customer')
+    .description('what to offer next, held to a basket of each customer')
     .requiredOption('--transactions <file>', 'CSV, Parquet or NDJSON, one row per item bought')
     .requiredOption(
       '--columns <map>',
       'customer=<header>,date=<header>,item=<header>; add basket=<header> where a time is not a basket',
     )
     .addOption(
-      new Option('--holdout <what>', 'what is held out').choices(['last-basket']).default('last-basket'),
+      new Option(
+        '--holdout <what>',
+        'the next basket after a cut-off day, or the last one, as the literature has it',
+      )
+        .choices(['next-basket', 'last-basket'])
+        .default('next-basket'),
     )
     .option('--k <n>', 'length of the lists', wholeNumber(1, 1000), 10)
     .action(async (_: object, self: Command) => {
@@ -32,6 +38,7 @@ export function registerRecommend(evaluate: Command, context: Context): void {
         file: path.resolve(context.cwd, flags.transactions),
         columns: parseColumns(flags.columns, ['customer', 'date', 'item'], ['basket']),
         k: flags.k,
+        holdout: flags.holdout,
       });
       tellLeftOut(context, evaluation.rowsLeftOut, 'a customer');
       tellCrowdedId(context, evaluation);

@@ -11,9 +11,9 @@ import { publicData } from '../../support/publicData.ts';
 const retail = publicData('online_retail/online-retail.csv.gz');
 const folder = temporaryFolder('recommend');
 
-test.skipIf(!fs.existsSync(retail))(
-  'the last baskets of Online Retail are met beyond popularity and habit (data absent: skipped)',
-  async () => {
+test.skipIf(!fs.existsSync(retail)).each(['next', 'last'])(
+  'the %s baskets of Online Retail are met beyond popularity and habit (data absent: skipped)',
+  async (which) => {
     const engine = await openEngine();
     const connection = await engine.connect();
     await connection.run(`copy (
@@ -24,11 +24,12 @@ test.skipIf(!fs.existsSync(retail))(
     const { code, out } = await run(folder, [
       ...['evaluate', 'recommend', '--transactions', 'retail.parquet', '--json'],
       ...['--columns', 'customer=CustomerID,date=InvoiceDate,item=StockCode,basket=InvoiceNo'],
+      ...['--holdout', `${which}-basket`],
     ]);
     expect(code).toBe(0);
-    const { recall, recallNewItems, itemSimilarity, baselines, plainLists, rows, beatsPlain, gain } =
+    const { recall, recallNewItems, itemSimilarity, baselines, plainLists, rows, beatsPlain, gain, holdout } =
       JSON.parse(out);
-    expect(rows).toBe(397884);
+    expect([rows, holdout]).toEqual([397884, `${which}-basket`]);
     for (const one of [recall, itemSimilarity.recall]) {
       expect(one).toBeGreaterThan(0.18);
       expect(one).toBeGreaterThan(baselines.ownMostBought.recall - 0.002);
@@ -138,6 +139,10 @@ test('habit of few products is filled up with what is popular, as the build does
 
 test.each([
   ['who,day,what\na,2026-01-01,x\n', 'no customer has a second basket'],
+  [
+    'who,day,what\na,2026-01-01 9:00,x\na,2026-01-01 10:00,x\n',
+    'no customer has a second basket on a later day',
+  ],
   ['who,day,what\na,2026-01-01,\n', 'row 1: what is ""'],
   ['who,day,what\na,soon,x\n', 'row 1: day is "soon"'],
   ['who,day,what\na,31.12.2026 25:99,x\n', 'row 1: day is "31.12.2026 25:99"'],
