@@ -6,10 +6,10 @@ import { logOddsOfChance, lossOfChance, sigmoid } from '../numeric/logisticFunct
 export const leastOfEither = 10;
 
 /** Standard errors that chance exceeds one time in twenty, and, where the better of two is taken, one in forty each. */
-export const beyondChance = { one: 1.645, ofTwo: 1.96 } as const;
+const beyondChance = { one: 1.645, ofTwo: 1.96 } as const;
 
 /** Whether there are so many of both kinds. */
-export function hasEnoughOfEither(labels: Uint8Array): boolean {
+function hasEnoughOfEither(labels: Uint8Array): boolean {
   const positives = labels.reduce((sum, one) => sum + one, 0);
   return Math.min(positives, labels.length - positives) >= leastOfEither;
 }
@@ -82,4 +82,34 @@ export function compareChances(
 export function isBetterBy(errors: number, first: HeldOut, second: HeldOut, labels: Uint8Array): boolean {
   const { mean, standardError } = compareChances(first.levelled, second.levelled, labels);
   return mean + errors * standardError < 0;
+}
+
+/** A candidate by its name. */
+export interface Tried<Name extends string> extends HeldOut {
+  readonly name: Name;
+}
+
+/**
+ * The candidate to go by, of those held to the same rows: the plainest stands unless one less plain beats it by more than
+ * chance, and the model of the least loss must beat what then stands, by more than chance of the better of two; all at
+ * the level that came. With too few of either kind the plainest stands.
+ * @param plain rules without a model, the plainest first
+ * @param models one or two
+ */
+export function chooseByContest<Name extends string>(
+  plain: readonly Tried<Name>[],
+  models: readonly Tried<Name>[],
+  labels: Uint8Array,
+): { readonly chosen: Name; readonly isModel: boolean } {
+  const plainest = plain[0];
+  if (!plainest || models.length === 0) throw new RangeError('nothing to compare');
+  if (!hasEnoughOfEither(labels)) return { chosen: plainest.name, isModel: false };
+  const standing = plain.reduce((stands, next) =>
+    isBetterBy(beyondChance.one, next, stands, labels) ? next : stands,
+  );
+  const best = models.reduce((first, next) =>
+    next.figures.logLossAtLevel < first.figures.logLossAtLevel ? next : first,
+  );
+  const isModel = isBetterBy(beyondChance.ofTwo, best, standing, labels);
+  return { chosen: (isModel ? best : standing).name, isModel };
 }

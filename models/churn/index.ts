@@ -1,11 +1,9 @@
 export {
   baseRate,
-  beyondChance,
   type ContestFigures,
+  chooseByContest,
   type HeldOut,
-  hasEnoughOfEither,
   holdTo,
-  isBetterBy,
   leastOfEither,
 } from './contest.ts';
 export { type GainStep, gainsOf, type ReliabilityBin, reliabilityOf } from './heldOut.ts';

@@ -1,17 +1,16 @@
 import {
   baselineOf,
   baseRate,
-  beyondChance,
   type ClassifierParameters,
   type ContestFigures,
   chancesOf,
+  chooseByContest,
   contributionsOf,
   fitBoostedClassifier,
   fitLogisticClassifier,
   gainsOf,
   type HeldOut,
   holdTo,
-  isBetterBy,
   leastOfEither,
   type Matrix,
   oneColumn,
@@ -154,17 +153,10 @@ function shortage(labels: Uint8Array, date: 'Earlier' | 'Latest') {
   return counts.find(({ count, least }) => count < least);
 }
 
-/**
- * From the plainest on: the share that left stands unless recency alone beats it in log loss by more than chance, and
- * the better model must beat what then stands, all of them at the share that came.
- */
 function choose(tried: Tried, labels: Uint8Array): Learned | 'share' {
-  const beats = (name: Learned, standing: 'recency' | 'share', errors: number) =>
-    isBetterBy(errors, tried[name], tried[standing], labels);
-  const plain = beats('recency', 'share', beyondChance.one) ? 'recency' : 'share';
-  const lossOf = (name: Learned) => tried[name].figures.logLossAtLevel;
-  const best = lossOf('trees') < lossOf('logistic') ? 'trees' : 'logistic';
-  return beats(best, plain, beyondChance.ofTwo) ? best : plain;
+  const named = <Name extends keyof Tried>(name: Name) => ({ name, ...tried[name] });
+  const plain = [named('share'), named('recency')];
+  return chooseByContest<keyof Tried>(plain, [named('logistic'), named('trees')], labels).chosen;
 }
 
 const figuresText = ({ auc, logLossAtLevel, expectedCalibrationError }: ContestFigures) =>

@@ -1,13 +1,11 @@
 import {
   baseRate,
-  beyondChance,
   boostedClassifier,
   type Classifier,
   type ContestFigures,
+  chooseByContest,
   encodeTable,
-  hasEnoughOfEither,
   holdTo,
-  isBetterBy,
   logisticClassifier,
   type Matrix,
   oneColumn,
@@ -26,15 +24,16 @@ export interface ChurnModelFigures extends ContestFigures {
 export interface ChurnContest {
   readonly models: Readonly<Partial<Record<ChurnModelName, ChurnModelFigures>>>;
   /**
-   * the model of the least log loss, where it beats the plain rules; else the best of those, all moved to the share
-   * that came
+   * as a build chooses: the share alone, unless recency beats it by more than chance; the model of the least log loss,
+   * where it beats what then stands; all moved to the share that came
    */
   readonly chosen: ChurnModelName;
-  /** whether a model beats the best plain rule by more than chance; if not, do not use a model */
+  /** whether a model beats the plain rule that stands by more than chance; if not, do not use a model */
   readonly beatsPlain: boolean;
 }
 
-const plainRules: ReadonlySet<ChurnModelName> = new Set(['naive-recency', 'base-rate']);
+/** The plainest first. */
+const plainRules: readonly ChurnModelName[] = ['base-rate', 'naive-recency'];
 
 type Fit = (matrix: Matrix, labels: Uint8Array) => Classifier;
 
@@ -122,17 +121,12 @@ function compare(
     const seconds = secondsSince(since);
     return { name, seconds, ...holdTo(labels, chances) };
   });
-  const [best, plain] = [false, true].map(
-    (isPlain) =>
-      tried
-        .filter(({ name }) => plainRules.has(name) === isPlain)
-        .toSorted((a, b) => a.figures.logLossAtLevel - b.figures.logLossAtLevel)[0],
-  );
-  if (!best || !plain) throw new RangeError('nothing to compare');
-  const beatsPlain = hasEnoughOfEither(labels) && isBetterBy(beyondChance.ofTwo, best, plain, labels);
+  const standing = plainRules.flatMap((rule) => tried.filter(({ name }) => name === rule));
+  const models = tried.filter(({ name }) => !plainRules.includes(name));
+  const { chosen, isModel: beatsPlain } = chooseByContest(standing, models, labels);
   return {
     models: Object.fromEntries(tried.map(({ name, figures, seconds }) => [name, { ...figures, seconds }])),
-    chosen: beatsPlain ? best.name : plain.name,
+    chosen,
     beatsPlain,
   };
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { atLevel, compareChances } from '../../../models/churn/contest.ts';
+import { atLevel, compareChances, isBetterBy } from '../../../models/churn/contest.ts';
 import {
   baselineOf,
+  chooseByContest,
   expectedGain,
   gainsOf,
   type HeldOut,
   holdTo,
-  isBetterBy,
   type Matrix,
   offerCurve,
   reliabilityOf,
@@ -226,5 +226,60 @@ describe('candidates of a period in which another share left', () => {
     );
     expect(telling.figures.logLoss).toBeGreaterThan(far.figures.logLoss);
     expect(isBetterBy(1.96, telling, far, labels)).toBe(true);
+  });
+});
+
+describe('the choice among candidates', () => {
+  /** Three hundred people, a score of theirs, and how much of it each candidate sees. */
+  const rows = 300;
+  const random = seededRandom(4);
+  const score = Float64Array.from({ length: rows }, () => random() * 2 - 1);
+  const labels = Uint8Array.from(score, (z) => Number(random() < 1 / (1 + Math.exp(-3 * z))));
+  const by = (name: string, slope: number) => ({
+    name,
+    ...holdTo(
+      labels,
+      score.map((z) => 1 / (1 + Math.exp(-slope * z))),
+    ),
+  });
+  const chosen = (recency: number, logistic: number, trees: number) =>
+    chooseByContest(
+      [by('share', 0), by('recency', recency)],
+      [by('logistic', logistic), by('trees', trees)],
+      labels,
+    );
+
+  test('is the model that loses least where it beats what stands by more than chance', () => {
+    expect(chosen(0.3, 2, 3)).toEqual({ chosen: 'trees', isModel: true });
+    expect(chosen(0.3, 3, 2)).toEqual({ chosen: 'logistic', isModel: true });
+  });
+
+  test('is recency where no model beats that, and the share where recency does not', () => {
+    expect(chosen(3, 3, 3)).toEqual({ chosen: 'recency', isModel: false });
+    expect(chosen(-1, -1, -2)).toEqual({ chosen: 'share', isModel: false });
+  });
+
+  test('is the plainest where recency is better by no more than chance, though it loses less', () => {
+    const few = Uint8Array.from({ length: 40 }, (_, i) => i % 2);
+    // right of three people in five
+    const seen = Float64Array.from(few, (one, i) => (i % 10 < 6 === (one === 1) ? 0.55 : 0.45));
+    const named = (name: string, chances: Float64Array) => ({ name, ...holdTo(few, chances) });
+    const [share, recency] = [named('share', new Float64Array(40).fill(0.5)), named('recency', seen)];
+    expect(recency.figures.logLossAtLevel).toBeLessThan(share.figures.logLossAtLevel);
+    expect(isBetterBy(1.645, recency, share, few)).toBe(false);
+    expect(chooseByContest([share, recency], [share], few).chosen).toBe('share');
+  });
+
+  test('is the plainest with too few of either kind', () => {
+    const few = Uint8Array.from({ length: 60 }, (_, i) => Number(i < 9));
+    const sure = {
+      name: 'model',
+      ...holdTo(
+        few,
+        Float64Array.from(few, (one) => (one ? 0.95 : 0.05)),
+      ),
+    };
+    const share = { name: 'share', ...holdTo(few, new Float64Array(60).fill(0.15)) };
+    expect(chooseByContest([share], [sure], few)).toEqual({ chosen: 'share', isModel: false });
   });
 });
