@@ -142,7 +142,7 @@ const configSchema = z.strictObject({
           offerCost: z.number().positive().default(5),
           /** of those who would leave, how many such an offer keeps */
           successRate: share.default(0.1),
-          /** whoever bought within so many days is not on the win-back list, unless they complained */
+          /** whoever bought within so many days is not on the win-back list, unless they complained or have an open ticket */
           leastSilenceDays: z.number().int().min(0).max(366).default(30),
         })
         .refine(({ mediumRisk, highRisk }) => mediumRisk <= highRisk, 'mediumRisk is not above highRisk')

@@ -1,6 +1,7 @@
-/** What early warnings are told from; days are whole, counts those of the last 90 days unless named otherwise. */
+/** What early warnings are told from; days are whole. */
 export interface Signals {
   readonly recencyDays: number;
+  /** all of them */
   readonly orders: number;
   /** null below two order days */
   readonly meanIntervalDays: number | null;
@@ -8,9 +9,12 @@ export interface Signals {
   readonly meanOrder: number;
   /** mean of the last three orders */
   readonly lateOrder: number;
-  readonly complaints: number;
+  /** of the last 90 days: complaints, and tickets that are not resolved */
+  readonly unsettled: number;
+  /** of the last 90 days, as those read */
   readonly emailsSent: number;
   readonly emailsRead: number;
+  /** earlier than that */
   readonly emailsReadBefore: number;
 }
 
@@ -39,7 +43,7 @@ export function warningsOf(one: Signals): Warnings {
       one.orders >= leastOrders.interval &&
       one.recencyDays > mean + 2 * deviation,
     basket: one.orders >= leastOrders.basket && one.meanOrder > 0 && one.lateOrder < fallenTo * one.meanOrder,
-    complaint: one.complaints > 0,
+    complaint: one.unsettled > 0,
     email: one.emailsSent >= leastEmails && one.emailsRead === 0 && one.emailsReadBefore > 0,
   };
 }

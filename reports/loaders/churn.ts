@@ -61,7 +61,7 @@ export interface WinBack {
 /** Customers worth an offer who are not on the win-back list, by the first of these that is so. */
 export interface NotListed {
   readonly low: number;
-  /** bought within `leastSilenceDays`, and did not complain */
+  /** bought within `leastSilenceDays`, and neither complained nor has an open ticket */
   readonly recent: number;
   readonly refused: number;
   readonly leastSilenceDays: number;

@@ -1,7 +1,7 @@
 -- Checks: win_back
 -- Severity: error
 -- Owner: data steward
--- Sentence: The list has everybody of a medium or high chance of leaving whom an offer is worth and who neither just bought nor refused marketing or has complained, and nobody else.
+-- Sentence: The list has everybody of a medium or high chance of leaving whom an offer is worth and who neither just bought nor refused marketing or has a complaint or an open ticket, and nobody else.
 select
   coalesce(w.customer_id, h.customer_id) as customer_id,
   h.offer_gain,

@@ -8,7 +8,8 @@
 --   to the end of the cut-off date alone: an order counts as it stood then, whatever corrected or cancelled it later.
 --   Whose a record is, exchange rates and the amount of a refund are as they are known at the as-of date. is_churned knows
 --   the horizon after the cut-off date, by orders as they stand at the as-of date, and is null there. Orders of one day
---   are one.
+--   are one. complaints_90 and complaints count tickets too; unsettled_90 counts complaints, and tickets that were not
+--   resolved by the end of the cut-off date.
 with
   -- orders that nothing changed, and each version of the others while it counted
   placed as (
@@ -148,6 +149,11 @@ with
       s.customer_id,
       s.horizons_ago,
       count(*) filter (where seconds_between(t.opened_at, s.cut_off_end_at) <= 90 * 86400) as tickets_90,
+      count(*) filter (
+        where
+          seconds_between(t.opened_at, s.cut_off_end_at) <= 90 * 86400
+          and coalesce(t.resolved_at >= s.cut_off_end_at, true)
+      ) as unresolved_90,
       count(*) as tickets
     from subjects as s
     inner join tickets as t on t.customer_id = s.customer_id and t.opened_at < s.cut_off_end_at
@@ -215,6 +221,7 @@ select
   cast(coalesce(i.emails_read_before, 0) as integer) as emails_read_before,
   cast(coalesce(i.complaints_90, 0) + coalesce(t.tickets_90, 0) as integer) as complaints_90,
   cast(coalesce(i.complaints, 0) + coalesce(t.tickets, 0) as integer) as complaints,
+  cast(coalesce(i.complaints_90, 0) + coalesce(t.unresolved_90, 0) as integer) as unsettled_90,
   cast(a.score as integer) as satisfaction
 from subjects as s
 -- every join finds at most one row

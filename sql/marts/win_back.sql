@@ -3,7 +3,7 @@
 -- Keys: customer_id
 -- Notes: worth it is who brings more by an offer than it costs (models.churn.offerCost, successRate, the margin of lifetime
 --   value). action is the first that holds, decided_by tells which rule it was. First what the person shows and is worth:
---   1 complaint: settle_complaint (a complaint or ticket within 90 days); 2 tier: personal_call (gold); 3 segment:
+--   1 complaint: settle_complaint (a complaint, or a ticket not resolved, within 90 days); 2 tier: personal_call (gold); 3 segment:
 --   personal_call (the k-means segment brings at least twice as much a customer in twelve months as all); 4 email:
 --   other_channel (no longer reads e-mails, and may be reached otherwise); 5 basket: rebuild_basket (orders a third smaller
 --   than their own mean); 6 orders: second_order (one order so far). Then what suits the kind of customer: 7 rfm_segment:
@@ -12,8 +12,8 @@
 --   peace); of the others (At Risk, About To Sleep) 8 rhythm: remind (silent beyond their own rhythm); 9 none: offer.
 --   channels are those on which marketing is allowed. Where it is allowed, and not by phone, personal_call is
 --   personal_message. Whoever was never asked (marketing_consent not_asked) is asked first; whoever refused is not on the
---   list, but for a complaint, whose answer is no marketing. Reasons are those of customer_churn. Whoever bought within
---   models.churn.leastSilenceDays is left alone, unless they complained.
+--   list, but for a complaint or an open ticket, whose answer is no marketing. Reasons are those of customer_churn. Whoever
+--   bought within models.churn.leastSilenceDays is left alone, but for the same.
 with
   worth as (
     select

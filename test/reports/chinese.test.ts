@@ -76,7 +76,7 @@ describe('in Chinese', () => {
     [
       // a value that is words
       say(recommendReasons.tooFew, { asked: 7, rule: recommendReasons.whatIsPopular }),
-      '只有 7 位客户有第二单可留作检验：不足以分辨商品相似度与“热销商品”的优劣，因此按后者推荐。',
+      '截止日之后再次购买的客户只有 7 位：不足以分辨商品相似度与“热销商品”的优劣，因此按后者推荐。',
     ],
     [
       // names of groups are theirs, though they look like words of ours

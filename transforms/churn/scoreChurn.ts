@@ -23,7 +23,7 @@ export interface ChurnScores {
   readonly offers: readonly OfferStep[];
 }
 
-const signals = `recency_days, orders, mean_interval_days, interval_deviation_days, mean_order, late_order, complaints_90,
+const signals = `recency_days, orders, mean_interval_days, interval_deviation_days, mean_order, late_order, unsettled_90,
   emails_sent_90, emails_read_90, emails_read_before, cast(net_revenue_365 as double) as revenue`;
 
 /**
@@ -189,7 +189,7 @@ function warningColumns(found: Columns, rows: number) {
       intervalDeviationDays: perhaps('interval_deviation_days'),
       meanOrder: number('mean_order'),
       lateOrder: number('late_order'),
-      complaints: number('complaints_90'),
+      unsettled: number('unsettled_90'),
       emailsSent: number('emails_sent_90'),
       emailsRead: number('emails_read_90'),
       emailsReadBefore: number('emails_read_before'),

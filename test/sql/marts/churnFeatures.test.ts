@@ -38,7 +38,8 @@ describe('features at a cut-off', () => {
         (2, timestamp '${day(305)} 11:00:00', date '${day(305)}', 'email.opened', 'a', 'email'),
         (3, timestamp '${day(200)} 11:00:00', date '${day(200)}', 'email.clicked', 'a', 'email'),
         (4, timestamp '${day(311)} 11:00:00', date '${day(311)}', 'complaint.filed', 'a', 'phone');
-        insert into tickets values ('t1', 'a', timestamp '${day(309)} 10:00:00', null), ('t2', 'a', timestamp '${day(312)} 10:00:00', null);
+        insert into tickets values ('t1', 'a', timestamp '${day(309)} 10:00:00', null), ('t2', 'a', timestamp '${day(312)} 10:00:00', null),
+          ('t3', 'b', timestamp '${day(300)} 10:00:00', timestamp '${day(305)} 10:00:00'), ('t4', 'b', timestamp '${day(301)} 10:00:00', timestamp '${day(311)} 10:00:00');
         insert into survey_answers values (5, 'a', timestamp '${day(100)}', 'csat', 5), (6, 'a', timestamp '${day(308)}', 'csat', 2),
           (7, 'a', timestamp '${day(320)}', 'csat', 4)`,
     });
@@ -72,11 +73,14 @@ describe('features at a cut-off', () => {
       emails_read_before: 1,
       complaints_90: 1,
       complaints: 1,
+      unsettled_90: 1,
       satisfaction: 2,
     });
     expect(a?.mean_interval_days).toBeCloseTo(290 / 3, 9);
     expect(a?.interval_deviation_days).toBeCloseTo(36.82, 2);
     expect(b).toMatchObject({ is_churned: false, orders: 1, mean_interval_days: null, satisfaction: null });
+    // of its two tickets one was resolved by then
+    expect(b).toMatchObject({ complaints_90: 2, unsettled_90: 1 });
     expect(await marts.rows('select distinct is_churned from churn_features where horizons_ago = 0')).toEqual(
       [{ is_churned: null }],
     );
