@@ -58,3 +58,18 @@ describe('a table for a classifier', () => {
     expect(unseen[3]).toBeCloseTo(0, 9);
   });
 });
+
+test('the share of a category says nothing of the label of its own row to whoever fits on that', () => {
+  const values = Array.from({ length: 4000 }, (_, i) => `c${i >> 1}`);
+  const category = { kind: 'category' as const, name: 'a', values };
+  const seenBy = (labels: Uint8Array) => {
+    const { fitted } = encodeTable([category], labels, rows(4000), 'linear');
+    return columnOf(fitted, fitted.columns - 1);
+  };
+  const labels = Uint8Array.from(values, (_, i) => Number(i % 3 === 0));
+  const usual = seenBy(labels);
+  for (const row of [0, 7, 1234, 3999]) {
+    const other = seenBy(labels.map((one, i) => (i === row ? 1 - one : one)));
+    expect(Math.abs((other[row] ?? 0) - (usual[row] ?? 0))).toBeLessThan(0.005);
+  }
+});

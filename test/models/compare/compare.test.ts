@@ -257,3 +257,15 @@ describe('a paired difference', () => {
     expect(pairedDifference([], []).mean).toBe(0);
   });
 });
+
+test('an effect is told by the plain error where that is wider than the one by clusters', () => {
+  // in each pair of rows one is above the line by 1 and one below: the pairs have no error at all
+  const x = Float64Array.from({ length: 200 }, (_, i) => (i >> 1) % 10);
+  const outcome = x.map((one, i) => 2 * one + (i % 2 === 0 ? 1 : -1));
+  const clusters = Array.from(x, (_, i) => `pair ${i >> 1}`);
+  const [effect] = leastSquares(outcome, { x }, { clusters })?.effects ?? [];
+  const spread = x.reduce((sum, one) => sum + (one - 4.5) ** 2, 0);
+  const half = studentQuantile(0.975, 198) * Math.sqrt(200 / 198 / spread);
+  expect(effect?.coefficient).toBeCloseTo(2, 9);
+  expect(((effect?.high ?? 0) - (effect?.low ?? 0)) / 2).toBeCloseTo(half, 6);
+});

@@ -4,6 +4,12 @@ import { isSeasonal, repeats } from '../../../models/forecast/seasonality.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 
 describe('a season', () => {
+  test('is no slow wave, whose shorter lags resemble each other as well', () => {
+    // at lag 4 the correlation is .43, beyond 1.645 / √60 but not beyond what lags 1 to 3 make of that
+    const wave = Float64Array.from({ length: 60 }, (_, t) => Math.sin((2 * Math.PI * t) / 23));
+    expect(isSeasonal(wave, 4)).toBe(false);
+  });
+
   test.each([
     [4, 8],
     [4, 10],

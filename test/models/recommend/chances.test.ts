@@ -19,3 +19,12 @@ test('chances of offers do not rise with the rank, nor does a rank without offer
   ]);
   expect(counter.chances().new[2]?.[0]).toBeCloseTo(0.55, 2);
 });
+
+test('the share of few offers is drawn towards that of their rank in all groups, as if by twenty', () => {
+  const counter = new ChanceCounter(1);
+  for (let n = 0; n < 99; n++) counter.count('new', 0, 1, n < 29);
+  counter.count('new', 3, 1, true);
+  const { new: chances } = counter.chances();
+  expect(chances[3]?.[0]).toBeCloseTo((1 + 20 * 0.3) / 21, 12);
+  expect(chances[4]?.[0]).toBeCloseTo(0.3, 12);
+});
