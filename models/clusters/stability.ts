@@ -8,7 +8,8 @@ import { kMeans } from './kMeans.ts';
  * each cluster is compared with its likest one by Jaccard's index; the mean over draws of the cluster that comes back
  * least, 0 to 1. Below .6 that one is not to be trusted, from .75 all are patterns.
  *
- * Source: Hennig (2007), Cluster-wise assessment of cluster stability, Computational Statistics & Data Analysis 52(1).
+ * Source: Hennig (2007), Cluster-wise assessment of cluster stability, Computational Statistics & Data Analysis 52(1); a row
+ * that was drawn twice counts twice here, once there.
  */
 export function stability(
   matrix: Matrix,

@@ -20,12 +20,9 @@ export { fitGroups, type GroupFits, type StatesOfGroup } from './groupFits.ts';
 export {
   biasOf,
   type Candidate,
-  chooseByHoldout,
-  compareErrors,
   type ErrorDifference,
   type HoldoutFigures,
   holdoutFigures,
-  isNoWorse,
   isSound,
 } from './holdout.ts';
 export { type Independence, independenceOf } from './independence.ts';

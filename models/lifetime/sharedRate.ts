@@ -5,7 +5,8 @@ import type { PurchaseStates } from './states.ts';
  * How likely customers are still there, as far as their silence tells: even odds before it, and somebody who is there
  * stays silent from t_x to T as a customer of their rate does, gamma distributed.
  *
- * Source: Schmittlein, Morrison & Colombo (1987), Management Science 33(1), for the chance of the silence.
+ * Source: Schmittlein, Morrison & Colombo (1987), Management Science 33(1), for the chance of the silence; the even odds,
+ * and so s / (1 + s), are a convention of our own.
  */
 const stillThere = ({ r, alpha }: Credibility, { x, tx, T }: PurchaseStates): Float64Array =>
   x.map((xi, i) => {

@@ -1,3 +1,4 @@
 /** What other rooms use of numbers alone, without the models. */
 export { notFalling } from './isotonic.ts';
 export { seededRandom } from './random.ts';
+export { meanOf } from './vectors.ts';

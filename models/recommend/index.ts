@@ -1,5 +1,5 @@
 export { basketGroup, type Chances, type OfferKind } from './chances.ts';
-export { type ChosenRecommender, chooseRecommender, placesCompared } from './chooseRecommender.ts';
+export { type ChosenRecommender, chooseRecommender } from './chooseRecommender.ts';
 export { compareRules, isGain } from './compareRules.ts';
 export {
   type Basket,

@@ -13,6 +13,7 @@ import {
   yearBefore,
   yearTrial,
 } from '../../models/index.ts';
+import { meanOf } from '../../models/numeric/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import type { ColumnMap } from './inputFile.ts';
 import { readSeries, type Series } from './series.ts';
@@ -233,8 +234,6 @@ function errorsOf(
     mase: change > 0 ? meanOf(errors) / change : null,
   };
 }
-
-const meanOf = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 function meanChange(series: Float64Array, lag: number): number {
   let sum = 0;

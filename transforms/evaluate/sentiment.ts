@@ -1,13 +1,6 @@
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import {
-  type ClassifierFigures,
-  classifierFigures,
-  countTerms,
-  fitSentiment,
-  predictSentiment,
-  textsWhere,
-} from '../../models/index.ts';
+import { type ClassifierFigures, classifierFigures, countTerms, heldOutChances } from '../../models/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
 import { foldOf } from '../folds.ts';
 import { type ColumnMap, leaveOut, readInputFile } from './inputFile.ts';
@@ -133,26 +126,13 @@ const scaleInWords = (scale: Scale): string =>
   `on a scale of ${scale.low} to ${scale.high}, positive is what is above ${middleOf(scale)}`;
 
 /** The chance of each text to be positive, by what was learned from the other folds. */
-function chancesByFolds(texts: readonly string[], labels: Uint8Array, folds: number): Float64Array {
-  const counted = countTerms(texts, true);
-  const foldOfText = Uint8Array.from(texts, (text) => foldOf(text, folds));
-  const chances = new Float64Array(texts.length);
-  for (let fold = 0; fold < folds; fold++) {
-    const model = fitSentiment(
-      textsWhere(counted, (i) => foldOfText[i] !== fold),
-      labels.filter((_, i) => foldOfText[i] !== fold),
-    );
-    const given = predictSentiment(
-      model,
-      textsWhere(counted, (i) => foldOfText[i] === fold),
-    );
-    let at = 0;
-    foldOfText.forEach((one, i) => {
-      if (one === fold) chances[i] = given[at++] as number;
-    });
-  }
-  return chances;
-}
+const chancesByFolds = (texts: readonly string[], labels: Uint8Array, folds: number): Float64Array =>
+  heldOutChances(
+    countTerms(texts, true),
+    labels,
+    Uint8Array.from(texts, (text) => foldOf(text, folds)),
+    folds,
+  );
 
 /** How good it is to call positive what is as likely so as not. */
 function calls(chances: Float64Array, labels: Uint8Array): Pick<SentimentEvaluation, 'accuracy' | 'f1'> {

@@ -5,11 +5,10 @@ import {
   classifierFigures,
   countTerms,
   fitSentiment,
+  heldOutChances,
   type LinearSentiment,
   linearSentiment,
-  predictSentiment,
   type Theme,
-  textsWhere,
   themesOf,
   type Vocabulary,
 } from '../../models/index.ts';
@@ -96,27 +95,14 @@ export function fitFeedback(comments: Comments, minimum: number): Fit<FeedbackPa
 }
 
 /** Chances of comments that were not learned from. */
-function heldOut(comments: CountedTexts, labels: Uint8Array, vocabulary: Vocabulary): Float64Array {
-  const fold = Uint8Array.from(comments.texts, ({ text }) => foldOf(text, folds));
-  const chances = new Float64Array(labels.length);
-  for (let held = 0; held < folds; held++) {
-    const inside = labels.filter((_, i) => fold[i] !== held);
-    const model = fitSentiment(
-      textsWhere(comments, (i) => fold[i] !== held),
-      inside,
-      vocabulary,
-    );
-    const given = predictSentiment(
-      model,
-      textsWhere(comments, (i) => fold[i] === held),
-    );
-    let at = 0;
-    fold.forEach((one, i) => {
-      if (one === held) chances[i] = given[at++] as number;
-    });
-  }
-  return chances;
-}
+const heldOut = (comments: CountedTexts, labels: Uint8Array, vocabulary: Vocabulary): Float64Array =>
+  heldOutChances(
+    comments,
+    labels,
+    Uint8Array.from(comments.texts, ({ text }) => foldOf(text, folds)),
+    folds,
+    vocabulary,
+  );
 
 /** All figures but the lift of a tenth: nobody picks comments by their chance. */
 const figuresOf = ({ topDecileLift: _, ...figures }: ClassifierFigures) => figures;

@@ -15,6 +15,7 @@ import {
   yearBefore,
   yearTrial,
 } from '../../models/index.ts';
+import { meanOf } from '../../models/numeric/index.ts';
 import { type PeriodSeries, type SeriesParameters, sizesOf } from './periods.ts';
 
 /** Methods that the parts of a business are held to: those that fit fast, one of each kind. */
@@ -107,8 +108,5 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
       ),
   };
 }
-
-const meanOf = (values: readonly number[]) =>
-  values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
 
 const rounded = (values: Float64Array) => Array.from(values, (one) => Number(one.toPrecision(4)));

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  chooseByHoldout,
-  compareErrors,
-  fitPastRate,
-  isNoWorse,
-  judgeByHoldout,
-  type LifetimeModel,
-  lifetimeForecast,
-} from '../../../models/index.ts';
+import { fitPastRate, judgeByHoldout, type LifetimeModel, lifetimeForecast } from '../../../models/index.ts';
+import { chooseByHoldout, compareErrors, isNoWorse } from '../../../models/lifetime/holdout.ts';
 import { purchasesAtLeast } from '../../../models/lifetime/purchaseCounts.ts';
 
 const nobody = { x: new Float64Array(0), tx: new Float64Array(0), T: new Float64Array(0) };

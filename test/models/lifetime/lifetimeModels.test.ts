@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
-  chooseByHoldout,
   distinctStates,
   expectedTransactionValue,
   fitBgNbd,
@@ -18,6 +17,7 @@ import {
 } from '../../../models/lifetime/betaGeometric.ts';
 import { betaGeometricForecast } from '../../../models/lifetime/betaGeometricForecast.ts';
 import { gammaGammaLogLikelihood } from '../../../models/lifetime/gammaGamma.ts';
+import { chooseByHoldout } from '../../../models/lifetime/holdout.ts';
 import { fitNbd } from '../../../models/lifetime/lifetimeModels.ts';
 import { nbdLogLikelihood } from '../../../models/lifetime/nbd.ts';
 import { paretoNbdForecast, paretoNbdLogLikelihood } from '../../../models/lifetime/paretoNbd.ts';
