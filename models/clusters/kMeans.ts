@@ -7,7 +7,7 @@ import { plusPlus } from './plusPlus.ts';
 export interface KMeansOptions {
   readonly seed?: number;
   readonly restarts?: number;
-  /** rows that the restarts run on; the best of them then goes on over all rows */
+  /** rows that the restarts begin on; the best of them go on over more */
   readonly sampleRows?: number;
   /** tries to better the best start by moving one centroid; only where the restarts run on all rows */
   readonly swaps?: number;
@@ -22,14 +22,14 @@ export interface KMeans {
   readonly inertia: number;
 }
 
-/** Where rows abound, the best starts of the sample are carried on over one so many times larger, … */
+/** What is best on a sample may be so by its draw alone: starts are carried on over one that is so many times larger, … */
 const larger = 5;
-/** … and so many of them. */
+/** … all of them where those are all rows, else so many of the best. */
 const carried = 6;
 
 /**
- * k-means: several starts by greedy k-means++ on a sample, the best of them carried on over all rows until nothing
- * moves. Labels are in the order of the centroids, which are sorted, so that the numbering does not depend on chance.
+ * k-means: several starts by greedy k-means++ on a sample, carried on over a larger one, and the best of those over all
+ * rows until nothing moves. Labels are in the order of the centroids, which are sorted, so that the numbering does not depend on chance.
  *
  * Source: Lloyd (1982), IEEE Transactions on Information Theory 28(2); Arthur & Vassilvitskii (2007), k-means++;
  * Fränti (2018), Efficiency of random swap clustering, Journal of Big Data 5(13).
@@ -55,12 +55,11 @@ export function kMeans(matrix: Matrix, k: number, options: KMeansOptions = {}): 
     undefined,
   );
   if (!best) throw new RangeError('restarts must be at least 1');
-  if (matrix.rows > sampleRows * larger) {
-    // what is best on the sample may be so by its draw alone
+  if (!isAll) {
     const more = rowsOf(matrix, sampleIndices(matrix.rows, sampleRows * larger, random));
     best = settled
       .toSorted((a, b) => a.inertia - b.inertia)
-      .slice(0, carried)
+      .slice(0, matrix.rows > more.rows ? carried : restarts)
       .map(({ centroids }) => lloyd(more, centroids, tolerance))
       .reduce((least, one) => (least.inertia <= one.inertia ? least : one));
   }

@@ -42,6 +42,17 @@ describe('k-means', () => {
     expect(twice.inertia).toBeCloseTo(whole.inertia, 9);
   });
 
+  test('of a sample is not told by the start that is best on it alone', () => {
+    const random = seededRandom(3);
+    const even: Matrix = { rows: 2000, columns: 4, values: new Float64Array(8000).map(() => random()) };
+    const least = kMeans(even, 5, { restarts: 20 }).inertia;
+    const above = [1, 2, 3, 4, 5, 6, 7, 8].map(
+      (seed) => kMeans(even, 5, { seed, sampleRows: 500 }).inertia / least - 1,
+    );
+    // where one start alone goes on it is .0096
+    expect(above.reduce((sum, one) => sum + one, 0) / above.length).toBeLessThan(0.002);
+  });
+
   test('makes no more clusters than there are distinct rows', () => {
     const { centroids, sizes, inertia } = kMeans(matrix([[1], [1], [2], [2]]), 5);
     expect(centroids).toEqual([[1], [2]]);
