@@ -29,9 +29,15 @@ const feature = (name: string, sql: string, meaning: Meaning, ofSingle = meaning
 
 const counted = (column: string, meaning: Meaning) => feature(column, logOf(column), meaning);
 
+/** The same days as they are: beyond some length a logarithm hardly tells one from twice as many, to a line. */
+const inDays = (name: string, sql: string, meaning: Meaning, ofSingle = meaning) =>
+  feature(`${name}_as_days`, `cast(${sql} as double)`, meaning, ofSingle);
+
 const recency: Meaning = ['recency', 'long_silent', 'bought_lately', 'high'];
 const orders: Meaning = ['orders', 'many_orders', 'few_orders', 'low'];
 const lately: Meaning = ['lately', 'bought_often_lately', 'bought_seldom_lately', 'low'];
+const tenure: Meaning = ['tenure', 'long_known', 'new_customer', 'low'];
+const interval: Meaning = ['rhythm', 'buys_seldom', 'buys_often', 'high'];
 const rhythm: Meaning = ['rhythm', 'beyond_own_rhythm', 'within_own_rhythm', 'high'];
 /** Of rhythm where there is none: the same for everybody with one order, and so no more than that. */
 const single: Meaning = ['orders', 'few_orders', 'few_orders', 'high'];
@@ -50,7 +56,9 @@ const satisfaction: Meaning = ['satisfaction', 'satisfied', 'dissatisfied', 'low
 export const churnFeatures: readonly ChurnFeature[] = [
   counted('recency_days', recency),
   // to be known for long is no reason to leave, whatever a model makes of it beside all else
-  feature('tenure_days', logOf('tenure_days'), ['tenure', 'long_known', 'new_customer', 'low'], recency),
+  feature('tenure_days', logOf('tenure_days'), tenure, recency),
+  inDays('recency', 'recency_days', recency),
+  inDays('tenure', 'tenure_days', tenure, recency),
   counted('orders', orders),
   feature('is_single', 'cast(orders = 1 as double)', ['orders', 'few_orders', 'many_orders', 'high']),
   counted('orders_30', lately),
@@ -58,12 +66,8 @@ export const churnFeatures: readonly ChurnFeature[] = [
   counted('orders_180', lately),
   counted('orders_365', lately),
   feature('rate', 'ln((orders + 0.1) / (tenure_days + 30.0))', orders),
-  feature(
-    'mean_interval',
-    'ln(1 + coalesce(mean_interval_days, tenure_days))',
-    ['rhythm', 'buys_seldom', 'buys_often', 'high'],
-    recency,
-  ),
+  feature('mean_interval', 'ln(1 + coalesce(mean_interval_days, tenure_days))', interval, recency),
+  inDays('mean_interval', 'coalesce(mean_interval_days, tenure_days)', interval, recency),
   feature(
     'silence',
     'least(ln((recency_days + 1) / (coalesce(mean_interval_days, 60) + 1)), 5)',

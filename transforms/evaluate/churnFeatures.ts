@@ -14,6 +14,9 @@ export interface ChurnSnapshot {
  */
 const ofOwnRhythm = 'least((1 + recency) / (1 + coalesce(mean_gap, tenure + 1)), 10)';
 
+/** SQL: days as they are beside their logarithms, which to a line hardly tell one long silence from another. */
+const inDays = 'recency, tenure, coalesce(mean_gap, tenure)';
+
 /** The place of the days since the last order among the columns. */
 export const recencyColumn = 0;
 
@@ -57,7 +60,7 @@ export async function churnSnapshot(
       sign(money) * ln(1 + abs(money)), sign(money_90) * ln(1 + abs(money_90)), sign(mean_amount) * ln(1 + abs(mean_amount)),
       case when mean_amount > 0 then greatest(least(late_amount / mean_amount, 10), -10) else 1 end,
       coalesce(ln((1 + last_gap) / (1 + mean_gap)), 0),
-      ${ofOwnRhythm}, recency / (1 + tenure),
+      ${ofOwnRhythm}, recency / (1 + tenure), ${inDays},
       cast(later.customer is null as integer)
     from features left join later on later.customer = features.customer
     order by features.customer`);

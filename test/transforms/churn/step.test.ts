@@ -82,6 +82,13 @@ function business(people: number): Order[] {
 }
 
 describe('churn', () => {
+  test('knows silence, tenure and the mean interval in days beside their logarithms', () => {
+    const sqlOf = (name: string) => churnFeatures.find((one) => one.name === name)?.sql ?? '';
+    for (const name of ['recency_days', 'tenure_days', 'mean_interval']) expect(sqlOf(name)).toMatch(/^ln\(/);
+    for (const name of ['recency_as_days', 'tenure_as_days', 'mean_interval_as_days'])
+      expect(sqlOf(name)).toMatch(/^cast\(/);
+  });
+
   test('tells who leaves better than recency alone, in chances that come true, the same whoever comes first', async () => {
     const orders = business(2000);
     const { fit, churn: table, chances } = await scored(orders);

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../models/numeric/random.ts';
 import { inTime } from '../../../transforms/evaluate/churnContest.ts';
+import { churnSnapshot } from '../../../transforms/evaluate/churnFeatures.ts';
+import { openEngine } from '../../../warehouse/index.ts';
 import { run, temporaryFolder } from '../../support/cli.ts';
 import { publicData } from '../../support/publicData.ts';
 
@@ -438,6 +440,23 @@ describe('a model of a period in which another share left', () => {
 });
 
 describe('transactions', () => {
+  test('give silence, tenure and the mean interval in days beside their logarithms', async () => {
+    const engine = await openEngine();
+    try {
+      const connection = await engine.connect();
+      await connection.run(`create temp table transactions as
+        select 'a' as customer, unnest([date '2026-01-01', date '2026-01-11', date '2026-01-31']) as order_date, 1.0 as amount`);
+      const { matrix } = await churnSnapshot(connection, '2026-03-01', 30);
+      const values = [...matrix.values];
+      for (const days of [29, 59, 15]) {
+        expect(values).toContain(days);
+        expect(values.map((one) => one.toFixed(9))).toContain(Math.log(1 + days).toFixed(9));
+      }
+    } finally {
+      engine.close();
+    }
+  });
+
   test('of people with rhythms of their own tell a line by how many intervals each has been silent', async () => {
     const random = seededRandom(1);
     const lines: string[] = [];
