@@ -49,7 +49,8 @@ export interface BoostedTrees {
 
 /**
  * Trees as they were grown, and the log loss they leave the rows held out: of each, and summed, which is infinite
- * without such rows.
+ * without such rows. Trees that rank well overstate what they know, which a calibration puts right afterwards; so the
+ * loss is that of log odds drawn towards the base as far as helps.
  */
 export interface BoostedFit extends BoostedTrees {
   readonly heldLosses: Float64Array;
@@ -84,8 +85,8 @@ export function growTrees({ binned, labels, held }: BinnedRows, options: GrowthO
   const gradient = new Float64Array(sampled);
   const hessian = new Float64Array(sampled);
   const trees: Tree[] = [];
-  let heldLosses = lossesOf(heldScores, held?.labels ?? new Uint8Array());
-  let [least, best] = [held ? total(heldLosses) : Number.POSITIVE_INFINITY, 0];
+  let heldLosses = lossesOf(heldScores, held?.labels ?? new Uint8Array(), base, 1);
+  let [least, best, slope] = [held ? total(heldLosses) : Number.POSITIVE_INFINITY, 0, 1];
   for (let round = 0; round < most; round++) {
     const sample = sampleIndices(rows, sampleRows, random);
     for (let i = 0; i < sampled; i++) {
@@ -103,7 +104,8 @@ export function growTrees({ binned, labels, held }: BinnedRows, options: GrowthO
     trees.push(grown.tree);
     if (!held) continue;
     addBinned(heldScores, grown, held.bins);
-    const losses = lossesOf(heldScores, held.labels);
+    slope = bestSlope(heldScores, held.labels, base, slope);
+    const losses = lossesOf(heldScores, held.labels, base, slope);
     const loss = total(losses);
     if (loss < least) [least, best, heldLosses] = [loss, trees.length, losses];
     else if (trees.length - best >= patience) break;
@@ -198,7 +200,26 @@ function addBinned(
   }
 }
 
-const lossesOf = (scores: Float64Array, labels: Uint8Array): Float64Array =>
-  scores.map((score, i) => lossOfLogOdds(score, labels[i] as number));
+/** Of log odds that go so much of their way from the base. */
+const lossesOf = (scores: Float64Array, labels: Uint8Array, base: number, slope: number): Float64Array =>
+  scores.map((score, i) => lossOfLogOdds(base + slope * (score - base), labels[i] as number));
+
+/** The part of their way from the base, none to all of it, that leaves least loss; sought from `near` by Newton's steps. */
+function bestSlope(scores: Float64Array, labels: Uint8Array, base: number, near: number): number {
+  let slope = near;
+  for (let step = 0, moved = 1; step < 20 && moved > 1e-3; step++) {
+    let [g, h] = [0, 1e-9];
+    for (let i = 0; i < scores.length; i++) {
+      const way = (scores[i] as number) - base;
+      const p = sigmoid(base + slope * way);
+      g += (p - (labels[i] as number)) * way;
+      h += p * (1 - p) * way * way;
+    }
+    const next = Math.min(1, Math.max(0, slope - g / h));
+    moved = Math.abs(next - slope);
+    slope = next;
+  }
+  return slope;
+}
 
 const total = (values: Float64Array): number => values.reduce((sum, one) => sum + one, 0);

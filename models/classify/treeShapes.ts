@@ -12,14 +12,16 @@ export interface ShapeFits {
 const treeSizes = [4, 10, 31] as const;
 /** The smallest sum of p (1 − p) in a leaf, before there is a tree or throughout. */
 const leastWeight = 3;
+/** Part of it that a lighter leaf may weigh, such as holds the few rows that are alike. */
+const lighter = 1 / 3;
 /** Standard errors that a shape may be behind and yet be tried on further parts. */
 const behind = 2;
 
 /**
  * The shape that leaves the rows held out of all parts the least loss, and its fits. First the size, where a leaf needs
  * no more rows than weigh enough before there is a tree: sure rows are parted on. Then, of that size, whether leaves
- * should weigh as much throughout, which keeps the few that are of the rarer class from standing alone. What is clearly
- * behind is not tried on further parts.
+ * should weigh as much throughout, which keeps the few that are of the rarer class from standing alone, or less, which
+ * lets them. What is clearly behind is not tried on further parts.
  *
  * Source: Maron & Moore (1997), The Racing Algorithm: Model Selection for Lazy Learners.
  */
@@ -39,7 +41,9 @@ export function bestShape<Part>(
     return { shape, fits: known.slice(0, count) };
   };
   const { shape } = race(parts.length, sizes, fitted);
-  return race(parts.length, [shape, { ...shape, leastRows: Number.POSITIVE_INFINITY }], fitted);
+  const heavy = { ...shape, leastRows: Number.POSITIVE_INFINITY };
+  const light = { ...shape, leastWeight: leastWeight * lighter, leastRows: leastRows * lighter };
+  return race(parts.length, [shape, heavy, light], fitted);
 }
 
 /** The shape of the least loss, by its fits of one part, then of one more at a time. */

@@ -138,6 +138,27 @@ describe('boosted trees', () => {
     expect(none).toBeGreaterThan(5);
   });
 
+  test('are held to what they tell, not to how far they overstate it: a calibration puts that right', () => {
+    const draw = seededRandom(3);
+    const table = Array.from({ length: 1200 }, () => [draw(), draw(), draw(), draw()]);
+    const drawn = Uint8Array.from(table, ([a = 0]) => (draw() < (a > 0.5 ? 0.6 : 0.1) ? 1 : 0));
+    const held = { matrix: matrix(table.slice(600)), labels: drawn.subarray(600) };
+    const options = { validation: held, learningRate: 0.5, leaves: 31, leastWeight: 0.5 };
+    const fitted = fitBoostedTrees(matrix(table.slice(0, 600)), drawn.subarray(0, 600), options);
+    const scores = scoreBoostedTrees(fitted, held.matrix);
+    const lossAt = (slope: number) =>
+      scores.reduce((sum, z, i) => {
+        const chance = sigmoid(fitted.base + slope * (z - fitted.base));
+        return sum - Math.log(held.labels[i] === 1 ? chance : 1 - chance);
+      }, 0);
+    expect(fitted.heldLoss).toBeCloseTo(
+      Math.min(...Array.from({ length: 101 }, (_, i) => lossAt(i / 100))),
+      1,
+    );
+    expect(fitted.heldLoss).toBeLessThan(lossAt(1) - 0.5);
+    expect(fitted.heldLosses.reduce((sum, one) => sum + one, 0)).toBeCloseTo(fitted.heldLoss, 9);
+  });
+
   test('are as large as the rows held out ask for: small where columns add up, larger where many work together', () => {
     const draw = seededRandom(11);
     const many = Array.from({ length: 4000 }, () => Array.from({ length: 6 }, () => (draw() < 0.5 ? 0 : 1)));

@@ -10,7 +10,8 @@ function chosen(lossOf: (shape: TreeShape, part: number) => number) {
   const random = seededRandom(1);
   const fitted: string[] = [];
   const { shape, fits } = bestShape([0, 1, 2, 3, 4], labels, (part, shape) => {
-    fitted.push(`${shape.leaves}${Number.isFinite(shape.leastRows) ? '' : ' heavy'}`);
+    const weight = Number.isFinite(shape.leastRows) ? (shape.leastWeight < 3 ? ' light' : '') : ' heavy';
+    fitted.push(`${shape.leaves}${weight}`);
     const heldLosses = Float64Array.from({ length: 200 }, () => lossOf(shape, part) + 0.2 * (random() - 0.5));
     return { base: 0, trees: [], heldLosses, heldLoss: heldLosses.reduce((sum, one) => sum + one, 0) };
   });
@@ -30,6 +31,11 @@ describe('the shape of trees', () => {
     const { shape, times } = chosen(({ leaves }) => (leaves === 4 ? 0.9 : 0.5 - leaves / 10_000));
     expect(shape.leaves).toBe(31);
     expect([times('4'), times('31')]).toEqual([1, 5]);
+  });
+
+  test('has leaves of a third of that weight where that helps', () => {
+    const { shape } = chosen(({ leastWeight }) => (leastWeight < 3 ? 0.4 : 0.5));
+    expect(shape).toMatchObject({ leastWeight: 1, leastRows: expect.closeTo(16 / 3, 1) });
   });
 
   test('has leaves of as many rows as weigh 3 before there is a tree, or of that weight throughout, whichever helps', () => {
