@@ -36,6 +36,12 @@ export async function storedFile(file: string): Promise<StoredFile> {
   return { path: file, name, gzip: isGzip(start) };
 }
 
+/** Whether a file begins as objects of JSON do, one a line or all in one array, whatever its name. */
+async function holdsObjects(stored: StoredFile): Promise<boolean> {
+  const { encoding } = await findEncoding(stored);
+  return /^\s*(?:\[\s*)?\{\s*"/.test(await textStart(stored, encoding));
+}
+
 /** A table function of the engine, the names of the file's columns, and an expression for the text of the nth. */
 interface Source {
   readonly from: string;
@@ -60,9 +66,10 @@ export async function readCells(
   pick: (headers: readonly string[]) => readonly number[] = (headers) => [...headers.keys()],
   isPadded = false,
 ): Promise<readonly string[]> {
-  const format = formatOf(file);
+  const named = formatOf(file);
   const stored = await storedFile(file);
   if (fs.statSync(file).size === 0) throw new ClienteleError('rows-none', `${stored.name} is empty`);
+  const format = named === 'csv' && (await holdsObjects(stored)) ? 'ndjson' : named;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-read-'));
   const make = async (isParallel: boolean) => {
     const { from, headers, text } =

@@ -128,7 +128,7 @@ export function columnPlaces(
     if (place === undefined)
       throw new ClienteleError(
         'column-missing',
-        `${where} has no column "${header}" (for ${name}); its columns are ${namedOnes(headers).slice(0, 30).join(', ') || 'none'}${whereHeader(headers)}`,
+        `${where} has no column "${header}" (for ${name}); its columns are ${namedOnes(headers).slice(0, 30).map(shortened).join(', ') || 'none'}${whereHeader(headers)}`,
       );
     if (other !== undefined)
       throw new ClienteleError(
@@ -138,6 +138,14 @@ export function columnPlaces(
     return place;
   });
 }
+
+const shownCharacters = 40;
+
+/** As much of a header as tells which it is: what is no header may be a whole text of somebody's. */
+const shortened = (header: string): string => {
+  const characters = Array.from(header);
+  return characters.length > shownCharacters ? `${characters.slice(0, shownCharacters).join('')}…` : header;
+};
 
 /** What to do where the first row does not seem to name columns; empty where it does. */
 function whereHeader(headers: readonly string[]): string {

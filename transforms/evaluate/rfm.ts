@@ -35,6 +35,8 @@ export interface RfmEvaluation extends SegmentFigures, UnusualRows, CustomerRows
   /** rows of the file, and those after the as-of date */
   readonly rows: number;
   readonly rowsAfterAsOf: number;
+  /** without a column of orders: rows of a customer and day that an earlier row has too, each an order all the same */
+  readonly rowsOfSameDay: number;
   /** bins − 1 values each: days since the last order, orders, money */
   readonly cuts: {
     readonly recency: readonly number[];
@@ -64,6 +66,7 @@ export async function evaluateRfm(options: RfmEvaluationOptions): Promise<RfmEva
       rows: customers.totals.rows + read.rowsLeftOut + read.rowsWithoutAmount,
       ...read,
       rowsAfterAsOf: customers.totals.rowsAfterAsOf,
+      rowsOfSameDay: customers.totals.rowsOfSameDay,
       ...(await unusualRows(connection)),
       customers: customers.frequency.length,
       orders: sum(customers.frequency),
@@ -85,7 +88,7 @@ interface Customers {
   readonly recencyDays: Float64Array;
   readonly frequency: Float64Array;
   readonly monetary: Float64Array;
-  readonly totals: { readonly rows: number; readonly rowsAfterAsOf: number };
+  readonly totals: { readonly rows: number; readonly rowsAfterAsOf: number; readonly rowsOfSameDay: number };
 }
 
 async function readCustomers(
@@ -102,11 +105,18 @@ async function readCustomers(
     select customer, date_value as order_date, amount_value as amount,
       ${columns.order ? '"order"' : 'cast(row_number as varchar)'} as order_id
     from input`);
-  const [counts] = await rows<{ all_rows: bigint; late_rows: bigint }>(
+  const counts = `${isPurchase} and order_date <= date '${asOf}'`;
+  const [counted] = await rows<{ all_rows: bigint; late_rows: bigint; other_rows: bigint }>(
     connection,
-    `select count(*) as all_rows, count(*) filter (where order_date > date '${asOf}') as late_rows from transactions`,
+    `select count(*) as all_rows, count(*) filter (where order_date > date '${asOf}') as late_rows,
+       count(*) filter (where ${counts}) - count(distinct (customer, order_date)) filter (where ${counts}) as other_rows
+     from transactions`,
   );
-  const totals = { rows: Number(counts?.all_rows ?? 0), rowsAfterAsOf: Number(counts?.late_rows ?? 0) };
+  const totals = {
+    rows: Number(counted?.all_rows ?? 0),
+    rowsAfterAsOf: Number(counted?.late_rows ?? 0),
+    rowsOfSameDay: columns.order ? 0 : Number(counted?.other_rows ?? 0),
+  };
   if (totals.rows === totals.rowsAfterAsOf)
     throw new ClienteleError(
       'rows-none',

@@ -49,9 +49,17 @@ export function registerRfm(evaluate: Command, context: Context): void {
       tellLeftOut(context, evaluation.rowsLeftOut, 'a customer');
       tellCrowdedId(context, evaluation);
       tellUnusual(context, evaluation);
+      tellSameDay(context, evaluation);
       if (flags.json) printJson(context, { schema: 'clientele.evaluate-rfm/1', ...evaluation });
       else context.out(asText(evaluation));
     });
+}
+
+function tellSameDay(context: Context, { rowsOfSameDay: rows }: RfmEvaluation): void {
+  if (rows > 0)
+    context.err(
+      `${rows.toLocaleString('en')} ${rows === 1 ? 'row is' : 'rows are'} of a customer and a day that another row has, and count as orders of their own: where they are lines of one order, add order=<header> to --columns\n`,
+    );
 }
 
 function asText({ customers, orders, revenue, cuts, segments }: RfmEvaluation): string {

@@ -129,6 +129,31 @@ describe('evaluate rfm', () => {
     },
   );
 
+  test('says how many rows without an order are of one customer and day: they count as orders', async () => {
+    const file = write(
+      'same-day.csv',
+      'customer_id,order_date,revenue\na,2006-01-01,1\na,2006-01-01,2\nb,2006-01-01,1\na,2007-02-01,1\na,2007-02-01,1\n',
+    );
+    const { out, err } = await rfm(file);
+    expect(JSON.parse(out)).toMatchObject({ orders: 3, rowsOfSameDay: 1 });
+    expect(err).toContain('1 row is of a customer and a day that another row has');
+    const once = await rfm(write('once.csv', 'customer_id,order_date,revenue\na,2006-01-01,1\n'));
+    expect([once.err, JSON.parse(once.out).rowsOfSameDay]).toEqual(['', 0]);
+  });
+
+  test('reads a JSON array, or an object a line, whatever the file is called', async () => {
+    const one = '{"customer_id": "a", "order_date": "2006-01-01", "revenue": 3}';
+    for (const text of [`[\n ${one},\n ${one}]`, `${one}\n${one}\n`]) {
+      const { out } = await rfm(write('objects.txt', text));
+      expect(JSON.parse(out)).toMatchObject({ rows: 2, customers: 1, revenue: 6 });
+    }
+  });
+
+  test('cuts what is no header short', async () => {
+    const { err } = await rfm(write('long.csv', `${'啊'.repeat(500)},b\n1,2\n`));
+    expect(err).toContain(`its columns are ${'啊'.repeat(40)}…, b`);
+  });
+
   test('leaves out what is after the as-of date, and says how much', async () => {
     const file = write('late.csv', 'customer_id,order_date,revenue\na,2006-12-31,1\na,2007-01-01,5\n');
     const { out, err } = await rfm(file);
