@@ -1,11 +1,15 @@
 import { ChanceCounter, type Chances } from './chances.ts';
 import { compareRules, type ListFigures, leastAsked, type RuleComparison } from './compareRules.ts';
 import { type Histories, nextHeldOut } from './histories.ts';
+import { popularHalfLife } from './popularHalfLife.ts';
+import type { HalfLife } from './popularity.ts';
 import type { RecommenderSettings } from './recommender.ts';
 import { type FreshRule, type ListRule, type Trial, trialsOf } from './trials.ts';
 
 export interface ChosenRecommender extends Omit<RuleComparison, 'figures'> {
   readonly settings: RecommenderSettings | undefined;
+  /** of what is popular; found on the baskets before those that were held out */
+  readonly popularHalfLifeDays: HalfLife;
   /**
    * of an offer in the whole list to be in the next basket, and the same of the list of new items; none where too few
    * were asked
@@ -44,14 +48,15 @@ export function chooseRecommender(
 ): ChosenRecommender {
   const places = placesCompared(items, listed);
   const held = nextHeldOut(histories);
-  const { trials, settings } = held
+  const { trials, settings, popularHalfLifeDays } = held
     ? trialsOf(held, { items, k: places, listed, sample, least: leastAsked })
-    : { trials: [], settings: undefined };
+    : { trials: [], settings: undefined, popularHalfLifeDays: popularHalfLife([], { items, k: places }) };
   const compared = compareRules(trials.map((trial) => firstOf(trial, places)));
   const isEnough = trials.length >= leastAsked;
   return {
     ...compared,
     settings,
+    popularHalfLifeDays,
     chances: isEnough ? chancesOf(trials, compared, listed) : undefined,
     figures: isEnough ? compared.figures : {},
     asked: trials.length,

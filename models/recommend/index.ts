@@ -11,13 +11,8 @@ export {
 export { type ItemSimilarity, itemSimilarity } from './itemSimilarity.ts';
 export type { Gain } from './pairedGain.ts';
 export { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
+export { type HalfLife, weightOfAge } from './popularity.ts';
 export { rankingFigures } from './rankingFigures.ts';
 export type { RecommenderSettings } from './recommender.ts';
 export { listMaker, type Recommendation } from './score.ts';
-export {
-  type FreshRule,
-  type ListRule,
-  popularHalfLifeDays,
-  type Trial,
-  trialsOf,
-} from './trials.ts';
+export { type FreshRule, type ListRule, type Trial, trialsOf } from './trials.ts';

@@ -56,11 +56,12 @@ const start: RecommenderSettings = {
   offersOwn: true,
 };
 
-/** How far what everybody buys lately counts in discovery: not at all, that of a week, that of a month. */
+/** How far what everybody buys lately counts in discovery: not at all, that of a week, of a month, of a year. */
 const trends = [
   { trend: 0, trendHalfLifeDays: 30 },
   { trend: 0.6, trendHalfLifeDays: 7 },
   { trend: 0.6, trendHalfLifeDays: 30 },
+  { trend: 0.6, trendHalfLifeDays: 365 },
 ];
 
 /** Settings of the whole list: how soon habits fade, and how much discovery counts beside them. */

@@ -1,7 +1,8 @@
 import { basketGroup } from './chances.ts';
 import { type HeldOutBaskets, spreadOver } from './histories.ts';
 import { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
-import { recentPopularity } from './popularity.ts';
+import { popularHalfLife } from './popularHalfLife.ts';
+import { type HalfLife, recentPopularity } from './popularity.ts';
 import { type RecommenderSettings, tuneRecommender } from './recommender.ts';
 
 export type ListRule = 'item_similarity' | 'own_most_bought' | 'popular';
@@ -25,6 +26,8 @@ export interface Trials {
   readonly trials: readonly Trial[];
   /** of item similarity; none where it was not fitted, and its lists hold what is popular */
   readonly settings: RecommenderSettings | undefined;
+  /** of what is popular */
+  readonly popularHalfLifeDays: HalfLife;
 }
 
 export interface TrialOptions {
@@ -39,9 +42,6 @@ export interface TrialOptions {
   readonly least?: number;
 }
 
-/** days after which a basket counts half in what is popular */
-export const popularHalfLifeDays = 90;
-
 const none = new Uint32Array(0);
 
 /** Holds the rules to baskets held out, knowing nothing but what is known. */
@@ -52,6 +52,7 @@ export function trialsOf(
   const customers = spreadOver(held.asked, sample);
   const recommender = customers.length >= least ? tuneRecommender({ ...held, items }, k) : undefined;
   const settings = recommender?.settings;
+  const popularHalfLifeDays = popularHalfLife(held.known, { items, k });
   const popularity = recentPopularity(held.known, items, held.day, popularHalfLifeDays);
   const ranked = byPopularity(popularity);
   const trials = customers.flatMap((customer) => {
@@ -80,5 +81,5 @@ export function trialsOf(
       },
     ];
   });
-  return { trials, settings };
+  return { trials, settings, popularHalfLifeDays };
 }

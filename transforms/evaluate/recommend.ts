@@ -64,12 +64,12 @@ export interface RecommendEvaluation extends RecallPair, Omit<CustomerRows, 'row
   /** share of all items that are in somebody's lists */
   readonly coverage: number;
   /** found on the baskets that are known */
-  readonly settings: Readonly<Record<string, number | boolean>>;
+  readonly settings: Readonly<Record<string, number | boolean | null>>;
   /** of all time: the same popular list for everybody, and equally often bought items by it */
   readonly baselines: PlainFigures;
   /**
-   * as a build makes them: what is popular is told by the baskets that are known, the later ones counting more, and
-   * without what the customer has where `settings.offersOwn` is false
+   * as a build makes them: what is popular is told by the baskets that are known, counting half after
+   * `settings.popularHalfLifeDays` (null: alike), and without what the customer has where `settings.offersOwn` is false
    */
   readonly plainLists: PlainFigures;
   /** what the lists by likeness of items find */
@@ -158,7 +158,7 @@ function evaluateHeldOut(
   read: Pick<RecommendEvaluation, 'rows' | 'holdout' | 'rowsLeftOut' | 'crowdedId'>,
 ): RecommendEvaluation {
   const begun = performance.now();
-  const { trials, settings } = trialsOf(held, { items, k });
+  const { trials, settings, popularHalfLifeDays } = trialsOf(held, { items, k });
   const { all, fresh, figures, gain, freshGain } = compareRules(trials);
   const pairOf = (rule: 'item_similarity' | 'popular'): RecallPair => ({
     recall: figures[rule].recall,
@@ -173,7 +173,7 @@ function evaluateHeldOut(
     ...found,
     ndcg: figures[all].ndcg,
     coverage: shown.size / items,
-    settings: { ...settings },
+    settings: { ...settings, popularHalfLifeDays },
     baselines: baselinesOf(held.known, items, k, trials),
     plainLists: {
       popular: pairOf('popular'),

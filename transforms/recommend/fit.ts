@@ -30,7 +30,12 @@ export async function fitRecommender({
   const histories = asHistories(await readPurchases(connection, chosenOn));
   const chosen = chooseRecommender(histories, { items: items.length, listed });
   const purchases = await readPurchases(connection);
-  const rules = { all: chosen.all, fresh: chosen.fresh, settings: chosen.settings ?? null };
+  const rules = {
+    all: chosen.all,
+    fresh: chosen.fresh,
+    settings: chosen.settings ?? null,
+    popularHalfLifeDays: chosen.popularHalfLifeDays,
+  };
   return {
     parameters: {
       ...rules,

@@ -1,4 +1,4 @@
-import type { Chances, FreshRule, ListRule, RecommenderSettings } from '../../models/index.ts';
+import type { Chances, FreshRule, HalfLife, ListRule, RecommenderSettings } from '../../models/index.ts';
 
 /** All that is needed to list products for customers, beside their purchases. */
 export interface RecommendParameters {
@@ -6,6 +6,8 @@ export interface RecommendParameters {
   readonly fresh: FreshRule;
   /** of item similarity; null where it was not fitted */
   readonly settings: RecommenderSettings | null;
+  /** of what is popular */
+  readonly popularHalfLifeDays: HalfLife;
   /** null where too few baskets could be held out: then a product's share of all baskets stands for its chance */
   readonly chances: { readonly all: Chances; readonly fresh: Chances } | null;
   readonly products: KnownProducts;
@@ -16,7 +18,7 @@ export interface KnownProducts {
   readonly skus: readonly string[];
   /** mean amount of the product in a basket that has it; 0 where it is not known */
   readonly amounts: readonly number[];
-  /** share of the baskets, over months */
+  /** share of the baskets, each counting by `popularHalfLifeDays` */
   readonly popularity: readonly number[];
   /** share of the baskets, of late */
   readonly trend: readonly number[];

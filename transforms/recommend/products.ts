@@ -1,9 +1,10 @@
 import {
   byPopularity,
+  type HalfLife,
   type Histories,
   type ItemSimilarity,
   itemSimilarity,
-  popularHalfLifeDays,
+  weightOfAge,
 } from '../../models/index.ts';
 import {
   type KnownProducts,
@@ -39,7 +40,12 @@ const rounded = (values: ArrayLike<number>): number[] =>
 export function knownProducts(
   purchases: Purchases,
   items: readonly { readonly sku: string; readonly amount: number }[],
-  { all, fresh, settings }: Pick<RecommendParameters, 'all' | 'fresh' | 'settings'>,
+  {
+    all,
+    fresh,
+    settings,
+    popularHalfLifeDays,
+  }: Pick<RecommendParameters, 'all' | 'fresh' | 'settings' | 'popularHalfLifeDays'>,
   asOf: number,
 ): KnownProducts {
   const popularity = popularityOf(purchases, items.length, asOf, popularHalfLifeDays);
@@ -81,19 +87,19 @@ function ownedBy(purchases: Purchases, kept: Uint32Array, items: number): Histor
 }
 
 /**
- * Share of the baskets up to `asOf` with each item, a basket counting half every `halfLifeDays`. That is
+ * Share of the baskets up to `asOf` with each item, each counting by its age. That is
  * `recentPopularity` as of the day after, from the columns as they are: all purchases would be too large as histories.
  */
 function popularityOf(
   { day, item, basket }: Purchases,
   items: number,
   asOf: number,
-  halfLifeDays: number,
+  halfLife: HalfLife,
 ): Float64Array {
   const popularity = new Float64Array(items);
   let total = 0;
   for (let i = 0; i < item.length; i++) {
-    const weight = 0.5 ** ((asOf - (day[i] as number)) / halfLifeDays);
+    const weight = weightOfAge(asOf - (day[i] as number), halfLife);
     if (i === 0 || basket[i] !== basket[i - 1]) total += weight;
     popularity[item[i] as number] = (popularity[item[i] as number] as number) + weight;
   }

@@ -67,7 +67,7 @@ export const step = modelStep<RecommendParameters>({
   tidy: dropTables,
   model: {
     name: 'recommend',
-    version: 5,
+    version: 6,
     refitDays: 7,
     settings: ({ business }) => ({ currency: business.reportingCurrency }),
     reasons: recommendReasons,

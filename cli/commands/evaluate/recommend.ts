@@ -58,8 +58,10 @@ function asText({
   gainNewItems,
   beatsPlain,
   chosen,
+  holdout,
 }: RecommendEvaluation): string {
   const share = (value: number) => value.toFixed(4);
+  const isLast = holdout === 'last-basket';
   const names = {
     itemSimilarity: 'item similarity',
     popular: 'what is popular',
@@ -69,7 +71,7 @@ function asText({
     `${customers} customers`,
     `recall ${share(itemSimilarity.recall)} (popular ${share(plainLists.popular.recall)}, own most bought ${share(plainLists.ownMostBought.recall)})`,
     `  of new items ${share(itemSimilarity.recallNewItems)} (popular ${share(plainLists.popular.recallNewItems)})`,
-    `of all time: popular ${share(baselines.popular.recall)}, of new items ${share(baselines.popular.recallNewItems)}, own most bought ${share(baselines.ownMostBought.recall)}`,
+    `of all time${isLast ? ', what others bought later among it' : ''}: popular ${share(baselines.popular.recall)}, of new items ${share(baselines.popular.recallNewItems)}, own most bought ${share(baselines.ownMostBought.recall)}`,
     ...(beatsPlain.recall
       ? []
       : [
