@@ -27,6 +27,8 @@ export interface WesternAddress {
  * D-80331), or it and the state.
  */
 export function readWesternAddress(text: string, given: string | null): WesternAddress {
+  const fromLarge = readFromLarge(titleCase(text), given);
+  if (fromLarge) return fromLarge;
   const parts = titleCase(text)
     .split(/\s*,\s*/)
     .filter((part) => part !== '');
@@ -43,6 +45,46 @@ export function readWesternAddress(text: string, given: string | null): WesternA
     countryInferred: stated === null && country !== null,
     district: tail.district ?? null,
     divisions: tail.divisions ?? null,
+  };
+}
+
+/** Parts of the United Kingdom that stand where others have a state. */
+const nations = ['England', 'Scotland', 'Wales', 'Northern Ireland'];
+
+/** The states of all countries by their names, and the parts of the United Kingdom: how a line from the large to the small begins. */
+const beginnings = remembered(() => {
+  const found = new Map<string, { readonly country: string; readonly state: string }>();
+  for (const [country, codes] of Object.entries(states))
+    for (const [code, name] of Object.entries(codes)) found.set(name.toLowerCase(), { country, state: code });
+  for (const name of nations) found.set(name.toLowerCase(), { country: 'GB', state: name });
+  const names = [...found.keys()].toSorted((a, b) => b.length - a.length).join('|');
+  return { found, pattern: new RegExp(`^(${names}) (\\p{L}[\\p{L} .'’-]*?) (\\d+\\p{L}? \\p{L}.*)$`, 'iu') };
+});
+
+const endsInStreet = new RegExp(
+  `^City$|(?:^| )(?:${[...Object.keys(streetTypes), ...Object.values(streetTypes)].join('|')})\\.?$`,
+  'i',
+);
+
+/**
+ * A line written from the large to the small, as systems do that string columns together: `Texas Austin 38 Church Road`.
+ * A street that is called after a state (`Virginia Avenue 12 B`) is none, nor is a town (Nevada City).
+ */
+function readFromLarge(text: string, given: string | null): WesternAddress | null {
+  const { found, pattern } = beginnings('');
+  const [, name = '', city = '', street = ''] = pattern.exec(text.replace(/ +/g, ' ')) ?? [];
+  const of = found.get(name.toLowerCase());
+  if (!of || street.includes(',') || endsInStreet.test(city) || (given !== null && given !== of.country))
+    return null;
+  return {
+    country: of.country,
+    state: of.state,
+    city,
+    ...readStreetParts([street]),
+    postcode: null,
+    countryInferred: given === null,
+    district: null,
+    divisions: null,
   };
 }
 

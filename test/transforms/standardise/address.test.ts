@@ -327,6 +327,12 @@ describe('an address in China', () => {
   });
 });
 
+test.each(['Virginia Avenue 12 B', 'Nevada City 12 Broad Street', 'New York 5 Avenue Road'])(
+  'a street or town that is called after a state is in no state: %s',
+  (raw) =>
+    expect(standardiseAddress(raw)).toMatchObject({ value: raw, reason: 'no_division', province: null }),
+);
+
 describe('an address elsewhere', () => {
   test.each([
     [
@@ -357,6 +363,9 @@ describe('an address elsewhere', () => {
       '2153',
     ],
     ['350 5TH AVE, NEW YORK, NY 10118', 'US', 'NY', 'New York', '350 5th Avenue', null, '10118'],
+    ['Texas Austin  38 Church Road', 'US', 'TX', 'Austin', '38 Church Road', null, null],
+    ['England Bristol 4 Park Avenue', 'GB', 'England', 'Bristol', '4 Park Avenue', null, null],
+    ['ontario toronto 12 king st apt 4', 'CA', 'ON', 'Toronto', '12 King Street', 'Apartment 4', null],
     ['10 DOWNING ST, LONDON SW1A2AA', 'GB', null, 'London', '10 Downing Street', null, 'SW1A 2AA'],
     ['100 Queen St W, Toronto, ON M5H2N2', 'CA', 'ON', 'Toronto', '100 Queen Street W', null, 'M5H 2N2'],
     ['Hauptstr. 12, 10115 Berlin, Germany', 'DE', null, 'Berlin', 'Hauptstraße 12', null, '10115'],
