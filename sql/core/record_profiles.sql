@@ -1,9 +1,27 @@
 -- What a source record says of who a customer is: the fields by which records are matched, and the company.
 -- Grain: source record
 -- Keys: record_id
--- Incremental: record_id; source_records: record_id
+-- Incremental: record_id
 -- Published: no
--- Notes: apart from source_records because that changes with every event, and these hardly ever do.
+-- Notes: apart from source_records because that changes with every event, and these hardly ever do. A record that says
+--   no street is known by where its orders are delivered, unless that is in another town than it says.
+with
+  told as (
+    select
+      r.*,
+      nullif(concat_ws(' ', r.street, r.detail), '') as own_street,
+      nullif(concat_ws(' ', a.street, a.detail), '') as delivery_street,
+      a.city as delivery_city,
+      a.postal_code as delivery_postal_code,
+      r.street is null
+      and r.detail is null
+      and a.city is not null
+      and (r.city is null or r.city = a.city) as is_delivered
+    from source_records as r
+    -- none or one each
+    left join record_deliveries as d on d.record_key = r.record_key
+    left join standard_addresses as a on a.address_key = d.address_key
+  )
 select
   cast(record_id as bigint) as record_id,
   cast(full_name as varchar) as full_name,
@@ -13,11 +31,11 @@ select
   cast(birth_date as date) as birth_date,
   cast(email_key as varchar) as email,
   cast(phone_key as varchar) as phone,
-  cast(nullif(concat_ws(' ', street, detail), '') as varchar) as street,
-  cast(city as varchar) as city,
-  cast(postal_code as varchar) as postal_code,
+  cast(case when is_delivered then delivery_street else own_street end as varchar) as street,
+  cast(case when is_delivered then delivery_city else city end as varchar) as city,
+  cast(case when is_delivered then coalesce(postal_code, delivery_postal_code) else postal_code end as varchar) as postal_code,
   cast(acquisition_channel as varchar) as acquisition_channel,
   cast(company as varchar) as company,
   cast(first_seen_at as timestamp) as first_seen_at
-from source_records
+from told
 order by record_id

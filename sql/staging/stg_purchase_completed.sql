@@ -33,6 +33,7 @@ select
   cast(d.currency as varchar) as currency,
   cast(d.coupon_code as varchar) as coupon_code,
   cast(d.campaign_id as varchar) as campaign_id,
-  try_cast(d.points_earned as decimal(18, 4)) as points_earned
+  try_cast(d.points_earned as decimal(18, 4)) as points_earned,
+  cast(d.delivery_address as varchar) as delivery_address
 from parsed
 order by landed_seq
