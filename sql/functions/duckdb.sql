@@ -279,6 +279,33 @@ create macro address_key(country, province, city, district, postal_code, street)
 create macro phone_region(phone, country) as
   case when left(phone, 1) = '+' or left(phone, 2) = '00' then '' else coalesce(country, '') end;
 
+-- the country for all that share its calling code, as numbers cannot tell them apart; Hong Kong, Macau and Taiwan with the
+-- mainland, as addresses have them
+create macro calling_country(country) as
+  case
+    when country in (
+      'AG', 'AI', 'AS', 'BB', 'BM', 'BS', 'CA', 'DM', 'DO', 'GD', 'GU', 'JM', 'KN',
+      'KY', 'LC', 'MP', 'MS', 'PR', 'SX', 'TC', 'TT', 'VC', 'VG', 'VI'
+    ) then 'US'
+    when country in ('HK', 'MO', 'TW') then 'CN'
+    when country in ('GG', 'IM', 'JE') then 'GB'
+    when country in ('CC', 'CX') then 'AU'
+    when country in ('BL', 'MF') then 'GP'
+    when country = 'KZ' then 'RU'
+    when country = 'VA' then 'IT'
+    when country = 'SJ' then 'NO'
+    when country = 'AX' then 'FI'
+    when country = 'EH' then 'MA'
+    when country = 'YT' then 'RE'
+    when country = 'BQ' then 'CW'
+    when country = 'TA' then 'SH'
+    else country
+  end;
+
+-- the country of a currency: ISO 4217 begins with it, except for what several countries share
+create macro currency_country(currency) as
+  case when currency <> 'EUR' and left(currency, 1) <> 'X' then left(currency, 2) end;
+
 -- the key of a company without the kind of its legal form
 create macro company_stem(company_key) as
   replace_all(company_key, ' .*$', '');

@@ -221,6 +221,30 @@ create temporary function address_key(
 create temporary function phone_region(phone string, country string) returns string
   return case when left(phone, 1) = '+' or left(phone, 2) = '00' then '' else coalesce(country, '') end;
 
+create temporary function calling_country(country string) returns string
+  return case
+    when country in (
+      'AG', 'AI', 'AS', 'BB', 'BM', 'BS', 'CA', 'DM', 'DO', 'GD', 'GU', 'JM', 'KN',
+      'KY', 'LC', 'MP', 'MS', 'PR', 'SX', 'TC', 'TT', 'VC', 'VG', 'VI'
+    ) then 'US'
+    when country in ('HK', 'MO', 'TW') then 'CN'
+    when country in ('GG', 'IM', 'JE') then 'GB'
+    when country in ('CC', 'CX') then 'AU'
+    when country in ('BL', 'MF') then 'GP'
+    when country = 'KZ' then 'RU'
+    when country = 'VA' then 'IT'
+    when country = 'SJ' then 'NO'
+    when country = 'AX' then 'FI'
+    when country = 'EH' then 'MA'
+    when country = 'YT' then 'RE'
+    when country = 'BQ' then 'CW'
+    when country = 'TA' then 'SH'
+    else country
+  end;
+
+create temporary function currency_country(currency string) returns string
+  return case when currency <> 'EUR' and left(currency, 1) <> 'X' then left(currency, 2) end;
+
 create temporary function company_stem(company_key string) returns string
   return replace_all(company_key, ' .*$', '');
 

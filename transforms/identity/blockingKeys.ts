@@ -60,6 +60,7 @@ const parts: Readonly<
     { suffix: ':3', sql: (c) => `left(${c}, 3)`, agreement: 0.8 },
   ],
   state: [{ suffix: '', sql: (c) => c, agreement: 0.8 }],
+  country: [{ suffix: '', sql: (c) => c, agreement: 0.95 }],
   national_id: [
     { suffix: '', sql: (c) => c, agreement: whole },
     {

@@ -178,6 +178,7 @@ export const comparisons: Readonly<Record<FieldKind, Comparison>> = {
   house_number: short,
   city: text,
   state: short,
+  country: category,
   national_id: code,
   gender: category,
   name_suffix: generation,

@@ -6,6 +6,7 @@ import type { Explanation } from './explainPair.ts';
 import { judgePair } from './judgePair.ts';
 import { type ChainLink, chainOf } from './linkChain.ts';
 import type { MatchParameters } from './parameters.ts';
+import { refuseOld } from './refuseOld.ts';
 import { type DoubtReason, forGood, type ReviewReason } from './reviewReasons.ts';
 import {
   type IgnoredIdentifier,
@@ -46,6 +47,8 @@ export interface RecordExplanation {
   readonly ignored: readonly IgnoredIdentifier[];
   /** why what they share does not join them, whatever the waterfall says; null where nothing speaks against it */
   readonly veto: DoubtReason | null;
+  /** the records whose address is where their orders are delivered, since they say no street */
+  readonly delivered: readonly number[];
   /** what a steward decided of the two, where that is in force */
   readonly decision: Decision | undefined;
   /** what a steward decided of two other records of their customers, which keeps these two apart with them */
@@ -80,6 +83,11 @@ export async function explainRecords(
     connection,
     `select reason, shared_kinds, match_weight from identity_reviews where left_record_id = ${first} and right_record_id = ${second}`,
   );
+  const delivered = await rows<{ record: number }>(
+    connection,
+    `select record_id::double as record from record_profiles
+     where is_delivery_address and record_id in (${records.join(', ')}) order by record_id`,
+  ).catch(refuseOld(/record_profiles.* does not exist/));
   const about = decisions.filter((one) => one.left === first && one.right === second);
   const isOne = left.customerId === right.customerId;
   return {
@@ -89,6 +97,7 @@ export async function explainRecords(
     shared,
     references,
     ignored,
+    delivered: delivered.map(({ record }) => record),
     decision: about.find(({ kind }) => kind !== 'keep') ?? about[0],
     apart: isOne ? undefined : await splitBetween(),
     apartBy: isOne ? undefined : await twoBetween(),

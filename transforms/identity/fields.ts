@@ -46,6 +46,7 @@ const kindFacts = {
   house_number: { at: 'home', isOfHousehold: true },
   city: { at: 'town', isOfHousehold: true, isCommon: true },
   state: { at: 'town', isOfHousehold: true, isCommon: true },
+  country: { at: 'town', isOfHousehold: true, isCommon: true },
   national_id: { isPersonal: true, isIdentifier: true, isMaskable: true },
   gender: {},
   name_suffix: {},

@@ -13,13 +13,13 @@ export type IdentityParameters = MatchParameters | null;
  */
 export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
-  version: 12,
+  version: 13,
   refit: 'asked',
   score: { table: 'matched_pairs', column: 'weight' },
   reasons: identityReasons,
   card: {
     purpose: 'Says which source records are one customer, where no identifier that they share says it.',
-    data: 'Names, birth date, gender, e-mail, phone, address and acquisition channel of every source record. No labels.',
+    data: 'Names, birth date, gender, e-mail, phone, address, country and acquisition channel of every source record, and where its orders are delivered. No labels.',
     method:
       'Fellegi–Sunter weights with parameters by expectation–maximisation, rarity of values, classes for members of one household and for people who have moved, dependences between fields; groups by agglomeration over all pairs; identifiers that records share come first, unless everything else speaks against them; a steward’s decision comes before all.',
     assumptions: [

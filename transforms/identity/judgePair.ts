@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal, rows } from '../../warehouse/index.ts';
-import { coreSelect } from '../graph/project.ts';
 import { createStringMacros } from './codePoints.ts';
 import { unlessCrowded } from './crowded.ts';
 import { doubtSql } from './doubts.ts';
@@ -40,7 +39,7 @@ export async function judgePair(
   await connection.run(
     `create or replace temp table match_two as
      select * replace (${['email', 'phone'].map((kind) => unlessCrowded(kind, 'shared_identifiers')).join(', ')})
-     from (${coreSelect('record_profiles')}) where record_id in (${pair.left}, ${pair.right})`,
+     from record_profiles where record_id in (${pair.left}, ${pair.right})`,
   );
   await createStringMacros(connection);
   await createRecords(connection, {

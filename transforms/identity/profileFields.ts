@@ -13,6 +13,7 @@ export const profileFields: readonly Field[] = withNameSuffix([
     { kind: 'street', column: 'street' },
     { kind: 'city', column: 'city' },
     { kind: 'postcode', column: 'postal_code' },
+    { kind: 'country', column: 'country' },
   ]),
   { name: 'acquisition_channel', kind: 'other', column: 'acquisition_channel' },
 ]);

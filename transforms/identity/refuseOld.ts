@@ -7,7 +7,7 @@ export const refuseOld =
     if (!(error instanceof Error && lacks.test(error.message))) throw error;
     throw new ClienteleError(
       'snapshot-old',
-      'an earlier version made the tables, which do not say by which links records came together; type: clientele build',
+      'an earlier version made the tables, which do not say by what records came together; type: clientele build',
       { cause: error },
     );
   };

@@ -174,7 +174,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     needed: `select distinct address_key(country, province, city, district, postal_code, street) as address_key
       from record_values
       where address_key(country, province, city, district, postal_code, street) is not null
-      union select address_key from record_deliveries`,
+      union select address_key from record_purchases where address_key is not null`,
     standardise([key = '']) {
       const read = addressOutcome(addressParts(key));
       return [
@@ -207,7 +207,7 @@ const tableOf = ({ description, grain, keys, results, open }: Kind): StepTable =
  * rows as one from nothing.
  */
 export const step: PlainStep = {
-  reads: ['record_values', 'record_deliveries', 'contact_spellings', 'settings', 'source_conventions'],
+  reads: ['record_values', 'record_purchases', 'contact_spellings', 'settings', 'source_conventions'],
   writes: Object.fromEntries(Object.entries(kinds).map(([table, kind]) => [table, tableOf(kind)])),
   async run({ connection, config, previous }) {
     const contents: Record<string, StepContent> = {};

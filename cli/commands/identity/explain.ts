@@ -59,6 +59,7 @@ function describe({
   shared,
   references,
   ignored,
+  delivered,
   decision,
   apart,
   apartBy,
@@ -92,6 +93,10 @@ function describe({
     ...ignored.map(
       ({ kind, identifier, records }) =>
         `Left out: ${shown(`${kind} ${identifier}`)}, which ${records} source records hold; it says nothing of who they are.`,
+    ),
+    ...delivered.map(
+      (record) =>
+        `Record ${record} says no street: its address below is where most of its orders are delivered.`,
     ),
     '',
     explanation

@@ -30,7 +30,7 @@ async function linksOf(
   await table('company_keys', 'company varchar, company_key varchar', []);
   await table('named', 'record_id bigint, full_name varchar, first_seen_at timestamp', profiles);
   await connection.run(
-    `create view record_profiles as select *, ${['given_name', 'family_name', 'gender', 'email', 'phone', 'street', 'city', 'postal_code', 'acquisition_channel', 'company'].map((one) => `null::varchar as ${one}`).join(', ')}, null::date as birth_date from named`,
+    `create view record_profiles as select *, ${['given_name', 'family_name', 'gender', 'email', 'phone', 'street', 'city', 'postal_code', 'country', 'acquisition_channel', 'company'].map((one) => `null::varchar as ${one}`).join(', ')}, null::date as birth_date from named`,
   );
   await table(
     'record_identifiers',

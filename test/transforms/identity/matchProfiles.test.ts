@@ -38,7 +38,7 @@ async function createEverybody(connection: DuckDBConnection): Promise<void> {
     `create table everybody as
        select (row_number() over ())::bigint as record_id, given_name || ' ' || family_name as full_name, given_name, family_name,
          null::varchar as gender, try_cast(birth_date as date) as birth_date, email, phone,
-         concat_ws(' ', house_number, street) as street, city, postcode as postal_code, null::varchar as acquisition_channel
+         concat_ws(' ', house_number, street) as street, city, postcode as postal_code, null::varchar as country, null::varchar as acquisition_channel
        from (select unnest(from_json($1, '[{"given_name": "VARCHAR", "family_name": "VARCHAR", "birth_date": "VARCHAR",
          "email": "VARCHAR", "phone": "VARCHAR", "house_number": "VARCHAR", "street": "VARCHAR", "city": "VARCHAR",
          "postcode": "VARCHAR"}]'), recursive := true))`,
@@ -132,5 +132,37 @@ describe('pairs to review', () => {
     } finally {
       engine.close();
     }
+  });
+});
+
+describe('a country', () => {
+  /** What is fitted where the country of every record is an SQL expression. */
+  const fitWith = async (country: string) => {
+    const engine = await openEngine();
+    try {
+      const connection = await engine.connect();
+      await createEverybody(connection);
+      await connection.run(
+        `create or replace view record_profiles as select * replace (${country} as country) from everybody`,
+      );
+      const fitted = await fitProfiles(connection, { sharedIdentifierLimit: 30, threshold: 0.5 });
+      const { reviews } = await matchProfiles(connection, fitted.parameters, { fitted });
+      return { parameters: fitted.parameters, people: fitted.clusters, reviews };
+    } finally {
+      engine.close();
+    }
+  };
+
+  it('of all records is as none: it says nothing', async () => {
+    const none = await fitWith('null::varchar');
+    expect(await fitWith(`'CN'`)).toEqual(none);
+    expect(none.parameters.fields.map(({ name }) => name)).not.toContain('country');
+  });
+
+  it('of nearly all says little where it is equal', async () => {
+    const { parameters } = await fitWith(`case when record_id % 50 = 0 then 'FR' else 'CN' end`);
+    const known = parameters.features.find(({ name }) => name === 'country');
+    const weight = Math.log2((known?.m.at(-1) ?? 0) / (known?.u.at(-1) ?? 1));
+    expect(Math.abs(weight)).toBeLessThan(0.1);
   });
 });
