@@ -64,7 +64,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     description: '一条来源记录曾用过的、或其资料所列的每个邮箱与电话，原样保留。',
   },
   record_profiles: { grain: '来源记录', description: '一条来源记录对客户身份的描述：用于匹配记录的字段。' },
-  record_purchases: { grain: '有订单的来源记录', description: '一条来源记录的订单寄往何处，以何种货币支付。' },
+  record_purchases: {
+    grain: '有订单的来源记录',
+    description: '一条来源记录的订单寄往何处，以何种货币支付。',
+  },
   record_identifiers: {
     grain: '来源记录 × 标识',
     description: '能让其他系统认出该来源记录的标识：邮箱（收到邮件的那个信箱）、标准化的电话与会员号。',
