@@ -1,5 +1,9 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../../bench/people.ts';
+import { currentParameters } from '../../transforms/identity/index.ts';
+import { parseConfig, statePaths } from '../../warehouse/index.ts';
 import { buildTables, land, newProject } from '../support/builtProject.ts';
 import { run } from '../support/cli.ts';
 import { event } from '../support/warehouse.ts';
@@ -149,4 +153,14 @@ describe('where the orders of a record are delivered', () => {
     const [one, other] = [await recordOf(giver), await recordOf(receiver)];
     expect(one.customer_id).not.toBe(other.customer_id);
   });
+});
+
+it('a fit of an earlier version, which knows no country, is not gone by', () => {
+  const paths = statePaths(path.join(folder, 'data'));
+  const file = path.join(paths.ledger, 'parameters/identity.ndjson');
+  const [fit] = fs.readFileSync(file, 'utf8').split('\n');
+  const { version } = JSON.parse(fit ?? '');
+  expect(currentParameters(paths, parseConfig({}))).toBeDefined();
+  fs.writeFileSync(file, `${JSON.stringify({ ...JSON.parse(fit ?? ''), version: version - 1 })}\n`);
+  expect(currentParameters(paths, parseConfig({}))).toBeUndefined();
 });

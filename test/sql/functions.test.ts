@@ -50,6 +50,24 @@ describe('the functions of sql/', () => {
   });
 
   it.each([
+    ['CA', 'US'],
+    ['JE', 'GB'],
+    ['HK', 'CN'],
+    ['FR', 'FR'],
+  ])('calling_country of %s is %s', async (country, expected) => {
+    expect(await value(`calling_country('${country}')`)).toBe(expected);
+  });
+
+  it.each([
+    ['CNY', 'CN'],
+    ['GBP', 'GB'],
+    ['EUR', null],
+    ['XOF', null],
+  ])('currency_country of %s is %s', async (currency, expected) => {
+    expect(await value(`currency_country('${currency}')`)).toBe(expected);
+  });
+
+  it.each([
     [' Li.Wei@Example.CN ', 'li.wei@example.cn'],
     ['ｌｉ＠example.cn', 'li@example.cn'],
     [' li @ example.cn ', 'li@example.cn'],
