@@ -66,8 +66,16 @@ export const spokenName: Comparison = {
   prior: [0.07, 0.05, 0.05, 0.06, 0.77],
   mostDiffering: 0.4,
   sql: (a, b, s, sounds) =>
-    `case when ${sounds?.alike} then case when ${a} = ${b} and not ${sounds?.acrossScripts} then 4 else 3 end else least(2, ${name.sql(a, b, s)}) end`,
+    `case when ${sounds?.alike} then case when ${a} = ${b} and not ${sounds?.acrossScripts} then 4 else 3 end
+      else greatest(least(2, ${name.sql(a, b, s)}), ${oneCharacterOff(a, b, s)}) end`,
 };
+
+/**
+ * Of a given name of two characters one is wrong, or missing: 夏娟萱 beside 夏娟洋 and 夏萱. Too short for likeness as letters
+ * have it, it is more than nothing.
+ */
+const oneCharacterOff = (a: string, b: string, s: StringMeasures): string =>
+  `case when greatest(length(${a}), length(${b})) = 2 and strlen(${a}) > length(${a}) and strlen(${b}) > length(${b}) and ${s.oneEdit(a, b)} then 1 else 0 end`;
 
 const text: Comparison = {
   levels: ['differs', 'similar', 'one edit', 'equal'],

@@ -46,3 +46,19 @@ test.each(fieldKinds)('whichever of two records comes first, a %s compares alike
     engine.close();
   }
 });
+
+test('a Chinese given name with one character wrong or missing is similar; letters, and one character alone, are not', async () => {
+  const engine = await openEngine();
+  try {
+    const connection = await engine.connect();
+    await createStringMacros(connection);
+    const level = spokenName.sql('a', 'b', byCodePoint, { alike: 'a = b', acrossScripts: 'false' });
+    const levels = await rows(
+      connection,
+      `select a, b, ${level} as level from (values ('娟萱', '娟洋'), ('萱', '娟萱'), ('娟萱', '伟强'), ('娟', '萱'), ('al', 'an'), ('娟萱', '娟萱')) as t(a, b)`,
+    );
+    expect(levels.map(({ level }) => level)).toEqual([1, 1, 0, 0, 0, 4]);
+  } finally {
+    engine.close();
+  }
+});
