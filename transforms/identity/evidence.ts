@@ -42,7 +42,7 @@ export async function* evidenceOf<G extends Group>(
     for (const component of batch) {
       const size = component.records.length;
       const [firstPair, firstRecord] = [pair, record];
-      const sums = () => {
+      const sumUp = () => {
         const all = new PairSums(size, features.length);
         for (let i = 0; i < size; i++)
           for (let j = i + 1; j < size; j++) {
@@ -54,6 +54,11 @@ export async function* evidenceOf<G extends Group>(
             for (const [f, share] of said.rarity) all.addRarity(i, j, f, share * (told[from + f] as number));
           }
         return all;
+      };
+      let summed: PairSums | undefined;
+      const sums = () => {
+        summed ??= sumUp();
+        return summed.copy();
       };
       yield { component, evidence: { ...common, size, sums } };
       pair += pairPlaces(size);

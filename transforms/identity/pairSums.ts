@@ -22,10 +22,18 @@ export class PairSums {
   readonly #stride: number;
   readonly #sums: Float64Array;
 
-  constructor(size: number, features: number) {
+  constructor(
+    size: number,
+    features: number,
+    sums = new Float64Array(pairPlaces(size) * features * sumsKept),
+  ) {
     this.#size = size;
     this.#stride = features * sumsKept;
-    this.#sums = new Float64Array(pairPlaces(size) * this.#stride);
+    this.#sums = sums;
+  }
+
+  copy(): PairSums {
+    return new PairSums(this.#size, this.#stride / sumsKept, this.#sums.slice());
   }
 
   #at(a: number, b: number, f: number): number {

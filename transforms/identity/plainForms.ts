@@ -17,6 +17,12 @@ export const isNumberedName = (x: string): string => `regexp_matches(${x}, '${pl
 /** Whether signs stand where digits are out of sight: 186****9177. */
 export const isMaskedNumber = (x: string): string => `regexp_matches(${x}, '^[^@]*(?:[*●•○]|[x×]{2})[^@]*$')`;
 
+/** Whether a number is one digit throughout, as forms that ask for one are given. */
+const isOneDigit = (x: string): string => {
+  const digits = `regexp_replace(${x}, '[^0-9]', '', 'g')`;
+  return `(length(${digits}) >= 6 and translate(${digits}, left(${digits}, 1), '') = '')`;
+};
+
 /**
  * What people write in a field when they have nothing to write, and what is masked: many have what is left of it.
  * @param areNumbered whether its names are numbers behind one word (user 17): then they are what tells people apart
@@ -26,7 +32,7 @@ export function saysNothing(kind: FieldKind, x: string, areNumbered: boolean): s
   switch (kind) {
     case 'phone':
     case 'national_id':
-      return `(${x} in ${among(placeholderWords.field)} or ${isMaskedNumber(x)})`;
+      return `(${x} in ${among(placeholderWords.field)} or ${isMaskedNumber(x)} or ${isOneDigit(x)})`;
     case 'email':
       return `(${x} in ${among(placeholderWords.field)} or regexp_matches(${x}, '[*●•].*@'))`;
     case 'full_name':

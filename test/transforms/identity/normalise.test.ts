@@ -503,7 +503,7 @@ test('an identity number of fifteen digits is the one of eighteen, and others st
       '310115 900708 881',
       '11010519491231002X',
       'AB 12-34',
-      '999999999999999',
+      '999999999999998',
     ]),
   ).toEqual([
     '310115199007088812',
@@ -511,7 +511,7 @@ test('an identity number of fifteen digits is the one of eighteen, and others st
     '310115199007088812',
     '11010519491231002x',
     'ab1234',
-    '999999999999999',
+    '999999999999998',
   ]);
 });
 
@@ -665,4 +665,13 @@ test('kana are one spelling, with a gap or without', async () => {
   const [first, ...others] = await readAs('other', values);
   expect(first).toBe('ヤマダナオト');
   expect(others).toEqual([first, first, first, 'ヤマダ商店 本店']);
+});
+
+test('a number of one digit throughout only fills a form: it is missing', async () => {
+  expect(await readAs('phone', ['(999) 999-9999', '999-99-1999', '12345'])).toEqual([
+    null,
+    '999991999',
+    '12345',
+  ]);
+  expect(await readAs('national_id', ['000-00-0000', '999999999', '11'])).toEqual([null, null, '11']);
 });
