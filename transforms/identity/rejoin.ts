@@ -44,7 +44,7 @@ interface Gathering {
  * Joins again what a cut parted. A component of too many records is cut into pieces that are looked at whole, and of a
  * person of very many records some are in other pieces. Each group that a pair leads to such a person is compared with
  * them, by records that stand for both, until no two are one person.
- * @param component what hangs together
+ * @param component what hangs together, its records ascending
  * @param pieceOf of each record, which piece it was in; groups of one piece have been compared
  * @param least log2 odds from which records, and groups, are one person
  * @param atOnce records that are compared with one another at most
@@ -77,7 +77,7 @@ export async function rejoin(
       gatherings.push(...gather(hub, leading, members, people.groupOf, atOnce));
     }
     if (gatherings.length === 0) return;
-    const same = unionFind(Math.max(...component.records) + 1);
+    const same = unionFind((component.records.at(-1) ?? 0) + 1);
     for await (const { component: one, evidence } of evidenceOf(
       connection,
       gatherings,
