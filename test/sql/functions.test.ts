@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { type DuckDBConnection, listValue } from '@duckdb/node-api';
+import { type CountryCode, getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeholderWords } from '../../transforms/standardise/text.ts';
 import { type Engine, openEngine, rows } from '../../warehouse/index.ts';
@@ -49,13 +50,26 @@ describe('the functions of sql/', () => {
     expect(await value(`text_or_cleared(${text}, cast(${cleared} as varchar[]), 'company')`)).toBe(expected);
   });
 
-  it.each([
-    ['CA', 'US'],
-    ['JE', 'GB'],
-    ['HK', 'CN'],
-    ['FR', 'FR'],
-  ])('calling_country of %s is %s', async (country, expected) => {
-    expect(await value(`calling_country('${country}')`)).toBe(expected);
+  it('calling_country makes one of all countries of a calling code, and of China with Hong Kong, Macau and Taiwan', async () => {
+    const countries = getCountries();
+    const found = await rows<{ country: string; told: string }>(
+      connection,
+      `select country, calling_country(country) as told from (select unnest($1::json::varchar[]) as country)`,
+      [JSON.stringify(countries)],
+    );
+    const china = new Set(['HK', 'MO', 'TW']);
+    const codeOf = (country: string) =>
+      getCountryCallingCode(china.has(country) ? 'CN' : (country as CountryCode));
+    const byCode = new Map(found.map(({ country, told }) => [codeOf(country), told]));
+    expect(found.length).toBe(countries.length);
+    expect(found.filter(({ country, told }) => byCode.get(codeOf(country)) !== told)).toEqual([]);
+    expect(new Set(byCode.values()).size).toBe(byCode.size);
+  });
+
+  it('calling_country is the same table in both engines', () => {
+    const body = (engine: string) => /calling_country\(country.*?(case.*?end)/s.exec(read(engine))?.[1];
+    expect(body('spark')).toBe(body('duckdb'));
+    expect(body('duckdb')).toContain("'US'");
   });
 
   it.each([
