@@ -1,10 +1,12 @@
 import { listOf } from '../jsonPaths.ts';
-import { type ColumnMeaning, Columns, fittingFormats } from './columnMeaning.ts';
+import type { ColumnMeaning } from './columnMeaning.ts';
+import { Columns } from './columns.ts';
 import { areAccounts, draftAccounts } from './draftAccounts.ts';
 import { draftSales } from './draftPurchase.ts';
 import { areRefunds, draftRefunds } from './draftRefunds.ts';
 import { areTickets, draftTickets } from './draftTickets.ts';
 import { writtenTime } from './draftTime.ts';
+import { fittingFormats } from './fittingFormats.ts';
 import { knownExport } from './knownExport.ts';
 import type { SampledRows } from './sampledRows.ts';
 import type { FieldMapping, MappingInput } from './schema.ts';

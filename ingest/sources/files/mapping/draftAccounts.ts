@@ -1,4 +1,4 @@
-import type { Columns } from './columnMeaning.ts';
+import type { Columns } from './columns.ts';
 import type { EventMapping, MappingInput } from './schema.ts';
 
 type EventInput = MappingInput['events'][number];

@@ -1,4 +1,4 @@
-import type { Columns } from './columnMeaning.ts';
+import type { Columns } from './columns.ts';
 import { currenciesOf, signsOf } from './currencySign.ts';
 import type { FieldMapping, MappingInput } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Columns } from './columnMeaning.ts';
+import type { Columns } from './columns.ts';
 import type { FieldMapping, MappingInput } from './schema.ts';
 import { isBeforeDiscount, isSoldAt } from './synonyms.ts';
 

@@ -1,4 +1,4 @@
-import type { Columns } from './columnMeaning.ts';
+import type { Columns } from './columns.ts';
 import { draftCurrency } from './draftCurrency.ts';
 import { draftLines, hasPieces, takesDiscount, written } from './draftLines.ts';
 import { writtenTime } from './draftTime.ts';

@@ -1,4 +1,4 @@
-import type { Columns } from './columnMeaning.ts';
+import type { Columns } from './columns.ts';
 import { draftCurrency } from './draftCurrency.ts';
 import { draftLines, written } from './draftLines.ts';
 import { type DraftedSales, orderIdentity } from './draftPurchase.ts';

@@ -1,4 +1,4 @@
-import type { Columns } from './columnMeaning.ts';
+import type { Columns } from './columns.ts';
 import type { EventMapping, FieldMapping, MappingInput } from './schema.ts';
 
 /** Are these rows service cases? Each has a number of its own, and says whose it is. */

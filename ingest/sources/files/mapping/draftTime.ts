@@ -1,4 +1,5 @@
-import { type Columns, fittingFormats } from './columnMeaning.ts';
+import type { Columns } from './columns.ts';
+import { fittingFormats } from './fittingFormats.ts';
 import type { EventMapping } from './schema.ts';
 
 /** A column of times, in the first format that reads every value. */
