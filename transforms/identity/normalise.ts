@@ -1,24 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { type Conventions, type DateOrder, familyFirstFields, numberedFields } from './conventions.ts';
-import { type Field, type FieldKind, maskedKinds } from './fields.ts';
+import { type Expressions, normalisedFields, withEmailsOf, withPartsOf } from './fieldExpressions.ts';
+import type { Field, FieldKind } from './fields.ts';
 import { createFolded } from './folding.ts';
 import { addNameOrder, createNameParts, findNameOrder } from './nameParts.ts';
-import { createStandards, findDateOrder, standardSql } from './oddSpellings.ts';
-import {
-  emailLike,
-  familyLast,
-  familyOf,
-  givenOf,
-  inOrder,
-  isMaskedNumber,
-  letters,
-  middleOf,
-  normalised,
-  saysNothing,
-  spelled,
-} from './plainForms.ts';
-import { addSounds, soundColumn, spokenNames } from './sounds.ts';
+import { findDateOrder } from './oddSpellings.ts';
+import { familyLast, inOrder, isMaskedNumber, saysNothing, spelled } from './plainForms.ts';
+import { type Reading, withMasked } from './reading.ts';
+import { addSounds, spokenNames } from './sounds.ts';
 
 /** A field after normalisation: its kind and its column in `match_records`. */
 export interface MatchField {
@@ -27,27 +17,6 @@ export interface MatchField {
   /** names of which some are Chinese: they are compared as they sound, too */
   readonly spoken?: true;
 }
-
-/**
- * A column read as a field: of numbers of which a part may be out of sight, for what is told in full or for
- * what is left.
- */
-interface Reading extends Field {
-  readonly isMasked?: true;
-}
-
-/**
- * The fields, and what is left to see of masked numbers (186****9177): of several people it may be the same,
- * so that it is no number of theirs, but a field of its own that says something and identifies nobody.
- */
-const withMasked = (fields: readonly Field[]): readonly Reading[] => [
-  ...fields,
-  ...fields.flatMap(({ name, kind, column }) =>
-    maskedKinds.has(kind)
-      ? [{ name: `${name}_masked`, kind: 'other' as const, column, isMasked: true as const }]
-      : [],
-  ),
-];
 
 /** A number for what the columns of a row hold, as they came. */
 export const rawHash = (fields: readonly Field[]): string =>
@@ -199,9 +168,6 @@ async function readConventions(
   };
 }
 
-/** What a field of `match_records` is made of, by its name: an SQL expression over the folded values `f_<field>`. */
-type Expressions = ReadonlyMap<string, { readonly kind: FieldKind; readonly sql: string }>;
-
 /** SQL: the folded value of a column, looked up where it has values that are not ASCII. */
 const foldedSql = (foreign: ReadonlySet<string>) => (column: string) => {
   const text = `trim(${identifier(column)}::varchar)`;
@@ -211,82 +177,6 @@ const foldedSql = (foreign: ReadonlySet<string>) => (column: string) => {
     ? `coalesce((select folded from match_folded where match_value = ${identifier(column)}::varchar), ${plain})`
     : plain;
 };
-
-/** Each field by its kind; full names are none of their own. Makes `match_standard`. */
-async function normalisedFields(
-  connection: DuckDBConnection,
-  table: string,
-  fields: readonly Field[],
-  raw: (column: string) => string,
-  { dates }: Conventions,
-): Promise<Expressions> {
-  const standards = await createStandards(
-    connection,
-    table,
-    fields.map((field) => ({ ...field, folded: raw(field.column), order: dates[field.name] })),
-  );
-  return new Map(
-    fields.flatMap(({ name, kind }) => {
-      if (kind === 'full_name') return [];
-      const x = `f_${name}`;
-      const standard = standards.has(name) ? standardSql(name, x) : 'null::varchar';
-      return [
-        [name, { kind, sql: `(${normalised(kind, x, dates[name]?.isDayFirst ?? true, standard)})` }] as const,
-      ];
-    }),
-  );
-}
-
-/** Given and family name, filled in from the full names, and a second given name where neither is told beside them. */
-function withPartsOf(fields: readonly Field[], expressions: Expressions): Expressions {
-  const names = fields.filter(({ kind }) => kind === 'full_name').map(({ name }) => `f_${name}`);
-  if (names.length === 0) return expressions;
-  const filled = (
-    kind: 'given_name' | 'family_name',
-    split: (x: string) => string,
-    other: string | undefined,
-  ) => {
-    const own = expressions.get(kind)?.sql;
-    // a full name that is but the other part is no second name: whoever is called Watts alone is not Watts Watts
-    const parts = names.map((x) =>
-      other
-        ? `case when ${letters(x)} is distinct from ${other} then nullif(${split(x)}, ${other}) end`
-        : split(x),
-    );
-    return [kind, { kind, sql: `coalesce(${[...(own ? [own] : []), ...parts].join(', ')})` }] as const;
-  };
-  const told = ['given_name', 'family_name', 'given_name_2'].map((name) => expressions.get(name)?.sql);
-  const isWhole = told.slice(0, 2).flatMap((one) => (one ? [`${one} is null`] : []));
-  const between = `case when ${isWhole.join(' and ') || 'true'} then coalesce(${names.map(middleOf).join(', ')}) end`;
-  const middle = [
-    'given_name_2',
-    { kind: 'given_name' as const, sql: told[2] ? `coalesce(${told[2]}, ${between})` : between },
-  ] as const;
-  return new Map([
-    ...expressions,
-    filled('given_name', givenOf, expressions.get('family_name')?.sql),
-    filled('family_name', familyOf, expressions.get('given_name')?.sql),
-    middle,
-  ]);
-}
-
-/** The columns of text that `createRecords` makes of these fields. */
-export function recordColumns(fields: readonly Field[]): readonly string[] {
-  const read = withMasked(fields);
-  const own = read.flatMap(({ name, kind }) =>
-    kind === 'full_name' ? [] : [[name, { kind, sql: 'null' }] as const],
-  );
-  return [...withEmailsOf(read, withPartsOf(read, new Map(own))).keys(), ...spokenNames.map(soundColumn)];
-}
-
-/** The e-mail address, filled in from the columns of telephones. */
-function withEmailsOf(fields: readonly Field[], expressions: Expressions): Expressions {
-  const phones = fields.filter(({ kind }) => kind === 'phone').map(({ name }) => emailLike(`f_${name}`));
-  if (phones.length === 0) return expressions;
-  const own = expressions.get('email')?.sql;
-  const all = [...(own ? [own] : []), ...phones];
-  return new Map([...expressions, ['email', { kind: 'email' as const, sql: `coalesce(${all.join(', ')})` }]]);
-}
 
 /**
  * Leaves out fields in which fewer than two values occur, and in a link those that one file has no value of:

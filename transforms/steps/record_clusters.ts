@@ -1,11 +1,11 @@
 import { BIGINT, DOUBLE, INTEGER, TIMESTAMP, UBIGINT, VARCHAR } from '@duckdb/node-api';
 import { createLinks } from '../identity/createLinks.ts';
 import { createCrowded } from '../identity/crowded.ts';
+import { recordColumns } from '../identity/fieldExpressions.ts';
 import { type IdentityParameters, identityModel } from '../identity/identityModel.ts';
 import { joinCustomers } from '../identity/joinCustomers.ts';
 import { dropMatch, matchProfiles } from '../identity/matchProfiles.ts';
 import type { Match } from '../identity/matchRecords.ts';
-import { recordColumns } from '../identity/normalise.ts';
 import { profileFields } from '../identity/profileFields.ts';
 import { reviewTables } from '../identity/reviews.ts';
 import { unseenValues } from '../identity/unseenValues.ts';
