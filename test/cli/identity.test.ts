@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { people } from '../../bench/people.ts';
 import { openEngine } from '../../warehouse/index.ts';
 import { buildTables, land, newProject } from '../support/builtProject.ts';
 import { run } from '../support/cli.ts';
+import { copiedOnce } from '../support/crowd.ts';
 import { event } from '../support/warehouse.ts';
 
 let folder: string;
@@ -45,20 +45,7 @@ const profile = (
   );
 
 /** A crowd of whom many have a second record elsewhere, so that there is something to learn from. */
-const crowd = [
-  ...people({
-    seed: 5,
-    records: 400,
-    mostCopies: 2,
-    copyRate: 0.5,
-    typoRate: 0.08,
-    missingRate: 0.05,
-    swapRate: 0,
-    changeRate: 0.02,
-    householdRate: 0,
-    style: 'western',
-  }),
-].map((row, i) =>
+const crowd = copiedOnce(400, 'western').map((row, i) =>
   profile(i % 2 === 0 ? 'crm' : 'shop.web', `P${i}`, {
     name: `${row.given_name} ${row.family_name}`,
     ...(/^\d{4}-\d\d-\d\d$/.test(row.birth_date ?? '') ? { birth: row.birth_date as string } : {}),

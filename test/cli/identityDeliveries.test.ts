@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { people } from '../../bench/people.ts';
 import { identityModel } from '../../transforms/identity/index.ts';
 import { currentFit } from '../../transforms/index.ts';
 import { parseConfig, statePaths } from '../../warehouse/index.ts';
 import { buildTables, land, newProject } from '../support/builtProject.ts';
 import { run } from '../support/cli.ts';
+import { copiedOnce } from '../support/crowd.ts';
 import { event } from '../support/warehouse.ts';
 
 let folder: string;
@@ -35,20 +35,7 @@ const delivered = (source: string, ref: string, delivery_address: string) =>
   );
 
 /** A crowd of whom many have a second record elsewhere, and every third is known by deliveries alone. */
-const crowd = [
-  ...people({
-    seed: 5,
-    records: 600,
-    mostCopies: 2,
-    copyRate: 0.5,
-    typoRate: 0.08,
-    missingRate: 0.05,
-    swapRate: 0,
-    changeRate: 0.02,
-    householdRate: 0,
-    style: 'chinese',
-  }),
-].flatMap((row, i) => {
+const crowd = copiedOnce(600, 'chinese').flatMap((row, i) => {
   const source = i % 2 === 0 ? 'crm' : 'shop.web';
   const street = row.street ? `${row.street}${row.house_number ?? ''}` : undefined;
   const isDelivered = i % 3 === 0 && street !== undefined && row.city;

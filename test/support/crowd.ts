@@ -1,4 +1,4 @@
-import { people } from '../../bench/people.ts';
+import { type PeopleOptions, type PersonRecord, people } from '../../bench/people.ts';
 import type { PersonRow } from './matched.ts';
 
 /** So many records of western people, three in ten of whom have copies with slips; `who` says whose each is. */
@@ -17,3 +17,19 @@ export const crowdOf = (records: number): readonly PersonRow[] =>
       style: 'western',
     }),
   ].map(({ cluster, ...row }) => ({ ...row, who: cluster }));
+
+/** So many records of people of whom half have one copy with few slips: enough that a build can fit a model to them. */
+export const copiedOnce = (records: number, style: PeopleOptions['style']): readonly PersonRecord[] => [
+  ...people({
+    seed: 5,
+    records,
+    mostCopies: 2,
+    copyRate: 0.5,
+    typoRate: 0.08,
+    missingRate: 0.05,
+    swapRate: 0,
+    changeRate: 0.02,
+    householdRate: 0,
+    style,
+  }),
+];

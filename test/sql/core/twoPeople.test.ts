@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { people } from '../../../bench/people.ts';
+import { copiedOnce } from '../../support/crowd.ts';
 import { type CloudEvent, event, type Warehouse, warehouse } from '../../support/warehouse.ts';
 
 let built: Warehouse | undefined;
@@ -168,20 +169,7 @@ describe('of few records, too few to learn from', () => {
 });
 
 describe('of records that a model is fitted to', () => {
-  const crowd = [
-    ...people({
-      seed: 5,
-      records: 300,
-      mostCopies: 2,
-      copyRate: 0.5,
-      typoRate: 0.08,
-      missingRate: 0.05,
-      swapRate: 0,
-      changeRate: 0.02,
-      householdRate: 0,
-      style: 'western',
-    }),
-  ].map((row, i) =>
+  const crowd = copiedOnce(300, 'western').map((row, i) =>
     profile(i % 2 === 0 ? 'crm' : 'web', `P${i}`, {
       name: `${row.given_name} ${row.family_name}`,
       ...(/^\d{4}-\d\d-\d\d$/.test(row.birth_date ?? '') ? { birth_date: row.birth_date } : {}),
