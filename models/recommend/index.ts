@@ -11,7 +11,7 @@ export {
 export { type ItemSimilarity, itemSimilarity } from './itemSimilarity.ts';
 export type { Gain } from './pairedGain.ts';
 export { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
-export { type HalfLife, weightOfAge } from './popularity.ts';
+export { type HalfLife, recentPopularity } from './popularity.ts';
 export { rankingFigures } from './rankingFigures.ts';
 export type { RecommenderSettings } from './recommender.ts';
 export { listMaker, type Recommendation } from './score.ts';

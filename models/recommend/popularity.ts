@@ -1,15 +1,23 @@
-import type { Histories } from './histories.ts';
+import type { Basket } from './histories.ts';
 
 /** Days after which a basket counts half; null where all count alike, however old they are. */
 export type HalfLife = number | null;
 
 /** What a basket of so many days ago counts. */
-export const weightOfAge = (days: number, halfLife: HalfLife): number =>
+const weightOfAge = (days: number, halfLife: HalfLife): number =>
   halfLife === null ? 1 : 0.5 ** (days / halfLife);
 
-/** Share of the baskets before a day that have each item, each counting by its age. */
+/** What was bought at one time, whatever holds the numbers of its items. */
+interface AnyBasket extends Pick<Basket, 'day'> {
+  readonly items: Uint32Array | Int32Array;
+}
+
+/**
+ * Share of the baskets before a day that have each item, each counting by its age.
+ * @param histories baskets, each list of them oldest first
+ */
 export function recentPopularity(
-  histories: Histories,
+  histories: Iterable<readonly AnyBasket[]>,
   items: number,
   asOf: number,
   halfLife: HalfLife,

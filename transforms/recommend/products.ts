@@ -4,7 +4,7 @@ import {
   type Histories,
   type ItemSimilarity,
   itemSimilarity,
-  weightOfAge,
+  recentPopularity,
 } from '../../models/index.ts';
 import {
   type KnownProducts,
@@ -48,7 +48,9 @@ export function knownProducts(
   }: Pick<RecommendParameters, 'all' | 'fresh' | 'settings' | 'popularHalfLifeDays'>,
   asOf: number,
 ): KnownProducts {
-  const popularity = popularityOf(purchases, items.length, asOf, popularHalfLifeDays);
+  const popularityBy = (halfLife: HalfLife) =>
+    recentPopularity(basketsOf(purchases), items.length, asOf + 1, halfLife);
+  const popularity = popularityBy(popularHalfLifeDays);
   const kept = Uint32Array.from(byPopularity(popularity).slice(0, mostProducts)).sort();
   const of = (values: Float64Array) => rounded(Array.from(kept, (item) => values[item] as number));
   const known = {
@@ -66,7 +68,7 @@ export function knownProducts(
   });
   return {
     ...known,
-    trend: of(popularityOf(purchases, items.length, asOf, settings.trendHalfLifeDays)),
+    trend: of(popularityBy(settings.trendHalfLifeDays)),
     neighbours: neighbours.map((near) => Array.from(near)),
     weights: weights.map(rounded),
   };
@@ -86,24 +88,13 @@ function ownedBy(purchases: Purchases, kept: Uint32Array, items: number): Histor
   return histories;
 }
 
-/**
- * Share of the baskets up to `asOf` with each item, each counting by its age. That is
- * `recentPopularity` as of the day after, from the columns as they are: all purchases would be too large as histories.
- */
-function popularityOf(
-  { day, item, basket }: Purchases,
-  items: number,
-  asOf: number,
-  halfLife: HalfLife,
-): Float64Array {
-  const popularity = new Float64Array(items);
-  let total = 0;
-  for (let i = 0; i < item.length; i++) {
-    const weight = weightOfAge(asOf - (day[i] as number), halfLife);
-    if (i === 0 || basket[i] !== basket[i - 1]) total += weight;
-    popularity[item[i] as number] = (popularity[item[i] as number] as number) + weight;
-  }
-  return total > 0 ? popularity.map((one) => one / total) : popularity;
+/** Each basket, as a list of one: all purchases would be too large as histories. */
+function* basketsOf({ day, item, basket }: Purchases) {
+  for (let from = 0, to = 1; from < item.length; to++)
+    if (to === item.length || basket[to] !== basket[from]) {
+      yield [{ day: day[from] as number, items: item.subarray(from, to) }];
+      from = to;
+    }
 }
 
 /** By item number: the items of the fit come first, in its order. */
