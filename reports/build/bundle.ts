@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { packageRoot } from './packageRoot.ts';
+import { packageRoot } from '../../warehouse/index.ts';
 
 /** The statistics have no side effects, so a view carries only what it calls of them. */
 const pureModels: Plugin = {

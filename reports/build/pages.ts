@@ -2,9 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ClienteleError } from '../../warehouse/index.ts';
+import { ClienteleError, packageRoot } from '../../warehouse/index.ts';
 import type { Language } from './languages.ts';
-import { packageRoot } from './packageRoot.ts';
 
 const words = z.strictObject({ name: z.string(), answers: z.string() });
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ClienteleError } from '../../warehouse/index.ts';
+import { ClienteleError, packageRoot } from '../../warehouse/index.ts';
 import type { Step } from '../step.ts';
 import { digest, sourceDigest } from './digest.ts';
 import { type Header, listOf, readHeader, requireField } from './header.ts';
@@ -96,10 +96,7 @@ const afterModels = (nodes: readonly GraphNode[]): GraphNode[] => {
 };
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-/** The folder that holds `sql/`: the project's root, also when running from `dist/`. */
-export const root = [path.join(here, '../..'), path.join(here, '../../..')].find((folder) =>
-  fs.existsSync(path.join(folder, 'sql', 'functions')),
-) as string;
+const root = packageRoot();
 const stepsFolder = path.join(here, '../steps');
 
 /** The SELECT that makes a table of `sql/core`, for use on a snapshot that does not hold the table. */
