@@ -510,6 +510,38 @@ describe('decisions of a steward', () => {
     expect(await customerOf('MEI2')).toBe(of);
   });
 
+  it('take a record out and back again whole: a merge tears off nothing of which nobody decided it', async () => {
+    const anew = newProject();
+    const email = 'jo.fell@example.com';
+    await land(
+      anew,
+      ['A', 'B', 'C', 'D'].map((ref) => profile('crm', ref, { name: 'Jo Fell', email })),
+    );
+    await buildTables(anew);
+    const say = (...argv: string[]) => run(anew, ['identity', ...argv, '--reason', 'they called']);
+    const customers = async () => {
+      const sql = 'select customer_id as id from customer_identity order by record_id';
+      const { rows } = JSON.parse((await run(anew, ['query', sql, '--role', 'admin', '--json'])).out);
+      return rows.map(({ id }: { id: string }) => id);
+    };
+    expect((await say('split', 'D')).out).toMatch(/^d1, d2, d3: record 4 is none of the other records of c1/);
+    await buildTables(anew);
+    expect(await customers()).toEqual(['c1', 'c1', 'c1', 'c4']);
+    expect((await say('merge', 'B', 'D')).out).toMatch(
+      /^d4: records 2 and 4 are one customer \(they are c1 and c4 now\), instead of d1, d2, d3: record 4 is none of records 1, 2, 3; type/,
+    );
+    await buildTables(anew);
+    expect(await customers()).toEqual(['c1', 'c1', 'c1', 'c1']);
+    expect((await say('undo', 'd4', '--dry-run')).out).toMatch(
+      /: no longer holds: records 2 and 4 are one customer; d2, d1, d3 hold again: record 4 is none of records 2, 1, 3\n$/,
+    );
+    await say('split', 'C', 'D');
+    expect(await say('merge', 'A', 'D')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/would tear off records of which nobody decided it: d5 keeps 3 from 4;/),
+    });
+  });
+
   it('are about records by their keys: they hold, or are warned of, where everything lands anew', async () => {
     const anew = newProject();
     const pair = (ref: string) => profile('crm', ref, { name: `Ann ${ref}` });

@@ -1,6 +1,6 @@
 import { ClienteleError } from '../../warehouse/index.ts';
-import { clusters } from './clusters.ts';
 import type { Decision } from './decisionLedger.ts';
+import { together } from './together.ts';
 
 /** By what the two records of a decision are told. */
 export const namesOf = ({
@@ -20,25 +20,12 @@ interface Contradiction {
 }
 
 function contradictions(decisions: readonly Decision[]): readonly Contradiction[] {
-  const numbers = new Map<string, number>();
-  const pairs = decisions.map((one) => {
-    const [left, right] = namesOf(one).map((name) => {
-      const number = numbers.get(name) ?? numbers.size;
-      numbers.set(name, number);
-      return number;
-    }) as [number, number];
-    return { one, left, right };
-  });
-  const merged = pairs.filter(({ one }) => one.kind === 'merge');
-  const people = clusters({
-    left: merged.map(({ left }) => left),
-    right: merged.map(({ right }) => right),
-  });
-  return pairs.flatMap(({ one, left, right }) => {
-    const person = people.get(left);
-    if (one.kind !== 'split' || person === undefined || person !== people.get(right)) return [];
-    const of = merged.filter((merge) => people.get(merge.left) === person).map((merge) => merge.one);
-    return [{ split: one, merges: of }];
+  const merges = decisions.filter(({ kind }) => kind === 'merge');
+  const personOf = together(merges.map(namesOf));
+  return decisions.flatMap((split) => {
+    const [person, other] = namesOf(split).map(personOf);
+    if (split.kind !== 'split' || person !== other) return [];
+    return [{ split, merges: merges.filter((merge) => personOf(namesOf(merge)[0]) === person) }];
   });
 }
 

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal, rows } from '../../warehouse/index.ts';
 import { coreSelect } from '../graph/project.ts';
 import type { Decision } from './decisions.ts';
+import type { Member } from './tearing.ts';
 
 /**
  * The SELECT of decisions in force by the keys of their records, in the order in which they were made; who made
@@ -33,3 +34,15 @@ export async function decisionsOn(
   );
   return found.map(({ place, left, right }) => ({ ...(decisions[place] as Decision), left, right }));
 }
+
+/** All records of the customers that some records belong to in a snapshot. */
+export const membersWith = (
+  connection: DuckDBConnection,
+  records: readonly number[],
+): Promise<readonly Member[]> =>
+  rows<{ id: number; key: string; customerId: string }>(
+    connection,
+    `select i.record_id::double as id, r.record_key as key, i.customer_id as "customerId"
+     from customer_identity as i join source_records as r using (record_id)
+     where i.customer_id in (select customer_id from customer_identity where record_id in (${records.join(', ')}))`,
+  );

@@ -18,6 +18,8 @@ export interface Decision {
   /** the records' keys, by which the decision holds; an earlier version recorded none */
   readonly leftKey?: string | undefined;
   readonly rightKey?: string | undefined;
+  /** of a merge: ids of splits of other pairs that do not hold beside it, since they took one of the two out of the other's customer */
+  readonly replaces?: readonly string[];
   readonly by: string;
   readonly reason: string;
   /** ISO 8601 */

@@ -11,6 +11,7 @@ import {
   type Undo,
   type Warn,
 } from './decisionLedger.ts';
+import { type Member, ofOneTakeOut, refuseTearing, tearing } from './tearing.ts';
 
 export type { Decision, DecisionKind };
 
@@ -36,7 +37,7 @@ function keyed(entries: readonly Entry[]): readonly Entry[] {
   return entries.toReversed().map(withKeys).toReversed();
 }
 
-type Place = Omit<Decision, 'id' | 'by' | 'reason' | 'at'>;
+type Place = Omit<Decision, 'id' | 'by' | 'reason' | 'at' | 'replaces'>;
 
 /**
  * What a later decision takes the place of; that a pair needs no second look says nothing of whether it is
@@ -52,14 +53,16 @@ function standing(entries: readonly Entry[]): readonly Decision[] {
   for (const entry of entries) {
     if (entry.kind === 'undo' || undone.has(entry.id)) continue;
     last.delete(placeOf(entry));
+    if (entry.replaces)
+      for (const [place, { id }] of last) if (entry.replaces.includes(id)) last.delete(place);
     last.set(placeOf(entry), entry);
   }
   return [...last.values()];
 }
 
 /**
- * The decisions in force, oldest first: those undone are gone, and of several about one pair the last merge
- * or split counts.
+ * The decisions in force, oldest first: those undone are gone, of several about one pair the last merge or split
+ * counts, and what a merge took the place of holds again only where it is undone.
  */
 export const decisionsInForce = (paths: StatePaths, warn?: Warn): readonly Decision[] =>
   standing(keyed(readEntries(paths, warn)));
@@ -94,9 +97,11 @@ export function decisionOf(paths: StatePaths, verdict: Verdict): Decision | unde
 }
 
 /**
- * Records a decision; the next build goes by it.
- * @throws ClienteleError `decision-stands` where it is in force already; `decision-contradicts` where decisions in
- * force say the opposite by a detour (A is B, B is C, A is not C), naming them
+ * Records a decision; the next build goes by it. A merge of two records one of which was taken out of the other's customer
+ * takes all of that take-out back.
+ * @throws ClienteleError `decision-stands` where it is in force already; `decision-contradicts`, naming them, where decisions
+ * in force say the opposite by a detour (A is B, B is C, A is not C), or by them a merge would tear a customer of which
+ * nobody decided it
  */
 export function decide(paths: StatePaths, verdict: SignedVerdict, isDryRun = false): Decision {
   if (isDryRun) return decisionBy(paths, verdict);
@@ -107,20 +112,30 @@ export function decide(paths: StatePaths, verdict: SignedVerdict, isDryRun = fal
   });
 }
 
-type SignedVerdict = Verdict & Pick<Decision, 'by' | 'reason' | 'at'>;
+interface SignedVerdict extends Verdict, Pick<Decision, 'by' | 'reason' | 'at'> {
+  /** of a merge: the records of the customers that it joins, and of those that merges in force join to them */
+  readonly members?: readonly Member[];
+}
 
-function decisionBy(paths: StatePaths, { kind, records, ...signed }: SignedVerdict): Decision {
-  const made: Decision = { id: nextId(paths), ...placed({ kind, records }), ...signed };
-  const { left, right } = made;
+function decisionBy(paths: StatePaths, { kind, records, members = [], ...signed }: SignedVerdict): Decision {
+  const alone: Decision = { id: nextId(paths), ...placed({ kind, records }), ...signed };
+  const { left, right } = alone;
   if (left === right) throw new ClienteleError('decision-same', `${left} and ${right} are one record`);
-  const { now, then } = step(paths, made);
-  const same = sameAs(made, now);
+  const { now } = step(paths, alone);
+  const same = sameAs(alone, now);
   if (same)
     throw new ClienteleError(
       'decision-stands',
       `decision ${same.id} of ${same.by} says so of records ${left} and ${right} already; the next build goes by it`,
     );
-  refuseContradiction(now, then);
+  const splits = kind === 'merge' ? tearing(now, alone, members) : [];
+  const takenBack = ofOneTakeOut(sameAs({ ...alone, kind: 'split' }, now), splits);
+  const made = takenBack.length === 0 ? alone : { ...alone, replaces: takenBack.map((split) => split.id) };
+  refuseContradiction(now, step(paths, made).then);
+  refuseTearing(
+    made,
+    splits.filter((split) => !takenBack.includes(split)),
+  );
   return made;
 }
 
@@ -129,6 +144,8 @@ export interface Undone {
   readonly undone: Decision;
   /** the decision about the same records that it had taken the place of */
   readonly again: Decision | undefined;
+  /** the other splits that it had taken the place of */
+  readonly others: readonly Decision[];
 }
 
 /**
@@ -157,5 +174,6 @@ function undoneBy(
       `no decision "${undo.of}" is in force; clientele identity decisions lists them`,
     );
   refuseContradiction(now, then);
-  return { entry, undone: { undone, again: then.find((one) => placeOf(one) === placeOf(undone)) } };
+  const again = then.find((one) => placeOf(one) === placeOf(undone));
+  return { entry, undone: { undone, again, others: then.filter(({ id }) => undone.replaces?.includes(id)) } };
 }

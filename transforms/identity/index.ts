@@ -1,4 +1,4 @@
-export { decisionsOn } from './decidedRecords.ts';
+export { decisionsOn, membersWith } from './decidedRecords.ts';
 export {
   type DecidedRecord,
   type Decision,

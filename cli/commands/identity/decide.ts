@@ -19,6 +19,21 @@ const meaning: Readonly<Record<DecisionKind, string>> = {
 
 const told = ({ kind, left, right }: Decision): string => `records ${left} and ${right} ${meaning[kind]}`;
 
+/** Several decisions by their ids and in words, of one record in one breath. */
+function toldTogether(decisions: readonly Decision[]): { readonly ids: string; readonly words: string } {
+  const isOfAll = (record: number) =>
+    decisions.every(({ left, right }) => record === left || record === right);
+  const taken = decisions.flatMap(({ left, right }) => [left, right]).find(isOfAll);
+  const others = decisions.map(({ left, right }) => (left === taken ? right : left));
+  return {
+    ids: decisions.map(({ id }) => id).join(', '),
+    words:
+      decisions.length > 1 && taken !== undefined
+        ? `record ${taken} is none of records ${others.join(', ')}`
+        : decisions.map(told).join('; '),
+  };
+}
+
 /** Source records by number, in that order, with their keys. */
 const keyed = ({ connection }: Snapshot, numbers: readonly number[]): Promise<readonly DecidedRecord[]> =>
   rows<DecidedRecord>(
@@ -37,7 +52,7 @@ export async function recordDecision(
   right: string,
 ): Promise<void> {
   const { config, paths } = await project(context, flags);
-  const { decide, decisionsInForce, decisionsOn, recordOf } = await import(
+  const { decide, decisionsInForce, decisionsOn, membersWith, recordOf } = await import(
     '../../../transforms/identity/index.ts'
   );
   const snapshot = await openSnapshot(paths, 'admin');
@@ -48,13 +63,18 @@ export async function recordDecision(
     const [a, b] = [await recordOf(snapshot.connection, ids[0]), await recordOf(snapshot.connection, ids[1])];
     const records = (await keyed(snapshot, [a.recordId, b.recordId])) as [DecidedRecord, DecidedRecord];
     const numbers = [a.recordId, b.recordId];
+    const inForce = await decisionsOn(snapshot.connection, decisionsInForce(paths));
+    const merged = inForce.flatMap((one) => (one.kind === 'merge' ? [one.left, one.right] : []));
+    const members = kind === 'merge' ? await membersWith(snapshot.connection, [...numbers, ...merged]) : [];
+    const decision = decide(paths, { kind, records, members, ...signed(context, flags) }, flags.dryRun);
+    const isOfPair = ({ left, right }: Decision) => numbers.includes(left) && numbers.includes(right);
     const replaced =
       kind === 'keep'
-        ? undefined
-        : (await decisionsOn(snapshot.connection, decisionsInForce(paths))).find(
-            (one) => one.kind !== 'keep' && numbers.includes(one.left) && numbers.includes(one.right),
+        ? []
+        : inForce.filter(
+            (one) => (one.kind !== 'keep' && isOfPair(one)) || decision.replaces?.includes(one.id),
           );
-    const decision = decide(paths, { kind, records, ...signed(context, flags) }, flags.dryRun);
+    const instead = toldTogether(replaced);
     const isOne = a.customerId === b.customerId;
     const now = isOne
       ? `they are one customer now, ${a.customerId}`
@@ -64,7 +84,7 @@ export async function recordDecision(
       flags,
       { schema: oneDecision, decision },
       [decision],
-      `${told(decision)} (${now})${replaced ? `, instead of ${replaced.id}: ${told(replaced)}` : ''}`,
+      `${told(decision)} (${now})${replaced.length > 0 ? `, instead of ${instead.ids}: ${instead.words}` : ''}`,
     );
   } finally {
     snapshot.close();
@@ -91,10 +111,10 @@ export async function takeOut(context: Context, flags: DecisionFlags, id: string
     ];
     const splits = others.map((other) => ({ kind: 'split', records: [own, other] }) as const);
     const open = splits.filter((split) => !decisionOf(paths, split));
+    // said at one moment, by which they are told to be one take-out
+    const said = signed(context, flags);
     const decideAll = (isDryRun: boolean) =>
-      (open.length > 0 ? open : splits).map((split) =>
-        decide(paths, { ...split, ...signed(context, flags) }, isDryRun),
-      );
+      (open.length > 0 ? open : splits).map((split) => decide(paths, { ...split, ...said }, isDryRun));
     const tried = decideAll(true);
     const decisions = flags.dryRun ? tried : decideAll(false);
     print(
@@ -119,13 +139,20 @@ export async function undo(
   const { paths } = await project(context, flags);
   const { undoDecision } = await import('../../../transforms/identity/index.ts');
   const of = other === undefined ? id : await decisionAbout(context, flags, [id, other]);
-  const { undone, again } = undoDecision(paths, { of, ...signed(context, flags) }, flags.dryRun);
+  const { undone, again, others } = undoDecision(paths, { of, ...signed(context, flags) }, flags.dryRun);
+  const held = [...(again ? [again] : []), ...others];
+  const { ids, words } = toldTogether(held);
   print(
     context,
     flags,
-    { schema: oneDecision, decision: undone, ...(again ? { again } : {}) },
+    {
+      schema: oneDecision,
+      decision: undone,
+      ...(again ? { again } : {}),
+      ...(others.length > 0 ? { others } : {}),
+    },
     [undone],
-    `no longer holds: ${told(undone)}${again ? `; ${again.id} holds again: ${told(again)}` : ''}`,
+    `no longer holds: ${told(undone)}${held.length > 0 ? `; ${ids} ${held.length === 1 ? 'holds' : 'hold'} again: ${words}` : ''}`,
   );
 }
 

@@ -23,6 +23,11 @@ const made = (kind: DecisionKind, a: number, b: number) =>
   decide(paths, { kind, records: [record(a), record(b)], ...said });
 const merge = (a: number, b: number) => made('merge', a, b);
 const split = (a: number, b: number) => made('split', a, b);
+const joined = (a: number, b: number) =>
+  ({ kind: 'merge', records: [record(a), record(b)], ...said }) as const;
+type Members = Readonly<Record<string, readonly number[]>>;
+const membersOf = (customers: Members = {}) =>
+  Object.entries(customers).flatMap(([customerId, ids]) => ids.map((id) => ({ ...record(id), customerId })));
 const inForce = () => decisionsInForce(paths).map(({ kind, left, right }) => `${kind} ${left} ${right}`);
 
 const execute = promisify(execFile);
@@ -216,6 +221,52 @@ describe('decisions of stewards', () => {
     expect(() => split(4, 12)).toThrow(/decisions d1, d2 say otherwise/);
     split(4, 9);
     expect(inForce()).toEqual(['merge 9 12', 'split 4 9']);
+  });
+
+  it('that merge what was taken out with its customer take all of the take-out back, until they are taken back', () => {
+    const taken = [1, 2, 3].map((other) => split(4, other).id);
+    const built: readonly [Members, Members] = [{ c1: [1, 2, 3], c4: [4] }, { c1: [1, 2, 3, 4] }];
+    for (const customers of built)
+      expect(decide(paths, { ...joined(1, 4), members: membersOf(customers) }, true).replaces).toEqual([
+        'd2',
+        'd3',
+      ]);
+    const { id } = decide(paths, { ...joined(1, 4), members: membersOf(built[0]) });
+    expect(inForce()).toEqual(['merge 1 4']);
+    split(2, 4);
+    expect(inForce()).toEqual(['merge 1 4', 'split 2 4']);
+    const { again, others } = undoDecision(paths, { of: id, ...said });
+    expect([again?.id, others.map((one) => one.id)]).toEqual([taken[0], [taken[2]]]);
+    expect(inForce()).toEqual(['split 1 4', 'split 3 4', 'split 2 4']);
+  });
+
+  it('that take a take-out back give way to a later one about their pair, and the rest of it stays taken back', () => {
+    for (const other of [1, 2]) split(3, other);
+    decide(paths, { ...joined(1, 3), members: membersOf({ c1: [1, 2], c3: [3] }) });
+    split(1, 3);
+    expect(inForce()).toEqual(['split 1 3']);
+  });
+
+  it('are refused where they would tear a customer of which nobody decided it, and the splits are named', () => {
+    split(3, 2);
+    const merged = (a: number, b: number, members: Members) => () =>
+      decide(paths, { ...joined(a, b), members: membersOf(members) }, true);
+    const refused =
+      /records 1 and 2 one customer would tear off records .*: d1 keeps 2 from 3; undo it first .*, or split from 1 or 2/;
+    expect(merged(1, 2, { c1: [1, 3], c2: [2] })).toThrow(refused);
+    // nor before a build has carried the split out
+    expect(merged(1, 2, { c1: [1, 2, 3] })).toThrow(refused);
+    // of what is joined to the customers by merges
+    merge(3, 7);
+    expect(merged(7, 5, { c3: [3], c7: [7], c2: [2, 5] })).toThrow(/d1 keeps 2 from 3/);
+    // what the records at hand have nothing to do with
+    const elsewhere: readonly Members[] = [
+      { c1: [1, 2], c3: [3], c9: [9] },
+      { c1: [1, 2, 3], c9: [9] },
+    ];
+    for (const members of elsewhere) expect(merged(1, 9, members)).not.toThrow();
+    split(3, 1);
+    expect(merged(1, 2, { c1: [1, 3], c2: [2] })).not.toThrow();
   });
 
   it('are about two records', () => {
