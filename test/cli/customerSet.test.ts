@@ -254,6 +254,73 @@ describe('customer set', () => {
     ]);
   });
 
+  it('of parts shows them with their values, and says of the whole which of it no record said', async () => {
+    const anew = newProject();
+    await land(anew, [
+      event(
+        'profile.updated',
+        '2026-03-01T09:00:00Z',
+        {
+          customer: { customer_ref: 'ZJ', email: 'zhang.jun@example.cn' },
+          name: '张军',
+          address: { city: '深圳市', street: '中山路9号' },
+        },
+        { source: 'crm' },
+      ),
+      event(
+        'profile.updated',
+        '2026-04-01T09:00:00Z',
+        {
+          customer: { customer_ref: 'ZJ2', email: 'zhang.jun@example.cn' },
+          name: '张军',
+          address: { city: '深圳市', street: '解放路8号' },
+        },
+        { source: 'pos' },
+      ),
+    ]);
+    await buildTables(anew);
+    const corrected = ['street=中山路99号', 'detail=3楼', 'given_name=强'];
+    await run(anew, ['customer', 'set', 'c1', ...corrected, '--reason', 'he wrote']);
+    await buildTables(anew);
+    const { out } = await run(anew, ['customer', 'show', 'c1', '--json']);
+    const { provenance, otherValues, corrections } = JSON.parse(out);
+    const origins = provenance.map(({ field, rule, corrected, value }: Record<string, unknown>) => [
+      field,
+      rule,
+      corrected,
+      value,
+    ]);
+    expect(origins).toEqual([
+      ['address', 'most-recent', 'street, detail', 'CN 广东省 深圳市 中山路99号 3楼'],
+      ['detail', 'steward', null, '3楼'],
+      ['email', 'most-recent', null, 'zhang.jun@example.cn'],
+      ['given_name', 'steward', null, '强'],
+      ['name', 'most-recent', 'given_name', '张强'],
+      ['street', 'steward', null, '中山路99号'],
+    ]);
+    const others = otherValues.map(({ field, record_id, value, why }: Record<string, unknown>) => [
+      field,
+      record_id,
+      value,
+      why,
+    ]);
+    expect(others).toEqual([
+      ['address', 2, 'CN 广东省 深圳市 解放路8号', 'a steward corrected street, detail'],
+      ['address', 1, 'CN 广东省 深圳市 中山路9号', 'by most-recent, another record'],
+      ['given_name', 2, '军', 'a steward said otherwise'],
+      ['given_name', 1, '军', 'a steward said otherwise'],
+      ['name', 2, '张军', 'a steward corrected given_name'],
+      ['name', 1, '张军', 'a steward corrected given_name'],
+      ['street', 2, '解放路8号', 'a steward said otherwise'],
+      ['street', 1, '中山路9号', 'a steward said otherwise'],
+    ]);
+    const ofDetail = corrections.filter(({ field }: { field: string }) => field === 'detail');
+    expect(ofDetail.map(({ value }: { value: string }) => value)).toEqual(['3楼']);
+    const told = (await run(anew, ['customer', 'show', 'c1'])).out;
+    expect(told).toMatch(/^address +most-recent; a steward corrected street, detail +pos /m);
+    expect(told).toMatch(/^street +steward +steward .* 中山路99号$/m);
+  });
+
   it.each([
     ['district=鼓楼', 'several cities have a district'],
     ['street=厦门市湖里区湖里大道1号', 'street: "厦门市湖里区湖里大道1号" is not in 广东省深圳市'],

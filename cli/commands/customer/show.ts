@@ -80,6 +80,11 @@ function describe({
     typeof row.phone === 'string' ? { ...row, phone: displayPhone(row.phone) } : row;
   const shownField = (row: Row): Row =>
     row.field === 'phone' && typeof row.value === 'string' ? { ...row, value: displayPhone(row.value) } : row;
+  const shownOrigin = ({ rule, corrected, ...row }: Row): Row => ({
+    field: row.field,
+    rule: corrected === null ? rule : `${rule}; a steward corrected ${corrected}`,
+    ...shownField(row),
+  });
   const fields = Object.entries(shown(customer)).filter(([, value]) => value !== null && value !== undefined);
   const width = Math.max(...fields.map(([name]) => name.length));
   const table = (title: string, list: readonly Row[]) =>
@@ -97,7 +102,7 @@ function describe({
     ...fields.map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`),
     ...table('account', account),
     ...table('source records', records.map(shown)),
-    ...table('where each field is from', provenance.map(shownField)),
+    ...table('where each field is from', provenance.map(shownOrigin)),
     ...table(
       `what records say otherwise${more(otherValues)}`,
       otherValues.slice(0, shownValues).map(shownField),
