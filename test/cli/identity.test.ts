@@ -290,7 +290,9 @@ describe('identity explain', () => {
   it('reads two records as a build reads all: of two names a number is half, and of all it is none', async () => {
     const { explanation } = await json('identity', 'explain', await idOf('NUMBER'), await idOf('MEI'));
     const given = explanation.contributions.find(({ name }: { name: string }) => name === 'given_name');
-    expect([given.left, given.right].sort()).toEqual(['美琪', null].sort());
+    expect([given.left, given.right]).toEqual([null, '美琪']);
+    const turned = (await json('identity', 'explain', await idOf('MEI'), await idOf('NUMBER'))).explanation;
+    expect(turned.contributions).toContainEqual({ ...given, left: '美琪', right: null });
   });
 
   it('says of what both hold whether it is a further or a former number, and weighs it as equal', async () => {

@@ -25,6 +25,7 @@ export interface Contribution {
   /** of the field; of what no field compares, its kind */
   readonly name: string;
   readonly level: string;
+  /** of the record that was named first */
   readonly left: string | null;
   readonly right: string | null;
   /** log2 of m/u of the level */
@@ -96,12 +97,14 @@ export async function explainPairs(
       if (level >= 0) sum.add(f, weight, rarity);
       const shared =
         level === levelOf(asTheyAre, f) ? undefined : ofBoth.find(({ kind }) => kindsOf[f]?.includes(kind));
-      const value = (side: string) => shared?.value ?? (row[`${side}${f}`] as string | null) ?? null;
+      // the smaller record is on the left of what was compared
+      const [one, other] = a <= b ? (['l', 'r'] as const) : (['r', 'l'] as const);
+      const value = (side: 'l' | 'r') => shared?.value ?? (row[`${side}${f}`] as string | null) ?? null;
       return {
         name: shared?.kind ?? name,
         level: level < 0 ? 'missing' : (levels[level] ?? ''),
-        left: value('l'),
-        right: value('r'),
+        left: value(one),
+        right: value(other),
         weight,
         rarity,
       };

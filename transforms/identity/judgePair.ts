@@ -52,7 +52,9 @@ export async function judgePair(
     await dropPlaceholders(connection, 'match_records', parameters.fields, parameters.shared);
     await createRarity(connection, parameters);
   }
-  const explanation = parameters && (await explainPair(connection, parameters, 0, 1, shared));
+  // records are numbered by their ids
+  const first = pair.left < pair.right ? 0 : 1;
+  const explanation = parameters && (await explainPair(connection, parameters, first, 1 - first, shared));
   return { explanation, veto: await vetoOf(connection, parameters, pair, shared) };
 }
 

@@ -4,7 +4,7 @@ import { openEngine } from '../../../warehouse/index.ts';
 import { crowdOf } from '../../support/crowd.ts';
 import { matched } from '../../support/matched.ts';
 
-it('explains pairs in the order given, either record first, and refuses one of a record that is not there', async () => {
+it('explains pairs in the order given, values under the record that was named first, and refuses one of a record that is not there', async () => {
   const engine = await openEngine();
   try {
     const crowd = crowdOf(300);
@@ -21,8 +21,14 @@ it('explains pairs in the order given, either record first, and refuses one of a
       return [left, right];
     });
     const nameOf = (record: number) => crowd[record]?.family_name ?? null;
-    expect(names).toEqual(given.map(([a, b]) => [nameOf(Math.min(a, b)), nameOf(Math.max(a, b))]));
-    expect(explained[2]).toEqual(explained[0]);
+    expect(names).toEqual(given.map((pair) => pair.map(nameOf)));
+    expect(nameOf(2)).not.toBe(nameOf(9));
+    const turned = explained[2]?.contributions.map(({ left, right, ...same }) => ({
+      ...same,
+      left: right,
+      right: left,
+    }));
+    expect({ ...explained[2], contributions: turned }).toEqual(explained[0]);
     await expect(explainPairs(connection, parameters, asked([[0, 1], [2, -1], ...given]))).rejects.toThrow(
       'no record 2 or -1',
     );
