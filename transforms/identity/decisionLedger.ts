@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ClienteleError, type StatePaths } from '../../warehouse/index.ts';
@@ -81,25 +82,50 @@ const betweenTriesMs = 10;
 /** Runs with the ledger to itself, so that what is read is still so when an entry is appended. */
 export function exclusively<T>(paths: StatePaths, act: () => T): T {
   fs.mkdirSync(paths.ledger, { recursive: true });
-  const lock = `${fileOf(paths)}.lock`;
-  while (!isCreated(lock)) {
-    const since = fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
-    if (since !== undefined && Date.now() - since > longestHeldMs) fs.rmSync(lock, { force: true });
+  return holding(`${fileOf(paths)}.lock`, act);
+}
+
+/**
+ * Runs while a lock is held. One left behind is taken away under a lock of its own, by whoever then still finds it left
+ * behind: without that, of two who saw it the later would take away the lock that the earlier has created since.
+ */
+function holding<T>(lock: string, act: () => T): T {
+  const token = randomUUID();
+  while (!isCreated(lock, token)) {
+    if (isLeftBehind(lock))
+      holding(`${lock}.takeover`, () => {
+        if (isLeftBehind(lock)) fs.rmSync(lock, { force: true });
+      });
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenTriesMs);
   }
   try {
     return act();
   } finally {
-    fs.rmSync(lock, { force: true });
+    if (isHeldBy(lock, token)) fs.rmSync(lock, { force: true });
   }
 }
 
-function isCreated(lock: string): boolean {
+function isLeftBehind(lock: string): boolean {
+  const held = fs.statSync(lock, { throwIfNoEntry: false });
+  return held !== undefined && Date.now() - held.mtimeMs > longestHeldMs;
+}
+
+function isCreated(lock: string, token: string): boolean {
   try {
-    fs.closeSync(fs.openSync(lock, 'wx', 0o600));
+    fs.writeFileSync(lock, token, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Whoever was taken for cut off leaves the lock of the one who came after. */
+function isHeldBy(lock: string, token: string): boolean {
+  try {
+    return fs.readFileSync(lock, 'utf8') === token;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { exclusively } from '../../../transforms/identity/decisionLedger.ts';
 import {
   type DecisionKind,
   decide,
@@ -31,6 +32,7 @@ const membersOf = (customers: Members = {}) =>
 const inForce = () => decisionsInForce(paths).map(({ kind, left, right }) => `${kind} ${left} ${right}`);
 
 const execute = promisify(execFile);
+const ledgerFile = new URL('../../../transforms/identity/decisionLedger.ts', import.meta.url).href;
 const decisionsFile = new URL('../../../transforms/identity/decisions.ts', import.meta.url).href;
 const ledger = () => path.join(paths.ledger, 'identity_decisions.ndjson');
 
@@ -78,6 +80,60 @@ describe('the ledger of decisions', () => {
     fs.writeFileSync(lock, '');
     fs.utimesSync(lock, new Date(0), new Date(0));
     expect(split(1, 2).id).toBe('d2');
+  });
+
+  it('is one process’s alone where two find it left behind, and the slower of them after the other has it', async () => {
+    fs.mkdirSync(paths.ledger, { recursive: true });
+    const lock = `${ledger()}.lock`;
+    fs.writeFileSync(lock, '');
+    fs.utimesSync(lock, new Date(0), new Date(0));
+    const at = (name: string) => path.join(paths.data, name);
+    const inProcess = (body: string) =>
+      execute(process.execPath, [
+        '--import',
+        'tsx',
+        '--input-type=module',
+        '-e',
+        `import fs from 'node:fs';
+        const { exclusively } = await import(${JSON.stringify(ledgerFile)});
+        const waitFor = (file) => { while (!fs.existsSync(file)); };
+        const say = (text) => fs.appendFileSync(${JSON.stringify(at('log'))}, text + '\\n');
+        ${body}`,
+      ]);
+    // stops between seeing the lock and taking it away, until the other is in
+    const slow = `
+      const { statSync } = fs;
+      fs.statSync = (...asked) => {
+        const found = statSync(...asked);
+        fs.statSync = statSync;
+        fs.writeFileSync(${JSON.stringify(at('seen'))}, '');
+        waitFor(${JSON.stringify(at('in'))});
+        return found;
+      };
+      exclusively(${JSON.stringify(paths)}, () => { say('slow in'); say('slow out'); });`;
+    const quick = `
+      waitFor(${JSON.stringify(at('seen'))});
+      exclusively(${JSON.stringify(paths)}, () => {
+        say('quick in');
+        fs.writeFileSync(${JSON.stringify(at('in'))}, '');
+        const until = Date.now() + 500;
+        while (Date.now() < until);
+        say('quick out');
+      });`;
+    await Promise.all([inProcess(slow), inProcess(quick)]);
+    expect(fs.readFileSync(at('log'), 'utf8').trim().split('\n')).toEqual([
+      'quick in',
+      'quick out',
+      'slow in',
+      'slow out',
+    ]);
+    expect(fs.readdirSync(paths.ledger)).toEqual([]);
+  });
+
+  it('is left to whoever took it over from one who was slow', () => {
+    const lock = `${ledger()}.lock`;
+    exclusively(paths, () => fs.writeFileSync(lock, 'another’s'));
+    expect(fs.readFileSync(lock, 'utf8')).toBe('another’s');
   });
 
   it('gives no id again where a line was taken out', () => {
