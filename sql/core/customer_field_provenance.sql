@@ -1,5 +1,5 @@
--- Where each field of the golden record comes from: the source record that gave it, by which rule, since when, and how many
--- other records agree and disagree.
+-- Where each field of the golden record comes from: the source record that gave it, by which rule, when it was last said, and
+-- how many other records agree and disagree.
 -- Grain: customer × field; names are one field, and so are addresses; a part that a steward corrected alone has a row too
 -- Keys: customer_id, field
 -- Incremental: customer_id
@@ -8,7 +8,9 @@
 --   and filled there is no record_id, and source is steward or configuration; agreeing and disagreeing hold every record that
 --   says the field against the steward's word. A valid value survives before one that is not (is_valid). A record that was deleted at its
 --   source, or quarantined, says nothing. disagreeing > 0 is a conflict that a steward should look at, unless the rule is
---   steward.
+--   steward. since_at is when the record that gave the value was last updated (first seen, where it was not), when the steward
+--   said it, or where it is filled, when the customer was first seen, or as of the account that its record names; since when
+--   the customer has had the value is in customer_history.
 with
   members as (
     select
