@@ -348,7 +348,8 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   customer_field_provenance: {
     grain: '客户 × 字段',
-    description: '主记录每个字段的出处：由哪条来源记录、按哪条规则给出，最近何时所述，另有多少记录一致或不一致。',
+    description:
+      '主记录每个字段的出处：由哪条来源记录、按哪条规则给出，最近何时所述，另有多少记录一致或不一致。',
   },
   customer_history: {
     grain: '客户 × 有效期间',
