@@ -111,7 +111,8 @@ export const tables: Readonly<Record<string, TableWords>> = {
     description: '性别，原样及女、男或其他。',
   },
   standard_birth_dates: {
-    grain: '原样的出生日期 × 说出的年份（年份写全时为空）× 记录所在国家与来源的日月先后（次序明确时为空）',
+    grain:
+      '原样的出生日期 × 说出的年份（年份写全时为空）× 记录地址所在国家与来源的日月先后（次序明确时为空）',
     description: '出生日期，原样及标准写法（ISO 8601）。',
   },
   standard_mail_domains: {
@@ -120,7 +121,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   standard_names: { grain: '原样的姓名', description: '姓名，原样及标准写法，并拆分为姓与名。' },
   standard_phones: {
-    grain: '原样的电话 × 记录所在国家',
+    grain: '原样的电话 × 记录地址所在国家',
     description: '并非普通大陆手机号的电话，原样及 E.164 写法。',
   },
   staff: { grain: '员工', description: 'ERP 或人事系统最近描述的员工。' },
@@ -368,7 +369,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
     description: '数据管家的更正，采用标准形式；未被采纳的注明原因，且不改变任何数据。',
   },
   past_values: {
-    grain: '类别 × 原样的值 × 记录所在国家（电话）',
+    grain: '类别 × 原样的值 × 记录地址所在国家（电话）',
     description: '来源记录先前的取值，原样及标准形式。',
   },
   profile_states: {

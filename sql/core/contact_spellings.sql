@@ -1,7 +1,7 @@
 -- Every e-mail address and phone under which a source record was ever known, or that a profile of it lists, as it came.
 -- Grain: source record × e-mail address or phone as it came
 -- Keys: record_id, kind, contact
--- Incremental: record_key; record_contacts: record_key; stg_profile_contacts: record_key; record_values: record_key
+-- Incremental: record_key
 -- Published: no
 -- Notes: an e-mail address in the place of a phone is of kind email, and the other way round. region is the country by which
 --   a phone is read, is_plain whether SQL alone says what it means. given_up_at is when the record was first known by another of the kind,
@@ -27,11 +27,14 @@ with
         else h.kind
       end as kind,
       trim(h.contact) as contact,
-      v.country,
+      a.region,
       min(h.first_seen_at) as first_seen_at,
       max(h.last_seen_at) as last_seen_at
     from held as h
     join record_values as v on v.record_key = h.record_key
+    -- none or one
+    left join standard_addresses as a
+      on a.address_key = address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street)
     where trim(h.contact) <> ''
     group by 1, 2, 3, 4, 5
   ),
@@ -61,11 +64,11 @@ select
   cast(p.record_key as varchar) as record_key,
   cast(p.kind as varchar) as kind,
   cast(p.contact as varchar) as contact,
-  cast(case when p.kind = 'phone' then phone_region(p.contact, p.country) else '' end as varchar) as region,
+  cast(case when p.kind = 'phone' then phone_region(p.contact, p.region) else '' end as varchar) as region,
   cast(
     case
       when p.kind = 'email' then is_plain_email(p.contact)
-      else is_plain_mobile(p.contact, coalesce(p.country, 'CN') = 'CN' and s.default_region = 'CN')
+      else is_plain_mobile(p.contact, coalesce(p.region, s.default_region) = 'CN')
     end as boolean
   ) as is_plain,
   cast(p.first_seen_at as timestamp) as first_seen_at,

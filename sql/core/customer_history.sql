@@ -144,10 +144,10 @@ with
     -- none or one each; a plain e-mail address or phone has none
     left join past_values as n on n.kind = 'name' and n.raw = v.full_name
     left join past_values as e on e.kind = 'email' and e.raw = v.email
-    left join past_values as t on t.kind = 'phone' and t.raw = v.phone and t.region = phone_region(v.phone, v.country)
     left join past_values as c on c.kind = 'company' and c.raw = v.company
-    left join past_values as a
-      on a.kind = 'address' and a.raw = address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street)
+    left join standard_addresses as a
+      on a.address_key = address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street)
+    left join past_values as t on t.kind = 'phone' and t.raw = v.phone and t.region = phone_region(v.phone, a.region)
   ),
   spoken as (
     select

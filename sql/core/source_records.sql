@@ -11,15 +11,26 @@ with
     select
       v.*,
       is_plain_email(v.email) as has_plain_email,
-      is_plain_mobile(v.phone, coalesce(v.country, 'CN') = 'CN' and s.default_region = 'CN') as has_plain_phone,
-      address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street) as address_key,
+      a.region,
+      a.country as standard_country,
+      a.province as standard_province,
+      a.city as standard_city,
+      a.district as standard_district,
+      a.street as standard_street,
+      a.detail as standard_detail,
+      a.postal_code as standard_postal_code,
+      a.is_valid as address_valid,
+      a.reason as address_reason,
+      is_plain_mobile(v.phone, coalesce(a.region, s.default_region) = 'CN') as has_plain_phone,
       birth_date_said_in(v.birth_date, v.last_seen_at) as birth_date_said_in,
-      birth_date_country(v.birth_date, v.country) as birth_date_country,
+      birth_date_region(v.birth_date, a.region) as birth_date_region,
       birth_date_order(v.birth_date, w.date_order) as birth_date_order,
       gender_letters_of(v.gender, w.gender_letters) as gender_letters
     from record_values as v
     cross join settings as s
-    -- none or one
+    -- none or one each
+    left join standard_addresses as a
+      on a.address_key = address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street)
     left join source_conventions as w on w.source = v.source
   )
 select
@@ -55,13 +66,13 @@ select
   cast(v.account_id as varchar) as account_id,
   cast(v.account_owner as varchar) as account_owner,
   cast(clean_text(v.acquisition_channel) as varchar) as acquisition_channel,
-  cast(a.country as varchar) as country,
-  cast(a.province as varchar) as province,
-  cast(a.city as varchar) as city,
-  cast(a.district as varchar) as district,
-  cast(a.street as varchar) as street,
-  cast(a.detail as varchar) as detail,
-  cast(a.postal_code as varchar) as postal_code,
+  cast(v.standard_country as varchar) as country,
+  cast(v.standard_province as varchar) as province,
+  cast(v.standard_city as varchar) as city,
+  cast(v.standard_district as varchar) as district,
+  cast(v.standard_street as varchar) as street,
+  cast(v.standard_detail as varchar) as detail,
+  cast(v.standard_postal_code as varchar) as postal_code,
   cast(case when v.full_name is not null then n.is_valid end as boolean) as name_valid,
   cast(n.reason as varchar) as name_reason,
   cast(case when v.email is not null then v.has_plain_email or e.is_valid end as boolean) as email_valid,
@@ -95,8 +106,8 @@ select
   ) as birth_date_reason,
   cast(c.is_valid as boolean) as company_valid,
   cast(c.reason as varchar) as company_reason,
-  cast(a.is_valid as boolean) as address_valid,
-  cast(a.reason as varchar) as address_reason,
+  cast(v.address_valid as boolean) as address_valid,
+  cast(v.address_reason as varchar) as address_reason,
   cast(v.email as varchar) as email_raw,
   cast(v.phone as varchar) as phone_raw,
   cast(v.full_name as varchar) as full_name_raw,
@@ -120,14 +131,13 @@ left join standard_mail_domains as d
   on d.domain = case when v.has_plain_email then replace_all(lower(v.email), '^.*@', '') end
 left join role_mailboxes as m
   on m.local_part = case when v.has_plain_email then replace_all(lower(v.email), '([+].*)?@.*$', '') end
-left join standard_phones as p on p.raw = v.phone and p.region = phone_region(v.phone, v.country)
+left join standard_phones as p on p.raw = v.phone and p.region = phone_region(v.phone, v.region)
 left join standard_names as n on n.raw = v.full_name
 left join standard_genders as g on g.raw = v.gender and g.letters = v.gender_letters
 left join standard_birth_dates as b
   on b.raw = v.birth_date
   and b.said_in = v.birth_date_said_in
-  and b.country = v.birth_date_country
+  and b.region = v.birth_date_region
   and b.date_order = v.birth_date_order
 left join standard_companies as c on c.raw = v.company
-left join standard_addresses as a on a.address_key = v.address_key
 order by record_id

@@ -243,9 +243,9 @@ create macro birth_date_said_in(raw, said_at) as
 create macro is_birth_date_in_doubt(raw) as
   matches(ascii_width(raw), '^[^0-9]*[0-9]{1,3}[^0-9]+[0-9]{1,2}[^0-9]+[0-9]|^[0-9]{6,7}$|^(0[1-9]|1[0-2])(0[1-9]|1[0-2])[0-9]{4}$');
 
--- the record's country and its source's order of day and month, where a birth date is read by them
-create macro birth_date_country(raw, country) as
-  case when is_birth_date_in_doubt(raw) then coalesce(country, '') else '' end;
+-- the country of the record's address and its source's order of day and month, where a birth date is read by them
+create macro birth_date_region(raw, region) as
+  case when is_birth_date_in_doubt(raw) then coalesce(region, '') else '' end;
 
 create macro birth_date_order(raw, date_order) as
   case when is_birth_date_in_doubt(raw) then coalesce(date_order, '') else '' end;
@@ -275,9 +275,9 @@ create macro address_key(country, province, city, district, postal_code, street)
     )
   end;
 
--- the country by which a telephone number is read: the record's, unless the number says its own
-create macro phone_region(phone, country) as
-  case when left(phone, 1) = '+' or left(phone, 2) = '00' then '' else coalesce(country, '') end;
+-- the country by which a telephone number is read: that of the record's address, unless the number says its own
+create macro phone_region(phone, region) as
+  case when left(phone, 1) = '+' or left(phone, 2) = '00' then '' else coalesce(region, '') end;
 
 -- the country for all that share its calling code, as numbers cannot tell them apart; Hong Kong, Macau and Taiwan with the
 -- mainland, as addresses have them

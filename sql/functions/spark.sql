@@ -188,8 +188,8 @@ create temporary function birth_date_said_in(raw string, said_at timestamp_ntz) 
 create temporary function is_birth_date_in_doubt(raw string) returns boolean
   return ascii_width(raw) rlike '^[^0-9]*[0-9]{1,3}[^0-9]+[0-9]{1,2}[^0-9]+[0-9]|^[0-9]{6,7}$|^(0[1-9]|1[0-2])(0[1-9]|1[0-2])[0-9]{4}$';
 
-create temporary function birth_date_country(raw string, country string) returns string
-  return case when is_birth_date_in_doubt(raw) then coalesce(country, '') else '' end;
+create temporary function birth_date_region(raw string, region string) returns string
+  return case when is_birth_date_in_doubt(raw) then coalesce(region, '') else '' end;
 
 create temporary function birth_date_order(raw string, date_order string) returns string
   return case when is_birth_date_in_doubt(raw) then coalesce(date_order, '') else '' end;
@@ -218,8 +218,8 @@ create temporary function address_key(
     )
   end;
 
-create temporary function phone_region(phone string, country string) returns string
-  return case when left(phone, 1) = '+' or left(phone, 2) = '00' then '' else coalesce(country, '') end;
+create temporary function phone_region(phone string, region string) returns string
+  return case when left(phone, 1) = '+' or left(phone, 2) = '00' then '' else coalesce(region, '') end;
 
 create temporary function calling_country(country string) returns string
   return case

@@ -1,6 +1,6 @@
 -- A customer's history is told again where a record joined or left it, where one of its records said something new, came into
--- quarantine or out of it, where a steward corrected it, or an account that it named is described anew. A row of past_values always says the same of its key, and only
--- versions that came need new ones.
+-- quarantine or out of it, where a steward corrected it, or an account that it named is described anew. A row of past_values or
+-- standard_addresses always says the same of its key, and only versions that came need new ones.
 create view touched_parts as
 select customer_id as part
 from changed_customer_identity
@@ -34,7 +34,8 @@ join workspace.record_versions as v on v.record_id = i.record_id
 where (v.source, v.account_id) in (select (source, account_id) from changed_accounts)
 union all
 select null
-where exists (select 1 from changed_past_values where false);
+where exists (select 1 from changed_past_values where false)
+  or exists (select 1 from changed_standard_addresses where false);
 
 create view customer_identity as
 from workspace.customer_identity

@@ -85,6 +85,16 @@ export function addressOutcome(parts: AddressParts): AddressOutcome {
   };
 }
 
+const regionsOfChina = new Map(Object.entries(ofChina).map(([region, province]) => [province, region]));
+
+/**
+ * The country by which what stands beside the address is read, telephone numbers and dates: what its column says, else
+ * what the address says; Hong Kong, Macau and Taiwan by themselves.
+ * @returns an ISO 3166-1 alpha-2 code; null where neither says one
+ */
+export const regionRead = (parts: AddressParts, read: AddressOutcome): string | null =>
+  regionOf(parts.country) ?? regionsOfChina.get(read.province ?? '') ?? regionOf(read.country);
+
 function wholeInStreet({ country, postalCode, street }: AddressParts): AddressOutcome {
   const read = standardiseAddress(street, { country, postcode: postalCode });
   const code = regionOf(country);

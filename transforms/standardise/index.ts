@@ -1,5 +1,11 @@
 export { standardiseAddress } from './address.ts';
-export { type AddressOutcome, type AddressParts, addressOutcome, addressParts } from './addressFields.ts';
+export {
+  type AddressOutcome,
+  type AddressParts,
+  addressOutcome,
+  addressParts,
+  regionRead,
+} from './addressFields.ts';
 export { standardiseBirthDate } from './birthDate.ts';
 export { looksLikeCompany, standardiseCompany } from './company.ts';
 export {

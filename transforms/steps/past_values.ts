@@ -1,12 +1,5 @@
 import { BOOLEAN, type DuckDBValue, VARCHAR } from '@duckdb/node-api';
-import {
-  addressOutcome,
-  addressParts,
-  companyOutcome,
-  emailOutcome,
-  nameOutcome,
-  phoneOutcome,
-} from '../standardise/index.ts';
+import { companyOutcome, emailOutcome, nameOutcome, phoneOutcome } from '../standardise/index.ts';
 import type { Columns, PlainStep } from '../step.ts';
 
 const columns = {
@@ -18,22 +11,15 @@ const columns = {
   family_name: VARCHAR,
   is_valid: BOOLEAN,
   company: VARCHAR,
-  country: VARCHAR,
-  province: VARCHAR,
-  city: VARCHAR,
-  district: VARCHAR,
-  street: VARCHAR,
-  detail: VARCHAR,
-  postal_code: VARCHAR,
 } as const;
 
 type Row = Partial<Record<keyof typeof columns, DuckDBValue>>;
 
-/** What each kind of value is read as; `region` is the country of a telephone number's record. */
+/** What each kind of value is read as; `region` is the country by which a telephone number is read. */
 const readers: Readonly<Record<string, (raw: string, region: string, defaultRegion: string) => Row>> = {
   email: (raw) => judged(emailOutcome(raw)),
-  phone: (raw, country, region) =>
-    judged(phoneOutcome(raw, { defaultRegion: region, ...(country && { country }) })),
+  phone: (raw, region, defaultRegion) =>
+    judged(phoneOutcome(raw, { defaultRegion, ...(region && { country: region }) })),
   name(raw) {
     const name = nameOutcome(raw);
     return { ...judged(name), given_name: name.given, family_name: name.family };
@@ -41,19 +27,6 @@ const readers: Readonly<Record<string, (raw: string, region: string, defaultRegi
   company(raw) {
     const { value, isValid } = companyOutcome(raw);
     return { company: value, is_valid: isValid };
-  },
-  address(key) {
-    const read = addressOutcome(addressParts(key));
-    return {
-      country: read.country,
-      province: read.province,
-      city: read.city,
-      district: read.district,
-      street: read.street,
-      detail: read.detail,
-      postal_code: read.postalCode,
-      is_valid: read.isValid,
-    };
   },
 };
 
@@ -64,25 +37,25 @@ const judged = ({ value, isValid }: { readonly value: string | null; readonly is
 
 const needed = `
   select 'email' as kind, email as raw, '' as region from record_versions where not is_plain_email(email)
-  union select 'phone', phone, phone_region(phone, country) from record_versions cross join settings
-    where not is_plain_mobile(phone, coalesce(country, 'CN') = 'CN' and default_region = 'CN')
+  union select 'phone', v.phone, phone_region(v.phone, a.region)
+    from record_versions as v cross join settings as s left join standard_addresses as a
+      on a.address_key = address_key(v.country, v.province, v.city, v.district, v.postal_code, v.street)
+    where not is_plain_mobile(v.phone, coalesce(a.region, s.default_region) = 'CN')
   union select 'name', full_name, '' from record_versions where full_name is not null
-  union select 'company', company, '' from record_versions where company is not null
-  union select 'address', address_key(country, province, city, district, postal_code, street), '' from record_versions
-    where address_key(country, province, city, district, postal_code, street) is not null`;
+  union select 'company', company, '' from record_versions where company is not null`;
 
 /** Standardises what records said before: each distinct value once, those of the last build taken over. */
 export const step: PlainStep = {
-  reads: ['record_versions', 'settings'],
+  reads: ['record_versions', 'standard_addresses', 'settings'],
   writes: {
     past_values: {
       description:
         'Values that source records had before those they have now, as they came and in the standard form.',
       grain:
-        'kind (email, phone, name, company, address) × value as it came × country of the record (for phones)',
+        "kind (email, phone, name, company) × value as it came × country of the record's address (for phones)",
       keys: ['kind', 'raw', 'region'],
       columns,
-      publicColumns: ['kind', 'region', 'is_valid', 'company', 'country', 'province', 'city', 'district'],
+      publicColumns: ['kind', 'region', 'is_valid', 'company'],
       unpublished: true,
     },
   },

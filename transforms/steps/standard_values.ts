@@ -1,16 +1,6 @@
+import { BOOLEAN, LIST, listValue, VARCHAR } from '@duckdb/node-api';
+import { type DistinctValues, distinctValuesStep } from '../distinctValues.ts';
 import {
-  BOOLEAN,
-  type DuckDBConnection,
-  type DuckDBType,
-  type DuckDBValue,
-  LIST,
-  listValue,
-  VARCHAR,
-} from '@duckdb/node-api';
-import { appendColumns, type Config } from '../../warehouse/index.ts';
-import {
-  addressOutcome,
-  addressParts,
   birthDateOutcome,
   companyOutcome,
   emailOutcome,
@@ -19,30 +9,14 @@ import {
   phoneOutcome,
   standardiseGender,
 } from '../standardise/index.ts';
-import type { PlainStep, StepContent, StepTable } from '../step.ts';
-
-type Text = string | null;
-type Values = readonly DuckDBValue[];
-
-type Business = Pick<Config['business'], 'defaultRegion' | 'timeZone'>;
-
-/** One table of values that SQL alone cannot judge: its key as it came, and what standardising makes of it. */
-interface Kind {
-  readonly description: string;
-  readonly grain: string;
-  readonly keys: readonly string[];
-  readonly results: Readonly<Record<string, DuckDBType>>;
-  /** columns beside those named in `reads` that hold nothing personal */
-  readonly open: readonly string[];
-  /** SELECT of the distinct keys, in this order */
-  readonly needed: string;
-  /** one value for each column of `results` */
-  standardise(key: readonly string[], business: Business): Values;
-}
 
 const judged = { value: VARCHAR, is_valid: BOOLEAN, reason: VARCHAR };
 
-const kinds: Readonly<Record<string, Kind>> = {
+/** The address of a record `r` of record_values, none or one. */
+const besideAddress = `left join standard_addresses as a
+        on a.address_key = address_key(r.country, r.province, r.city, r.district, r.postal_code, r.street)`;
+
+const kinds: Readonly<Record<string, DistinctValues>> = {
   standard_emails: {
     description: 'E-mail addresses that are not plain, as they came and in the standard form.',
     grain: 'e-mail address as it came',
@@ -78,7 +52,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   standard_phones: {
     description: 'Telephone numbers that are no plain mainland mobiles, as they came and in E.164.',
-    grain: 'telephone number as it came × country of the record (empty: not said, or said by the number)',
+    grain:
+      "telephone number as it came × country of the record's address (empty: not said, or said by the number)",
     keys: ['raw', 'region'],
     results: {
       ...judged,
@@ -88,14 +63,14 @@ const kinds: Readonly<Record<string, Kind>> = {
       phone_country: VARCHAR,
     },
     open: ['is_valid', 'reason', 'type', 'phone_country'],
-    needed: `select phone as raw, phone_region(phone, country) as region
-      from record_values cross join settings
-      where phone is not null and not is_plain_mobile(phone, coalesce(country, 'CN') = 'CN' and default_region = 'CN')
+    needed: `select r.phone as raw, phone_region(r.phone, a.region) as region
+      from record_values as r cross join settings as s ${besideAddress}
+      where r.phone is not null and not is_plain_mobile(r.phone, coalesce(a.region, s.default_region) = 'CN')
       union select contact, region from contact_spellings where kind = 'phone' and not is_plain`,
-    standardise([raw = '', country = ''], { defaultRegion }) {
-      const context = { defaultRegion, ...(country && { country }) };
-      const { value, isValid, reason, others, extension, type, country: of } = phoneOutcome(raw, context);
-      return [value, isValid, reason, listValue(others), extension, type, of];
+    standardise([raw = '', region = ''], { defaultRegion }) {
+      const context = { defaultRegion, ...(region && { country: region }) };
+      const { value, isValid, reason, others, extension, type, country } = phoneOutcome(raw, context);
+      return [value, isValid, reason, listValue(others), extension, type, country];
     },
   },
   standard_names: {
@@ -126,17 +101,17 @@ const kinds: Readonly<Record<string, Kind>> = {
   standard_birth_dates: {
     description: 'Birth dates as they came and in ISO 8601.',
     grain:
-      'birth date as it came × year in which it was said (empty where its own year is written in full) × country of the record and order of day and month in its source (empty where its numbers have one order)',
-    keys: ['raw', 'said_in', 'country', 'date_order'],
+      "birth date as it came × year in which it was said (empty where its own year is written in full) × country of the record's address and order of day and month in its source (empty where its numbers have one order)",
+    keys: ['raw', 'said_in', 'region', 'date_order'],
     results: judged,
-    open: ['said_in', 'country', 'date_order', 'is_valid', 'reason'],
+    open: ['said_in', 'region', 'date_order', 'is_valid', 'reason'],
     needed: `select distinct r.birth_date as raw, birth_date_said_in(r.birth_date, r.last_seen_at) as said_in,
-        birth_date_country(r.birth_date, r.country) as country, birth_date_order(r.birth_date, c.date_order) as date_order
-      from record_values as r left join source_conventions as c on c.source = r.source where r.birth_date is not null`,
-    standardise([raw = '', saidIn = '', country = '', order = ''], { defaultRegion, timeZone }) {
+        birth_date_region(r.birth_date, a.region) as region, birth_date_order(r.birth_date, c.date_order) as date_order
+      from record_values as r left join source_conventions as c on c.source = r.source ${besideAddress} where r.birth_date is not null`,
+    standardise([raw = '', saidIn = '', region = '', order = ''], { defaultRegion, timeZone }) {
       const { value, isValid, reason } = birthDateOutcome(raw, {
         saidIn,
-        country: country || defaultRegion,
+        country: region || defaultRegion,
         timeZone,
         ...((order === 'dmy' || order === 'mdy' || order === 'ymd') && { order }),
       });
@@ -155,101 +130,10 @@ const kinds: Readonly<Record<string, Kind>> = {
       return [value, isValid, reason, key];
     },
   },
-  standard_addresses: {
-    description: 'Addresses as they came and in the standard form.',
-    grain: 'country, province, city, district, postal code and street as they came',
-    keys: ['address_key'],
-    results: {
-      country: VARCHAR,
-      province: VARCHAR,
-      city: VARCHAR,
-      district: VARCHAR,
-      street: VARCHAR,
-      detail: VARCHAR,
-      postal_code: VARCHAR,
-      is_valid: BOOLEAN,
-      reason: VARCHAR,
-    },
-    open: ['country', 'province', 'city', 'district', 'is_valid', 'reason'],
-    needed: `select distinct address_key(country, province, city, district, postal_code, street) as address_key
-      from record_values
-      where address_key(country, province, city, district, postal_code, street) is not null
-      union select address_key from record_purchases where address_key is not null`,
-    standardise([key = '']) {
-      const read = addressOutcome(addressParts(key));
-      return [
-        read.country,
-        read.province,
-        read.city,
-        read.district,
-        read.street,
-        read.detail,
-        read.postalCode,
-        read.isValid,
-        read.reason,
-      ];
-    },
-  },
 };
 
-const tableOf = ({ description, grain, keys, results, open }: Kind): StepTable => ({
-  description,
-  grain,
-  keys,
-  columns: { ...Object.fromEntries(keys.map((key) => [key, VARCHAR])), ...results },
-  publicColumns: open,
-  unpublished: true,
-});
-
-/**
- * Standardises each distinct value once. What the last build standardised is taken over, what nobody holds
- * any more goes: a row depends on its key and the configuration alone, so a build that goes on gives the same
- * rows as one from nothing.
- */
-export const step: PlainStep = {
-  reads: ['record_values', 'record_purchases', 'contact_spellings', 'settings', 'source_conventions'],
-  writes: Object.fromEntries(Object.entries(kinds).map(([table, kind]) => [table, tableOf(kind)])),
-  async run({ connection, config, previous }) {
-    const contents: Record<string, StepContent> = {};
-    for (const [table, kind] of Object.entries(kinds))
-      contents[table] = await standardValues(connection, table, kind, config.business, previous(table));
-    return contents;
-  },
-  async tidy(connection) {
-    for (const table of Object.keys(kinds))
-      for (const name of [`needed_${table}`, `fresh_${table}`])
-        await connection.run(`drop table if exists temp.${name}`);
-  },
-};
-
-async function standardValues(
-  connection: DuckDBConnection,
-  table: string,
-  kind: Kind,
-  business: Business,
-  earlier: string | undefined,
-): Promise<StepContent> {
-  const keys = kind.keys.join(', ');
-  const columns = [...kind.keys, ...Object.keys(kind.results)];
-  await connection.run(`create or replace temp table needed_${table} as ${kind.needed}`);
-  const lacking = `from needed_${table} ${earlier ? `anti join ${earlier} using (${keys})` : ''}`;
-  const reader = await connection.runAndReadAll(`select ${keys} ${lacking}`);
-  const raws = reader.getColumns() as Text[][];
-  const types = Object.values(kind.results);
-  const fresh: DuckDBValue[][] = columns.map(() => []);
-  const count = raws[0]?.length ?? 0;
-  for (let row = 0; row < count; row++) {
-    const key = raws.map((column) => column[row] ?? '');
-    const values = kind.standardise(key, business);
-    for (const [i, value] of [...key, ...values].entries()) fresh[i]?.push(value);
-  }
-  if (!earlier) return Object.fromEntries(columns.map((column, i) => [column, fresh[i] ?? []]));
-  const columnTypes = [...kind.keys.map(() => VARCHAR), ...types];
-  const definition = columnTypes.map((type, i) => `${columns[i]} ${type}`);
-  await connection.run(`create or replace temp table fresh_${table} (${definition.join(', ')})`);
-  if (count > 0) await appendColumns(connection, `fresh_${table}`, columnTypes, fresh);
-  return {
-    select: `select ${columns.join(', ')} from ${earlier} semi join needed_${table} using (${keys})
-      union all select ${columns.join(', ')} from fresh_${table}`,
-  };
-}
+/** Standardises each distinct value once. */
+export const step = distinctValuesStep(
+  ['record_values', 'contact_spellings', 'standard_addresses', 'settings', 'source_conventions'],
+  kinds,
+);

@@ -65,6 +65,35 @@ describe('customer_history', () => {
     ]);
   });
 
+  it('reads a number of then by the country that the address of then said', async () => {
+    const phones = (phone: string, street: string) => ({
+      name: 'Rebecca Hill',
+      phones: [phone],
+      address: { street },
+    });
+    const found = await history(
+      [
+        profile(
+          'A',
+          '2026-01-01T00:00:00Z',
+          phones('07950 920510', '10 Park Row, Leeds, LS1 2AT, United Kingdom'),
+        ),
+        profile(
+          'A',
+          '2026-02-01T00:00:00Z',
+          phones('(212) 736-3100', '350 5th Ave Apt 4B, New York, NY 10118, USA'),
+        ),
+        profile('A', '2026-03-01T00:00:00Z', phones('0755-8266 8888', '广东省深圳市南山区科技南路16号')),
+      ],
+      'phone, country',
+    );
+    expect(found).toEqual([
+      { since: '2026-01-01', until: '2026-02-01', phone: '+447950920510', country: 'GB' },
+      { since: '2026-02-01', until: '2026-03-01', phone: '+12127363100', country: 'US' },
+      { since: '2026-03-01', until: null, phone: '+8675582668888', country: 'CN' },
+    ]);
+  });
+
   it('changes addresses as a whole, and has no interval where nothing changed', async () => {
     const found = await history(
       [

@@ -46,6 +46,16 @@ const later = [
   gone('A', 12),
   profile('A', 29, { cleared: ['address.street', 'account_id', 'given_name'] }),
   profile('R1', 9, { name: '陈静静', address: { postal_code: '361001' } }),
+  // a number and a date are read by the address, whichever is said first
+  profile('B', 20, { phones: ['07950 920510'], birth_date: '03/04/1985' }),
+  profile('B', 21, { address: { street: '10 Park Row, Leeds, LS1 2AT, United Kingdom' } }),
+  profile('B', 23, { cleared: ['address.street'] }),
+  profile('B', 22, { address: { street: '350 5th Ave Apt 4B, New York, NY 10118, USA' } }),
+  profile('R2', 20, { phones: ['020 7946 0018'] }),
+  profile('R2', 21, {
+    cleared: ['address.province', 'address.city', 'address.district'],
+    address: { street: '10 Park Row, Leeds, LS1 2AT, UK' },
+  }),
 ];
 
 const events = [...first, ...later];
@@ -54,6 +64,12 @@ const tables = [
   'profile_states',
   'record_values',
   'record_versions',
+  'contact_spellings',
+  'standard_addresses',
+  'standard_phones',
+  'standard_birth_dates',
+  'source_records',
+  'record_identifiers',
   'accounts',
   'customers',
   'customer_field_provenance',
@@ -99,11 +115,18 @@ it('what records say after each profile and deletion is the same in increments a
   };
 
   const grown = path.join(folder, 'grown.duckdb');
-  for (const more of [0, 3, 6, later.length]) await buildTo(grown, first.length + more);
+  for (const more of [0, 3, 6, 11, 14, later.length]) await buildTo(grown, first.length + more);
   const once = path.join(folder, 'once.duckdb');
   await buildTo(once, events.length);
   expect(await contents(grown)).toEqual(await contents(once));
   expect([...updated]).toEqual(
-    expect.arrayContaining(['profile_states', 'record_values', 'record_versions', 'customer_history']),
+    expect.arrayContaining([
+      'profile_states',
+      'record_values',
+      'record_versions',
+      'contact_spellings',
+      'source_records',
+      'customer_history',
+    ]),
   );
 });

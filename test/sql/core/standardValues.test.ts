@@ -153,6 +153,71 @@ describe('source records', () => {
     ]);
   });
 
+  it('have telephones and dates read by the country that their address says, in a column or in its text', async () => {
+    const phone = '07950 920510';
+    const parkRow = '10 Park Row, Leeds, LS1 2AT, United Kingdom';
+    const profiles = [
+      profile('text', { phone }, { name: 'Rebecca Hill', address: { street: parkRow } }),
+      profile(
+        'column',
+        { phone },
+        {
+          name: 'Rebecca Hill',
+          address: { country: 'GB', street: '10 Park Row', city: 'Leeds', postal_code: 'LS1 2AT' },
+        },
+      ),
+      profile('named twice', { phone }, { name: 'Wang Fang', address: { country: '中国', street: parkRow } }),
+      profile('unread', { phone }, { name: 'Ann Lee', address: { country: '-', street: parkRow } }),
+      profile('nowhere', { phone }, { name: '李娜', address: { street: '某处' } }),
+      profile(
+        'US',
+        { phone: '(212) 736-3100' },
+        {
+          name: 'Jo Roe',
+          birth_date: '03/04/1985',
+          address: { street: '350 5th Ave Apt 4B, New York, NY 10118, USA' },
+        },
+      ),
+      profile(
+        'HK',
+        { phone: '2345 6789' },
+        { name: '陳大文', address: { street: '香港九龍旺角彌敦道100號' } },
+      ),
+      profile(
+        'TW',
+        { phone: '02-2345-6789' },
+        { name: '林志明', birth_date: '79/1/2', address: { province: '台湾', city: '台北' } },
+      ),
+      profile(
+        'further',
+        {},
+        { name: 'Rebecca Hill', phones: ['13800138000', phone], address: { street: parkRow } },
+      ),
+    ];
+    built = await warehouse(profiles, { select: '+customers' });
+    const found = await built.rows(
+      `select customer_ref as ref, phone, phone_valid as valid, country, cast(birth_date as varchar) as born
+       from source_records order by record_id`,
+    );
+    const british = '+447950920510';
+    expect(found).toEqual([
+      { ref: 'text', phone: british, valid: true, country: 'GB', born: null },
+      { ref: 'column', phone: british, valid: true, country: 'GB', born: null },
+      { ref: 'named twice', phone: '+867950920510', valid: true, country: 'GB', born: null },
+      { ref: 'unread', phone: british, valid: true, country: 'GB', born: null },
+      { ref: 'nowhere', phone: '+867950920510', valid: true, country: null, born: null },
+      { ref: 'US', phone: '+12127363100', valid: true, country: 'US', born: '1985-03-04' },
+      { ref: 'HK', phone: '+85223456789', valid: true, country: 'CN', born: null },
+      { ref: 'TW', phone: '+886223456789', valid: true, country: 'CN', born: '1990-01-02' },
+      { ref: 'further', phone: '+8613800138000', valid: true, country: 'GB', born: null },
+    ]);
+    const women = await built.rows(
+      `select distinct i.customer_id from customer_identity as i join source_records as r using (record_id)
+       where r.full_name = 'Rebecca Hill'`,
+    );
+    expect(women).toEqual([{ customer_id: 'c1' }]);
+  });
+
   it('take an e-mail address in the place of the phone for the address', async () => {
     built = await warehouse(
       [

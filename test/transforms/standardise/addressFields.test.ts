@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type AddressParts, addressOutcome } from '../../../transforms/standardise/index.ts';
+import { type AddressParts, addressOutcome, regionRead } from '../../../transforms/standardise/index.ts';
 
-const outcome = (parts: Partial<AddressParts>) =>
-  addressOutcome({ country: '', province: '', city: '', district: '', postalCode: '', street: '', ...parts });
+const whole = (parts: Partial<AddressParts>): AddressParts => ({
+  ...{ country: '', province: '', city: '', district: '', postalCode: '', street: '' },
+  ...parts,
+});
+const outcome = (parts: Partial<AddressParts>) => addressOutcome(whole(parts));
 
 const guangdong = { country: 'CN', province: '广东省', city: '深圳市', district: '南山区', isValid: true };
 
@@ -256,5 +259,28 @@ describe('an address in columns', () => {
     [{ street: 'somewhere' }, { street: 'somewhere', detail: null, isValid: false, reason: 'no_division' }],
   ])('%j', (parts, expected) => {
     expect(outcome(parts)).toMatchObject(expected);
+  });
+});
+
+describe('the country by which telephones and dates are read', () => {
+  const parkRow = '10 Park Row, Leeds, LS1 2AT, United Kingdom';
+  test.each<[Partial<AddressParts>, string | null]>([
+    [{ country: '英国' }, 'GB'],
+    [{ street: parkRow }, 'GB'],
+    [{ country: 'CN', street: parkRow }, 'CN'],
+    [{ country: 'n/a', street: parkRow }, 'GB'],
+    [{ street: '10 Park Row, Leeds LS1 2AT' }, 'GB'],
+    [{ street: '350 5th Ave, New York, NY 10118' }, 'US'],
+    [{ province: '广东', city: '深圳' }, 'CN'],
+    [{ street: '大阪市北区梅田3-1-3' }, 'JP'],
+    [{ country: '香港' }, 'HK'],
+    [{ province: '香港' }, 'HK'],
+    [{ street: '高雄市前镇区中山路1号' }, 'TW'],
+    [{ country: 'CN', province: '澳门' }, 'CN'],
+    [{ country: 'Atlantis', city: 'Poseidonis' }, null],
+    [{ street: '某处' }, null],
+    [{ city: 'Leeds' }, null],
+  ])('of %j is %s', (parts, expected) => {
+    expect(regionRead(whole(parts), outcome(parts))).toBe(expected);
   });
 });
