@@ -2,7 +2,8 @@
 -- Grain: field × source
 -- Keys: field, source
 -- Notes: records_with came with the field, records_valid hold it so that it can be used after standardising. customers_given take the field from this source; customers_in_conflict are those of them in
---   which another record says something else, and no steward decided. Beside the sources: steward (corrections) and configuration (filled).
+--   which another record says something else, and no steward decided. Beside the sources: steward (corrections, of
+--   parts of names and addresses too) and configuration (filled).
 with
   known as (
     select
@@ -56,6 +57,24 @@ with
       count(*) as records,
       count(*) filter (where company_raw is not null) as records_with,
       count(*) filter (where coalesce(company_valid, false)) as records_valid
+    from source_records
+    group by source
+    union all
+    select
+      source,
+      'account_id' as field,
+      count(*) as records,
+      count(*) filter (where account_id is not null) as records_with,
+      count(*) filter (where account_id is not null) as records_valid
+    from source_records
+    group by source
+    union all
+    select
+      source,
+      'job_title' as field,
+      count(*) as records,
+      count(*) filter (where job_title is not null) as records_with,
+      count(*) filter (where job_title is not null) as records_valid
     from source_records
     group by source
     union all

@@ -147,7 +147,13 @@ function splitHan(text: string): SplitCompany | null {
   const last = isBranch ? undefined : hanForms.find(([, spelling]) => folded.endsWith(spelling));
   if (last && folded.length > last[1].length) {
     const name = text.slice(0, text.length - last[1].length).trim();
-    if (name !== '') return { name, legalForm: last[0], kind: kindOf(last), value: `${name}${last[0]}` };
+    if (name !== '')
+      return {
+        name,
+        legalForm: last[0],
+        kind: kindOf(last),
+        value: `${name}${inScriptOf(name, last, text)}`,
+      };
   }
   const first = japanese.find(([, spelling]) => folded.startsWith(spelling));
   const named = first ? text.slice(first[1].length).trim() : '';
@@ -158,6 +164,13 @@ function splitHan(text: string): SplitCompany | null {
   if (!form || rest === undefined) return null;
   const name = text.slice(0, parent.length) + text.slice(parent.length + ofParent.length);
   return { name, legalForm: form[0], kind: kindOf(form), value: text };
+}
+
+/** A form behind a name in traditional characters as it is written there: a name keeps its script throughout. */
+function inScriptOf(name: string, form: Form, text: string): string {
+  const [standard, spelling] = form;
+  const isChinese = standard === spelling && !japanese.includes(form);
+  return isChinese && simplified(name) !== name ? text.slice(text.length - spelling.length) : standard;
 }
 
 function splitKorean(text: string): SplitCompany | null {

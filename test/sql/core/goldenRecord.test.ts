@@ -388,7 +388,12 @@ describe('the golden record', () => {
       [
         said('crm', { name: '李伟', phones: ['13800138000'], emails: ['a@example.cn'], gender: '男' }),
         said('app', { name: '李伟', phones: ['13800138000'], address: { city: '厦门市' } }),
-        said('pos', { name: '李玮', phones: ['+86 138 0013 8000'], address: { city: '泉州市' } }),
+        said('pos', {
+          name: '李玮',
+          phones: ['+86 138 0013 8000'],
+          address: { city: '泉州市' },
+          account_id: 'K7',
+        }),
         correct('phone', '13700137000', '2026-03-01T00:00:00Z'),
         correct('phone', '13600136000'),
         correct('full_name', '李玮'),
@@ -416,5 +421,19 @@ describe('the golden record', () => {
     expect(
       await built.rows('select field from field_quality where customers_in_conflict > 0 order by field'),
     ).toEqual([{ field: 'address' }]);
+    // whatever a source gives of the golden record is told of its records too
+    expect(
+      await built.rows(
+        `select field, source, records_with as with, records_valid as valid, customers_given as given
+         from field_quality where field in ('account_id', 'job_title') and records > 0 order by field, source`,
+      ),
+    ).toEqual(
+      ['account_id', 'job_title'].flatMap((field) =>
+        ['app', 'crm', 'pos'].map((source) => {
+          const one = field === 'account_id' && source === 'pos' ? 1n : 0n;
+          return { field, source, with: one, valid: one, given: one };
+        }),
+      ),
+    );
   });
 });
