@@ -58,6 +58,13 @@ const name: Comparison = {
 };
 
 /**
+ * A Chinese name of two characters without the first: 萱 for 娟萱; without the last, it `begins` the other. One in the
+ * place of another is no likeness: brothers, sisters and twins share a character (建国, 建军).
+ */
+const isLastAlone = (a: string, b: string) =>
+  `(length(${a}) = 1 and length(${b}) = 2 and strlen(${a}) > 1 and ends_with(${b}, ${a}))`;
+
+/**
  * Names of which some are Chinese: one that is the same in pinyin is another spelling (王美丽 and Wang Meili),
  * or the character next to it in an input method (王芳 and 王方).
  */
@@ -67,15 +74,8 @@ export const spokenName: Comparison = {
   mostDiffering: 0.4,
   sql: (a, b, s, sounds) =>
     `case when ${sounds?.alike} then case when ${a} = ${b} and not ${sounds?.acrossScripts} then 4 else 3 end
-      else greatest(least(2, ${name.sql(a, b, s)}), ${oneCharacterOff(a, b, s)}) end`,
+      else greatest(least(2, ${name.sql(a, b, s)}), case when ${isLastAlone(a, b)} or ${isLastAlone(b, a)} then 1 else 0 end) end`,
 };
-
-/**
- * Of a given name of two characters one is wrong, or missing: 夏娟萱 beside 夏娟洋 and 夏萱. Too short for likeness as letters
- * have it, it is more than nothing.
- */
-const oneCharacterOff = (a: string, b: string, s: StringMeasures): string =>
-  `case when greatest(length(${a}), length(${b})) = 2 and strlen(${a}) > length(${a}) and strlen(${b}) > length(${b}) and ${s.oneEdit(a, b)} then 1 else 0 end`;
 
 const text: Comparison = {
   levels: ['differs', 'similar', 'one edit', 'equal'],
