@@ -8,6 +8,7 @@ export {
   scaledErrors,
   sizesAhead,
 } from './backtest.ts';
+export { type Bounds, boundsOf, heldWithin, withinBounds } from './bounds.ts';
 export { candidatesFor } from './candidates.ts';
 export { chooseForecast, type ForecastChoice, forecastBy } from './choose.ts';
 export { learnableSeason } from './learnableSeason.ts';
@@ -22,6 +23,6 @@ export {
   withOccasions,
 } from './occasions.ts';
 export { type Forecaster, seasonalNaive } from './plain.ts';
-export { topDown } from './topDown.ts';
+export { type PartOfLate, topDown } from './topDown.ts';
 export { withYearBefore, yearBefore } from './yearBefore.ts';
 export { type MethodTrial, yearTrial } from './yearTrial.ts';

@@ -1,4 +1,4 @@
-import { seasonalNaive } from '../../models/index.ts';
+import { boundsOf, heldWithin, seasonalNaive, withinBounds } from '../../models/index.ts';
 import { msPerDay } from '../days.ts';
 import { methodOf, type PeriodSeries, type SeriesParameters, sizesOf } from './periods.ts';
 
@@ -14,19 +14,17 @@ export interface Ahead {
   readonly seasonalNaive: number;
 }
 
-const leastOf = (seen: Float64Array) => seen.reduce((lowest, one) => Math.min(lowest, one), 0);
-
-/** What is expected after the first `length` periods of a series; nothing below zero that was never seen so low. */
-export function forecastOf(
+/** What is expected after the first `length` periods of a series. */
+export const forecastOf = (
   series: PeriodSeries,
   parameters: SeriesParameters,
   length = series.values.length,
-): Float64Array {
-  const seen = series.values.slice(0, length);
-  const least = leastOf(seen);
-  const forecast = methodOf(series, parameters)(seen, parameters.season, series.horizon);
-  return forecast.map((value) => Math.max(least, value));
-}
+): Float64Array =>
+  withinBounds(methodOf(series, parameters))(
+    series.values.slice(0, length),
+    parameters.season,
+    series.horizon,
+  );
 
 /** The periods after the first `length` of a series, with the intervals about a forecast. */
 export function ahead(
@@ -40,11 +38,13 @@ export function ahead(
   const { season, width80, width95 } = parameters;
   const naive = seasonalNaive(seen, season, horizon);
   const sizes = sizesOf(series, parameters.hasHolidays)(seen, season, horizon);
-  const least = leastOf(seen);
+  const bounds = boundsOf(seen);
   const days = kind === 'week' ? 7 : 1;
   return Array.from(forecast, (value, i) => {
     const bound = (widths: readonly number[], sign: number) =>
-      widths.length > i ? Math.max(least, value + sign * (widths[i] as number) * (sizes[i] as number)) : null;
+      widths.length > i
+        ? heldWithin(value + sign * (widths[i] as number) * (sizes[i] as number), bounds)
+        : null;
     return {
       start: first + (length + i) * days * msPerDay,
       step: i + 1,

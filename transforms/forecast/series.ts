@@ -17,12 +17,17 @@ export const keyOf = ({ metric, dimension, dimensionValue }: DailySeries, kind: 
 /** No more days than these are looked at: three years show each holiday twice before the last one. */
 const longest = 3 * 366;
 
+/** Days of late by which parts are chosen, and by which they stand to the whole. */
+export const daysOfLate = 56;
+
 /** Channels and categories beside the whole, the largest by orders of the last year. */
 const mostParts = 8;
 
 /**
- * The business as a whole, then its channels and its categories of the last eight weeks, the largest first,
- * in net revenue and in orders. A series begins with its first day that is not empty.
+ * The business as a whole, then its channels and its categories that had orders or refunds in the last eight weeks, the
+ * largest by orders first, in net revenue and in orders. Refunds have no category: what is unknown is a part like
+ * others, so that parts make up the whole. A series begins with its first day that is not empty; that of a part which
+ * sells nothing, of refunds alone, with the business.
  */
 export async function dailySeries({ read, asOf }: StepContext): Promise<readonly DailySeries[]> {
   const columns = await read(`
@@ -44,26 +49,24 @@ export async function dailySeries({ read, asOf }: StepContext): Promise<readonly
     if (at <= last && at > last - longest * msPerDay) part.rows.push(row);
     parts.set(key, part);
   });
-  const ordersSince = (rows: readonly number[], days: number) =>
-    rows.reduce(
-      (sum, row) =>
-        sum + (Date.parse(dates[row] as string) > last - days * msPerDay ? (orders[row] as number) : 0),
-      0,
-    );
+  const since = (days: number, rows: readonly number[]) =>
+    rows.filter((row) => Date.parse(dates[row] as string) > last - days * msPerDay);
+  const ordersOf = (rows: readonly number[]) => rows.reduce((sum, row) => sum + (orders[row] as number), 0);
+  const isSold = (rows: readonly number[]) => ordersOf(rows) > 0;
+  const isOfLate = (rows: readonly number[]) =>
+    since(daysOfLate, rows).some((row) => orders[row] !== 0 || revenue[row] !== 0);
   const chosen = ['all', 'channel', 'category'].flatMap((dimension) =>
     [...parts.values()]
-      .filter(
-        (part) =>
-          part.dimension === dimension && ordersSince(part.rows, dimension === 'all' ? longest : 56) > 0,
-      )
-      .map((part) => ({ ...part, size: ordersSince(part.rows, 365) }))
+      .filter((part) => part.dimension === dimension && (dimension === 'all' ? isSold : isOfLate)(part.rows))
+      .map((part) => ({ ...part, size: ordersOf(since(365, part.rows)) }))
       .sort((a, b) => b.size - a.size || (a.value < b.value ? -1 : 1))
       .slice(0, mostParts),
   );
+  const whole = chosen[0]?.rows ?? [];
   return chosen.flatMap(({ dimension, value, rows }) =>
     (['net_revenue', 'orders'] as const).map((metric) => {
       const amounts = metric === 'orders' ? orders : revenue;
-      const first = Date.parse(dates[rows[0] as number] as string);
+      const first = Date.parse(dates[(isSold(rows) ? rows : whole)[0] as number] as string);
       const values = new Float64Array((last - first) / msPerDay + 1);
       for (const row of rows)
         values[(Date.parse(dates[row] as string) - first) / msPerDay] = amounts[row] as number;

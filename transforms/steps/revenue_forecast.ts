@@ -29,7 +29,7 @@ export const step = modelStep<Parameters>({
   writes: forecastTables,
   model: {
     name: 'forecast',
-    version: 7,
+    version: 8,
     settings: ({ business, models: { forecast } }) => ({
       currency: business.reportingCurrency,
       country: forecast.country ?? business.defaultRegion,

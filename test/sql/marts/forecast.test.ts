@@ -108,6 +108,52 @@ describe('the forecast of a business', () => {
     expect(off[0]?.off).toBeLessThan(0.001);
   });
 
+  test('of a shop that is closed at weekends and refunds on Saturdays adds up below zero', async () => {
+    const length = 299;
+    const events = Array.from({ length }, (_, t) => {
+      const at = first + t * day;
+      const weekday = new Date(at).getUTCDay();
+      if (weekday === 6)
+        return [
+          event('purchase.refunded', new Date(at).toISOString(), {
+            refund_id: `r${t}`,
+            order_id: `o${serial - (t % 20)}`,
+            currency: 'CNY',
+            amount: '20',
+          }),
+        ];
+      if (weekday === 0) return [];
+      return Array.from({ length: 6 }, (_, k) =>
+        buy(at, 20 + ((t * 7 + k * 3) % 10), 'web', k % 2 === 0 ? 'tea' : 'pots'),
+      );
+    }).flat();
+    const { rows } = await open(events, length);
+    expect(
+      await rows(
+        `select dimension, dimension_value, cast(round(min(forecast)) as double) as least, cast(max(forecast) as double) > 0 as is_sold
+         from revenue_forecast
+         where metric = 'net_revenue' and period_kind = 'day' and isodow(period_start) >= 6
+         group by all order by all`,
+      ),
+    ).toEqual([
+      { dimension: 'all', dimension_value: 'all', least: -20, is_sold: false },
+      { dimension: 'category', dimension_value: 'pots', least: 0, is_sold: false },
+      { dimension: 'category', dimension_value: 'tea', least: 0, is_sold: false },
+      { dimension: 'category', dimension_value: 'unknown', least: -20, is_sold: false },
+      { dimension: 'channel', dimension_value: 'web', least: -20, is_sold: false },
+    ]);
+    const [off] = await rows<{ off: number }>(
+      `with sums as (
+         select metric, period_kind, period_start, dimension, cast(sum(forecast) as double) as forecast
+         from revenue_forecast group by all
+       )
+       select max(abs(p.forecast - w.forecast)) as off
+       from sums as w join sums as p using (metric, period_kind, period_start)
+       where w.dimension = 'all' and p.dimension <> 'all'`,
+    );
+    expect(off?.off).toBeLessThan(0.001);
+  });
+
   test('of eleven days falls back, says so, and claims no interval', async () => {
     const { rows } = await open(business(11), 11);
     expect(
