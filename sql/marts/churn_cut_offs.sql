@@ -2,8 +2,9 @@
 -- Grain: cut-off date
 -- Keys: horizons_ago
 -- Published: no
--- Notes: the dates are the as-of date (horizons_ago 0) and those each a horizon earlier that have at least a horizon of
---   orders before them; none where nobody has bought. sampled_below: of the customers at an earlier date those count
+-- Notes: the dates are the as-of date (horizons_ago 0); the one a horizon earlier where anybody had bought by then,
+--   since the share that left is known after it; and further ones that have at least a horizon of orders before them, to
+--   learn who leaves; none where nobody has bought. sampled_below: of the customers at an earlier date those count
 --   whose id has a digest below it, some 8 to 16 thousand; as it only changes when the number of buyers doubles, they
 --   are the same from build to build.
 with
@@ -53,5 +54,10 @@ select
   ) as sampled_below
 from dated as d
 cross join bought as b
-where (d.horizons_ago = 0 and b.buyers > 0) or d.cut_off_date >= add_days(b.first_order_date, d.horizon_days)
+where
+  case
+    when d.horizons_ago = 0 then b.buyers > 0
+    when d.horizons_ago = 1 then d.cut_off_date >= b.first_order_date
+    else d.cut_off_date >= add_days(b.first_order_date, d.horizon_days)
+  end
 order by horizons_ago

@@ -91,7 +91,7 @@ export const step = modelStep<ChurnParameters>({
   },
   model: {
     name: 'churn',
-    version: 8,
+    version: 9,
     settings: ({ business, models }) => ({
       currency: business.reportingCurrency,
       horizonDays: models.churn.horizonDays,

@@ -199,12 +199,24 @@ describe('features at a cut-off', () => {
     expect(await features(asOf, 1)).toEqual(then);
   });
 
-  test('without orders are none, and without a horizon of history there is no earlier cut-off', async () => {
+  test('without orders are none, and nothing earlier is looked at where nobody had bought by then', async () => {
     const none = await make({ asOf, customers: ['a'] });
     expect(await none.rows('from churn_features')).toEqual([]);
-    const short = await make({ asOf, orders: [{ customer: 'a', date: day(300) }] });
+    const short = await make({ asOf, orders: [{ customer: 'a', date: day(311) }] });
     expect(await short.rows('select customer_id, horizons_ago from churn_features')).toEqual([
       { customer_id: 'a', horizons_ago: 0 },
     ]);
+  });
+
+  test.each([
+    [310, [0, 1]],
+    [131, [0, 1]],
+    [130, [0, 1, 2]],
+    [41, [0, 1, 2]],
+    [40, [0, 1, 2, 3]],
+  ])('of a business since day %i are looked at %j horizons ago', async (since, expected) => {
+    const { rows } = await make({ asOf, orders: [{ customer: 'a', date: day(since) }] });
+    const found = await rows<{ ago: number }>('select horizons_ago as ago from churn_cut_offs order by ago');
+    expect(found.map(({ ago }) => ago)).toEqual(expected);
   });
 });

@@ -197,6 +197,23 @@ describe('churn', () => {
     expect(new Set(chances).size).toBe(1);
   });
 
+  test('is the share that left as soon as one horizon is over', async () => {
+    // 300 people buy within 80 days, of whom 90 do so again within the horizon of 90 days after the first
+    const orders = Array.from({ length: 300 }, (_, i) => [
+      { customer: `c${i}`, date: day(331 + (i % 80)) },
+      ...(i < 90 ? [{ customer: `c${i}`, date: day(411 + i) }] : []),
+    ]).flat();
+    const { fit, chances } = await scored(orders);
+    expect(fit.chosen).toBe('share');
+    expect(fit.reason).toBe(
+      'Too few customers at earlier cut-off dates (0, where 100 are needed): everybody gets the share that left.',
+    );
+    expect(fit.parameters.leftRates).toEqual({ least: 0.7, most: 0.7 });
+    expect(new Set(chances)).toEqual(new Set([210.5 / 301]));
+    const before = await scored(orders.filter(({ date }) => date > day(410)));
+    expect(before.fit.chosen).toBe('none');
+  });
+
   test('names the number that is too small to learn from', async () => {
     // everybody buys once, and nobody comes back
     const once = Array.from({ length: 600 }, (_, i) => ({ customer: `c${i}`, date: day((i * 7) % 400) }));
