@@ -20,12 +20,10 @@ export const view = definePage(words, (data: ForecastData, context) => {
   );
   const metric = () => state.get('metric') as ForecastMetric;
   const kind = () => state.get('by') as PeriodKind;
-  const chosen = () =>
+  const chosen = (by: PeriodKind) =>
     data.series.find(
       (one) =>
-        one.metric === metric() &&
-        one.kind === kind() &&
-        `${one.dimension}:${one.value}` === state.get('series'),
+        one.metric === metric() && one.kind === by && `${one.dimension}:${one.value}` === state.get('series'),
     );
   const nameOfPart = (part: string) => {
     const at = part.indexOf(':');
@@ -60,7 +58,7 @@ export const view = definePage(words, (data: ForecastData, context) => {
       ],
       t.applies,
     ),
-    live(state, () => ahead(chosen(), context)),
+    live(state, () => ahead(chosen(kind()), chosen(kind() === 'day' ? 'week' : 'day'), context)),
     live(state, () => past(data.past, metric(), kind(), context)),
     live(state, () => accuracy(data.series, metric(), kind(), context)),
   ];

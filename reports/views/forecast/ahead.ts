@@ -2,6 +2,7 @@ import { figure, legend } from '../../components/figure.ts';
 import { lineChart } from '../../components/lineChart.ts';
 import type { ForecastSeries } from '../../loaders/forecast.ts';
 import { amountsOf, type ForecastContext, periodOf } from './context.ts';
+import { farApart } from './grains.ts';
 
 /**
  * Days of history below which nothing is said of what comes: a week says nothing of the next, and one day
@@ -22,8 +23,15 @@ const leastHeld = 0.85;
 export const isTooNarrow = ({ coverage95 }: Pick<ForecastSeries, 'coverage95'>): boolean =>
   coverage95 !== null && coverage95 < leastHeld;
 
-/** What was, what is expected, and how far it may lie off. */
-export function ahead(series: ForecastSeries | undefined, context: ForecastContext): HTMLElement {
+/**
+ * What was, what is expected, and how far it may lie off.
+ * @param other the same series by the other step
+ */
+export function ahead(
+  series: ForecastSeries | undefined,
+  other: ForecastSeries | undefined,
+  context: ForecastContext,
+): HTMLElement {
   const { t, terms, format } = context;
   const tooShort = series !== undefined && isTooShort(series);
   const expected = tooShort ? [] : (series?.ahead ?? []);
@@ -43,6 +51,11 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
     : before > 0 && (series?.history.length ?? 0) >= expected.length
       ? t.expectedAgainst(label, short(sum), span, format.change(sum / before - 1))
       : t.expected(label, short(sum), span);
+  const isToldByBoth = series && other && !tooShort && !isTooShort(other);
+  const apart = isToldByBoth && (kind === 'day' ? farApart(series, other) : farApart(other, series));
+  const grains = apart
+    ? t.grainsApart(format.count(apart.weeks), short(apart.byDay), short(apart.byWeek))
+    : '';
   const past = series?.history ?? [];
   const x = [...past.map(({ start }) => start), ...expected.map(({ start }) => start)];
   const blank = past.map(() => null);
@@ -64,11 +77,11 @@ export function ahead(series: ForecastSeries | undefined, context: ForecastConte
     sentence: tooShort
       ? t.tooShortWhy(format.count(series.historyPeriods), kind)
       : series?.isFallback
-        ? t.fallback(format.count(series.historyPeriods), kind, banded)
+        ? `${t.fallback(format.count(series.historyPeriods), kind, banded)}${grains}`
         : `${t.bands(kind, series?.hasHolidays ?? false, series?.hasYearBefore ?? false, {
             banded,
             tooNarrow: series && isTooNarrow(series) ? format.percent(series.coverage95 ?? 0) : null,
-          })}${series && series.dimension !== 'all' ? t.ofWhole : ''}`,
+          })}${series && series.dimension !== 'all' ? t.ofWhole : ''}${grains}`,
     columns: [
       { label: kind === 'week' ? t.week : t.day, value: (row) => row.start, show: (row) => name(row.start) },
       { label, value: (row) => row.value, show: (row) => full(row.value), numeric: true },

@@ -69,6 +69,8 @@ export const words = dictionary(
     origins: (kind: Kind): string => (kind === 'week' ? 'Earlier weeks' : 'Earlier days'),
     noOrders: 'There is nothing to forecast from yet. Forecasts appear with the first orders.',
     applies: 'all figures; the series to the first only',
+    grainsApart: (n: string, byDay: string, byWeek: string) =>
+      `. For the same ${counted(n, 'whole week')} ${byDay} is expected by day and ${byWeek} by week: each is foretold by itself, and where they lie so far apart neither is sure`,
     ofWhole: ', scaled so that parts stand to the whole as in the last eight weeks',
   },
   {
@@ -120,6 +122,8 @@ export const words = dictionary(
     origins: () => '测试时点',
     noOrders: '尚无可供预测的数据。有订单后即会出现预测。',
     applies: '全部图表；序列只作用于第一个',
+    grainsApart: (n, byDay, byWeek) =>
+      `。对同样的 ${n} 个整周，按日预计 ${byDay}，按周预计 ${byWeek}：两者各自预测，相差如此之大时都不可靠`,
     ofWhole: '；各部分已按比例调整，使其与整体的比例与最近八周一致',
   },
 );
