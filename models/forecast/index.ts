@@ -1,7 +1,6 @@
 export { isAsGood } from './asGood.ts';
 export {
   type Backtest,
-  backtest,
   heldTo,
   intervalWidths,
   measuredCoverage,
@@ -10,7 +9,7 @@ export {
 } from './backtest.ts';
 export { type Bounds, boundsOf, heldWithin, withinBounds } from './bounds.ts';
 export { candidatesFor } from './candidates.ts';
-export { chooseForecast, type ForecastChoice, forecastBy } from './choose.ts';
+export { chooseForecast, forecastBy } from './choose.ts';
 export { learnableSeason } from './learnableSeason.ts';
 export { type Occasion, occasionLabels } from './occasionLabels.ts';
 export {
@@ -24,5 +23,4 @@ export {
 } from './occasions.ts';
 export { type Forecaster, seasonalNaive } from './plain.ts';
 export { type PartOfLate, topDown } from './topDown.ts';
-export { withYearBefore, yearBefore } from './yearBefore.ts';
-export { type MethodTrial, yearTrial } from './yearTrial.ts';
+export { type ForecastTrial, knowsOccasions, methodBy, tryForecasts } from './trial.ts';

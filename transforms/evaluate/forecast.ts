@@ -1,17 +1,17 @@
 import {
+  boundsOf,
   candidatesFor,
-  chooseForecast,
   type Forecaster,
+  type ForecastTrial,
   forecastBy,
+  heldWithin,
   intervalWidths,
-  learnableSeason,
-  type MethodTrial,
   measuredCoverage,
+  methodBy,
   scaledErrors,
   sizesAhead,
-  withYearBefore,
-  yearBefore,
-  yearTrial,
+  tryForecasts,
+  withinBounds,
 } from '../../models/index.ts';
 import { meanOf } from '../../models/numeric/index.ts';
 import { ClienteleError, openEngine } from '../../warehouse/index.ts';
@@ -105,11 +105,12 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
     );
   const held = [...Array(horizon).keys()].filter((step) => dates[known.length + step] !== undefined);
   const actual = Float64Array.from(held, (step) => values[known.length + step] as number);
-  const season = learnableSeason(known, options.season, horizon);
-  const task: Task = { known, season, horizon, held, actual };
   const begun = performance.now();
-  const choice = chooseMethods(task, options.season > 1 ? stepsAWeek : undefined);
-  const { trial, methods, members, isFallback } = choice;
+  const calendar = { stepsAWeek: options.season > 1 ? stepsAWeek : undefined };
+  const trial = tryForecasts(known, options.season, horizon, calendar);
+  const { season, members, isFallback } = trial;
+  const task: Task = { known, season, horizon, held, actual };
+  const methods = methodsOf(trial, task, calendar.stepsAWeek);
   const models: Record<string, ForecastFigures> = {};
   for (const [name, method] of methods) models[name] = figuresOf(name, method, trial, task);
   return {
@@ -123,7 +124,7 @@ export async function evaluateForecast(options: ForecastEvaluationOptions): Prom
     chosen: trial.name,
     members,
     isFallback,
-    forecast: heldSteps(choice, task, dates),
+    forecast: heldSteps(trial, methods.get(trial.name) as Forecaster, task, dates),
     seconds: secondsSince(begun),
   };
 }
@@ -138,45 +139,25 @@ interface Task {
   readonly actual: Float64Array;
 }
 
-interface Choice extends Pick<ForecastEvaluation, 'members' | 'isFallback'> {
-  /** of the method chosen */
-  readonly trial: MethodTrial;
-  /** the candidates, their combination and the mean with the year before, where these were tried */
-  readonly methods: ReadonlyMap<string, Forecaster>;
+/** The candidates, their combination and the mean with the year before, where these were tried. */
+function methodsOf(
+  trial: ForecastTrial,
+  { known, season }: Task,
+  stepsAWeek: number | undefined,
+): ReadonlyMap<string, Forecaster> {
+  const methods = new Map<string, Forecaster>(candidatesFor(known, season));
+  if (trial.tests.has('combination')) methods.set('combination', forecastBy(trial.members, candidatesFor));
+  return methods.set(trial.name, methodBy(trial, { stepsAWeek }));
 }
 
-/** @param stepsAWeek where a year before may be known */
-function chooseMethods({ known, season, horizon }: Task, stepsAWeek: number | undefined): Choice {
-  const candidates = candidatesFor(known, season);
-  const { chosen, origins, tests, members, isFallback, loss } = chooseForecast(
-    known,
-    season,
-    horizon,
-    candidates,
-  );
-  const methods = new Map<string, Forecaster>(candidates);
-  if (tests.has('combination')) methods.set('combination', forecastBy(members, candidatesFor));
-  const trial: MethodTrial = { name: chosen, origins, tests };
-  const alone = methods.get(chosen);
-  if (stepsAWeek === undefined || isFallback || !alone) return { trial, methods, members, isFallback };
-  const yearly = yearTrial(trial, known, season, { before: yearBefore(stepsAWeek), stepsAWeek, loss });
-  if (yearly) methods.set(yearly.name, withYearBefore(alone, stepsAWeek));
-  return { trial: yearly ?? trial, methods, members, isFallback };
-}
-
-/** As in a build, nothing is expected below zero that was never seen so low. */
-const leastOf = (known: Float64Array) => known.reduce((lowest, one) => Math.min(lowest, one), 0);
-
-function ahead(method: Forecaster, { known, season, horizon }: Task): Float64Array {
-  const least = leastOf(known);
-  return method(known, season, horizon).map((one) => Math.max(least, one));
-}
+const ahead = (method: Forecaster, { known, season, horizon }: Task): Float64Array =>
+  withinBounds(method)(known, season, horizon);
 
 /** What a method was wrong by at the held-out end, and at the origins before it. */
 function figuresOf(
   name: string,
   method: Forecaster,
-  { origins, tests }: MethodTrial,
+  { origins, tests }: ForecastTrial,
   task: Task,
 ): ForecastFigures {
   const { known, season, held, actual } = task;
@@ -196,7 +177,8 @@ function figuresOf(
 
 /** The held-out steps by the method chosen. */
 function heldSteps(
-  { trial: { name, origins, tests }, methods }: Choice,
+  { name, origins, tests }: ForecastTrial,
+  method: Forecaster,
   task: Task,
   dates: Series['dates'],
 ): ForecastEvaluation['forecast'] {
@@ -204,7 +186,8 @@ function heldSteps(
   const scaled = scaledErrors(tests.get(name)?.errors ?? [], known, season, origins);
   const sizes = sizesAhead(known, season, horizon);
   const widths = intervalWidths(scaled, 0.95, origins);
-  const forecast = ahead(methods.get(name) as Forecaster, task);
+  const forecast = ahead(method, task);
+  const bounds = boundsOf(known);
   return held.map((step, i) => {
     const value = forecast[step] as number;
     const width = step < widths.length ? (widths[step] as number) * (sizes[step] as number) : null;
@@ -212,8 +195,8 @@ function heldSteps(
       date: dates[known.length + step] ?? '',
       actual: actual[i] as number,
       value,
-      low95: width === null ? null : Math.max(leastOf(known), value - width),
-      high95: width === null ? null : value + width,
+      low95: width === null ? null : heldWithin(value - width, bounds),
+      high95: width === null ? null : heldWithin(value + width, bounds),
     };
   });
 }

@@ -1,19 +1,14 @@
 import {
   type Backtest,
-  backtest,
   candidatesFor,
-  chooseForecast,
-  forecastBy,
+  type Forecaster,
   heldTo,
   intervalWidths,
   isAsGood,
-  learnableSeason,
-  type MethodTrial,
+  knowsOccasions,
   measuredCoverage,
   scaledErrors,
-  withOccasions,
-  yearBefore,
-  yearTrial,
+  tryForecasts,
 } from '../../models/index.ts';
 import { meanOf } from '../../models/numeric/index.ts';
 import { type PeriodSeries, type SeriesParameters, sizesOf } from './periods.ts';
@@ -37,35 +32,18 @@ export interface SeriesFit {
   readonly figures: () => Readonly<Record<string, Readonly<Record<string, number | null>>>>;
 }
 
-/**
- * Chooses the method of a series by rolling origin. Holidays whose factors could be learned are used unless
- * that was worse at these origins; the year before, where that is better at those from which it was known.
- */
+/** The candidates that a part of a business is held to. */
+const candidatesOfParts = (values: Float64Array, season: number): ReadonlyMap<string, Forecaster> =>
+  new Map([...candidatesFor(values, season)].filter(([name]) => methodsOfParts.has(name)));
+
+/** Chooses the method of a series by rolling origin, parts of a business by fewer methods and origins. */
 export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
-  const { values, horizon } = series;
-  const choose = (season: number) => {
-    const all = candidatesFor(values, season);
-    const candidates = isPart ? new Map([...all].filter(([name]) => methodsOfParts.has(name))) : all;
-    return chooseForecast(values, season, horizon, candidates, isPart ? 6 : 12);
-  };
-  const season = learnableSeason(values, series.season, horizon, choose);
-  const { chosen, members, origins, tests, isFallback, loss } = choose(season);
-  const methods = chosen === 'combination' ? members : [chosen];
-  const withHolidays = `${chosen} with holidays`;
-  let trial: MethodTrial = { name: chosen, origins, tests };
-  let hasHolidays = false;
-  if (!isFallback && series.holidays(values, season, 0).found > 0) {
-    const method = withOccasions(forecastBy(methods, candidatesFor), series.holidays);
-    const tested = backtest(method, values, season, horizon, origins);
-    hasHolidays = isAsGood(tested, tests.get(chosen) as Backtest, origins, loss);
-    const name = hasHolidays ? withHolidays : chosen;
-    trial = { name, origins, tests: new Map(tests).set(withHolidays, tested) };
-  }
-  const { stepsAWeek } = series;
-  const year = yearBefore(stepsAWeek);
-  const before = hasHolidays ? withOccasions(year, series.holidays) : year;
-  const yearly = isFallback ? undefined : yearTrial(trial, values, season, { before, stepsAWeek, loss });
-  const held = yearly ?? trial;
+  const { values, horizon, stepsAWeek, holidays } = series;
+  const held = tryForecasts(values, series.season, horizon, {
+    ...(isPart ? { candidates: candidatesOfParts, mostOrigins: 6 } : {}),
+    ...{ occasions: holidays, stepsAWeek },
+  });
+  const { chosen, methods, season, hasOccasions: hasHolidays, hasYearBefore, isFallback } = held;
   const actual = held.origins.map((origin) => values.slice(origin, origin + horizon));
   const mean = meanOf(actual.flatMap((one) => Array.from(one, Math.abs)));
   const rate = (error: number | undefined) =>
@@ -83,7 +61,7 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
       methods,
       season,
       hasHolidays,
-      hasYearBefore: yearly !== undefined,
+      hasYearBefore,
       isFallback,
       origins: held.origins.length,
       width80: widths(0.8),
@@ -98,7 +76,7 @@ export function fitSeries(series: PeriodSeries, isPart: boolean): SeriesFit {
     figures: () =>
       Object.fromEntries(
         Array.from(held.tests, ([name, one]) => {
-          const units = inUnits(one, name.startsWith(withHolidays));
+          const units = inUnits(one, knowsOccasions(name, held));
           const [coverage80, coverage95] = [
             measuredCoverage(units, 0.8, held.origins),
             measuredCoverage(units, 0.95, held.origins),

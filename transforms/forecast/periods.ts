@@ -1,7 +1,6 @@
 import {
-  candidatesFor,
   type Forecaster,
-  forecastBy,
+  methodBy,
   type Occasions,
   occasionLabels,
   occasionsOfSteps,
@@ -9,8 +8,6 @@ import {
   sizesAhead,
   sizesWithOccasions,
   sumsOfSeven,
-  withOccasions,
-  withYearBefore,
 } from '../../models/index.ts';
 import type { Holiday } from '../calendar/holidays.ts';
 import { msPerDay } from '../days.ts';
@@ -109,11 +106,11 @@ export interface SeriesParameters {
 }
 
 /** The method that parameters name. */
-export function methodOf(series: PeriodSeries, parameters: SeriesParameters): Forecaster {
-  const chosen = forecastBy(parameters.methods, candidatesFor);
-  const method = parameters.hasYearBefore ? withYearBefore(chosen, series.stepsAWeek) : chosen;
-  return parameters.hasHolidays ? withOccasions(method, series.holidays) : method;
-}
+export const methodOf = (
+  { holidays, stepsAWeek }: PeriodSeries,
+  { methods, hasHolidays, hasYearBefore }: SeriesParameters,
+): Forecaster =>
+  methodBy({ methods, hasYearBefore, hasOccasions: hasHolidays }, { occasions: holidays, stepsAWeek });
 
 /** The unit of errors at the steps to come. */
 export const sizesOf = (series: PeriodSeries, hasHolidays: boolean): Forecaster =>

@@ -2,7 +2,9 @@ import { randomNormal } from 'd3-random';
 import { describe, expect, test } from 'vitest';
 import { heldTo } from '../../../models/forecast/backtest.ts';
 import { absoluteErrors } from '../../../models/forecast/loss.ts';
-import { type Forecaster, withYearBefore, yearBefore, yearTrial } from '../../../models/index.ts';
+import type { Forecaster } from '../../../models/forecast/plain.ts';
+import { withYearBefore, yearBefore } from '../../../models/forecast/yearBefore.ts';
+import { yearTrial } from '../../../models/forecast/yearTrial.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 
 const weekdays = [1, 0.8, 0.9, 1, 1.2, 1.5, 0.6];
