@@ -68,7 +68,7 @@ interface Rates {
  * The rates at a place of the search, whose elements are log odds: of the rates of level and trend, of that of seasons
  * where there are any, and of damping where there is.
  */
-function ratesOf(at: ArrayLike<number>, { seasonal, isDamped }: HoltWintersForm): Rates {
+export function ratesOf(at: ArrayLike<number>, { seasonal, isDamped }: HoltWintersForm): Rates {
   // the search keeps log odds within ±12, where the plain form is exact; another form would round otherwise, and where
   // the loss is flat a search ends by rounding
   const sigmoid = (logOdds: number) => 1 / (1 + Math.exp(-logOdds));
@@ -83,7 +83,7 @@ function ratesOf(at: ArrayLike<number>, { seasonal, isDamped }: HoltWintersForm)
 }
 
 /** Where the series leaves level, trend and seasons, and the mean square of the errors on the way. */
-function smooth(
+export function smooth(
   series: Float64Array,
   start: Components,
   { alpha, beta, gamma, phi }: Rates,

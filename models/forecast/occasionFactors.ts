@@ -31,9 +31,9 @@ const leastErrors = { weeks: 2.5, days: 3.5 };
  * occurrences or more: of whole weeks about it, and beyond those of single days where they stand out of their week. By
  * label.
  *
- * The mean log ratio is shrunk towards none by its own uncertainty, by 1 − variance / mean² where that is positive, and
- * kept only where each occurrence is foretold better by the others than by nothing. Its variance is no less than that
- * of other days, and more where less is usual, as that of counts is.
+ * The mean log ratio is shrunk towards none by its own uncertainty, by 1 − variance / mean². Its variance is no less than
+ * that of other days, and more where less is usual, as that of counts is. Where it is told from chance at all, each
+ * occurrence is foretold better by the others than by nothing: that needs √3 standard errors, fewer than are asked for.
  *
  * Source: Thompson (1968), Some shrinkage techniques for estimating the mean, Journal of the American Statistical
  * Association 63(321).
@@ -111,9 +111,7 @@ function factorsAgainst(
     const within = meanOf(known.map(({ days }) => meanOf(days.map(varianceAt)) / days.length));
     const variance = Math.max(between, within) / means.length;
     if (!(mean ** 2 > errors ** 2 * variance)) continue;
-    const others = (one: number) => (means.length * mean - one) / (means.length - 1);
-    const gain = means.reduce((sum, one) => sum + one ** 2 - (one - others(one)) ** 2, 0);
-    if (gain > 0) factors.set(label, Math.exp(mean * (1 - variance / mean ** 2)));
+    factors.set(label, Math.exp(mean * (1 - variance / mean ** 2)));
   }
   return factors;
 }

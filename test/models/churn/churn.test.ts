@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { atLevel, compareChances, isBetterBy } from '../../../models/churn/contest.ts';
+import { atLevel, baseRate, compareChances, isBetterBy } from '../../../models/churn/contest.ts';
 import {
   baselineOf,
   chooseByContest,
@@ -229,6 +229,12 @@ describe('candidates of a period in which another share left', () => {
   });
 });
 
+test('the share that left is drawn towards one half by one customer', () => {
+  expect(baseRate(Uint8Array.of(1, 0, 0))).toBe(1.5 / 4);
+  expect(baseRate(new Uint8Array(9))).toBe(0.5 / 10);
+  expect(baseRate(new Uint8Array())).toBe(0.5);
+});
+
 describe('the choice among candidates', () => {
   /** Three hundred people, a score of theirs, and how much of it each candidate sees. */
   const rows = 300;
@@ -268,6 +274,23 @@ describe('the choice among candidates', () => {
     expect(recency.figures.logLossAtLevel).toBeLessThan(share.figures.logLossAtLevel);
     expect(isBetterBy(1.645, recency, share, few)).toBe(false);
     expect(chooseByContest([share, recency], [share], few).chosen).toBe('share');
+  });
+
+  test('is no model that loses less by no more than chance of the better of two', () => {
+    const halves = Uint8Array.from({ length: 200 }, (_, i) => i % 2);
+    const named = (name: string, chances: Float64Array) => ({ name, ...holdTo(halves, chances) });
+    const share = named('share', new Float64Array(200).fill(0.5));
+    // so many of each hundred are on the right side
+    const model = (right: number) =>
+      named(
+        'model',
+        Float64Array.from(halves, (one, i) => (i >> 1 < right === (one === 1) ? 0.6 : 0.4)),
+      );
+    const [doubtful, sure] = [model(58), model(66)];
+    expect(isBetterBy(0, doubtful, share, halves)).toBe(true);
+    expect(isBetterBy(1.9, sure, share, halves)).toBe(true);
+    expect(chooseByContest([share], [doubtful], halves)).toEqual({ chosen: 'share', isModel: false });
+    expect(chooseByContest([share], [sure], halves)).toEqual({ chosen: 'model', isModel: true });
   });
 
   test('is the plainest with too few of either kind', () => {

@@ -64,6 +64,42 @@ describe('occasions', () => {
     expect([4, 5, 6, 7].map((t) => near.weeks[t])).toEqual(['after a', 'after a', 'before b', 'before b']);
   });
 
+  /** Labels of single days, of which those of one name are one occasion. */
+  const onDays = (length: number, at: ReadonlyMap<number, string>) => ({
+    weeks: Array.from({ length }, (_, t) => at.get(t)),
+    days: new Array<string | undefined>(length).fill(undefined),
+  });
+
+  test('are shrunk towards none by how far their occurrences differ', () => {
+    const series = new Float64Array(200).fill(100);
+    series[70] = 300;
+    series[140] = 200;
+    const feast = onDays(200, new Map([70, 140].map((t) => [t, 'feast'])));
+    const floor = 0.02 * ((198 * 100 + 500) / 200);
+    const [a, b] = [Math.log((300 + floor) / (100 + floor)), Math.log((200 + floor) / (100 + floor))];
+    const [mean, variance] = [(a + b) / 2, (a - b) ** 2 / 4];
+    expect(occasionFactors(series, 7, feast).get('feast')).toBeCloseTo(
+      Math.exp(mean * (1 - variance / mean ** 2)),
+      9,
+    );
+  });
+
+  test('are less sure where less is usual, as of small counts', () => {
+    // a week of one size and the next of another; one day of the week is a fifth of the others
+    const usual = (t: number) => (t % 7 === 0 ? 20 : 100);
+    const days = new Map([
+      ...[70, 210].map((t) => [t, 'small'] as const),
+      ...[73, 213].map((t) => [t, 'large'] as const),
+    ]);
+    const series = Float64Array.from(
+      { length: 300 },
+      (_, t) => usual(t) * (days.has(t) ? Math.exp(0.45) : Math.floor(t / 7) % 2 === 0 ? 1.1 : 1 / 1.1),
+    );
+    const factors = occasionFactors(series, 7, onDays(300, days));
+    expect(factors.get('large')).toBeGreaterThan(1.3);
+    expect(factors.has('small')).toBe(false);
+  });
+
   test('are learned from two occurrences, and not from one', () => {
     const series = Float64Array.from({ length: 3 * year }, (_, t) => plain(t) * effect(t));
     const factors = occasionFactors(series, 7, labels);

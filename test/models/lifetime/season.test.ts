@@ -92,6 +92,14 @@ describe('the season', () => {
     expect(Math.abs(seasonal)).toBeLessThan(0.06);
   });
 
+  test('is moved by few purchases as by fifty more on either side', () => {
+    const model = { name: 'nbd', parameters: { r: 1, alpha: 60 } } as const;
+    // of next to nobody nothing is expected: fifty that come in March make it twice as busy as the others
+    const cohorts = { T: Float64Array.of(800), count: Float64Array.of(1e-12) };
+    const season = seasonFrom(model, cohorts, asOf, new Map([['2026-03', 50]]));
+    season.forEach((one, month) => expect(one).toBeCloseTo((month === 2 ? 2 : 1) / (13 / 12), 6));
+  });
+
   test('of customers by broken days is refused', () => {
     const model = { name: 'nbd', parameters: { r: 1, alpha: 60 } } as const;
     expect(() => seasonFrom(model, { T: Float64Array.of(400, 39.5) }, asOf, new Map())).toThrow(
