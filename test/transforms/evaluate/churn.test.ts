@@ -2,10 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../models/numeric/random.ts';
+import { churnFeatures } from '../../../transforms/churn/features.ts';
 import { inTime } from '../../../transforms/evaluate/churnContest.ts';
 import { churnSnapshot } from '../../../transforms/evaluate/churnFeatures.ts';
 import { openEngine } from '../../../warehouse/index.ts';
-import { run, temporaryFolder } from '../../support/cli.ts';
+import { projectRoot, run, temporaryFolder } from '../../support/cli.ts';
 import { publicData } from '../../support/publicData.ts';
 
 const grocery = publicData('grocery/groceryElog.csv');
@@ -440,13 +441,17 @@ describe('a model of a period in which another share left', () => {
 });
 
 describe('transactions', () => {
-  test('give silence, tenure and the mean interval in days beside their logarithms', async () => {
+  test('give silence, tenure and the mean interval in days beside their logarithms, as many as the docs say', async () => {
     const engine = await openEngine();
     try {
       const connection = await engine.connect();
       await connection.run(`create temp table transactions as
         select 'a' as customer, unnest([date '2026-01-01', date '2026-01-11', date '2026-01-31']) as order_date, 1.0 as amount`);
       const { matrix } = await churnSnapshot(connection, '2026-03-01', 30);
+      const page = fs.readFileSync(path.join(projectRoot, 'docs/models.md'), 'utf8');
+      expect(page).toContain(
+        `${matrix.columns} features of the orders in a file, a build ${churnFeatures.length}`,
+      );
       const values = [...matrix.values];
       for (const days of [29, 59, 15]) {
         expect(values).toContain(days);
