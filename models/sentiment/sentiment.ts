@@ -1,7 +1,7 @@
 import { fitLogistic } from '../classify/logistic.ts';
-import { lossOfLogOdds, sigmoid } from '../numeric/logisticFunctions.ts';
+import { lossOfChance, lossOfLogOdds, sigmoid } from '../numeric/logisticFunctions.ts';
 import { type CountedTexts, textsWhere } from './countedTexts.ts';
-import { fitSparse, scores, sparse, times } from './sparseLogistic.ts';
+import { fitSparse, hasTerms, scores, sparse, times } from './sparseLogistic.ts';
 import { type LearnedTerms, placesOf, type Rows, rowsOf, type Vocabulary } from './termRows.ts';
 import { isPart } from './terms.ts';
 
@@ -13,6 +13,8 @@ export interface Sentiment extends LearnedTerms {
   /** what bends scores to chances, found on comments that a first fit did not see */
   readonly slope: number;
   readonly shift: number;
+  /** of positive comments among those learned from, 0 to 1: the chance of a comment without any learned term */
+  readonly share: number;
 }
 
 /**
@@ -113,14 +115,24 @@ interface Trial extends Pick<Sentiment, 'slope' | 'shift'> {
 function tryCost(parts: readonly Part[], cost: number, near: readonly Terms[] = []): Trial {
   const fits: Terms[] = [];
   for (const { inside } of parts) fits.push(weigh(inside, cost, near[fits.length] ?? fits.at(-1)));
-  const held = Float64Array.from(
-    parts.flatMap(({ outside }, i) => Array.from(scoresOf(fits[i] as Terms, outside))),
+  const held: { readonly score: number; readonly label: number }[] = [];
+  let loss = 0;
+  parts.forEach(({ outside, labels }, i) => {
+    const fit = fits[i] as Terms;
+    scoresOf(fit, outside).forEach((score, at) => {
+      const label = labels[at] as number;
+      if (score === undefined) loss += lossOfChance(fit.share, label);
+      else held.push({ score, label });
+    });
+  });
+  const platt = fitLogistic(
+    { rows: held.length, columns: 1, values: Float64Array.from(held, ({ score }) => score) },
+    Uint8Array.from(held, ({ label }) => label),
+    plattPenalty,
   );
-  const labels = Uint8Array.from(parts.flatMap((part) => Array.from(part.labels)));
-  const platt = fitLogistic({ rows: held.length, columns: 1, values: held }, labels, plattPenalty);
   const isSound = held.length >= leastHeld && (platt.weights[0] as number) > 0;
   const [slope, shift] = isSound ? [platt.weights[0] as number, platt.intercept] : [1, 0];
-  const loss = held.reduce((sum, z, i) => sum + lossOfLogOdds(shift + slope * z, labels[i] as number), 0);
+  for (const { score, label } of held) loss += lossOfLogOdds(shift + slope * score, label);
   return { cost, fits, slope, shift, loss };
 }
 
@@ -142,20 +154,25 @@ function weigh({ plain, weighted, labels, ...known }: Rows, cost: number, near?:
     ...known,
     weights: fitSparse(plain, labels, begin(near?.weights), cost),
     ratioWeights: fitSparse(weighted, labels, begin(near?.ratioWeights), cost),
+    share: labels.reduce((sum, one) => sum + one, 0) / labels.length,
   };
 }
 
 /** The chance, 0 to 1, that each comment is positive; their terms must be numbered as those learned from. */
 export const predictSentiment = (model: Sentiment, texts: CountedTexts): Float64Array =>
-  scoresOf(model, texts).map((score) => sigmoid(model.shift + model.slope * score));
+  Float64Array.from(scoresOf(model, texts), (score) =>
+    score === undefined ? model.share : sigmoid(model.shift + model.slope * score),
+  );
 
-/** Log odds before they are bent. */
+/** Log odds before they are bent; nothing of a comment without any learned term, of which the intercept would be all. */
 function scoresOf(
   { terms, idf, ratio, weights, ratioWeights }: Terms,
   { names, texts }: CountedTexts,
-): Float64Array {
+): readonly (number | undefined)[] {
   const rows = sparse(texts, placesOf(terms, names.length), idf);
   const first = scores(rows, weights);
   const second = scores(times(rows, ratio), ratioWeights);
-  return first.map((one, i) => (one + (second[i] as number)) / 2);
+  return Array.from(first, (one, row) =>
+    hasTerms(rows, row) ? (one + (second[row] as number)) / 2 : undefined,
+  );
 }

@@ -34,6 +34,10 @@ export function sparse(texts: CountedTexts['texts'], places: Int32Array, idf: Fl
   return { starts, terms: terms.subarray(0, end), values: values.subarray(0, end) };
 }
 
+/** Whether any of the text's terms has a place. */
+export const hasTerms = ({ starts }: Sparse, row: number): boolean =>
+  (starts[row + 1] as number) > (starts[row] as number);
+
 /** Each value times what its term is multiplied by. */
 export const times = ({ starts, terms, values }: Sparse, by: Float64Array): Sparse => ({
   starts,

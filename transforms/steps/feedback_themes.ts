@@ -54,7 +54,7 @@ export const step = modelStep<FeedbackParameters>({
   },
   model: {
     name: 'sentiment',
-    version: 7,
+    version: 8,
     settings: ({ models }) => models.sentiment,
     reasons: feedbackReasons,
     card: {

@@ -1,13 +1,53 @@
 import { expect, test } from 'vitest';
-import { countTerms, fitSentiment, linearSentiment, predictLinearSentiment } from '../../../models/index.ts';
+import {
+  countTerms,
+  fitSentiment,
+  heldOutChances,
+  linearSentiment,
+  predictLinearSentiment,
+} from '../../../models/index.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
 
 test('a model of more terms than a call takes arguments gives chances', () => {
   const terms = Array.from({ length: 200_000 }, (_, i) => (i === 7 ? 'w:good' : `w:t${i}`));
-  const model = { terms, idf: terms.map(() => 1), weights: terms.map(() => 2), intercept: -1 };
+  const model = { terms, idf: terms.map(() => 1), weights: terms.map(() => 2), intercept: -1, share: 0.4 };
   const [good, other] = predictLinearSentiment(model, ['good', '…']);
   expect(good).toBeCloseTo(1 / (1 + Math.exp(-1)), 9);
-  expect(other).toBeCloseTo(1 / (1 + Math.exp(1)), 9);
+  expect(other).toBe(0.4);
+});
+
+/** Comments of ten words each, of which a satisfied one has `good`, and some by their own words alone. */
+function withOwnWords(random: () => number, own: readonly { text: string; times: number; label: number }[]) {
+  const said = Array.from({ length: 400 }, (_, i) => {
+    const others = Array.from({ length: 9 }, () => 'abcdefghij'[Math.floor(random() * 10)]);
+    return { text: [i % 4 === 0 ? 'bad' : 'good', ...others].join(' '), label: i % 4 === 0 ? 0 : 1 };
+  });
+  const all = [...said, ...own.flatMap(({ text, times, label }) => Array(times).fill({ text, label }))];
+  return { texts: all.map(({ text }) => text), labels: Uint8Array.from(all, ({ label }) => label) };
+}
+
+test('a comment without any learned term has the share of the comments learned from for its chance', () => {
+  const { texts, labels } = withOwnWords(seededRandom(8), []);
+  const model = linearSentiment(fitSentiment(countTerms(texts), labels));
+  const [emoji, cyrillic, good] = predictLinearSentiment(model, ['🌈🌈', 'спасибо', 'good']);
+  expect(emoji).toBe(0.75);
+  expect(cyrillic).toBe(0.75);
+  expect(good).toBeGreaterThan(0.95);
+});
+
+test('held out, it has the share of the other folds, however often it is said', () => {
+  const { texts, labels } = withOwnWords(seededRandom(9), [
+    { text: '👍👍👍', times: 40, label: 1 },
+    { text: '😡😡', times: 6, label: 0 },
+  ]);
+  const fold = Uint8Array.from(texts, (text, i) => (text === '👍👍👍' ? 0 : text === '😡😡' ? 1 : i % 3));
+  const chances = heldOutChances(countTerms(texts), labels, fold, 3);
+  const shareBut = (held: number) => {
+    const others = labels.filter((_, i) => fold[i] !== held);
+    return others.reduce((sum, one) => sum + one, 0) / others.length;
+  };
+  expect(chances[texts.indexOf('👍👍👍')]).toBeCloseTo(shareBut(0), 12);
+  expect(chances[texts.indexOf('😡😡')]).toBeCloseTo(shareBut(1), 12);
 });
 
 test('which of equally frequent terms are learned does not depend on the order of the comments', () => {
