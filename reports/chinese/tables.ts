@@ -333,11 +333,12 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   satisfaction_drivers: {
     grain: '驱动因素',
-    description: '与满意度评分（CSAT，1–5）相关的因素：其他因素不变时各自的影响及 95% 区间。',
+    description:
+      '与满意度（CSAT 评分，1–5；其回答太少时为 NPS 评分，0–10，见 outcome_summaries）相关的因素：其他因素不变时各自的影响及 95% 区间。',
   },
   satisfaction_features: {
-    grain: '已知客户的 CSAT 回答',
-    description: '每个满意度评分背后的情况：所涉工单，以及客户此前的购买与退款。',
+    grain: '已知客户的 CSAT 或 NPS 回答',
+    description: '每个满意度或推荐评分背后的情况：所涉工单，以及客户此前的购买与退款。',
   },
   value_drivers: {
     grain: '驱动因素',

@@ -28,6 +28,7 @@ export interface DriverRow {
 }
 
 export interface Outcome {
+  readonly name: 'csat' | 'nps' | 'later_revenue';
   readonly rows: number;
   readonly mean: number | null;
   readonly median: number | null;
@@ -73,18 +74,18 @@ export async function load(snapshot: Snapshot): Promise<CustomersData> {
   const [prospects] = await snapshot.rows<{ n: number }>(
     `select count(*) as n from customer_lifecycle where lifecycle = 'prospect'`,
   );
-  const drivers = async (table: string, outcome: string) => {
+  const drivers = async (table: string, outcomes: string) => {
     const [summary] =
-      await snapshot.rows<Outcome>(`select rows, mean, median, standard_deviation as sd, p10, p90, explained
-      from outcome_summaries where outcome = '${outcome}' and rows > 0`);
+      await snapshot.rows<Outcome>(`select outcome as name, rows, mean, median, standard_deviation as sd, p10, p90, explained
+      from outcome_summaries where outcome in (${outcomes}) and rows > 0`);
     const rows = await snapshot.rows<DriverRow>(`select driver, kind, mean, step, effect, effect_low as low,
       effect_high as high, adjusted_p as p, verdict from ${table} order by abs(effect) desc nulls last, driver`);
     return { outcome: summary ?? null, rows: rows.filter(({ effect }) => effect !== null) };
   };
   return {
     drivers: {
-      satisfaction: await drivers('satisfaction_drivers', 'csat'),
-      value: await drivers('value_drivers', 'later_revenue'),
+      satisfaction: await drivers('satisfaction_drivers', `'csat', 'nps'`),
+      value: await drivers('value_drivers', `'later_revenue'`),
     },
     lifecycle:
       await snapshot.rows(`select cast(month_end_date as varchar) as month, lifecycle, count(*) as customers

@@ -1,5 +1,5 @@
--- What lay behind every satisfaction score: the ticket it is about, and the customer's purchases and refunds before it.
--- Grain: CSAT answer of a known customer
+-- What lay behind every score of satisfaction or recommendation: the ticket it is about, and the customer's purchases and refunds before it.
+-- Grain: CSAT or NPS answer of a known customer
 -- Keys: landed_seq
 -- Published: no
 -- Notes: nothing after the answer counts. An answer that names no ticket has 0 in the columns of tickets; a ticket not yet
@@ -9,12 +9,13 @@ with
     select
       landed_seq,
       customer_id,
+      survey,
       answered_at,
       answer_date,
       score,
       ticket_id
     from survey_answers
-    where survey = 'csat' and score is not null and customer_id is not null
+    where survey in ('csat', 'nps') and score is not null and customer_id is not null
   ),
   named_tickets as (
     select
@@ -73,6 +74,7 @@ with
 select
   cast(a.landed_seq as bigint) as landed_seq,
   cast(a.customer_id as varchar) as customer_id,
+  cast(a.survey as varchar) as survey,
   cast(a.score as integer) as score,
   cast(case when a.ticket_id is null then 0 else 1 end as integer) as about_ticket,
   cast(coalesce(seconds_between(t.opened_at, t.responded_at), 0) / 3600 as double) as first_response_hours,

@@ -59,7 +59,7 @@ function drawnIn(driver: Driver): Driver {
 
 /**
  * The effects of drivers on an outcome, each with the others held. An effect is claimed where its p, adjusted for the
- * number of drivers, is below .05. They are associations: what the drivers do themselves, only an experiment can tell.
+ * number of drivers, is below .05; of too few rows for a regression there are none. They are associations: what the drivers do themselves, only an experiment can tell.
  * @param customers whose each row is, where a customer may have several
  */
 export function driverEffects(outcome: Float64Array, raw: readonly Driver[], customers?: readonly string[]) {
@@ -70,7 +70,7 @@ export function driverEffects(outcome: Float64Array, raw: readonly Driver[], cus
   const effects = new Map<string, Effect>(fit?.effects.map((effect) => [effect.driver, effect]));
   const adjusted = adjustHolm(fit?.effects.map(({ p }) => p) ?? []);
   const pOf = new Map(fit?.effects.map(({ driver }, i) => [driver, adjusted[i] as number]));
-  const rows = drivers.map(({ name, kind, values }, i): DriverEffect => {
+  const rows = (fit ? drivers : []).map(({ name, kind, values }, i): DriverEffect => {
     const { mean } = describeValues((raw[i] as Driver).values, []);
     const { sd } = describeValues(values, []);
     const step = kind === 'present' ? 1 : (sd ?? 0);

@@ -117,7 +117,7 @@ export const step: PlainStep = {
   reads: ['satisfaction_features', 'value_features'],
   writes: {
     satisfaction_drivers: effectsTable(
-      'What goes with the satisfaction score (CSAT, 1 to 5): effect of each driver with the others held, 95 % interval.',
+      'What goes with satisfaction (the CSAT score, 1 to 5, or where its answers are too few the NPS score, 0 to 10; outcome_summaries says which): effect of each driver with the others held, 95 % interval.',
     ),
     value_drivers: effectsTable(
       'What of the first thirty days goes with the net revenue of the half-year after: effect of each driver, 95 % interval.',
@@ -125,18 +125,24 @@ export const step: PlainStep = {
     outcome_summaries: outcomeSummaries,
   },
   async run({ read }) {
-    const answers = await read(
-      `select customer_id, ${doubles(['score', ...Object.keys(satisfactionDrivers)])} from satisfaction_features order by landed_seq`,
-    );
+    const effectsOn = async (survey: 'csat' | 'nps') => {
+      const answers = await read(
+        `select customer_id, ${doubles(['score', ...Object.keys(satisfactionDrivers)])} from satisfaction_features
+         where survey = '${survey}' order by landed_seq`,
+      );
+      const found = driverEffects(
+        numbers(answers, 'score'),
+        driversIn(answers, satisfactionDrivers),
+        (answers.customer_id ?? []) as string[],
+      );
+      return { survey, ...found };
+    };
+    const [csat, nps] = [await effectsOn('csat'), await effectsOn('nps')];
+    const satisfaction = csat.effects.length === 0 && nps.summary.rows > csat.summary.rows ? nps : csat;
     const [count = 0] = numbers(await read('select cast(count(*) as double) as n from value_features'), 'n');
     const customers = await read(
       `select acquisition_channel, ${doubles(['later_revenue', ...Object.keys(valueDrivers)])} from value_features
        where ${sampled('customer_id', count, mostCustomers)} order by customer_id`,
-    );
-    const satisfaction = driverEffects(
-      numbers(answers, 'score'),
-      driversIn(answers, satisfactionDrivers),
-      (answers.customer_id ?? []) as string[],
     );
     const value = driverEffects(numbers(customers, 'later_revenue'), [
       ...driversIn(customers, valueDrivers),
@@ -146,7 +152,7 @@ export const step: PlainStep = {
       satisfaction_drivers: contentOf(satisfaction.effects),
       value_drivers: contentOf(value.effects),
       outcome_summaries: tableColumns(outcomeSummaries, [
-        summaryOf('csat', satisfaction.summary),
+        summaryOf(satisfaction.survey, satisfaction.summary),
         summaryOf('later_revenue', value.summary),
       ]),
     };

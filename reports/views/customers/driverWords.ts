@@ -15,9 +15,9 @@ export const driverWords = dictionary(
       value: 'No driver of later revenue stands out from chance',
     },
     sentence: {
-      satisfaction:
-        'Effect on the CSAT score (1 to 5) with its 95 % interval, all others held; grey ones may be chance. They go together: cause takes an experiment.',
-      value:
+      csat: 'Effect on the CSAT score (1 to 5) with its 95 % interval, all others held; grey ones may be chance. They go together: cause takes an experiment.',
+      nps: 'Effect on the NPS score (0 to 10) with its 95 % interval, all others held; grey ones may be chance. They go together: cause takes an experiment.',
+      later_revenue:
         'Effect of the first 30 days on net revenue of days 31 to 210, with its 95 % interval, all others held; grey ones may be chance.',
     },
     described: {
@@ -27,7 +27,7 @@ export const driverWords = dictionary(
         `${rows} customers: mean ${mean}, median ${median}, standard deviation ${sd}; ${explained} of the variance is explained.`,
     },
     tooFew: {
-      satisfaction: 'This needs about a hundred answers to satisfaction surveys.',
+      satisfaction: 'This needs about a hundred scores of customers, CSAT or NPS.',
       value: 'This needs some hundred customers whose first order is seven months ago.',
     },
     driver: 'Driver',
@@ -86,9 +86,9 @@ export const driverWords = dictionary(
       value: '没有哪个因素对后续销售额的影响超出随机波动',
     },
     sentence: {
-      satisfaction:
-        '对 CSAT 评分（1–5）的影响及 95% 区间，其他因素不变；灰色可能属随机波动。相关不等于因果，因果需要实验。',
-      value:
+      csat: '对 CSAT 评分（1–5）的影响及 95% 区间，其他因素不变；灰色可能属随机波动。相关不等于因果，因果需要实验。',
+      nps: '对 NPS 评分（0–10）的影响及 95% 区间，其他因素不变；灰色可能属随机波动。相关不等于因果，因果需要实验。',
+      later_revenue:
         '首单后 30 天内的情况对第 31 至 210 天净销售额的影响及 95% 区间，其他因素不变；灰色可能属随机波动。',
     },
     described: {
@@ -98,7 +98,7 @@ export const driverWords = dictionary(
         `${rows} 位客户：均值 ${mean}，中位数 ${median}，标准差 ${sd}；解释了 ${explained} 的方差。`,
     },
     tooFew: {
-      satisfaction: '需要约一百份满意度问卷回答。',
+      satisfaction: '需要约一百份 CSAT 或 NPS 评分。',
       value: '需要数百位首单在七个月以前的客户。',
     },
     driver: '因素',

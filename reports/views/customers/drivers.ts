@@ -13,6 +13,9 @@ const colors = {
   'too-few': 'var(--muted)',
 };
 
+/** What is said to be explained where nothing was. */
+const usualOutcome = { satisfaction: 'csat', value: 'later_revenue' } as const;
+
 /**
  * What goes with satisfaction, or with what customers buy later: effects with intervals; those within chance
  * are grey.
@@ -61,7 +64,7 @@ export function drivers(kind: 'satisfaction' | 'value', data: CustomersData, con
       : rows.length > 0
         ? words.nothing[kind]
         : words.title[kind],
-    sentence: `${words.sentence[kind]} ${described}`,
+    sentence: `${words.sentence[outcome?.name ?? usualOutcome[kind]]} ${described}`,
     empty: words.tooFew[kind],
     columns: [
       { label: words.driver, value: (row) => name(row) },

@@ -28,17 +28,20 @@ test('what lay behind a score is what had happened by then: no later reopening, 
       answer('07', 1),
       ticket('resolved', '09'),
       answer('10', 4),
+      event('survey.answered', at('11', '12'), { customer, survey: 'nps', score: 9 }),
+      event('survey.answered', at('11', '13'), { customer, survey: 'ces', score: 6 }),
     ],
     { select: '+satisfaction_features' },
   );
   expect(
     await built.rows(
-      'select score, resolution_days as days, ticket_reopened as reopened, refunded_90d as refunded from satisfaction_features order by landed_seq',
+      'select survey, score, resolution_days as days, ticket_reopened as reopened, refunded_90d as refunded from satisfaction_features order by landed_seq',
     ),
   ).toEqual([
-    { score: 2, days: 26 / 24, reopened: 0, refunded: 0 },
-    { score: 5, days: 2, reopened: 0, refunded: 0 },
-    { score: 1, days: 6 + 2 / 24, reopened: 1, refunded: 1 },
-    { score: 4, days: 8, reopened: 1, refunded: 1 },
+    { survey: 'csat', score: 2, days: 26 / 24, reopened: 0, refunded: 0 },
+    { survey: 'csat', score: 5, days: 2, reopened: 0, refunded: 0 },
+    { survey: 'csat', score: 1, days: 6 + 2 / 24, reopened: 1, refunded: 1 },
+    { survey: 'csat', score: 4, days: 8, reopened: 1, refunded: 1 },
+    { survey: 'nps', score: 9, days: 0, reopened: 0, refunded: 1 },
   ]);
 });

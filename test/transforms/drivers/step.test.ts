@@ -5,20 +5,25 @@ import { driverEffects } from '../../../transforms/drivers/effects.ts';
 import { step } from '../../../transforms/steps/drivers.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 
-test('customers who answer often do not make an effect of what sets them apart by chance', async () => {
-  const normal = randomNormal.source(randomLcg(0.5))(0, 1);
-  const customers = Array.from({ length: 40 }, (_, i) => ({ id: `c${i}`, mood: normal(), orders: normal() }));
-  const answers = customers.flatMap(({ id, mood, orders }) =>
-    Array.from({ length: 20 }, () => ({ id, orders, score: Math.round(3 + mood + 0.5 * normal()) })),
-  );
+interface Answer {
+  readonly id: string;
+  readonly survey: string;
+  readonly score: number;
+  readonly orders: number;
+}
+
+/** What the step makes of answers, behind which nothing lay but orders. */
+async function driversOf(answers: readonly Answer[]) {
   const engine = await openEngine();
   try {
     const connection = await engine.connect();
-    const values = answers.map(({ id, orders, score }, i) => `(${i}, '${id}', ${score}, ${orders})`);
+    const values = answers.map(
+      ({ id, survey, score, orders }, i) => `(${i}, '${id}', '${survey}', ${score}, ${orders})`,
+    );
     await connection.run(
       `create table satisfaction_features as select *, 0 as about_ticket, 0 as first_response_hours, 0 as resolution_days,
          0 as ticket_reopened, 0 as days_since_order, 0 as last_order_value, 0 as last_discount_rate, 0 as refunded_90d
-       from (values ${values.join(', ')}) as a(landed_seq, customer_id, score, orders_before)`,
+       from (values ${values.join(', ')}) as a(landed_seq, customer_id, survey, score, orders_before)`,
     );
     await connection.run(
       `create table value_features as select '' as customer_id, '' as acquisition_channel, 0 as later_revenue, 0 as first_value,
@@ -26,14 +31,50 @@ test('customers who answer often do not make an effect of what sets them apart b
          0 as ticket_30d, 0 as member_30d, 0 as consent_30d limit 0`,
     );
     const context = { connection, read: (sql: string) => columnsOf(connection, sql) };
-    const { satisfaction_drivers: found } = await step.run(
-      context as unknown as Parameters<typeof step.run>[0],
-    );
-    const { driver = [], verdict = [] } = found as Record<string, string[]>;
-    expect(verdict[driver.indexOf('orders_before')]).toBe('unclear');
+    return await step.run(context as unknown as Parameters<typeof step.run>[0]);
   } finally {
     engine.close();
   }
+}
+
+/** So many answers to a survey, each by another customer, the higher the more orders. */
+const answersTo = (survey: string, count: number): Answer[] =>
+  Array.from({ length: count }, (_, i) => ({
+    ...{ id: `${survey}${i}`, survey, score: (i % 5) + (i % 3 === 0 ? 1 : 0), orders: i % 5 },
+  }));
+
+test.each([
+  ['csat', 200, 0],
+  ['csat', 200, 300],
+  ['nps', 0, 200],
+  ['nps', 8, 200],
+])('satisfaction is explained by %s of %i answers to CSAT and %i to NPS', async (survey, csat, nps) => {
+  const { satisfaction_drivers: found, outcome_summaries: summaries } = await driversOf([
+    ...answersTo('csat', csat),
+    ...answersTo('nps', nps),
+  ]);
+  const { driver = [], verdict = [] } = found as Record<string, string[]>;
+  expect(verdict[driver.indexOf('orders_before')]).toBe('raises');
+  expect(summaries).toMatchObject({ outcome: [survey, 'later_revenue'] });
+});
+
+test('of too few answers, and of no customers, there are no rows', async () => {
+  const { satisfaction_drivers, value_drivers, outcome_summaries } = await driversOf(answersTo('nps', 8));
+  for (const found of [satisfaction_drivers, value_drivers]) expect(found).toMatchObject({ driver: [] });
+  expect(outcome_summaries).toMatchObject({ outcome: ['nps', 'later_revenue'], rows: [8, 0] });
+});
+
+test('customers who answer often do not make an effect of what sets them apart by chance', async () => {
+  const normal = randomNormal.source(randomLcg(0.5))(0, 1);
+  const customers = Array.from({ length: 40 }, (_, i) => ({ id: `c${i}`, mood: normal(), orders: normal() }));
+  const answers = customers.flatMap(({ id, mood, orders }) =>
+    Array.from({ length: 20 }, () => ({ id, orders, score: Math.round(3 + mood + 0.5 * normal()) })),
+  );
+  const { satisfaction_drivers: found } = await driversOf(
+    answers.map(({ id, orders, score }) => ({ id, survey: 'csat', score, orders })),
+  );
+  const { driver = [], verdict = [] } = found as Record<string, string[]>;
+  expect(verdict[driver.indexOf('orders_before')]).toBe('unclear');
   const { effects } = driverEffects(
     Float64Array.from(answers, ({ score }) => score),
     [{ name: 'orders_before', kind: 'measured', values: Float64Array.from(answers, ({ orders }) => orders) }],
