@@ -10,6 +10,15 @@ const noticeable = 1.2;
 /** A part this small is not what a segment is about. */
 const smallest = 0.02;
 
+/** Why a segment has none of a kind: it bought nothing lately, or its orders have no lines. */
+export const whyNone = (
+  segment: string,
+  own: readonly Pick<Part, 'kind'>[],
+  t: Pick<Context['t'], 'noOrders' | 'noLines'>,
+): string =>
+  // an order has a channel, be it an unknown one
+  own.some(({ kind }) => kind === 'channel') ? t.noLines(segment) : t.noOrders(segment);
+
 /** Where one segment's revenue of a year comes from, beside all customers. */
 export function parts(
   kind: Part['kind'],
@@ -18,7 +27,8 @@ export function parts(
   context: Context,
 ): HTMLElement {
   const { t, terms, format, language } = context;
-  const rows = all.filter((part) => part.kind === kind && part.segment === segment?.segment);
+  const own = all.filter((part) => part.segment === segment?.segment);
+  const rows = own.filter((part) => part.kind === kind);
   const [first] = rows
     .filter(({ share, name }) => share >= smallest && !isUnknown(name))
     .toSorted((a, b) => b.lift - a.lift);
@@ -35,6 +45,7 @@ export function parts(
           ? t.channels
           : t.buys,
     sentence: t.partsSentence(what),
+    ...(segment ? { empty: whyNone(segment.name, own, t) } : {}),
     columns: [
       { label: what, value: name },
       {

@@ -85,6 +85,9 @@ export const words = dictionary(
       `“${segment}”: much the same as all customers by ${what.toLowerCase()}`,
     partsSentence: (what: string) =>
       `${what}: net amount of orders in the last 12 months, its share, and that share over the one of all customers; the eight greatest`,
+    noOrders: (segment: string) => `“${segment}” have no orders in the last 12 months.`,
+    noLines: (segment: string) =>
+      `Of the orders of “${segment}” in the last 12 months the data have no products.`,
     lift: 'Against all',
     times: (lift: string) => `${lift} × all customers`,
     trials: 'How many segments',
@@ -150,6 +153,8 @@ export const words = dictionary(
     favours: (segment, part, lift) => `“${segment}”：${part}的占比是全体客户的 ${lift} 倍`,
     alike: (segment, what) => `“${segment}”：按${what}与全体客户大致相同`,
     partsSentence: (what) => `${what}：近 12 个月订单净额、占比，以及与全体客户占比之比；最大的八项`,
+    noOrders: (segment) => `“${segment}”近 12 个月没有订单。`,
+    noLines: (segment) => `数据中没有“${segment}”近 12 个月订单的商品明细。`,
     lift: '与全体之比',
     times: (lift) => `全体客户的 ${lift} 倍`,
     trials: '分成几群',
