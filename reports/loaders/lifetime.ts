@@ -12,6 +12,8 @@ export interface LifetimeSettings {
   readonly above: number | null;
   readonly marginShare: number;
   readonly marginSource: string;
+  /** as the cost of products has it, below 0 where they were sold for less; null where that is not known */
+  readonly marginOfProducts: number | null;
   readonly horizonMonths: number;
   readonly discountRate: number;
   readonly independence: number | null;
@@ -116,7 +118,7 @@ const bandOf = (column: string, ends: readonly (number | null)[]) =>
 export async function load(snapshot: Snapshot): Promise<LifetimeData> {
   const [settings] =
     await snapshot.rows<LifetimeSettings>(`select model, no_model_because as "noModel", is_seasonal as "isSeasonal", grouping, holdout_days as "holdoutDays",
-      above_80 as above, margin_share as "marginShare", margin_source as "marginSource",
+      above_80 as above, margin_share as "marginShare", margin_source as "marginSource", margin_of_products as "marginOfProducts",
       horizon_months as "horizonMonths", discount_rate as "discountRate", independence,
       independence_holds as "independenceHolds" from clv_settings`);
   const [totals] =

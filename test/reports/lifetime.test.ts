@@ -4,7 +4,7 @@ import { decileSentence } from '../../reports/views/lifetime/deciles.ts';
 import { differenceText } from '../../reports/views/lifetime/differenceText.ts';
 import { worthComparing } from '../../reports/views/lifetime/groups.ts';
 import { modelSentence } from '../../reports/views/lifetime/modelSentence.ts';
-import { worthSentence } from '../../reports/views/lifetime/tiles.ts';
+import { marginSentence, worthSentence } from '../../reports/views/lifetime/tiles.ts';
 import { toldOnly } from '../../reports/views/lifetime/told.ts';
 import { words } from '../../reports/views/lifetime/words.ts';
 
@@ -86,6 +86,19 @@ describe('the page Lifetime', () => {
       );
     expect(said(0, 'few-returned')).toBe('8 位客户的未来价值尚不可知。');
     expect(said(9450, 'few-returned')).toBe('8 位客户未来仍值 ¥9,450。');
+  });
+
+  test('says what margin is where products are sold below their cost, and that it is held at 0', () => {
+    const said = (marginOfProducts: number | null, language: 'en' | 'zh-CN' = 'en') =>
+      marginSentence(
+        { marginShare: Math.max(0, marginOfProducts ?? 0), marginSource: 'products', marginOfProducts },
+        { t: words[language], format: formats(language, 'USD') },
+      );
+    expect(said(-1)).toMatch(
+      /below their cost: margin would be −100(\.0)?% of net revenue, and is held at 0/,
+    );
+    expect(said(-1, 'zh-CN')).toContain('按 0 计');
+    expect(said(0.4)).toMatch(/^Margin is 40(\.0)?% of net revenue/);
   });
 
   test('shows neither columns nor groups of a value that nobody knows', () => {

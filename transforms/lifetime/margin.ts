@@ -18,12 +18,13 @@ export interface Margin {
 export function marginOf(config: Config, ofProducts: number | null): Margin {
   const configured = config.models.lifetime.marginShare;
   if (configured !== undefined) return { share: configured, source: 'configured' };
-  return ofProducts === null ? { share: 1, source: 'unknown' } : { share: ofProducts, source: 'products' };
+  if (ofProducts === null) return { share: 1, source: 'unknown' };
+  return { share: Math.min(1, Math.max(0, ofProducts)), source: 'products' };
 }
 
 /**
- * What remains of revenue after the cost of products, where that is known in the reporting currency; null
- * where not.
+ * What remains of revenue after the cost of products, where that is known in the reporting currency, below 0 where they
+ * were sold for less; null where not.
  */
 export async function marginOfProducts({ connection }: StepContext): Promise<number | null> {
   const found = await columnsOf(
@@ -38,5 +39,5 @@ export async function marginOfProducts({ connection }: StepContext): Promise<num
   );
   const [revenue, cost] = [found.revenue?.[0] as number | null, found.cost?.[0] as number | null];
   if (revenue === null || cost === null || !(revenue > 0)) return null;
-  return Math.min(1, Math.max(0, 1 - cost / revenue));
+  return 1 - cost / revenue;
 }

@@ -52,7 +52,7 @@ const clvDeciles: StepTable = {
 
 const clvSettings: StepTable = {
   description:
-    'What lifetime values rest on: model, holdout, margin, discount, independence of frequency and value; above_80 is the share above the 80 % interval of those whose upper end is not 0, a tenth where it is right.',
+    'What lifetime values rest on: model, holdout, margin, discount, independence of frequency and value; margin_of_products is as the cost of products has it, below 0 where they were sold for less, which margin_share is not; above_80 is the share above the 80 % interval of those whose upper end is not 0, a tenth where it is right.',
   grain: 'the one row',
   keys: ['model'],
   columns: {
@@ -65,6 +65,7 @@ const clvSettings: StepTable = {
     above_80: DOUBLE,
     margin_share: DOUBLE,
     margin_source: VARCHAR,
+    margin_of_products: DOUBLE,
     horizon_months: INTEGER,
     discount_rate: DOUBLE,
     independence: DOUBLE,
@@ -131,6 +132,7 @@ export const step = modelStep<LifetimeParameters>({
           above_80: above,
           margin_share: margin.share,
           margin_source: margin.source,
+          margin_of_products: parameters.marginOfProducts,
           horizon_months: horizonMonths,
           discount_rate: discountRate,
           independence: independence?.correlation ?? null,

@@ -10,10 +10,10 @@ import { isUntold } from './told.ts';
 export function basis({ settings, totals, deciles }: LifetimeData, context: Context): HTMLElement | null {
   if (!settings || !totals) return null;
   const { t, format } = context;
-  const { model, noModel, marginShare, marginSource, horizonMonths, discountRate } = settings;
+  const { model, noModel, horizonMonths, discountRate } = settings;
   const said = [
     t.horizon(String(horizonMonths), format.percent(discountRate)),
-    t.margin[marginSource as keyof typeof t.margin](format.percent(marginShare)),
+    marginSentence(settings, context),
     modelSentence(settings, context),
     ...(t.staying[model] ? [t.staying[model]] : []),
     ...(settings.isSeasonal && noModel === null ? [t.seasonal] : []),
@@ -22,6 +22,20 @@ export function basis({ settings, totals, deciles }: LifetimeData, context: Cont
       : []),
   ];
   return html`<p class="insight"><b>${worthSentence({ settings, totals, deciles }, context)}</b> ${said.join(' ')}</p>`;
+}
+
+/** What margin was taken, and why it is none where products are sold below their cost. */
+export function marginSentence(
+  {
+    marginShare,
+    marginSource,
+    marginOfProducts,
+  }: Pick<LifetimeSettings, 'marginShare' | 'marginSource' | 'marginOfProducts'>,
+  { t, format }: Pick<Context, 't' | 'format'>,
+): string {
+  return marginSource === 'products' && marginOfProducts !== null && marginOfProducts < 0
+    ? t.belowCost(format.percent(marginOfProducts))
+    : t.margin[marginSource as keyof typeof t.margin](format.percent(marginShare));
 }
 
 /** What all are worth, and how far that is to be relied on where what was expected before is far from what came. */

@@ -15,6 +15,8 @@ export const words = dictionary(
       products: (share: string) => `Margin is ${share} of net revenue, by the cost of the products sold.`,
       unknown: (_share: string) => 'No cost of products is known, so margin is all of net revenue.',
     },
+    belowCost: (share: string) =>
+      `Products were sold below their cost: margin would be ${share} of net revenue, and is held at 0.`,
     models: {
       'bg-nbd': 'BG/NBD',
       'mbg-nbd': 'MBG/NBD',
@@ -144,6 +146,7 @@ export const words = dictionary(
       products: (share) => `按所售商品成本计算，毛利为净销售额的 ${share}。`,
       unknown: () => '商品成本未知，因此毛利按全部净销售额计。',
     },
+    belowCost: (share) => `商品售价低于成本：毛利本为净销售额的 ${share}，此处按 0 计。`,
     models: {
       'bg-nbd': 'BG/NBD',
       'mbg-nbd': 'MBG/NBD',

@@ -26,6 +26,14 @@ describe('the margin of lifetime values', () => {
       const configured = await valued(0.2);
       expect(configured.settings).toMatchObject({ margin_share: [0.2], margin_source: ['configured'] });
       expect(configured.clv / ofProducts.clv).toBeCloseTo(0.5, 4);
+      await change(`delete from products; insert into products values ('A', 20, 'CNY')`);
+      const below = await step.model?.fit({ ...context, last: undefined });
+      const { clv_settings: settings } = await step.run({
+        ...context,
+        config: parseConfig({}),
+        fitted: JSON.parse(JSON.stringify(below)),
+      });
+      expect(settings).toMatchObject({ margin_share: [0], margin_of_products: [-1] });
     } finally {
       close();
     }
