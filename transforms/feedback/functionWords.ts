@@ -21,9 +21,12 @@ export const functionWords: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** Function words that say how, how much or that not: with another word they are a phrase (not fresh, sold out, too slow). */
+/**
+ * Function words that say how, how much or that not: with another word they are a phrase (not fresh, sold out, too slow).
+ * So is none of them: it mostly says that something follows (the seam broke so I sent it back).
+ */
 export const tellingWords: ReadonlySet<string> = new Set(
-  `no not more most few very too so such just only over out off up down again under own same
+  `no not more most few very too such just only over out off up down again under own same
   don't didn't wasn't isn't can't won't`.split(/\s+/u),
 );
 

@@ -64,4 +64,10 @@ describe('words', () => {
     for (const one of ['late and', 'and torn', 'a week', 'two weeks', 'after two', 'two'])
       expect(phrases.has(one), one).toBe(false);
   });
+
+  test('are no phrase with what only says that something follows', () => {
+    expect([...phrasesOf('The seam broke so the seam was sent back')]).toEqual([
+      ...['seam', 'broke', 'seam broke', 'sent', 'back', 'sent back'],
+    ]);
+  });
 });
