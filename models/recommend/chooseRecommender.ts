@@ -1,10 +1,11 @@
 import { ChanceCounter, type Chances } from './chances.ts';
 import { compareRules, type ListFigures, leastAsked, type RuleComparison } from './compareRules.ts';
 import { type Histories, nextHeldOut } from './histories.ts';
+import type { FreshRule, ListRule } from './offers.ts';
 import { popularHalfLife } from './popularHalfLife.ts';
 import type { HalfLife } from './popularity.ts';
 import type { RecommenderSettings } from './recommender.ts';
-import { type FreshRule, type ListRule, type Trial, trialsOf } from './trials.ts';
+import { type Trial, trialsOf } from './trials.ts';
 
 export interface ChosenRecommender extends Omit<RuleComparison, 'figures'> {
   readonly settings: RecommenderSettings | undefined;

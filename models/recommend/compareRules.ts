@@ -1,6 +1,7 @@
+import type { FreshRule, ListRule } from './offers.ts';
 import { type Gain, pairedGain } from './pairedGain.ts';
 import { rankingFigures } from './rankingFigures.ts';
-import type { FreshRule, ListRule, Trial } from './trials.ts';
+import type { Trial } from './trials.ts';
 
 export interface ListFigures {
   /** of the whole list, against all that was bought */

@@ -70,3 +70,30 @@ export function spreadOver(asked: HeldOutBaskets['asked'], most: number): number
   const wanted = Math.min(able.length, most);
   return Array.from({ length: wanted }, (_, i) => able[Math.floor((i * able.length) / wanted)] as number);
 }
+
+/** A customer whose basket is to be foretold. */
+export interface Asked {
+  readonly customer: number;
+  /** of the basket */
+  readonly day: number;
+  /** that are known */
+  readonly baskets: number;
+  /** items in these, and in how many */
+  readonly had: ReadonlyMap<number, number>;
+  /** what is in the basket */
+  readonly bought: ReadonlySet<number>;
+  /** of these, what the customer did not have */
+  readonly news: ReadonlySet<number>;
+}
+
+/** Those who have a basket to be held to, at most so many of them, evenly spread. */
+export const askedOf = ({ known, asked }: Pick<HeldOutBaskets, 'known' | 'asked'>, most: number): Asked[] =>
+  spreadOver(asked, most).map((customer) => {
+    const { day, items } = asked[customer] as Basket;
+    const earlier = known[customer] ?? [];
+    const had = new Map<number, number>();
+    for (const basket of earlier) for (const item of basket.items) had.set(item, (had.get(item) ?? 0) + 1);
+    const bought = new Set(items);
+    const news = new Set([...bought].filter((item) => !had.has(item)));
+    return { customer, day, baskets: earlier.length, had, bought, news };
+  });

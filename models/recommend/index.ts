@@ -9,10 +9,11 @@ export {
   nextHeldOut,
 } from './histories.ts';
 export { type ItemSimilarity, itemSimilarity } from './itemSimilarity.ts';
+export { type FreshRule, type ListRule, offersOf, soldItems } from './offers.ts';
 export type { Gain } from './pairedGain.ts';
-export { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
+export { byPopularity, ownMostBought, popularItems } from './plainRules.ts';
 export { type HalfLife, recentPopularity } from './popularity.ts';
 export { rankingFigures } from './rankingFigures.ts';
 export type { RecommenderSettings } from './recommender.ts';
 export { listMaker, type Recommendation } from './score.ts';
-export { type FreshRule, type ListRule, type Trial, trialsOf } from './trials.ts';
+export { type Trial, trialsOf } from './trials.ts';

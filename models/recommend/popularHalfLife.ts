@@ -1,5 +1,6 @@
-import { type Histories, nextHeldOut, spreadOver } from './histories.ts';
-import { byPopularity, popularItems } from './plainRules.ts';
+import { askedOf, type Histories, nextHeldOut } from './histories.ts';
+import { soldItems } from './offers.ts';
+import { popularItems } from './plainRules.ts';
 import { type HalfLife, recentPopularity } from './popularity.ts';
 import { rankingFigures } from './rankingFigures.ts';
 
@@ -16,13 +17,9 @@ export function popularHalfLife(
   { items, k, sample = 600 }: { readonly items: number; readonly k: number; readonly sample?: number },
 ): HalfLife {
   const held = nextHeldOut(histories);
-  const asked = (held ? spreadOver(held.asked, sample) : []).map((customer) => {
-    const bought = new Set(held?.asked[customer]?.items);
-    const had = new Set((held?.known[customer] ?? []).flatMap((basket) => Array.from(basket.items)));
-    return { had, bought, news: new Set([...bought].filter((item) => !had.has(item))) };
-  });
+  const asked = held ? askedOf(held, sample) : [];
   const recallBy = (halfLife: HalfLife): number => {
-    const ranked = byPopularity(recentPopularity(held?.known ?? [], items, held?.day ?? 0, halfLife));
+    const { ranked } = soldItems(recentPopularity(held?.known ?? [], items, held?.day ?? 0, halfLife));
     const ofAll = rankingFigures(
       asked.map(() => popularItems(ranked, k)),
       asked.map(({ bought }) => bought),

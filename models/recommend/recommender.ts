@@ -1,4 +1,4 @@
-import { type HeldOutBaskets, nextHeldOut, spreadOver } from './histories.ts';
+import { askedOf, type HeldOutBaskets, nextHeldOut } from './histories.ts';
 import { itemSimilarity } from './itemSimilarity.ts';
 import { recentPopularity } from './popularity.ts';
 import { rankingFigures } from './rankingFigures.ts';
@@ -84,19 +84,16 @@ export function tuneRecommender(now: Known, k: number, sample = 600): Recommende
   const held = nextHeldOut(now.known);
   if (!held) return fit(now, start.damping)(start);
   const earlier = { ...held, items: now.items };
-  const customers = spreadOver(held.asked, sample);
+  const asked = askedOf(held, sample);
   const recallOf = (recommender: Recommender, isFresh: boolean) => {
-    const lists: Uint32Array[] = [];
-    const bought: Set<number>[] = [];
-    for (const customer of customers) {
-      const basket = held.asked[customer];
-      if (!basket) continue;
-      const had = new Set((held.known[customer] ?? []).flatMap(({ items: all }) => Array.from(all)));
-      const { all, fresh } = recommender.offer(customer, basket.day, k);
-      lists.push(isFresh ? fresh : all);
-      bought.push(new Set(Array.from(basket.items).filter((item) => !isFresh || !had.has(item))));
-    }
-    return rankingFigures(lists, bought).recall;
+    const lists = asked.map(({ customer, day }) => {
+      const { all, fresh } = recommender.offer(customer, day, k);
+      return isFresh ? fresh : all;
+    });
+    return rankingFigures(
+      lists,
+      asked.map(({ bought, news }) => (isFresh ? news : bought)),
+    ).recall;
   };
   let best: { settings: RecommenderSettings; recall: number; make: ReturnType<typeof fit> } | undefined;
   for (const damping of dampings) {

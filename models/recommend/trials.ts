@@ -1,13 +1,9 @@
 import { basketGroup } from './chances.ts';
-import { type HeldOutBaskets, spreadOver } from './histories.ts';
-import { byPopularity, filledUp, ownMostBought, popularItems } from './plainRules.ts';
+import { askedOf, type HeldOutBaskets } from './histories.ts';
+import { type FreshRule, type ListRule, offersOf, soldItems } from './offers.ts';
 import { popularHalfLife } from './popularHalfLife.ts';
 import { type HalfLife, recentPopularity } from './popularity.ts';
 import { type RecommenderSettings, tuneRecommender } from './recommender.ts';
-
-export type ListRule = 'item_similarity' | 'own_most_bought' | 'popular';
-/** The customer's own most bought are nothing new. */
-export type FreshRule = Exclude<ListRule, 'own_most_bought'>;
 
 /** What each rule would have offered a customer on the day of a basket, and what was in it. */
 export interface Trial {
@@ -42,44 +38,28 @@ export interface TrialOptions {
   readonly least?: number;
 }
 
-const none = new Uint32Array(0);
-
 /** Holds the rules to baskets held out, knowing nothing but what is known. */
 export function trialsOf(
   held: HeldOutBaskets,
   { items, k, listed = k, sample = Number.POSITIVE_INFINITY, least = 1 }: TrialOptions,
 ): Trials {
-  const customers = spreadOver(held.asked, sample);
-  const recommender = customers.length >= least ? tuneRecommender({ ...held, items }, k) : undefined;
+  const asked = askedOf(held, sample);
+  const recommender = asked.length >= least ? tuneRecommender({ ...held, items }, k) : undefined;
   const settings = recommender?.settings;
   const popularHalfLifeDays = popularHalfLife(held.known, { items, k });
-  const popularity = recentPopularity(held.known, items, held.day, popularHalfLifeDays);
-  const ranked = byPopularity(popularity);
-  const trials = customers.flatMap((customer) => {
-    const basket = held.asked[customer];
-    if (!basket) return [];
-    const earlier = held.known[customer] ?? [];
-    const had = new Map<number, number>();
-    for (const { items: all } of earlier) for (const one of all) had.set(one, (had.get(one) ?? 0) + 1);
-    const without = settings?.offersOwn === false ? had : undefined;
-    const likeness = recommender?.offer(customer, basket.day, listed);
-    return [
-      {
-        had,
-        group: basketGroup(earlier.length),
-        bought: new Set(basket.items),
-        news: new Set(Array.from(basket.items).filter((item) => !had.has(item))),
-        all: {
-          item_similarity: filledUp(likeness?.all ?? none, ranked, listed, without),
-          own_most_bought: ownMostBought(had, popularity, ranked, listed),
-          popular: popularItems(ranked, listed, without),
-        },
-        fresh: {
-          item_similarity: filledUp(likeness?.fresh ?? none, ranked, listed, had),
-          popular: popularItems(ranked, listed, had),
-        },
+  const sold = soldItems(recentPopularity(held.known, items, held.day, popularHalfLifeDays));
+  const options = { k: listed, offersOwn: settings?.offersOwn ?? true };
+  const trials = asked.map(({ customer, day, baskets, had, bought, news }): Trial => {
+    const { all, fresh } = offersOf(sold, had, recommender?.offer(customer, day, listed), options);
+    return {
+      ...{ had, group: basketGroup(baskets), bought, news },
+      all: {
+        item_similarity: all('item_similarity'),
+        own_most_bought: all('own_most_bought'),
+        popular: all('popular'),
       },
-    ];
+      fresh: { item_similarity: fresh('item_similarity'), popular: fresh('popular') },
+    };
   });
   return { trials, settings, popularHalfLifeDays };
 }

@@ -1,13 +1,11 @@
 import {
   basketGroup,
-  byPopularity,
   type Chances,
-  filledUp,
   listMaker,
   type OfferKind,
-  ownMostBought,
+  offersOf,
   popularItems,
-  type Recommendation,
+  soldItems,
 } from '../../models/index.ts';
 import { listed, type RecommendParameters } from './parameters.ts';
 import type { Products } from './products.ts';
@@ -54,9 +52,10 @@ export function listCustomers(
   parameters: RecommendParameters,
   asOf: number,
 ): CustomerLists {
-  // what was not sold yet when the products were looked at is offered to nobody who never had it
-  const ranked = byPopularity(popularity).filter((item) => (popularity[item] as number) > 0);
+  // as it was when the products were looked at
+  const sold = soldItems(popularity);
   const { settings, chances } = parameters;
+  const options = { k: listed, offersOwn: settings?.offersOwn ?? true };
   const maker = similarity && settings ? listMaker(similarity, amounts.length, settings) : undefined;
   const customers = customersOf(purchases);
   const lists = emptyLists(customers * listed);
@@ -73,12 +72,14 @@ export function listCustomers(
       if (i === from || purchases.basket[i] !== purchases.basket[i - 1]) baskets++;
       maker?.buy(item, asOf - (purchases.day[i] as number));
     }
-    const { all, fresh, because } = byRules(
-      parameters,
-      { popularity, ranked },
-      counts,
-      maker?.offer(trend, listed),
-    );
+    const likeness = maker?.offer(trend, listed);
+    const offers = offersOf(sold, counts, likeness, options);
+    const [all, fresh] = [offers.all(parameters.all), offers.fresh(parameters.fresh)];
+    // what is offered as popular or as their own is so because of no item
+    const because = {
+      all: parameters.all === 'item_similarity' ? likeness?.because.all : undefined,
+      fresh: parameters.fresh === 'item_similarity' ? likeness?.because.fresh : undefined,
+    };
     const group = basketGroup(baskets);
     all.forEach((item, place) => {
       const kind = counts.has(item) ? 'repeat' : 'new';
@@ -86,13 +87,13 @@ export function listCustomers(
       lists.rank[row] = place + 1;
       lists.item[row] = item;
       lists.isRepeat[row] = Number(kind === 'repeat');
-      lists.because[row] = because.all[place] ?? -1;
+      lists.because[row] = because.all?.[place] ?? -1;
       lists.chance[row] = chanceOf(chances?.all, kind, group, place, item);
       row++;
     });
     next.customer[nth] = customer;
     next.item[nth] = fresh[0] ?? -1;
-    next.because[nth] = because.fresh[0] ?? -1;
+    next.because[nth] = because.fresh?.[0] ?? -1;
     fresh.forEach((item, place) => {
       const chance = chanceOf(chances?.fresh, 'new', group, place, item);
       if (place === 0) next.chance[nth] = chance;
@@ -100,36 +101,11 @@ export function listCustomers(
     });
     nth++;
   });
-  const best = popularItems(ranked, listed);
+  const best = popularItems(sold.ranked, listed);
   return {
     lists: cut(lists, row),
     next,
     popular: { items: best, chances: Array.from(best, (item) => popularity[item] as number) },
-  };
-}
-
-const nothing = new Int32Array(0);
-
-/** What the chosen rules offer a customer; what is offered as popular or as their own is so because of no item. */
-function byRules(
-  { all, fresh, settings }: Pick<RecommendParameters, 'all' | 'fresh' | 'settings'>,
-  { popularity, ranked }: { readonly popularity: Float64Array; readonly ranked: Uint32Array },
-  counts: ReadonlyMap<number, number>,
-  likeness: Recommendation | undefined,
-): Recommendation {
-  const likeAll = all === 'item_similarity' ? likeness : undefined;
-  const likeFresh = fresh === 'item_similarity' ? likeness : undefined;
-  const without = settings?.offersOwn === false ? counts : undefined;
-  const plain = () =>
-    all === 'popular'
-      ? popularItems(ranked, listed, without)
-      : ownMostBought(counts, popularity, ranked, listed);
-  return {
-    all: likeAll ? filledUp(likeAll.all, ranked, listed, without) : plain(),
-    fresh: likeFresh
-      ? filledUp(likeFresh.fresh, ranked, listed, counts)
-      : popularItems(ranked, listed, counts),
-    because: { all: likeAll?.because.all ?? nothing, fresh: likeFresh?.because.fresh ?? nothing },
   };
 }
 
