@@ -18,6 +18,19 @@ test('what is popular fades soon where what sells changes, and slowly where it c
   expect(popularHalfLife(fad, { items: 10, k: 1 })).toBe(365);
 });
 
+test('what sells lately counts where it is new to who asks, though the best of all is the same', () => {
+  const days = [0, 100, 200, 300, 400, 500, 600, 690, 700, 800];
+  // everybody buys 0; half of them 2 on day 600, ten of these 3 on day 690; the other half 3 when they come next
+  const alsoOn = (customer: number, day: number) => {
+    if (customer < 40) return day === 600 ? [2] : day === 690 && customer < 10 ? [3] : [];
+    return day === 700 ? [3] : [];
+  };
+  const all: Histories = Array.from({ length: 80 }, (_, customer) =>
+    days.map((day) => ({ day, items: Uint32Array.of(0, ...alsoOn(customer, day)) })),
+  );
+  expect(popularHalfLife(all, { items: 4, k: 1 })).toBe(30);
+});
+
 test('the usual 90 days stand where nobody came back', () => {
   expect(popularHalfLife([[{ day: 1, items: Uint32Array.of(0) }]], { items: 1, k: 1 })).toBe(90);
 });

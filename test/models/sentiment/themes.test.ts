@@ -23,6 +23,45 @@ test('terms of which a third of the comments are the same are one theme, and oth
   expect(themes.map(({ terms }) => terms)).toEqual([['apple', 'plum'], ['pear']]);
 });
 
+test.each([
+  [80, [['apple'], ['plum']]],
+  [95, [['apple', 'plum']]],
+])('a weaker term with %i in a hundred of its comments beside a stronger one', (beside, expected) => {
+  const inside = Array.from({ length: 1000 }, (_, i) => [
+    ...(i < 500 ? ['apple'] : []),
+    ...(i >= 500 - beside && i < 600 - beside ? ['plum'] : []),
+    'rest',
+  ]);
+  const phrases = [...inside, ...Array.from({ length: 1000 }, () => ['rest'])].map((terms) => new Set(terms));
+  const themes = themesOf(
+    phrases,
+    (i) => i < 1000,
+    (i) => i >= 1000,
+    { leastComments: 5 },
+  );
+  expect(themes.map(({ terms }) => terms)).toEqual(expected);
+});
+
+test.each([
+  [8, 0],
+  [9, 1],
+])(
+  'a term of which %i in ten comments are of one side is beyond chance either way: %i themes',
+  (ofGroup, themes) => {
+    const late = Array.from({ length: 100 }, (_, i) => i < ofGroup || (i >= 50 && i < 60 - ofGroup));
+    const phrases = late.map((is, i) => new Set(is ? ['late', `own ${i}`] : [`own ${i}`]));
+    const found = themesOf(
+      phrases,
+      (i) => i < 50,
+      (i) => i >= 50,
+      { leastComments: 5, leastZ: 0 },
+    );
+    // one way both are below .05
+    expect(fisherAbove(ofGroup, 10, 50, 50)).toBeLessThan(0.05);
+    expect(found).toHaveLength(themes);
+  },
+);
+
 describe('weighted log-odds', () => {
   const counts = (of: Readonly<Record<string, number>>) => new Map(Object.entries(of));
 

@@ -4,7 +4,7 @@ import { listCustomers } from '../../../transforms/recommend/lists.ts';
 import type { RecommendParameters } from '../../../transforms/recommend/parameters.ts';
 import { productsOf } from '../../../transforms/recommend/products.ts';
 
-/** Two customers and eight items, 6 and 7 of which nobody had bought when the products were looked at. */
+/** Two customers and eight items, of which nobody had bought 4 to 7 when the products were looked at. */
 const purchases = {
   customer: Int32Array.of(0, 0, 1),
   day: Int32Array.of(10, 20, 20),
@@ -17,7 +17,7 @@ function listsBy(all: ListRule, offersOwn: boolean) {
     ...{ damping: 0.5, shrinkage: 5, trend: 0, trendHalfLifeDays: 30, halfLifeDays: 180, discovery: 0.3 },
     offersOwn,
   };
-  const popularity = [0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0];
+  const popularity = [0.6, 0.5, 0.4, 0.3, 0, 0, 0];
   const parameters: RecommendParameters = {
     ...{ all, fresh: all === 'popular' ? all : 'item_similarity', settings, popularHalfLifeDays: null },
     chances: null,
@@ -37,19 +37,18 @@ function listsBy(all: ListRule, offersOwn: boolean) {
 
 test.each(['popular', 'item_similarity'] as const)('by the rule %s nothing unsold is offered', (rule) => {
   const { first, second, next, popular } = listsBy(rule, true);
-  for (const list of [first, popular]) expect(Math.max(...list)).toBeLessThan(6);
+  for (const list of [first, popular]) expect([...list].sort()).toEqual([0, 1, 2, 3]);
   // one may be offered again what one bought since
-  expect(second.filter((item) => item !== 7 && item > 5)).toEqual([]);
-  expect(Math.max(...next)).toBeLessThan(6);
+  expect(second.filter((item) => item !== 7 && item > 3)).toEqual([]);
+  expect(Math.max(...next)).toBeLessThan(4);
 });
 
 test.each(['popular', 'item_similarity'] as const)(
   'by the rule %s nobody is offered what they own where nothing is bought twice',
   (rule) => {
     const { first, second } = listsBy(rule, false);
-    expect([...first].sort()).toEqual([2, 3, 4, 5]);
-    expect(second).not.toContain(7);
-    expect(second).toHaveLength(5);
+    expect([...first].sort()).toEqual([2, 3]);
+    expect([...second].sort()).toEqual([0, 1, 2, 3]);
     expect(listsBy(rule, true).first).toEqual(expect.arrayContaining([0, 1]));
   },
 );
