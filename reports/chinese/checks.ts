@@ -23,6 +23,7 @@ export const checks: Readonly<Record<string, string>> = {
   customer_churn_scores: '每个流失概率都在 0 与 1 之间，并有其分级与风险金额；否则任何人都没有概率。',
   win_back_customers:
     '名单包含流失可能为中或高、值得给予优惠、近期未购买且未拒绝营销（或有投诉、未解决的工单）的所有客户，没有其他人。',
+  win_back_left_out_reasons: '值得给予优惠的客户要么在挽回名单上，要么因成立的原因被排除。',
   customer_clv_customers: '每位有订单的客户恰好出现一次，且没有其他人。',
   customer_clv_scores:
     '概率在 0 与 1 之间，预期随期限增长，且没有缺失、为负或无效的价值；没有模型时不给出概率与区间，模型认定无人离开时不给出概率。',

@@ -228,6 +228,10 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '客户',
     description: '应先挽回谁：值得给予优惠的客户，按风险金额从高到低，并附对每位的建议动作。',
   },
+  win_back_left_out: {
+    grain: '客户',
+    description: '值得给予优惠却不在挽回名单上的客户，以及原因。',
+  },
   customer_clv: {
     grain: '有订单的客户',
     description:

@@ -149,13 +149,7 @@ export async function load(snapshot: Snapshot): Promise<ChurnData> {
   const [notListed] = await snapshot.rows<NotListed>(
     `select count(*) filter (where why = 'low') as low, count(*) filter (where why = 'recent') as recent,
        count(*) filter (where why = 'refused') as refused, s.least_silence_days as "leastSilenceDays"
-     from churn_settings as s left join (
-       select case when h.churn_band not in ('medium', 'high') then 'low'
-         when c.recency_days < t.least_silence_days then 'recent' else c.marketing_consent end as why
-       from customer_churn as h join customer_360 as c using (customer_id) cross join churn_settings as t
-       anti join win_back as w on w.customer_id = h.customer_id
-       where h.is_offer_worthwhile
-     ) as w on true group by s.least_silence_days`,
+     from churn_settings as s left join win_back_left_out on true group by s.least_silence_days`,
   );
   const list = await snapshot.rows<
     Omit<WinBack, 'reasons'> & Readonly<Record<'first' | 'second' | 'third', string | null>>

@@ -91,6 +91,8 @@ create table churn_settings as select 90::int as horizon_days, 0.4::double as me
 create table win_back as select row_number() over (order by value_at_risk desc, customer_id)::int as place, customer_id, churn_probability, churn_band, value_at_risk, offer_gain, reason_1, reason_2, reason_3,
     case when warns_basket then 'recommend' else 'remind' end as action, case when warns_basket then 'rfm_segment' else 'rhythm' end as decided_by, 'S1' as next_sku, 'Loyal' as rfm_segment, 1 as segment, 'Few orders' as segment_name, '订单少' as segment_name_zh, 'silver' as tier, date '2026-03-04' as last_order_date, case when warns_basket then 'email' end as channels, marketing_consent
   from customer_churn join customer_360 using (customer_id) where is_offer_worthwhile and churn_band <> 'low' and marketing_consent <> 'refused';
+create table win_back_left_out as select customer_id, case when churn_band = 'low' then 'low' else 'refused' end as why
+  from customer_churn anti join win_back using (customer_id) where is_offer_worthwhile;
 create table satisfaction_drivers as select * from (values ('ticket_reopened','present',0.02::double,1::double,-0.9::double,-1.3::double,-0.5::double,-0.9::double,0.001::double,'lowers'),
     ('orders_before','measured',5.0,4.2,0.2,0.1,0.3,0.05,0.002,'raises'), ('last_order_value','measured',80.0,40.0,0.01,-0.1,0.12,0.0003,1,'unclear'))
   s(driver, kind, mean, step, effect, effect_low, effect_high, effect_per_unit, adjusted_p, verdict) where ${n > 1};

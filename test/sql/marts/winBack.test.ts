@@ -18,12 +18,15 @@ interface Person {
 }
 
 let engine: Engine;
+let leftOut: (people: readonly Person[]) => Promise<Readonly<Record<string, string>>>;
 let list: (people: readonly Person[]) => Promise<readonly (readonly [string, string, string])[]>;
 
 beforeAll(async () => {
   engine = await openEngine();
   const connection = await engine.connect();
-  const sql = fs.readFileSync(path.resolve(import.meta.dirname, '../../../sql/marts/win_back.sql'), 'utf8');
+  const file = (name: string) =>
+    fs.readFileSync(path.resolve(import.meta.dirname, '../../../sql', name), 'utf8');
+  const sql = file('marts/win_back.sql');
   // segment 2 brings 30 a customer where all bring 12
   await connection.run(`create table segment_profiles as
     select * from (values (1, 80, 600::decimal(18, 4)), (2, 20, 600), (3, 0, 0)) as v (segment, customers, revenue_12m)`);
@@ -33,7 +36,7 @@ beforeAll(async () => {
       warns.includes(sign);
     const churn = people.map(
       (one, i) =>
-        `('c${i}', 0.8, '${one.band ?? 'high'}', ${100 - i}, 5, null, null, null, ${warned(one, 'complaint')}, ${warned(one, 'email')}, ${warned(one, 'basket')}, ${warned(one, 'interval')}, ${one.isWorthwhile ?? true})`,
+        `('c${i}', 0.8, '${one.band ?? 'high'}', ${100 - i}, ${one.isWorthwhile === false ? -5 : 5}, null, null, null, ${warned(one, 'complaint')}, ${warned(one, 'email')}, ${warned(one, 'basket')}, ${warned(one, 'interval')}, ${one.isWorthwhile ?? true})`,
     );
     const wide = people.map(
       ({ tier = 'silver', orders = 4, rfm = 'At Risk', segment = 1, silence = 40, consent }, i) => {
@@ -51,6 +54,16 @@ beforeAll(async () => {
       `select customer_id, action, decided_by from (${sql}\n) order by place`,
     );
     return found.map((row) => [row.customer_id, row.action, row.decided_by] as const);
+  };
+  leftOut = async (people) => {
+    await list(people);
+    await connection.run(`create or replace table win_back as ${sql}`);
+    await connection.run(
+      `create or replace table win_back_left_out as ${file('marts/win_back_left_out.sql')}`,
+    );
+    expect(await rows(connection, file('checks/win_back_left_out_reasons.sql'))).toEqual([]);
+    const found = await rows<{ customer_id: string; why: string }>(connection, 'from win_back_left_out');
+    return Object.fromEntries(found.map(({ customer_id, why }) => [customer_id, why]));
   };
 });
 
@@ -132,4 +145,18 @@ it('calls in person only whom marketing may reach by phone, or who is still to b
     'offer',
     'other_channel',
   ]);
+});
+
+it('says of everybody whom an offer is worth and who is not on the list why that is', async () => {
+  const refused = [null, 'refused', false] as const;
+  expect(
+    await leftOut([
+      {},
+      { isWorthwhile: false, band: 'low' },
+      { band: 'low', silence: 3, consent: refused, warns: ['complaint'] },
+      { silence: 29, consent: refused },
+      { silence: 30, consent: refused },
+      { silence: 3, consent: refused, warns: ['complaint'] },
+    ]),
+  ).toEqual({ c2: 'low', c3: 'recent', c4: 'refused' });
 });
