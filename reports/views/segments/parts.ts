@@ -10,14 +10,14 @@ const noticeable = 1.2;
 /** A part this small is not what a segment is about. */
 const smallest = 0.02;
 
-/** Why a segment has none of a kind: it bought nothing lately, or its orders have no lines. */
+/** Why a segment has none of a kind: it bought nothing lately, or only what was free, or its orders have no lines. */
 export const whyNone = (
   segment: string,
   own: readonly Pick<Part, 'kind'>[],
-  t: Pick<Context['t'], 'noOrders' | 'noLines'>,
+  t: Pick<Context['t'], 'noRevenue' | 'noLines'>,
 ): string =>
   // an order has a channel, be it an unknown one
-  own.some(({ kind }) => kind === 'channel') ? t.noLines(segment) : t.noOrders(segment);
+  own.some(({ kind }) => kind === 'channel') ? t.noLines(segment) : t.noRevenue(segment);
 
 /** Where one segment's revenue of a year comes from, beside all customers. */
 export function parts(

@@ -85,7 +85,7 @@ export const words = dictionary(
       `“${segment}”: much the same as all customers by ${what.toLowerCase()}`,
     partsSentence: (what: string) =>
       `${what}: net amount of orders in the last 12 months, its share, and that share over the one of all customers; the eight greatest`,
-    noOrders: (segment: string) => `“${segment}” have no orders in the last 12 months.`,
+    noRevenue: (segment: string) => `“${segment}” brought no revenue in the last 12 months.`,
     noLines: (segment: string) =>
       `Of the orders of “${segment}” in the last 12 months the data have no products.`,
     lift: 'Against all',
@@ -153,7 +153,7 @@ export const words = dictionary(
     favours: (segment, part, lift) => `“${segment}”：${part}的占比是全体客户的 ${lift} 倍`,
     alike: (segment, what) => `“${segment}”：按${what}与全体客户大致相同`,
     partsSentence: (what) => `${what}：近 12 个月订单净额、占比，以及与全体客户占比之比；最大的八项`,
-    noOrders: (segment) => `“${segment}”近 12 个月没有订单。`,
+    noRevenue: (segment) => `“${segment}”近 12 个月没有带来销售额。`,
     noLines: (segment) => `数据中没有“${segment}”近 12 个月订单的商品明细。`,
     lift: '与全体之比',
     times: (lift) => `全体客户的 ${lift} 倍`,
