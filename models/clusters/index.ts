@@ -1,4 +1,4 @@
-export { type Matrix, matrixOfColumns, oneColumn } from '../numeric/matrix.ts';
+export { type Matrix, matrixOfColumns, oneColumn, stackRows } from '../numeric/matrix.ts';
 export { chooseK, isStable, type KFigures } from './chooseK.ts';
 export { type FeatureScale, type FeatureTransform, scaleFeatures, unscale } from './features.ts';
 export { type KMeans, type KMeansOptions, kMeans } from './kMeans.ts';

@@ -27,6 +27,19 @@ export function rowsOf({ columns, values }: Matrix, indices: Uint32Array): Matri
   return { rows: indices.length, columns, values: picked };
 }
 
+/** The rows of one matrix after those of another, all of as many columns. */
+export function stackRows(matrices: readonly Matrix[]): Matrix {
+  const rows = matrices.reduce((sum, one) => sum + one.rows, 0);
+  const columns = matrices[0]?.columns ?? 0;
+  const values = new Float64Array(rows * columns);
+  let at = 0;
+  for (const matrix of matrices) {
+    values.set(matrix.values, at);
+    at += matrix.values.length;
+  }
+  return { rows, columns, values };
+}
+
 /** One of the columns, by its place, as a matrix of its own. */
 export const oneColumn = ({ rows, columns, values }: Matrix, column: number): Matrix => ({
   rows,

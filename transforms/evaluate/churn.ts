@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { stackRows } from '../../models/index.ts';
 import { ClienteleError, openEngine, rows } from '../../warehouse/index.ts';
 import { daysBefore, daysBetween } from '../days.ts';
 import { byFolds, type ChurnContest, inTime } from './churnContest.ts';
@@ -61,7 +62,6 @@ export async function evaluateChurn(options: ChurnEvaluationOptions): Promise<Ch
   const begun = performance.now();
   try {
     const connection = await engine.connect();
-    await connection.run('set threads = 2');
     const found =
       'table' in options
         ? await ofTable(connection, options.table, options.folds)
@@ -105,12 +105,8 @@ async function ofTransactions(
     earlier.push(await churnSnapshot(connection, day, horizonDays));
   const last = await churnSnapshot(connection, asOf, horizonDays);
   const fitted = {
-    matrix: {
-      rows: earlier.reduce((sum, one) => sum + one.matrix.rows, 0),
-      columns: last.matrix.columns,
-      values: Float64Array.from(earlier.flatMap(({ matrix }) => Array.from(matrix.values))),
-    },
-    labels: Uint8Array.from(earlier.flatMap(({ labels }) => Array.from(labels))),
+    matrix: stackRows(earlier.map(({ matrix }) => matrix)),
+    labels: new Uint8Array(Buffer.concat(earlier.map(({ labels }) => labels))),
   };
   return {
     ...counted(last.labels, rowsLeftOut, fitted.labels.length),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matrixOfColumns, oneColumn, refuseGaps, rowsOf } from '../../../models/numeric/matrix.ts';
+import { matrixOfColumns, oneColumn, refuseGaps, rowsOf, stackRows } from '../../../models/numeric/matrix.ts';
 
 const matrix = { rows: 3, columns: 2, values: Float64Array.of(1, 2, 3, 4, 5, 6) };
 
@@ -18,6 +18,16 @@ test('rows of a matrix come in the order asked for, one as often as it is', () =
     values: Float64Array.of(5, 6, 1, 2, 5, 6),
   });
   expect(rowsOf(matrix, new Uint32Array(0))).toEqual({ rows: 0, columns: 2, values: new Float64Array(0) });
+});
+
+test('rows of several matrices come one matrix after the other', () => {
+  const other = { rows: 1, columns: 2, values: Float64Array.of(7, 8) };
+  expect(stackRows([matrix, other])).toEqual({
+    rows: 4,
+    columns: 2,
+    values: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8),
+  });
+  expect(stackRows([])).toEqual({ rows: 0, columns: 0, values: new Float64Array(0) });
 });
 
 test('one column of a matrix is a matrix', () => {
