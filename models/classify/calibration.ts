@@ -89,7 +89,7 @@ function fitBeta(logOdds: Float64Array, labels: Uint8Array): Calibration | undef
 /**
  * Groups of equal size by what the calibration gives them, each moved to the share it has, and pooled until none falls.
  */
-function withKnots(calibration: Calibration, logOdds: Float64Array, labels: Uint8Array): Calibration {
+export function withKnots(calibration: Calibration, logOdds: Float64Array, labels: Uint8Array): Calibration {
   const given = logOdds.map((z) => bend(calibration, z));
   const order = Uint32Array.from(given.keys()).sort(
     (i, j) => (given[i] as number) - (given[j] as number) || i - j,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { calibrate, fitCalibration } from '../../../models/classify/calibration.ts';
+import { calibrate, fitCalibration, noCalibration, withKnots } from '../../../models/classify/calibration.ts';
 import { classifierFigures } from '../../../models/index.ts';
 import { sigmoid } from '../../../models/numeric/logisticFunctions.ts';
 import { seededRandom } from '../../../models/numeric/random.ts';
@@ -50,6 +50,27 @@ describe('calibration', () => {
     }
     const { logOdds, labels } = drawn(500, 4, steps);
     expect(fitCalibration(logOdds, labels).knots).toBeUndefined();
+  });
+
+  test('lays its knots through the shares of twenty groups, with one of either class beside those of each', () => {
+    // groups of 100 with one log odds each, of which 0, 5, 10 … 95 are positive
+    const groups = Array.from({ length: 20 }, (_, group) => ({ z: (group - 9.5) / 3, positives: 5 * group }));
+    const rows = groups.flatMap(({ z, positives }) =>
+      Array.from({ length: 100 }, (_, i) => ({ z, label: i < positives ? 1 : 0 })),
+    );
+    const { knots } = withKnots(
+      noCalibration,
+      Float64Array.from(rows, ({ z }) => z),
+      Uint8Array.from(rows, ({ label }) => label),
+    );
+    expect(knots?.from).toHaveLength(20);
+    groups.forEach(({ z, positives }, group) => {
+      const expected = 100 * sigmoid(z);
+      const moved =
+        Math.log((positives + 1) / (101 - positives)) - Math.log((expected + 1) / (101 - expected));
+      expect(knots?.from[group]).toBeCloseTo(z, 9);
+      expect(knots?.to[group]).toBeCloseTo(z + moved, 9);
+    });
   });
 
   test('is plain JSON', () => {

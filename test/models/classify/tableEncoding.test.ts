@@ -48,6 +48,18 @@ describe('a table for a classifier', () => {
     expect(new Set(columnOf(one.fitted, one.fitted.columns - 1)).size).toBe(1);
   });
 
+  test('draws the share of a category towards that of all, as much as twenty rows of that would', () => {
+    // of 30, 30 and 40 rows 30, none and 20 are positive: half of all
+    const values = Array.from({ length: 100 }, (_, i) => (i < 30 ? 'a' : i < 60 ? 'b' : 'c'));
+    const labels = Uint8Array.from(values, (value, i) => (value === 'a' || i >= 80 ? 1 : 0));
+    const column = { kind: 'category' as const, name: 'a', values };
+    const { encode } = encodeTable([column], labels, rows(100), 'trees');
+    const share = columnOf(encode(Uint32Array.of(0, 30, 60)), 3);
+    [Math.log(40 / 10), Math.log(10 / 40), 0].forEach((logOdds, i) =>
+      expect(share[i]).toBeCloseTo(logOdds, 9),
+    );
+  });
+
   test('gives a category that was not seen no column, and its share is that of all', () => {
     const values = ['a', 'a', 'b', 'b', 'c', 'c', 'd'];
     const column = { kind: 'category' as const, name: 'a', values };

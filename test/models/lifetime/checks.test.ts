@@ -58,9 +58,12 @@ describe('deciles', () => {
       Float64Array.from({ length: 40 }, (_, i) => i),
     );
     expect(same).toHaveLength(1);
-    expect(same[0]).toMatchObject({ customers: 40, predicted: 2, realised: 19.5 });
+    expect(same[0]).toMatchObject({ decile: 6, customers: 40, predicted: 2, realised: 19.5 });
     const twice = decilesOf(Float64Array.of(1, 2), Float64Array.of(0, 5), Float64Array.of(30, 10));
-    expect(twice.map(({ customers }) => customers)).toEqual([30, 10]);
+    expect(twice.map(({ decile, customers }) => [decile, customers])).toEqual([
+      [4, 30],
+      [9, 10],
+    ]);
     expect(decilesOf(new Float64Array(0), new Float64Array(0))).toEqual([]);
   });
 
