@@ -6,7 +6,7 @@ export const churnCard: ModelCard = {
     'How likely each customer who bought is to buy nothing within the horizon, why, and what is at stake. For choosing whom to win back first; not for decisions that bind a person.',
   data: 'Orders, refunds, interactions, tickets and CSAT answers of each customer up to a cut-off date, orders as they stood then, at up to four earlier cut-off dates for learning, a horizon apart, and at the as-of date for scoring.',
   method:
-    'Logistic regression and boosted trees, fitted on the earlier cut-off dates and calibrated (beta calibration, by Platt’s two parameters where a slope would turn round; of many rows by the shares of groups, made not to fall, where that helps) on rows of all of them that were held out of the fit; chosen by log loss on the latest cut-off date whose horizon is over, all chances moved to the share that left then, where recency alone must beat the share that left, and a model what then stands, by more than chance (one in twenty). The chosen one is then fitted to all cut-off dates. Reasons are its own contributions to the log odds, against those who stayed: to leave where the chance is medium or high, else to stay.',
+    'Logistic regression and boosted trees (of up to 20,000 rows the mean of a fit of all of them and of five without a fifth each), fitted on the earlier cut-off dates and calibrated (beta calibration, by Platt’s two parameters where a slope would turn round; of many rows by the shares of groups, made not to fall, where that helps) on rows of all of them that were held out of the fit; chosen by log loss on the latest cut-off date whose horizon is over, all chances moved to the share that left then, where recency alone must beat the share that left, and a model what then stands, by more than chance (one in twenty). The chosen one is then fitted to all cut-off dates. Reasons are its own contributions to the log odds, against those who stayed: to leave where the chance is medium or high, else to stay.',
   assumptions: [
     'Who leaves in the coming horizon looks like those who left in the earlier ones.',
     'Buying nothing for a whole horizon is leaving, whatever the product.',
@@ -19,6 +19,7 @@ export const churnCard: ModelCard = {
   sources: [
     'Friedman (2001), Greedy Function Approximation: A Gradient Boosting Machine',
     'Kull, Silva Filho & Flach (2017), Beyond sigmoids: how to obtain well-calibrated probabilities from binary classifiers with beta calibration, EJS 11(2)',
+    'Breiman (1996), Bagging Predictors, Machine Learning 24',
     'Platt (1999), Probabilistic Outputs for Support Vector Machines',
     'Buckinx & Van den Poel (2005), Customer base analysis: partial defection in non-contractual FMCG retail, EJOR 164(1)',
   ],

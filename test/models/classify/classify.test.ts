@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { binColumns, binsOf } from '../../../models/classify/binning.ts';
-import { fitBoostedTrees, scoreBoostedTrees } from '../../../models/classify/boostedTrees.ts';
+import { meanOfTrees, scoreBoostedTrees, treeContributions } from '../../../models/classify/boostedTrees.ts';
+import { type BinnedPart, binPart, growParts } from '../../../models/classify/growParts.ts';
 import { growTree, usualShape } from '../../../models/classify/growTree.ts';
 import { fitLogistic } from '../../../models/classify/logistic.ts';
 import {
@@ -17,6 +18,15 @@ const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
   columns: rows[0]?.length ?? 0,
   values: Float64Array.from(rows.flat()),
 });
+
+/** A part that is fitted on the first half of the rows, the second held out. */
+const halved = (rows: readonly (readonly number[])[], labels: Uint8Array): BinnedPart => {
+  const half = rows.length / 2;
+  return binPart({
+    inner: { matrix: matrix(rows.slice(0, half)), labels: labels.subarray(0, half) },
+    held: { matrix: matrix(rows.slice(half)), labels: labels.subarray(half) },
+  });
+};
 
 describe('logistic regression', () => {
   test('of one yes-or-no column is the log odds of the table', () => {
@@ -87,9 +97,8 @@ describe('boosted trees', () => {
   const labels = Uint8Array.from(rows, ([a = 0, b = 0]) => (a > 0.5 !== b > 0.5 ? 1 : 0));
 
   test('learn what a line cannot, on rows that they have not seen', () => {
-    const half = matrix(rows.slice(0, 1000));
-    const model = fitBoostedTrees(half, labels.slice(0, 1000), { trees: 60 });
-    const scores = scoreBoostedTrees(model, matrix(rows.slice(1000)));
+    const { fits } = growParts([halved(rows, labels)]);
+    const scores = scoreBoostedTrees(meanOfTrees(fits), matrix(rows.slice(1000)));
     expect(
       classifierFigures(
         scores.map((z) => 1 / (1 + Math.exp(-z))),
@@ -128,12 +137,14 @@ describe('boosted trees', () => {
     let none = 0;
     for (let trial = 0; trial < 20; trial++) {
       const noise = Uint8Array.from(rows.slice(0, 400), () => (random() < 0.3 ? 1 : 0));
-      const validation = { matrix: matrix(rows.slice(300, 400)), labels: noise.subarray(300) };
-      const fitted = fitBoostedTrees(matrix(rows.slice(0, 300)), noise.subarray(0, 300), { validation });
-      const chance = sigmoid(fitted.base);
-      const ofShare = validation.labels.reduce((sum, one) => sum - Math.log(one ? chance : 1 - chance), 0);
-      expect(fitted.heldLoss).toBeLessThanOrEqual(ofShare + 1e-9);
-      if (fitted.trees.length === 0) none++;
+      const inner = { matrix: matrix(rows.slice(0, 300)), labels: noise.subarray(0, 300) };
+      const held = { matrix: matrix(rows.slice(300, 400)), labels: noise.subarray(300) };
+      const { fits, heldLoss } = growParts([binPart({ inner, held })]);
+      const { base, trees } = meanOfTrees(fits);
+      const chance = sigmoid(base);
+      const ofShare = held.labels.reduce((sum, one) => sum - Math.log(one ? chance : 1 - chance), 0);
+      expect(heldLoss).toBeLessThanOrEqual(ofShare + 1e-9);
+      if (trees.length === 0) none++;
     }
     expect(none).toBeGreaterThan(5);
   });
@@ -142,21 +153,102 @@ describe('boosted trees', () => {
     const draw = seededRandom(3);
     const table = Array.from({ length: 1200 }, () => [draw(), draw(), draw(), draw()]);
     const drawn = Uint8Array.from(table, ([a = 0]) => (draw() < (a > 0.5 ? 0.6 : 0.1) ? 1 : 0));
-    const held = { matrix: matrix(table.slice(600)), labels: drawn.subarray(600) };
-    const options = { validation: held, learningRate: 0.5, leaves: 31, leastWeight: 0.5 };
-    const fitted = fitBoostedTrees(matrix(table.slice(0, 600)), drawn.subarray(0, 600), options);
-    const scores = scoreBoostedTrees(fitted, held.matrix);
+    const options = { learningRate: 0.5, leaves: 31, leastWeight: 0.5 };
+    const { fits, heldLoss } = growParts([halved(table, drawn)], options);
+    const { base, trees } = meanOfTrees(fits);
+    const scores = scoreBoostedTrees({ base, trees }, matrix(table.slice(600)));
     const lossAt = (slope: number) =>
       scores.reduce((sum, z, i) => {
-        const chance = sigmoid(fitted.base + slope * (z - fitted.base));
-        return sum - Math.log(held.labels[i] === 1 ? chance : 1 - chance);
+        const chance = sigmoid(base + slope * (z - base));
+        return sum - Math.log(drawn[600 + i] === 1 ? chance : 1 - chance);
       }, 0);
-    expect(fitted.heldLoss).toBeCloseTo(
-      Math.min(...Array.from({ length: 101 }, (_, i) => lossAt(i / 100))),
-      1,
+    expect(heldLoss).toBeCloseTo(Math.min(...Array.from({ length: 101 }, (_, i) => lossAt(i / 100))), 1);
+    expect(heldLoss).toBeLessThan(lossAt(1) - 0.5);
+  });
+
+  test('are as many of each part as leave the rows held out of all parts together the least loss', () => {
+    const draw = seededRandom(4);
+    const drawnBy = (chanceOf: (x: number) => number) => {
+      const table = Array.from({ length: 600 }, () => [draw(), draw()]);
+      const drawn = Uint8Array.from(table, ([x = 0]) => (draw() < chanceOf(x) ? 1 : 0));
+      return { part: halved(table, drawn), held: matrix(table.slice(300)), labels: drawn.subarray(300) };
+    };
+    // one tells something, by many trees, and the other nothing, by none
+    const told = [drawnBy((x) => (x > 0.5 ? 0.8 : 0.2)), drawnBy(() => 0.3)];
+    const alone = told.map(({ part }) => growParts([part]).fits[0]?.trees.length ?? 0);
+    expect(new Set(alone).size).toBe(2);
+    const { fits, heldLoss } = growParts(told.map(({ part }) => part));
+    const [count = 0, other] = fits.map(({ trees }) => trees.length);
+    expect(other).toBe(count);
+    // all of them, to hold fewer and more trees beside those that were kept
+    const grown = growParts(
+      told.map(({ part }) => part),
+      { patience: 40, trees: count + 10 },
+    ).fits;
+    expect(grown.map(({ trees }) => trees.slice(0, count))).toEqual(fits.map(({ trees }) => trees));
+    const lossOf = (trees: number) => {
+      const scored = fits.map((fit, p) => {
+        const { held, labels: came } = told[p] as (typeof told)[number];
+        return {
+          base: fit.base,
+          came,
+          scores: scoreBoostedTrees({ ...fit, trees: fit.trees.slice(0, trees) }, held),
+        };
+      });
+      const at = (slope: number) =>
+        scored.reduce(
+          (sum, { base, came, scores }) =>
+            scores.reduce((loss, z, i) => {
+              const chance = sigmoid(base + slope * (z - base));
+              return loss - Math.log(came[i] === 1 ? chance : 1 - chance);
+            }, sum),
+          0,
+        );
+      return Math.min(...Array.from({ length: 101 }, (_, i) => at(i / 100)));
+    };
+    expect(heldLoss).toBeCloseTo(lossOf(count), 1);
+    for (let trees = 0; trees < count; trees++) expect(lossOf(trees)).toBeGreaterThan(heldLoss - 0.01);
+  });
+
+  test('of several fits say what those say in the mean, of a row and of each column', () => {
+    const fits = [11, 12, 13].map((seed) => {
+      const draw = seededRandom(seed);
+      const table = Array.from({ length: 400 }, () => [draw(), draw(), draw()]);
+      const drawn = Uint8Array.from(table, ([a = 0, b = 0]) => (draw() < (a + b) / 2 ? 1 : 0));
+      return growParts([halved(table, drawn)]).fits;
+    });
+    const of = fits.flat();
+    const some = matrix(rows.slice(0, 50));
+    const meanBy = (said: (one: (typeof of)[number]) => Float64Array) =>
+      of
+        .map(said)
+        .reduce(
+          (sum, one) => sum.map((value, i) => value + (one[i] as number) / of.length),
+          said(of[0] as (typeof of)[number]).fill(0),
+        );
+    const mean = meanOfTrees(of);
+    scoreBoostedTrees(mean, some).forEach((score, i) =>
+      expect(score).toBeCloseTo(meanBy((one) => scoreBoostedTrees(one, some))[i] as number, 9),
     );
-    expect(fitted.heldLoss).toBeLessThan(lossAt(1) - 0.5);
-    expect(fitted.heldLosses.reduce((sum, one) => sum + one, 0)).toBeCloseTo(fitted.heldLoss, 9);
+    const contributions = meanBy((one) => treeContributions(one, some));
+    expect(Math.max(...contributions)).toBeGreaterThan(0.1);
+    treeContributions(mean, some).forEach((one, i) => expect(one).toBeCloseTo(contributions[i] as number, 9));
+  });
+
+  test('are of few rows those of five parts, and a tenth more of all rows, which count as much as those together', () => {
+    const draw = seededRandom(6);
+    const treesOf = (count: number) => {
+      const table = Array.from({ length: count }, () => [draw()]);
+      const drawn = Uint8Array.from(table, ([x = 0]) => (draw() < 0.1 + 0.8 * x ? 1 : 0));
+      const model = fitBoostedClassifier(matrix(table), drawn, { trees: 10, seed: 1 });
+      if (model.kind !== 'trees') throw new Error('not trees');
+      return model.trees.map(({ value }) => Math.max(...value));
+    };
+    const few = treesOf(20_000);
+    // eleven of all rows, then ten of each part
+    expect(few).toHaveLength(11 + 5 * 10);
+    expect((few[0] as number) / (few[11] as number)).toBeCloseTo(5, 0);
+    expect(treesOf(20_001)).toHaveLength(10);
   });
 
   test('are as large as the rows held out ask for: small where columns add up, larger where many work together', () => {

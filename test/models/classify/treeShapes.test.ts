@@ -1,48 +1,53 @@
 import { describe, expect, test } from 'vitest';
 import type { TreeShape } from '../../../models/classify/growTree.ts';
 import { bestShape } from '../../../models/classify/treeShapes.ts';
-import { seededRandom } from '../../../models/numeric/random.ts';
 
+/** 250 of 1,000 are positive: before there is a tree 3 is what 3 / (¼ · ¾) of them weigh. */
 const labels = Uint8Array.from({ length: 1000 }, (_, i) => (i % 4 === 0 ? 1 : 0));
 
-/** The shape that is chosen where the mean loss of a part's rows is as told, and how often each was fitted. */
-function chosen(lossOf: (shape: TreeShape, part: number) => number) {
-  const random = seededRandom(1);
-  const fitted: string[] = [];
-  const { shape, fits } = bestShape([0, 1, 2, 3, 4], labels, (part, shape) => {
-    const weight = Number.isFinite(shape.leastRows) ? (shape.leastWeight < 3 ? ' light' : '') : ' heavy';
-    fitted.push(`${shape.leaves}${weight}`);
-    const heldLosses = Float64Array.from({ length: 200 }, () => lossOf(shape, part) + 0.2 * (random() - 0.5));
-    return { base: 0, trees: [], heldLosses, heldLoss: heldLosses.reduce((sum, one) => sum + one, 0) };
+/** The shape that is chosen where the loss of the rows held out is as told, its fit, and the shapes tried, in order. */
+function chosen(lossOf: (shape: TreeShape) => number) {
+  const tried: TreeShape[] = [];
+  const found = bestShape(labels, (shape) => {
+    tried.push(shape);
+    return { heldLoss: lossOf(shape), of: tried.length };
   });
-  return { shape, fits, times: (one: string) => fitted.filter((name) => name === one).length };
+  return { ...found, tried };
 }
 
 describe('the shape of trees', () => {
-  test('is that of the least loss over all parts, whatever the first says', () => {
-    const { shape, fits } = chosen(({ leaves }, part) =>
-      part === 0 ? 0.5 - leaves / 10_000 : 0.5 + leaves / 1000,
+  test.each([4, 10, 31])('has %i leaves where those leave the least loss, and its fit', (wanted) => {
+    const { shape, fit, tried } = chosen(({ leaves, leastRows }) =>
+      leaves === wanted && leastRows > 15 && leastRows < 17 ? 0.4 : 0.5,
     );
-    expect(shape.leaves).toBe(4);
-    expect(fits.length).toBe(5);
+    expect(shape).toMatchObject({ leaves: wanted, leastWeight: 3, leastRows: expect.closeTo(16, 0) });
+    expect(tried[fit.of - 1]).toBe(shape);
   });
 
-  test('that is clearly behind on the first part is not tried on the others', () => {
-    const { shape, times } = chosen(({ leaves }) => (leaves === 4 ? 0.9 : 0.5 - leaves / 10_000));
-    expect(shape.leaves).toBe(31);
-    expect([times('4'), times('31')]).toEqual([1, 5]);
+  test('has its weight tried on that size alone', () => {
+    const { tried } = chosen(({ leaves }) => (leaves === 10 ? 0.4 : 0.5));
+    expect(tried.map(({ leaves }) => leaves)).toEqual([4, 10, 31, 10, 10, 10]);
   });
 
-  test('has leaves of a third of that weight where that helps', () => {
-    const { shape } = chosen(({ leastWeight }) => (leastWeight < 3 ? 0.4 : 0.5));
-    expect(shape).toMatchObject({ leastWeight: 1, leastRows: expect.closeTo(16 / 3, 1) });
+  test.each([
+    ['as heavy throughout', { leastWeight: 3, leastRows: Number.POSITIVE_INFINITY }],
+    ['of a third of that weight', { leastWeight: 1, leastRows: expect.closeTo(16 / 3, 1) }],
+    ['of a ninth', { leastWeight: expect.closeTo(1 / 3, 9), leastRows: expect.closeTo(16 / 9, 1) }],
+  ])('has leaves %s where that helps', (_, wanted) => {
+    const isWanted = ({ leastWeight, leastRows }: TreeShape) =>
+      Math.abs(leastWeight - (typeof wanted.leastWeight === 'number' ? wanted.leastWeight : 1 / 3)) < 0.1 &&
+      Number.isFinite(leastRows) === (wanted.leastRows !== Number.POSITIVE_INFINITY);
+    const { shape } = chosen((one) =>
+      isWanted(one) && one.leaves === 31 ? 0.3 : one.leaves === 31 ? 0.4 : 0.5,
+    );
+    expect(shape).toMatchObject({ leaves: 31, ...wanted });
   });
 
-  test('has leaves of as many rows as weigh 3 before there is a tree, or of that weight throughout, whichever helps', () => {
-    const lossFor = (better: boolean) => (shape: TreeShape) =>
-      Number.isFinite(shape.leastRows) === better ? 0.4 : 0.5;
-    // 250 of 1,000 are positive: 3 / (¼ · ¾)
-    expect(chosen(lossFor(true)).shape).toMatchObject({ leastWeight: 3, leastRows: expect.closeTo(16, 0) });
-    expect(chosen(lossFor(false)).shape.leastRows).toBe(Number.POSITIVE_INFINITY);
+  test('is the plainest of equals', () => {
+    expect(chosen(() => 0.5).shape).toMatchObject({
+      leaves: 4,
+      leastWeight: 3,
+      leastRows: expect.closeTo(16, 0),
+    });
   });
 });
