@@ -210,6 +210,20 @@ describe('boosted trees', () => {
     for (let trees = 0; trees < count; trees++) expect(lossOf(trees)).toBeGreaterThan(heldLoss - 0.01);
   });
 
+  test('are grown past one that does not help: ten must not before they end', () => {
+    const lossesBy = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => {
+      const draw = seededRandom(seed);
+      const table = Array.from({ length: 400 }, () => [draw(), draw(), draw()]);
+      const part = halved(
+        table,
+        Uint8Array.from(table, ([x = 0]) => (draw() < 0.2 + 0.3 * x ? 1 : 0)),
+      );
+      return { usual: growParts([part]).heldLoss, hasty: growParts([part], { patience: 1 }).heldLoss };
+    });
+    for (const { usual, hasty } of lossesBy) expect(usual).toBeLessThanOrEqual(hasty);
+    expect(lossesBy.filter(({ usual, hasty }) => usual < hasty).length).toBeGreaterThan(0);
+  });
+
   test('of several fits say what those say in the mean, of a row and of each column', () => {
     const fits = [11, 12, 13].map((seed) => {
       const draw = seededRandom(seed);
