@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importFiles } from '../ingest/index.ts';
-import { literal, openEngine, rows, statePaths } from '../warehouse/index.ts';
+import { oneFile, openEngine, rows, statePaths } from '../warehouse/index.ts';
 import type { Bench, Figure } from './bench.ts';
 import { purchase } from './landingSteps.ts';
 
@@ -63,7 +63,7 @@ export const bench: Bench = {
         await measure(
           'Online Retail, CSV through its mapping',
           landed(folder, retail, path.join(root, 'mappings/online-retail.yaml')),
-          () => copied(folder, `read_csv(${literal(retail)}, all_varchar = true)`),
+          () => copied(folder, oneFile('read_csv', retail, ['all_varchar = true'])),
         );
       else note?.(`skipped: Online Retail; no ${retail} (set CLIENTELE_DATA)`);
       const file = path.join(folder, 'events.ndjson');
@@ -73,7 +73,7 @@ export const bench: Bench = {
           await new Promise<void>((resolve) => stream.once('drain', resolve));
       await new Promise<void>((resolve) => stream.end(resolve));
       await measure('CloudEvents, NDJSON', landed(folder, file), () =>
-        copied(folder, `read_json_objects(${literal(file)}, format = 'newline_delimited')`),
+        copied(folder, oneFile('read_json_objects', file, ["format = 'newline_delimited'"])),
       );
       return { name: 'files', figures };
     } finally {

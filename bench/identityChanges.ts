@@ -4,7 +4,7 @@ import path from 'node:path';
 import { matchChanges } from '../transforms/identity/matchChanges.ts';
 import { matchRecords } from '../transforms/identity/matchRecords.ts';
 import { recogniseFields } from '../transforms/identity/recognise.ts';
-import { literal, openEngine, rows } from '../warehouse/index.ts';
+import { oneFile, openEngine, rows } from '../warehouse/index.ts';
 import type { Bench } from './bench.ts';
 import { typingErrors, writePeople } from './peopleFile.ts';
 
@@ -28,7 +28,7 @@ export const bench: Bench = {
       await connection.run(`
         create table whole as
           select row_number() over (order by hash(unique_id), unique_id) as id, * exclude (unique_id)
-          from read_csv(${literal(file)}, all_varchar = true);
+          from ${oneFile('read_csv', file, ['all_varchar = true'])};
         create view known as from whole where id <= ${known}`);
       const headers = (
         await rows<{ name: string }>(connection, 'select column_name as name from (describe known)')

@@ -122,6 +122,13 @@ describe('parts of a room', () => {
   });
 });
 
+it('files are read by the engine through oneFile alone, to which a name is no pattern', () => {
+  const reading = files.filter((file) =>
+    /\b(?:read_\w+|sniff_csv|parquet_\w+)\(/.test(fs.readFileSync(path.join(projectRoot, file), 'utf8')),
+  );
+  expect(reading).toEqual([]);
+});
+
 describe('every room', () => {
   const inUse = [...rooms, 'sql', 'bench', 'test', 'ingest/contracts'].filter((room) =>
     fs.existsSync(path.join(projectRoot, room)),

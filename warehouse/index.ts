@@ -18,6 +18,7 @@ export {
 } from './database.ts';
 export { ClienteleError } from './errors.ts';
 export { heldBy, hold } from './held.ts';
+export { oneFile } from './oneFile.ts';
 export { packageRoot } from './packageRoot.ts';
 export { type StatePaths, statePaths } from './paths.ts';
 export { currentSnapshot, openSnapshot, type Snapshot } from './snapshots.ts';

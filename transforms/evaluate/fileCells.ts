@@ -16,7 +16,7 @@ import {
   textStart,
   utf8,
 } from '../../warehouse/files/index.ts';
-import { ClienteleError, identifier, literal, rows } from '../../warehouse/index.ts';
+import { ClienteleError, identifier, literal, oneFile, rows } from '../../warehouse/index.ts';
 import { formatOf, workbook } from './tableFormat.ts';
 import { whyUnreadable } from './whyUnreadable.ts';
 
@@ -122,7 +122,7 @@ async function csvSource(
     `columns = {${headers.map((_, i) => `'c${i}': 'varchar'`).join(', ')}}`,
     ...(isPadded ? ['null_padding = true', `parallel = ${isParallel}`] : []),
   ];
-  return { from: `read_csv(${literal(from)}, ${options.join(', ')})`, headers, text: (i) => `c${i}` };
+  return { from: oneFile('read_csv', from, options), headers, text: (i) => `c${i}` };
 }
 
 function firstRecord(text: string, delimiter: string, quote: string): readonly (readonly string[])[] {
@@ -142,7 +142,7 @@ async function parquetSource(
   stored: StoredFile,
   folder: string,
 ): Promise<Source> {
-  const from = `read_parquet(${literal(stored.gzip ? await copied(content(stored), folder) : stored.path)})`;
+  const from = oneFile('read_parquet', stored.gzip ? await copied(content(stored), folder) : stored.path);
   const described = await rows<{ column_name: string }>(connection, `describe from ${from}`);
   const headers = described.map(({ column_name }) => column_name);
   return { from, headers, text: (i) => identifier(headers[i] ?? '') };
@@ -165,7 +165,7 @@ async function objectsSource(
   ];
   await connection.run(
     `create or replace temp table objects as select row_number() over () as row_number, json
-     from read_json_objects(${literal(from)}, ${options.join(', ')})`,
+     from ${oneFile('read_json_objects', from, options)}`,
   );
   const [other] = await rows<{ row_number: bigint }>(
     connection,

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { content } from '../../../warehouse/files/index.ts';
-import { ClienteleError, literal, openEngine } from '../../../warehouse/index.ts';
+import { ClienteleError, oneFile, openEngine } from '../../../warehouse/index.ts';
 import type { SourceFile } from './bytes.ts';
 import { type Row, rowsPerChunk, type Table } from './row.ts';
 
@@ -14,7 +14,7 @@ export async function parquetTable(file: SourceFile): Promise<Table> {
     engine.close();
     if (unpacked) fs.rmSync(path.dirname(unpacked), { recursive: true, force: true });
   };
-  const from = `read_parquet(${literal(unpacked ?? file.path)})`;
+  const from = oneFile('read_parquet', unpacked ?? file.path);
   try {
     const connection = await engine.connect();
     const described = await connection.runAndReadAll(`describe select * from ${from}`);

@@ -165,4 +165,27 @@ describe('other files', () => {
       expect(rows[4998]?.[3]).toBe('茶');
     }
   });
+
+  test.each([
+    ['sales[1].parquet', 'sales1.parquet'],
+    ['sales*.parquet', 'sales2.parquet'],
+    ['sales?.parquet', 'sales3.parquet'],
+    ['till=7/sales.parquet', 'till=8/sales.parquet'],
+    ["o'clock[ab]/sales.parquet", "o'clocka/sales.parquet"],
+  ])('Parquet of the name %s is that file alone, whatever else lies there', async (name, beside) => {
+    const engine = await openEngine();
+    const connection = await engine.connect();
+    const bytesOf = async (till: number) => {
+      const file = path.join(folder, 'written.parquet');
+      await connection.run(`copy (select ${till} as till) to '${file}' (format parquet)`);
+      return fs.readFileSync(file);
+    };
+    const [mine, other] = [await bytesOf(1), await bytesOf(2)];
+    engine.close();
+    for (const one of [name, beside]) fs.mkdirSync(path.dirname(path.join(folder, one)), { recursive: true });
+    fs.writeFileSync(path.join(folder, beside), other);
+    const { rows, table } = await read(name, mine);
+    expect(table.header).toEqual(['till']);
+    expect(rows).toEqual([['1']]);
+  });
 });
