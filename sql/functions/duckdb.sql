@@ -154,20 +154,29 @@ create macro phone_key(phone) as
   end;
 
 -- an id as it came; null where it stands for nobody: nothing but zeros and signs, -1, or a word that forms, programs and
--- tills write in its place, whatever signs are around it. The words are those of transforms/standardise (by a test). Of ids
--- with another digit only -1 is one
+-- tills write in its place, whatever signs are around it. The words are those of transforms/standardise/nothing.ts (by a
+-- test). Of ids with another digit only -1 is one. [Z-`] is a reverse solidus, which the engines escape differently
 create macro unless_placeholder(id) as
   case
     when matches(id, '[1-9]') then nullif(id, '-1')
     when matches(
       lower(ascii_width(id)),
       '^(0|[^\p{L}\p{N}])*('
-        || 'n[/／]?a|nan|nat|nil|none|null|undefined|unknown|tbd|tba|object object|true|false|'
-        || '无|没有|暂无|空|未填|未填写|未知|不详|保密|未提供|'
+        || 'n[/／.]?a|nan|nat|nil|none|null|undefined|unknown|missing|unspecified|tbd|tba|object object|true|false|'
+        || '[Z-`]n|blank|(div[/／]0|value|num|ref|name|null)[!?]|缺失|'
+        || 'not[ _-](available|known|given|provided|specified|stated|applicable|set|entered|recorded|disclosed|supplied)|'
+        || 'no[ _-](data|value|information|info|entry|record|answer|name)|none[ _-](given|provided)|'
+        || 'to[ _-]be[ _-](confirmed|advised)|name[ _-]unknown|unknown[ _-](name|customer)|'
+        || '无|没有|暂无|空|空白|未填|未填写|未知|不详|不明|保密|未提供|无数据|暂无数据|无信息|暂无信息|无记录|'
+        || '未登记|未录入|未透露|不适用|待定|無|沒有|暫無|未填寫|不詳|無資料|暫無資料|未登錄|不適用|未入力|なし|'
+        || 'unbekannt|keine[ _-]angabe|nicht[ _-]angegeben|inconnu|non[ _-]renseigné|non[ _-]disponible|sans[ _-]nom|'
+        || 'desconocido|no[ _-]disponible|sin[ _-](datos|nombre)|desconhecido|sconosciuto|onbekend|'
         || 'anonymous|anon|test|tester|testing|xxx|xxxx|asdf|qwerty|guest|'
         || 'no|nobody|noname|user|customer|dummy|fake|sample|example|abc|abcd|aaa|'
-        || '无名|无名氏|未知姓名|匿名|匿名用户|佚名|测试|测试用户|测试员|某某|某某某|'
-        || '微信用户|默认用户|新用户|用户|客户|顾客|游客|会员|散客|先生|女士|小姐|'
+        || 'walk[ _-]in([ _-]customer)?|guest[ _-](user|customer|checkout)|cash[ _-](customer|sale)|'
+        || 'anonymous[ _-](user|customer)|'
+        || '无名|无名氏|无姓名|未命名|未知姓名|匿名|匿名用户|匿名客户|佚名|名無し|测试|测试用户|测试员|某某|某某某|'
+        || '微信用户|默认用户|新用户|用户|客户|顾客|游客|访客|会员|非会员|散客|先生|女士|小姐|'
         || ')(0|[^\p{L}\p{N}])*$'
     ) then null
     else id

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { type DuckDBConnection, listValue } from '@duckdb/node-api';
 import { type CountryCode, getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { placeholderWords } from '../../transforms/standardise/text.ts';
+import { nothingIn } from '../../transforms/standardise/nothing.ts';
 import { type Engine, openEngine, rows } from '../../warehouse/index.ts';
 
 const read = (engine: string) => fs.readFileSync(`sql/functions/${engine}.sql`, 'utf8');
@@ -103,11 +103,20 @@ describe('the functions of sql/', () => {
     expect(await value(`record_key('pos', null, null, null, null, null)`)).toBe(null);
   });
 
+  it('unless_placeholder asks for the same words in Spark', () => {
+    const words = (engine: string) =>
+      /unless_placeholder\(id[\s\S]*?\^\(0[\s\S]*?then null/
+        .exec(read(engine))?.[0]
+        .match(/(?<=\|\| ')[^)].*(?=')/g);
+    expect(words('spark')?.length).toBeGreaterThan(5);
+    expect(words('spark')).toEqual(words('duckdb'));
+  });
+
   it('unless_placeholder takes for nobody every word that standardising takes for nothing', async () => {
     const found = await rows(
       connection,
       'select word from (select unnest($1::varchar[]) as word) where unless_placeholder(word) is not null',
-      [listValue([...placeholderWords.field])],
+      [listValue([...nothingIn.field])],
     );
     expect(found).toEqual([]);
   });
@@ -125,6 +134,15 @@ describe('the functions of sql/', () => {
     ['(null)', null],
     ['[object Object]', null],
     ['Ｎ／Ａ', null],
+    ['N.A.', null],
+    ['Not Available', null],
+    ['not_available', null],
+    ['#REF!', null],
+    ['ref', 'ref'],
+    ['\\N', null],
+    ['N', 'N'],
+    ['无数据', null],
+    ['north', 'north'],
     ['1', '1'],
     ['0001', '0001'],
     ['-2', '-2'],

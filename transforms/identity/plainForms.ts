@@ -4,7 +4,8 @@ import {
   foldedTitles,
   generations,
   latinRemarks,
-  placeholderWords,
+  nothingIn,
+  numberedNobody,
   roleLocalParts,
 } from '../standardise/light/index.ts';
 import type { FieldKind } from './fields.ts';
@@ -12,7 +13,7 @@ import type { FieldKind } from './fields.ts';
 const among = (words: readonly string[]) => `('', ${words.map(literal).join(', ')})`;
 
 /** Whether a folded name is a number behind a word for a customer: user 17. */
-export const isNumberedName = (x: string): string => `regexp_matches(${x}, '${placeholderWords.numbered}')`;
+export const isNumberedName = (x: string): string => `regexp_matches(${x}, '${numberedNobody}')`;
 
 /** Whether signs stand where digits are out of sight: 186****9177. */
 export const isMaskedNumber = (x: string): string => `regexp_matches(${x}, '^[^@]*(?:[*●•○]|[x×]{2})[^@]*$')`;
@@ -32,20 +33,20 @@ export function saysNothing(kind: FieldKind, x: string, areNumbered: boolean): s
   switch (kind) {
     case 'phone':
     case 'national_id':
-      return `(${x} in ${among(placeholderWords.field)} or ${isMaskedNumber(x)} or ${isOneDigit(x)})`;
+      return `(${x} in ${among(nothingIn.field)} or ${isMaskedNumber(x)} or ${isOneDigit(x)})`;
     case 'email':
-      return `(${x} in ${among(placeholderWords.field)} or regexp_matches(${x}, '[*●•].*@'))`;
+      return `(${x} in ${among(nothingIn.field)} or regexp_matches(${x}, '[*●•].*@'))`;
     case 'full_name':
-      return `(${x} in ${among(placeholderWords.field)}${isNumbered})`;
+      return `(${x} in ${among(nothingIn.name)}${isNumbered})`;
     case 'given_name':
       return `(${saysNothing('family_name', x, areNumbered)} or regexp_matches(${x}, '[*●○×].*\\p{Han}|\\p{Han}.*[*●○×]'))`;
     case 'family_name':
-      return `(${x} in ${among(placeholderWords.namePart)}${isNumbered})`;
+      return `(${x} in ${among(nothingIn.namePart)}${isNumbered})`;
     case 'gender':
     case 'other':
-      return `${x} in ${among(placeholderWords.category)}`;
+      return `${x} in ${among(nothingIn.attribute)}`;
     default:
-      return `${x} in ${among(placeholderWords.field)}`;
+      return `${x} in ${among(nothingIn.field)}`;
   }
 }
 

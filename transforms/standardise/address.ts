@@ -2,11 +2,12 @@ import { type ChineseAddress, readChineseAddress } from './chineseAddress.ts';
 import { inSimplified, namesChina, readChineseLine } from './chineseLine.ts';
 import { isHongKong } from './hongKong.ts';
 import { namesJapan, readJapaneseAddress } from './japaneseAddress.ts';
+import { isPlaceholder } from './nothing.ts';
 import { findPostcode, isPostcode } from './postcode.ts';
 import { ofChina, regionOf } from './region.ts';
 import { settled } from './settled.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldAsWritten, foldText, isPlaceholder, isTooLong } from './text.ts';
+import { foldAsWritten, foldText, isTooLong } from './text.ts';
 import { readWesternAddress } from './westernAddress.ts';
 
 /**

@@ -5,11 +5,12 @@ import { isNamedElsewhere } from './elsewhere.ts';
 import { latinDivisions } from './latinDivisions.ts';
 import { remembered } from './memo.ts';
 import { isNominal } from './nominalLevels.ts';
+import { isPlaceholder } from './nothing.ts';
 import { writtenPostcode } from './postcode.ts';
 import { ofChina, regionOf } from './region.ts';
 import { readStreetLine } from './streetLine.ts';
 import { readStreetWithin } from './streetWithin.ts';
-import { foldAsWritten, foldText, isPlaceholder } from './text.ts';
+import { foldAsWritten, foldText } from './text.ts';
 
 /** An address in columns, as they came; each is empty where nothing is said. */
 export interface AddressParts {

@@ -3,8 +3,9 @@ import { type DateOrder, dateOrderOf } from './dateOrder.ts';
 import { arabicNumerals, type DateParts, readDateParts, readDigits } from './dateParts.ts';
 import { asciiDigits } from './decimalDigits.ts';
 import { inCommonEra } from './eras.ts';
+import { isPlaceholder } from './nothing.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder, isTooLong } from './text.ts';
+import { foldText, isTooLong } from './text.ts';
 import { utcDay } from './utcDay.ts';
 
 /**

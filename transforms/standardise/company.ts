@@ -1,7 +1,8 @@
 import { hasLegalForm, isLegalFormAlone, splitLegalForm } from './legalForms.ts';
+import { isPlaceholder } from './nothing.ts';
 import { simplified } from './simplified.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder, isTooLong, withoutMarks } from './text.ts';
+import { foldText, isTooLong, withoutMarks } from './text.ts';
 
 /** `no_name`: a legal form alone; `not_a_company`: the field says that there is none: 个人, 学生, self-employed. */
 export type CompanyReason =

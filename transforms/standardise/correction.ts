@@ -2,9 +2,10 @@ import { type AddressParts, addressOutcome } from './addressFields.ts';
 import { standardiseBirthDate } from './birthDate.ts';
 import { companyOutcome, emailOutcome, nameOutcome, phoneOutcome } from './fieldValues.ts';
 import { standardiseGender } from './gender.ts';
+import { isNamePart, isPlaceholder } from './nothing.ts';
 import { isPostcode } from './postcode.ts';
 import { regionOf } from './region.ts';
-import { foldText, isNamePart, isPlaceholder, isTooLong } from './text.ts';
+import { foldText, isTooLong } from './text.ts';
 
 /** Fields that say who somebody is or where to reach them. */
 export const personalFields = [

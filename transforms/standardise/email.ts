@@ -1,8 +1,9 @@
 import { roleLocalParts } from './data/mailProviders.ts';
 import { splitAddresses } from './emailParts.ts';
 import { type MailDomain, mailDomain, suggestDomain } from './mailDomain.ts';
+import { isPlaceholder } from './nothing.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder, isTooLong } from './text.ts';
+import { foldText, isTooLong } from './text.ts';
 
 /**
  * `phone`: the field holds a telephone number; `local_part`, `domain`: that side of the @ is not well formed;

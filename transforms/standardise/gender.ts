@@ -1,6 +1,7 @@
 import { mensTitles, womensTitles } from './data/latinTitles.ts';
+import { isPlaceholder } from './nothing.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder, isTooLong } from './text.ts';
+import { foldText, isTooLong } from './text.ts';
 
 export type Gender = 'male' | 'female' | 'other';
 

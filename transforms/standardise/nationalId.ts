@@ -1,7 +1,8 @@
 import { standardiseBirthDate } from './birthDate.ts';
 import type { Gender } from './gender.ts';
+import { isPlaceholder } from './nothing.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder, isTooLong } from './text.ts';
+import { foldText, isTooLong } from './text.ts';
 
 export type NationalIdReason = 'empty' | 'placeholder' | 'not_an_id' | 'region' | 'birth_date' | 'checksum';
 

@@ -7,11 +7,12 @@ import parsePhoneNumber, {
 } from 'libphonenumber-js/max';
 import { asciiDigits } from './decimalDigits.ts';
 import { isMainlandMobile } from './mainlandMobile.ts';
+import { isPlaceholder } from './nothing.ts';
 import { assignedNumber } from './numberingPlans.ts';
 import { fromScientific, isBare, splitExtension, splitNumbers } from './phoneParts.ts';
 import { regionOf } from './region.ts';
 import type { Raw, Standardised } from './standardised.ts';
-import { foldText, isPlaceholder, isTooLong } from './text.ts';
+import { foldText, isTooLong } from './text.ts';
 
 export type PhoneType =
   | 'mobile'

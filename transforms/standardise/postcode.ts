@@ -1,5 +1,6 @@
+import { isPlaceholder } from './nothing.ts';
 import type { Raw } from './standardised.ts';
-import { foldText, isPlaceholder } from './text.ts';
+import { foldText } from './text.ts';
 
 /** How the postal codes of a country look, within a line of an address; the first group is the code. */
 interface PostcodeRule {

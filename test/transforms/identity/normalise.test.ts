@@ -572,6 +572,10 @@ const emptyWords = [
   '无名氏',
   '匿名',
   '用户1234',
+  'Not Available',
+  'no_name',
+  'Walk-in Customer',
+  '无数据',
 ];
 const namesToo = ['Na', 'No', 'Nil', 'Guest', 'Sample', '空'];
 

@@ -1,9 +1,10 @@
 import { looksLikeCompany } from '../company.ts';
 import type { Gender } from '../gender.ts';
+import { isNamePart, isNoName, isPlaceholder } from '../nothing.ts';
 import { settled } from '../settled.ts';
 import { simplified } from '../simplified.ts';
 import type { Raw, Standardised } from '../standardised.ts';
-import { foldAsWritten, isNamePart, isPlaceholder, isTooLong } from '../text.ts';
+import { foldAsWritten, isTooLong } from '../text.ts';
 import { hasCommonSurname, hasCompoundSurname, isJapaneseSurname } from './hanName.ts';
 import { isTitle, withoutTitles } from './nameTitles.ts';
 import type { NameAssumption } from './parts.ts';
@@ -60,9 +61,8 @@ const several =
 /** the name in two scripts: 王芳 Wang Fang, Wang Fang 王芳; A张三 and VIP张三 have a mark of an address book */
 const twoScripts =
   /^(?:(\p{Script=Han}{2,4})([\s/|]*)\p{Script=Latin}[\p{Script=Latin}\s.'-]*|\p{Script=Latin}[\p{Script=Latin}\s.'-]*?([\s/|]*)(\p{Script=Han}{2,4}))$/u;
-/** who is nobody in particular: 妈妈, 收件人, 手机尾号1234, 测试张三, Test User, Walk-in */
-const nobody =
-  /^(?:妈妈|爸爸|老妈|老爸|老公|老婆|家人|本人|快递员?|外卖|物业|门卫|前台|收件人|联系人|收货人|家长|患者|病人|监护人|昵称|路人[甲乙丙]?)$|^.{0,6}注销(?:用户)?$|尾号\D{0,2}\d{2}|测试|^(?:test|demo|dummy|sample)\s|^(?:no name|walk[ -]?in(?: customer)?|cash (?:customer|sale)|guest (?:user|checkout|customer)|accounts? (?:payable|receivable|dept\.?|department)|the (?:manager|occupier|householder)|(?:current )?(?:resident|occupant)|mum|mom|dad|do not use|deceased|duplicate|inactive)$/iu;
+/** who is nobody in particular: 手机尾号1234, 测试张三, Test User */
+const nobody = /^.{0,6}注销(?:用户)?$|尾号\D{0,2}\d{2}|测试|^(?:test|demo|dummy|sample)\s/iu;
 /** a second name, as it is written in Malaysia and Singapore: Lim Ah Kow @ John; what has a domain is an address */
 const alias = /(?<=\p{L})\s+(?:@|a\.?k\.?a\.?)\s+(?=\p{L})(?!\S+\.\S).*$/iu;
 /** what a system calls those it has no name of: 小红书用户, VIP客户 */
@@ -70,7 +70,7 @@ const account = /^.{0,12}(?:用户|客户|会员|顾客|游客|网友)$/u;
 
 /** Whether a tidy name is nobody's: 匿名用户, 手机尾号1234, Unknown Unknown; Nat Guest may be a name. */
 export function isNobody(text: string): boolean {
-  if (isPlaceholder(text) || nobody.test(text) || account.test(text)) return true;
+  if (isNoName(text) || nobody.test(text) || account.test(text)) return true;
   const words = text.split(' ');
   return words.every(isPlaceholder) && !words.every(isNamePart);
 }
