@@ -2,6 +2,7 @@
 export { standardiseBirthDate } from '../birthDate.ts';
 export { birthPartOf } from '../birthPartHeaders.ts';
 export { looksLikeCompany } from '../company.ts';
+export { currencySigns } from '../data/currencySigns.ts';
 export { roleLocalParts } from '../data/mailProviders.ts';
 export { firstHundredSurnames } from '../data/surnames.ts';
 export { fold } from '../fold.ts';
@@ -35,3 +36,4 @@ export { standardiseNationalId } from '../nationalId.ts';
 export { nothingIn, numberedNobody, type Place } from '../nothing.ts';
 export { type WrittenScore, writtenScore } from '../score.ts';
 export { simplified } from '../simplified.ts';
+export { type DecimalMark, decimalOf, numberParts, writtenNumber } from '../writtenNumber.ts';

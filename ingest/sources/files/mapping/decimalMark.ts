@@ -1,4 +1,4 @@
-import { withoutSigns } from './currencySign.ts';
+import { numberParts } from '../../../../transforms/standardise/light/index.ts';
 import type { DecimalMark } from './number.ts';
 
 /** What the numbers of a column tell of the mark before their decimals. */
@@ -21,7 +21,7 @@ export interface DecimalMarks {
  * more than one.
  */
 function shownIn(written: string): DecimalMark | 'either' | undefined {
-  const body = withoutSigns(written.normalize('NFKC').trim()).replace(/^[-+(\s]+|[)\s]+$/g, '');
+  const body = numberParts(written).digits;
   if (!/^[\d.,\s'’]+$/.test(body)) return undefined;
   const marks = body.match(/[.,]/g) ?? [];
   const last = marks.at(-1) as DecimalMark | undefined;

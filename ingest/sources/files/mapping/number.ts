@@ -1,35 +1,20 @@
-import { withoutSigns } from './currencySign.ts';
+import { type DecimalMark, decimalOf, numberParts } from '../../../../transforms/standardise/light/index.ts';
+import { currenciesOf } from './currencySign.ts';
 
-const plain = /^-?\d+(?:\.\d+)?$/;
+export type { DecimalMark };
 
-/** What stands before the decimals. */
-export type DecimalMark = '.' | ',';
-
-/** Groups of three digits; no number that begins with 0 is parted so: 0,603 is less than one. */
-const grouped: Readonly<Record<DecimalMark, RegExp>> = {
-  '.': /^[-+]?[1-9]\d{0,2}(?:[, '’\u00a0]\d{3})+(?:\.\d+)?$/,
-  ',': /^[-+]?[1-9]\d{0,2}(?:[. '’\u00a0]\d{3})+(?:,\d+)?$/,
-};
-const groupMarks: Readonly<Record<DecimalMark, RegExp>> = {
-  '.': /[, '’\u00a0]/g,
-  ',': /[. '’\u00a0]/g,
-};
+const plain = { '.': /^-?\d+(?:\.\d+)?$/, ',': /^-?\d+(?:,\d+)?$/ } as const;
 
 /**
- * A written number as a plain decimal (`-1234.5`): signs and codes of currencies, thousands marks and
- * full-width digits are read. Undefined: not a number.
+ * A written number as a plain decimal (`-1234.5`). Undefined: not a number, or one with a unit that is no currency. The
+ * mark is what the mapping says; 5.50 among numbers with a comma is read all the same, as it can be nothing else.
  */
 export function decimalText(written: string, mark: DecimalMark): string | undefined {
-  if (mark === '.' && plain.test(written)) return written;
-  let text = withoutSigns(written.normalize('NFKC').trim());
-  if (/^\(.*\)$/.test(text)) text = `-${text.slice(1, -1)}`;
-  if (grouped[mark].test(text)) text = text.replace(groupMarks[mark], '');
-  if (mark === ',') text = text.replace(',', '.');
-  if (text.startsWith('+')) text = text.slice(1);
-  if (text.startsWith('.')) text = `0${text}`;
-  if (/^-?\d+(\.\d*)?e[-+]?\d+$/i.test(text))
-    text = Number(text).toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 });
-  return plain.test(text) ? text : undefined;
+  if (plain[mark].test(written)) return mark === '.' ? written : written.replace(',', '.');
+  const parts = numberParts(written);
+  if (parts.units.some((unit) => currenciesOf(unit).length === 0)) return undefined;
+  const isPointed = mark === ',' && !parts.digits.includes(',');
+  return decimalOf(parts, mark) ?? (isPointed ? decimalOf(parts, '.') : undefined);
 }
 
 /** `-3` ↔ `3`; zero has no sign. */
