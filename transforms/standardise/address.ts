@@ -156,17 +156,18 @@ function western(line: string, given: string | null, context: AddressContext): S
   const japanese = given === null || given === 'JP' ? readJapaneseAddress(line) : null;
   if (japanese) {
     const { prefecture: province, municipality: city, street, postcode } = japanese;
-    const read = {
+    return {
+      ...noParts,
       value: [province, city, street].join(''),
       valid: true,
       reason: null,
-      assumed: japanese.isPrefectureImplied ? (['province'] as const) : [],
+      assumed: japanese.isPrefectureImplied ? ['province'] : [],
       country: 'JP',
       province,
       city,
+      street: street || null,
+      postcode: postcode ?? postcodeOf(context, 'JP'),
     };
-    const found = postcode ?? postcodeOf(context, 'JP');
-    return { ...failed('no_division'), ...read, street: street || null, postcode: found };
   }
   const parts = readWesternAddress(line, given);
   const { country, street, unit, divisions: meant } = parts;
@@ -185,7 +186,7 @@ function western(line: string, given: string | null, context: AddressContext): S
     .join(', ');
   const isPlaced = country !== null && (city !== null || province !== null || postcode !== null);
   return {
-    ...failed('no_division'),
+    ...noParts,
     value: value || null,
     valid: isPlaced,
     reason: isPlaced ? null : 'no_division',
@@ -213,11 +214,8 @@ function postcodeOf({ postcode }: AddressContext, country: string): string | nul
   return findPostcode(`x ${text}`, country)?.postcode ?? text;
 }
 
-const failed = (reason: AddressReason): StandardAddress => ({
-  value: null,
-  valid: false,
-  reason,
-  assumed: [],
+/** An address of which nothing is known; whether it is valid is for whoever reads it to say. */
+const noParts = {
   country: null,
   province: null,
   city: null,
@@ -226,4 +224,12 @@ const failed = (reason: AddressReason): StandardAddress => ({
   detail: null,
   postcode: null,
   divisionCode: null,
+} as const;
+
+const failed = (reason: AddressReason): StandardAddress => ({
+  ...noParts,
+  value: null,
+  valid: false,
+  reason,
+  assumed: [],
 });
