@@ -65,14 +65,14 @@ async function printCsv(
   sql: string,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<boolean> {
-  const { stringify } = await import('csv-stringify/sync');
+  const { csvText } = await import('../warehouse/files/index.ts');
   try {
     const result = await connection.stream(sql);
-    context.out(stringify([result.deduplicatedColumnNames()]));
+    context.out(csvText([result.deduplicatedColumnNames()]));
     let written = 0;
     for await (const rows of result.yieldRowsJs()) {
       const taken = rows.slice(0, limit - written);
-      context.out(stringify(taken.map((row) => row.map(exact))));
+      context.out(csvText(taken.map((row) => row.map(exact))));
       written += taken.length;
       if (taken.length < rows.length) return true;
     }
@@ -83,7 +83,7 @@ async function printCsv(
 }
 
 /** A cell that a program reads: numbers to the last digit. */
-const exact = (value: unknown): string => (typeof value === 'number' ? String(value) : plain(value));
+const exact = (value: unknown): string | number => (typeof value === 'number' ? value : plain(value));
 
 function queryFailed(error: unknown): never {
   throw new ClienteleError('query-failed', error instanceof Error ? error.message : String(error));

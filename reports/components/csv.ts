@@ -1,9 +1,11 @@
 export type Cell = string | number | null;
 
+/** What a spreadsheet would run, by the rule of warehouse/files/csv.ts, which no browser can load. */
+const formula = /^(?:[=@\t\r]|[+-](?![\d\s().,/-]*$))/;
+
 const quoted = (cell: Cell): string => {
   let text = cell === null ? '' : String(cell);
-  // a spreadsheet would run these as formulas
-  if (typeof cell === 'string' && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
+  if (typeof cell === 'string' && formula.test(text)) text = `'${text}`;
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 

@@ -55,6 +55,14 @@ describe('show and query', () => {
     expect((await run(folder, [...query, '--format', 'csv'])).out).toContain('37.980000000000004,1e+21');
   });
 
+  test('CSV has an apostrophe before what a spreadsheet would run, and JSON has it as it is', async () => {
+    const query = ['query', `select '=1+1' as "=a", '+8613800138000' as phone, -5 as n`];
+    expect((await run(folder, [...query, '--format', 'csv'])).out).toBe(
+      "'=a,phone,n\n'=1+1,+8613800138000,-5\n",
+    );
+    expect(JSON.parse((await run(folder, [...query, '--json'])).out).rows[0]['=a']).toBe('=1+1');
+  });
+
   test('JSON that is cut off says so on both sides', async () => {
     const { out, err } = await run(folder, ['query', numbers, '--json']);
     expect(JSON.parse(out)).toMatchObject({ truncated: true });

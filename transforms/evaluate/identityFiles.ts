@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { stringify } from 'csv-stringify/sync';
+import { csvText } from '../../warehouse/files/index.ts';
 import { ClienteleError, rows } from '../../warehouse/index.ts';
 import { explainPairs } from '../identity/explainPair.ts';
 import { createRarity } from '../identity/frequencies.ts';
@@ -34,7 +34,7 @@ async function writing(file: string, write: () => Promise<void>): Promise<void> 
 }
 
 const writeCsv = (file: string, header: readonly string[], lines: readonly (readonly Cell[])[]) =>
-  writing(file, () => fs.writeFile(file, stringify([header, ...lines])));
+  writing(file, () => fs.writeFile(file, csvText([header, ...lines])));
 
 /**
  * Writes which person each record is: `id`, `person` (from 1, in the order of their first records), before them `file`
