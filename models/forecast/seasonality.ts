@@ -7,7 +7,8 @@ export const stepsToLearn = (season: number): number => 2 * season + 2;
 
 /**
  * Whether values a season apart resemble each other by more than chance, the straight line through the series taken
- * out: the autocorrelation at the season's length beyond 1.645 standard errors, which the shorter lags widen.
+ * out: where they repeat by their own correlation (`repeats`), or the autocorrelation at the season's length is beyond
+ * 1.645 standard errors, which the shorter lags widen.
  *
  * Source: Bartlett (1946), Supplement to the Journal of the Royal Statistical Society 8(1); as a rule for forecasts
  * Fioruci et al. (2016), International Journal of Forecasting 32(4), section 2.

@@ -1,9 +1,5 @@
 import { msPerDay } from '../days.ts';
-import { monthOf } from '../standardise/light/index.ts';
-
-/** A year of two digits is one of 1970 to 2069, as files that are landed have it (`yy`). */
-export const fullYear = (digits: string): number =>
-  digits.length > 2 ? Number(digits) : Number(digits) + (Number(digits) < 70 ? 2000 : 1900);
+import { dayNumberMillis, fullYear, isDayNumber, monthOf, plainClock } from '../standardise/light/index.ts';
 
 const time =
   '(?:(?:T|,?\\s+)(?<h>\\d{1,2}):(?<min>\\d{2})(?::(?<s>\\d{2})(?:[.,]\\d+)?)?(?:\\s*(?<half>[AP])\\.?M\\.?)?\\s*(?:Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?)?';
@@ -38,26 +34,8 @@ const dateForms = {
 export type DateForm = keyof typeof dateForms | 'since 1970' | 'day number';
 const allForms: readonly DateForm[] = ['year first', 'month first', 'day first', 'since 1970', 'day number'];
 
-/** Day numbers of Excel are of 1954 to 2064: other numbers of five digits are less likely days. */
-const dayNumber = /^[2-5]\d{4}(?:\.\d+)?$/;
-/** 1970-01-01. */
-const firstDayNumber = 25_569;
-
-/** The milliseconds of a day number of Excel, its decimals a time to the second. */
-const numberedOf = (text: string): number =>
-  dayNumber.test(text) ? Math.round((Number(text) - firstDayNumber) * (msPerDay / 1000)) * 1000 : Number.NaN;
-
-/** A time behind a date as Chinese, Japanese and Korean (下午 3:05, 15时5分) or French (14h30) write it, as 15:05. */
-const plainTime = (text: string): string =>
-  text
-    .replace(
-      /(?:\s|(?<=[日号午전후]))(\d{1,2})\s?[h时時点點]\s?(?:(\d{2})\s?(?:min|分)?\s?(?:(\d{2})\s?[s秒])?)?$/iu,
-      (_, hours, minutes = '00', seconds = '00') => ` ${hours}:${minutes}:${seconds}`,
-    )
-    .replace(/\s*(上午|午前|오전|下午|午後|오후)\s*(\d{1,2})(?=:)/u, (all, half, hours) => {
-      const isLate = /下午|午後|오후/u.test(half);
-      return Number(hours) > 12 ? all : ` ${(Number(hours) % 12) + (isLate ? 12 : 0)}`;
-    });
+/** The milliseconds of a day number of Excel. */
+const numberedOf = (text: string): number => (isDayNumber(text) ? dayNumberMillis(text) : Number.NaN);
 
 /** Other counts are no times of ours. */
 const [firstCounted, lastCounted] = [Date.UTC(1990), Date.UTC(2100)];
@@ -77,7 +55,7 @@ export function momentOf(text: string, form: DateForm): number {
   const spelled = text.normalize('NFKC').trim();
   if (form === 'since 1970') return countedOf(spelled);
   if (form === 'day number') return numberedOf(spelled);
-  const plain = plainTime(spelled);
+  const plain = plainClock(spelled);
   for (const shape of dateForms[form]) {
     const parts = shape.exec(plain)?.groups;
     if (!parts) continue;

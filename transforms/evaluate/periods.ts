@@ -1,6 +1,6 @@
 import { msPerDay } from '../days.ts';
-import { monthOf } from '../standardise/light/index.ts';
-import { dateOrder, dayOf, fullYear } from './dates.ts';
+import { fullYear, monthOf } from '../standardise/light/index.ts';
+import { dateOrder, dayOf } from './dates.ts';
 
 /** What the rows of a series stand for; a step is a number without a calendar. */
 export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'step';

@@ -11,7 +11,8 @@ import { createUnfitted } from './unfitted.ts';
  * Makes `match_links` (place, l, r, rule, since_at, weight): every reason to join two source records (by
  * record id), the strongest first: stewards' decisions, shared identifiers and references, likeness. Makes
  * `match_doubted` (l, r, kind, weight, is_of_two, reason) too: pairs that share an identifier or a reference and are two
- * people all the same (`doubtSql`). Needs `match_crowded`, whose identifiers join nobody, and with parameters `match_records`, `match_edges` and `match_people`.
+ * people all the same (`doubtSql`). Needs `match_crowded`, whose identifiers join nobody, and with parameters
+ * `match_records`, `match_edges` and `match_people`.
  */
 export async function createLinks(
   connection: DuckDBConnection,

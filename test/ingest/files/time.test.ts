@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fittingFormats } from '../../../ingest/sources/files/mapping/fittingFormats.ts';
 import { timeReader } from '../../../ingest/sources/files/mapping/timeFormat.ts';
 import { zonedTime, zoneOffset } from '../../../ingest/sources/files/mapping/zonedTime.ts';
+import { dateOrder, momentOf } from '../../../transforms/evaluate/dates.ts';
 
 const utc = (wall: string, zone: string): string =>
   new Date(zonedTime(zone)(Date.parse(`${wall}Z`))).toISOString().slice(0, 16);
@@ -63,6 +65,16 @@ describe('a time format', () => {
     ['M/d/yyyy h:mm a', '3/2/2026 12:05 AM', '2026-03-02T00:05:00.000Z'],
     ['M/d/yyyy h:mm a', '3/2/2026 12:05 pm', '2026-03-02T12:05:00.000Z'],
     ['d MMM yyyy', '2 Mar 2026', '2026-03-02T00:00:00.000Z'],
+    ['d-MMM-yyyy', '31-Dez-2025', '2025-12-31T00:00:00.000Z'],
+    ['d-MMM-yyyy', '31-Dec-2025', '2025-12-31T00:00:00.000Z'],
+    ['d. MMM yyyy', '31. Dezember 2025', '2025-12-31T00:00:00.000Z'],
+    ['MMM d, yyyy', 'Sept. 3, 2025', '2025-09-03T00:00:00.000Z'],
+    ['d/M/yy', '01/03/25', '2025-03-01T00:00:00.000Z'],
+    ['iso', '2025/3/1 下午 3:05', '2025-03-01T15:05:00.000Z'],
+    ['iso', '2025年3月1日 15时5分', '2025-03-01T15:05:00.000Z'],
+    ['iso', '2025年3月1日 15时05分30秒', '2025-03-01T15:05:30.000Z'],
+    ['iso', '2025年3月1日 15时65分', undefined],
+    ['d/M/yyyy H:mm', '1/3/2025 14h30', '2025-03-01T14:30:00.000Z'],
     ['dd.MM.yy', '02.03.26', '2026-03-02T00:00:00.000Z'],
     ['yyyyMMddHHmmss', '20260302101500', '2026-03-02T10:15:00.000Z'],
     ['epoch_seconds', '1772446500', '2026-03-02T10:15:00.000Z'],
@@ -77,5 +89,28 @@ describe('a time format', () => {
       expect(iso(undefined, text)).toBeUndefined();
     expect(iso('d/M/yyyy', '31/2/2026')).toBeUndefined();
     expect(() => timeReader('HH:mm')).toThrow(/names no part for a year/);
+  });
+});
+
+describe('the formats of a column', () => {
+  test.each([
+    [['31-Dec-2025', '01-Jan-2026'], ['d-MMM-yyyy']],
+    [['31-Dez-2025', '1-Mär-2026'], ['d-MMM-yyyy']],
+    [['Mar 3, 2025', 'December 31, 2025'], ['MMM d, yyyy']],
+    [['01/03/25', '31/03/25'], ['d/M/yy']],
+    [
+      ['01/03/25', '02/03/25'],
+      ['d/M/yy', 'M/d/yy'],
+    ],
+    [['45000', '45001.5'], ['excel_days']],
+    [['12345', '99999'], []],
+    [['2025/3/1 下午 3:05', '2025/3/1 10:00'], ['iso']],
+  ])('%j fit %j, and evaluate reads them too', (values, formats) => {
+    expect(fittingFormats(values)).toEqual(formats);
+    const [format] = formats;
+    if (format === undefined) return;
+    const { forms } = dateOrder(values);
+    for (const value of values)
+      expect(forms.map((form) => momentOf(value, form))).toContain(timeReader(format)(value)?.wallMillis);
   });
 });

@@ -37,3 +37,4 @@ export { nothingIn, numberedNobody, type Place } from '../nothing.ts';
 export { type WrittenScore, writtenScore } from '../score.ts';
 export { simplified } from '../simplified.ts';
 export { type DecimalMark, decimalOf, numberParts, writtenNumber } from '../writtenNumber.ts';
+export { dayNumberMillis, fullYear, isDayNumber, plainClock } from '../writtenTime.ts';

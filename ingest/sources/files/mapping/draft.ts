@@ -155,6 +155,8 @@ function timeOf(
   const questions = isUtc ? [] : [`are the times local to ${timeZone}? (time_zone)`];
   if (format === undefined)
     questions.push(`${column}: no known time format reads every value; name one (time: format)`);
+  if (format === 'excel_days')
+    questions.push(`${column}: are its numbers days as a spreadsheet counts them? (time: format)`);
   if (format?.startsWith('d/M') && next?.startsWith('M/d'))
     questions.push(`${column}: day or month first? Both fit the rows looked at`);
   return { time, questions };

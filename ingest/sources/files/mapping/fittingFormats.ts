@@ -1,3 +1,4 @@
+import { isDayNumber } from '../../../../transforms/standardise/light/index.ts';
 import { timeReader } from './timeFormat.ts';
 
 /** Time formats tried, the unambiguous ones first. */
@@ -20,19 +21,35 @@ const candidateFormats: readonly string[] = [
   'd-M-yyyy',
   'd MMM yyyy H:mm',
   'd MMM yyyy',
+  'd. MMM yyyy H:mm',
+  'd. MMM yyyy',
+  'd-MMM-yyyy H:mm',
+  'd-MMM-yyyy',
+  'd-MMM-yy',
+  'd MMM yy',
+  'MMM d, yyyy h:mm a',
+  'MMM d, yyyy H:mm',
+  'MMM d, yyyy',
+  'd/M/yy H:mm',
+  'M/d/yy H:mm',
+  'd/M/yy',
+  'M/d/yy',
+  'd.M.yy H:mm',
+  'd.M.yy',
   'yyyy年M月d日 H:mm',
   'epoch_seconds',
   'epoch_millis',
+  'excel_days',
 ];
 
-/** The formats that read every one of the values; for epochs only numbers of our time count. */
+/** The formats that read every one of the values; for epochs and days of a spreadsheet only numbers of our time count. */
 export function fittingFormats(values: readonly string[]): string[] {
   if (values.length === 0) return [];
   return candidateFormats.filter((format) => {
     const read = timeReader(format);
     return values.every((value) => {
       const time = read(value.trim());
-      if (!time) return false;
+      if (!time || (format === 'excel_days' && !isDayNumber(value.trim()))) return false;
       const year = new Date(time.wallMillis).getUTCFullYear();
       return !format.startsWith('epoch') || (year > 1990 && year < 2100);
     });

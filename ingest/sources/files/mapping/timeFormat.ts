@@ -1,3 +1,10 @@
+import {
+  dayNumberMillis,
+  fullYear,
+  monthOf,
+  plainClock,
+} from '../../../../transforms/standardise/light/index.ts';
+
 /** A time as it is written: the wall clock as if it were UTC, and the offset where the text names one. */
 export interface WrittenTime {
   readonly wallMillis: number;
@@ -11,12 +18,10 @@ export type ReadTime = (text: string) => WrittenTime | undefined;
 const isoPattern =
   /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
 const tokens: Readonly<Record<string, string>> = {
   yyyy: '(?<y>\\d{4})',
   yy: '(?<yy>\\d{2})',
-  MMM: `(?<name>[A-Za-z]{3})[a-z]*`,
+  MMM: '(?<name>\\p{L}{3,12})\\.?',
   MM: '(?<M>\\d{2})',
   M: '(?<M>\\d{1,2})',
   dd: '(?<d>\\d{2})',
@@ -37,11 +42,11 @@ const tokens: Readonly<Record<string, string>> = {
 /**
  * A reader for a format: `yyyy yy MM M MMM dd d HH H hh h mm m ss s SSS a XXX` and whatever stands between them, or
  * `iso`, `epoch_seconds`, `epoch_millis` or `excel_days`. Default: year, month, day (also with / . 年月日), then
- * perhaps a time and an offset.
+ * perhaps a time and an offset. MMM is the name of a month in any of sixteen languages.
  * @throws Error for a pattern without year, month and day
  */
 export function timeReader(format = 'iso'): ReadTime {
-  if (format === 'iso') return readIso;
+  if (format === 'iso') return withAnyClock(readIso);
   if (format === 'epoch_seconds' || format === 'epoch_millis') {
     const unit = format === 'epoch_millis' ? 1 : 1000;
     return (text) =>
@@ -53,13 +58,23 @@ export function timeReader(format = 'iso'): ReadTime {
     return (text) =>
       /^\d{1,6}(\.\d+)?$/.test(text)
         ? {
-            wallMillis: Math.round((Number(text) - 25_569) * 86_400) * 1000,
+            wallMillis: dayNumberMillis(text),
             offsetMillis: undefined,
             dateOnly: !text.includes('.'),
           }
         : undefined;
-  return patternReader(format);
+  return withAnyClock(patternReader(format));
 }
+
+/** A reader that takes 下午 3:05, 15时5分 and 14h30 for 15:05 and 14:30 too. */
+const withAnyClock =
+  (read: ReadTime): ReadTime =>
+  (text) => {
+    const time = read(text);
+    if (time) return time;
+    const plain = plainClock(text);
+    return plain === text ? undefined : read(plain);
+  };
 
 function readIso(text: string): WrittenTime | undefined {
   const found = isoPattern.exec(text);
@@ -85,7 +100,7 @@ function patternReader(format: string): ReadTime {
     (part, quoted: string | undefined) =>
       quoted ?? tokens[part] ?? part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'),
   );
-  const pattern = new RegExp(`^${source}$`);
+  const pattern = new RegExp(`^${source}$`, 'u');
   for (const [names, what] of [
     [['y', 'yy'], 'a year (yyyy)'],
     [['M', 'name'], 'a month (MM)'],
@@ -97,8 +112,8 @@ function patternReader(format: string): ReadTime {
   return (text) => {
     const part = pattern.exec(text)?.groups;
     if (!part) return undefined;
-    const year = part.y ? Number(part.y) : Number(part.yy) + (Number(part.yy) < 70 ? 2000 : 1900);
-    const month = part.M ? Number(part.M) : months.indexOf((part.name ?? '').toLowerCase()) + 1;
+    const year = fullYear(part.y ?? part.yy ?? '');
+    const month = part.M ? Number(part.M) : (monthOf(part.name ?? '') ?? 0);
     let hour = Number(part.H ?? part.h ?? 0);
     if (part.a) {
       if (hour < 1 || hour > 12) return undefined;
