@@ -112,6 +112,25 @@ describe('a drafted mapping', () => {
     expect(report).toMatchObject({ rowsInEvents: 2, rowsRejected: 0 });
   });
 
+  test('reads days as a spreadsheet counts them, and asks whether they are', async () => {
+    const { report, suggestion } = await draftAndLand(
+      'serial.csv',
+      'customer_id,name,updated_at\nA,Ann Lee,45658\nB,Bo Li,45659.5\n',
+    );
+    expect(report).toMatchObject({ rowsInEvents: 2, rowsRejected: 0 });
+    expect(suggestion.questions).toContain(
+      'updated_at: are its numbers days as a spreadsheet counts them? (time: format)',
+    );
+  });
+
+  test('lands amounts as people write them', async () => {
+    const { report } = await draftAndLand(
+      'written.csv',
+      'order_id,date,sku,quantity,unit_price\n1,31-Dec-2025,A,1,1.2万\n2,01-Jan-2026,B,1,"1,23,456.00"\n3,02-Jan-2026,C,1,5円\n',
+    );
+    expect(report).toMatchObject({ rowsInEvents: 3, rowsRejected: 0 });
+  });
+
   test('knows names and companies by more words, also behind the path of nested data', async () => {
     const { meanings } = await meaningsIn(
       'insured.csv',
