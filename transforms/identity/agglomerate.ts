@@ -1,8 +1,6 @@
 import { BestOfRows } from './bestOfRows.ts';
 import { priorMatches } from './levelShares.ts';
-
 import type { PairSums } from './pairSums.ts';
-
 import type { PairWeight } from './weighing.ts';
 
 /**
@@ -54,13 +52,17 @@ export interface Grouping {
  * group agrees with itself: where the records of both hardly ever differ in a field and those of one differ from
  * those of the other, that is no slip. So a record with few values is helped by what the others of its group know,
  * one lucky pair does not chain two groups, and contradictions inside count. What different pairs say in different
- * fields does not add up to a pair that is not there: some two records of the groups must be one person more likely
- * than `least` themselves. The prior odds are paid once a merge, not once a pair.
+ * fields does not add up to a pair that is not there: groups are no likelier one person than their nearest two records
+ * are. The prior odds are paid once a merge, not once a pair.
  *
  * O(n³) in the records of the group at worst, O(n²) where few rows lose their best pair at a merge.
  * Source: Sokal and Michener (1958), average linkage, here by field; Bilenko and Mooney (2003) on chaining.
  */
-export function agglomerate(evidence: Evidence, least: number): Grouping {
+export const agglomerate = (evidence: Evidence, least: number): Grouping =>
+  agglomerateAt(evidence, [least])[0] as Grouping;
+
+/** `agglomerate` at each of some bounds: a merge depends on none of them, so the lowest goes through all the others. */
+export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): readonly Grouping[] {
   const { size, features, differing } = evidence;
   const sums = evidence.sums();
   /** what all pairs of two groups say together, `say` of those that have a value of a feature */
@@ -87,8 +89,8 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
   // the log2 odds of the nearest pair of records of two groups, and its place
   const nearest = scores.values.slice();
   const nearestAt = Uint32Array.from(nearest.keys());
-  // a pair of groups that is too far apart to be joined has its nearest pair as a bound until it is asked for
-  const isBound = new Uint8Array(size * size);
+  // the score of two groups is that of their nearest pair until they are the best there are, and then compared
+  const isCompared = new Uint8Array(size * size).fill(1);
   const merge = (left: number, right: number) => {
     alive.splice(alive.indexOf(right), 1);
     for (let i = 0; i < size; i++) if (groups[i] === right) groups[i] = left;
@@ -100,9 +102,8 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
         nearest[into] = nearest[from] as number;
         nearestAt[into] = nearestAt[from] as number;
       }
-      const closest = nearest[into] as number;
-      isBound[into] = closest < least ? 1 : 0;
-      scores.set(left, other, closest < least ? closest : together(left, other));
+      isCompared[into] = 0;
+      scores.set(left, other, nearest[into] as number);
     }
     scores.drop(left, right);
   };
@@ -110,24 +111,37 @@ export function agglomerate(evidence: Evidence, least: number): Grouping {
     const first = all.indexOf(number);
     if (first < i) merge(first, i);
   });
+  const found = new Map<number, Grouping>();
+  const open = [...new Set(bounds)].sort((x, y) => y - x);
   let weakest: Comparison | undefined;
-  for (;;) {
-    const found = scores.best();
-    if (!found) return { groups, ...(weakest ? { weakest } : {}) };
-    const { a: left, b: right, value } = found;
+  const close = (refused?: Comparison) =>
+    found.set(open.shift() as number, {
+      groups: [...groups],
+      ...(refused ? { refused } : {}),
+      ...(weakest ? { weakest } : {}),
+    });
+  while (open.length > 0) {
+    const best = scores.best();
+    if (!best) {
+      close();
+      continue;
+    }
+    const { a: left, b: right, value } = best;
     const at = between(left, right);
     const closest = nearest[at] as number;
-    if (isBound[at]) {
-      isBound[at] = 0;
+    if (isCompared[at] === 0) {
+      isCompared[at] = 1;
       scores.set(left, right, Math.min(closest, together(left, right)));
       continue;
     }
     const pair = nearestAt[at] as number;
     const compared: Comparison = { a: Math.floor(pair / size), b: pair % size, closest, weight: value };
-    if (value < least) return { groups, refused: compared, ...(weakest ? { weakest } : {}) };
+    while (open.length > 0 && value < (open[0] as number)) close(compared);
+    if (open.length === 0) break;
     if (!weakest || value < weakest.weight) weakest = compared;
     merge(left, right);
   }
+  return bounds.map((bound) => found.get(bound) as Grouping);
 }
 
 /**

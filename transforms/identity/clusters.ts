@@ -17,10 +17,9 @@ export interface Components {
   readonly rights: Uint32Array;
 }
 
-/** The connected components of the pairs. Near-linear in the number of pairs, after sorting their records. */
+/** The connected components of the pairs. Near-linear in the number of pairs. */
 export function connected({ left, right }: Pairs): Components {
-  const records = distinct(left, right);
-  const placeOf = placesOf(records, left.length);
+  const { records, placeOf } = numbered(left, right);
   const lefts = Uint32Array.from(left, placeOf);
   const rights = Uint32Array.from(right, placeOf);
   const { rootOf, join } = unionFind(records.length);
@@ -38,30 +37,27 @@ export function clusters(pairs: Pairs): ReadonlyMap<number, number> {
   return firstOf;
 }
 
-/** The numbers of two columns, each once, ascending. */
-function distinct(left: readonly number[], right: readonly number[]): Float64Array {
-  const all = new Float64Array(2 * left.length);
-  all.set(left);
-  all.set(right, left.length);
-  all.sort();
-  let count = 0;
-  for (const one of all) if (count === 0 || one !== all[count - 1]) all[count++] = one;
-  return all.slice(0, count);
-}
-
-/**
- * The place of each of some ascending numbers: by a table as long as the largest where that is not far more
- * than they are.
- */
-function placesOf(records: Float64Array, pairs: number): (record: number) => number {
-  const last = records.at(-1) ?? 0;
-  if (last > 8 * pairs + 1_000_000) {
+/** The numbers of two columns, each once, ascending, and the place of each among them. */
+function numbered(
+  left: readonly number[],
+  right: readonly number[],
+): { readonly records: Float64Array; readonly placeOf: (record: number) => number } {
+  let last = 0;
+  for (const column of [left, right]) for (const record of column) if (record > last) last = record;
+  // a table as long as the largest, where that is not far more than they are
+  if (last > 8 * left.length + 1_000_000) {
+    const records = Float64Array.from(new Set([...left, ...right])).sort();
     const places = new Map(Array.from(records, (record, place) => [record, place]));
-    return (record) => places.get(record) as number;
+    return { records, placeOf: (record) => places.get(record) as number };
   }
   const places = new Uint32Array(last + 1);
-  records.forEach((record, place) => {
-    places[record] = place;
+  for (const column of [left, right]) for (const record of column) places[record] = 1;
+  let count = 0;
+  const records = new Float64Array(places.reduce((sum, one) => sum + one, 0));
+  places.forEach((occurs, record) => {
+    if (occurs === 0) return;
+    records[count] = record;
+    places[record] = count++;
   });
-  return (record) => places[record] as number;
+  return { records, placeOf: (record) => places[record] as number };
 }

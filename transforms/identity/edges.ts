@@ -20,7 +20,11 @@ export async function readEdges(connection: DuckDBConnection, least: number, onl
 
 /** The edges at some places. */
 export function edgesAt(edges: Edges, places: ArrayLike<number>): Edges {
-  const take = (column: readonly number[]) => Array.from(places, (place) => column[place] as number);
+  const take = (column: readonly number[]) => {
+    const taken: number[] = [];
+    for (let i = 0; i < places.length; i++) taken.push(column[places[i] as number] as number);
+    return taken;
+  };
   return {
     left: take(edges.left),
     right: take(edges.right),

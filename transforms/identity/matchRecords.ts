@@ -33,6 +33,8 @@ export interface MatchOptions {
   /** fitted before; without them they are fitted to these records */
   readonly parameters?: MatchParameters;
   readonly threshold?: number;
+  /** thresholds at which the people are to be known besides */
+  readonly alsoAt?: readonly number[];
   readonly note?: Note;
 }
 
@@ -46,6 +48,8 @@ export interface Match {
   readonly candidatePairs: number;
   /** record → first record of its person; records that are alone are left out */
   readonly clusters: ReadonlyMap<number, number>;
+  /** the same at each of the thresholds that were asked for besides */
+  readonly clustersAt: ReadonlyMap<number, ReadonlyMap<number, number>>;
   /** pairs that may match, whatever became of them; `match_edges` (l, r, pattern, weight) on the connection */
   readonly edges: Edges;
   /** records that were not compared, being equal in every field to several others */
@@ -111,7 +115,7 @@ export async function weighRecords(
 export async function resolvePairs(
   connection: DuckDBConnection,
   { parameters, edges, isOneToOne }: WeighedPairs,
-  { note }: Pick<MatchOptions, 'note'>,
+  { note, alsoAt = [] }: Pick<MatchOptions, 'note' | 'alsoAt'>,
   { copies, restore }: Aside = nothingAside,
 ): Promise<Match> {
   const [counted] = await rows<{ records: number; first: number; pairs: number }>(
@@ -134,22 +138,18 @@ export async function resolvePairs(
     sizes: [first, records - first] as const,
     isOneToOne,
   };
-  const [{ people, review }] = (await peopleAt(connection, scored, [parameters.threshold])) as [Resolution];
-  note?.('people resolved');
-  return { ...scored, clusters: people, reviewPairs: review };
-}
-
-/** The people that the pairs of a match make at each threshold; the tables of the match must still be there. */
-export async function peopleAt(
-  connection: DuckDBConnection,
-  match: Pick<Match, 'edges' | 'copies' | 'isOneToOne' | 'sizes' | 'parameters'>,
-  thresholds: readonly number[],
-): Promise<readonly Resolution[]> {
-  const { edges, copies, isOneToOne, sizes, parameters } = match;
+  const thresholds = [parameters.threshold, ...alsoAt];
   const resolved = isOneToOne
-    ? thresholds.map((threshold) => linked(edges, { ...parameters, threshold }, sizes))
+    ? thresholds.map((threshold) => linked(edges, { ...parameters, threshold }, scored.sizes))
     : await resolve(connection, edges, featuresOf(parameters.fields), parameters, thresholds);
-  return resolved.map(({ people, review }) => ({ people: withCopies(people, copies), review }));
+  const [people = new Map(), ...peopleAt] = resolved.map((one) => withCopies(one.people, copies));
+  note?.('people resolved');
+  return {
+    ...scored,
+    clusters: people,
+    clustersAt: new Map(alsoAt.map((threshold, i) => [threshold, peopleAt[i] as typeof people])),
+    reviewPairs: resolved[0]?.review ?? [],
+  };
 }
 
 /** Makes `match_pairs` as the fit of the parameters did. */

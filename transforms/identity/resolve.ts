@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { agglomerate, type Comparison } from './agglomerate.ts';
+import { agglomerateAt, type Comparison, type Grouping } from './agglomerate.ts';
 import { connected } from './clusters.ts';
 import { cuts, mostTogether, near, sure } from './cutOffs.ts';
 import { type Edges, edgesAt, filterEdges } from './edges.ts';
@@ -133,8 +133,12 @@ export async function resolve(
   }
   for await (const { component, evidence } of evidenceOf(connection, open, features, parameters)) {
     const { records, undecided } = component;
-    for (const settled of undecided) {
-      const { groups, weakest, refused } = agglomerate(evidence, settled.least);
+    const groupings = agglomerateAt(
+      evidence,
+      undecided.map(({ least }) => least),
+    );
+    for (const [at, settled] of undecided.entries()) {
+      const { groups, weakest, refused } = groupings[at] as Grouping;
       const members = new Map<number, number[]>();
       groups.forEach((number, i) => {
         const list = members.get(number);

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agglomerate, type Evidence } from '../../../transforms/identity/agglomerate.ts';
+import { agglomerate, agglomerateAt, type Evidence } from '../../../transforms/identity/agglomerate.ts';
 import { PairSums, sumsOfPair } from '../../../transforms/identity/pairSums.ts';
 
 /** Evidence of so many records, whose pairs weigh by field as `weigh` says; fields are added up. */
@@ -90,5 +91,22 @@ describe('groups of records', () => {
       ).size === 2;
     expect(isApart(() => true)).toBe(true);
     expect(isApart((left, right) => (left + right) % 2 === 0)).toBe(false);
+  });
+
+  it('are the same at each of several bounds as at that bound alone, and those of a lower one take others in', () => {
+    const weights = fc.array(fc.tuple(fc.integer({ min: -8, max: 8 }), fc.integer({ min: -8, max: 8 })), {
+      minLength: 28,
+      maxLength: 28,
+    });
+    fc.assert(
+      fc.property(weights, (pairs) => {
+        const evidence = evidenceOf(8, (left, right) => pairs[(right * (right - 1)) / 2 + left] ?? [0, 0]);
+        const bounds = [3, -4, 0, 6];
+        const all = agglomerateAt(evidence, bounds);
+        expect(all).toEqual(bounds.map((bound) => agglomerate(evidence, bound)));
+        const [at3, , , at6] = all;
+        at6?.groups.forEach((group, i) => expect(at3?.groups[i]).toBe(at3?.groups[group]));
+      }),
+    );
   });
 });
