@@ -14,7 +14,7 @@ const agreeingShare = 0.5;
 export interface Evidence {
   readonly size: number;
   readonly features: number;
-  /** the sums of the pairs of records, anew at each call, for joining groups changes them */
+  /** the sums of the pairs of records, anew at each call, for joining groups changes them; those of the call before are lost */
   readonly sums: () => PairSums;
   /** by feature, the share of the pairs of one person that agree no more than those of two do */
   readonly differing: readonly number[];

@@ -3,12 +3,15 @@ import { appendColumns } from '../../warehouse/index.ts';
 import type { Evidence } from './agglomerate.ts';
 import type { FeatureParameters } from './featureParameters.ts';
 import { measuresOf } from './measures.ts';
-import { PairSums, sumsOfPair } from './pairSums.ts';
+import { PairSums, Scratch } from './pairSums.ts';
 import { pairPlace, pairPlaces } from './pairTriangle.ts';
 import type { MatchParameters } from './parameters.ts';
-import { type Feature, levelOf, type Measures, patternSql } from './patterns.ts';
-import { rarityColumn, rarityShare } from './rarity.ts';
-import { levelWeight, PairWeight, weighing } from './weighing.ts';
+import { type Feature, type Measures, patternSql } from './patterns.ts';
+import { levelsOfPatterns } from './patternTable.ts';
+import { rarityColumn } from './rarity.ts';
+import { ratioPlaces } from './ratioPlaces.ts';
+import { sayings } from './sayings.ts';
+import { PairWeight, weighing } from './weighing.ts';
 
 /** Some records, ascending, of which all pairs are compared. */
 interface Group {
@@ -27,7 +30,8 @@ export async function* evidenceOf<G extends Group>(
 ): AsyncGenerator<{ readonly component: G; readonly evidence: Evidence }> {
   if (groups.length === 0) return;
   const measures = await measuresOf(connection, features);
-  const saidBy = sayings(parameters);
+  const said = sayings(parameters.features);
+  const scratch = new Scratch();
   const known = weighing(parameters);
   const common = {
     features: features.length,
@@ -36,58 +40,36 @@ export async function* evidenceOf<G extends Group>(
   };
   for (const batch of batches(groups)) {
     const { patterns, ofSecond, isExchanged } = await comparePairs(connection, batch, features, measures);
+    const levels = levelsOfPatterns(patterns, features.length);
+    const { places, ends } = ratioPlaces({ levels }, parameters.features);
     const [rarities, exchanged] = await readRarities(connection, batch, parameters.features);
     let pair = 0;
     let record = 0;
     for (const component of batch) {
       const size = component.records.length;
       const [firstPair, firstRecord] = [pair, record];
-      const sumUp = () => {
-        const all = new PairSums(size, features.length);
+      const sums = () => {
+        const all = new PairSums(size, features.length, scratch);
         for (let i = 0; i < size; i++)
           for (let j = i + 1; j < size; j++) {
-            const place = firstPair + pairPlace(size, i, j);
-            const said = saidBy(patterns[place] as number);
-            all.set(i, j, said.sums);
-            const told = isExchanged[place] ? exchanged : rarities;
-            const from = (firstRecord + (ofSecond[place] ? j : i)) * features.length;
-            for (const [f, share] of said.rarity) all.addRarity(i, j, f, share * (told[from + f] as number));
+            const slot = firstPair + pairPlace(size, i, j);
+            const told = isExchanged[slot] ? exchanged : rarities;
+            const from = (firstRecord + (ofSecond[slot] ? j : i)) * features.length;
+            for (let at = ends[slot - 1] as number; at < (ends[slot] as number); at++) {
+              const place = places[at] as number;
+              const f = said.feature[place] as number;
+              const share = said.rarity[place] as number;
+              const rarity = share === 0 ? 0 : share * (told[from + f] as number);
+              all.set(i, j, f, said.weight[place] as number, said.ratio[place] as number, rarity);
+            }
           }
         return all;
-      };
-      let summed: PairSums | undefined;
-      const sums = () => {
-        summed ??= sumUp();
-        return summed.copy();
       };
       yield { component, evidence: { ...common, size, sums } };
       pair += pairPlaces(size);
       record += size;
     }
   }
-}
-
-/** What a pattern says of each feature, worked out once a pattern. */
-interface Saying {
-  readonly sums: Float64Array;
-  /** the features whose rarity counts, and how much of it does */
-  readonly rarity: readonly (readonly [number, number])[];
-}
-
-function sayings(parameters: MatchParameters): (pattern: number) => Saying {
-  const known = new Map<number, Saying>();
-  const all = parameters.features.map((_, f) => f);
-  return (pattern) => {
-    const before = known.get(pattern);
-    if (before) return before;
-    const weights = all.map((f) =>
-      levelOf(pattern, f) < 0 ? Number.NaN : levelWeight(parameters, f, pattern),
-    );
-    const shares = all.map((f) => [f, rarityShare(parameters.features, f, pattern)] as const);
-    const saying = { sums: sumsOfPair(weights), rarity: shares.filter(([, share]) => share !== 0) };
-    known.set(pattern, saying);
-    return saying;
-  };
 }
 
 /** The share of the pairs of one person that agree in a field no more than those of two people do. */

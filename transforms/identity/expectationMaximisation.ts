@@ -4,7 +4,8 @@ import { agreeing, differingAsTheFirst, priorMatches, priorOf, rising } from './
 import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
 import { type Feature, tellsMembersApart } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
-import { type FittedShares, noHousehold, type Posteriors, posteriors, ratioPlaces } from './posteriors.ts';
+import { type FittedShares, noHousehold, type Posteriors, posteriors, posteriorsOf } from './posteriors.ts';
+import { ratioPlaces } from './ratioPlaces.ts';
 import { estimateU, firstU, telling } from './strangers.ts';
 
 export interface FittedMixture extends FittedShares {
@@ -83,6 +84,7 @@ export function fitMixture(
     });
   const seenPlaces = ratioPlaces(seen, parameters());
   const drawnPlaces = ratioPlaces(drawn, parameters());
+  const [ofSeen, ofDrawn] = [posteriorsOf(seen.rows), posteriorsOf(drawn.rows)];
   // of two classes that fewer than three features show, any shares fit equally well (Goodman 1974): what is
   // assumed of u stands
   const isIdentifiable = features.length > 2 || tellsMembersApart(features);
@@ -92,7 +94,7 @@ export function fitMixture(
     iterations++;
     const now = parameters();
     const sums = levelSums(features, (_, f) => (priors[f] ?? []).map((share) => share * priorMatches));
-    const judged = posteriors(seenPlaces, now, shares);
+    const judged = posteriors(seenPlaces, now, shares, { into: ofSeen });
     const pairs = expected(
       seen,
       judged,
@@ -100,7 +102,8 @@ export function fitMixture(
       sums,
     );
     coincidences = sharedByHouseholds(features, shared, seen, judged.household, m);
-    if (isIdentifiable) u = estimateU(features, drawn, posteriors(drawnPlaces, now, shares).match);
+    if (isIdentifiable)
+      u = estimateU(features, drawn, posteriors(drawnPlaces, now, shares, { into: ofDrawn }).match);
     const before = { m, ...shares };
     const fitted = features.map(({ comparison }, f) =>
       rising(agreeing(normalised(levelsOf(sums, features, f)), comparison), u[f] ?? []),

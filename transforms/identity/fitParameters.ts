@@ -19,7 +19,8 @@ import { patternCounts } from './patternCounts.ts';
 import { comparedFields, type Feature, featuresOf, patternSql } from './patterns.ts';
 import { type PatternCounts, patternTable } from './patternTable.ts';
 import { dropPlaceholders, findPlaceholders } from './placeholders.ts';
-import { posteriors, ratioPlaces } from './posteriors.ts';
+import { posteriors } from './posteriors.ts';
+import { ratioPlaces } from './ratioPlaces.ts';
 import { createEdges, createWeights } from './score.ts';
 
 /** Tables of at most this many pairs are compared whole. */
@@ -178,7 +179,7 @@ function fitFeatures(
       known,
       features.map(({ kind }) => kind),
       agreeing,
-      (patterns, without) => posteriors(ratioPlaces(patterns, known), known, shares, without).match,
+      (patterns, without) => posteriors(ratioPlaces(patterns, known), known, shares, { without }).match,
     );
     mixture = fitMixture(features, seen, drawn, pairs, { ...expected, dependences });
   }

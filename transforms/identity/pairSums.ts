@@ -3,14 +3,15 @@ import { pairPlace, pairPlaces } from './pairTriangle.ts';
 /** What is summed up over pairs, by feature: how many there are, and, of these, the sums of the rest. */
 const [ofPairs, ofWeights, ofRarities, ofRatios, ofDiffering, sumsKept] = [0, 1, 2, 3, 4, 5] as const;
 
-/** The sums of one pair of records: by feature the weight of its level, NaN where a value is missing, without rarity. */
-export function sumsOfPair(weights: ArrayLike<number>): Float64Array {
-  const sums = new Float64Array(weights.length * sumsKept);
-  for (let f = 0; f < weights.length; f++) {
-    const weight = weights[f] as number;
-    if (!Number.isNaN(weight)) sums.set([1, weight, 0, 2 ** weight, weight < 0 ? 1 : 0], f * sumsKept);
+/** Memory for the sums of one group after another: what was taken before is lost. */
+export class Scratch {
+  #all = new Float64Array();
+
+  /** So many zeros. */
+  take(length: number): Float64Array {
+    if (length > this.#all.length) this.#all = new Float64Array(length);
+    return this.#all.subarray(0, length).fill(0);
   }
-  return sums;
 }
 
 /**
@@ -22,36 +23,29 @@ export class PairSums {
   readonly #stride: number;
   readonly #sums: Float64Array;
 
-  constructor(
-    size: number,
-    features: number,
-    sums = new Float64Array(pairPlaces(size) * features * sumsKept),
-  ) {
+  constructor(size: number, features: number, scratch = new Scratch()) {
     this.#size = size;
     this.#stride = features * sumsKept;
-    this.#sums = sums;
-  }
-
-  copy(): PairSums {
-    return new PairSums(this.#size, this.#stride / sumsKept, this.#sums.slice());
+    this.#sums = scratch.take(pairPlaces(size) * this.#stride);
   }
 
   #at(a: number, b: number, f: number): number {
     return pairPlace(this.#size, Math.min(a, b), Math.max(a, b)) * this.#stride + f * sumsKept;
   }
 
-  /** Sets what a pair of records says; see `sumsOfPair`. */
-  set(a: number, b: number, sums: Float64Array): void {
-    this.#sums.set(sums, this.#at(a, b, 0));
-  }
-
-  /** Adds to a pair of records what the rarity of their equal value of a feature says. */
-  addRarity(a: number, b: number, f: number, rarity: number): void {
+  /**
+   * Sets what a pair of records says of a feature.
+   * @param weight of their levels, and `ratio` 2 to the power of it
+   * @param rarity what that of their equal value adds to the weight
+   */
+  set(a: number, b: number, f: number, weight: number, ratio: number, rarity: number): void {
     const at = this.#at(a, b, f);
     const sums = this.#sums;
-    sums[at + ofWeights] = (sums[at + ofWeights] as number) + rarity;
-    sums[at + ofRarities] = (sums[at + ofRarities] as number) + rarity;
-    sums[at + ofRatios] = (sums[at + ofRatios] as number) * 2 ** rarity;
+    sums[at + ofPairs] = 1;
+    sums[at + ofWeights] = weight + rarity;
+    sums[at + ofRarities] = rarity;
+    sums[at + ofRatios] = rarity === 0 ? ratio : ratio * 2 ** rarity;
+    sums[at + ofDiffering] = weight < 0 ? 1 : 0;
   }
 
   /** how many pairs have a value on either side */

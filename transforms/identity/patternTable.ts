@@ -14,14 +14,28 @@ export interface PatternTable {
   readonly counts: Float64Array;
 }
 
-export function patternTable({ patterns, counts }: PatternCounts, features: number): PatternTable {
+export const patternTable = ({ patterns, counts }: PatternCounts, features: number): PatternTable => ({
+  rows: patterns.length,
+  levels: levelsOfPatterns(patterns, features),
+  counts: Float64Array.from(counts),
+});
+
+/** As many features as fit into a small whole number, and what the code of the next one is multiplied by. */
+const half = 9;
+const ofNext = patternBase ** half;
+
+/** The levels of some patterns, a row each. */
+export function levelsOfPatterns(patterns: ArrayLike<number>, features: number): Int8Array {
   const levels = new Int8Array(patterns.length * features);
-  patterns.forEach((pattern, i) => {
-    let rest = pattern;
-    for (let f = 0; f < features; f++) {
-      levels[i * features + f] = (rest % patternBase) - 1;
-      rest = Math.floor(rest / patternBase);
+  for (let i = 0, at = 0; i < patterns.length; i++) {
+    const pattern = patterns[i] as number;
+    const low = pattern % ofNext;
+    let rest = low;
+    for (let f = 0; f < features; f++, at++) {
+      if (f === half) rest = (pattern - low) / ofNext;
+      levels[at] = (rest % patternBase) - 1;
+      rest = Math.trunc(rest / patternBase);
     }
-  });
-  return { rows: patterns.length, levels, counts: Float64Array.from(counts) };
+  }
+  return levels;
 }

@@ -57,8 +57,11 @@ export const codeSql = (pattern: string, feature: number): string =>
 export const withCodeSql = (pattern: string, feature: number, code: number): string =>
   `(${pattern} - (${codeSql(pattern, feature)} << ${bits * feature}) + ${code * patternBase ** feature})`;
 
+/** What the code of a feature is multiplied by in a pattern; one more may stand behind those of a table. */
+const powers = Array.from({ length: mostFeatures + 1 }, (_, feature) => patternBase ** feature);
+
 export const levelOf = (pattern: number, feature: number): number =>
-  (Math.floor(pattern / patternBase ** feature) % patternBase) - 1;
+  (Math.floor(pattern / (powers[feature] as number)) % patternBase) - 1;
 
 const hasNames = (fields: readonly MatchField[]) =>
   ['given_name', 'family_name'].every((name) => fields.some((field) => field.name === name));

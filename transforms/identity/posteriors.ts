@@ -1,7 +1,5 @@
-import { leastLevel, ratioUnder } from './dependence.ts';
 import type { FeatureParameters } from './featureParameters.ts';
-import { patternBase } from './patterns.ts';
-import type { PatternTable } from './patternTable.ts';
+import { featuresOfPlaces, likelihoodRatios, type RatioPlaces } from './ratioPlaces.ts';
 
 /** What pairs are, before anything is compared. */
 export interface Shares {
@@ -86,46 +84,6 @@ export const bothCoincide = 0.01;
 export const mayCoincide = ({ household, coincidence }: FeatureParameters): boolean =>
   !household && coincidence !== undefined;
 
-/** Places of a feature in a table of ratios: one a level, and the last for a missing value. */
-const slots = patternBase;
-const missing = slots - 1;
-
-/**
- * Where the ratio of each feature of each pattern stands in `likelihoodRatios`: it depends on what a feature
- * depends on, not on the parameters, so it is worked out once.
- */
-export function ratioPlaces(
-  { rows, levels }: PatternTable,
-  features: readonly FeatureParameters[],
-): Uint16Array {
-  const width = features.length;
-  const conditions = features.map(({ given = [] }): readonly Condition[] =>
-    given.map((dependence) => dependence.when.map((f) => [f, leastLevel(dependence, features, f)] as const)),
-  );
-  const places = new Uint16Array(rows * width);
-  for (let at = 0, first = 0; first < places.length; first += width)
-    for (let f = 0; f < width; f++, at++) {
-      const holding = holdingOf(conditions[f] as readonly Condition[], levels, first);
-      const level = levels[at] as number;
-      places[at] = ((holding + 1) * width + f) * slots + (level < 0 ? missing : level);
-    }
-  return places;
-}
-
-/** Features that must show at least a level each. */
-type Condition = readonly (readonly [feature: number, least: number])[];
-
-/** The place of the first condition that the pattern whose levels begin at `first` fulfils; −1 if none. */
-function holdingOf(conditions: readonly Condition[], levels: PatternTable['levels'], first: number): number {
-  for (let c = 0; c < conditions.length; c++) {
-    let holds = true;
-    for (const [feature, least] of conditions[c] as Condition)
-      holds &&= (levels[first + feature] as number) >= least;
-    if (holds) return c;
-  }
-  return -1;
-}
-
 /**
  * P(match), P(one household) and P(one town) of patterns by Bayes' rule, features being independent but for
  * their dependences, and the parts of an address of somebody who has moved. People of one town agree on its
@@ -133,27 +91,32 @@ function holdingOf(conditions: readonly Condition[], levels: PatternTable['level
  * taken for households otherwise, which then would outdo the matches of sparse records.
  * @param places from `ratioPlaces`
  * @param without a feature that is left out
+ * @param into where the answer is written
  */
 export function posteriors(
-  places: Uint16Array,
+  { places, ends }: RatioPlaces,
   features: readonly FeatureParameters[],
   shares: FittedShares,
-  without?: number,
+  {
+    without,
+    into = posteriorsOf(ends.length),
+  }: { readonly without?: number; readonly into?: Posteriors } = {},
 ): Posteriors {
-  const width = features.length;
-  const ratios = likelihoodRatios(features, without);
-  const homes = householdRatios(features, ratios);
-  const roles = features.map(({ role }) => role);
-  const coincides = features.map(mayCoincide);
-  const ofTown = features.map(({ isOfTown = false }) => isOfTown);
+  const ofPlaces = likelihoodRatios(features);
+  const featureAt = featuresOfPlaces(ofPlaces, features);
+  const ratios = ofPlaces.map((ratio, place) => (featureAt[place] === without ? 1 : ratio));
+  const discounts = features.map(householdDiscount);
+  // of two people of one household against two of two
+  const homes = ratios.map((ratio, place) => {
+    const f = featureAt[place] as number;
+    return householdRatio(ratio, discounts[f] as number, features[f] as FeatureParameters);
+  });
+  const traits = features.map((feature, f) => traitsOf(feature, f === without));
+  const traitsAt = featureAt.map((f) => traits[f] as number);
   const { lambda, lambdaHousehold, lambdaTown, moved } = shares;
   const rest = Math.max(1e-9, shareOfStrangers(shares) - lambdaTown);
-  const rows = places.length / Math.max(1, width);
-  const match = new Float64Array(rows);
-  const stayed = new Float64Array(rows);
-  const household = new Float64Array(rows);
-  const town = new Float64Array(rows);
-  for (let row = 0, at = 0; row < rows; row++) {
+  const { match, stayed, household, town } = into;
+  for (let row = 0, at = 0; row < ends.length; row++) {
     let one = lambda;
     let home = lambdaHousehold;
     let near = lambdaTown;
@@ -161,18 +124,19 @@ export function posteriors(
     let compared = false;
     let agreed = false;
     let coincidences = 0;
-    for (let f = 0; f < width; f++, at++) {
+    for (const end = ends[row] as number; at < end; at++) {
       const place = places[at] as number;
       const ratio = ratios[place] as number;
+      const trait = traitsAt[place] as number;
       home *= homes[place] as number;
-      if (ofTown[f]) near *= ratio;
-      if (coincides[f] && ratio > 1 && ++coincidences > 1) home *= bothCoincide;
-      if (roles[f] === 'address') {
+      if (trait & ofTown) near *= ratio;
+      if (trait & coincides && ratio > 1 && ++coincidences > 1) home *= bothCoincide;
+      if (trait & ofAddress) {
         address *= ratio;
         continue;
       }
       one *= ratio;
-      if (roles[f] !== 'identifier' || place % slots === missing || f === without) continue;
+      if (!(trait & identifies)) continue;
       compared = true;
       agreed ||= ratio > 1;
     }
@@ -183,34 +147,22 @@ export function posteriors(
     household[row] = home / all;
     town[row] = near / all;
   }
-  return { match, stayed, household, town };
+  return into;
 }
 
-/**
- * The likelihood ratio of one person against two, by feature and level, 1 for what is missing or left out;
- * then again for each condition that the feature depends on.
- */
-function likelihoodRatios(features: readonly FeatureParameters[], without?: number): Float64Array {
-  const most = Math.max(0, ...features.map(({ given = [] }) => given.length));
-  const ratios = new Float64Array((1 + most) * features.length * slots).fill(1);
-  features.forEach((feature, f) => {
-    if (f === without) return;
-    [undefined, ...(feature.given ?? [])].forEach((dependence, holding) => {
-      feature.levels.forEach((_, level) => {
-        ratios[(holding * features.length + f) * slots + level] = ratioUnder(feature, level, dependence);
-      });
-    });
-  });
-  return ratios;
-}
+/** Room for what is said of so many patterns. */
+export const posteriorsOf = (rows: number): Posteriors => ({
+  match: new Float64Array(rows),
+  stayed: new Float64Array(rows),
+  household: new Float64Array(rows),
+  town: new Float64Array(rows),
+});
 
-/** The same of two people of one household against two of two. */
-function householdRatios(features: readonly FeatureParameters[], ratios: Float64Array): Float64Array {
-  const discounts = features.map(householdDiscount);
-  return ratios.map((ratio, at) => {
-    const f = Math.floor(at / slots) % features.length;
-    return at % slots === missing
-      ? 1
-      : householdRatio(ratio, discounts[f] as number, features[f] as FeatureParameters);
-  });
-}
+/** What is asked of a feature for every pattern, a bit each. */
+const [ofTown, coincides, ofAddress, identifies] = [1, 2, 4, 8] as const;
+
+const traitsOf = (feature: FeatureParameters, isLeftOut: boolean): number =>
+  (feature.isOfTown ? ofTown : 0) |
+  (mayCoincide(feature) ? coincides : 0) |
+  (feature.role === 'address' ? ofAddress : 0) |
+  (feature.role === 'identifier' && !isLeftOut ? identifies : 0);

@@ -20,13 +20,20 @@ function leftUnder(of: FeatureParameters, dependence: Dependence | undefined): n
 export const rarityColumn = ({ name }: FeatureParameters, f: number, isExchanged = false): string =>
   isExchanged && (name === 'given_name' || name === 'family_name') ? `u${f}` : `t${f}`;
 
-/** What the rarity of the value of feature f is multiplied by in a pair of this pattern: 0 where values are not equal. */
+/** What the rarity of a value is multiplied by at a level of its feature: 0 where values are not equal. */
+export const rarityLeft = (
+  of: FeatureParameters,
+  level: number,
+  dependence: Dependence | undefined,
+): number => (level === of.levels.length - 1 ? leftUnder(of, dependence) : 0);
+
+/** `rarityLeft` of feature f in a pair of this pattern. */
 export function rarityShare(features: readonly FeatureParameters[], f: number, pattern: number): number {
   const of = features[f] as FeatureParameters;
-  if (levelOf(pattern, f) !== of.levels.length - 1) return 0;
   const levels = (feature: number) => levelOf(pattern, feature);
-  return leftUnder(
+  return rarityLeft(
     of,
+    levels(f),
     of.given?.find((dependence) => holds(dependence, features, levels)),
   );
 }

@@ -10,7 +10,7 @@ import { type Feature, featuresOf, levelOf, patternSql } from './patterns.ts';
 import { householdDiscount } from './posteriors.ts';
 import { raritySql } from './rarity.ts';
 import { asSharedSql, withUncompared } from './uncompared.ts';
-import { patternWeight, weighing } from './weighing.ts';
+import { type PairWeight, patternWeights, weighing } from './weighing.ts';
 
 /**
  * Makes `match_weights` (pattern, person, address, moved, household, strangers) of the patterns that may be
@@ -31,12 +31,14 @@ export async function createWeights(
       (sum, { levels }, f) => (levelOf(pattern, f) === levels.length - 1 ? sum + (rarest[f] as number) : sum),
       0,
     );
-  const weighed = patterns
-    .map((pattern) => ({ pattern, weight: patternWeight(known, pattern) }))
-    .filter(({ pattern, weight }) => {
-      const { person, address, forMoving, strangers } = weight;
-      return strangers === 0 || person + address + forMoving + mostRarity(pattern) >= leastWeight;
-    });
+  const weighed: { readonly pattern: number; readonly weight: PairWeight }[] = [];
+  let row = 0;
+  for (const weight of patternWeights(known, patterns)) {
+    const pattern = patterns[row++] as number;
+    const { person, address, forMoving, strangers } = weight;
+    if (strangers === 0 || person + address + forMoving + mostRarity(pattern) >= leastWeight)
+      weighed.push({ pattern, weight });
+  }
   await appendColumns(
     connection,
     'match_weights',

@@ -39,7 +39,10 @@ export function firstU(features: readonly Feature[], drawn: PatternTable): numbe
  */
 export function telling(features: readonly Feature[], { patterns, counts }: PatternCounts): PatternCounts {
   if (!tellsMembersApart(features)) return { patterns, counts };
-  const rows = [...patterns.keys()].filter((row) => !sharesNothingElse(features, patterns[row] as number));
+  const rows: number[] = [];
+  for (let row = 0; row < patterns.length; row++)
+    if (!sharesNothingElse(features, patterns[row] as number)) rows.push(row);
+  if (rows.length === patterns.length) return { patterns, counts };
   const of = (column: readonly number[]) => rows.map((row) => column[row] as number);
   return { patterns: of(patterns), counts: of(counts) };
 }

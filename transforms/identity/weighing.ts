@@ -2,6 +2,7 @@ import { likelihoodRatio } from './dependence.ts';
 import { personalKinds, type Role } from './fields.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patterns.ts';
+import { levelsOfPatterns } from './patternTable.ts';
 import {
   bothCoincide,
   householdDiscount,
@@ -11,6 +12,8 @@ import {
   noHousehold,
   shareOfStrangers,
 } from './posteriors.ts';
+import { ratioPlaces } from './ratioPlaces.ts';
+import { sayings } from './sayings.ts';
 
 export const probabilityOf = (weight: number): number => 1 / (1 + 2 ** -weight);
 export const weightOf = (probability: number): number => Math.log2(probability / (1 - probability));
@@ -167,11 +170,18 @@ export class PairWeight {
   }
 }
 
-/** What the levels of a pattern say, before the rarity of values. */
-export function patternWeight(of: Weighing, pattern: number): PairWeight {
-  const sum = new PairWeight(of);
-  of.features.forEach((_, f) => {
-    if (levelOf(pattern, f) >= 0) sum.add(f, levelWeight(of.parameters, f, pattern));
-  });
-  return sum;
+/** What the levels of each pattern say, before the rarity of values. */
+export function* patternWeights(of: Weighing, patterns: readonly number[]): Generator<PairWeight> {
+  const { features } = of.parameters;
+  const { places, ends } = ratioPlaces({ levels: levelsOfPatterns(patterns, features.length) }, features);
+  const { feature, weight } = sayings(features);
+  let at = 0;
+  for (const end of ends) {
+    const sum = new PairWeight(of);
+    for (; at < end; at++) {
+      const place = places[at] as number;
+      sum.add(feature[place] as number, weight[place] as number);
+    }
+    yield sum;
+  }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agglomerate, agglomerateAt, type Evidence } from '../../../transforms/identity/agglomerate.ts';
-import { PairSums, sumsOfPair } from '../../../transforms/identity/pairSums.ts';
+import { PairSums } from '../../../transforms/identity/pairSums.ts';
 
 /** Evidence of so many records, whose pairs weigh by field as `weigh` says; fields are added up. */
 function evidenceOf(
@@ -17,7 +17,9 @@ function evidenceOf(
       const sums = new PairSums(size, features);
       for (let left = 0; left < size; left++)
         for (let right = left + 1; right < size; right++)
-          sums.set(left, right, sumsOfPair(weigh(left, right)));
+          weigh(left, right).forEach((weight, f) => {
+            if (!Number.isNaN(weight)) sums.set(left, right, f, weight, 2 ** weight, 0);
+          });
       return sums;
     },
     differing: Array.from({ length: features }, (_, f) => differing[f] ?? 0.25),

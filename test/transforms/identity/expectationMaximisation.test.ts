@@ -4,7 +4,8 @@ import { fitMixture } from '../../../transforms/identity/expectationMaximisation
 import { rising } from '../../../transforms/identity/levelShares.ts';
 import { featuresOf, levelOf } from '../../../transforms/identity/patterns.ts';
 import { patternTable } from '../../../transforms/identity/patternTable.ts';
-import { posteriors, ratioPlaces } from '../../../transforms/identity/posteriors.ts';
+import { posteriors } from '../../../transforms/identity/posteriors.ts';
+import { ratioPlaces } from '../../../transforms/identity/ratioPlaces.ts';
 
 const features = featuresOf([
   { name: 'given_name', kind: 'given_name' },

@@ -1,0 +1,82 @@
+import { leastLevel, ratioUnder } from './dependence.ts';
+import type { Dependence, FeatureParameters } from './featureParameters.ts';
+import { patternBase } from './patterns.ts';
+import type { PatternTable } from './patternTable.ts';
+
+// What a level of a feature says depends on the parameters, and on which condition of the feature holds, if any. So it is
+// worked out once for each of these, in a table of places: for no condition and for each in turn, a row of features, of
+// `patternBase` levels each. Where the levels of a pattern stand there depends on no parameter.
+
+/** Of each pattern, where what its levels say stands in a table of places; a feature with a missing value has none. */
+export interface RatioPlaces {
+  /** one pattern after another, its features in order */
+  readonly places: Uint16Array;
+  /** by pattern, where its places end */
+  readonly ends: Uint32Array;
+}
+
+export function ratioPlaces(
+  { levels }: Pick<PatternTable, 'levels'>,
+  features: readonly FeatureParameters[],
+): RatioPlaces {
+  const width = features.length;
+  const conditions = features.map(({ given = [] }): readonly Condition[] =>
+    given.map((dependence) => dependence.when.map((f) => [f, leastLevel(dependence, features, f)] as const)),
+  );
+  let compared = 0;
+  for (let at = 0; at < levels.length; at++) if ((levels[at] as number) >= 0) compared++;
+  const places = new Uint16Array(compared);
+  const ends = new Uint32Array(levels.length / Math.max(1, width));
+  let next = 0;
+  for (let row = 0, first = 0; row < ends.length; row++, first += width) {
+    for (let f = 0; f < width; f++) {
+      const level = levels[first + f] as number;
+      if (level < 0) continue;
+      const holding = holdingOf(conditions[f] as readonly Condition[], levels, first);
+      places[next++] = ((holding + 1) * width + f) * patternBase + level;
+    }
+    ends[row] = next;
+  }
+  return { places, ends };
+}
+
+/** Features that must show at least a level each. */
+type Condition = readonly (readonly [feature: number, least: number])[];
+
+/** The place of the first condition that the pattern whose levels begin at `first` fulfils; −1 if none. */
+function holdingOf(conditions: readonly Condition[], levels: PatternTable['levels'], first: number): number {
+  for (let c = 0; c < conditions.length; c++) {
+    let holds = true;
+    for (const [feature, least] of conditions[c] as Condition)
+      holds &&= (levels[first + feature] as number) >= least;
+    if (holds) return c;
+  }
+  return -1;
+}
+
+/** A table of places of what `say` says of each level of a feature where a dependence of it holds, or none. */
+export function tableOfPlaces(
+  features: readonly FeatureParameters[],
+  say: (feature: FeatureParameters, level: number, dependence: Dependence | undefined) => number,
+): Float64Array {
+  const most = Math.max(0, ...features.map(({ given = [] }) => given.length));
+  const table = new Float64Array((1 + most) * features.length * patternBase);
+  features.forEach((feature, f) => {
+    [undefined, ...(feature.given ?? [])].forEach((dependence, holding) => {
+      feature.levels.forEach((_, level) => {
+        table[(holding * features.length + f) * patternBase + level] = say(feature, level, dependence);
+      });
+    });
+  });
+  return table;
+}
+
+/** The likelihood ratio of one person against two. */
+export const likelihoodRatios = (features: readonly FeatureParameters[]): Float64Array =>
+  tableOfPlaces(features, ratioUnder);
+
+/** The feature of each place of a table. */
+export const featuresOfPlaces = (
+  { length }: Float64Array,
+  features: readonly FeatureParameters[],
+): Uint8Array => Uint8Array.from({ length }, (_, place) => Math.floor(place / patternBase) % features.length);
