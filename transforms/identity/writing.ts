@@ -23,7 +23,7 @@ const scripts = [
 /** SQL: a name in letters as pinyin spells it: a Chinese surname, and syllables behind it. */
 function isPinyin(): string {
   const surname = "regexp_replace(replace(family_name, ' ', ''), '([ln])(yu|v)', '\\1u', 'g')";
-  return `(${surname} in (${pinyinSurnames().map(literal).join(', ')}) and regexp_matches(given_name, ${literal(pinyinGiven)}))`;
+  return `(${surname} in (${[...pinyinSurnames].map(literal).join(', ')}) and regexp_matches(given_name, ${literal(pinyinGiven)}))`;
 }
 
 /** SQL: how a name of `match_records` is written: the letter of its script; `p` for pinyin and `l` for other Latin names. */

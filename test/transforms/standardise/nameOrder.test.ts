@@ -1,5 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import {
+  commonPinyinSurnames,
+  compoundPinyinSurnames,
+  pinyinSurnames,
+} from '../../../transforms/standardise/data/pinyinSurnames.ts';
+import { compoundSurnames, singleSurnames } from '../../../transforms/standardise/data/surnames.ts';
 import { standardiseName, withoutMarks } from '../../../transforms/standardise/index.ts';
+import { surnamePinyin } from '../../../transforms/standardise/names/pinyin.ts';
+
+describe('the Chinese surnames in pinyin', () => {
+  const read = (surnames: Iterable<string>) => new Set([...surnames].map(surnamePinyin));
+
+  test('are those in characters, as they are read', () => {
+    expect(pinyinSurnames).toEqual(read([...singleSurnames, ...compoundSurnames]));
+    expect(compoundPinyinSurnames).toEqual(read(compoundSurnames));
+    expect(commonPinyinSurnames).toEqual(read('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑'));
+  });
+});
 
 describe('the family name of a Latin name', () => {
   test.each([

@@ -4,6 +4,7 @@ export { birthPartOf } from '../birthPartHeaders.ts';
 export { looksLikeCompany } from '../company.ts';
 export { currencySigns } from '../data/currencySigns.ts';
 export { roleLocalParts } from '../data/mailProviders.ts';
+export { pinyinSurnames } from '../data/pinyinSurnames.ts';
 export { firstHundredSurnames } from '../data/surnames.ts';
 export { fold } from '../fold.ts';
 export { standardiseGender } from '../gender.ts';
@@ -28,7 +29,7 @@ export {
 } from '../names/name.ts';
 export { byname, foldedTitles, formsOfAddress, generations, hasChineseTitle } from '../names/nameTitles.ts';
 export type { SplitName } from '../names/parts.ts';
-export { givenPinyin, isPinyinSurname, pinyinGiven, pinyinSurnames, surnamePinyin } from '../names/pinyin.ts';
+export { givenPinyin, isPinyinSurname, pinyinGiven, surnamePinyin } from '../names/pinyin.ts';
 export { latinRemarks } from '../names/remarks.ts';
 export { isSurname, splitName } from '../names/splitName.ts';
 export { tidyName } from '../names/tidyName.ts';

@@ -1,4 +1,4 @@
-import { compoundSurnames, singleSurnames } from '../data/surnames.ts';
+import { commonPinyinSurnames, compoundPinyinSurnames, pinyinSurnames } from '../data/pinyinSurnames.ts';
 import { remembered } from '../memo.ts';
 import { simplified } from '../simplified.ts';
 import { pinyinLibrary } from './pinyinLibrary.ts';
@@ -25,37 +25,20 @@ export function plainU(syllables: string): string {
   return syllables.replace(/([ln])[vü]|(l|(?<![aeiouvü])n)yu/gi, '$1$2u');
 }
 
-let romanised: ReadonlySet<string> | undefined;
-
-/** Chinese surnames as pinyin spells them, ü as u: wang, ouyang, lu. */
-export const pinyinSurnames = (): readonly string[] => [
-  ...new Set([...singleSurnames, ...compoundSurnames].map(surnamePinyin)),
-];
+const asSurname = (word: string): string => plainU(word.toLowerCase());
 
 /** Whether a Latin word is a Chinese surname as pinyin spells it, e.g. `zhang`, `ouyang`, `lyu`. */
-export function isPinyinSurname(word: string): boolean {
-  romanised ??= new Set(pinyinSurnames());
-  return romanised.has(plainU(word.toLowerCase()));
-}
+export const isPinyinSurname = (word: string): boolean => pinyinSurnames.has(asSurname(word));
 
-let mostCommon: ReadonlySet<string> | undefined;
+/** Whether a Latin word is a surname of two characters: ouyang, sima. */
+export const isCompoundPinyin = (word: string): boolean => compoundPinyinSurnames.has(asSurname(word));
 
 /**
  * Whether a Latin word is one of the surnames that more than a third of the mainland share, or one of two
  * syllables, which hardly any given name is; they tell the order of two words that could both be surnames.
  */
-export function isCommonSurname(word: string): boolean {
-  mostCommon ??= new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑'.split('').map(surnamePinyin));
-  return mostCommon.has(plainU(word.toLowerCase())) || isCompoundPinyin(word);
-}
-
-let compound: ReadonlySet<string> | undefined;
-
-/** Whether a Latin word is a surname of two characters: ouyang, sima. */
-export function isCompoundPinyin(word: string): boolean {
-  compound ??= new Set([...compoundSurnames].map(surnamePinyin));
-  return compound.has(plainU(word.toLowerCase()));
-}
+export const isCommonSurname = (word: string): boolean =>
+  commonPinyinSurnames.has(asSurname(word)) || isCompoundPinyin(word);
 
 const syllable =
   '(?:[bpm](?:a|o|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|ian|in|ing|u)|miu|f(?:a|o|ei|ou|an|en|ang|eng|u)|' +
