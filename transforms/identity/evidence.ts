@@ -1,35 +1,32 @@
-import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
-import { appendColumns } from '../../warehouse/index.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Evidence } from './agglomerate.ts';
+import { ComparedGroups, type Group } from './comparedGroups.ts';
 import type { FeatureParameters } from './featureParameters.ts';
-import { measuresOf } from './measures.ts';
 import { PairSums, Scratch } from './pairSums.ts';
 import { pairPlace, pairPlaces } from './pairTriangle.ts';
 import type { MatchParameters } from './parameters.ts';
-import { type Feature, type Measures, patternSql } from './patterns.ts';
+import type { Feature } from './patterns.ts';
 import { levelsOfPatterns } from './patternTable.ts';
 import { rarityColumn } from './rarity.ts';
 import { ratioPlaces } from './ratioPlaces.ts';
 import { sayings } from './sayings.ts';
 import { PairWeight, weighing } from './weighing.ts';
 
-/** Some records, ascending, of which all pairs are compared. */
-interface Group {
-  readonly records: readonly number[];
-}
-
 /** Pairs that are compared at once inside groups: enough to keep the engine busy, and few enough to hold. */
 const mostPairsAtOnce = 250_000;
 
-/** What all pairs inside each group say; `match_rarity` must have the records. */
+/**
+ * What all pairs inside each group say; `match_rarity` must have the records.
+ * @param compared what was compared before of the same records
+ */
 export async function* evidenceOf<G extends Group>(
   connection: DuckDBConnection,
   groups: readonly G[],
   features: readonly Feature[],
   parameters: MatchParameters,
+  compared = new ComparedGroups(),
 ): AsyncGenerator<{ readonly component: G; readonly evidence: Evidence }> {
   if (groups.length === 0) return;
-  const measures = await measuresOf(connection, features);
   const said = sayings(parameters.features);
   const scratch = new Scratch();
   const known = weighing(parameters);
@@ -39,7 +36,7 @@ export async function* evidenceOf<G extends Group>(
     sum: () => new PairWeight(known),
   };
   for (const batch of batches(groups)) {
-    const { patterns, ofSecond, isExchanged } = await comparePairs(connection, batch, features, measures);
+    const { patterns, ofSecond, isExchanged } = await compared.compare(connection, batch, features);
     const levels = levelsOfPatterns(patterns, features.length);
     const { places, ends } = ratioPlaces({ levels }, parameters.features);
     const [rarities, exchanged] = await readRarities(connection, batch, parameters.features);
@@ -91,73 +88,6 @@ function* batches<G extends Group>(groups: readonly G[]): Generator<readonly G[]
     pairs += more;
   }
   if (batch.length > 0) yield batch;
-}
-
-/** What all pairs inside some groups show, the triangles of the groups one after another. */
-interface ComparedPairs {
-  readonly patterns: Float64Array;
-  /** 1 where the second record has the values as they were compared, 0 where the first has */
-  readonly ofSecond: Uint8Array;
-  /** 1 where both have the same two names, in each other's place */
-  readonly isExchanged: Uint8Array;
-}
-
-async function comparePairs(
-  connection: DuckDBConnection,
-  groups: readonly Group[],
-  features: readonly Feature[],
-  measures: Measures,
-): Promise<ComparedPairs> {
-  const all = await createMembers(connection, groups);
-  const pairs = `select a.rid as l, b.rid as r, a.row_start + b.place as slot from match_members as a
-    join match_members as b on a.component = b.component and a.place < b.place`;
-  const patterns = new Float64Array(all);
-  const ofSecond = new Uint8Array(all);
-  const isExchanged = new Uint8Array(all);
-  const result = await connection.stream(
-    `select slot, pattern::double, (holder = r)::int, is_exchanged::int from (${patternSql(pairs, features, measures)})`,
-  );
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return { patterns, ofSecond, isExchanged };
-    const [slots = [], pattern = [], second = [], exchanged = []] =
-      chunk.getColumns() as unknown as readonly (readonly number[])[];
-    slots.forEach((slot, row) => {
-      patterns[slot] = pattern[row] as number;
-      ofSecond[slot] = second[row] as number;
-      isExchanged[slot] = exchanged[row] as number;
-    });
-  }
-}
-
-/**
- * Makes `match_members` (component, place, row_start, rid): the records of the groups, by their places in them, and where
- * the pair (place, 0) would stand in the triangles of all groups.
- * @returns how many pairs these hold
- */
-async function createMembers(connection: DuckDBConnection, groups: readonly Group[]): Promise<number> {
-  const [component, place, start, rid]: [number[], number[], number[], number[]] = [[], [], [], []];
-  let pairs = 0;
-  for (const [number, { records }] of groups.entries()) {
-    for (const [i, record] of records.entries()) {
-      component.push(number);
-      place.push(i);
-      start.push(pairs + pairPlace(records.length, i, 0));
-      rid.push(record);
-    }
-    pairs += pairPlaces(records.length);
-  }
-  await connection.run(
-    'create or replace temp table match_members (component int, place int, row_start int, rid int)',
-  );
-  const columns = [component, place, start, rid];
-  await appendColumns(
-    connection,
-    'match_members',
-    columns.map(() => INTEGER),
-    columns,
-  );
-  return pairs;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { ComparedGroups } from './comparedGroups.ts';
 import { setCopiesAside } from './copies.ts';
 import {
   type Match,
@@ -25,17 +26,19 @@ export async function matchFinal(
   await partNamesTogether(connection, read.fields);
   const aside = await setCopiesAside(connection, read.fields);
   const first = await weighRecords(connection, read, { ...options, leastHouseholds: 0 });
-  return resolvePairs(connection, await weighAgain(connection, first, options), options, aside);
+  const compared = new ComparedGroups();
+  const again = await weighAgain(connection, first, { ...options, compared });
+  return resolvePairs(connection, again, { ...options, compared }, aside);
 }
 
 /** Under parameters fitted to the people that the pairs make, unless each record has one partner at most. */
 async function weighAgain(
   connection: DuckDBConnection,
   first: WeighedPairs,
-  { note }: Pick<MatchOptions, 'note'>,
+  { note, compared }: Pick<MatchOptions, 'note'> & { readonly compared: ComparedGroups },
 ): Promise<WeighedPairs> {
   if (first.isOneToOne) return first;
-  const parameters = await refitToPeople(connection, first.edges, first.parameters);
+  const parameters = await refitToPeople(connection, first.edges, first.parameters, compared);
   if (!parameters) return first;
   const edges = await weighPairs(connection, parameters);
   note?.('fitted again to the people found');

@@ -4,6 +4,7 @@ import { assignOneToOne, looksOneToOne } from './assign.ts';
 import { createCandidates, type OversizedBlock } from './candidates.ts';
 import { clusters } from './clusters.ts';
 import { createStringMacros } from './codePoints.ts';
+import type { ComparedGroups } from './comparedGroups.ts';
 import { type Aside, type Copies, nothingAside, withCopies } from './copies.ts';
 import { leastWeight, near, surePartner } from './cutOffs.ts';
 import { type Edges, edgesAt, readEdges } from './edges.ts';
@@ -110,12 +111,17 @@ export async function weighRecords(
 
 /**
  * The people that the pairs make of `match_records`.
+ * @param compared groups that were compared before
  * @param aside records that were set aside, and are put back
  */
 export async function resolvePairs(
   connection: DuckDBConnection,
   { parameters, edges, isOneToOne }: WeighedPairs,
-  { note, alsoAt = [] }: Pick<MatchOptions, 'note' | 'alsoAt'>,
+  {
+    note,
+    alsoAt = [],
+    compared,
+  }: Pick<MatchOptions, 'note' | 'alsoAt'> & { readonly compared?: ComparedGroups },
   { copies, restore }: Aside = nothingAside,
 ): Promise<Match> {
   const [counted] = await rows<{ records: number; first: number; pairs: number }>(
@@ -141,7 +147,7 @@ export async function resolvePairs(
   const thresholds = [parameters.threshold, ...alsoAt];
   const resolved = isOneToOne
     ? thresholds.map((threshold) => linked(edges, { ...parameters, threshold }, scored.sizes))
-    : await resolve(connection, edges, featuresOf(parameters.fields), parameters, thresholds);
+    : await resolve(connection, edges, featuresOf(parameters.fields), parameters, thresholds, compared);
   const [people = new Map(), ...peopleAt] = resolved.map((one) => withCopies(one.people, copies));
   note?.('people resolved');
   return {

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ComparedGroups } from './comparedGroups.ts';
 import type { Edges } from './edges.ts';
 import { mostMoved } from './expectationMaximisation.ts';
 import type { FeatureParameters } from './featureParameters.ts';
@@ -29,16 +30,18 @@ const mostPairs = 200_000;
  *
  * Classification EM of one round (Celeux and Govaert 1992), over groups in the place of pairs.
  * Needs `match_draw` (`createDraw`).
+ * @param compared groups that are compared, kept for who looks at them next
  * @returns nothing where such people are few, or a person cannot be told from a household
  */
 export async function refitToPeople(
   connection: DuckDBConnection,
   edges: Edges,
   parameters: MatchParameters,
+  compared: ComparedGroups,
 ): Promise<MatchParameters | undefined> {
   const features = featuresOf(parameters.fields);
   if (!tellsMembersApart(features)) return undefined;
-  const [resolved] = await resolve(connection, edges, features, parameters, [parameters.threshold]);
+  const [resolved] = await resolve(connection, edges, features, parameters, [parameters.threshold], compared);
   if (!resolved) return undefined;
   await createPeople(connection, resolved.people);
   const counted = await patternCounts(

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { agglomerate } from './agglomerate.ts';
+import type { ComparedGroups } from './comparedGroups.ts';
 import { type Edges, filterEdges } from './edges.ts';
 import { evidenceOf } from './evidence.ts';
 import type { MatchParameters } from './parameters.ts';
@@ -32,6 +33,7 @@ interface RejoinOptions {
   readonly pieceOf: ReadonlyMap<number, number>;
   readonly least: number;
   readonly atOnce: number;
+  readonly compared: ComparedGroups;
 }
 
 /** Records that stand for several groups, to be compared; `settled` are their groups. */
@@ -48,6 +50,7 @@ interface Gathering {
  * @param pieceOf of each record, which piece it was in; groups of one piece have been compared
  * @param least log2 odds from which records, and groups, are one person
  * @param atOnce records that are compared with one another at most
+ * @param before what was compared before
  */
 export async function rejoin(
   connection: DuckDBConnection,
@@ -55,7 +58,7 @@ export async function rejoin(
   people: People,
   features: readonly Feature[],
   parameters: MatchParameters,
-  { pieceOf, least, atOnce }: RejoinOptions,
+  { pieceOf, least, atOnce, compared: before }: RejoinOptions,
 ): Promise<void> {
   const { left, right, weight } = component.edges;
   const piece = (record: number | undefined) => pieceOf.get(record as number);
@@ -83,6 +86,7 @@ export async function rejoin(
       gatherings,
       features,
       parameters,
+      before,
     )) {
       const { groups } = agglomerate({ ...evidence, settled: one.settled }, least);
       groups.forEach((group, i) => {

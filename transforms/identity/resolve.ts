@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { agglomerateAt, type Comparison, type Grouping } from './agglomerate.ts';
 import { connected } from './clusters.ts';
+import { ComparedGroups } from './comparedGroups.ts';
 import { cuts, mostTogether, near, sure } from './cutOffs.ts';
 import { type Edges, edgesAt, filterEdges } from './edges.ts';
 import { evidenceOf } from './evidence.ts';
@@ -115,6 +116,7 @@ class Settled {
  * records are decided by their weight; larger groups are split by agglomeration over all their pairs, so a
  * chain of pairs is no person. What hangs together in too many records to look at all their pairs is cut before, and
  * the largest groups are compared with what was cut off them.
+ * @param compared what was compared before of the same records
  */
 export async function resolve(
   connection: DuckDBConnection,
@@ -122,6 +124,7 @@ export async function resolve(
   features: readonly Feature[],
   parameters: MatchParameters,
   thresholds: readonly number[],
+  compared = new ComparedGroups(),
 ): Promise<readonly Resolution[]> {
   const all = thresholds.map((threshold) => new Settled(threshold));
   const open: (Component & { readonly undecided: readonly Settled[] })[] = [];
@@ -131,7 +134,7 @@ export async function resolve(
     const undecided = all.filter((settled) => !settled.settles(component));
     if (undecided.length > 0) open.push({ ...component, undecided });
   }
-  for await (const { component, evidence } of evidenceOf(connection, open, features, parameters)) {
+  for await (const { component, evidence } of evidenceOf(connection, open, features, parameters, compared)) {
     const { records, undecided } = component;
     const groupings = agglomerateAt(
       evidence,
@@ -156,7 +159,7 @@ export async function resolve(
   for (const component of components(edges))
     if (component.records.length > mostTogether)
       for (const settled of all) {
-        const options = { pieceOf, least: settled.least, atOnce: mostTogether };
+        const options = { pieceOf, least: settled.least, atOnce: mostTogether, compared };
         await rejoin(connection, component, settled, features, parameters, options);
       }
   return all.map(({ people, review }) => ({ people, review }));

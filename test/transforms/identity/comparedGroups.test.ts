@@ -1,0 +1,35 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createStringMacros } from '../../../transforms/identity/codePoints.ts';
+import { ComparedGroups } from '../../../transforms/identity/comparedGroups.ts';
+import { featuresOf } from '../../../transforms/identity/patterns.ts';
+import { type Engine, openEngine } from '../../../warehouse/index.ts';
+
+let engine: Engine | undefined;
+afterEach(() => engine?.close());
+
+const features = featuresOf([
+  { name: 'given_name', kind: 'given_name' },
+  { name: 'family_name', kind: 'family_name' },
+]);
+
+describe('groups that were compared', () => {
+  it('are known when some of their records are compared once more, and nobody else is', async () => {
+    engine = await openEngine();
+    const connection = await engine.connect();
+    await createStringMacros(connection);
+    await connection.run(`create temp table match_records as from (values
+      (0, 'ann', 'lee'), (1, 'lee', 'ann'), (2, 'anne', 'lee'), (3, 'bob', 'lee'), (4, 'lee', 'bobby'))
+      as t(rid, given_name, family_name)`);
+    const compared = new ComparedGroups();
+    await compared.compare(connection, [{ records: [0, 1, 2, 4] }], features);
+    const groups = [{ records: [0, 1, 4] }, { records: [1, 2, 3] }, { records: [1, 2] }];
+    const again = await compared.compare(connection, groups, features);
+    expect(again).toEqual(await new ComparedGroups().compare(connection, groups, features));
+    expect(new Set(again.patterns).size).toBeGreaterThan(3);
+    // what was kept is what was seen: of a group that was not whole before, nothing
+    await connection.run(`update match_records set given_name = 'zoe', family_name = 'zander'`);
+    const third = await compared.compare(connection, groups, features);
+    expect(third.patterns.slice(0, 6)).toEqual(again.patterns.slice(0, 6));
+    expect(third.patterns.slice(6, 12)).not.toEqual(again.patterns.slice(6, 12));
+  });
+});
