@@ -17,10 +17,13 @@ export interface People {
 /** Records that stand for a group when it is compared with others: of more, so many spread evenly. */
 const mostOfHub = 60;
 const mostOfOther = 30;
-/** Around a group of fewer nothing is missing: it was looked at whole, with those around it. */
-const leastOfHub = 60;
+/** A group of fewer was mostly looked at whole, with those around it: only what fell off it is compared with it. */
+const largeHub = 60;
+/** What fell off has so few records, and is compared with fewer of a group that has more. */
+const mostFallen = 3;
+const mostOfSmallHub = 15;
 /** Each round compares every group with one more at most; the first few find nearly all. */
-const mostRounds = 8;
+const mostRounds = 4;
 
 /** What leads from one group to another: the log2 odds of their most likely pair, and its records. */
 interface Bridge {
@@ -118,6 +121,10 @@ function nearest(
   return best;
 }
 
+/** Whether a group of so many records is compared with one of more. */
+const isCompared = (other: number, hub: number): boolean =>
+  hub >= largeHub || (other <= mostFallen && hub > mostFallen);
+
 /** Groups around which others are compared, with the bridges that lead there; no group is both. */
 function hubs(
   bridges: ReadonlyMap<number, Bridge>,
@@ -130,7 +137,8 @@ function hubs(
     const [a, b] = [groupOf(bridge.from), groupOf(bridge.to)];
     const isTurned = sizeOf(a) > sizeOf(b);
     const [other, hub] = isTurned ? [b, a] : [a, b];
-    if (sizeOf(hub) < leastOfHub || others.has(other) || others.has(hub) || found.has(other)) continue;
+    if (!isCompared(sizeOf(other), sizeOf(hub)) || others.has(other) || others.has(hub) || found.has(other))
+      continue;
     others.add(other);
     const list = found.get(hub);
     const one = isTurned ? { weight: bridge.weight, from: bridge.to, to: bridge.from } : bridge;
@@ -149,17 +157,19 @@ function gather(
   atOnce: number,
 ): readonly Gathering[] {
   const gatherings: Gathering[] = [];
+  const whole = members.get(hub) ?? [];
+  const most = whole.length < largeHub ? mostOfSmallHub : mostOfHub;
   let others: number[] = [];
   let ends: number[] = [];
   const close = () => {
-    const own = standing(members.get(hub) ?? [], ends, mostOfHub);
+    const own = standing(whole, ends, most);
     const records = [...own, ...others].toSorted((a, b) => a - b);
     if (others.length > 0) gatherings.push({ records, settled: records.map(groupOf) });
     [others, ends] = [[], []];
   };
   for (const { from, to } of bridges) {
     const other = standing(members.get(groupOf(from)) ?? [], [from], mostOfOther);
-    if (mostOfHub + others.length + other.length > atOnce) close();
+    if (most + others.length + other.length > atOnce) close();
     others.push(...other);
     ends.push(to);
   }
