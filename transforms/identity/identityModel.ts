@@ -13,7 +13,7 @@ export type IdentityParameters = MatchParameters | null;
  */
 export const identityModel: Model<IdentityParameters> = {
   name: 'identity',
-  version: 13,
+  version: 14,
   refit: 'asked',
   score: { table: 'matched_pairs', column: 'weight' },
   reasons: identityReasons,
