@@ -1,20 +1,17 @@
 import type { Match } from '../identity/matchRecords.ts';
 
 /** Thresholds that are tried beside the one that is used. */
-export const triedThresholds = [0.01, 0.05, 0.2, 0.35, 0.65, 0.8, 0.9, 0.95, 0.99];
+const tried = [0.01, 0.05, 0.2, 0.35, 0.65, 0.8, 0.9, 0.95, 0.99];
 
-/**
- * The threshold at which the clusters score highest against the truth, of that of the match and those that it was asked
- * for besides: what hindsight would have chosen.
- */
-export function bestThreshold(
+/** The threshold, of some, at which the clusters score highest against the truth: what hindsight would have chosen. */
+export async function bestThreshold(
   { parameters, clusters, clustersAt }: Pick<Match, 'parameters' | 'clusters' | 'clustersAt'>,
   f1Of: (people: ReadonlyMap<number, number>) => number,
-): { readonly threshold: number; readonly f1: number; readonly usesTruth: true } {
+): Promise<{ readonly threshold: number; readonly f1: number; readonly usesTruth: true }> {
   let best = { threshold: parameters.threshold, f1: f1Of(clusters), usesTruth: true as const };
-  for (const [threshold, people] of clustersAt) {
+  for (const [i, people] of (await clustersAt(tried)).entries()) {
     const f1 = f1Of(people);
-    if (f1 > best.f1) best = { threshold, f1, usesTruth: true };
+    if (f1 > best.f1) best = { threshold: tried[i] as number, f1, usesTruth: true };
   }
   return best;
 }

@@ -4,7 +4,6 @@ import { type Field, withNameSuffix } from '../identity/fields.ts';
 import { matchFinal } from '../identity/matchFinal.ts';
 import type { Match } from '../identity/matchRecords.ts';
 import { recogniseFields } from '../identity/recognise.ts';
-import { triedThresholds } from './bestThreshold.ts';
 import type { IdentityEvaluation, IdentityEvaluationOptions } from './identityEvaluation.ts';
 import { requireWritable, writeErrors, writePeople } from './identityFiles.ts';
 import { columnOf, fieldsFrom, joinColumns, readRecords, recordKey, recordSource } from './identityInput.ts';
@@ -20,8 +19,7 @@ import { secondsSince } from './timing.ts';
  * @throws ClienteleError naming the file, column or option that does not fit
  */
 export async function evaluateIdentity(options: IdentityEvaluationOptions): Promise<IdentityEvaluation> {
-  const hasTruth = options.truth !== undefined || options.truthPairs !== undefined;
-  if (options.errors !== undefined && !hasTruth)
+  if (options.errors !== undefined && options.truth === undefined && options.truthPairs === undefined)
     throw new ClienteleError('usage', '--errors takes the truth: --truth COLUMN, or --truth-pairs FILE');
   for (const file of [options.out, options.errors]) if (file !== undefined) await requireWritable(file);
   const begun = performance.now();
@@ -46,7 +44,6 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
       fields,
       ...(options.isLink ? { source: recordSource } : {}),
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
-      ...(hasTruth ? { alsoAt: triedThresholds } : {}),
       ...(options.note ? { note: options.note } : {}),
     });
     const seconds = secondsSince(begun);

@@ -42,7 +42,7 @@ export async function scores(
       blockingRecall: (await comparedPairs(connection, truth, match.copies, isLink)) / truePairs,
       pairwise: scorePairs(match, truth, truePairs),
       clusters: { count, pairwise: scoreOf(match.clusters) },
-      best: bestThreshold(match, (people) => scoreOf(people).f1),
+      best: await bestThreshold(match, (people) => scoreOf(people).f1),
     },
     warnings: [],
   };

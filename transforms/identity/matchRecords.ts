@@ -4,7 +4,7 @@ import { assignOneToOne, looksOneToOne } from './assign.ts';
 import { createCandidates, type OversizedBlock } from './candidates.ts';
 import { clusters } from './clusters.ts';
 import { createStringMacros } from './codePoints.ts';
-import type { ComparedGroups } from './comparedGroups.ts';
+import { ComparedGroups } from './comparedGroups.ts';
 import { type Aside, type Copies, nothingAside, withCopies } from './copies.ts';
 import { leastWeight, near, surePartner } from './cutOffs.ts';
 import { type Edges, edgesAt, readEdges } from './edges.ts';
@@ -34,8 +34,6 @@ export interface MatchOptions {
   /** fitted before; without them they are fitted to these records */
   readonly parameters?: MatchParameters;
   readonly threshold?: number;
-  /** thresholds at which the people are to be known besides */
-  readonly alsoAt?: readonly number[];
   readonly note?: Note;
 }
 
@@ -49,8 +47,8 @@ export interface Match {
   readonly candidatePairs: number;
   /** record → first record of its person; records that are alone are left out */
   readonly clusters: ReadonlyMap<number, number>;
-  /** the same at each of the thresholds that were asked for besides */
-  readonly clustersAt: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  /** the same at each of some thresholds, while the tables of the match are there */
+  readonly clustersAt: (thresholds: readonly number[]) => Promise<readonly ReadonlyMap<number, number>[]>;
   /** pairs that may match, whatever became of them; `match_edges` (l, r, pattern, weight) on the connection */
   readonly edges: Edges;
   /** records that were not compared, being equal in every field to several others */
@@ -119,9 +117,8 @@ export async function resolvePairs(
   { parameters, edges, isOneToOne }: WeighedPairs,
   {
     note,
-    alsoAt = [],
-    compared,
-  }: Pick<MatchOptions, 'note' | 'alsoAt'> & { readonly compared?: ComparedGroups },
+    compared = new ComparedGroups(),
+  }: Pick<MatchOptions, 'note'> & { readonly compared?: ComparedGroups },
   { copies, restore }: Aside = nothingAside,
 ): Promise<Match> {
   const [counted] = await rows<{ records: number; first: number; pairs: number }>(
@@ -144,17 +141,18 @@ export async function resolvePairs(
     sizes: [first, records - first] as const,
     isOneToOne,
   };
-  const thresholds = [parameters.threshold, ...alsoAt];
-  const resolved = isOneToOne
-    ? thresholds.map((threshold) => linked(edges, { ...parameters, threshold }, scored.sizes))
-    : await resolve(connection, edges, featuresOf(parameters.fields), parameters, thresholds, compared);
-  const [people = new Map(), ...peopleAt] = resolved.map((one) => withCopies(one.people, copies));
+  const resolved = async (thresholds: readonly number[]): Promise<readonly Resolution[]> =>
+    isOneToOne
+      ? thresholds.map((threshold) => linked(edges, { ...parameters, threshold }, scored.sizes))
+      : resolve(connection, edges, featuresOf(parameters.fields), parameters, thresholds, compared);
+  const peopleOf = ({ people }: Resolution) => withCopies(people, copies);
+  const [resolution] = (await resolved([parameters.threshold])) as [Resolution];
   note?.('people resolved');
   return {
     ...scored,
-    clusters: people,
-    clustersAt: new Map(alsoAt.map((threshold, i) => [threshold, peopleAt[i] as typeof people])),
-    reviewPairs: resolved[0]?.review ?? [],
+    clusters: peopleOf(resolution),
+    clustersAt: async (thresholds) => (await resolved(thresholds)).map(peopleOf),
+    reviewPairs: resolution.review,
   };
 }
 
