@@ -139,3 +139,11 @@ describe('every room', () => {
     expect(fs.readFileSync(readme, 'utf8').trim().split('\n').length).toBeLessThanOrEqual(15);
   });
 });
+
+it('the README of identity names its files, all of them and nothing else', () => {
+  const room = path.join(projectRoot, 'transforms/identity');
+  const readme = fs.readFileSync(path.join(room, 'README.md'), 'utf8');
+  const named = [...readme.matchAll(/`([^`]+)`/g)].map(([, name]) => `${name}.ts`);
+  const own = fs.readdirSync(room).filter((name) => name.endsWith('.ts') && name !== 'index.ts');
+  expect([...new Set(named)].sort()).toEqual(own.sort());
+});
