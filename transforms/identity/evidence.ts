@@ -18,6 +18,7 @@ const mostPairsAtOnce = 250_000;
 /**
  * What all pairs inside each group say; `match_rarity` must have the records.
  * @param compared what was compared before of the same records
+ * @throws RangeError where it lacks one
  */
 export async function* evidenceOf<G extends Group>(
   connection: DuckDBConnection,
@@ -108,6 +109,8 @@ async function readRarities(
   );
   const width = features.length;
   const records = groups.reduce((sum, group) => sum + group.records.length, 0);
+  if (reader.currentRowCount !== records)
+    throw new RangeError(`match_rarity has ${reader.currentRowCount} of ${records} records`);
   const found = [new Float32Array(records * width), new Float32Array(records * width)] as const;
   (reader.getColumns() as unknown as readonly (readonly number[])[]).forEach((column, at) => {
     const into = found[at < width ? 0 : 1];
