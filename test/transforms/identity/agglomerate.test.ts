@@ -83,6 +83,17 @@ describe('groups of records', () => {
     ).toBe(2);
   });
 
+  it('are compared half by the pairs that agree: one of six joins three and two that a mean of weights would not', () => {
+    const groups = (agrees: boolean) => {
+      const evidence = evidenceOf(5, (left, right) =>
+        left < 3 === right < 3 ? [6, 1] : [6, agrees && left === 0 && right === 4 ? 6 : -7],
+      );
+      return new Set(agglomerate({ ...evidence, settled: [0, 0, 0, 3, 3] }, 3).groups).size;
+    };
+    expect(groups(true)).toBe(1);
+    expect(groups(false)).toBe(2);
+  });
+
   it('stay apart where each agrees with itself and both never do, and not where each differs as often itself', () => {
     const isApart = (within: (left: number, right: number) => boolean) =>
       new Set(
