@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Config, identifier, rows } from '../../warehouse/index.ts';
+import type { Columns } from '../step.ts';
 import { createCrowded, unlessCrowded } from './crowded.ts';
 import { leastDoubted } from './cutOffs.ts';
 import { createPeople } from './frequencies.ts';
@@ -96,6 +97,14 @@ export async function matchProfiles(
   await createPeople(connection, match.clusters);
   return { reviews: inOrder(await byRecordId(connection, match.reviewPairs)), isIncrement: false };
 }
+
+/** Reviews as columns, for the next build to go on from (`Earlier`). */
+export const storedReviews = (reviews: readonly ProfileReview[]): Columns => ({
+  left_record_id: reviews.map(({ left }) => BigInt(left)),
+  right_record_id: reviews.map(({ right }) => BigInt(right)),
+  weight: reviews.map(({ weight }) => weight),
+  reason: reviews.map(({ reason }) => reason),
+});
 
 /** The same order however the reviews came about: an increment keeps those of the last build. */
 const inOrder = (reviews: readonly ProfileReview[]): readonly ProfileReview[] =>

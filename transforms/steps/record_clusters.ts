@@ -4,7 +4,7 @@ import { createCrowded } from '../identity/crowded.ts';
 import { recordColumns } from '../identity/fieldExpressions.ts';
 import { type IdentityParameters, identityModel } from '../identity/identityModel.ts';
 import { joinCustomers } from '../identity/joinCustomers.ts';
-import { dropMatch, matchProfiles } from '../identity/matchProfiles.ts';
+import { dropMatch, matchProfiles, storedReviews } from '../identity/matchProfiles.ts';
 import type { Match } from '../identity/matchRecords.ts';
 import { profileFields } from '../identity/profileFields.ts';
 import { reviewTables } from '../identity/reviews.ts';
@@ -163,6 +163,7 @@ export const step = modelStep<IdentityParameters>({
       matched_records: stored('match_records'),
       matched_pairs: stored('match_edges'),
       matched_people: stored('match_people'),
+      matched_reviews: storedReviews(matched?.reviews ?? []),
     };
   },
   tidy: dropMatch,
