@@ -1,7 +1,7 @@
 import { parametersOf } from '../../transforms/identity/featureParameters.ts';
+import { featuresOf } from '../../transforms/identity/features.ts';
 import type { MatchField } from '../../transforms/identity/normalise.ts';
 import type { Frequencies, MatchParameters } from '../../transforms/identity/parameters.ts';
-import { featuresOf } from '../../transforms/identity/patterns.ts';
 import { noHousehold } from '../../transforms/identity/posteriors.ts';
 
 /** Of two people so many are equal in a field, and half as many again at each level below. */

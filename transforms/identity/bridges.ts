@@ -3,9 +3,9 @@ import { rows } from '../../warehouse/index.ts';
 import { agglomerate } from './agglomerate.ts';
 import { mostTogether } from './cutOffs.ts';
 import { evidenceOf } from './evidence.ts';
+import { featuresOf } from './features.ts';
 import { createRarity } from './frequencies.ts';
 import type { MatchParameters } from './parameters.ts';
-import { featuresOf } from './patterns.ts';
 import { weightOf } from './weighing.ts';
 
 /** Two groups of records, each by its first record. */

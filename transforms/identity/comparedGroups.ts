@@ -1,8 +1,9 @@
 import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
 import { appendColumns } from '../../warehouse/index.ts';
+import type { Feature } from './features.ts';
 import { measuresOf } from './measures.ts';
 import { pairPlace, pairPlaces } from './pairTriangle.ts';
-import { type Feature, type Measures, patternSql } from './patterns.ts';
+import { type Measures, patternSql } from './patternSql.ts';
 
 /** Some records, ascending, of which all pairs are compared. */
 export interface Group {

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { doubtSql, noMatch } from './doubts.ts';
+import { featuresOf } from './features.ts';
 import { createHolders } from './holders.ts';
 import type { MatchParameters } from './parameters.ts';
-import { featuresOf } from './patterns.ts';
 import { compareSharedIdentifiers, weighSharedIdentifiers } from './score.ts';
 import { doubtable } from './twoPeople.ts';
 import { createUnfitted } from './unfitted.ts';

@@ -1,5 +1,5 @@
 import { leastDoubted } from './cutOffs.ts';
-import type { Feature } from './patterns.ts';
+import type { Feature } from './features.ts';
 import type { DoubtReason } from './reviewReasons.ts';
 import {
   isAlikeSql,

@@ -1,8 +1,8 @@
 import { type Dependence, type FeatureParameters, parametersOf } from './featureParameters.ts';
+import { type Feature, tellsMembersApart } from './features.ts';
 import { expectedShared, sharedByHouseholds } from './householdShares.ts';
 import { agreeing, differingAsTheFirst, priorMatches, priorOf, rising } from './levelShares.ts';
 import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
-import { type Feature, tellsMembersApart } from './patterns.ts';
 import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 import { type FittedShares, noHousehold, type Posteriors, posteriors, posteriorsOf } from './posteriors.ts';
 import { ratioPlaces } from './ratioPlaces.ts';

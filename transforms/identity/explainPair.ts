@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal, rows } from '../../warehouse/index.ts';
+import { featuresOf } from './features.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
-import { featuresOf, levelOf, patternSql } from './patterns.ts';
+import { levelOf } from './patternCode.ts';
+import { patternSql } from './patternSql.ts';
 import { rarityColumn, rarityShare } from './rarity.ts';
 import { asSharedSql, sharedKinds, uncompared, withUncompared } from './uncompared.ts';
 import { levelWeight, PairWeight, probabilityOf, weighing } from './weighing.ts';

@@ -1,6 +1,6 @@
+import type { Feature } from './features.ts';
 import type { Role } from './fields.ts';
 import type { SharedInHousehold } from './householdShares.ts';
-import type { Feature } from './patterns.ts';
 
 /** What two people agree on because they agree on something else. */
 export interface Dependence {

@@ -2,9 +2,9 @@ import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
 import { appendColumns, identifier, literal, rows } from '../../warehouse/index.ts';
 import type { OversizedBlock } from './candidates.ts';
 import type { FeatureParameters } from './featureParameters.ts';
+import { type Feature, tellsMembersApart } from './features.ts';
 import { identifierKinds } from './fields.ts';
 import type { Frequencies, MatchParameters } from './parameters.ts';
-import { type Feature, tellsMembersApart } from './patterns.ts';
 
 /** Values beyond these, by how many people hold them, are taken as rare: they hardly differ. */
 export const mostListed = 20_000;

@@ -1,4 +1,4 @@
-import type { Feature } from './patterns.ts';
+import type { Feature } from './features.ts';
 import type { PatternTable } from './patternTable.ts';
 
 /** Pseudo-counts of pairs of one household behind what is expected of the identifiers that they share. */

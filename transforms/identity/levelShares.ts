@@ -1,5 +1,5 @@
 import { notFalling } from '../../models/numeric/index.ts';
-import type { Feature } from './patterns.ts';
+import type { Feature } from './features.ts';
 
 /** Pseudo-counts of matches behind the prior of m, so that a handful of matches cannot throw it over. */
 export const priorMatches = 8;

@@ -1,4 +1,5 @@
-import { type Feature, patternBase } from './patterns.ts';
+import type { Feature } from './features.ts';
+import { patternBase } from './patternCode.ts';
 import type { PatternTable } from './patternTable.ts';
 
 /** A sum for each level of each feature, from what each begins with. */

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
+import { type Feature, featuresOf } from './features.ts';
 import type { ProfileReview } from './matchProfiles.ts';
 import type { MatchParameters } from './parameters.ts';
-import { codeSql, type Feature, featuresOf } from './patterns.ts';
+import { codeSql } from './patternCode.ts';
 import type { LookalikeReason } from './reviewReasons.ts';
 import { isBornApartSql } from './twoPeople.ts';
 

@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal, rows } from '../../warehouse/index.ts';
 import { byByte, byCodePoint, longestByCodePoint } from './codePoints.ts';
 import { sampled } from './content.ts';
-import type { Feature, Measures } from './patterns.ts';
+import type { Feature } from './features.ts';
+import type { Measures } from './patternSql.ts';
 import { writingColumn, writingSql, writtenNames } from './writing.ts';
 
 /**

@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { pairsAgreeingIn } from './dependence.ts';
+import { pairsAgreeingIn } from './agreeingPairs.ts';
+import type { Feature } from './features.ts';
 import { identifierKinds } from './fields.ts';
-import { type Feature, levelOf, type Measures } from './patterns.ts';
+import { levelOf } from './patternCode.ts';
+import type { Measures } from './patternSql.ts';
 import type { PatternCounts } from './patternTable.ts';
 
 /** Agreement of so many times what random pairs show, and so much beyond it, is no noise. */

@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { pairsAgreeingIn } from './dependence.ts';
+import { pairsAgreeingIn } from './agreeingPairs.ts';
+import type { Feature } from './features.ts';
 import { personalKinds } from './fields.ts';
-import { type Feature, levelOf, type Measures } from './patterns.ts';
+import { levelOf } from './patternCode.ts';
+import type { Measures } from './patternSql.ts';
 import type { PatternTable } from './patternTable.ts';
 import { estimateU } from './strangers.ts';
 

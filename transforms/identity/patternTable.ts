@@ -1,4 +1,4 @@
-import { patternBase } from './patterns.ts';
+import { patternBase } from './patternCode.ts';
 
 /** How many pairs show each pattern. */
 export interface PatternCounts {

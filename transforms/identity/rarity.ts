@@ -1,6 +1,6 @@
-import { holds, leastLevel, ratioUnder } from './dependence.ts';
 import type { Dependence, FeatureParameters } from './featureParameters.ts';
-import { codeSql, levelOf } from './patterns.ts';
+import { holds, leastLevel, ratioUnder } from './likelihoodRatio.ts';
+import { codeSql, levelOf } from './patternCode.ts';
 
 /**
  * How much of the rarity of an equal value is left where another field explains the agreement, as a postal code does

@@ -1,6 +1,6 @@
-import { leastLevel, ratioUnder } from './dependence.ts';
 import type { Dependence, FeatureParameters } from './featureParameters.ts';
-import { patternBase } from './patterns.ts';
+import { leastLevel, ratioUnder } from './likelihoodRatio.ts';
+import { patternBase } from './patternCode.ts';
 import type { PatternTable } from './patternTable.ts';
 
 // What a level of a feature says depends on the parameters, and on which condition of the feature holds, if any. So it is

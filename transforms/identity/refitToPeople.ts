@@ -3,14 +3,16 @@ import type { ComparedGroups } from './comparedGroups.ts';
 import type { Edges } from './edges.ts';
 import { mostMoved } from './expectationMaximisation.ts';
 import type { FeatureParameters } from './featureParameters.ts';
+import { featuresOf, tellsMembersApart } from './features.ts';
 import { createPeople } from './frequencies.ts';
 import { priorMatches, rising } from './levelShares.ts';
 import { normalised } from './levelSums.ts';
 import { measuresOf } from './measures.ts';
 import { pairsOfPeopleSql } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
+import { levelOf } from './patternCode.ts';
 import { patternCounts } from './patternCounts.ts';
-import { featuresOf, levelOf, patternSql, tellsMembersApart } from './patterns.ts';
+import { patternSql } from './patternSql.ts';
 import type { PatternCounts } from './patternTable.ts';
 import { resolve } from './resolve.ts';
 

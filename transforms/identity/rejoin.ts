@@ -3,8 +3,8 @@ import { agglomerate } from './agglomerate.ts';
 import type { ComparedGroups } from './comparedGroups.ts';
 import { type Edges, filterEdges } from './edges.ts';
 import { evidenceOf } from './evidence.ts';
+import type { Feature } from './features.ts';
 import type { MatchParameters } from './parameters.ts';
-import type { Feature } from './patterns.ts';
 import { unionFind } from './unionFind.ts';
 
 /** The people found so far: groups of records, each known by its first one. */

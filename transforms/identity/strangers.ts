@@ -1,5 +1,6 @@
+import { type Feature, tellsMembersApart } from './features.ts';
 import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
-import { type Feature, levelOf, tellsMembersApart } from './patterns.ts';
+import { levelOf } from './patternCode.ts';
 import type { PatternCounts, PatternTable } from './patternTable.ts';
 
 /** Whether a pair of a pattern shares an identifier. */

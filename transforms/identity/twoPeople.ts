@@ -1,4 +1,5 @@
-import { codeSql, type Feature } from './patterns.ts';
+import type { Feature } from './features.ts';
+import { codeSql } from './patternCode.ts';
 
 /** SQL: kinds of identifiers that join two records only where the rest does not speak against it. */
 export const doubtable = "('email', 'phone', 'loyalty_id')";

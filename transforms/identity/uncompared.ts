@@ -2,7 +2,7 @@ import { literal } from '../../warehouse/index.ts';
 import type { FeatureParameters } from './featureParameters.ts';
 import { coincidences } from './fields.ts';
 import type { MatchParameters } from './parameters.ts';
-import { withCodeSql } from './patterns.ts';
+import { withCodeSql } from './patternCode.ts';
 
 /** Identifiers that are fields as well, where at least two values occur. */
 const ofFields = ['email', 'phone'];

@@ -1,7 +1,7 @@
-import { likelihoodRatio } from './dependence.ts';
 import { personalKinds, type Role } from './fields.ts';
+import { likelihoodRatio } from './likelihoodRatio.ts';
 import type { MatchParameters } from './parameters.ts';
-import { levelOf } from './patterns.ts';
+import { levelOf } from './patternCode.ts';
 import { levelsOfPatterns } from './patternTable.ts';
 import {
   bothCoincide,

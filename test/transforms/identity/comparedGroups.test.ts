@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createStringMacros } from '../../../transforms/identity/codePoints.ts';
 import { ComparedGroups } from '../../../transforms/identity/comparedGroups.ts';
-import { featuresOf } from '../../../transforms/identity/patterns.ts';
+import { featuresOf } from '../../../transforms/identity/features.ts';
 import { type Engine, openEngine } from '../../../warehouse/index.ts';
 
 let engine: Engine | undefined;

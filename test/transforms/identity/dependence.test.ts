@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findDependences, likelihoodRatio } from '../../../transforms/identity/dependence.ts';
+import { findDependences } from '../../../transforms/identity/dependence.ts';
+import { likelihoodRatio } from '../../../transforms/identity/likelihoodRatio.ts';
 
 const feature = (name: string, m: readonly number[], u: readonly number[]) => ({
   name,

@@ -2,9 +2,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStringMacros } from '../../../transforms/identity/codePoints.ts';
 import { evidenceOf } from '../../../transforms/identity/evidence.ts';
+import { featuresOf } from '../../../transforms/identity/features.ts';
 import { createRarity } from '../../../transforms/identity/frequencies.ts';
 import type { MatchField } from '../../../transforms/identity/normalise.ts';
-import { featuresOf } from '../../../transforms/identity/patterns.ts';
 import { type Engine, openEngine } from '../../../warehouse/index.ts';
 import { expectedOf } from '../../support/expected.ts';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitMixture } from '../../../transforms/identity/expectationMaximisation.ts';
+import { featuresOf } from '../../../transforms/identity/features.ts';
 import { rising } from '../../../transforms/identity/levelShares.ts';
-import { featuresOf, levelOf } from '../../../transforms/identity/patterns.ts';
+import { levelOf } from '../../../transforms/identity/patternCode.ts';
 import { patternTable } from '../../../transforms/identity/patternTable.ts';
 import { posteriors } from '../../../transforms/identity/posteriors.ts';
 import { ratioPlaces } from '../../../transforms/identity/ratioPlaces.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { featuresOf } from '../../../transforms/identity/features.ts';
 import { expectedAccuracy } from '../../../transforms/identity/matchProfiles.ts';
-import { featuresOf, patternBase } from '../../../transforms/identity/patterns.ts';
+import { patternBase } from '../../../transforms/identity/patternCode.ts';
 
 const fields = [
   { name: 'given_name', kind: 'given_name' },

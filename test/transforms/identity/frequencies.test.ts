@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { featuresOf } from '../../../transforms/identity/features.ts';
 import { countFrequencies } from '../../../transforms/identity/frequencies.ts';
-import { featuresOf } from '../../../transforms/identity/patterns.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 
 test.each([

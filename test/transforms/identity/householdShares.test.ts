@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { featuresOf } from '../../../transforms/identity/features.ts';
 import { sharedByHouseholds } from '../../../transforms/identity/householdShares.ts';
-import { featuresOf } from '../../../transforms/identity/patterns.ts';
 import type { PatternTable } from '../../../transforms/identity/patternTable.ts';
 
 const features = featuresOf([{ name: 'phone', kind: 'phone' }]);

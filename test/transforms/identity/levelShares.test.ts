@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { comparisons } from '../../../transforms/identity/comparisons.ts';
+import { type Feature, featuresOf } from '../../../transforms/identity/features.ts';
 import { agreeing, differingAsTheFirst, priorOf } from '../../../transforms/identity/levelShares.ts';
-import { type Feature, featuresOf } from '../../../transforms/identity/patterns.ts';
 
 const [given, second, other] = featuresOf([
   { name: 'given_name', kind: 'given_name' },

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byByte, byCodePoint, createStringMacros } from '../../../transforms/identity/codePoints.ts';
+import { featuresOf } from '../../../transforms/identity/features.ts';
 import { measuresOf } from '../../../transforms/identity/measures.ts';
 import type { MatchField } from '../../../transforms/identity/normalise.ts';
-import { codeSql, featuresOf, patternSql } from '../../../transforms/identity/patterns.ts';
+import { codeSql } from '../../../transforms/identity/patternCode.ts';
+import { patternSql } from '../../../transforms/identity/patternSql.ts';
 import { type Engine, literal, openEngine, rows } from '../../../warehouse/index.ts';
 
 const fields: readonly MatchField[] = [

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { agglomerate } from '../../../transforms/identity/agglomerate.ts';
 import { evidenceOf } from '../../../transforms/identity/evidence.ts';
 import { explainPairs } from '../../../transforms/identity/explainPair.ts';
-import { featuresOf } from '../../../transforms/identity/patterns.ts';
+import { featuresOf } from '../../../transforms/identity/features.ts';
 import { type Engine, openEngine } from '../../../warehouse/index.ts';
 import { invented } from '../../support/invented.ts';
 import { matched } from '../../support/matched.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { people } from '../../../bench/people.ts';
 import { type Match, matchRecords } from '../../../transforms/identity/matchRecords.ts';
 import { nameParts } from '../../../transforms/identity/nameParts.ts';
-import { levelOf } from '../../../transforms/identity/patterns.ts';
+import { levelOf } from '../../../transforms/identity/patternCode.ts';
 import { recogniseFields } from '../../../transforms/identity/recognise.ts';
 import { givenPinyin, splitName, surnamePinyin } from '../../../transforms/standardise/index.ts';
 import { openEngine } from '../../../warehouse/index.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStringMacros } from '../../../transforms/identity/codePoints.ts';
+import { featuresOf } from '../../../transforms/identity/features.ts';
 import { measuresOf } from '../../../transforms/identity/measures.ts';
-import { featuresOf, patternSql } from '../../../transforms/identity/patterns.ts';
+import { patternSql } from '../../../transforms/identity/patternSql.ts';
 import { isBornApartSql, isOfTwoSql } from '../../../transforms/identity/twoPeople.ts';
 import { type Engine, openEngine, rows } from '../../../warehouse/index.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MatchField } from '../../../transforms/identity/normalise.ts';
-import { levelOf, patternBase } from '../../../transforms/identity/patterns.ts';
+import { levelOf, patternBase } from '../../../transforms/identity/patternCode.ts';
 import {
   asSharedSql,
   sharedKinds,

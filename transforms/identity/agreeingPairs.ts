@@ -1,0 +1,90 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier } from '../../warehouse/index.ts';
+import type { Feature } from './features.ts';
+import { kindsMadeOfNames, placeKinds } from './fields.ts';
+import { levelOf } from './patternCode.ts';
+import { type Measures, patternSql } from './patternSql.ts';
+import type { PatternCounts } from './patternTable.ts';
+
+/**
+ * Pairs that agree on a condition: feature numbers, and the patterns of pairs in which all of them are equal,
+ * or alike.
+ */
+export interface AgreeingPairs {
+  readonly when: readonly number[];
+  readonly isAlike?: true;
+  readonly pairs: PatternCounts;
+}
+
+const mostPairs = 60_000;
+
+/**
+ * Patterns of pairs that agree on a part of the address, on a name or on both names, whoever they are:
+ * neighbours within the records of one value, each standing for as many pairs as its value has records.
+ */
+export async function agreeingPairs(
+  connection: DuckDBConnection,
+  features: readonly Feature[],
+  measures: Measures,
+  isLink: boolean,
+): Promise<readonly AgreeingPairs[]> {
+  const conditions: (readonly number[])[] = features.flatMap(({ kind }, f) =>
+    kind && placeKinds.has(kind) ? [[f]] : [],
+  );
+  const names = ['given_name', 'family_name']
+    .map((name) => features.findIndex((one) => one.name === name))
+    .filter((f) => f >= 0);
+  if (features.some(({ kind }) => kind && kindsMadeOfNames.has(kind)))
+    conditions.push(...(names.length > 1 ? [names] : []), ...names.map((f) => [f]));
+  return pairsAgreeingIn(connection, features, measures, isLink, conditions);
+}
+
+/**
+ * The patterns of some pairs that agree in the features of each condition, by how many records hold their
+ * values. Needs `match_draw`.
+ */
+export async function pairsAgreeingIn(
+  connection: DuckDBConnection,
+  features: readonly Feature[],
+  measures: Measures,
+  isLink: boolean,
+  conditions: readonly (readonly number[])[],
+): Promise<readonly AgreeingPairs[]> {
+  if (conditions.length === 0) return [];
+  const sampled = conditions.map((when, condition) => {
+    const columns = when.map((f) => identifier(features[f]?.column ?? '')).join(', ');
+    return `(select ${condition} as condition, least(rid, next) as l, greatest(rid, next) as r, holders from (
+      select rid, source, draw, lead(rid) over w as next, lead(source) over w as next_source,
+        count(*) over (partition by ${columns}) as holders
+      from match_records join (select rid, draw from match_draw) using (rid)
+      where ${when.map((f) => `${identifier(features[f]?.column ?? '')} is not null`).join(' and ')}
+      window w as (partition by ${columns} order by draw, rid))
+      where next is not null ${isLink ? 'and source <> next_source' : ''} order by draw, rid limit ${mostPairs})`;
+  });
+  // in one statement, since planning the comparison takes longer than making it of few records
+  const reader = await connection.runAndReadAll(
+    `select condition, pattern::double, sum(holders)::double
+     from (${patternSql(`from (${sampled.join(' union all ')})`, features, measures)})
+     group by condition, pattern order by condition, pattern`,
+  );
+  const [ofCondition = [], patterns = [], counts = []] =
+    reader.getColumns() as unknown as readonly (readonly number[])[];
+  return conditions.map((when, condition) => {
+    const own = (column: readonly number[]) => column.filter((_, i) => ofCondition[i] === condition);
+    return { when, pairs: { patterns: own(patterns), counts: own(counts) } };
+  });
+}
+
+/**
+ * The random pairs that are alike in a part of their addresses: a town goes with the area that its postcodes
+ * begin with, not only with the postcode.
+ */
+export const alikePairs = (features: readonly Feature[], random: PatternCounts): readonly AgreeingPairs[] =>
+  features.flatMap(({ kind }, f) => {
+    if (!kind || !placeKinds.has(kind)) return [];
+    const alike = random.patterns.flatMap((pattern, i) => (levelOf(pattern, f) >= 1 ? [i] : []));
+    const take = (column: readonly number[]) => alike.map((i) => column[i] ?? 0);
+    return [
+      { when: [f], isAlike: true, pairs: { patterns: take(random.patterns), counts: take(random.counts) } },
+    ];
+  });
