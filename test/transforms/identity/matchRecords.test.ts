@@ -154,7 +154,8 @@ describe('matching records without labels', () => {
       expect(explained.weight).toBeCloseTo(match.edges.weight[edge] ?? Number.NaN, 3);
       expect(explained.probability).toBeGreaterThan(0.99);
       const street = explained.contributions.find(({ name }) => name === 'street');
-      expect(street).toMatchObject({ level: 'one edit', left: 'thornfield lane', right: 'thornfeild lane' });
+      // the second record was named first
+      expect(street).toMatchObject({ level: 'one edit', left: 'thornfeild lane', right: 'thornfield lane' });
     });
   });
 
