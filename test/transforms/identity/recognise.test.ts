@@ -646,6 +646,32 @@ test.each([
   expect(await kindsOf({ [header]: ['a', 'b'] })).toEqual({ [header]: kind });
 });
 
+test('what a column is does not hang on where it stands: the plainer header is read first, and the earlier date', async () => {
+  const names = ['John', 'Paula'];
+  const either = async (
+    one: readonly [string, readonly string[]],
+    other: readonly [string, readonly string[]],
+  ) => {
+    const found = await kindsOf(Object.fromEntries([one, other]));
+    expect(await kindsOf(Object.fromEntries([other, one]))).toEqual(found);
+    return found;
+  };
+  expect(await either(['first name as typed', names], ['first_name', names])).toEqual({
+    first_name: 'given_name',
+    'first name as typed': 'other',
+  });
+  expect(await either(['initials', ['J', 'P']], ['first name as typed', names])).toEqual({
+    'first name as typed': 'given_name',
+    initials: 'other',
+  });
+  expect(await either(['initials', ['J', 'P']], ['name', ['John Lee', 'Paula Ray']])).toEqual({
+    name: 'full_name',
+    initials: 'other',
+  });
+  const dates = (from: number) => Array.from({ length: 40 }, (_, i) => `${from + i}-03-1${i % 9}`);
+  expect(await either(['c1', dates(1965)], ['c2', dates(1945)])).toEqual({ c2: 'birth_date' });
+});
+
 test('fields that all begin with the letter or the number of their table are known by the rest', async () => {
   expect(await kindsOf(each(['FNAME', 'FMOBILE', 'FADDRESS', 'FZIP', 'FEMAIL', 'FNUMBER']))).toEqual({
     FNAME: 'full_name',
