@@ -1,13 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ClienteleError, literal, rows } from '../../warehouse/index.ts';
+import { ClienteleError, rows } from '../../warehouse/index.ts';
 import type { Decision } from './decisions.ts';
-import { type ExplainedRecord, othersOf, recordOf } from './explainedRecord.ts';
+import { type ExplainedRecord, recordOf } from './explainedRecord.ts';
 import type { Explanation } from './explainPair.ts';
 import { judgePair } from './judgePair.ts';
+import { type ListedReason, splitBetween, type ThirdPair, twoBetween } from './keptApart.ts';
 import { type ChainLink, chainOf } from './linkChain.ts';
 import type { MatchParameters } from './parameters.ts';
 import { refuseOld } from './refuseOld.ts';
-import { type DoubtReason, forGood, type ReviewReason } from './reviewReasons.ts';
+import type { DoubtReason } from './reviewReasons.ts';
 import {
   type IgnoredIdentifier,
   ignoredOf,
@@ -16,22 +17,9 @@ import {
   sharedBy,
 } from './sharedByTwo.ts';
 
-/** Why a pair is listed for review, as `identity_reviews` has it. */
-export interface ListedReason {
-  readonly reason: ReviewReason;
-  /** what the two share, with commas between, where the reason is about that */
-  readonly shared_kinds: string | null;
-}
-
 /** A listed pair, with the weight that it is listed with: of the groups that the two belong to, where the matcher saw groups. */
 export interface ListedPair extends ListedReason {
   readonly match_weight: number | null;
-}
-
-/** Two other records of the customers of two, which are two people and keep those apart with them. */
-export interface ThirdPair extends ListedReason {
-  readonly left: number;
-  readonly right: number;
 }
 
 export interface RecordExplanation {
@@ -99,8 +87,8 @@ export async function explainRecords(
     ignored,
     delivered: delivered.map(({ record }) => record),
     decision: about.find(({ kind }) => kind !== 'keep') ?? about[0],
-    apart: isOne ? undefined : await splitBetween(),
-    apartBy: isOne ? undefined : await twoBetween(),
+    apart: isOne ? undefined : await splitBetween(connection, decisions, left, right),
+    apartBy: isOne ? undefined : await twoBetween(connection, left, right),
     review: listed ?? null,
     ...(await judgePair(connection, parameters, {
       left: left.recordId,
@@ -109,34 +97,4 @@ export async function explainRecords(
       references,
     })),
   };
-
-  async function twoBetween(): Promise<ThirdPair | undefined> {
-    const [found] = await rows<ThirdPair>(
-      connection,
-      `select v.left_record_id::double as "left", v.right_record_id::double as "right", v.reason, v.shared_kinds
-       from identity_reviews as v
-       join customer_identity as a on a.record_id = v.left_record_id
-       join customer_identity as b on b.record_id = v.right_record_id
-       where (a.customer_id, b.customer_id) in (($1, $2), ($2, $1)) and v.reason in (${forGood.map(literal).join(', ')})
-         and not (v.left_record_id = ${first} and v.right_record_id = ${second})
-       order by v.match_weight nulls first, v.left_record_id, v.right_record_id limit 1`,
-      [left.customerId, right.customerId],
-    );
-    return found;
-  }
-
-  async function splitBetween(): Promise<Decision | undefined> {
-    const [mine, theirs] = await Promise.all(
-      [left, right].map(
-        async ({ recordId }) => new Set([recordId, ...(await othersOf(connection, recordId))]),
-      ),
-    );
-    const isBetween = (a: number, b: number) => Boolean(mine?.has(a) && theirs?.has(b));
-    return decisions.findLast(
-      (one) =>
-        one.kind === 'split' &&
-        !about.includes(one) &&
-        (isBetween(one.left, one.right) || isBetween(one.right, one.left)),
-    );
-  }
 }

@@ -10,12 +10,8 @@ export {
 } from './decisions.ts';
 export { type ExplainedRecord, othersOf, recordOf } from './explainedRecord.ts';
 export type { Contribution, Explanation } from './explainPair.ts';
-export {
-  explainRecords,
-  type ListedReason,
-  type RecordExplanation,
-  type ThirdPair,
-} from './explainRecords.ts';
+export { explainRecords, type RecordExplanation } from './explainRecords.ts';
 export { identityModel } from './identityModel.ts';
+export type { ListedReason, ThirdPair } from './keptApart.ts';
 export type { DoubtReason, ReviewReason } from './reviewReasons.ts';
 export type { SharedIdentifier } from './sharedByTwo.ts';
