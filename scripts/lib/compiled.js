@@ -71,8 +71,20 @@ function dropFormer(compiled) {
     .sort((a, b) => b.made - a.made);
   const states = folders.filter(({ name }) => !name.includes('-'));
   const unfinished = folders.filter(({ name, made }) => name.includes('-') && made < Date.now() - 3_600_000);
-  for (const { name } of [...states.slice(kept), ...unfinished])
-    fs.rmSync(path.join(compiled, name), { recursive: true, force: true });
+  for (const { name } of states.slice(kept)) dropState(path.join(compiled, name));
+  for (const { name } of unfinished) fs.rmSync(path.join(compiled, name), { recursive: true, force: true });
+}
+
+/** Drops a state, first out of sight: half of its files gone, it would be the newest to another process. */
+function dropState(folder) {
+  const dropped = `${folder}-${process.pid}`;
+  try {
+    fs.renameSync(folder, dropped);
+  } catch (error) {
+    if (error?.code === 'ENOENT') return;
+    throw error;
+  }
+  fs.rmSync(dropped, { recursive: true, force: true });
 }
 
 /**

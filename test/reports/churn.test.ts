@@ -3,7 +3,7 @@ import { channelNames } from '../../reports/components/consent.ts';
 import { formats } from '../../reports/components/locale.ts';
 import type { ChurnData } from '../../reports/loaders/churn.ts';
 import { warningTexts } from '../../reports/views/churn/groups.ts';
-import { listSentence, reconciled } from '../../reports/views/churn/list.ts';
+import { emptyList, listSentence, reconciled } from '../../reports/views/churn/list.ts';
 import { offerPoints } from '../../reports/views/churn/offers.ts';
 import { basis, headline, swing } from '../../reports/views/churn/tiles.ts';
 import { words } from '../../reports/views/churn/words.ts';
@@ -101,6 +101,15 @@ describe('the page Churn', () => {
     );
     const none = { ...some, recent: 0, low: 0, refused: 0 };
     expect(reconciled({ totals: worthwhile, listed: 590, notListed: none }, speech)).toBeNull();
+  });
+
+  test('does not say of an empty list that nobody is worth an offer where some are left out', () => {
+    const left = { recent: 140, low: 0, refused: 4, leastSilenceDays: 30 };
+    const of = { totals: { ...totals, worthwhile: 144 }, listed: 0 };
+    expect(emptyList({ ...of, notListed: left }, speech)).toBe('Nobody is on the list.');
+    expect(emptyList({ ...of, notListed: { ...left, recent: 0, refused: 0 } }, speech)).toMatch(
+      /worth an offer/,
+    );
   });
 
   test('of nobody has one point, and no optimum', () => {

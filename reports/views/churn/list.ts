@@ -23,7 +23,7 @@ export function list(data: ChurnData, context: Context): HTMLElement {
     name: 'win-back',
     title: rows.length > 0 ? t.listTitle(format.count(listed)) : t.list,
     sentence: listSentence(data, context),
-    empty: t.noList,
+    empty: emptyList(data, context),
     isTable: true,
     body: () => '',
     columns: [
@@ -72,6 +72,12 @@ export const listSentence = (
   ]
     .filter(Boolean)
     .join(' ');
+
+/** What stands in the place of a list of nobody: what is worth an offer may be left out, as the sentence above says. */
+export const emptyList = (
+  data: Pick<ChurnData, 'totals' | 'listed' | 'notListed'>,
+  context: Pick<Context, 't' | 'format'>,
+): string => (reconciled(data, context) === null ? context.t.noList : context.t.noneListed);
 
 /** Why the list is shorter than the number of those worth an offer; null where it is not. */
 export function reconciled(
