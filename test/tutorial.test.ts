@@ -38,9 +38,7 @@ function checkout(): { folder: string; env: NodeJS.ProcessEnv } {
 }
 
 describe.skipIf(absent)('the tutorial', () => {
-  test('prints what it says, command by command, from the spreadsheet to the site', {
-    timeout: 400_000,
-  }, () => {
+  test('prints what it says, command by command, from the spreadsheet to the site', () => {
     const { folder, env } = checkout();
     const all = steps(fs.readFileSync(path.join(projectRoot, 'docs/tutorial.md'), 'utf8'));
     expect(all.length).toBeGreaterThan(8);
