@@ -16,10 +16,16 @@ export interface NumberParts {
 
 const tens: Readonly<Record<string, number>> = { 万: 4, 萬: 4, 亿: 8, 億: 8 };
 
-/** Signs that are letters have a point behind them or not: Rs. 500. A point behind any other is that of the number. */
+/**
+ * Signs that are letters have a point behind them or not: Rs. 500. A point behind any other is that of the number. One
+ * letter alone has a blank behind it: R 500 is an amount, R500 the number of something.
+ */
 const signs = Object.keys(currencySigns)
   .toSorted((a, b) => b.length - a.length)
-  .map((sign) => (/\p{Ll}$|^RM$/u.test(sign) ? `${sign}\\.?` : sign.replace('$', '\\$')));
+  .map((sign) => {
+    if (/^[A-Z]$/.test(sign)) return `${sign}(?=\\s)`;
+    return /\p{Ll}$|^RM$/u.test(sign) ? `${sign}\\.?` : sign.replace('$', '\\$');
+  });
 /** A code that nobody knows is one of something else, which is for the reader to say. */
 const unit = `(?:[A-Z]{1,3}[$€£¥]|${signs.join('|')}|[A-Z]{3})`;
 const unitsBefore = new RegExp(`^(?:${unit}\\s*)+(?=[-+(.,\\d])`, 'u');

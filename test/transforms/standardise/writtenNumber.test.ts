@@ -15,6 +15,15 @@ describe('a written number', () => {
     ['5円', '.', '5'],
     ['(5.00)', '.', '-5.00'],
     ['($5.00) USD', '.', '-5.00'],
+    ['CN¥1,234.50', '.', '1234.50'],
+    ['5,000원', '.', '5000'],
+    ['100元整', '.', '100'],
+    ['R 1 234.50', '.', '1234.50'],
+    ['-R\u00a01\u00a0234,50', ',', '-1234.50'],
+    ['R1234', '.', undefined],
+    ['1 234,50 руб.', ',', '1234.50'],
+    ['1.234,50 TL', ',', '1234.50'],
+    ['Kr5', '.', '5'],
     ['.5', '.', '0.5'],
     ['$.50', '.', '0.50'],
     ['Rs.500', '.', '500'],
@@ -41,6 +50,9 @@ describe('a written number', () => {
   test('has the units that stand beside it', () => {
     expect(numberParts('$222.78 USD').units).toEqual(['$', 'USD']);
     expect(numberParts('149,50 kr.').units).toEqual(['kr']);
+    expect(numberParts('CN¥5').units).toEqual(['CN¥']);
+    expect(numberParts('R 5').units).toEqual(['R']);
+    expect(numberParts('5 руб.').units).toEqual(['руб']);
     expect(numberParts('12%').units).toEqual(['%']);
     expect(numberParts('12.5').units).toEqual([]);
   });
