@@ -428,6 +428,115 @@ describe('a drafted mapping', () => {
     expect(report).toMatchObject({ rowsRejected: 0, events });
   });
 
+  /** Sales of 50 each, with one more column. */
+  const salesWith = (column: string, values: readonly string[]) =>
+    [
+      `Order ID,Customer ID,Order Date,SKU,Quantity,Unit Price,${column}`,
+      ...values.map((value, at) => `O${at},C${at},2025-03-0${at + 1},S${at},1,$50.00,"${value}"`),
+    ].join('\n');
+  const isGivenBack = 'It is taken for refunds on the day of the order';
+
+  test.each([
+    ['above 0', 'Refund Amount', ['0', '5.00', '0'], 1, '  amount: Refund Amount', isGivenBack],
+    ['below 0', 'Refund Amount', ['0', '-5.00', '0'], 1, 'absolute: true', isGivenBack],
+    ['in brackets', 'Refund Amount', ['', '($5.00)', ''], 1, 'absolute: true', isGivenBack],
+    ['beside dashes', 'Refunded Amount', ['-', '($5.00)', '-'], 1, 'absolute: true', isGivenBack],
+    [
+      'of both signs',
+      'Refund Amount',
+      ['-5.00', '5.00', '-2.00'],
+      2,
+      'below: 0',
+      'Refund Amount is above 0 in 1 of the rows looked at: were these given back as well? Only those below 0 are',
+    ],
+    [
+      'partly no numbers',
+      'Refund Amount',
+      ['10%', '5.00', '-'],
+      1,
+      'above: 0',
+      '1 of the values of Refund Amount are no numbers, such as 10%: no refunds are made of them',
+    ],
+    ['of decimals', 'Refund', ['0', '5.00', '0'], 1, '  amount: Refund', isGivenBack],
+    ['of money', 'Refund', ['$5.00', '$7.00', '$0.00'], 2, '  amount: Refund', isGivenBack],
+    ['of money and dashes', 'Refund', ['($5.00)', '-', '-'], 1, 'absolute: true', isGivenBack],
+    ['of money and nothing', 'Refund', ['$5', '', '$8'], 2, '  amount: Refund', isGivenBack],
+    ['that repeat', 'Refund', ['5', '10', '5'], 3, '  amount: Refund', isGivenBack],
+  ])(
+    'makes refunds of amounts beside those of sales: %s',
+    async (name, column, values, refunds, yaml, asked) => {
+      const { suggestion, report } = await draftAndLand(
+        `beside-${column}-${name}.csv`.replaceAll(' ', '-'),
+        salesWith(column, values),
+      );
+      expect(report).toMatchObject({
+        rowsRejected: 0,
+        events: { 'purchase.completed': 3, 'purchase.refunded': refunds },
+      });
+      expect(suggestion.yaml).toContain(yaml);
+      expect(suggestion.questions.join('\n')).toContain(asked);
+    },
+  );
+
+  test.each([
+    ['of one row each', ['4711', '4712', '4713.0'], 3],
+    ['of several rows', ['4711', '4711', '4712'], 2],
+  ])('takes a column Refund for numbers of refunds: %s', async (name, values, refunds) => {
+    const { suggestion, report } = await draftAndLand(
+      `numbers-${name}.csv`.replaceAll(' ', '-'),
+      salesWith('Refund', values),
+    );
+    expect(report?.events).toEqual({ 'purchase.refunded': refunds });
+    expect(suggestion.questions).toContain('are all rows refunds, of Unit Price? Each has a Refund');
+  });
+
+  test('asks about refunds beside sales without a number', async () => {
+    const text = 'Date,SKU,Price,Refund Amount\n2026-01-01,A,5.00,0\n2026-01-02,B,5.00,5.00\n';
+    const { yaml } = await meaningsIn('no-number.csv', text);
+    expect(yaml).toContain('# ? Refund Amount is not used: what does it mean?\n');
+  });
+
+  test.each([
+    [
+      'below',
+      ['($5.00)', '-1.00', '0'],
+      0,
+      'are the amounts of Discount below 0 taken off the price? They are',
+    ],
+    [
+      'both',
+      ['($5.00)', '1.00', '0'],
+      1,
+      'Discount is below 0 in 1 of the rows looked at, which will be rejected',
+    ],
+    [
+      'percent',
+      ['10%', '0%', '10%'],
+      3,
+      '3 of the values of Discount are no numbers, such as 10%: their rows',
+    ],
+    ['dash', ['-', '1.00', '0'], 1, '1 of the values of Discount are no numbers, such as -: their rows'],
+  ])('asks about discounts that are no amounts to take off: %s', async (name, values, rejected, asked) => {
+    const { suggestion, report } = await draftAndLand(`discount-${name}.csv`, salesWith('Discount', values));
+    expect(report?.rowsRejected).toBe(rejected);
+    expect(suggestion.questions.join('\n')).toContain(asked);
+  });
+
+  test.each([
+    ['CNY', 'CN¥1,234.50'],
+    ['KRW', '5,000원'],
+    ['ZAR', 'R 1 234.50'],
+    ['RUB', '1 234.50 руб.'],
+    ['TRY', '1,234.50 TL'],
+  ])('knows %s by its sign: %s', async (currency, price) => {
+    const { suggestion, report } = await draftAndLand(
+      `sign-${currency}.csv`,
+      `order,date,sku,qty,price\n1,2026-01-01,A,1,"${price}"\n2,2026-01-02,A,1,"${price}"\n`,
+    );
+    expect(report).toMatchObject({ rowsRejected: 0, events: { 'purchase.completed': 2 } });
+    expect(suggestion.questions).toContain(`is the currency ${currency}? (constants: currency)`);
+  });
+
   test('makes a refund of its own file, of the order that it names', async () => {
     const { suggestion, report } = await draftAndLand(
       'shop_refunds_1.csv',

@@ -6,7 +6,15 @@ import { knownExport, meaningsOf } from './knownExport.ts';
 import { namedOnce } from './namedOnce.ts';
 import { decimalText } from './number.ts';
 import type { SampledRows } from './sampledRows.ts';
-import { isBareKey, isChange, isPlainNumber, meaningInList, meaningOf, namesCustomer } from './synonyms.ts';
+import {
+  isBareKey,
+  isBareRefund,
+  isChange,
+  isPlainNumber,
+  meaningInList,
+  meaningOf,
+  namesCustomer,
+} from './synonyms.ts';
 
 /** Of ten digits and more, so that no postal code is one. */
 const longPhone = /^(?:\D*\d){10,15}\D*$/;
@@ -112,6 +120,8 @@ function toldOf({ column, cells, list }: SampledColumn): {
     return namesCustomer(column)
       ? { meaning: 'name', because: 'its name, and no numbers in it' }
       : { meaning: undefined, because: 'neither name nor values tell' };
+  if (meaning === 'refund_id' && isBareRefund(column) && areAmounts(values))
+    return { meaning: 'refunded', because: 'its name, and amounts in it' };
   if (!/^address\.|name$/.test(meaning ?? '')) return own;
   if (values.length === 0) return own;
   if (
@@ -121,6 +131,21 @@ function toldOf({ column, cells, list }: SampledColumn): {
     return { meaning: undefined, because: 'neither name nor values tell' };
   const found = contrary.find(([, test]) => values.filter(test).length >= nearlyAll * values.length);
   return found ? { meaning: found[0], because: found[2] } : own;
+}
+
+/** A number as documents have it; 4711.0 is one that a spreadsheet wrote. */
+const whole = /^0*[1-9]\d*(?:\.0)?$/;
+
+/**
+ * Whether values are amounts and not numbers of documents: they are numbers, and some of them are 0, have decimals or a
+ * sign, or come again after others, as the lines of one document do not.
+ */
+function areAmounts(values: readonly string[]): boolean {
+  const written = values.filter((value) => /\d/.test(value));
+  if (written.some((value) => (decimalText(value, '.') ?? decimalText(value, ',')) === undefined))
+    return false;
+  const runs = written.filter((value, at) => value !== written[at - 1]);
+  return new Set(runs).size < runs.length || written.some((value) => !whole.test(value));
 }
 
 function byValues(

@@ -5,7 +5,8 @@ import { isKey } from './keyColumn.ts';
 import { type DecimalMark, decimalText } from './number.ts';
 import type { SampledRows } from './sampledRows.ts';
 
-const numeric = ['quantity', 'unit_price', 'amount', 'discount', 'refunded'];
+/** What is a number of whatever is bought. */
+export const numeric = ['quantity', 'unit_price', 'amount', 'discount', 'refunded'];
 
 /** The columns of a file by their meanings. */
 export class Columns {
@@ -64,6 +65,10 @@ export class Columns {
   /** The numbers among its values. */
   numbers(meaning: string): number[] {
     return this.values(meaning).map((cell) => Number(decimalText(cell, this.mark(meaning)) ?? Number.NaN));
+  }
+  /** Those of its values that are no numbers. */
+  unread(meaning: string): string[] {
+    return this.values(meaning).filter((cell) => decimalText(cell, this.mark(meaning)) === undefined);
   }
   /** The cells of some columns, row by row. */
   rows(...names: readonly string[]): string[][] {

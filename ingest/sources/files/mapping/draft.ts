@@ -1,6 +1,6 @@
 import { listOf } from '../jsonPaths.ts';
 import type { ColumnMeaning } from './columnMeaning.ts';
-import { Columns } from './columns.ts';
+import { Columns, numeric } from './columns.ts';
 import { areAccounts, draftAccounts } from './draftAccounts.ts';
 import { draftSales } from './draftPurchase.ts';
 import { areRefunds, draftRefunds } from './draftRefunds.ts';
@@ -107,7 +107,9 @@ export function draft(
       fields: { ...customer, ...known },
     });
   const mayBeUnused = (meaning: string | undefined) =>
-    perhapsUnused.has(meaning) || (!sales && (meaning === 'refunded' || meaning === 'status'));
+    perhapsUnused.has(meaning) ||
+    (!sales && meaning === 'status') ||
+    (meaning === 'refunded' && (!sales || columns.values(meaning).some((value) => /[1-9]/.test(value))));
   const used = JSON.stringify({ reject, events });
   const isUsed = (column: string) => used.includes(JSON.stringify(column));
   for (const { column, meaning, because } of meanings)
@@ -119,6 +121,9 @@ export function draft(
       questions.push(`${column} is not used: is it a total of the customer? Sales are events of their own`);
     else if (!system && mayBeUnused(meaning) && isAskedAbout(column, columns.list) && !isUsed(column))
       questions.push(`${column} is not used: what does it mean?`);
+  for (const meaning of numeric)
+    if ((sales || refunds) && isUsed(columns.name(meaning) ?? ''))
+      questions.push(...unread(columns, meaning, sales));
   if (events.length === 0) return { mapping: undefined, questions };
   const { ofFile } = columns.marks;
   return {
@@ -131,6 +136,17 @@ export function draft(
     },
     questions,
   };
+}
+
+/** A question where values of a column of numbers are none. Of a sale's refund one without a digit says that there is none. */
+function unread(columns: Columns, meaning: string, areSales: boolean): readonly string[] {
+  const isOfSale = areSales && meaning === 'refunded';
+  const values = columns.unread(meaning).filter((value) => !isOfSale || /\d/.test(value));
+  if (values.length === 0) return [];
+  const outcome = isOfSale ? 'no refunds are made of them' : 'their rows will be rejected';
+  return [
+    `${values.length} of the values of ${columns.name(meaning)} are no numbers, such as ${values[0]?.trim()}: ${outcome}. What do they mean? If nothing, name them (file: empty)`,
+  ];
 }
 
 /** Of a list that is not the lines, its own column is; of one that is, the fields of its objects are. */

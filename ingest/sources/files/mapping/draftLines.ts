@@ -26,7 +26,10 @@ function discountField(columns: Columns, ofOrder: readonly string[]): Record<str
   const column = columns.name('discount');
   if (column === undefined || !takesDiscount(columns)) return {};
   const isOfOrder = ofOrder.includes(column) || isBesideList(columns);
-  return { discount: written(columns, 'discount', isOfOrder ? { once: true } : {}) };
+  const once = isOfOrder ? ({ once: true } as const) : {};
+  return {
+    discount: written(columns, 'discount', areDiscountsBelow(columns) ? { ...once, absolute: true } : once),
+  };
 }
 
 /** Whether the discount is that of an order whose lines are in a list. */
@@ -41,6 +44,12 @@ export function takesDiscount(columns: Columns): boolean {
   if (isBesideList(columns) && columns.has('amount')) return false;
   const price = columns.name('unit_price');
   return price === undefined ? isBeforeDiscount(columns.name('amount') ?? '') : !isSoldAt(price);
+}
+
+/** Whether discounts are written as what they make of the price: none is above 0, and some are below. */
+export function areDiscountsBelow(columns: Columns): boolean {
+  const amounts = columns.numbers('discount');
+  return amounts.some((amount) => amount < 0) && !amounts.some((amount) => amount > 0);
 }
 
 /** What of a line is money: what a column says was given back, the price of a piece, or the amount of the row. */

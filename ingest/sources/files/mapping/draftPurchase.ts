@@ -1,6 +1,6 @@
 import type { Columns } from './columns.ts';
 import { draftCurrency } from './draftCurrency.ts';
-import { draftLines, hasPieces, takesDiscount, written } from './draftLines.ts';
+import { areDiscountsBelow, draftLines, hasPieces, takesDiscount, written } from './draftLines.ts';
 import { writtenTime } from './draftTime.ts';
 import { decimalText } from './number.ts';
 import type { EventMapping, FieldMapping, MappingInput, When } from './schema.ts';
@@ -47,6 +47,7 @@ export function draftSales(
     questions.push(
       `${columns.name('discount')} is not used: ${price} seems to be what was paid, with it taken off. Is it? If not, take it off (lines: discount)`,
     );
+  if (columns.has('discount') && takesDiscount(columns)) questions.push(...discountsBelow(columns));
   const currency = draftCurrency(columns, defaultCurrency);
   questions.push(...currency.questions);
 
@@ -101,6 +102,18 @@ export function draftSales(
     ],
     questions,
   };
+}
+
+/** A discount below 0 is taken off as one above it, unless the column has both: no line takes one below 0. */
+function discountsBelow(columns: Columns): readonly string[] {
+  const column = columns.name('discount');
+  const below = columns.numbers('discount').filter((amount) => amount < 0).length;
+  if (below === 0) return [];
+  return areDiscountsBelow(columns)
+    ? [`are the amounts of ${column} below 0 taken off the price? They are (lines: discount: absolute)`]
+    : [
+        `${column} is below 0 in ${below} of the rows looked at, which will be rejected: what are these? (lines: discount)`,
+      ];
 }
 
 /** Whether the amount is the same in all rows of every order that has several. */
@@ -175,24 +188,34 @@ function refundsOf(
   const column = columns.name('refunded');
   const order = columns.name('order_id');
   const day = columns.values('refund_time').length > 0 ? columns.name('refund_time') : undefined;
-  const isAny = columns.numbers('refunded').some((amount) => amount > 0);
-  if (column === undefined || order === undefined || !isAny) return { events: [], questions: [] };
+  const amounts = columns.numbers('refunded');
+  const above = amounts.filter((amount) => amount > 0).length;
+  const below = amounts.filter((amount) => amount < 0).length;
+  if (column === undefined || order === undefined || above + below === 0)
+    return { events: [], questions: [] };
+  const isBelow = below > above;
+  const others = Math.min(above, below);
   return {
     events: [
       {
         ...event,
-        when: { [column]: { above: 0 } },
+        when: { [column]: isBelow ? { below: 0 } : { above: 0 } },
         ...(day === undefined ? {} : { time: writtenTime(columns, 'refund_time', day) }),
         fields: {
           ...event.fields,
           refund_id: columns.name('refund_id') ?? order,
           order_id: order,
-          amount: written(columns, 'refunded'),
+          amount: written(columns, 'refunded', isBelow ? { absolute: true } : {}),
         },
       },
     ],
     questions: [
       `is ${column} what was given back? It is taken for refunds ${day === undefined ? 'on the day of the order' : `at ${day}`}`,
+      ...(others > 0
+        ? [
+            `${column} is ${isBelow ? 'above' : 'below'} 0 in ${others} of the rows looked at: were these given back as well? Only those ${isBelow ? 'below' : 'above'} 0 are taken for refunds (when)`,
+          ]
+        : []),
     ],
   };
 }

@@ -216,6 +216,10 @@ export const isPlainName = (column: string): boolean => kindsByHeader(column).in
 export const namesCustomer = (column: string): boolean =>
   /^(?:customer|kunde|klant|cliente|client)$/.test(folded(column));
 
+/** Whether a header only says that it is about a refund: the values must tell whether they are its numbers or its amounts. */
+export const isBareRefund = (column: string): boolean =>
+  /^(?:refund|creditnote|creditmemo|gutschrift)$/.test(folded(column));
+
 /** Whether a header says no more than that it is a number. */
 export const isPlainNumber = (column: string): boolean =>
   /^(?:id|no|nr|num|number|nummer|numero|编号)?$/.test(folded(column));
