@@ -71,8 +71,8 @@ select
     case when is_phone_like(known_email) and (known_phone is null or is_email_like(known_phone)) then known_email else known_phone end
     as varchar
   ) as phone,
-  cast(clean_given_name as varchar) as given_name,
-  cast(clean_family_name as varchar) as family_name,
+  cast(unless_title(clean_given_name) as varchar) as given_name,
+  cast(unless_title(clean_family_name) as varchar) as family_name,
   cast(coalesce(clean_full_name, whole_name(clean_family_name, clean_given_name)) as varchar) as full_name,
   cast(nullif(trim(company), '') as varchar) as company,
   cast(nullif(trim(job_title), '') as varchar) as job_title,

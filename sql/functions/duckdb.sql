@@ -182,6 +182,22 @@ create macro unless_placeholder(id) as
     else id
   end;
 
+-- a part of a name as it came; null where it is nothing (N/A, None, 未知). What may be a name all the same (Na, Nan, Guest, 空) stays, and
+-- what makes the whole name nobody's (Test Smith) or tells a gender (李 and 先生)
+create macro unless_no_name(part) as
+  case
+    when trim(part) = 'Nan' then part
+    when lower(trim(ascii_width(part))) in (
+      'na', 'n.a.', 'n.a', 'nat', 'nil', 'no', 'guest', 'sample', 'anon', '空',
+      'true', 'test', 'tester', 'testing', 'dummy', '测试', '先生', '女士', '小姐'
+    ) then part
+    else unless_placeholder(part)
+  end;
+
+-- a part of a name; null where it is a form of address and nothing else, which tells a gender in the whole
+create macro unless_title(part) as
+  case when trim(part) not in ('先生', '女士', '小姐') then part end;
+
 -- the identifier under which a source knows a customer, null if it gave none; the strongest that is there
 create macro record_key(source, customer_ref, loyalty_id, email_key, phone_key, anonymous_id) as
   coalesce(

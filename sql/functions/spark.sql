@@ -135,6 +135,19 @@ create temporary function unless_placeholder(id string) returns string
     else id
   end;
 
+create temporary function unless_no_name(part string) returns string
+  return case
+    when trim(part) = 'Nan' then part
+    when lower(trim(fold_width(part))) in (
+      'na', 'n.a.', 'n.a', 'nat', 'nil', 'no', 'guest', 'sample', 'anon', '空',
+      'true', 'test', 'tester', 'testing', 'dummy', '测试', '先生', '女士', '小姐'
+    ) then part
+    else unless_placeholder(part)
+  end;
+
+create temporary function unless_title(part string) returns string
+  return case when trim(part) not in ('先生', '女士', '小姐') then part end;
+
 create temporary function record_key(
   source string, customer_ref string, loyalty_id string, email_key string, phone_key string, anonymous_id string
 ) returns string

@@ -1,7 +1,8 @@
 -- What a source said of a customer: one row per landed profile; text as it came, missing where it is blank.
 -- Grain: event
 -- Keys: landed_seq
--- Notes: empty, and not missing, where the profile says that its source has emptied the field.
+-- Notes: empty, and not missing, where the profile says that its source has emptied the field. A given or family name that is nothing
+--   (N/A, None, 未知) is missing too.
 with
   parsed as (
     select
@@ -41,8 +42,8 @@ select
     ) as varchar
   ) as phone,
   cast(text_or_cleared(d.name, d.cleared, 'name') as varchar) as full_name,
-  cast(text_or_cleared(d.given_name, d.cleared, 'given_name') as varchar) as given_name,
-  cast(text_or_cleared(d.family_name, d.cleared, 'family_name') as varchar) as family_name,
+  cast(text_or_cleared(unless_no_name(d.given_name), d.cleared, 'given_name') as varchar) as given_name,
+  cast(text_or_cleared(unless_no_name(d.family_name), d.cleared, 'family_name') as varchar) as family_name,
   cast(text_or_cleared(d.gender, d.cleared, 'gender') as varchar) as gender,
   cast(text_or_cleared(d.birth_date, d.cleared, 'birth_date') as varchar) as birth_date,
   cast(text_or_cleared(d.company, d.cleared, 'company') as varchar) as company,

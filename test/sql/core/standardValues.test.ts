@@ -218,6 +218,45 @@ describe('source records', () => {
     expect(women).toEqual([{ customer_id: 'c1' }]);
   });
 
+  it.each([
+    ['N/A', 'Smith', 'Smith', null, 'Smith'],
+    ['None', 'Smith', 'Smith', null, 'Smith'],
+    ['NaN', 'Smith', 'Smith', null, 'Smith'],
+    ['unknown', 'Smith', 'Smith', null, 'Smith'],
+    ['-', 'Smith', 'Smith', null, 'Smith'],
+    ['John', 'N/A', 'John', 'John', null],
+    ['未知', '王', '王', null, '王'],
+    ['无', '张', '张', null, '张'],
+    ['先生', '李', '李', null, '李'],
+    ['Na', 'Li', 'Na Li', 'Na', 'Li'],
+    ['Nan', 'Wang', 'Nan Wang', 'Nan', 'Wang'],
+    ['空', '山田', '山田空', '空', '山田'],
+    ['None', 'Null', null, null, null],
+    ['Test', 'Smith', null, 'Test', 'Smith'],
+  ])('of a name in the parts %j and %j is %j', async (given, family, whole, givenName, familyName) => {
+    built = await warehouse([profile('A', {}, { given_name: given, family_name: family })], {
+      select: '+source_records',
+    });
+    expect(await built.rows('select full_name, given_name, family_name from source_records')).toEqual([
+      { full_name: whole, given_name: givenName, family_name: familyName },
+    ]);
+  });
+
+  it('keep a part of a name when a later profile says nothing in its place', async () => {
+    const later = event(
+      'profile.updated',
+      '2026-03-09T10:00:00Z',
+      { customer: { customer_ref: 'A' }, given_name: 'N/A', family_name: 'Smith' },
+      { source: 'crm' },
+    );
+    built = await warehouse([profile('A', {}, { given_name: 'John', family_name: 'Smith' }), later], {
+      select: '+source_records',
+    });
+    expect(await built.rows('select full_name, given_name from source_records')).toEqual([
+      { full_name: 'John Smith', given_name: 'John' },
+    ]);
+  });
+
   it('take an e-mail address in the place of the phone for the address', async () => {
     built = await warehouse(
       [
