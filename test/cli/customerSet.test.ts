@@ -127,6 +127,31 @@ describe('customer set', () => {
     expect((await shown('c1')).customer).toMatchObject({ full_name: '李玮', city: '厦门市' });
   });
 
+  it('reads a number by the country that the address of the customer says, as the build does', async () => {
+    const other = newProject();
+    const of = (ref: string, phone: string, address: Record<string, string>) =>
+      event(
+        'profile.updated',
+        '2026-03-01T09:00:00Z',
+        { customer: { customer_ref: ref }, name: `Rebecca ${ref}`, phones: [phone], address },
+        { source: 'crm' },
+      );
+    await land(other, [
+      of('Hill', '9123 4567', { street: '香港九龍旺角彌敦道100號' }),
+      of('Wood', '07950 920510', { street: '10 Park Row', city: 'Leeds', postal_code: 'LS1 2AT' }),
+    ]);
+    await buildTables(other);
+    const phoneSet = async (ref: string, phone: string) =>
+      (await run(other, ['customer', 'set', ref, `phone=${phone}`, '--reason', 'r', '--json', '--dry-run']))
+        .out;
+    expect(JSON.parse(await phoneSet('Hill', '9123 4999')).corrections).toMatchObject([
+      { value: '+85291234999' },
+    ]);
+    expect(JSON.parse(await phoneSet('Wood', '07950 920519')).corrections).toMatchObject([
+      { value: '+447950920519' },
+    ]);
+  });
+
   it('names a customer that has nothing but a telephone', async () => {
     const { customer } = await shown('13900139000');
     expect(await set(customer.customer_id, 'gender=女', '--reason', 'she said so')).toMatchObject({

@@ -7,10 +7,11 @@ import { remembered } from './memo.ts';
 import { isNominal } from './nominalLevels.ts';
 import { isPlaceholder } from './nothing.ts';
 import { writtenPostcode } from './postcode.ts';
-import { ofChina, regionOf } from './region.ts';
+import { ofChina, regionBefore, regionOf } from './region.ts';
 import { readStreetLine } from './streetLine.ts';
 import { readStreetWithin } from './streetWithin.ts';
 import { foldAsWritten, foldText } from './text.ts';
+import { isStateCode } from './westernAddress.ts';
 
 /** An address in columns, as they came; each is empty where nothing is said. */
 export interface AddressParts {
@@ -46,6 +47,16 @@ type Areas = Pick<AddressOutcome, 'country' | 'province' | 'city' | 'district' |
 type Street = Pick<AddressOutcome, 'street' | 'detail'> & {
   readonly district?: string | null;
   readonly isElsewhere?: boolean;
+};
+
+/** An address of which nothing is said. */
+export const nowhere: AddressParts = {
+  country: '',
+  province: '',
+  city: '',
+  district: '',
+  postalCode: '',
+  street: '',
 };
 
 const nothing: Street = { street: null, detail: null };
@@ -93,8 +104,40 @@ const regionsOfChina = new Map(Object.entries(ofChina).map(([region, province]) 
  * what the address says; Hong Kong, Macau and Taiwan by themselves.
  * @returns an ISO 3166-1 alpha-2 code; null where neither says one
  */
-export const regionRead = (parts: AddressParts, read: AddressOutcome): string | null =>
-  regionOf(parts.country) ?? regionsOfChina.get(read.province ?? '') ?? regionOf(read.country);
+export function regionRead(parts: AddressParts, read: AddressOutcome): string | null {
+  const found = regionOf(parts.country) ?? regionOfParts(read);
+  if (found !== null || said(parts.country) !== null) return found;
+  for (const street of inLines(parts)) {
+    const region = regionOfParts(addressOutcome({ ...nowhere, street }));
+    if (region !== null) return region;
+  }
+  return regionBefore([parts.province, parts.city, parts.district, parts.street].map(said).join(''));
+}
+
+/** The same of an address in the standard form, in which Hong Kong, Macau and Taiwan have the country CN. */
+export const regionStanding = (parts: AddressParts): string | null =>
+  regionRead(regionOf(parts.country) === 'CN' ? { ...parts, country: '' } : parts, addressOutcome(parts));
+
+const regionOfParts = ({ province, country }: AddressOutcome): string | null =>
+  regionsOfChina.get(province ?? '') ?? regionOf(country);
+
+/**
+ * An address in columns as its line would be, for what a line shows by its end: the postal code behind the province or
+ * before the city. None of a single column, none in characters, where columns show as much as a line; nor is a short
+ * code of a province that is no state there, for it may be a country's (BJ of Beijing, SN of Shaanxi).
+ */
+function inLines(parts: AddressParts): readonly string[] {
+  const { street, district, city, postalCode } = parts;
+  const written = foldText(parts.province);
+  const province = /^\p{L}{2,3}$/u.test(written) && !isStateCode(written) ? '' : written;
+  const code = said(postalCode.replace(/\.0+$/, ''));
+  const areas = [district, city, province].map(said).filter((part) => part !== null);
+  const small = [said(street), ...areas.slice(0, -1)].filter((part) => part !== null);
+  const large = areas.at(-1);
+  if (large === undefined || hasHan.test([...small, large].join(''))) return [];
+  if (code === null) return [[...small, large].join(', ')];
+  return [`${large} ${code}`, `${code} ${large}`].map((end) => [...small, end].join(', '));
+}
 
 function wholeInStreet({ country, postalCode, street }: AddressParts): AddressOutcome {
   const read = standardiseAddress(street, { country, postcode: postalCode });

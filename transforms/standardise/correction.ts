@@ -1,8 +1,9 @@
-import { type AddressParts, addressOutcome } from './addressFields.ts';
+import { type AddressParts, addressOutcome, nowhere, regionStanding } from './addressFields.ts';
 import { standardiseBirthDate } from './birthDate.ts';
 import { companyOutcome, emailOutcome, nameOutcome, phoneOutcome } from './fieldValues.ts';
 import { standardiseGender } from './gender.ts';
 import { isNamePart, isPlaceholder } from './nothing.ts';
+import type { PhoneContext } from './phone.ts';
 import { isPostcode } from './postcode.ts';
 import { regionOf } from './region.ts';
 import { foldText, isTooLong } from './text.ts';
@@ -123,7 +124,7 @@ function outcomeOf(
     case 'email':
       return emailOutcome(raw);
     case 'phone':
-      return phoneOutcome(raw, { defaultRegion, ...(address.country && { country: address.country }) });
+      return phoneOutcome(raw, phoneContext({ defaultRegion, address }));
     case 'gender':
       return standardiseGender(raw);
     case 'birth_date':
@@ -149,14 +150,14 @@ function outcomeOf(
   }
 }
 
-const nowhere: AddressParts = {
-  country: '',
-  province: '',
-  city: '',
-  district: '',
-  postalCode: '',
-  street: '',
-};
+/** What a telephone number is read by: the country that the address says, as in the build. */
+export function phoneContext({
+  defaultRegion,
+  address = {},
+}: Pick<CorrectionContext, 'defaultRegion' | 'address'>): PhoneContext {
+  const country = regionStanding({ ...nowhere, ...address });
+  return { defaultRegion, ...(country !== null && { country }) };
+}
 
 /** Why a text is no part of a name; what is a byname by itself is a given name in its own field: 小雨. */
 function partRefusal(text: string): string | null {

@@ -4,6 +4,7 @@ export {
   type AddressParts,
   addressOutcome,
   addressParts,
+  nowhere,
   regionRead,
 } from './addressFields.ts';
 export { standardiseBirthDate } from './birthDate.ts';
@@ -14,6 +15,7 @@ export {
   correctedField,
   openFields,
   personalFields,
+  phoneContext,
   standardiseCorrection,
 } from './correction.ts';
 export { mailProviders, roleLocalParts } from './data/mailProviders.ts';

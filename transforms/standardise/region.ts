@@ -1,5 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { alpha3 } from './data/countryCodes.ts';
+import { remembered } from './memo.ts';
 import type { Raw } from './standardised.ts';
 import { foldText, withoutMarks } from './text.ts';
 
@@ -9,18 +10,25 @@ const aliases: Readonly<Record<string, string>> = {
   HK: '香港|香港特区|hong kong|hongkong',
   MO: '澳门|澳門|澳门特区|macau|macao',
   TW: '台湾|臺灣|台灣|台湾省|台灣省|臺灣省|台湾地区|台灣地區|chinese taipei',
-  US: 'usa|u.s.|u.s.a.|united states of america|the united states|the united states of america|america|estados unidos de américa',
-  GB: 'uk|u.k.|great britain|britain|england|scotland|wales|northern ireland|united kingdom of great britain and northern ireland',
+  US: 'usa|u.s.|u.s.a.|united states of america|the united states|the united states of america|america|estados unidos de américa|vereinigte staaten von amerika',
+  GB:
+    'uk|u.k.|great britain|britain|england|scotland|wales|northern ireland|united kingdom of great britain and northern ireland|' +
+    'großbritannien|grossbritannien|grande-bretagne|gran bretaña|gran bretagna|grã-bretanha|groot-brittannië|wielka brytania|' +
+    'schottland|écosse|escocia|scozia|escócia|schotland|angleterre|inglaterra|inghilterra|engeland|' +
+    'pays de galles|gales|galles|nordirland|irlande du nord|irlanda del norte|irlanda del nord|' +
+    '大不列颠|大不列顛|英格兰|英格蘭|苏格兰|蘇格蘭|威尔士|威爾士|北爱尔兰|北愛爾蘭',
   DE: 'federal republic of germany|bundesrepublik deutschland',
   JP: '日本国',
   KR: 'korea|south korea|republic of korea|korea, republic of|korea (republic of)|대한민국|大韩民国|大韓民國|南韩',
   KP: "democratic people's republic of korea|korea, democratic people's republic of|dprk",
   NL: 'holland|the netherlands|niederlande',
-  AE: 'uae|u.a.e.',
-  CZ: 'czech republic|česká republika|tschechische republik',
+  AE: 'uae|u.a.e.|vae|阿联酋|阿聯酋',
+  CZ: 'czech republic|république tchèque|república checa|repubblica ceca|česká republika|tschechische republik',
   TR: 'turkey|republic of türkiye',
   RU: 'russian federation|российская федерация|рф',
   VN: 'viet nam',
+  AU: '澳洲',
+  SA: '沙特',
   BO: 'bolivia (plurinational state of)|bolivia, plurinational state of',
   BN: 'brunei darussalam',
   CD: 'congo, democratic republic of the|democratic republic of the congo|dr congo|drc',
@@ -69,13 +77,16 @@ type Names = Map<string, CountryCode>;
 
 function add(names: Names, name: string, code: CountryCode): void {
   const lower = name.toLowerCase();
-  for (const spelling of new Set([lower, withoutMarks(lower)]))
+  // EE. UU. is written EE.UU. and EEUU too
+  const isShort = /^(?:\p{L}+\.[ -]?)+$/u.test(lower);
+  const spellings = [lower, ...(isShort ? [lower.replace(/ /g, ''), lower.replace(/[. -]/g, '')] : [])];
+  for (const spelling of new Set([...spellings, ...spellings.map(withoutMarks)]))
     if (!names.has(spelling) && !ambiguous.has(spelling)) names.set(spelling, code);
 }
 
-function addLanguages(names: Names, languages: readonly string[]): Names {
+function addLanguages(names: Names, languages: readonly string[], style: 'long' | 'short' = 'long'): Names {
   for (const language of languages) {
-    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none', style });
     for (const code of countries) {
       const name = display.of(code);
       if (name !== undefined) add(names, name, code);
@@ -92,7 +103,7 @@ function usualNames(): Names {
     if (long) names.set(long.toLowerCase(), code);
   }
   for (const code of countries) for (const name of aliases[code]?.split('|') ?? []) add(names, name, code);
-  return addLanguages(names, usual);
+  return addLanguages(addLanguages(names, usual), usual, 'short');
 }
 
 let loaded: Names | undefined;
@@ -131,4 +142,25 @@ export function regionOf(country: Raw): CountryCode | null {
   const bare = text.replace(chinaBefore, '').replace(kindBehind, '');
   const part = bare === text || bare === '' ? undefined : named(bare);
   return part && part in ofChina ? part : (named(text) ?? null);
+}
+
+/** what stands behind the name of a country in that of a people, a street or a place of China: 朝鲜族, 俄罗斯街, 法国梧桐 */
+const inOtherName =
+  /^(?:[族式风城街路巷弄道村里园馆菜酒餐苑湾港山]|小镇|小区|花园|广场|大使|领事|商|会馆|料理|梧桐|社区|学校)/u;
+
+const hanNames = remembered((): RegExp => {
+  loaded ??= usualNames();
+  const names = [...loaded].flatMap(([name, code]) =>
+    code !== 'CN' && !(code in ofChina) && /^\p{Script=Han}{2,}$/u.test(name) ? [name] : [],
+  );
+  return new RegExp(`^(${names.toSorted((a, b) => b.length - a.length).join('|')})[\\s,]*(.{3,})$`, 'u');
+});
+
+/**
+ * The country whose name in characters an address begins with: 英国伦敦贝克街221号; null where the name is of something else
+ * (俄罗斯街5号). China and its regions are for whoever reads divisions.
+ */
+export function regionBefore(address: Raw): CountryCode | null {
+  const [, name, rest = ''] = hanNames('').exec(foldText(address)) ?? [];
+  return name === undefined || inOtherName.test(rest) ? null : regionOf(name);
 }

@@ -93,6 +93,10 @@ interface Stated {
   readonly body: readonly string[];
 }
 
+/** Whether a text is the code of a state in any country: NY, NSW. */
+export const isStateCode = (text: string): boolean =>
+  Object.values(states).some((codes) => text.toUpperCase() in codes);
+
 /** The country that the last part names, perhaps with a postal code behind it; CA and the like are states. */
 function takeCountry(parts: readonly string[], given: string | null): Stated {
   const last = parts[parts.length - 1] ?? '';
@@ -100,9 +104,8 @@ function takeCountry(parts: readonly string[], given: string | null): Stated {
   const [, street, singapore] = /^(.+?)[\s(]+Singapore[\s(]*(\d{6})\)?$/i.exec(last) ?? [];
   if (street && singapore) return { written: 'SG', body: [...before, street, singapore] };
   const [, name = last, code] = /^(\D+?)\s+(\d{4,6})$/.exec(last) ?? [];
-  const isState = Object.values(states).some((codes) => name.toUpperCase() in codes);
   const isGeorgiaInUs = /^georgia$/i.test(name) && (given === 'US' || code?.length === 5);
-  const written = parts.length > 1 && !isState && !isGeorgiaInUs ? regionOf(name) : null;
+  const written = parts.length > 1 && !isStateCode(name) && !isGeorgiaInUs ? regionOf(name) : null;
   if (written === null) return { written, body: parts };
   return { written, body: code ? [...before, code] : before };
 }

@@ -3,24 +3,27 @@ import {
   type AddressParts,
   addressOutcome,
   misplaced,
+  nowhere,
 } from '../../../transforms/standardise/index.ts';
 import { ClienteleError, rows, type Snapshot } from '../../../warehouse/index.ts';
 import type { Correction } from './set.ts';
 
 /** The areas of an address; empty where nothing is said. */
-export type Areas = Record<keyof Omit<AddressParts, 'street' | 'postalCode'>, string>;
+type Areas = Record<keyof Omit<AddressParts, 'street' | 'postalCode'>, string>;
 
 const areaFields = ['country', 'province', 'city', 'district'] as const satisfies readonly (keyof Areas)[];
 
-/** The areas of the customer's address as they stand. */
-export async function addressOf({ connection }: Snapshot, customerId: string): Promise<Areas> {
-  const [row] = await rows<Areas>(
+/** The customer's address as it stands. */
+export async function addressOf({ connection }: Snapshot, customerId: string): Promise<AddressParts> {
+  const [row] = await rows<AddressParts>(
     connection,
     `select coalesce(country, '') as country, coalesce(province, '') as province, coalesce(city, '') as city,
-       coalesce(district, '') as district from customers where customer_id = $1`,
+       coalesce(district, '') as district, coalesce(postal_code, '') as "postalCode",
+       coalesce(street, '') as street
+     from customers where customer_id = $1`,
     [customerId],
   );
-  return row ?? { country: '', province: '', city: '', district: '' };
+  return row ?? nowhere;
 }
 
 /**

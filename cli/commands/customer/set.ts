@@ -2,6 +2,7 @@ import os from 'node:os';
 import type { FieldCorrection } from '../../../ingest/index.ts';
 import { dayIn } from '../../../transforms/index.ts';
 import {
+  type AddressParts,
   type CorrectedField,
   correctedField,
   displayPhone,
@@ -9,6 +10,7 @@ import {
   nameOutcome,
   openFields,
   personalFields,
+  phoneContext,
   phoneOutcome,
   type Correction as StandardCorrection,
   standardiseCorrection,
@@ -23,7 +25,7 @@ import {
 import { type Context, type GlobalOptions, printJson, project } from '../../context.ts';
 import { doubts } from './doubts.ts';
 import { findCustomer } from './find.ts';
-import { type Areas, addressOf, placed } from './place.ts';
+import { addressOf, placed } from './place.ts';
 
 export interface SetFlags extends GlobalOptions {
   readonly reason: string;
@@ -145,11 +147,14 @@ function eachOnce(wanted: readonly Wanted[]): readonly Wanted[] {
  */
 function standardise(
   wanted: readonly Wanted[],
-  standing: Areas,
+  standing: AddressParts,
   about: { readonly defaultRegion: string; readonly asOf: string },
 ): readonly Correction[] {
-  const address = { ...standing };
-  for (const { field, raw } of wanted) if (field in address) address[field as keyof Areas] = raw;
+  const address: Record<keyof AddressParts, string> = { ...standing };
+  for (const { field, raw } of wanted) {
+    const part = field === 'postal_code' ? 'postalCode' : field;
+    if (part in address) address[part as keyof AddressParts] = raw;
+  }
   const corrections = wanted.flatMap(({ field, raw }) => {
     const { values, reason, candidates } = standardiseCorrection(field, raw, { ...about, address });
     const value = values[field];
@@ -158,7 +163,7 @@ function standardise(
         'value-invalid',
         `${field}: "${raw}" is not valid (${String(reason).replaceAll('_', ' ')})${candidates ? `; is it ${candidates.join(' or ')}?` : ''}`,
       );
-    requireOne(field, value, raw, about.defaultRegion);
+    requireOne(field, value, raw, { ...about, address });
     return [
       { field, value, raw },
       ...partsToldApart(values, raw).filter((part) => !wanted.some((one) => one.field === part.field)),
@@ -181,10 +186,15 @@ function partsToldApart(values: StandardCorrection['values'], raw: string): read
 }
 
 /** @throws ClienteleError `value-invalid` where a text holds several addresses or numbers: a customer has one of each */
-function requireOne(field: CorrectedField, value: string, raw: string, defaultRegion: string): void {
+function requireOne(
+  field: CorrectedField,
+  value: string,
+  raw: string,
+  about: Parameters<typeof phoneContext>[0],
+): void {
   const others =
     field === 'phone'
-      ? phoneOutcome(raw, { defaultRegion }).others
+      ? phoneOutcome(raw, phoneContext(about)).others
       : field === 'email'
         ? emailOutcome(raw).others
         : [];

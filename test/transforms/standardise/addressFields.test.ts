@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { regionStanding } from '../../../transforms/standardise/addressFields.ts';
 import { type AddressParts, addressOutcome, regionRead } from '../../../transforms/standardise/index.ts';
 
 const whole = (parts: Partial<AddressParts>): AddressParts => ({
@@ -280,7 +281,56 @@ describe('the country by which telephones and dates are read', () => {
     [{ country: 'Atlantis', city: 'Poseidonis' }, null],
     [{ street: '某处' }, null],
     [{ city: 'Leeds' }, null],
+    [{ street: '10 Park Row', city: 'Leeds', postalCode: 'LS1 2AT' }, 'GB'],
+    [{ country: 'n/a', street: '10 Park Row', city: 'Leeds', postalCode: 'LS1 2AT' }, 'GB'],
+    [{ country: 'CN', street: '10 Park Row', city: 'Leeds', postalCode: 'LS1 2AT' }, 'CN'],
+    [{ country: 'Atlantis', street: '10 Park Row', city: 'Leeds', postalCode: 'LS1 2AT' }, null],
+    [{ street: '350 5th Ave', city: 'New York', province: 'NY', postalCode: '10118' }, 'US'],
+    [{ street: '350 5th Ave', city: 'New York', province: 'New York', postalCode: '10118.0' }, 'US'],
+    [{ street: '1 George St', city: 'Sydney', province: 'NSW', postalCode: '2000' }, 'AU'],
+    [{ street: '1 King St', city: 'Toronto', province: 'ON', postalCode: 'M5V 2T6' }, 'CA'],
+    [{ street: 'Damrak 1', city: 'Amsterdam', postalCode: '1015 CJ' }, 'NL'],
+    [{ street: 'Weg 1', city: 'München', postalCode: 'D-80331' }, 'DE'],
+    [{ street: 'Weg 1', city: 'München', postalCode: '80331' }, null],
+    [{ street: '12 Main St', city: 'Lebanon', province: 'PA', postalCode: '17042' }, 'US'],
+    [{ street: '1 Nathan Road', city: 'Kowloon', province: 'Hong Kong' }, 'HK'],
+    [{ street: '10 Park Row, Leeds, LS1 2AT, Großbritannien' }, 'GB'],
+    [{ street: '英国伦敦贝克街221号' }, 'GB'],
+    [{ province: '英国', city: '伦敦', street: '贝克街221号' }, 'GB'],
+    [{ street: '阿联酋迪拜谢赫扎耶德路5号' }, 'AE'],
   ])('of %j is %s', (parts, expected) => {
     expect(regionRead(whole(parts), outcome(parts))).toBe(expected);
+  });
+
+  test.each<[Partial<AddressParts>, string | null]>([
+    [{ province: '浙江省', city: '杭州市', street: '文三路1号', postalCode: '3100' }, 'CN'],
+    [{ city: '杭州', street: '文三路1号', postalCode: '10118' }, 'CN'],
+    [{ city: '某处', street: '文三路1号', postalCode: '10118' }, null],
+    [{ district: '朝阳区', street: '建国路1号', postalCode: '10001' }, null],
+    [{ province: 'Sichuan', city: 'Chengdu', street: '1 Renmin Road', postalCode: '61000' }, 'CN'],
+    [{ city: 'Hangzhou', street: '88 Wensan Road', postalCode: '310012' }, 'CN'],
+    [{ city: 'Hangzhou', street: '88 Wensan Road', postalCode: '3100' }, null],
+    [{ province: 'BJ', city: 'Beijing', street: "1 Chang'an Road", postalCode: '100000' }, 'CN'],
+    [{ province: 'GD', city: 'Shenzhen', street: '5 Keji Road', postalCode: '51805' }, null],
+    [{ province: 'SN', city: 'Xian', street: '1 Keji Road', postalCode: '7100' }, null],
+    [{ province: 'SD', city: 'Jinan', street: '1 Jing Road', postalCode: '250000' }, null],
+    [{ province: 'SC', city: 'Chengdu', street: '1 Renmin Road', postalCode: '610000' }, null],
+    [{ street: '俄罗斯街5号' }, null],
+    [{ street: '朝鲜族乡二村' }, null],
+    [{ street: '法国梧桐小区3号楼' }, null],
+    [{ street: '香港路5号楼' }, null],
+  ])('of a Chinese address without a country, %j, is no other: %s', (parts, expected) => {
+    expect(regionRead(whole(parts), outcome(parts))).toBe(expected);
+  });
+
+  test.each<[Partial<AddressParts>, string | null]>([
+    [{ country: 'CN', province: '香港特别行政区' }, 'HK'],
+    [{ country: 'CN', province: '台湾省', city: '台北市' }, 'TW'],
+    [{ country: 'CN', province: '广东省', city: '深圳市' }, 'CN'],
+    [{ country: 'GB', city: 'Leeds' }, 'GB'],
+    [{ city: 'Leeds', street: '10 Park Row', postalCode: 'LS1 2AT' }, 'GB'],
+    [{}, null],
+  ])('of %j in the standard form is %s', (parts, expected) => {
+    expect(regionStanding(whole(parts))).toBe(expected);
   });
 });

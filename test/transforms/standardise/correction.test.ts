@@ -59,6 +59,13 @@ describe('a correction', () => {
   });
 
   it('is read beside the address that it is part of', () => {
+    const parkRow = { street: '10 Park Row', city: 'Leeds', postalCode: 'LS1 2AT' };
+    const ofChina = [
+      ['香港特别行政区', '9123 4999', '+85291234999'],
+      ['台湾省', '0912 345 999', '+886912345999'],
+      ['澳门特别行政区', '6612 3999', '+85366123999'],
+      ['广东省', '13800138000', '+8613800138000'],
+    ] as const;
     const in_ = (address: Record<string, string>) => ({ ...about, address });
     expect(standardiseCorrection('district', '朝阳', in_({ city: '北京市' })).values).toEqual({
       district: '朝阳区',
@@ -66,6 +73,11 @@ describe('a correction', () => {
     expect(standardiseCorrection('phone', '020 7946 0018', in_({ country: 'GB' })).values).toEqual({
       phone: '+442079460018',
     });
+    expect(standardiseCorrection('phone', '07950 920519', in_(parkRow)).values).toEqual({
+      phone: '+447950920519',
+    });
+    for (const [province, raw, phone] of ofChina)
+      expect(standardiseCorrection('phone', raw, in_({ country: 'CN', province })).values).toEqual({ phone });
     expect(standardiseCorrection('postal_code', '1234', in_({ country: 'CN' })).reason).toBe(
       'not_a_postal_code',
     );

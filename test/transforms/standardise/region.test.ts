@@ -30,9 +30,15 @@ test.each([
   ['KR', '대한민국|韩国|Republic of Korea'],
   ['IN', 'भारत|IN|IND'],
   ['IS', 'Island|Iceland'],
-  ['GB', 'GBR|England|英国'],
+  [
+    'GB',
+    'GBR|England|英国|Großbritannien|Grossbritannien|Grande-Bretagne|Gran Bretaña|Gran Bretagna|Schottland|Écosse|Inglaterra|苏格兰',
+  ],
   ['RO', 'ROU'],
-  ['US', 'USA|U.S.A.|美国'],
+  ['US', 'USA|U.S.A.|美国|EEUU|EE.UU.|EE. UU.|アメリカ'],
+  ['AE', 'VAE|UAE|阿联酋|阿聯酋'],
+  ['RU', 'RU'],
+  ['AU', '澳洲'],
   ['CA', 'CA|CAN'],
   ['GE', 'Georgia'],
 ])('%s is the country of %s', (code, names) => {
