@@ -11,7 +11,7 @@ import { ofChina, regionBefore, regionOf } from './region.ts';
 import { readStreetLine } from './streetLine.ts';
 import { readStreetWithin } from './streetWithin.ts';
 import { foldAsWritten, foldText } from './text.ts';
-import { isStateCode } from './westernAddress.ts';
+import { isStateCode, readWesternAddress } from './westernAddress.ts';
 
 /** An address in columns, as they came; each is empty where nothing is said. */
 export interface AddressParts {
@@ -105,11 +105,11 @@ const regionsOfChina = new Map(Object.entries(ofChina).map(([region, province]) 
  * @returns an ISO 3166-1 alpha-2 code; null where neither says one
  */
 export function regionRead(parts: AddressParts, read: AddressOutcome): string | null {
-  const found = regionOf(parts.country) ?? regionOfParts(read);
+  const found = regionOf(parts.country) ?? regionsOfChina.get(read.province ?? '') ?? regionOf(read.country);
   if (found !== null || said(parts.country) !== null) return found;
-  for (const street of inLines(parts)) {
-    const region = regionOfParts(addressOutcome({ ...nowhere, street }));
-    if (region !== null) return region;
+  for (const line of inLines(parts)) {
+    const { country } = readWesternAddress(line, null);
+    if (country !== null) return country;
   }
   return regionBefore([parts.province, parts.city, parts.district, parts.street].map(said).join(''));
 }
@@ -117,9 +117,6 @@ export function regionRead(parts: AddressParts, read: AddressOutcome): string | 
 /** The same of an address in the standard form, in which Hong Kong, Macau and Taiwan have the country CN. */
 export const regionStanding = (parts: AddressParts): string | null =>
   regionRead(regionOf(parts.country) === 'CN' ? { ...parts, country: '' } : parts, addressOutcome(parts));
-
-const regionOfParts = ({ province, country }: AddressOutcome): string | null =>
-  regionsOfChina.get(province ?? '') ?? regionOf(country);
 
 /**
  * An address in columns as its line would be, for what a line shows by its end: the postal code behind the province or
@@ -136,7 +133,9 @@ function inLines(parts: AddressParts): readonly string[] {
   const large = areas.at(-1);
   if (large === undefined || hasHan.test([...small, large].join(''))) return [];
   if (code === null) return [[...small, large].join(', ')];
-  return [`${large} ${code}`, `${code} ${large}`].map((end) => [...small, end].join(', '));
+  // D-80331 and 1015 CJ show their country before the city
+  const ends = /\p{L}/u.test(code) ? [`${large} ${code}`, `${code} ${large}`] : [`${large} ${code}`];
+  return ends.map((end) => [...small, end].join(', '));
 }
 
 function wholeInStreet({ country, postalCode, street }: AddressParts): AddressOutcome {
