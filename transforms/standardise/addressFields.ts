@@ -118,15 +118,28 @@ export function regionRead(parts: AddressParts, read: AddressOutcome): string | 
 export const regionStanding = (parts: AddressParts): string | null =>
   regionRead(regionOf(parts.country) === 'CN' ? { ...parts, country: '' } : parts, addressOutcome(parts));
 
+/** Codes that ISO 3166-2 has for a province of China and for a state of the USA. */
+const codesOfChina: Readonly<Record<string, string>> = {
+  HI: '海南省',
+  NM: '内蒙古自治区',
+  SC: '四川省',
+  SD: '山东省',
+};
+
 /**
  * An address in columns as its line would be, for what a line shows by its end: the postal code behind the province or
  * before the city. None of a single column, none in characters, where columns show as much as a line; nor is a short
- * code of a province that is no state there, for it may be a country's (BJ of Beijing, SN of Shaanxi).
+ * code of a province that is no state there, for it may be a country's (BJ of Beijing, SN of Shaanxi), or that is one of
+ * China beside a city of it (NM of Hohhot).
  */
 function inLines(parts: AddressParts): readonly string[] {
   const { street, district, city, postalCode } = parts;
   const written = foldText(parts.province);
-  const province = /^\p{L}{2,3}$/u.test(written) && !isStateCode(written) ? '' : written;
+  const ofChinaToo = codesOfChina[written.toUpperCase()];
+  const isInChina =
+    ofChinaToo !== undefined && latinDivisions('', foldText(city), '').province === ofChinaToo;
+  const isNoState = /^\p{L}{2,3}$/u.test(written) && !isStateCode(written);
+  const province = isNoState || isInChina ? '' : written;
   const code = said(postalCode.replace(/\.0+$/, ''));
   const areas = [district, city, province].map(said).filter((part) => part !== null);
   const small = [said(street), ...areas.slice(0, -1)].filter((part) => part !== null);
