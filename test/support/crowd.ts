@@ -18,8 +18,15 @@ export const crowdOf = (records: number): readonly PersonRow[] =>
     }),
   ].map(({ cluster, ...row }) => ({ ...row, who: cluster }));
 
-/** So many records of people of whom half have one copy with few slips: enough that a build can fit a model to them. */
-export const copiedOnce = (records: number, style: PeopleOptions['style']): readonly PersonRecord[] => [
+/**
+ * So many records of people of whom half have one copy with few slips: enough that a build can fit a model to them.
+ * @param householdRate the share who live with somebody
+ */
+export const copiedOnce = (
+  records: number,
+  style: PeopleOptions['style'],
+  householdRate = 0,
+): readonly PersonRecord[] => [
   ...people({
     seed: 5,
     records,
@@ -29,7 +36,7 @@ export const copiedOnce = (records: number, style: PeopleOptions['style']): read
     missingRate: 0.05,
     swapRate: 0,
     changeRate: 0.02,
-    householdRate: 0,
+    householdRate,
     style,
   }),
 ];

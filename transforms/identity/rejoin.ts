@@ -17,10 +17,11 @@ export interface People {
 /** Records that stand for a group when it is compared with others: of more, so many spread evenly. */
 const mostOfHub = 60;
 const mostOfOther = 30;
-/** A group of fewer was mostly looked at whole, with those around it: only what fell off it is compared with it. */
+/** A smaller group was mostly looked at whole, with those around it: only what fell off it is compared with it. */
 const largeHub = 60;
-/** What fell off has so few records, and is compared with fewer of a group that has more. */
+/** What fell off a group has so few records. */
 const mostFallen = 3;
+/** Records that stand for a group that is not large. */
 const mostOfSmallHub = 15;
 /** Each round compares every group with one more at most; the first few find nearly all. */
 const mostRounds = 4;

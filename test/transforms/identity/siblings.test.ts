@@ -1,23 +1,13 @@
 import { expect, test } from 'vitest';
-import { people } from '../../../bench/people.ts';
 import { openEngine } from '../../../warehouse/index.ts';
+import { copiedOnce } from '../../support/crowd.ts';
 import { matched, type PersonRow } from '../../support/matched.ts';
 
 /** Chinese people of whom one in five shares a home with somebody. */
-const crowd: readonly PersonRow[] = [
-  ...people({
-    seed: 5,
-    records: 600,
-    mostCopies: 2,
-    copyRate: 0.5,
-    typoRate: 0.08,
-    missingRate: 0.05,
-    swapRate: 0,
-    changeRate: 0.02,
-    householdRate: 0.2,
-    style: 'chinese',
-  }),
-].map(({ cluster, ...row }) => ({ ...row, who: cluster }));
+const crowd: readonly PersonRow[] = [...copiedOnce(600, 'chinese', 0.2)].map(({ cluster, ...row }) => ({
+  ...row,
+  who: cluster,
+}));
 
 const families = [...'嵇宓查璩逄亓岑郤芈阚郗逯'];
 const given = [
