@@ -180,7 +180,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   clv_settings: {
     grain: '唯一一行',
     description:
-      '生命周期价值的依据：模型、检验期、毛利率、折现率，以及频次与金额是否独立；above_80 为上限不为 0 的客户中超出 80% 区间的比例，区间恰当时为十分之一。',
+      '生命周期价值的依据：模型、检验期、毛利率、折现率，以及频次与金额是否独立；margin_of_products 为按商品成本计的毛利率，低于成本出售时为负，而 margin_share 不会为负；above_80 为上限不为 0 的客户中超出 80% 区间的比例，区间恰当时为十分之一。',
   },
   churn_cut_offs: {
     grain: '截止日',

@@ -58,8 +58,9 @@ function drawnIn(driver: Driver): Driver {
 }
 
 /**
- * The effects of drivers on an outcome, each with the others held. An effect is claimed where its p, adjusted for the
- * number of drivers, is below .05; of too few rows for a regression there are none. They are associations: what the drivers do themselves, only an experiment can tell.
+ * The effects of drivers on an outcome, each with the others held; none where there is no regression. An effect is
+ * claimed where its p, adjusted for the number of drivers, is below .05. They are associations: what the drivers do
+ * themselves, only an experiment can tell.
  * @param customers whose each row is, where a customer may have several
  */
 export function driverEffects(outcome: Float64Array, raw: readonly Driver[], customers?: readonly string[]) {
@@ -70,32 +71,30 @@ export function driverEffects(outcome: Float64Array, raw: readonly Driver[], cus
   const effects = new Map<string, Effect>(fit?.effects.map((effect) => [effect.driver, effect]));
   const adjusted = adjustHolm(fit?.effects.map(({ p }) => p) ?? []);
   const pOf = new Map(fit?.effects.map(({ driver }, i) => [driver, adjusted[i] as number]));
-  const rows = (fit ? drivers : []).map(({ name, kind, values }, i): DriverEffect => {
-    const { mean } = describeValues((raw[i] as Driver).values, []);
-    const { sd } = describeValues(values, []);
-    const step = kind === 'present' ? 1 : (sd ?? 0);
-    const found = effects.get(name);
-    const p = pOf.get(name);
-    const known = { driver: name, kind, mean: mean ?? 0, step };
-    if (!found || p === undefined) {
-      const verdict = fit?.dropped.includes(name)
-        ? 'constant'
-        : fit?.tooFew.includes(name)
-          ? 'too-few'
-          : 'unclear';
-      return { ...known, effect: null, low: null, high: null, perUnit: null, p: null, verdict };
-    }
-    const verdict = p >= 0.05 ? 'unclear' : found.coefficient > 0 ? 'raises' : 'lowers';
-    return {
-      ...known,
-      effect: found.coefficient * step,
-      low: found.low * step,
-      high: found.high * step,
-      perUnit: found.coefficient,
-      p,
-      verdict,
-    };
-  });
+  const rows = !fit
+    ? []
+    : drivers.map(({ name, kind, values }, i): DriverEffect => {
+        const { mean } = describeValues((raw[i] as Driver).values, []);
+        const { sd } = describeValues(values, []);
+        const step = kind === 'present' ? 1 : (sd ?? 0);
+        const found = effects.get(name);
+        const p = pOf.get(name);
+        const known = { driver: name, kind, mean: mean ?? 0, step };
+        if (!found || p === undefined) {
+          const verdict = fit.dropped.includes(name) ? 'constant' : 'too-few';
+          return { ...known, effect: null, low: null, high: null, perUnit: null, p: null, verdict };
+        }
+        const verdict = p >= 0.05 ? 'unclear' : found.coefficient > 0 ? 'raises' : 'lowers';
+        return {
+          ...known,
+          effect: found.coefficient * step,
+          low: found.low * step,
+          high: found.high * step,
+          perUnit: found.coefficient,
+          p,
+          verdict,
+        };
+      });
   const summary: OutcomeSummary = {
     rows: described.n,
     mean: described.mean,

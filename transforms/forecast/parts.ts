@@ -15,7 +15,8 @@ const sum = (values: ArrayLike<number>) => Array.from(values).reduce((all, one) 
 /**
  * What is foretold of each series: of the whole, by itself; of channels and of categories, so that they stand to it at
  * each step as they did in the last eight weeks. Orders that hold several categories count in each, and stand to the
- * whole as one and more. No part is foretold below what it ever was, nor above zero where it never was.
+ * whole as one and more. No part is foretold below zero or the lowest that it ever was, whichever is lower, nor above
+ * zero where it never was.
  */
 export function forecastsOf<One extends Foretold>(all: readonly One[]): ReadonlyMap<One, Float64Array> {
   const alone = new Map(all.map((one) => [one, forecastOf(one.series, one.parameters)] as const));

@@ -62,11 +62,13 @@ export async function dailySeries({ read, asOf }: StepContext): Promise<readonly
       .sort((a, b) => b.size - a.size || (a.value < b.value ? -1 : 1))
       .slice(0, mostParts),
   );
-  const whole = chosen[0]?.rows ?? [];
+  const whole = chosen.find(({ dimension }) => dimension === 'all');
+  // refunds alone are no business to foretell
+  if (!whole) return [];
   return chosen.flatMap(({ dimension, value, rows }) =>
     (['net_revenue', 'orders'] as const).map((metric) => {
       const amounts = metric === 'orders' ? orders : revenue;
-      const first = Date.parse(dates[(isSold(rows) ? rows : whole)[0] as number] as string);
+      const first = Date.parse(dates[(isSold(rows) ? rows : whole.rows)[0] as number] as string);
       const values = new Float64Array((last - first) / msPerDay + 1);
       for (const row of rows)
         values[(Date.parse(dates[row] as string) - first) / msPerDay] = amounts[row] as number;

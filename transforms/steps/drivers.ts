@@ -137,8 +137,10 @@ export const step: PlainStep = {
       );
       return { survey, ...found };
     };
-    const [csat, nps] = [await effectsOn('csat'), await effectsOn('nps')];
-    const satisfaction = csat.effects.length === 0 && nps.summary.rows > csat.summary.rows ? nps : csat;
+    const csat = await effectsOn('csat');
+    const nps = csat.effects.length > 0 ? undefined : await effectsOn('nps');
+    const isOfNps = nps && (nps.effects.length > 0 || nps.summary.rows > csat.summary.rows);
+    const satisfaction = isOfNps ? nps : csat;
     const [count = 0] = numbers(await read('select cast(count(*) as double) as n from value_features'), 'n');
     const customers = await read(
       `select acquisition_channel, ${doubles(['later_revenue', ...Object.keys(valueDrivers)])} from value_features

@@ -27,7 +27,7 @@ export const driverWords = dictionary(
         `${rows} customers: mean ${mean}, median ${median}, standard deviation ${sd}; ${explained} of the variance is explained.`,
     },
     tooFew: {
-      satisfaction: 'This needs about a hundred scores of customers, CSAT or NPS.',
+      satisfaction: 'This needs about a hundred scores of one survey, CSAT or NPS.',
       value: 'This needs some hundred customers whose first order is seven months ago.',
     },
     driver: 'Driver',
@@ -98,7 +98,7 @@ export const driverWords = dictionary(
         `${rows} 位客户：均值 ${mean}，中位数 ${median}，标准差 ${sd}；解释了 ${explained} 的方差。`,
     },
     tooFew: {
-      satisfaction: '需要约一百份 CSAT 或 NPS 评分。',
+      satisfaction: '需要同一种问卷（CSAT 或 NPS）的约一百份评分。',
       value: '需要数百位首单在七个月以前的客户。',
     },
     driver: '因素',

@@ -13,7 +13,7 @@ const colors = {
   'too-few': 'var(--muted)',
 };
 
-/** What is said to be explained where nothing was. */
+/** The outcome that the sentence names while nobody has answered, or bought, yet. */
 const usualOutcome = { satisfaction: 'csat', value: 'later_revenue' } as const;
 
 /**

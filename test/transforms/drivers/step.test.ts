@@ -10,6 +10,8 @@ interface Answer {
   readonly survey: string;
   readonly score: number;
   readonly orders: number;
+  /** what else there is to tell differs from answer to answer */
+  readonly isVaried?: boolean;
 }
 
 /** What the step makes of answers, behind which nothing lay but orders. */
@@ -18,12 +20,16 @@ async function driversOf(answers: readonly Answer[]) {
   try {
     const connection = await engine.connect();
     const values = answers.map(
-      ({ id, survey, score, orders }, i) => `(${i}, '${id}', '${survey}', ${score}, ${orders})`,
+      ({ id, survey, score, orders, isVaried = false }, i) =>
+        `(${i}, '${id}', '${survey}', ${score}, ${orders}, ${Number(isVaried)})`,
     );
     await connection.run(
-      `create table satisfaction_features as select *, 0 as about_ticket, 0 as first_response_hours, 0 as resolution_days,
-         0 as ticket_reopened, 0 as days_since_order, 0 as last_order_value, 0 as last_discount_rate, 0 as refunded_90d
-       from (values ${values.join(', ')}) as a(landed_seq, customer_id, survey, score, orders_before)`,
+      `create table satisfaction_features as select *, varied * (landed_seq % 2) as about_ticket,
+         varied * (landed_seq * 7 % 11) as first_response_hours, varied * (landed_seq * 5 % 13) as resolution_days,
+         varied * (landed_seq // 2 % 2) as ticket_reopened, varied * (landed_seq * 3 % 17) as days_since_order,
+         varied * (landed_seq * 9 % 19) as last_order_value, varied * (landed_seq * 4 % 23) as last_discount_rate,
+         varied * (landed_seq // 4 % 2) as refunded_90d
+       from (values ${values.join(', ')}) as a(landed_seq, customer_id, survey, score, orders_before, varied)`,
     );
     await connection.run(
       `create table value_features as select '' as customer_id, '' as acquisition_channel, 0 as later_revenue, 0 as first_value,
@@ -56,6 +62,15 @@ test.each([
   const { driver = [], verdict = [] } = found as Record<string, string[]>;
   expect(verdict[driver.indexOf('orders_before')]).toBe('raises');
   expect(summaries).toMatchObject({ outcome: [survey, 'later_revenue'] });
+});
+
+test('satisfaction is explained by fewer answers to NPS where those to CSAT, of which more is to be told, do not suffice', async () => {
+  const csat = answersTo('csat', 85).map((answer) => ({ ...answer, isVaried: true }));
+  const { outcome_summaries: alone, satisfaction_drivers: none } = await driversOf(csat);
+  expect(alone).toMatchObject({ outcome: ['csat', 'later_revenue'] });
+  expect(none).toMatchObject({ driver: [] });
+  const { outcome_summaries: both } = await driversOf([...csat, ...answersTo('nps', 80)]);
+  expect(both).toMatchObject({ outcome: ['nps', 'later_revenue'], rows: [80, 0] });
 });
 
 test('of too few answers, and of no customers, there are no rows', async () => {
