@@ -102,13 +102,16 @@ async function demo(context: Context, flags: DemoFlags): Promise<void> {
   const refused = landed.reduce((sum, file) => sum + file.rowsRejected, 0);
   if (flags.json)
     printJson(context, { schema: 'clientele.demo/1', out, events, refused, seconds: laps, sites });
-  else
+  else {
+    const warned = report.checks.filter(({ status }) => status === 'warn').map(({ name }) => name);
+    const which = warned.length > 0 ? `; ${warned.join(', ')} warned (clientele check)` : '';
     context.out(
-      `${events.toLocaleString('en')} events landed and ${refused.toLocaleString('en')} refused with a reason; ${report.totals.pass} of ${report.totals.total} tables and checks passed.\n` +
-        `Look at the reports:   npx clientele demo --open, or cd ${path.relative(context.cwd, out) || '.'} && npx clientele site preview\n` +
+      `${events.toLocaleString('en')} events landed and ${refused.toLocaleString('en')} refused with a reason; ${report.totals.pass} of ${report.totals.total} tables and checks passed${which}.\n` +
+        `Look at the reports:   cd ${path.relative(context.cwd, out) || '.'} && npx clientele site preview\n` +
         `Ask the tables:        npx clientele show customer_tiers --data ${path.relative(context.cwd, paths.data)}\n` +
         `What was refused:      npx clientele dead-letters list --data ${path.relative(context.cwd, paths.data)}\n`,
     );
+  }
   if (!flags.open) return;
   const preview = await previewSite(path.join(paths.site, 'analyst'));
   context.out(`${preview.address}\n`);

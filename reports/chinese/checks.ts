@@ -28,7 +28,7 @@ export const checks: Readonly<Record<string, string>> = {
   customer_clv_scores:
     '概率在 0 与 1 之间，预期随期限增长，且没有缺失、为负或无效的价值；没有模型时不给出概率与区间，模型认定无人离开时不给出概率。',
   customer_rfm_scores: '由每位客户自身的最近购买、频次与金额重新计算的评分，与发布的一致。',
-  customer_rfm_segment: '每位有订单的客户都有三个 1 至 5 的评分和一个命名细分。',
+  customer_rfm_segment: '每位有订单的客户都有三个 1 至 5 的评分和一个命名分群。',
   customer_segments_customers: '每位有订单的客户恰好出现一次，且没有其他人。',
   customer_segments_rule: '每位客户属于一个已列出的分群，有名称，且到中心的距离是有限的非负数。',
   segment_features_rfm: '数据日期的分群特征与 RFM 表对同一位客户的说法一致。',

@@ -142,7 +142,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   customer_lifecycle: { grain: '客户', description: '截至数据日期，每位客户处于生命周期的哪个阶段。' },
   customer_months: {
     grain: '客户 × 月份，从首单月份到数据日期所在月份',
-    description: '每位客户在每个月末的评分、细分、等级与生命周期，由订单与退款重新计算。',
+    description: '每位客户在每个月末的评分、分群、等级与生命周期，由订单与退款重新计算。',
   },
   customer_segments: {
     grain: '有订单的客户',
@@ -239,7 +239,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
   },
   customer_rfm: {
     grain: '有订单的客户',
-    description: '每位有订单客户的最近购买、购买频次与消费金额，及其评分与所属细分。',
+    description: '每位有订单客户的最近购买、购买频次与消费金额，及其评分与所属分群。',
   },
   customer_spans: {
     grain: '客户 × 两次变化之间的若干月份',
@@ -421,7 +421,7 @@ export const tables: Readonly<Record<string, TableWords>> = {
     grain: '与其他记录合并的来源记录',
     description: '同属一位客户的来源记录，以及合并各记录的依据。',
   },
-  rfm_segments: { grain: 'RFM 代码', description: '每种 RFM 评分组合对应的细分名称。' },
+  rfm_segments: { grain: 'RFM 代码', description: '每种 RFM 评分组合对应的分群名称。' },
   office_numbers: {
     grain: '电话号码',
     description: '同一公司中姓氏不同的多人共用的固定电话：这样的总机号码只合并同姓的记录。',

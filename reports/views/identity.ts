@@ -32,7 +32,7 @@ export const view = definePage(words, (data: IdentityData, context) => {
               'pair',
             ),
           ],
-          t.waterfall,
+          t.applies,
         )
       : null,
     live(state, () =>

@@ -6,7 +6,7 @@ import { root as ownRoot } from './packages.js';
 /** The folders of sources that the command line is made of, as in `tsconfig.build.json`. */
 const folders = ['cli', 'ingest', 'transforms', 'models', 'warehouse', 'reports'];
 
-/** Folders of former states that stay, for processes that still run and load a command late. */
+/** States that stay, the present one among them, for processes that still run and load a command late. */
 const kept = 4;
 
 /** The sources below a project's root, in the order of their paths. */

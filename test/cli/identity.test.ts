@@ -540,7 +540,7 @@ describe('decisions of a steward', () => {
     await say('split', 'C', 'D');
     expect(await say('merge', 'A', 'D')).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/would tear off records of which nobody decided it: d5 keeps 3 from 4;/),
+      err: expect.stringMatching(/would part other records, about which nobody decided: d5 keeps 3 from 4;/),
     });
   });
 

@@ -14,8 +14,8 @@ const agreeingShare = 0.5;
 export interface Evidence {
   readonly size: number;
   readonly features: number;
-  /** the sums of the pairs of records, anew at each call, for joining groups changes them; those of the call before are lost */
-  readonly sums: () => PairSums;
+  /** the sums of the pairs of records; joining groups changes them */
+  readonly sums: PairSums;
   /** by feature, the share of the pairs of one person that agree no more than those of two do */
   readonly differing: readonly number[];
   /**
@@ -63,8 +63,7 @@ export const agglomerate = (evidence: Evidence, least: number): Grouping =>
 
 /** `agglomerate` at each of some bounds: a merge depends on none of them, so the lowest goes through all the others. */
 export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): readonly Grouping[] {
-  const { size, features, differing } = evidence;
-  const sums = evidence.sums();
+  const { size, features, differing, sums } = evidence;
   /** what all pairs of two groups say together, `say` of those that have a value of a feature */
   const told = (a: number, b: number, say: (f: number) => number): number => {
     const total = evidence.sum();

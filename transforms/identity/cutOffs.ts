@@ -19,9 +19,12 @@ export const leastWeight = weightOf(0.001);
  */
 export const leastEdge = Math.log2(0.1);
 
-/** Components of more records than this are first cut at pairs of higher weight: the time to look at one grows with the cube. */
+/**
+ * Components of more records than this are first cut at pairs of higher weight: the time to look at one grows with the
+ * square and more.
+ */
 export const mostTogether = 250;
-/** Where they are cut, the lowest that does it: only what is cut off a person of very many records is looked at again. */
+/** Where they are cut, the lowest that does it; what is cut off is compared once more (`rejoin.ts`). */
 export const cuts = [leastEdge, 0, 1, 2, 3, 4, 5, 6, 7.5, 9, 12, 16, 20, 25, 30];
 
 /** A group in which every pair is this sure needs no second look, which saves time. */

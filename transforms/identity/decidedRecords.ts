@@ -40,7 +40,7 @@ export const membersWith = (
   connection: DuckDBConnection,
   records: readonly number[],
 ): Promise<readonly Member[]> =>
-  rows<{ id: number; key: string; customerId: string }>(
+  rows<Member>(
     connection,
     `select i.record_id::double as id, r.record_key as key, i.customer_id as "customerId"
      from customer_identity as i join source_records as r using (record_id)

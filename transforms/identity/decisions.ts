@@ -100,8 +100,8 @@ export function decisionOf(paths: StatePaths, verdict: Verdict): Decision | unde
  * Records a decision; the next build goes by it. A merge of two records one of which was taken out of the other's customer
  * takes all of that take-out back.
  * @throws ClienteleError `decision-stands` where it is in force already; `decision-contradicts`, naming them, where decisions
- * in force say the opposite by a detour (A is B, B is C, A is not C), or by them a merge would tear a customer of which
- * nobody decided it
+ * in force say the opposite by a detour (A is B, B is C, A is not C), or where a merge would part other records, about
+ * which nobody decided
  */
 export function decide(paths: StatePaths, verdict: SignedVerdict, isDryRun = false): Decision {
   if (isDryRun) return decisionBy(paths, verdict);

@@ -18,7 +18,7 @@ const mostPairsAtOnce = 250_000;
 /**
  * What all pairs inside each group say; `match_rarity` must have the records.
  * @param compared what was compared before of the same records
- * @throws RangeError where it lacks one
+ * @throws RangeError where `match_rarity` lacks one of the records
  */
 export async function* evidenceOf<G extends Group>(
   connection: DuckDBConnection,
@@ -45,24 +45,20 @@ export async function* evidenceOf<G extends Group>(
     let record = 0;
     for (const component of batch) {
       const size = component.records.length;
-      const [firstPair, firstRecord] = [pair, record];
-      const sums = () => {
-        const all = new PairSums(size, features.length, scratch);
-        for (let i = 0; i < size; i++)
-          for (let j = i + 1; j < size; j++) {
-            const slot = firstPair + pairPlace(size, i, j);
-            const told = isExchanged[slot] ? exchanged : rarities;
-            const from = (firstRecord + (ofSecond[slot] ? j : i)) * features.length;
-            for (let at = ends[slot - 1] as number; at < (ends[slot] as number); at++) {
-              const place = places[at] as number;
-              const f = said.feature[place] as number;
-              const share = said.rarity[place] as number;
-              const rarity = share === 0 ? 0 : share * (told[from + f] as number);
-              all.set(i, j, f, said.weight[place] as number, said.ratio[place] as number, rarity);
-            }
+      const sums = new PairSums(size, features.length, scratch);
+      for (let i = 0; i < size; i++)
+        for (let j = i + 1; j < size; j++) {
+          const slot = pair + pairPlace(size, i, j);
+          const told = isExchanged[slot] ? exchanged : rarities;
+          const from = (record + (ofSecond[slot] ? j : i)) * features.length;
+          for (let at = ends[slot - 1] as number; at < (ends[slot] as number); at++) {
+            const place = places[at] as number;
+            const f = said.feature[place] as number;
+            const share = said.rarity[place] as number;
+            const rarity = share === 0 ? 0 : share * (told[from + f] as number);
+            sums.set(i, j, f, said.weight[place] as number, said.ratio[place] as number, rarity);
           }
-        return all;
-      };
+        }
       yield { component, evidence: { ...common, size, sums } };
       pair += pairPlaces(size);
       record += size;

@@ -5,7 +5,7 @@ import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patternCode.ts';
 import { patternSql } from './patternSql.ts';
-import { rarityColumn, rarityShare } from './rarity.ts';
+import { raritySql } from './rarity.ts';
 import { asSharedSql, sharedKinds, uncompared, withUncompared } from './uncompared.ts';
 import { levelWeight, PairWeight, probabilityOf, weighing } from './weighing.ts';
 
@@ -75,8 +75,7 @@ export async function explainPairs(
   const columns = features.flatMap(({ column }, f) => (column ? [{ f, column: identifier(column) }] : []));
   const values = columns.map(({ f, column }) => `, l.${column} as l${f}, r.${column} as r${f}`);
   const rarities = parameters.features.map(
-    (of, f) =>
-      `, case when p.is_exchanged then t.${rarityColumn(of, f, true)} else t.${rarityColumn(of, f)} end as t${f}`,
+    (_, f) => `, ${raritySql(parameters.features, f, 'p.pattern')} as t${f}`,
   );
   const compared = await rows<Record<string, string | number | null>>(
     connection,
@@ -95,7 +94,7 @@ export async function explainPairs(
     const contributions = extended.features.map(({ name, levels }, f): Contribution => {
       const level = levelOf(pattern, f);
       const weight = levelWeight(extended, f, pattern);
-      const rarity = rarityShare(extended.features, f, asTheyAre) * Number(row[`t${f}`] ?? 0);
+      const rarity = Number(row[`t${f}`] ?? 0);
       if (level >= 0) sum.add(f, weight, rarity);
       const shared =
         level === levelOf(asTheyAre, f) ? undefined : ofBoth.find(({ kind }) => kindsOf[f]?.includes(kind));

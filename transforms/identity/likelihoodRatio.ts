@@ -8,7 +8,7 @@ export const leastLevel = (
 ): number => (whenAlike ? 1 : (features[f]?.levels.length ?? 0) - 1);
 
 /** Whether a pair agrees on what a feature depends on. */
-export const holds = (
+const holds = (
   dependence: Dependence,
   features: readonly FeatureParameters[],
   levels: (feature: number) => number,

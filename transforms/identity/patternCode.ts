@@ -13,7 +13,10 @@ export const codeSql = (pattern: string, feature: number): string =>
 export const withCodeSql = (pattern: string, feature: number, code: number): string =>
   `(${pattern} - (${codeSql(pattern, feature)} << ${bits * feature}) + ${code * patternBase ** feature})`;
 
-/** What the code of a feature is multiplied by in a pattern; one more may stand behind those of a table. */
+/**
+ * What the code of a feature is multiplied by in a pattern: one more than a table has at most, for what no field
+ * compares (`uncompared.ts`), whose codes of 2 at most still fit.
+ */
 const powers = Array.from({ length: mostFeatures + 1 }, (_, feature) => patternBase ** feature);
 
 export const levelOf = (pattern: number, feature: number): number =>

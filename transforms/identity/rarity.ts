@@ -1,6 +1,6 @@
 import type { Dependence, FeatureParameters } from './featureParameters.ts';
-import { holds, leastLevel, ratioUnder } from './likelihoodRatio.ts';
-import { codeSql, levelOf } from './patternCode.ts';
+import { leastLevel, ratioUnder } from './likelihoodRatio.ts';
+import { codeSql } from './patternCode.ts';
 
 /**
  * How much of the rarity of an equal value is left where another field explains the agreement, as a postal code does
@@ -27,20 +27,9 @@ export const rarityLeft = (
   dependence: Dependence | undefined,
 ): number => (level === of.levels.length - 1 ? leftUnder(of, dependence) : 0);
 
-/** `rarityLeft` of feature f in a pair of this pattern. */
-export function rarityShare(features: readonly FeatureParameters[], f: number, pattern: number): number {
-  const of = features[f] as FeatureParameters;
-  const levels = (feature: number) => levelOf(pattern, feature);
-  return rarityLeft(
-    of,
-    levels(f),
-    of.given?.find((dependence) => holds(dependence, features, levels)),
-  );
-}
-
 /**
  * SQL: what the rarity of an equal value of feature f adds to the weight of a pair of this pattern (alias p): its weight in
- * `match_rarity` (alias t) times `rarityShare`.
+ * `match_rarity` (alias t) times `rarityLeft`.
  */
 export function raritySql(features: readonly FeatureParameters[], f: number, pattern: string): string {
   const of = features[f] as FeatureParameters;

@@ -47,14 +47,15 @@ interface Gathering {
 }
 
 /**
- * Joins again what a cut parted. A component of too many records is cut into pieces that are looked at whole, and of a
- * person of very many records some are in other pieces. Each group that a pair leads to such a person is compared with
- * them, by records that stand for both, until no two are one person.
+ * Joins again what a cut parted. A component of too many records is cut into pieces that are looked at whole, so some
+ * records of a person are in other pieces. Around a large group, each group that a pair leads to it is compared with it;
+ * around a smaller one, what may have fallen off: by records that stand for both, until no two are one person, or for
+ * a few rounds.
  * @param component what hangs together, its records ascending
  * @param pieceOf of each record, which piece it was in; groups of one piece have been compared
  * @param least log2 odds from which records, and groups, are one person
  * @param atOnce records that are compared with one another at most
- * @param before what was compared before
+ * @param compared what was compared before
  */
 export async function rejoin(
   connection: DuckDBConnection,

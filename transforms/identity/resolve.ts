@@ -115,7 +115,7 @@ class Settled {
  * The people among the records, from the pairs that may match, at each of some thresholds. Pairs of two
  * records are decided by their weight; larger groups are split by agglomeration over all their pairs, so a
  * chain of pairs is no person. What hangs together in too many records to look at all their pairs is cut before, and
- * the largest groups are compared with what was cut off them.
+ * groups are compared with what was cut off them (`rejoin`).
  * @param compared what was compared before of the same records
  */
 export async function resolve(

@@ -64,6 +64,6 @@ export function refuseTearing({ left, right }: Merge, splits: readonly Decision[
   const kept = splits.map((one) => `${one.id} keeps ${one.left} from ${one.right}`);
   throw new ClienteleError(
     'decision-contradicts',
-    `to make records ${left} and ${right} one customer would tear off records of which nobody decided it: ${kept.join(', ')}; undo ${splits.length === 1 ? 'it' : 'these'} first (clientele identity undo ID), or split from ${left} or ${right} what is not theirs`,
+    `to make records ${left} and ${right} one customer would part other records, about which nobody decided: ${kept.join(', ')}; undo ${splits.length === 1 ? 'it' : 'these'} first (clientele identity undo ID), or split from ${left} or ${right} what is not theirs`,
   );
 }

@@ -1,4 +1,4 @@
-import { fullYear, isOfRepublic } from './birthYear.ts';
+import { commonEraYear, isOfRepublic } from './birthYear.ts';
 import { type DateOrder, dateOrderOf } from './dateOrder.ts';
 import { arabicNumerals, type DateParts, readDateParts, readDigits } from './dateParts.ts';
 import { asciiDigits } from './decimalDigits.ts';
@@ -7,6 +7,7 @@ import { isPlaceholder } from './nothing.ts';
 import type { Raw, Standardised } from './standardised.ts';
 import { foldText, isTooLong } from './text.ts';
 import { utcDay } from './utcDay.ts';
+import { dayNumberMillis } from './writtenTime.ts';
 
 /**
  * - `incomplete`: a year, a year and month, or a month and day
@@ -187,7 +188,7 @@ function resolve(
   assumed: BirthDateAssumption[],
 ): string | Unreadable {
   if (yearDigits === 3 && !isRepublic) return { reason: 'not_a_date' };
-  const full = fullYear(year, yearDigits, isRepublic, asOf, assumed);
+  const full = commonEraYear(year, yearDigits, isRepublic, asOf, assumed);
   if (full === null) return { reason: 'century' };
   const date = isoDate(full, month, day);
   return date ?? { reason: 'impossible' };
@@ -209,7 +210,7 @@ const pad = (number: number): string => String(number).padStart(2, '0');
  */
 function serialDate(text: string): string | null {
   if (!/^[1-5]\d{4}(?:\.\d+)?$/.test(text)) return null;
-  return new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * 86_400_000).toISOString().slice(0, 10);
+  return new Date(dayNumberMillis(text.replace(/\..*/, ''))).toISOString().slice(0, 10);
 }
 
 function checked(

@@ -19,7 +19,7 @@ export const isOfRepublic = ({ year, yearDigits }: DateParts, text: string, coun
  * @param digits how many it was written with
  * @param assumed gets what had to be assumed
  */
-export function fullYear(
+export function commonEraYear(
   year: number,
   digits: number,
   isRepublic: boolean,

@@ -27,7 +27,7 @@ const signs = Object.keys(currencySigns)
     return /\p{Ll}$|^RM$/u.test(sign) ? `${sign}\\.?` : sign.replace('$', '\\$');
   });
 /** A code that nobody knows is one of something else, which is for the reader to say. */
-const unit = `(?:[A-Z]{1,3}[$€£¥]|${signs.join('|')}|[A-Z]{3})`;
+const unit = `(?:${signs.join('|')}|[A-Z]{1,2}[$€£¥]|[A-Z]{3})`;
 const unitsBefore = new RegExp(`^(?:${unit}\\s*)+(?=[-+(.,\\d])`, 'u');
 const unitsBehind = new RegExp(`(?<=[-.,\\d)万萬亿億])(?:\\s*(?:${unit}|%))+$`, 'u');
 const each = new RegExp(`${unit}|%`, 'gu');

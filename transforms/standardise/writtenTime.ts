@@ -17,7 +17,7 @@ export const isDayNumber = (text: string): boolean => /^[2-5]\d{4}(?:\.\d+)?$/.t
 export const plainClock = (text: string): string =>
   text
     .replace(
-      /(?:\s|(?<=[日号午전후]))(\d{1,2})\s?[h时時点點]\s?(?:(\d{1,2})\s?(?:min|分)?\s?(?:(\d{1,2})\s?[s秒])?)?$/iu,
+      /(?:\s|(?<=[日号號午前後일전후]))(\d{1,2})\s?[h时時点點시]\s?(?:(\d{1,2})\s?(?:min|分|분)?\s?(?:(\d{1,2})\s?[s秒초])?)?$/iu,
       (_, hours, minutes = '0', seconds) =>
         ` ${[hours, minutes, seconds].flatMap((part) => (part ? [part.padStart(2, '0')] : [])).join(':')}`,
     )

@@ -19,7 +19,10 @@ export function reliability({ reliability: rows, heldOut, fit }: ChurnData, cont
   const share = (x: number) => format.percent(x);
   return figure(context, {
     name: 'reliability',
-    title: rows.length > 0 && error !== null ? t.reliabilityTitle(share(error)) : t.reliability,
+    title:
+      rows.length > 0 && error !== null
+        ? t.reliabilityTitle(format.points(error).replace(/^\+/, ''))
+        : t.reliability,
     sentence: heldOut ? t.reliabilitySentence(format.date(heldOut)) : t.noHeldOut,
     empty: t.noHeldOut,
     columns: [

@@ -46,7 +46,7 @@ export function basis(fit: ChurnData['fit'], { t, format }: Pick<Context, 't' | 
   const { chosen, auc, naive, loss, naiveLoss, error } = fit ?? {};
   if (!chosen || !isKnown(auc) || !isKnown(loss) || !isKnown(error)) return t.shareOnly;
   const name = t.chosen[chosen] ?? chosen;
-  const figures = [format.percent(auc), format.percent(error)] as const;
+  const figures = [format.percent(auc), format.points(error).replace(/^\+/, '')] as const;
   return chosen === 'recency' || !isKnown(naive) || !isKnown(naiveLoss)
     ? t.plainBar(name, loss.toFixed(3), ...figures)
     : t.bar(name, loss.toFixed(3), naiveLoss.toFixed(3), ...figures, format.percent(naive));

@@ -52,7 +52,7 @@ export const words = dictionary(
     pastTitle: (off: string, n: string, all: string) =>
       `Earlier forecasts were ${off} off; ${n} of ${all} lay within the 80 % interval`,
     pastWhy:
-      'The whole business, as it would have been foretold at up to three earlier days, method and intervals chosen without sight of what came after',
+      'The whole business, as it would have been foretold at up to three earlier days (the table below goes by more), method and intervals chosen without sight of what came after',
     pastNone: 'At earlier days too little was known to choose a method by.',
     accuracyTitle: (n: string, all: string, kind: Kind) =>
       `${n} of ${all} series are foretold better than by the same ${kind === 'week' ? 'week of last year' : 'day of last week'}`,
@@ -106,7 +106,8 @@ export const words = dictionary(
     within95: '95% 区间',
     made: '预测时点',
     pastTitle: (off, n, all) => `过去的预测平均偏差 ${off}；${all} 个中有 ${n} 个落在 80% 区间内`,
-    pastWhy: '整体业务：在至多三个更早的日子会作出的预测，方法与区间的选择都看不到其后的数据',
+    pastWhy:
+      '整体业务：在至多三个更早的日子会作出的预测（下表依据更多日子），方法与区间的选择都看不到其后的数据',
     pastNone: '在更早的日子，已知数据太少，无从选择方法。',
     accuracyTitle: (n, all, kind) =>
       `${all} 个序列中有 ${n} 个比沿用${kind === 'week' ? '去年同周' : '上周同日'}更准`,

@@ -81,6 +81,7 @@ export const words = dictionary(
     theyShare: (but: string, what: readonly string[]) => `they share ${what.join(' and ')}, ${but}`,
     pair: 'Pair',
     pairName: (left: string, right: string) => `${left} and ${right}`,
+    applies: 'the figure below',
     waterfall: 'Why, field by field',
     waterfallTitle: (left: string, right: string, weight: string) =>
       `Records ${left} and ${right}: ${weight} bits together`,
@@ -207,6 +208,7 @@ export const words = dictionary(
     theyShare: (but, what) => `共用${what.join('与')}，${but}`,
     pair: '记录对',
     pairName: (left, right) => `${left} 与 ${right}`,
+    applies: '下图',
     waterfall: '逐字段说明',
     waterfallTitle: (left, right, weight) => `记录 ${left} 与 ${right}：合计 ${weight} 比特`,
     waterfallSentence: '两条记录同属一人的对数几率（以 2 为底）：自先验起，各字段或增或减；为 0 时可能性各半',

@@ -80,7 +80,7 @@ export const words = dictionary(
     aliveWhat: '按生命周期模型，成员尚未永久离开的平均概率',
     churn: '流失可能',
     churnWhat: '成员在期限内不再购买的平均概率',
-    kinds: { rfm: 'RFM 细分', tier: '等级', lifecycle: '生命周期' },
+    kinds: { rfm: 'RFM 分群', tier: '等级', lifecycle: '生命周期' },
     makeUpTitle: (what, name, share) => `${what}：${share} 为“${name}”`,
     makeUpSentence: (what) => `成员按${what}：人数、占比，以及与全体客户占比之比`,
     ofAll: '与全体之比',

@@ -10,18 +10,16 @@ function evidenceOf(
   differing: readonly number[] = [],
 ): Evidence {
   const features = weigh(0, 1).length;
+  const sums = new PairSums(size, features);
+  for (let left = 0; left < size; left++)
+    for (let right = left + 1; right < size; right++)
+      weigh(left, right).forEach((weight, f) => {
+        if (!Number.isNaN(weight)) sums.set(left, right, f, weight, 2 ** weight, 0);
+      });
   return {
     size,
     features,
-    sums: () => {
-      const sums = new PairSums(size, features);
-      for (let left = 0; left < size; left++)
-        for (let right = left + 1; right < size; right++)
-          weigh(left, right).forEach((weight, f) => {
-            if (!Number.isNaN(weight)) sums.set(left, right, f, weight, 2 ** weight, 0);
-          });
-      return sums;
-    },
+    sums,
     differing: Array.from({ length: features }, (_, f) => differing[f] ?? 0.25),
     sum: () => {
       let total = 0;
@@ -113,10 +111,11 @@ describe('groups of records', () => {
     });
     fc.assert(
       fc.property(weights, (pairs) => {
-        const evidence = evidenceOf(8, (left, right) => pairs[(right * (right - 1)) / 2 + left] ?? [0, 0]);
+        const evidence = () =>
+          evidenceOf(8, (left, right) => pairs[(right * (right - 1)) / 2 + left] ?? [0, 0]);
         const bounds = [3, -4, 0, 6];
-        const all = agglomerateAt(evidence, bounds);
-        expect(all).toEqual(bounds.map((bound) => agglomerate(evidence, bound)));
+        const all = agglomerateAt(evidence(), bounds);
+        expect(all).toEqual(bounds.map((bound) => agglomerate(evidence(), bound)));
         const [at3, , , at6] = all;
         at6?.groups.forEach((group, i) => expect(at3?.groups[i]).toBe(at3?.groups[group]));
       }),

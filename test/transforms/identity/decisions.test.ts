@@ -308,7 +308,7 @@ describe('decisions of stewards', () => {
     const merged = (a: number, b: number, members: Members) => () =>
       decide(paths, { ...joined(a, b), members: membersOf(members) }, true);
     const refused =
-      /records 1 and 2 one customer would tear off records .*: d1 keeps 2 from 3; undo it first .*, or split from 1 or 2/;
+      /records 1 and 2 one customer would part other records, .*: d1 keeps 2 from 3; undo it first .*, or split from 1 or 2/;
     expect(merged(1, 2, { c1: [1, 3], c2: [2] })).toThrow(refused);
     // nor before a build has carried the split out
     expect(merged(1, 2, { c1: [1, 2, 3] })).toThrow(refused);

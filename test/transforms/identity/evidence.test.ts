@@ -35,7 +35,7 @@ const groups = [{ records: [0, 1, 3] }, { records: [2, 4] }];
 async function raritiesOf(): Promise<readonly number[]> {
   const found: number[] = [];
   for await (const { evidence } of evidenceOf(connection, groups, features, parameters))
-    found.push(evidence.sums().meanRarity(0, 1, 1));
+    found.push(evidence.sums.meanRarity(0, 1, 1));
   return found;
 }
 

@@ -16,6 +16,9 @@ describe('a written number', () => {
     ['(5.00)', '.', '-5.00'],
     ['($5.00) USD', '.', '-5.00'],
     ['CN¥1,234.50', '.', '1234.50'],
+    ['RMB￥88.00', '.', '88.00'],
+    ['USD$12.50', '.', '12.50'],
+    ['EUR€12,50', ',', '12.50'],
     ['5,000원', '.', '5000'],
     ['100元整', '.', '100'],
     ['R 1 234.50', '.', '1234.50'],
@@ -51,6 +54,7 @@ describe('a written number', () => {
     expect(numberParts('$222.78 USD').units).toEqual(['$', 'USD']);
     expect(numberParts('149,50 kr.').units).toEqual(['kr']);
     expect(numberParts('CN¥5').units).toEqual(['CN¥']);
+    expect(numberParts('USD$5').units).toEqual(['USD', '$']);
     expect(numberParts('R 5').units).toEqual(['R']);
     expect(numberParts('5 руб.').units).toEqual(['руб']);
     expect(numberParts('12%').units).toEqual(['%']);
@@ -59,7 +63,7 @@ describe('a written number', () => {
 
   const spelled = fc
     .tuple(
-      fc.constantFrom('', '-', '+', '−', '$', '-$', '€ ', 'US$', 'CNY ¥', 'Rs. ', '(', '元'),
+      fc.constantFrom('', '-', '+', '−', '$', '-$', '€ ', 'US$', 'USD$', 'CNY ¥', 'Rs. ', '(', '元'),
       fc.constantFrom(
         '0',
         '7',

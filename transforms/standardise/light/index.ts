@@ -34,7 +34,7 @@ export { latinRemarks } from '../names/remarks.ts';
 export { isSurname, splitName } from '../names/splitName.ts';
 export { tidyName } from '../names/tidyName.ts';
 export { standardiseNationalId } from '../nationalId.ts';
-export { nothingIn, numberedNobody, type Place } from '../nothing.ts';
+export { nothingIn, numberedNobody } from '../nothing.ts';
 export { type WrittenScore, writtenScore } from '../score.ts';
 export { simplified } from '../simplified.ts';
 export { type DecimalMark, decimalOf, numberParts, writtenNumber } from '../writtenNumber.ts';
