@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Bench, Figure } from './bench.ts';
-import { compile, ours, splink } from './matchers.ts';
+import { besideSplink, compile, ours, splink } from './matchers.ts';
 import { typingErrors, writePeople } from './peopleFile.ts';
 
 /** How fast, and how well, the records of synthetic people are matched without labels. */
@@ -45,21 +45,8 @@ export const bench: Bench = {
             value: other.f1,
             unit: '',
           });
-        figures.push({
-          label: of(isDone ? 'time' : 'time, at most'),
-          value: seconds / other.seconds,
-          unit: '×',
-          ratioTo: 'Splink',
-          target: '≤ 1',
-        });
-        if (other.peakRssMiB)
-          figures.push({
-            label: of('memory'),
-            value: peakRssMiB / other.peakRssMiB,
-            unit: '×',
-            ratioTo: 'Splink',
-            target: '≤ 1',
-          });
+        figures.push(besideSplink(of(isDone ? 'time' : 'time, at most'), seconds, other.seconds));
+        if (other.peakRssMiB) figures.push(besideSplink(of('memory'), peakRssMiB, other.peakRssMiB));
       }
     } finally {
       fs.rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IdentityEvaluation } from '../transforms/evaluate/index.ts';
+import type { Figure } from './bench.ts';
 
 const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const peer = path.join(project, 'bench/peers/splink_dedupe.py');
@@ -48,3 +49,8 @@ export function splink(file: string): Peer | undefined {
   if (status !== 0) throw new Error(`${peer} ended with ${status}`);
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
+
+/** What ours takes, as a share of what Splink takes. */
+export const besideSplink = (label: string, ours: number, splinks: number): Figure => ({
+  ...{ label, value: ours / splinks, unit: '×', ratioTo: 'Splink', target: '≤ 1' },
+});

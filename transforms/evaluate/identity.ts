@@ -23,7 +23,7 @@ export async function evaluateIdentity(options: IdentityEvaluationOptions): Prom
     throw new ClienteleError('usage', '--errors takes the truth: --truth COLUMN, or --truth-pairs FILE');
   for (const file of [options.out, options.errors]) if (file !== undefined) await requireWritable(file);
   const begun = performance.now();
-  const engine = await openEngine();
+  const engine = await openEngine({ isSmall: options.isSmall ?? false });
   try {
     const connection = await engine.connect();
     const input = await readRecords(connection, options);

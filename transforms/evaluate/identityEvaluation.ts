@@ -15,6 +15,8 @@ export interface IdentityEvaluationOptions {
   readonly out?: string;
   /** a file to write with some of the pairs that are judged wrongly, and why; needs the truth */
   readonly errors?: string;
+  /** memory goes back to the system as soon as it is free */
+  readonly isSmall?: boolean;
   readonly note?: (what: string) => void;
 }
 

@@ -16,7 +16,7 @@ export interface AgreeingPairs {
   readonly pairs: PatternCounts;
 }
 
-const mostPairs = 60_000;
+const mostPairs = 30_000;
 
 /**
  * Patterns of pairs that agree on a part of the address, on a name or on both names, whoever they are:

@@ -33,13 +33,14 @@ export function assignOneToOne(
   const ratios = edges.weight.map((weight) => 2 ** Math.min(weight, 200) / prior);
   let share = Math.min(0.99, (lambda * first * second) / smaller);
   const posteriorsAt = (expected: number): number[] => {
-    const of = (records: readonly number[], count: number, others: number) => {
+    const of = (records: Uint32Array, count: number, others: number) => {
       const mine = expected * (smaller / count);
       const sums = new Map<number, number>();
       records.forEach((record, i) => {
         sums.set(record, (sums.get(record) ?? 0) + (mine / others) * (ratios[i] ?? 0));
       });
-      return records.map(
+      return Array.from(
+        records,
         (record, i) => ((mine / others) * (ratios[i] ?? 0)) / (1 - mine + (sums.get(record) ?? 0)),
       );
     };

@@ -47,14 +47,21 @@ export class BestOfRows {
 
   /** The highest value; none where there are no two groups. */
   best(): Best | undefined {
-    let highest: Best | undefined;
-    for (const [i, a] of this.#alive.entries()) {
+    let highest = -1;
+    for (let i = 0; i < this.#alive.length; i++) {
+      const a = this.#alive[i] as number;
       if ((this.#best[a] as number) < 0) this.#best[a] = this.#bestOf(a, i);
       const at = this.#best[a] as number;
-      const value = at < 0 ? Number.NEGATIVE_INFINITY : (this.values[at] as number);
-      if (value > (highest?.value ?? Number.NEGATIVE_INFINITY)) highest = { a, b: at % this.#size, value };
+      if (at >= 0 && this.#valueAt(at) > (highest < 0 ? Number.NEGATIVE_INFINITY : this.#valueAt(highest)))
+        highest = at;
     }
-    return highest;
+    if (highest < 0) return undefined;
+    const b = highest % this.#size;
+    return { a: (highest - b) / this.#size, b, value: this.#valueAt(highest) };
+  }
+
+  #valueAt(at: number): number {
+    return this.values[at] as number;
   }
 
   #bestOf(a: number, place: number): number {

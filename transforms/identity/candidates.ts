@@ -33,10 +33,13 @@ export interface RuleCount {
 const valueOf = (rule: BlockingRule) => `concat_ws(' | ', ${rule.sql.join(', ')})`;
 const ruleName = (rule: BlockingRule): string => rule.keys.join(' + ');
 
+/** So many records by their blocks are looked at in one statement: of few records the rules take less time together. */
+const mostAtOnce = 500_000;
+
 /**
  * Makes the temporary table `match_candidates` (l, r): the pairs that some rule gives, each once, l < r (in a
  * link, l of the first file). With `among` (a table of `rid`), only pairs with at least one of these records.
- * @returns the pairs of each rule, repeated ones included, and the blocks that were cut
+ * @returns the pairs of each rule, repeated ones included, whoever they are among, and the blocks that were cut
  */
 export async function createCandidates(
   connection: DuckDBConnection,
@@ -52,43 +55,66 @@ export async function createCandidates(
     );
     return { counts: [], stopped: [] };
   }
-  await createKeys(connection, blocking.rules);
+  const { rules, blockLimit } = blocking;
+  await createKeys(connection, rules);
   await connection.run('create or replace temp table match_found (l int, r int)');
+  const [counted] = await rows<{ records: number }>(
+    connection,
+    'select count(*)::double as records from match_keys',
+  );
+  const atOnce = Math.max(1, Math.floor(mostAtOnce / Math.max(1, counted?.records ?? 0)));
   const counts: RuleCount[] = [];
   const stopped: OversizedBlock[] = [];
-  for (const [i, rule] of blocking.rules.entries()) {
-    const name = ruleName(rule);
-    await createBlocks(connection, key(i), among);
-    const large = await rows<{ value: string; records: number }>(
-      connection,
-      `select (select ${valueOf(rule)} from match_records where rid = first) as value, records::double as records
-       from match_sizes where records > ${blocking.blockLimit} order by records desc, value`,
+  for (let first = 0; first < rules.length; first += atOnce) {
+    const some = rules.slice(first, first + atOnce).map((rule, i) => ({ rule, number: first + i }));
+    const members = membersSql(
+      some.map(({ number }) => number),
+      among,
     );
-    stopped.push(...large.map((one) => ({ rule: name, ...one })));
+    await connection.run(`
+      create or replace temp table match_sizes as
+      select rule, block, count(*) as records, count(*) filter (where source = 0) as of_first, min(rid) as first
+      from (${members}) group by rule, block having count(*) > 1`);
+    const within = (of: string) => `least(${of}, ${blockLimit})`;
+    const pairs = isLink
+      ? `${within('of_first')} * ${within('records - of_first')}`
+      : `${within('records')} * (${within('records')} - 1) / 2`;
+    const sums = await rows<{ rule: number; pairs: number }>(
+      connection,
+      `select rule, sum(${pairs})::double as pairs from match_sizes group by rule`,
+    );
+    const pairsOf = new Map(sums.map((sum) => [sum.rule, sum.pairs]));
+    counts.push(
+      ...some.map(({ rule, number }) => ({ rule: ruleName(rule), pairs: pairsOf.get(number) ?? 0 })),
+    );
+    const large = await rows<{ rule: number; value: string; records: number }>(
+      connection,
+      `select rule, case rule ${some.map(({ rule, number }) => `when ${number} then ${valueOf(rule)}`).join(' ')} end as value, records::double as records
+       from match_sizes join match_records on rid = first where records > ${blockLimit}
+       order by rule, records desc, value`,
+    );
+    stopped.push(
+      ...large.map(({ rule, ...one }) => ({ ...one, rule: ruleName(rules[rule] as BlockingRule) })),
+    );
     await connection.run(`
       insert into match_found
       with
+        members as (${members}),
         kept as (
-          select b.block, b.rid, b.source, b.is_among from match_blocks as b
-          semi join (from match_sizes where records <= ${blocking.blockLimit}) as s on s.block = b.block
+          select m.* from members as m
+          semi join (from match_sizes where records <= ${blockLimit}) as s on s.rule = m.rule and s.block = m.block
           union all
-          select block, rid, source, is_among from (
-            select b.*, row_number() over (partition by b.block, b.source order by b.rid) as place from match_blocks as b
-            semi join (from match_sizes where records > ${blocking.blockLimit}) as s on s.block = b.block)
-          where place <= ${blocking.blockLimit}
+          select * exclude (place) from (
+            select m.*, row_number() over (partition by m.rule, m.block, m.source order by m.rid) as place from members as m
+            semi join (from match_sizes where records > ${blockLimit}) as s on s.rule = m.rule and s.block = m.block)
+          where place <= ${blockLimit}
         )
       select l.rid, r.rid from kept as l join kept as r
-      on l.block = r.block and l.rid < r.rid${isLink ? ' and l.source < r.source' : ''}${among ? ' and (l.is_among or r.is_among)' : ''}`);
-    const [row] = await rows<{ pairs: number }>(
-      connection,
-      'select count(*)::double as pairs from match_found',
-    );
-    const before = counts.reduce((sum, { pairs }) => sum + pairs, 0);
-    counts.push({ rule: name, pairs: (row?.pairs ?? 0) - before });
+      on l.rule = r.rule and l.block = r.block and l.rid < r.rid${isLink ? ' and l.source < r.source' : ''}${among ? ' and (l.is_among or r.is_among)' : ''}`);
   }
   await connection.run(`
     create or replace temp table match_candidates as select distinct l, r from match_found;
-    drop table match_found; drop table match_keys; drop table if exists match_blocks; drop table if exists match_sizes`);
+    drop table match_found; drop table match_keys; drop table if exists match_sizes`);
   return { counts, stopped };
 }
 
@@ -115,23 +141,18 @@ async function createKeys(connection: DuckDBConnection, rules: readonly Blocking
 }
 
 /**
- * Makes `match_blocks` (block, rid, source, is_among) of a rule and `match_sizes` of its blocks of two
- * records or more; with `among`, of the blocks that hold one of these records.
+ * A SELECT of the records of each block of some rules (rule, block, rid, source, is_among); with `among`, of the blocks
+ * that hold one of these records.
  */
-async function createBlocks(
-  connection: DuckDBConnection,
-  block: string,
-  among: string | undefined,
-): Promise<void> {
-  const ofThese = `select ${block} from match_keys semi join ${among} using (rid)`;
-  await connection.run(`
-    create or replace temp table match_blocks as
-      select ${block} as block, rid, source, ${among ? `rid in (select rid from ${among})` : 'true'} as is_among
-      from match_keys
-      where ${block} ${among ? `in (${ofThese})` : 'is not null'};
-    create or replace temp table match_sizes as
-      select block, count(*) as records, min(rid) as first from match_blocks group by block having count(*) > 1`);
-}
+const membersSql = (rules: readonly number[], among: string | undefined): string =>
+  rules
+    .map((rule) => {
+      const block = key(rule);
+      const ofThese = `select ${block} from match_keys semi join ${among} using (rid)`;
+      return `select ${rule} as rule, ${block} as block, rid, source, ${among ? `rid in (select rid from ${among})` : 'true'} as is_among
+        from match_keys where ${block} ${among ? `in (${ofThese})` : 'is not null'}`;
+    })
+    .join(' union all ');
 
 /**
  * Whether a record that changed has come into, or left, the compared part of a block that is too large to be

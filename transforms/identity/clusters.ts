@@ -2,8 +2,8 @@ import { unionFind } from './unionFind.ts';
 
 /** Pairs of records that are the same customer, as two columns of equal length. Records are numbers from 0. */
 export interface Pairs {
-  readonly left: readonly number[];
-  readonly right: readonly number[];
+  readonly left: ArrayLike<number>;
+  readonly right: ArrayLike<number>;
 }
 
 /** The connected components of pairs; records are told by their places in the order of all that occur in a pair. */
@@ -20,11 +20,18 @@ export interface Components {
 /** The connected components of the pairs. Near-linear in the number of pairs. */
 export function connected({ left, right }: Pairs): Components {
   const { records, placeOf } = numbered(left, right);
-  const lefts = Uint32Array.from(left, placeOf);
-  const rights = Uint32Array.from(right, placeOf);
+  const lefts = new Uint32Array(left.length);
+  const rights = new Uint32Array(left.length);
   const { rootOf, join } = unionFind(records.length);
-  for (let i = 0; i < lefts.length; i++) join(lefts[i] as number, rights[i] as number);
-  return { records, firsts: Uint32Array.from(records, (_, place) => rootOf(place)), lefts, rights };
+  for (let i = 0; i < lefts.length; i++) {
+    const [one, other] = [placeOf(left[i] as number), placeOf(right[i] as number)];
+    lefts[i] = one;
+    rights[i] = other;
+    join(one, other);
+  }
+  const firsts = new Uint32Array(records.length);
+  for (let place = 0; place < firsts.length; place++) firsts[place] = rootOf(place);
+  return { records, firsts, lefts, rights };
 }
 
 /** Each record that occurs in a pair, with the smallest record of its component. */
@@ -39,25 +46,27 @@ export function clusters(pairs: Pairs): ReadonlyMap<number, number> {
 
 /** The numbers of two columns, each once, ascending, and the place of each among them. */
 function numbered(
-  left: readonly number[],
-  right: readonly number[],
+  left: ArrayLike<number>,
+  right: ArrayLike<number>,
 ): { readonly records: Float64Array; readonly placeOf: (record: number) => number } {
   let last = 0;
-  for (const column of [left, right]) for (const record of column) if (record > last) last = record;
+  for (const column of [left, right])
+    for (let i = 0; i < column.length; i++) last = Math.max(last, column[i] as number);
   // a table as long as the largest, where that is not far more than they are
   if (last > 8 * left.length + 1_000_000) {
-    const records = Float64Array.from(new Set([...left, ...right])).sort();
+    const records = Float64Array.from(new Set([...Array.from(left), ...Array.from(right)])).sort();
     const places = new Map(Array.from(records, (record, place) => [record, place]));
     return { records, placeOf: (record) => places.get(record) as number };
   }
   const places = new Uint32Array(last + 1);
-  for (const column of [left, right]) for (const record of column) places[record] = 1;
+  for (const column of [left, right]) for (let i = 0; i < column.length; i++) places[column[i] as number] = 1;
   let count = 0;
-  const records = new Float64Array(places.reduce((sum, one) => sum + one, 0));
-  places.forEach((occurs, record) => {
-    if (occurs === 0) return;
-    records[count] = record;
-    places[record] = count++;
-  });
+  for (let record = 0; record <= last; record++) count += places[record] as number;
+  const records = new Float64Array(count);
+  for (let record = last; record >= 0; record--)
+    if (places[record] === 1) {
+      records[--count] = record;
+      places[record] = count;
+    }
   return { records, placeOf: (record) => places[record] as number };
 }

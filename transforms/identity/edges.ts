@@ -1,41 +1,57 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { rows } from '../../warehouse/index.ts';
 
 /** Pairs of record numbers with the log2 odds that they are one person, as columns of equal length. */
 export interface Edges {
-  readonly left: readonly number[];
-  readonly right: readonly number[];
-  readonly weight: readonly number[];
-  readonly pattern: readonly number[];
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+  readonly weight: Float64Array;
+  readonly pattern: Float64Array;
 }
+
+/** Room for so many pairs. */
+const edgesOf = (pairs: number): Edges => ({
+  left: new Uint32Array(pairs),
+  right: new Uint32Array(pairs),
+  weight: new Float64Array(pairs),
+  pattern: new Float64Array(pairs),
+});
 
 /** The rows of `match_edges` of at least this weight, in order of their records; `only` is a further condition. */
 export async function readEdges(connection: DuckDBConnection, least: number, only = 'true'): Promise<Edges> {
-  const reader = await connection.runAndReadAll(
-    `select l, r, weight, pattern::double from match_edges where weight >= ${least} and ${only} order by l, r`,
-  );
-  const [left = [], right = [], weight = [], pattern = []] =
-    reader.getColumns() as unknown as readonly (readonly number[])[];
-  return { left, right, weight, pattern };
+  const from = `from match_edges where weight >= ${least} and ${only}`;
+  const [counted] = await rows<{ pairs: number }>(connection, `select count(*)::double as pairs ${from}`);
+  const edges = edgesOf(counted?.pairs ?? 0);
+  const columns = [edges.left, edges.right, edges.weight, edges.pattern];
+  const result = await connection.stream(`select l, r, weight, pattern::double ${from} order by l, r`);
+  for (let at = 0; ; ) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return edges;
+    for (const [column, into] of columns.entries())
+      chunk.visitColumnValues(column, (value, row) => {
+        into[at + row] = value as number;
+      });
+    at += chunk.rowCount;
+  }
 }
 
 /** The edges at some places. */
 export function edgesAt(edges: Edges, places: ArrayLike<number>): Edges {
-  const take = (column: readonly number[]) => {
-    const taken: number[] = [];
-    for (let i = 0; i < places.length; i++) taken.push(column[places[i] as number] as number);
-    return taken;
-  };
-  return {
-    left: take(edges.left),
-    right: take(edges.right),
-    weight: take(edges.weight),
-    pattern: take(edges.pattern),
-  };
+  const taken = edgesOf(places.length);
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] as number;
+    taken.left[i] = edges.left[place] as number;
+    taken.right[i] = edges.right[place] as number;
+    taken.weight[i] = edges.weight[place] as number;
+    taken.pattern[i] = edges.pattern[place] as number;
+  }
+  return taken;
 }
 
 /** The edges for which `keep` holds. */
 export function filterEdges(edges: Edges, keep: (place: number) => boolean): Edges {
-  const kept: number[] = [];
-  for (let place = 0; place < edges.left.length; place++) if (keep(place)) kept.push(place);
-  return edgesAt(edges, kept);
+  const kept = new Uint32Array(edges.left.length);
+  let count = 0;
+  for (let place = 0; place < kept.length; place++) if (keep(place)) kept[count++] = place;
+  return count === kept.length ? edges : edgesAt(edges, kept.subarray(0, count));
 }

@@ -1,12 +1,14 @@
+import { fixedPoint } from '../../models/numeric/index.ts';
 import { type Dependence, type FeatureParameters, parametersOf } from './featureParameters.ts';
 import { type Feature, tellsMembersApart } from './features.ts';
 import { expectedShared, sharedByHouseholds } from './householdShares.ts';
 import { agreeing, differingAsTheFirst, priorMatches, priorOf, rising } from './levelShares.ts';
-import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
-import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
+import { levelSums, levelsOf, normalised } from './levelSums.ts';
+import { changeOf, fromLogarithms, type MixtureFit, mostMoved, toLogarithms } from './mixtureFit.ts';
+import type { PatternTable } from './patternTable.ts';
 import { type FittedShares, noHousehold, type Posteriors, posteriors, posteriorsOf } from './posteriors.ts';
-import { ratioPlaces } from './ratioPlaces.ts';
-import { estimateU, firstU, telling } from './strangers.ts';
+import { addPlaces, featuresOfPlaces, type RatioPlaces, ratioPlaces, tableOfPlaces } from './ratioPlaces.ts';
+import { estimateU, firstU } from './strangers.ts';
 
 export interface FittedMixture extends FittedShares {
   readonly features: readonly FeatureParameters[];
@@ -15,20 +17,28 @@ export interface FittedMixture extends FittedShares {
   readonly converged: boolean;
 }
 
-/** Where the fit begins: the matches that are expected, and dependences that were found. */
+/** Where the fit begins, and ends. */
 export interface MixtureStart {
+  /** that are expected */
   readonly matches: number;
   /** fields of no known kind that are a person's own (`findOwnFields`) */
   readonly own?: ReadonlySet<number>;
   readonly dependences?: readonly (readonly Dependence[])[];
+  /** a fit of the same pairs under other dependences, to go on from */
+  readonly from?: FittedMixture;
+  /**
+   * the fit has settled where neither the shares of levels change more than this nor the pairs of a class, by the
+   * matches. Pairs of one town are not asked: they are no part of what is fitted, and where there are hardly
+   * any, or nothing tells them from chance, they dwindle for hundreds of rounds.
+   */
+  readonly tolerance?: number;
 }
 
 /** Pairs less likely than this to match do not count towards m. */
 const negligible = 1e-6;
 
-/** Share of matches that have moved between their records: before the data are seen, and at most. */
+/** Share of matches that have moved between their records, before the data are seen. */
 const priorMoved = 0.1;
-export const mostMoved = 0.5;
 /** One part of an address alone tells by its own level whether somebody moved. */
 const canMove = (features: readonly Feature[]) =>
   features.filter(({ role }) => role === 'address').length > 1;
@@ -36,12 +46,6 @@ const canMove = (features: readonly Feature[]) =>
 const hasTowns = (features: readonly Feature[]) => features.some(({ isOfTown }) => isOfTown);
 
 const mostIterations = 200;
-/**
- * A fit has settled where neither the shares of levels change more than this nor the pairs of a class, by the
- * matches. Pairs of one town are not asked: they are no part of what is fitted, and where there are hardly
- * any, or nothing tells them from chance, they dwindle for hundreds of rounds.
- */
-const tolerance = 1e-5;
 
 /** Pairs of one household beyond which two people are never thought to live in one: keeps the class a correction. */
 const mostHouseholdsPerMatch = 5;
@@ -55,25 +59,23 @@ const mostHouseholdsPerMatch = 5;
  * among them; m and the shares by expectation–maximisation over the patterns of the candidates, pairs that
  * are no candidates being no matches. The likelihood ratio m/u is held to rise with the level, so the classes
  * cannot change places.
+ *
+ * @param seen patterns of the candidates, and `drawn` of pairs at random (`tellingPatterns`)
  * Source: Fellegi and Sunter (1969); Winkler (1988), EM for record linkage; Winkler (1994) for three classes;
  * Enamorado, Fifield and Imai (2019), equations 2 to 6.
  */
 export function fitMixture(
   features: readonly Feature[],
-  candidates: PatternCounts,
-  random: PatternCounts,
+  seen: PatternTable,
+  drawn: PatternTable,
   totalPairs: number,
   start: MixtureStart,
 ): FittedMixture {
-  const seen = patternTable(telling(features, candidates), features.length);
-  const drawn = patternTable(telling(features, random), features.length);
-  let u = firstU(features, drawn);
-  const priors = features.map((feature, f) => priorOf(feature, u[f] ?? []));
-  let m: readonly (readonly number[])[] = priors;
-  let shares: FittedShares = startMixture(features, random, totalPairs, start);
+  const { tolerance = 1e-5 } = start;
+  const firstOfU = firstU(features, drawn);
+  const priors = features.map((feature, f) => priorOf(feature, firstOfU[f] ?? []));
   const shared = features.map((feature, f) => expectedShared(feature, start.own?.has(f) ?? false));
-  let coincidences = shared.map(({ coincidence }) => coincidence);
-  const parameters = () =>
+  const parametersAt = ({ m, u, coincidences }: MixtureFit) =>
     features.map((feature, f): FeatureParameters => {
       const [given, coincidence] = [start.dependences?.[f], coincidences[f]];
       return parametersOf(
@@ -82,45 +84,46 @@ export function fitMixture(
         { m: m[f] ?? [], u: u[f] ?? [], ...(given?.length ? { given } : {}) },
       );
     });
-  const seenPlaces = ratioPlaces(seen, parameters());
-  const drawnPlaces = ratioPlaces(drawn, parameters());
+  const from = start.from ?? startMixture(features, drawn, totalPairs, start);
+  const first: MixtureFit = {
+    m: from.features.map(({ m }) => m),
+    u: from.features.map(({ u }) => u),
+    coincidences: from.features.map(({ coincidence }) => coincidence),
+    shares: from,
+  };
+  const seenPlaces = ratioPlaces(seen, parametersAt(first));
+  const drawnPlaces = ratioPlaces(drawn, parametersAt(first));
   const [ofSeen, ofDrawn] = [posteriorsOf(seen.rows), posteriorsOf(drawn.rows)];
   // of two classes that fewer than three features show, any shares fit equally well (Goodman 1974): what is
   // assumed of u stands
   const isIdentifiable = features.length > 2 || tellsMembersApart(features);
-  let iterations = 0;
-  let converged = false;
-  while (!converged && iterations < mostIterations) {
-    iterations++;
-    const now = parameters();
+  const step = (fit: MixtureFit): MixtureFit => {
+    const now = parametersAt(fit);
     const sums = levelSums(features, (_, f) => (priors[f] ?? []).map((share) => share * priorMatches));
-    const judged = posteriors(seenPlaces, now, shares, { into: ofSeen });
-    const pairs = expected(
-      seen,
-      judged,
-      features.map(({ role }) => role === 'address'),
-      sums,
-    );
-    coincidences = sharedByHouseholds(features, shared, seen, judged.household, m);
-    if (isIdentifiable)
-      u = estimateU(features, drawn, posteriors(drawnPlaces, now, shares, { into: ofDrawn }).match);
-    const before = { m, ...shares };
+    const judged = posteriors(seenPlaces, now, fit.shares, { into: ofSeen });
+    const pairs = expected(seen, seenPlaces, judged, now, sums);
+    const coincidences = sharedByHouseholds(features, shared, seen, judged.household, fit.m);
+    const u = isIdentifiable
+      ? estimateU(features, drawn, posteriors(drawnPlaces, now, fit.shares, { into: ofDrawn }).match)
+      : fit.u;
     const fitted = features.map(({ comparison }, f) =>
       rising(agreeing(normalised(levelsOf(sums, features, f)), comparison), u[f] ?? []),
     );
-    m = differingAsTheFirst(features, fitted);
-    shares = sharesOf(pairs, features, totalPairs);
-    const change = Math.max(
-      ...fittedParts.map((part) => Math.abs(shares[part] - before[part]) / before.lambda),
-      Math.abs(shares.moved - before.moved),
-      ...m.flatMap((row, f) => row.map((value, l) => Math.abs(value - (before.m[f]?.[l] as number)))),
-    );
-    converged = change < tolerance;
-  }
-  return { ...shares, iterations, converged, features: parameters() };
+    return {
+      m: differingAsTheFirst(features, fitted),
+      u,
+      coincidences,
+      shares: sharesOf(pairs, features, totalPairs),
+    };
+  };
+  const { state, steps, isSettled } = fixedPoint(step, first, {
+    toNumbers: toLogarithms,
+    fromNumbers: fromLogarithms,
+    isSettled: (before, after) => changeOf(before, after) < tolerance,
+    mostSteps: mostIterations,
+  });
+  return { ...state.shares, iterations: steps, converged: isSettled, features: parametersAt(state) };
 }
-
-const fittedParts = ['lambda', 'lambdaHousehold'] as const;
 
 /** The shares that make so many pairs; of each class at least half a pair, so that it may grow again. */
 function sharesOf(
@@ -152,39 +155,46 @@ interface ExpectedPairs {
 
 /** How many pairs each class is expected to have; what levels the matches show is added to `sums`. */
 function expected(
-  seen: PatternTable,
+  { counts }: PatternTable,
+  { places, ends }: RatioPlaces,
   { match, stayed: notMoved, household, town }: Posteriors,
-  isPlace: readonly boolean[],
+  features: readonly FeatureParameters[],
   sums: Float64Array,
 ): ExpectedPairs {
-  const amounts = new Float64Array(isPlace.length);
+  const shown = tableOfPlaces(features, () => 0);
+  const featureAt = featuresOfPlaces(shown, features);
+  const isPlace = featureAt.map((f) => Number(features[f]?.role === 'address'));
   let matches = 0;
   let stayed = 0;
   let households = 0;
   let towns = 0;
-  for (let i = 0; i < match.length; i++) {
-    const count = seen.counts[i] as number;
-    const ofMatches = (match[i] as number) * count;
-    const ofStayed = (notMoved[i] as number) * count;
+  for (let row = 0, at = 0; row < ends.length; row++) {
+    const [end, count, p] = [ends[row] as number, counts[row] as number, match[row] as number];
+    const ofMatches = p * count;
+    const ofStayed = (notMoved[row] as number) * count;
     matches += ofMatches;
     stayed += ofStayed;
-    households += (household[i] as number) * count;
-    towns += (town[i] as number) * count;
-    if ((match[i] as number) < negligible) continue;
-    for (let f = 0; f < amounts.length; f++) amounts[f] = isPlace[f] ? ofStayed : ofMatches;
-    addLevels(sums, seen, i, amounts);
+    households += (household[row] as number) * count;
+    towns += (town[row] as number) * count;
+    if (p >= negligible)
+      for (; at < end; at++) {
+        const place = places[at] as number;
+        shown[place] = (shown[place] as number) + (isPlace[place] === 1 ? ofStayed : ofMatches);
+      }
+    at = end;
   }
+  addPlaces(sums, shown, features.length);
   return { matches, stayed, households, towns };
 }
 
 /** The model before any pair is judged: m as expected, u from random pairs. */
 export function startMixture(
   features: readonly Feature[],
-  random: PatternCounts,
+  drawn: PatternTable,
   totalPairs: number,
   start: MixtureStart,
 ): FittedMixture {
-  const u = firstU(features, patternTable(telling(features, random), features.length));
+  const u = firstU(features, drawn);
   const lambda = Math.min(0.5, start.matches / Math.max(1, totalPairs));
   return {
     lambda,

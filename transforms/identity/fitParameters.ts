@@ -24,17 +24,22 @@ import { dropPlaceholders, findPlaceholders } from './placeholders.ts';
 import { posteriors } from './posteriors.ts';
 import { ratioPlaces } from './ratioPlaces.ts';
 import { createEdges, createWeights } from './score.ts';
+import { tellingPatterns } from './strangers.ts';
 
 /** Tables of at most this many pairs are compared whole. */
-const wholePairs = 1_500_000;
+const wholePairs = 600_000;
 /** Otherwise so many pairs a record are compared, and so many at least. */
 const pairsPerRecord = 8;
-const leastBudget = 2_000_000;
-/** The share of them that one full block may give. */
+const leastBudget = 500_000;
+/** The share of them that one full block may give, and the records that it may have whatever the budget. */
 const blockShare = 0.01;
+const leastBlock = 200;
 
-/** Dependences are found under the parameters of the round before, the first time under what is expected of matches. */
-const rounds = 2;
+/**
+ * How exact the fit of each round is. Dependences are found under the parameters of the round before, the first time
+ * under what is expected of matches.
+ */
+const tolerances = [1e-3, 1e-5] as const;
 
 /** See `MatchParameters.leastHouseholds`. */
 const unseenHouseholds = 0.25;
@@ -145,7 +150,8 @@ async function comparePairs(
   const telling = comparedFields(fields).filter(({ name }) => !noise.has(name));
   const rules = isWhole ? [] : await planBlocking(connection, telling, budget, isLink);
   note(`blocking rules chosen: ${rules.length}`);
-  const blocking = { isWhole, rules, blockLimit: Math.ceil(Math.sqrt(2 * blockShare * budget)), stopped: [] };
+  const blockLimit = Math.max(leastBlock, Math.ceil(Math.sqrt(2 * blockShare * budget)));
+  const blocking = { isWhole, rules, blockLimit, stopped: [] };
   const { counts, stopped } = await createCandidates(connection, blocking, { isLink });
   note('candidates found');
   await connection.run(
@@ -167,15 +173,17 @@ async function comparePairs(
 
 /**
  * The mixture of the patterns, with what agrees together by more than chance found under the fit of the round
- * before.
+ * before, from which the next goes on.
  */
 function fitFeatures(
   features: readonly Feature[],
   { records, pairs, seen, drawn, agreeing, own }: ComparedPairs,
 ) {
   const expected = { matches: records * expectedMatchesPerRecord, own };
-  let mixture = startMixture(features, drawn, pairs, expected);
-  for (let round = 0; round < rounds; round++) {
+  const ofSeen = tellingPatterns(features, seen);
+  const ofDrawn = tellingPatterns(features, drawn);
+  let mixture = startMixture(features, ofDrawn, pairs, expected);
+  for (const tolerance of tolerances) {
     const { features: known, ...shares } = mixture;
     const dependences = findDependences(
       known,
@@ -183,7 +191,12 @@ function fitFeatures(
       agreeing,
       (patterns, without) => posteriors(ratioPlaces(patterns, known), known, shares, { without }).match,
     );
-    mixture = fitMixture(features, seen, drawn, pairs, { ...expected, dependences });
+    mixture = fitMixture(features, ofSeen, ofDrawn, pairs, {
+      ...expected,
+      dependences,
+      from: mixture,
+      tolerance,
+    });
   }
   return mixture;
 }

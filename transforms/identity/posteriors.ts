@@ -102,45 +102,26 @@ export function posteriors(
     into = posteriorsOf(ends.length),
   }: { readonly without?: number; readonly into?: Posteriors } = {},
 ): Posteriors {
-  const ofPlaces = likelihoodRatios(features);
-  const featureAt = featuresOfPlaces(ofPlaces, features);
-  const ratios = ofPlaces.map((ratio, place) => (featureAt[place] === without ? 1 : ratio));
-  const discounts = features.map(householdDiscount);
-  // of two people of one household against two of two
-  const homes = ratios.map((ratio, place) => {
-    const f = featureAt[place] as number;
-    return householdRatio(ratio, discounts[f] as number, features[f] as FeatureParameters);
-  });
-  const traits = features.map((feature, f) => traitsOf(feature, f === without));
-  const traitsAt = featureAt.map((f) => traits[f] as number);
+  const said = sayingsOf(features, without);
   const { lambda, lambdaHousehold, lambdaTown, moved } = shares;
   const rest = Math.max(1e-9, shareOfStrangers(shares) - lambdaTown);
   const { match, stayed, household, town } = into;
   for (let row = 0, at = 0; row < ends.length; row++) {
     let one = lambda;
+    let address = 1 - moved;
     let home = lambdaHousehold;
     let near = lambdaTown;
-    let address = 1 - moved;
-    let compared = false;
-    let agreed = false;
-    let coincidences = 0;
+    let marks = 0;
     for (const end = ends[row] as number; at < end; at++) {
       const place = places[at] as number;
-      const ratio = ratios[place] as number;
-      const trait = traitsAt[place] as number;
-      home *= homes[place] as number;
-      if (trait & ofTown) near *= ratio;
-      if (trait & coincides && ratio > 1 && ++coincidences > 1) home *= bothCoincide;
-      if (trait & ofAddress) {
-        address *= ratio;
-        continue;
-      }
-      one *= ratio;
-      if (!(trait & identifies)) continue;
-      compared = true;
-      agreed ||= ratio > 1;
+      one *= said.person[place] as number;
+      address *= said.address[place] as number;
+      home *= said.home[place] as number;
+      near *= said.town[place] as number;
+      marks += said.marks[place] as number;
     }
-    const gone = movedWith(moved, compared, agreed);
+    home *= seldom[marks % compares] as number;
+    const gone = movedWith(moved, marks % agrees >= compares, marks >= agrees);
     const all = one * (address + gone) + home + near + rest;
     match[row] = (one * (address + gone)) / all;
     stayed[row] = (one * address) / all;
@@ -150,6 +131,52 @@ export function posteriors(
   return into;
 }
 
+/**
+ * What a pair is marked with, once a feature: one agreement that two people of one household may show too, an identifier
+ * that is compared, one that agrees. There are fewer features than fill one.
+ */
+const [coincides, compares, agrees] = [1, 2 ** 8, 2 ** 16] as const;
+
+/** How seldom so many coincidences come together, beside each for itself. */
+const seldom = Float64Array.from({ length: compares }, (_, count) => bothCoincide ** Math.max(0, count - 1));
+
+/** By place: what it multiplies the likelihood ratio of each class by, against two people of two homes, and its marks. */
+interface Sayings {
+  /** one person, but for the address */
+  readonly person: Float64Array;
+  /** one person who has not moved, the address alone */
+  readonly address: Float64Array;
+  readonly home: Float64Array;
+  readonly town: Float64Array;
+  readonly marks: Uint32Array;
+}
+
+function sayingsOf(features: readonly FeatureParameters[], without: number | undefined): Sayings {
+  const all = likelihoodRatios(features);
+  const featureAt = featuresOfPlaces(all, features);
+  const ratios = all.map((ratio, place) => (featureAt[place] === without ? 1 : ratio));
+  const discounts = features.map(householdDiscount);
+  const at = (place: number) => features[featureAt[place] as number] as FeatureParameters;
+  const only = (holds: (feature: FeatureParameters) => boolean) =>
+    ratios.map((ratio, place) => (holds(at(place)) ? ratio : 1));
+  return {
+    person: only(({ role }) => role !== 'address'),
+    address: only(({ role }) => role === 'address'),
+    town: only(({ isOfTown }) => isOfTown === true),
+    home: ratios.map((ratio, place) =>
+      householdRatio(ratio, discounts[featureAt[place] as number] as number, at(place)),
+    ),
+    marks: Uint32Array.from(ratios, (ratio, place) => {
+      const isIdentifier = at(place).role === 'identifier' && featureAt[place] !== without;
+      return (
+        (mayCoincide(at(place)) && ratio > 1 ? coincides : 0) +
+        (isIdentifier ? compares : 0) +
+        (isIdentifier && ratio > 1 ? agrees : 0)
+      );
+    }),
+  };
+}
+
 /** Room for what is said of so many patterns. */
 export const posteriorsOf = (rows: number): Posteriors => ({
   match: new Float64Array(rows),
@@ -157,12 +184,3 @@ export const posteriorsOf = (rows: number): Posteriors => ({
   household: new Float64Array(rows),
   town: new Float64Array(rows),
 });
-
-/** What is asked of a feature for every pattern, a bit each. */
-const [ofTown, coincides, ofAddress, identifies] = [1, 2, 4, 8] as const;
-
-const traitsOf = (feature: FeatureParameters, isLeftOut: boolean): number =>
-  (feature.isOfTown ? ofTown : 0) |
-  (mayCoincide(feature) ? coincides : 0) |
-  (feature.role === 'address' ? ofAddress : 0) |
-  (feature.role === 'identifier' && !isLeftOut ? identifies : 0);

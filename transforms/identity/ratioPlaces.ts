@@ -80,3 +80,11 @@ export const featuresOfPlaces = (
   { length }: Float64Array,
   features: readonly FeatureParameters[],
 ): Uint8Array => Uint8Array.from({ length }, (_, place) => Math.floor(place / patternBase) % features.length);
+
+/** Adds what a table of places holds of each level, whatever conditions hold, to the sums of the levels of features. */
+export function addPlaces(sums: Float64Array, table: Float64Array, features: number): void {
+  const width = features * patternBase;
+  table.forEach((value, place) => {
+    sums[place % width] = (sums[place % width] as number) + value;
+  });
+}

@@ -1,13 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ComparedGroups } from './comparedGroups.ts';
 import type { Edges } from './edges.ts';
-import { mostMoved } from './expectationMaximisation.ts';
 import type { FeatureParameters } from './featureParameters.ts';
 import { featuresOf, tellsMembersApart } from './features.ts';
 import { createPeople } from './frequencies.ts';
 import { priorMatches, rising } from './levelShares.ts';
 import { normalised } from './levelSums.ts';
 import { measuresOf } from './measures.ts';
+import { mostMoved } from './mixtureFit.ts';
 import { pairsOfPeopleSql } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patternCode.ts';

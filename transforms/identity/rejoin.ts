@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { agglomerate } from './agglomerate.ts';
+import { agglomerate, type Evidence } from './agglomerate.ts';
 import type { ComparedGroups } from './comparedGroups.ts';
 import { type Edges, filterEdges } from './edges.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Feature } from './features.ts';
 import type { MatchParameters } from './parameters.ts';
-import { unionFind } from './unionFind.ts';
+import { type UnionFind, unionFind } from './unionFind.ts';
 
 /** The people found so far: groups of records, each known by its first one. */
 export interface People {
@@ -33,10 +33,22 @@ interface Bridge {
   readonly to: number;
 }
 
-interface RejoinOptions {
+/** A component that was cut, and the people found so far in it at a threshold. */
+export interface CutComponent {
+  /** what hangs together, ascending */
+  readonly records: readonly number[];
+  readonly edges: Edges;
+  /** of each record, which piece it was in; groups of one piece have been compared */
   readonly pieceOf: ReadonlyMap<number, number>;
+  readonly people: People;
+  /** log2 odds from which records, and groups, are one person */
   readonly least: number;
+}
+
+interface RejoinOptions {
+  /** records that are compared with one another at most */
   readonly atOnce: number;
+  /** what was compared before */
   readonly compared: ComparedGroups;
 }
 
@@ -50,57 +62,78 @@ interface Gathering {
  * Joins again what a cut parted. A component of too many records is cut into pieces that are looked at whole, so some
  * records of a person are in other pieces. Around a large group, each group that a pair leads to it is compared with it;
  * around a smaller one, what may have fallen off: by records that stand for both, until no two are one person, or for
- * a few rounds.
- * @param component what hangs together, its records ascending
- * @param pieceOf of each record, which piece it was in; groups of one piece have been compared
- * @param least log2 odds from which records, and groups, are one person
- * @param atOnce records that are compared with one another at most
- * @param compared what was compared before
+ * a few rounds. All components are looked at in one go, since asking the engine takes time each time.
  */
 export async function rejoin(
   connection: DuckDBConnection,
-  component: { readonly records: readonly number[]; readonly edges: Edges },
-  people: People,
+  components: readonly CutComponent[],
   features: readonly Feature[],
   parameters: MatchParameters,
-  { pieceOf, least, atOnce, compared: before }: RejoinOptions,
+  { atOnce, compared }: RejoinOptions,
 ): Promise<void> {
-  const { left, right, weight } = component.edges;
-  const piece = (record: number | undefined) => pieceOf.get(record as number);
-  const parted = filterEdges(
-    component.edges,
-    (i) => (weight[i] as number) >= least && piece(left[i]) !== piece(right[i]),
-  );
-  const compared = new Set<string>();
-  for (let round = 0; round < mostRounds; round++) {
-    const members = grouped(component.records, people.groupOf);
+  let open = components.map((component) => new Rejoining(component));
+  for (let round = 0; round < mostRounds && open.length > 0; round++) {
+    const gathered = open.map((one) => one.gather(atOnce));
+    const asked = gathered.flatMap((gatherings, i) =>
+      gatherings.map((gathering) => ({ ...gathering, of: open[i] as Rejoining })),
+    );
+    for await (const { component, evidence } of evidenceOf(connection, asked, features, parameters, compared))
+      component.of.decide(component, evidence);
+    open = open.filter((_, i) => gathered[i]?.length);
+    for (const one of open) one.join();
+  }
+}
+
+/** A component, and what has been compared in it. */
+class Rejoining {
+  readonly #component: CutComponent;
+  readonly #parted: Edges;
+  readonly #compared = new Set<string>();
+  #members: ReadonlyMap<number, readonly number[]> = new Map();
+  #same: UnionFind = unionFind(0);
+
+  constructor(component: CutComponent) {
+    const { edges, pieceOf, least } = component;
+    const { left, right, weight } = edges;
+    this.#component = component;
+    this.#parted = filterEdges(
+      edges,
+      (i) =>
+        (weight[i] as number) >= least && pieceOf.get(left[i] as number) !== pieceOf.get(right[i] as number),
+    );
+  }
+
+  /** What is to be compared next. */
+  gather(atOnce: number): readonly Gathering[] {
+    const { records, people } = this.#component;
+    const members = grouped(records, people.groupOf);
     const sizeOf = (group: number) => members.get(group)?.length ?? 0;
     // who has grown since is compared once more
     const keyOf = (a: number, b: number) =>
       [Math.min(a, b), Math.max(a, b)].map((group) => `${group} of ${sizeOf(group)}`).join();
-    const bridges = nearest(parted, people.groupOf, (a, b) => !compared.has(keyOf(a, b)));
+    const bridges = nearest(this.#parted, people.groupOf, (a, b) => !this.#compared.has(keyOf(a, b)));
     const gatherings: Gathering[] = [];
     for (const [hub, leading] of hubs(bridges, sizeOf, people.groupOf)) {
-      for (const { from } of leading) compared.add(keyOf(people.groupOf(from), hub));
+      for (const { from } of leading) this.#compared.add(keyOf(people.groupOf(from), hub));
       gatherings.push(...gather(hub, leading, members, people.groupOf, atOnce));
     }
-    if (gatherings.length === 0) return;
-    const same = unionFind((component.records.at(-1) ?? 0) + 1);
-    for await (const { component: one, evidence } of evidenceOf(
-      connection,
-      gatherings,
-      features,
-      parameters,
-      before,
-    )) {
-      const { groups } = agglomerate({ ...evidence, settled: one.settled }, least);
-      groups.forEach((group, i) => {
-        same.join(one.settled[group] as number, one.settled[i] as number);
-      });
-    }
-    const joined = grouped([...members.keys()], same.rootOf);
-    for (const groups of joined.values())
-      if (groups.length > 1) people.join(groups.flatMap((group) => members.get(group) ?? []));
+    this.#members = members;
+    this.#same = unionFind((records.at(-1) ?? 0) + 1);
+    return gatherings;
+  }
+
+  decide({ settled }: Gathering, evidence: Evidence): void {
+    const { groups } = agglomerate({ ...evidence, settled }, this.#component.least);
+    groups.forEach((group, i) => {
+      this.#same.join(settled[group] as number, settled[i] as number);
+    });
+  }
+
+  /** Makes one person of the groups that were found to be one. */
+  join(): void {
+    for (const groups of grouped([...this.#members.keys()], this.#same.rootOf).values())
+      if (groups.length > 1)
+        this.#component.people.join(groups.flatMap((group) => this.#members.get(group) ?? []));
   }
 }
 
@@ -110,17 +143,23 @@ function nearest(
   groupOf: (record: number) => number,
   isNew: (a: number, b: number) => boolean,
 ): ReadonlyMap<number, Bridge> {
-  const best = new Map<number, Bridge>();
+  /** by group, the place of its best pair */
+  const best = new Map<number, number>();
   for (let i = 0; i < left.length; i++) {
-    const [l, r, odds] = [left[i] as number, right[i] as number, weight[i] as number];
-    const [a, b] = [groupOf(l), groupOf(r)];
+    const [a, b] = [groupOf(left[i] as number), groupOf(right[i] as number)];
     if (a === b || !isNew(a, b)) continue;
-    if (odds > (best.get(a)?.weight ?? Number.NEGATIVE_INFINITY))
-      best.set(a, { weight: odds, from: l, to: r });
-    if (odds > (best.get(b)?.weight ?? Number.NEGATIVE_INFINITY))
-      best.set(b, { weight: odds, from: r, to: l });
+    for (const group of [a, b]) {
+      const before = best.get(group);
+      if (before === undefined || (weight[i] as number) > (weight[before] as number)) best.set(group, i);
+    }
   }
-  return best;
+  return new Map(
+    Array.from(best, ([group, i]) => {
+      const [l, r] = [left[i] as number, right[i] as number];
+      const [from, to] = groupOf(l) === group ? [l, r] : [r, l];
+      return [group, { weight: weight[i] as number, from, to }];
+    }),
+  );
 }
 
 /** Whether a group of so many records is compared with one of more. */

@@ -7,7 +7,7 @@ import { type Edges, edgesAt, filterEdges } from './edges.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Feature } from './features.ts';
 import type { MatchParameters } from './parameters.ts';
-import { rejoin } from './rejoin.ts';
+import { type CutComponent, rejoin } from './rejoin.ts';
 import type { MatchReason } from './reviewReasons.ts';
 import { weightOf } from './weighing.ts';
 
@@ -156,11 +156,10 @@ export async function resolve(
       if (refused) note(refused, refused.closest >= settled.least ? 'apart_in_spite' : 'uncertain_pair');
     }
   }
+  const cut: CutComponent[] = [];
   for (const component of components(edges))
     if (component.records.length > mostTogether)
-      for (const settled of all) {
-        const options = { pieceOf, least: settled.least, atOnce: mostTogether, compared };
-        await rejoin(connection, component, settled, features, parameters, options);
-      }
+      cut.push(...all.map((people) => ({ ...component, pieceOf, people, least: people.least })));
+  await rejoin(connection, cut, features, parameters, { atOnce: mostTogether, compared });
   return all.map(({ people, review }) => ({ people, review }));
 }

@@ -12,7 +12,7 @@ import { patternSql } from './patternSql.ts';
 import { householdDiscount } from './posteriors.ts';
 import { raritySql } from './rarity.ts';
 import { asSharedSql, withUncompared } from './uncompared.ts';
-import { type PairWeight, patternWeights, weighing } from './weighing.ts';
+import { patternWeights, weighing } from './weighing.ts';
 
 /**
  * Makes `match_weights` (pattern, person, address, moved, household, strangers) of the patterns that may be
@@ -33,26 +33,21 @@ export async function createWeights(
       (sum, { levels }, f) => (levelOf(pattern, f) === levels.length - 1 ? sum + (rarest[f] as number) : sum),
       0,
     );
-  const weighed: { readonly pattern: number; readonly weight: PairWeight }[] = [];
+  const kept: bigint[] = [];
+  const columns: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
   let row = 0;
-  for (const weight of patternWeights(known, patterns)) {
+  for (const { person, address, moved, household, strangers, forMoving } of patternWeights(known, patterns)) {
     const pattern = patterns[row++] as number;
-    const { person, address, forMoving, strangers } = weight;
-    if (strangers === 0 || person + address + forMoving + mostRarity(pattern) >= leastWeight)
-      weighed.push({ pattern, weight });
+    if (strangers !== 0 && person + address + forMoving + mostRarity(pattern) < leastWeight) continue;
+    kept.push(BigInt(pattern));
+    for (const [column, value] of [person, address, moved, household, strangers].entries())
+      columns[column]?.push(value);
   }
   await appendColumns(
     connection,
     'match_weights',
     [BIGINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE],
-    [
-      weighed.map(({ pattern }) => BigInt(pattern)),
-      weighed.map(({ weight }) => weight.person),
-      weighed.map(({ weight }) => weight.address),
-      weighed.map(({ weight }) => weight.moved),
-      weighed.map(({ weight }) => weight.household),
-      weighed.map(({ weight }) => weight.strangers),
-    ],
+    [kept, ...columns],
   );
 }
 
@@ -67,7 +62,7 @@ export async function createEdges(
 ): Promise<void> {
   await connection.run(
     `create or replace temp table match_edges as
-     select l, r, pattern, weight from (${weighedSql(parameters, 'match_pairs', 'p.pattern')}) where weight >= ${least} order by l, r`,
+     select l, r, pattern, weight from (${weighedSql(parameters, 'match_pairs', 'p.pattern')}) where weight >= ${least}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Feature, tellsMembersApart } from './features.ts';
 import { addLevels, levelSums, levelsOf, normalised } from './levelSums.ts';
 import { levelOf } from './patternCode.ts';
-import type { PatternCounts, PatternTable } from './patternTable.ts';
+import { type PatternCounts, type PatternTable, patternTable } from './patternTable.ts';
 
 /** Whether a pair of a pattern shares an identifier. */
 export const isJoinedByIdentifier = (features: readonly Feature[], pattern: number): boolean =>
@@ -38,14 +38,15 @@ export function firstU(features: readonly Feature[], drawn: PatternTable): numbe
  * and that share one, nothing says whether they are one person, or how often two people share it; they are
  * judged by what the others say (`PairWeight`).
  */
-export function telling(features: readonly Feature[], { patterns, counts }: PatternCounts): PatternCounts {
-  if (!tellsMembersApart(features)) return { patterns, counts };
+export function tellingPatterns(
+  features: readonly Feature[],
+  { patterns, counts }: PatternCounts,
+): PatternTable {
   const rows: number[] = [];
   for (let row = 0; row < patterns.length; row++)
-    if (!sharesNothingElse(features, patterns[row] as number)) rows.push(row);
-  if (rows.length === patterns.length) return { patterns, counts };
+    if (!tellsMembersApart(features) || !sharesNothingElse(features, patterns[row] as number)) rows.push(row);
   const of = (column: readonly number[]) => rows.map((row) => column[row] as number);
-  return { patterns: of(patterns), counts: of(counts) };
+  return patternTable({ patterns: of(patterns), counts: of(counts) }, features.length);
 }
 
 /** Shares of the levels among random pairs, half a pair of each level more than were seen, matches taken out. */

@@ -13,7 +13,8 @@ export interface UnionFind {
  * @param count the numbers below it are sets of their own at first
  */
 export function unionFind(count: number): UnionFind {
-  const parents = Uint32Array.from({ length: count }, (_, place) => place);
+  const parents = new Uint32Array(count);
+  for (let place = 0; place < count; place++) parents[place] = place;
   const rootOf = (place: number): number => {
     let at = place;
     while (parents[at] !== at) {

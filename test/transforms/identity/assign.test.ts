@@ -2,15 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../models/numeric/index.ts';
 import { assignOneToOne, looksOneToOne } from '../../../transforms/identity/assign.ts';
 import { probabilityOf } from '../../../transforms/identity/weighing.ts';
+import { edgesOf as pairsOf } from '../../support/edgesOf.ts';
 
 /** Record of the first file, record of the second, log2 odds. */
 type Pair = readonly [number, number, number];
-const edgesOf = (pairs: readonly Pair[]) => ({
-  left: pairs.map(([left]) => left),
-  right: pairs.map(([, right]) => right),
-  weight: pairs.map(([, , weight]) => weight),
-  pattern: pairs.map(() => 0),
-});
+const edgesOf = (pairs: readonly Pair[]) =>
+  pairsOf(pairs.map(([left, right, weight]) => ({ records: [left, right], weight })));
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
 describe('two files', () => {

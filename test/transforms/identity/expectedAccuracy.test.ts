@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { featuresOf } from '../../../transforms/identity/features.ts';
 import { expectedAccuracy } from '../../../transforms/identity/matchProfiles.ts';
 import { patternBase } from '../../../transforms/identity/patternCode.ts';
+import { edgesOf } from '../../support/edgesOf.ts';
 
 const fields = [
   { name: 'given_name', kind: 'given_name' },
@@ -20,20 +21,18 @@ const patternOf = (levels: Readonly<Record<string, 'equal' | 'differs'>>): numbe
 const certain = 30;
 
 test('what the matcher expects of itself leaves out pairs that an identifier alone joins, and counts what it joins beside', () => {
-  const edges = {
-    left: [0, 2, 4, 6],
-    right: [1, 3, 5, 7],
-    weight: [certain, certain, certain, certain],
-    pattern: [
-      patternOf({ given_name: 'equal' }),
-      // joined by the telephone, whatever likeness says
-      patternOf({ given_name: 'differs', phone: 'equal' }),
-      // tills that know the telephone alone
-      patternOf({ phone: 'equal' }),
-      // likely, and joined by nothing
-      patternOf({ given_name: 'equal', phone: 'differs' }),
-    ],
-  };
+  const patterns = [
+    patternOf({ given_name: 'equal' }),
+    // joined by the telephone, whatever likeness says
+    patternOf({ given_name: 'differs', phone: 'equal' }),
+    // tills that know the telephone alone
+    patternOf({ phone: 'equal' }),
+    // likely, and joined by nothing
+    patternOf({ given_name: 'equal', phone: 'differs' }),
+  ];
+  const edges = edgesOf(
+    patterns.map((pattern, i) => ({ records: [2 * i, 2 * i + 1], weight: certain, pattern })),
+  );
   const clusters = new Map([
     [0, 0],
     [1, 0],
@@ -50,12 +49,7 @@ test('what the matcher expects of itself leaves out pairs that an identifier alo
 test('nor does it count as joined who shares an identifier that the rest speaks against: a build keeps them apart', () => {
   const pattern = patternOf({ given_name: 'differs', phone: 'equal' });
   const { precision, recall } = expectedAccuracy({
-    edges: {
-      left: [0, 2, 4],
-      right: [1, 3, 5],
-      weight: [certain, -5, -1],
-      pattern: [pattern, pattern, pattern],
-    },
+    edges: edgesOf([certain, -5, -1].map((weight, i) => ({ records: [2 * i, 2 * i + 1], weight, pattern }))),
     clusters: new Map(),
     parameters: { fields } as unknown as Parameters<typeof expectedAccuracy>[0]['parameters'],
   });

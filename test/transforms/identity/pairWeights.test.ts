@@ -77,7 +77,7 @@ describe('the weight of a pair', () => {
     const explained = await explainPairs(
       connection,
       parameters,
-      edges.left.map((left, i) => ({ records: [left, edges.right[i] as number] as const })),
+      Array.from(edges.left, (left, i) => ({ records: [left, edges.right[i] as number] as const })),
     );
     const rarities = explained.flatMap(({ contributions }) => {
       const [order, given] = ['name_order', 'given_name'].map((of) =>
@@ -96,7 +96,9 @@ describe('the weight of a pair', () => {
     const explained = await explainPairs(
       connection,
       parameters,
-      edges.left.slice(0, 600).map((left, i) => ({ records: [left, edges.right[i] as number] as const })),
+      Array.from(edges.left.slice(0, 600), (left, i) => ({
+        records: [left, edges.right[i] as number] as const,
+      })),
     );
     const excess = explained.flatMap(({ contributions }) => {
       const parts = contributions.filter(({ name }) => ofPlaces.has(name));
