@@ -28,8 +28,10 @@ import { tellingPatterns } from './strangers.ts';
 
 /** Tables of at most this many pairs are compared whole. */
 const wholePairs = 600_000;
-/** Otherwise so many pairs a record are compared, and so many at least. */
+/** Of others, so many pairs a record are compared, where records are many; where they are few, so many of them all. */
 const pairsPerRecord = 8;
+const mostOfFew = 2_000_000;
+const pairsPerRecordOfFew = 100;
 const leastBudget = 500_000;
 /** The share of them that one full block may give, and the records that it may have whatever the budget. */
 const blockShare = 0.01;
@@ -137,7 +139,8 @@ async function comparePairs(
   const total = await totalPairs(connection, isLink);
   const [counted] = await rows<{ n: number }>(connection, 'select count(*)::double as n from match_records');
   const records = counted?.n ?? 0;
-  const budget = Math.max(leastBudget, pairsPerRecord * records);
+  const ofFew = Math.min(mostOfFew, pairsPerRecordOfFew * records);
+  const budget = Math.max(leastBudget, ofFew, pairsPerRecord * records);
   const isWhole = total <= wholePairs;
   const random = isWhole
     ? undefined
