@@ -52,5 +52,9 @@ export function splink(file: string): Peer | undefined {
 
 /** What ours takes, as a share of what Splink takes. */
 export const besideSplink = (label: string, ours: number, splinks: number): Figure => ({
-  ...{ label, value: ours / splinks, unit: '×', ratioTo: 'Splink', target: '≤ 1' },
+  label,
+  value: ours / splinks,
+  unit: '×',
+  ratioTo: 'Splink',
+  target: '≤ 1',
 });

@@ -12,7 +12,7 @@ export interface EngineOptions {
   readonly memoryLimit?: string;
   readonly threads?: number;
   readonly temporaryDirectory?: string;
-  /** memory goes back to the system as soon as it is free, for a process that is to stay small: a tenth more time */
+  /** memory goes back to the system as soon as it is free, for a process that is to stay small; it takes some more time */
   readonly isSmall?: boolean;
 }
 

@@ -53,6 +53,7 @@ export function fixedPoint<State>(
     const twice = step(once);
     steps++;
     if (isSettled(once, twice)) return { state: twice, steps, isSettled: true };
+    if (steps === mostSteps) return { state: twice, steps, isSettled: false };
     const z = toNumbers(twice);
     const last = difference(z, y);
     const v = difference(last, r);

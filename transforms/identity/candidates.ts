@@ -75,27 +75,8 @@ export async function createCandidates(
       create or replace temp table match_sizes as
       select rule, block, count(*) as records, count(*) filter (where source = 0) as of_first, min(rid) as first
       from (${members}) group by rule, block having count(*) > 1`);
-    const within = (of: string) => `least(${of}, ${blockLimit})`;
-    const pairs = isLink
-      ? `${within('of_first')} * ${within('records - of_first')}`
-      : `${within('records')} * (${within('records')} - 1) / 2`;
-    const sums = await rows<{ rule: number; pairs: number }>(
-      connection,
-      `select rule, sum(${pairs})::double as pairs from match_sizes group by rule`,
-    );
-    const pairsOf = new Map(sums.map((sum) => [sum.rule, sum.pairs]));
-    counts.push(
-      ...some.map(({ rule, number }) => ({ rule: ruleName(rule), pairs: pairsOf.get(number) ?? 0 })),
-    );
-    const large = await rows<{ rule: number; value: string; records: number }>(
-      connection,
-      `select rule, case rule ${some.map(({ rule, number }) => `when ${number} then ${valueOf(rule)}`).join(' ')} end as value, records::double as records
-       from match_sizes join match_records on rid = first where records > ${blockLimit}
-       order by rule, records desc, value`,
-    );
-    stopped.push(
-      ...large.map(({ rule, ...one }) => ({ ...one, rule: ruleName(rules[rule] as BlockingRule) })),
-    );
+    counts.push(...(await countPairs(connection, some, blockLimit, isLink)));
+    stopped.push(...(await largeBlocks(connection, some, blockLimit)));
     await connection.run(`
       insert into match_found
       with
@@ -116,6 +97,48 @@ export async function createCandidates(
     create or replace temp table match_candidates as select distinct l, r from match_found;
     drop table match_found; drop table match_keys; drop table if exists match_sizes`);
   return { counts, stopped };
+}
+
+/** A rule, and its place among all of them. */
+interface PlacedRule {
+  readonly rule: BlockingRule;
+  readonly number: number;
+}
+
+/** The pairs that each of some rules gives, by the sizes of its blocks in `match_sizes`. */
+async function countPairs(
+  connection: DuckDBConnection,
+  some: readonly PlacedRule[],
+  blockLimit: number,
+  isLink: boolean,
+): Promise<readonly RuleCount[]> {
+  const within = (of: string) => `least(${of}, ${blockLimit})`;
+  const pairs = isLink
+    ? `${within('of_first')} * ${within('records - of_first')}`
+    : `${within('records')} * (${within('records')} - 1) / 2`;
+  const sums = await rows<{ rule: number; pairs: number }>(
+    connection,
+    `select rule, sum(${pairs})::double as pairs from match_sizes group by rule`,
+  );
+  const pairsOf = new Map(sums.map((sum) => [sum.rule, sum.pairs]));
+  return some.map(({ rule, number }) => ({ rule: ruleName(rule), pairs: pairsOf.get(number) ?? 0 }));
+}
+
+/** The blocks of `match_sizes` that are cut, each with the value that its records share. */
+async function largeBlocks(
+  connection: DuckDBConnection,
+  some: readonly PlacedRule[],
+  blockLimit: number,
+): Promise<readonly OversizedBlock[]> {
+  const values = some.map(({ rule, number }) => `when ${number} then ${valueOf(rule)}`);
+  const names = new Map(some.map(({ rule, number }) => [number, ruleName(rule)]));
+  const large = await rows<{ rule: number; value: string; records: number }>(
+    connection,
+    `select rule, case rule ${values.join(' ')} end as value, records::double as records
+     from match_sizes join match_records on rid = first where records > ${blockLimit}
+     order by rule, records desc, value`,
+  );
+  return large.map(({ rule, ...one }) => ({ ...one, rule: names.get(rule) ?? '' }));
 }
 
 /** The column of `match_keys` with the blocks of a rule. */

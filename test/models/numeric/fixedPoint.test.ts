@@ -53,8 +53,15 @@ describe('the fixed point of a slow step', () => {
         count++;
         return towards([1], [1e-4])(at);
       };
-      const found = fixedPoint(step, new Float64Array(1), { ...options, mostSteps });
+      let last = new Float64Array();
+      const stepped = (at: Float64Array) => {
+        last = Float64Array.from(step(at));
+        return last;
+      };
+      const found = fixedPoint(stepped, new Float64Array(1), { ...options, mostSteps });
       expect([found.isSettled, found.steps, count]).toEqual([false, mostSteps, mostSteps]);
+      // what nothing was stepped from or to is a guess
+      expect(found.state).toEqual(last);
     }
   });
 
