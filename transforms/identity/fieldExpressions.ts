@@ -1,12 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Conventions } from './conventions.ts';
-import type { Field, FieldKind } from './fields.ts';
+import { type Field, type FieldKind, nameKinds } from './fields.ts';
 import { createStandards, standardSql } from './oddSpellings.ts';
-import { emailLike, familyOf, givenOf, letters, middleOf, normalised } from './plainForms.ts';
+import { emailLike, familyOf, givenOf, middleOf, normalised, present } from './plainForms.ts';
 import { withMasked } from './reading.ts';
 import { soundColumn, spokenNames } from './sounds.ts';
 
-/** What a field of `match_records` is made of, by its name: an SQL expression over the folded values `f_<field>`. */
+/**
+ * What a field of `match_records` is made of, by its name: an SQL expression over the folded values `f_<field>` and, of
+ * names, the same in letters, `l_<field>`.
+ */
 export type Expressions = ReadonlyMap<string, { readonly kind: FieldKind; readonly sql: string }>;
 
 /** Each field by its kind; full names are none of their own. Makes `match_standard`. */
@@ -27,34 +30,37 @@ export async function normalisedFields(
       if (kind === 'full_name') return [];
       const x = `f_${name}`;
       const standard = standards.has(name) ? standardSql(name, x) : 'null::varchar';
-      return [
-        [name, { kind, sql: `(${normalised(kind, x, dates[name]?.isDayFirst ?? true, standard)})` }] as const,
-      ];
+      const sql = nameKinds.has(kind)
+        ? present(`l_${name}`)
+        : normalised(kind, x, dates[name]?.isDayFirst ?? true, standard);
+      return [[name, { kind, sql: `(${sql})` }] as const];
     }),
   );
 }
 
 /** Given and family name, filled in from the full names, and a second given name where neither is told beside them. */
 export function withPartsOf(fields: readonly Field[], expressions: Expressions): Expressions {
-  const names = fields.filter(({ kind }) => kind === 'full_name').map(({ name }) => `f_${name}`);
+  const names = fields
+    .filter(({ kind }) => kind === 'full_name')
+    .map(({ name }) => [`f_${name}`, `l_${name}`] as const);
   if (names.length === 0) return expressions;
   const filled = (
     kind: 'given_name' | 'family_name',
-    split: (x: string) => string,
+    split: (x: string, inLetters: string) => string,
     other: string | undefined,
   ) => {
     const own = expressions.get(kind)?.sql;
     // a full name that is but the other part is no second name: whoever is called Watts alone is not Watts Watts
-    const parts = names.map((x) =>
+    const parts = names.map(([x, inLetters]) =>
       other
-        ? `case when ${letters(x)} is distinct from ${other} then nullif(${split(x)}, ${other}) end`
-        : split(x),
+        ? `case when ${inLetters} is distinct from ${other} then nullif(${split(x, inLetters)}, ${other}) end`
+        : split(x, inLetters),
     );
     return [kind, { kind, sql: `coalesce(${[...(own ? [own] : []), ...parts].join(', ')})` }] as const;
   };
   const told = ['given_name', 'family_name', 'given_name_2'].map((name) => expressions.get(name)?.sql);
   const isWhole = told.slice(0, 2).flatMap((one) => (one ? [`${one} is null`] : []));
-  const between = `case when ${isWhole.join(' and ') || 'true'} then coalesce(${names.map(middleOf).join(', ')}) end`;
+  const between = `case when ${isWhole.join(' and ') || 'true'} then coalesce(${names.map(([x, inLetters]) => middleOf(x, inLetters)).join(', ')}) end`;
   const middle = [
     'given_name_2',
     { kind: 'given_name' as const, sql: told[2] ? `coalesce(${told[2]}, ${between})` : between },

@@ -13,6 +13,7 @@ import {
   tidyName,
 } from '../standardise/light/index.ts';
 import type { NameOrder } from './conventions.ts';
+import { isEastAsian } from './plainForms.ts';
 
 const plainHan = /^\p{Script=Han}{2,4}$/u;
 /** too short for a remark beside a name */
@@ -69,29 +70,22 @@ const folded = ({ given, family }: Pick<SplitName, 'given' | 'family'>): NamePar
   family && fold(family),
 ];
 
-/** Whether a full name, folded, is written in characters or syllables: the first of its words is not its given name. */
-const isEastAsian = (x: string) => `regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]')`;
-
 /**
- * Makes the temporary table `match_names` (value, given, family): each distinct full name, among those that
- * the SELECT gives, that is not written as Latin names are, its given name first. Other names are split by
- * SQL.
+ * Makes the temporary table `match_names` (value, given, family): each full name of `match_spelled` that is not written
+ * as Latin names are, its given name first. Other names are split by SQL.
  *
- * @param spelled a SELECT of one column `value`: full names, folded, those in ASCII without punctuation
  * @param known names that a table before had with a dot, without it
  * @returns the names that have a dot, without it, or those known
  */
 export async function createNameParts(
   connection: DuckDBConnection,
-  spelled?: string,
   known?: readonly string[],
 ): Promise<readonly string[]> {
   await connection.run(
     'create or replace temp table match_names (value varchar, given varchar, family varchar)',
   );
-  if (spelled === undefined) return known ?? [];
   const firsts = await connection.runAndReadAll(
-    `select distinct regexp_extract(value, '^([a-z]+) [a-z]', 1) from (${spelled})`,
+    "select distinct regexp_extract(value, '^([a-z]+) [a-z]', 1) from match_spelled",
   );
   const surnames = ((firsts.getColumns()[0] ?? []) as readonly (string | null)[]).filter(
     (word): word is string => Boolean(word) && isPinyinSurname(word ?? ''),
@@ -101,7 +95,7 @@ export async function createNameParts(
       ? `regexp_extract(value, '^([a-z]+) [a-z]', 1) in (${surnames.map(literal).join(', ')})`
       : 'false';
   const reader = await connection.runAndReadAll(
-    `select distinct value from (${spelled}) where ${isEastAsian('value')} or ${isPinyin}`,
+    `select value from match_spelled where ${isEastAsian('value')} or ${isPinyin}`,
   );
   const values = (reader.getColumns()[0] ?? []) as readonly string[];
   const withDots = new Set(known ?? undottedAmong(values));
@@ -122,13 +116,13 @@ const mostRounds = 6;
 
 /**
  * The names in letters whose family name stands first, and single words that are mostly given names, as the
- * other names of a SELECT tell that are not in `match_names`.
+ * other names of `match_spelled` tell that are not in `match_names`.
  */
-export async function findNameOrder(connection: DuckDBConnection, spelled: string): Promise<NameOrder> {
+export async function findNameOrder(connection: DuckDBConnection): Promise<NameOrder> {
   await connection.run(`create or replace temp table match_order as
     select value, regexp_extract(value, '^[^ ]+') as a, regexp_extract(value, '[^ ]+$') as b,
       length(value) - length(replace(value, ' ', '')) + 1 as words, false as turned
-    from (select distinct value from (${spelled}))
+    from match_spelled
     where value <> '' and value not in (select value from match_names)`);
   for (let round = 0; round < mostRounds; round++) {
     await countWords(connection);

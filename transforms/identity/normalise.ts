@@ -2,11 +2,19 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { type Conventions, type DateOrder, familyFirstFields, numberedFields } from './conventions.ts';
 import { type Expressions, normalisedFields, withEmailsOf, withPartsOf } from './fieldExpressions.ts';
-import type { Field, FieldKind } from './fields.ts';
+import { type Field, type FieldKind, nameKinds } from './fields.ts';
 import { createFolded } from './folding.ts';
 import { addNameOrder, createNameParts, findNameOrder } from './nameParts.ts';
 import { findDateOrder } from './oddSpellings.ts';
-import { familyLast, inOrder, isMaskedNumber, saysNothing, spelled } from './plainForms.ts';
+import {
+  familyLast,
+  inOrder,
+  isMaskedNumber,
+  letters,
+  saysNothing,
+  spelled,
+  withoutRemarks,
+} from './plainForms.ts';
 import { type Reading, withMasked } from './reading.ts';
 import { addSounds, spokenNames } from './sounds.ts';
 
@@ -86,7 +94,10 @@ export async function createRecords(
 
 const columnsOf = (fields: readonly Reading[]) => [...new Set(fields.map(({ column }) => column))];
 
-/** A SELECT of the records: the columns folded, each field read from them where it says something, and its expression. */
+/**
+ * A SELECT of the records: the columns folded, each field read from them where it says something, and its expression. What
+ * several expressions ask for is a column of a stage before them, for the engine works out anew what stands in each.
+ */
 function recordsSql(
   { table, key, source, rid }: RecordOptions,
   fields: readonly Reading[],
@@ -95,48 +106,60 @@ function recordsSql(
   expressions: Expressions,
 ): string {
   const columns = columnsOf(fields);
-  const ordered = inOrderUnder(familyFirst);
+  const columnOf = (field: Reading) => `c${columns.indexOf(field.column)}`;
   const said = (field: Reading) => {
-    const x = `c${columns.indexOf(field.column)}`;
+    const x = columnOf(field);
     if (field.isMasked) return `case when ${isMaskedNumber(x)} then ${x} end`;
-    return `case when not ${saysNothing(field.kind, x, numbered.includes(field.name))} then ${field.kind === 'full_name' ? ordered(field, x) : x} end`;
+    return `case when not ${saysNothing(field.kind, x, numbered.includes(field.name))} then ${field.kind === 'full_name' ? inOrder(`b_${field.name}`) : x} end`;
   };
   const number = rid
     ? identifier(rid)
     : `(row_number() over (order by ${source ? `${identifier(source)}, ` : ''}${identifier(key)}) - 1)::int`;
   const folded = columns.map((column, i) => `${raw(column)} as c${i}`);
-  const bare = fields.map((field) => `${said(field)} as f_${field.name}`);
+  const bare = fields
+    .filter(({ kind }) => kind === 'full_name')
+    .map((field) => `${bareUnder(familyFirst)(field, columnOf(field))} as b_${field.name}`);
+  const read = fields.map((field) => `${said(field)} as f_${field.name}`);
+  const inLetters = fields
+    .filter(({ kind }) => nameKinds.has(kind))
+    .map(({ name }) => `${letters(`f_${name}`)} as l_${name}`);
   const list = [...expressions].map(([name, { sql }]) => `${sql} as ${identifier(name)}`);
+  const added = (columns: readonly string[]) => columns.map((one) => `, ${one}`).join('');
   return `
     with
       folded as (
         select ${number} as rid, ${identifier(key)} as key, ${source ? `${identifier(source)}::int` : '0'} as source,
-          ${rawHash(fields)} as raw${folded.map((one) => `, ${one}`).join('')}
+          ${rawHash(fields)} as raw${added(folded)}
         from ${identifier(table)}
       ),
-      fielded as (select rid, key, source, raw${bare.map((one) => `, ${one}`).join('')} from folded)
-    select rid, key, source, raw${list.map((one) => `, ${one}`).join('')} from fielded`;
+      bare as (select *${added(bare)} from folded),
+      fielded as (select rid, key, source, raw${added(read)} from bare),
+      lettered as (select *${added(inLetters)} from fielded)
+    select rid, key, source, raw${added(list)} from lettered`;
 }
 
-/** SQL: a full name, its given name first; that of a field in `familyFirst` begins with the family name as it came. */
-const inOrderUnder = (familyFirst: readonly string[]) => (field: Reading, x: string) =>
-  inOrder(familyFirst.includes(field.name) ? `(${familyLast(x)})` : x);
+/** SQL: a full name without remarks; that of a field in `familyFirst` begins with the family name as it came. */
+const bareUnder = (familyFirst: readonly string[]) => (field: Reading, x: string) =>
+  withoutRemarks(familyFirst.includes(field.name) ? `(${familyLast(x)})` : x);
 
-/** A SELECT of all full names as they are looked up; none where no field has any. */
-function spelledFullNames(
+/** Makes `match_spelled` (value): the distinct full names as they are looked up. */
+async function createSpelled(
+  connection: DuckDBConnection,
   table: string,
   fields: readonly Reading[],
   raw: (column: string) => string,
-  ordered: (field: Reading, x: string) => string,
-): string | undefined {
+  bare: (field: Reading, x: string) => string,
+): Promise<void> {
   const ofColumns = new Map(
     fields.flatMap((field) => (field.kind === 'full_name' ? [[field.column, field]] : [])),
   );
   const selects = [...ofColumns].map(
     ([column, field]) =>
-      `(select ${spelled('x')} as value from (select ${ordered(field, 'x')} as x from (select ${raw(column)} as x from ${identifier(table)})))`,
+      `select ${inOrder('x')} as x from (select ${bare(field, 'x')} as x from (select ${raw(column)} as x from ${identifier(table)}))`,
   );
-  return selects.length > 0 ? selects.join(' union all ') : undefined;
+  const names = selects.join(' union all ') || 'select null::varchar as x where false';
+  await connection.run(`create or replace temp table match_spelled as
+    select distinct ${spelled('x', 'l')} as value from (select x, ${letters('x')} as l from (${names}))`);
 }
 
 /** What a whole table shows of how its values are read, or `known`, what another showed. Makes `match_names`. */
@@ -148,21 +171,19 @@ async function readConventions(
   known: Conventions | undefined,
 ): Promise<Conventions> {
   const familyFirst = known?.familyFirst ?? (await familyFirstFields(connection, table, fields));
-  const spelledNames = spelledFullNames(table, fields, raw, inOrderUnder(familyFirst));
-  const dotted = await createNameParts(connection, spelledNames, known?.dotted);
+  await createSpelled(connection, table, fields, raw, bareUnder(familyFirst));
+  const dotted = await createNameParts(connection, known?.dotted);
   if (known) return known;
   const dates: Record<string, DateOrder> = {};
   for (const { name, kind, column } of fields)
     if (kind === 'birth_date') dates[name] = await findDateOrder(connection, table, column, raw(column));
   // where columns of given and family names tell, the order of full names is not asked of the others
-  const isTold = fields.some(({ kind }) => kind === 'given_name' || kind === 'family_name');
+  const kinds = new Set(fields.map(({ kind }) => kind));
+  const isOpen = kinds.has('full_name') && !kinds.has('given_name') && !kinds.has('family_name');
   return {
     dates,
     numbered: await numberedFields(connection, table, fields),
-    names:
-      spelledNames === undefined || isTold
-        ? { turned: [], given: [] }
-        : await findNameOrder(connection, spelledNames),
+    names: isOpen ? await findNameOrder(connection) : { turned: [], given: [] },
     familyFirst,
     dotted,
   };

@@ -85,7 +85,8 @@ const alphanumerics = (x: string) =>
   `case when not regexp_matches(${x}, '[^a-z0-9]') then ${x} else regexp_replace(${x}, '[^\\p{L}\\p{N}]', '', 'g') end`;
 const digits = (x: string) =>
   `case when not regexp_matches(${x}, '[^0-9]') then ${x} else regexp_replace(${x}, '\\D', '', 'g') end`;
-const present = (x: string) => `nullif(${x}, '')`;
+/** What is there: null where nothing is left. */
+export const present = (x: string) => `nullif(${x}, '')`;
 
 /** plain dates; the numbers before the year may be either way round */
 const yearFirst = '^(\\d{4})[-/.年 ]?(\\d{1,2})[-/.月 ]?(\\d{1,2})日?(?:[t ].*)?$';
@@ -125,19 +126,22 @@ export const plainGenders = { m: `('m', 'male', '男')`, f: `('f', 'female', '�
 const gender = (x: string, standard: string) =>
   `case when ${x} in ${plainGenders.m} then 'm' when ${x} in ${plainGenders.f} then 'f' else ${present(`coalesce(${standard}, ${words(x)})`)} end`;
 
-/** A full name as it is looked up in `match_names`: punctuation matters in Chinese (阿卜杜拉·买买提) alone. */
-export const spelled = (x: string) =>
-  `case when strlen(${x}) = length(${x}) then ${letters(x)} else ${x} end`;
+/** A full name, and the same in letters, as it is looked up in `match_names`: punctuation matters in Chinese (阿卜杜拉·买买提) alone. */
+export const spelled = (x: string, inLetters: string) =>
+  `case when strlen(${x}) = length(${x}) then ${inLetters} else ${x} end`;
 const { before, behind, behindTwo } = latinRemarks;
+/** Whether a full name, folded, is written in characters or syllables: the first of its words is not its given name. */
+export const isEastAsian = (x: string) => `regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]')`;
+const unlessEastAsian = (x: string, otherwise: string) =>
+  `case when ${isEastAsian(x)} then ${x} else ${otherwise} end`;
 /** A full name in letters without what is written beside it: c/o john smith, john smith - work, john smith (late). */
-const withoutRemarks = (x: string) =>
-  `regexp_replace(regexp_replace(${x}, ${literal(`${before}|${behind}`)}, '', 'g'), ${literal(`${behindTwo}|^([^(]+) *[(][^)]*[)]$`)}, '\\1\\2')`;
-/**
- * A full name without bynames and remarks, its given name first: `smith, john, jr` is `john smith`. Chinese names
- * are left as they are.
- */
-export const inOrder = (x: string) =>
-  `case when regexp_matches(${x}, '[\\p{Han}\\p{Hangul}]') then ${x} else ${givenFirst(withoutRemarks(x))} end`;
+export const withoutRemarks = (x: string) =>
+  unlessEastAsian(
+    x,
+    `regexp_replace(regexp_replace(${x}, ${literal(`${before}|${behind}`)}, '', 'g'), ${literal(`${behindTwo}|^([^(]+) *[(][^)]*[)]$`)}, '\\1\\2')`,
+  );
+/** A full name without remarks, without bynames too and its given name first: `smith, john, jr` is `john smith`. */
+export const inOrder = (x: string) => unlessEastAsian(x, givenFirst(x));
 const givenFirst = (x: string) =>
   `case when strpos(${x}, ',') = 0 then ${x}
     when regexp_matches(${x}, '^[^,]+, *(${byname}|$)') then regexp_extract(${x}, '^[^,]+')
@@ -151,27 +155,24 @@ export const endsWithFather = (x: string) =>
 export const familyLast = (x: string) =>
   `case when regexp_full_match(${x}, '\\S+ \\S*${patronymic} \\S+') then ${x}
     else regexp_replace(regexp_replace(${x}, '([.])(\\p{L})', '\\1 \\2', 'g'), '^([^ ,]+) ([^,]+)$', '\\2 \\1') end`;
-const partOf = (part: 'given' | 'family', latin: (x: string) => string) => (x: string) =>
-  `case when ${spelled(x)} in (select value from match_names) then (select ${part} from match_names where value = ${spelled(x)}) else ${latin(letters(x))} end`;
+const partOf =
+  (part: 'given' | 'family', latin: (inLetters: string) => string) => (x: string, inLetters: string) =>
+    `case when ${spelled(x, inLetters)} in (select value from match_names) then (select ${part} from match_names where value = ${spelled(x, inLetters)}) else ${latin(inLetters)} end`;
 export const givenOf = partOf(
   'given',
   (x) => `case when strpos(${x}, ' ') > 0 then regexp_extract(${x}, '^\\S+') end`,
 );
 /** The words between the first and the last of a name in letters, an article of the last apart: a second given name. */
-export const middleOf = (x: string) =>
-  `case when ${spelled(x)} not in (select value from match_names) then ${present(`regexp_extract(regexp_replace(${letters(x)}, ' (?:al|el) (\\S+)$', ' \\1'), '^\\S+ (.+) \\S+$', 1)`)} end`;
+export const middleOf = (x: string, inLetters: string) =>
+  `case when ${spelled(x, inLetters)} not in (select value from match_names) then ${present(`regexp_extract(regexp_replace(${inLetters}, ' (?:al|el) (\\S+)$', ' \\1'), '^\\S+ (.+) \\S+$', 1)`)} end`;
 export const familyOf = partOf('family', (x) => present(`regexp_extract(${x}, '\\S+$')`));
 
 /**
- * The normalised form of a value that is folded already, null where nothing is left. `standard` is its form
- * by a standardiser, null for what SQL reads alone.
+ * The normalised form of a value that is folded already and no name, null where nothing is left. `standard` is its
+ * form by a standardiser, null for what SQL reads alone.
  */
 export function normalised(kind: FieldKind, x: string, isDayFirst: boolean, standard: string): string {
   switch (kind) {
-    case 'given_name':
-    case 'family_name':
-    case 'full_name':
-      return present(letters(x));
     case 'birth_date':
       return birthDate(x, isDayFirst, standard);
     case 'email':
