@@ -56,15 +56,14 @@ export async function randomPairsSql(
 }
 
 /**
- * A SELECT of the pairs (l, r) of records of one person, of people of so many records and more; where there are more
- * than `most`, some of them, the same ones whatever the order of rows. Needs `match_people` and `match_draw`.
+ * A SELECT of the records (person, rid) of people of so many records and more, person after person; where these have more
+ * than `most` pairs, of some of them, the same ones whatever the order of rows. Needs `match_people` and `match_draw`.
  */
-export const pairsOfPeopleSql = (fewestRecords: number, most: number): string => `
-  select least(a.rid, b.rid) as l, greatest(a.rid, b.rid) as r
-  from match_people as a
-  join match_people as b on b.person = a.person and b.rid > a.rid
-  join match_draw as x on x.rid = a.rid
-  join match_draw as y on y.rid = b.rid
-  where a.person in (from match_people select person group by person having count(*) >= ${fewestRecords})
-  order by hash(least(x.draw, y.draw), greatest(x.draw, y.draw)), l, r
-  limit ${most}`;
+export const drawnPeopleSql = (fewestRecords: number, most: number): string => `
+  with
+    people as (
+      select person, min(draw) as draw, count(*) * (count(*) - 1) // 2 as pairs
+      from match_people join match_draw using (rid) group by person
+      having count(*) >= ${fewestRecords} and pairs <= ${most}),
+    drawn as (select person, sum(pairs) over (order by draw, person) as pairs from people)
+  select person, rid from match_people join drawn using (person) where pairs <= ${most} order by person, rid`;

@@ -6,6 +6,14 @@ export interface PatternCounts {
   readonly counts: readonly number[];
 }
 
+/** How often each of some patterns occurs, save those in which nothing can be compared. */
+export function tallied(all: Float64Array): PatternCounts {
+  const count = new Map<number, number>();
+  for (const pattern of all) if (pattern > 0) count.set(pattern, (count.get(pattern) ?? 0) + 1);
+  const patterns = [...count.keys()].sort((a, b) => a - b);
+  return { patterns, counts: patterns.map((pattern) => count.get(pattern) ?? 0) };
+}
+
 /** Patterns taken apart into levels, and how many pairs show each. */
 export interface PatternTable {
   readonly rows: number;

@@ -1,19 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ComparedGroups } from './comparedGroups.ts';
+import type { ComparedGroups, Group } from './comparedGroups.ts';
 import type { Edges } from './edges.ts';
 import type { FeatureParameters } from './featureParameters.ts';
 import { featuresOf, tellsMembersApart } from './features.ts';
 import { createPeople } from './frequencies.ts';
+import { grouped } from './grouped.ts';
 import { priorMatches, rising } from './levelShares.ts';
 import { normalised } from './levelSums.ts';
-import { measuresOf } from './measures.ts';
 import { mostMoved } from './mixtureFit.ts';
-import { pairsOfPeopleSql } from './pairSpace.ts';
+import { drawnPeopleSql } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patternCode.ts';
-import { patternCounts } from './patternCounts.ts';
-import { patternSql } from './patternSql.ts';
-import type { PatternCounts } from './patternTable.ts';
+import { type PatternCounts, tallied } from './patternTable.ts';
 import { resolve } from './resolve.ts';
 
 /** People of so many records tell of pairs that were not joined for their own likeness. */
@@ -46,16 +44,17 @@ export async function refitToPeople(
   const [resolved] = await resolve(connection, edges, features, parameters, [parameters.threshold], compared);
   if (!resolved) return undefined;
   await createPeople(connection, resolved.people);
-  const counted = await patternCounts(
-    connection,
-    patternSql(
-      `from (${pairsOfPeopleSql(fewestRecords, mostPairs)})`,
-      features,
-      await measuresOf(connection, features),
-    ),
-  );
+  const { patterns } = await compared.compare(connection, await drawnPeople(connection), features);
+  const counted = tallied(patterns);
   const pairs = counted.counts.reduce((sum, count) => sum + count, 0);
   return pairs < fewestPairs ? undefined : { ...parameters, ...countedIn(counted, parameters) };
+}
+
+/** People of three records and more: most have been compared. */
+async function drawnPeople(connection: DuckDBConnection): Promise<readonly Group[]> {
+  const reader = await connection.runAndReadAll(drawnPeopleSql(fewestRecords, mostPairs));
+  const [people = [], records = []] = reader.getColumns() as readonly (readonly number[])[];
+  return Array.from(grouped(records, (_, i) => people[i]).values(), (group) => ({ records: group }));
 }
 
 /** What is joined wrongly counts as disagreement too, so half of the way is gone. */

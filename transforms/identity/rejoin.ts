@@ -4,6 +4,7 @@ import type { ComparedGroups } from './comparedGroups.ts';
 import { type Edges, filterEdges } from './edges.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Feature } from './features.ts';
+import { grouped } from './grouped.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type UnionFind, unionFind } from './unionFind.ts';
 
@@ -226,16 +227,4 @@ function standing(group: readonly number[], wanted: readonly number[], most: num
   for (let i = 0; chosen.size < most && i < group.length; i += step)
     chosen.add(group[Math.floor(i)] as number);
   return [...chosen];
-}
-
-/** Values by what `keyOf` says of each. */
-function grouped<T, K>(values: readonly T[], keyOf: (value: T, place: number) => K): ReadonlyMap<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const [place, value] of values.entries()) {
-    const key = keyOf(value, place);
-    const list = groups.get(key);
-    if (list) list.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }
