@@ -23,7 +23,7 @@ export interface Evidence {
    * settled
    */
   readonly settled?: readonly number[];
-  /** what the features say together is added up from here */
+  /** what the features say together is added up from here, for one pair of groups after another */
   readonly sum: () => Pick<PairWeight, 'add' | 'total'>;
 }
 
@@ -87,7 +87,8 @@ export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): re
   for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores.set(a, b, alone(a, b));
   // the log2 odds of the nearest pair of records of two groups, and its place
   const nearest = scores.values.slice();
-  const nearestAt = Uint32Array.from(nearest.keys());
+  const nearestAt = new Uint32Array(size * size);
+  for (let at = 0; at < nearestAt.length; at++) nearestAt[at] = at;
   // the score of two groups is that of their nearest pair until they are the best there are, and then compared
   const isCompared = new Uint8Array(size * size).fill(1);
   const merge = (left: number, right: number) => {

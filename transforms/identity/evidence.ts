@@ -30,11 +30,11 @@ export async function* evidenceOf<G extends Group>(
   if (groups.length === 0) return;
   const said = sayings(parameters.features);
   const scratch = new Scratch();
-  const known = weighing(parameters);
+  const sum = new PairWeight(weighing(parameters));
   const common = {
     features: features.length,
     differing: parameters.features.map(differingShare),
-    sum: () => new PairWeight(known),
+    sum: () => sum.restart(),
   };
   for (const batch of batches(groups)) {
     const { patterns, ofSecond, isExchanged } = await compared.compare(connection, batch, features);

@@ -22,7 +22,7 @@ export async function totalPairs(connection: DuckDBConnection, isLink: boolean):
 
 /** How many random pairs are looked at: the rarer a match among all pairs, the more. */
 export const randomPairsOf = (totalPairs: number): number =>
-  totalPairs > 1e10 ? 1_000_000 : totalPairs > 1e8 ? 400_000 : 200_000;
+  totalPairs > 1e10 ? 1_000_000 : totalPairs > 1e8 ? 200_000 : 100_000;
 
 /** All pairs, left before right. */
 export const allPairsSql = (isLink: boolean): string =>

@@ -20,9 +20,7 @@ export function ratioPlaces(
   features: readonly FeatureParameters[],
 ): RatioPlaces {
   const width = features.length;
-  const conditions = features.map(({ given = [] }): readonly Condition[] =>
-    given.map((dependence) => dependence.when.map((f) => [f, leastLevel(dependence, features, f)] as const)),
-  );
+  const conditions = features.map((feature) => conditionsOf(feature, features));
   let compared = 0;
   for (let at = 0; at < levels.length; at++) if ((levels[at] as number) >= 0) compared++;
   const places = new Uint16Array(compared);
@@ -32,7 +30,7 @@ export function ratioPlaces(
     for (let f = 0; f < width; f++) {
       const level = levels[first + f] as number;
       if (level < 0) continue;
-      const holding = holdingOf(conditions[f] as readonly Condition[], levels, first);
+      const holding = holdingOf(conditions[f] as Conditions, levels, first);
       places[next++] = ((holding + 1) * width + f) * patternBase + level;
     }
     ends[row] = next;
@@ -40,16 +38,36 @@ export function ratioPlaces(
   return { places, ends };
 }
 
-/** Features that must show at least a level each. */
-type Condition = readonly (readonly [feature: number, least: number])[];
+/** Conditions one after another: features that must show at least a level each, and where each condition ends. */
+interface Conditions {
+  readonly features: Uint8Array;
+  readonly least: Int8Array;
+  readonly ends: Uint32Array;
+}
+
+function conditionsOf({ given = [] }: FeatureParameters, features: readonly FeatureParameters[]): Conditions {
+  const all = given.flatMap((dependence) =>
+    dependence.when.map((f) => [f, leastLevel(dependence, features, f)] as const),
+  );
+  let end = 0;
+  return {
+    features: Uint8Array.from(all, ([feature]) => feature),
+    least: Int8Array.from(all, ([, least]) => least),
+    ends: Uint32Array.from(given, ({ when }) => (end += when.length)),
+  };
+}
 
 /** The place of the first condition that the pattern whose levels begin at `first` fulfils; −1 if none. */
-function holdingOf(conditions: readonly Condition[], levels: PatternTable['levels'], first: number): number {
-  for (let c = 0; c < conditions.length; c++) {
-    let holds = true;
-    for (const [feature, least] of conditions[c] as Condition)
-      holds &&= (levels[first + feature] as number) >= least;
-    if (holds) return c;
+function holdingOf(
+  { features, least, ends }: Conditions,
+  levels: PatternTable['levels'],
+  first: number,
+): number {
+  for (let c = 0, at = 0; c < ends.length; c++) {
+    const end = ends[c] as number;
+    while (at < end && (levels[first + (features[at] as number)] as number) >= (least[at] as number)) at++;
+    if (at === end) return c;
+    at = end;
   }
   return -1;
 }

@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ComparedGroups, Group } from './comparedGroups.ts';
 import type { Edges } from './edges.ts';
-import type { FeatureParameters } from './featureParameters.ts';
 import { featuresOf, tellsMembersApart } from './features.ts';
 import { createPeople } from './frequencies.ts';
 import { grouped } from './grouped.ts';
@@ -10,8 +9,7 @@ import { normalised } from './levelSums.ts';
 import { mostMoved } from './mixtureFit.ts';
 import { drawnPeopleSql } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
-import { levelOf } from './patternCode.ts';
-import { type PatternCounts, tallied } from './patternTable.ts';
+import { levelsOfPatterns, type PatternCounts, tallied } from './patternTable.ts';
 import { resolve } from './resolve.ts';
 
 /** People of so many records tell of pairs that were not joined for their own likeness. */
@@ -67,19 +65,22 @@ function countedIn(
 ): Pick<MatchParameters, 'moved' | 'features'> {
   const sums = parameters.features.map(({ m }) => m.map((share) => share * priorMatches));
   const moves = { gone: parameters.moved * priorMatches, all: priorMatches };
-  patterns.forEach((pattern, row) => {
-    const count = counts[row] as number;
-    const isGone = hasMoved(parameters.features, pattern);
+  const width = parameters.features.length;
+  const levels = levelsOfPatterns(patterns, width);
+  const isPlace = parameters.features.map(({ role }) => role === 'address');
+  counts.forEach((count, row) => {
+    const shown = levels.subarray(row * width, (row + 1) * width);
+    const isGone = hasMoved(isPlace, shown);
     if (isGone !== undefined) {
       moves.all += count;
       if (isGone) moves.gone += count;
     }
-    parameters.features.forEach(({ role }, f) => {
-      const level = levelOf(pattern, f);
-      if (level < 0 || (isGone && role === 'address')) return;
+    for (let f = 0; f < width; f++) {
+      const level = shown[f] as number;
+      if (level < 0 || (isGone && isPlace[f])) continue;
       const sum = sums[f] as number[];
       sum[level] = (sum[level] as number) + count;
-    });
+    }
   });
   return {
     moved:
@@ -100,9 +101,14 @@ function countedIn(
   };
 }
 
-/** Whether all parts of an address differ; nothing where fewer than two can be compared. */
-function hasMoved(features: readonly FeatureParameters[], pattern: number): boolean | undefined {
-  const levels = features.flatMap(({ role }, f) => (role === 'address' ? [levelOf(pattern, f)] : []));
-  const compared = levels.filter((level) => level >= 0);
-  return compared.length > 1 ? compared.every((level) => level === 0) : undefined;
+/** Whether all parts of an address differ, by the levels of a pair; nothing where fewer than two can be compared. */
+function hasMoved(isPlace: readonly boolean[], levels: Int8Array): boolean | undefined {
+  let compared = 0;
+  let differing = 0;
+  for (let f = 0; f < levels.length; f++) {
+    if (!isPlace[f] || (levels[f] as number) < 0) continue;
+    compared++;
+    if (levels[f] === 0) differing++;
+  }
+  return compared > 1 ? compared === differing : undefined;
 }

@@ -146,13 +146,18 @@ function nearest(
 ): ReadonlyMap<number, Bridge> {
   /** by group, the place of its best pair */
   const best = new Map<number, number>();
+  const isBest = (group: number, i: number): boolean => {
+    const before = best.get(group);
+    return before === undefined || (weight[i] as number) > (weight[before] as number);
+  };
   for (let i = 0; i < left.length; i++) {
-    const [a, b] = [groupOf(left[i] as number), groupOf(right[i] as number)];
-    if (a === b || !isNew(a, b)) continue;
-    for (const group of [a, b]) {
-      const before = best.get(group);
-      if (before === undefined || (weight[i] as number) > (weight[before] as number)) best.set(group, i);
-    }
+    const a = groupOf(left[i] as number);
+    const b = groupOf(right[i] as number);
+    if (a === b) continue;
+    const [isBestOfA, isBestOfB] = [isBest(a, i), isBest(b, i)];
+    if (!(isBestOfA || isBestOfB) || !isNew(a, b)) continue;
+    if (isBestOfA) best.set(a, i);
+    if (isBestOfB) best.set(b, i);
   }
   return new Map(
     Array.from(best, ([group, i]) => {

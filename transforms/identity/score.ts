@@ -6,13 +6,13 @@ import { type Feature, featuresOf } from './features.ts';
 import { createRarity, rarestWeight } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
-import { levelOf } from './patternCode.ts';
 import { patternCounts } from './patternCounts.ts';
 import { patternSql } from './patternSql.ts';
+import { levelsOfPatterns } from './patternTable.ts';
 import { householdDiscount } from './posteriors.ts';
 import { raritySql } from './rarity.ts';
 import { asSharedSql, withUncompared } from './uncompared.ts';
-import { patternWeights, weighing } from './weighing.ts';
+import { weighing, weighPatterns } from './weighing.ts';
 
 /**
  * Makes `match_weights` (pattern, person, address, moved, household, strangers) of the patterns that may be
@@ -26,28 +26,37 @@ export async function createWeights(
   await connection.run(
     'create or replace temp table match_weights (pattern bigint, person double, address double, moved double, household double, strangers double)',
   );
-  const known = weighing(parameters);
-  const rarest = parameters.features.map((feature) => rarestWeight(feature, parameters.frequencies));
-  const mostRarity = (pattern: number) =>
-    parameters.features.reduce(
-      (sum, { levels }, f) => (levelOf(pattern, f) === levels.length - 1 ? sum + (rarest[f] as number) : sum),
-      0,
-    );
+  const { features, frequencies } = parameters;
+  const width = features.length;
+  const levels = levelsOfPatterns(patterns, width);
+  const rarest = Float64Array.from(features, (feature) => rarestWeight(feature, frequencies));
+  const equal = Int8Array.from(features, (feature) => feature.levels.length - 1);
+  const mostRarity = (row: number): number => {
+    let sum = 0;
+    for (let f = 0; f < width; f++) if (levels[row * width + f] === equal[f]) sum += rarest[f] as number;
+    return sum;
+  };
   const kept: bigint[] = [];
-  const columns: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
-  let row = 0;
-  for (const { person, address, moved, household, strangers, forMoving } of patternWeights(known, patterns)) {
-    const pattern = patterns[row++] as number;
-    if (strangers !== 0 && person + address + forMoving + mostRarity(pattern) < leastWeight) continue;
-    kept.push(BigInt(pattern));
-    for (const [column, value] of [person, address, moved, household, strangers].entries())
-      columns[column]?.push(value);
-  }
+  const room = () => new Float64Array(patterns.length);
+  const [persons, addresses, moves, households, others] = [room(), room(), room(), room(), room()] as const;
+  weighPatterns(weighing(parameters), levels, (weight, row) => {
+    const { person, address, moved, household, strangers, forMoving } = weight;
+    if (strangers !== 0 && person + address + forMoving + mostRarity(row) < leastWeight) return;
+    const at = kept.push(BigInt(patterns[row] as number)) - 1;
+    persons[at] = person;
+    addresses[at] = address;
+    moves[at] = moved;
+    households[at] = household;
+    others[at] = strangers;
+  });
   await appendColumns(
     connection,
     'match_weights',
     [BIGINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE],
-    [kept, ...columns],
+    [
+      kept,
+      ...[persons, addresses, moves, households, others].map((column) => column.subarray(0, kept.length)),
+    ],
   );
 }
 

@@ -2,7 +2,7 @@ import { personalKinds, type Role } from './fields.ts';
 import { likelihoodRatio } from './likelihoodRatio.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patternCode.ts';
-import { levelsOfPatterns } from './patternTable.ts';
+import type { PatternTable } from './patternTable.ts';
 import {
   bothCoincide,
   householdDiscount,
@@ -77,6 +77,7 @@ export const weighing = (parameters: MatchParameters): Weighing => ({
  */
 export class PairWeight {
   readonly #weighing: Weighing;
+  readonly #prior: number;
   #person: number;
   #address = 0;
   #household = 0;
@@ -91,7 +92,24 @@ export class PairWeight {
 
   constructor(weighing: Weighing) {
     this.#weighing = weighing;
-    this.#person = Math.log2(weighing.parameters.lambda);
+    this.#prior = Math.log2(weighing.parameters.lambda);
+    this.#person = this.#prior;
+  }
+
+  /** Forgets what was added. */
+  restart(): this {
+    this.#person = this.#prior;
+    this.#address = 0;
+    this.#household = 0;
+    this.#agreesInPerson = false;
+    this.#coincidences = 0;
+    this.#areNamesakes = false;
+    this.#comparesIdentifiers = false;
+    this.#agreesInIdentifiers = false;
+    this.#differsInIdentifiers = false;
+    this.#sharesIdentifier = false;
+    this.#comparesMore = false;
+    return this;
   }
 
   /** Adds what a feature that both give says, and what the rarity of its equal value adds to that. */
@@ -170,18 +188,26 @@ export class PairWeight {
   }
 }
 
-/** What the levels of each pattern say, before the rarity of values. */
-export function* patternWeights(of: Weighing, patterns: readonly number[]): Generator<PairWeight> {
+/**
+ * Tells what the levels of each pattern say, before the rarity of values.
+ * @param levels of the patterns, a row each (`levelsOfPatterns`)
+ * @param tell is given the same object for each pattern
+ */
+export function weighPatterns(
+  of: Weighing,
+  levels: PatternTable['levels'],
+  tell: (weight: PairWeight, row: number) => void,
+): void {
   const { features } = of.parameters;
-  const { places, ends } = ratioPlaces({ levels: levelsOfPatterns(patterns, features.length) }, features);
+  const { places, ends } = ratioPlaces({ levels }, features);
   const { feature, weight } = sayings(features);
-  let at = 0;
-  for (const end of ends) {
-    const sum = new PairWeight(of);
-    for (; at < end; at++) {
+  const sum = new PairWeight(of);
+  for (let row = 0, at = 0; row < ends.length; row++) {
+    sum.restart();
+    for (const end = ends[row] as number; at < end; at++) {
       const place = places[at] as number;
       sum.add(feature[place] as number, weight[place] as number);
     }
-    yield sum;
+    tell(sum, row);
   }
 }

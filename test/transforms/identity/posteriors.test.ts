@@ -3,10 +3,10 @@ import { seededRandom } from '../../../models/numeric/index.ts';
 import type { FeatureParameters } from '../../../transforms/identity/featureParameters.ts';
 import { type FieldKind, roleOf } from '../../../transforms/identity/fields.ts';
 import type { MatchParameters } from '../../../transforms/identity/parameters.ts';
-import { patternTable } from '../../../transforms/identity/patternTable.ts';
+import { levelsOfPatterns, patternTable } from '../../../transforms/identity/patternTable.ts';
 import { noHousehold, posteriors } from '../../../transforms/identity/posteriors.ts';
 import { ratioPlaces } from '../../../transforms/identity/ratioPlaces.ts';
-import { type PairWeight, patternWeights, weighing } from '../../../transforms/identity/weighing.ts';
+import { weighing, weighPatterns } from '../../../transforms/identity/weighing.ts';
 
 const parametersOf = (
   fields: readonly FieldKind[],
@@ -90,9 +90,9 @@ describe('the probability of a match that the E-step finds', () => {
           features.map(({ levels }) => (random() < 0.25 ? -1 : Math.floor(random() * levels.length))),
         ),
       );
-      const weights = [...patternWeights(weighing(parameters), patterns)];
-      eStep(parameters, patterns).forEach((probability, i) => {
-        const weight = weights[i] as PairWeight;
+      const probabilities = eStep(parameters, patterns);
+      weighPatterns(weighing(parameters), levelsOfPatterns(patterns, features.length), (weight, i) => {
+        const probability = probabilities[i] as number;
         // strangers are left out of what is weighed alone, where nothing but a shared identifier is compared
         if (weight.strangers === 0) return;
         compared++;
