@@ -23,7 +23,10 @@ export async function appendColumns(
   const appender = await connection.createAppender(table, 'main', catalog);
   for (let from = 0; from < count; from += chunkRows) {
     const chunk = DuckDBDataChunk.create(types);
-    chunk.setColumns(columns.map((column) => Array.from(column.slice(from, from + chunkRows))));
+    // numbers are taken from typed arrays as from any other
+    chunk.setColumns(
+      columns.map((column) => column.slice(from, from + chunkRows) as unknown as readonly DuckDBValue[]),
+    );
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();

@@ -83,12 +83,10 @@ export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): re
   const groups = Array.from({ length: size }, (_, i) => i);
   const alive = [...groups];
   const between = (a: number, b: number) => Math.min(a, b) * size + Math.max(a, b);
-  const scores = new BestOfRows(size, alive);
-  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores.set(a, b, alone(a, b));
+  const scores = scored(size, alive, alone);
   // the log2 odds of the nearest pair of records of two groups, and its place
   const nearest = scores.values.slice();
-  const nearestAt = new Uint32Array(size * size);
-  for (let at = 0; at < nearestAt.length; at++) nearestAt[at] = at;
+  const nearestAt = Uint32Array.from({ length: size * size }, (_, at) => at);
   // the score of two groups is that of their nearest pair until they are the best there are, and then compared
   const isCompared = new Uint8Array(size * size).fill(1);
   const merge = (left: number, right: number) => {
@@ -142,6 +140,13 @@ export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): re
     merge(left, right);
   }
   return bounds.map((bound) => found.get(bound) as Grouping);
+}
+
+/** What all pairs of records are worth. */
+function scored(size: number, alive: readonly number[], worth: (a: number, b: number) => number): BestOfRows {
+  const scores = new BestOfRows(size, alive);
+  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores.set(a, b, worth(a, b));
+  return scores;
 }
 
 /**

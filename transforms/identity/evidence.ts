@@ -39,7 +39,7 @@ export async function* evidenceOf<G extends Group>(
   for (const batch of batches(groups)) {
     const { patterns, ofSecond, isExchanged } = await compared.compare(connection, batch, features);
     const levels = levelsOfPatterns(patterns, features.length);
-    const { places, ends } = ratioPlaces({ levels }, parameters.features);
+    const { places, ends } = ratioPlaces(levels, parameters.features);
     const [rarities, exchanged] = await readRarities(connection, batch, parameters.features);
     let pair = 0;
     let record = 0;

@@ -91,8 +91,8 @@ export function fitMixture(
     coincidences: from.features.map(({ coincidence }) => coincidence),
     shares: from,
   };
-  const seenPlaces = ratioPlaces(seen, parametersAt(first));
-  const drawnPlaces = ratioPlaces(drawn, parametersAt(first));
+  const seenPlaces = ratioPlaces(seen.levels, parametersAt(first));
+  const drawnPlaces = ratioPlaces(drawn.levels, parametersAt(first));
   const [ofSeen, ofDrawn] = [posteriorsOf(seen.rows), posteriorsOf(drawn.rows)];
   // of two classes that fewer than three features show, any shares fit equally well (Goodman 1974): what is
   // assumed of u stands
@@ -156,14 +156,27 @@ interface ExpectedPairs {
 /** How many pairs each class is expected to have; what levels the matches show is added to `sums`. */
 function expected(
   { counts }: PatternTable,
-  { places, ends }: RatioPlaces,
-  { match, stayed: notMoved, household, town }: Posteriors,
+  places: RatioPlaces,
+  judged: Posteriors,
   features: readonly FeatureParameters[],
   sums: Float64Array,
 ): ExpectedPairs {
   const shown = tableOfPlaces(features, () => 0);
   const featureAt = featuresOfPlaces(shown, features);
   const isPlace = featureAt.map((f) => Number(features[f]?.role === 'address'));
+  const pairs = addUp(counts, places, judged, isPlace, shown);
+  addPlaces(sums, shown, features.length);
+  return pairs;
+}
+
+/** The numbers of pairs, and by place, into `shown`, how many matches show it. */
+function addUp(
+  counts: Float64Array,
+  { places, ends }: RatioPlaces,
+  { match, stayed: notMoved, household, town }: Posteriors,
+  isPlace: Uint8Array,
+  shown: Float64Array,
+): ExpectedPairs {
   let matches = 0;
   let stayed = 0;
   let households = 0;
@@ -183,7 +196,6 @@ function expected(
       }
     at = end;
   }
-  addPlaces(sums, shown, features.length);
   return { matches, stayed, households, towns };
 }
 

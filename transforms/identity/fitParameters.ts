@@ -192,7 +192,8 @@ function fitFeatures(
       known,
       features.map(({ kind }) => kind),
       agreeing,
-      (patterns, without) => posteriors(ratioPlaces(patterns, known), known, shares, { without }).match,
+      (patterns, without) =>
+        posteriors(ratioPlaces(patterns.levels, known), known, shares, { without }).match,
     );
     mixture = fitMixture(features, ofSeen, ofDrawn, pairs, {
       ...expected,

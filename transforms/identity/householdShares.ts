@@ -30,18 +30,31 @@ export function sharedByHouseholds(
   household: Float64Array,
   m: readonly (readonly number[])[],
 ): (number | undefined)[] {
-  const width = features.length;
   return features.map(({ role, comparison }, f) => {
     const coincidence = shared[f]?.coincidence;
     if (coincidence === undefined || role !== 'identifier') return coincidence;
-    let [equal, all] = [coincidence * priorHouseholds, priorHouseholds];
-    for (let row = 0; row < seen.rows; row++) {
-      const level = seen.levels[row * width + f] as number;
-      if (level < 0) continue;
-      const pairs = (household[row] as number) * (seen.counts[row] as number);
-      all += pairs;
-      if (level === comparison.levels.length - 1) equal += pairs;
-    }
-    return equal / all / (m[f]?.at(-1) ?? 1);
+    const highest = comparison.levels.length - 1;
+    return shareOfEqual(seen, features.length, f, highest, household, coincidence) / (m[f]?.at(-1) ?? 1);
   });
+}
+
+/** Of the pairs of one household that can be compared in a feature, the share that are equal, which is `expected` before. */
+function shareOfEqual(
+  { rows, levels, counts }: PatternTable,
+  width: number,
+  feature: number,
+  highest: number,
+  household: Float64Array,
+  expected: number,
+): number {
+  let equal = expected * priorHouseholds;
+  let all = priorHouseholds;
+  for (let row = 0, at = feature; row < rows; row++, at += width) {
+    const level = levels[at] as number;
+    if (level < 0) continue;
+    const pairs = (household[row] as number) * (counts[row] as number);
+    all += pairs;
+    if (level === highest) equal += pairs;
+  }
+  return equal / all;
 }

@@ -34,9 +34,10 @@ const ofNext = patternBase ** half;
 
 /** The levels of some patterns, a row each. */
 export function levelsOfPatterns(patterns: ArrayLike<number>, features: number): Int8Array {
-  const levels = new Int8Array(patterns.length * features);
-  for (let i = 0, at = 0; i < patterns.length; i++) {
-    const pattern = patterns[i] as number;
+  const codes = patterns instanceof Float64Array ? patterns : Float64Array.from(patterns);
+  const levels = new Int8Array(codes.length * features);
+  for (let i = 0, at = 0; i < codes.length; i++) {
+    const pattern = codes[i] as number;
     const low = pattern % ofNext;
     let rest = low;
     for (let f = 0; f < features; f++, at++) {

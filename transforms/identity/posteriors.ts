@@ -94,18 +94,28 @@ export const mayCoincide = ({ household, coincidence }: FeatureParameters): bool
  * @param into where the answer is written
  */
 export function posteriors(
-  { places, ends }: RatioPlaces,
+  places: RatioPlaces,
   features: readonly FeatureParameters[],
   shares: FittedShares,
   {
     without,
-    into = posteriorsOf(ends.length),
+    into = posteriorsOf(places.ends.length),
   }: { readonly without?: number; readonly into?: Posteriors } = {},
 ): Posteriors {
-  const said = sayingsOf(features, without);
+  const { lambda, lambdaHousehold, lambdaTown, moved } = shares;
+  judge(places, sayingsOf(features, without), { lambda, lambdaHousehold, lambdaTown, moved }, into);
+  return into;
+}
+
+/** Bayes' rule, pattern by pattern, into `match` and the rest. */
+function judge(
+  { places, ends }: RatioPlaces,
+  said: Sayings,
+  shares: FittedShares,
+  { match, stayed, household, town }: Posteriors,
+): void {
   const { lambda, lambdaHousehold, lambdaTown, moved } = shares;
   const rest = Math.max(1e-9, shareOfStrangers(shares) - lambdaTown);
-  const { match, stayed, household, town } = into;
   for (let row = 0, at = 0; row < ends.length; row++) {
     let one = lambda;
     let address = 1 - moved;
@@ -128,7 +138,6 @@ export function posteriors(
     household[row] = home / all;
     town[row] = near / all;
   }
-  return into;
 }
 
 /**

@@ -15,16 +15,34 @@ export interface RatioPlaces {
   readonly ends: Uint32Array;
 }
 
+/** @param levels of the patterns, a row each (`levelsOfPatterns`) */
 export function ratioPlaces(
-  { levels }: Pick<PatternTable, 'levels'>,
+  levels: PatternTable['levels'],
   features: readonly FeatureParameters[],
 ): RatioPlaces {
   const width = features.length;
   const conditions = features.map((feature) => conditionsOf(feature, features));
+  const into = {
+    places: new Uint16Array(comparedIn(levels)),
+    ends: new Uint32Array(levels.length / Math.max(1, width)),
+  };
+  setPlaces(levels, width, conditions, into);
+  return into;
+}
+
+/** How many of the levels are of values that are there. */
+function comparedIn(levels: PatternTable['levels']): number {
   let compared = 0;
   for (let at = 0; at < levels.length; at++) if ((levels[at] as number) >= 0) compared++;
-  const places = new Uint16Array(compared);
-  const ends = new Uint32Array(levels.length / Math.max(1, width));
+  return compared;
+}
+
+function setPlaces(
+  levels: PatternTable['levels'],
+  width: number,
+  conditions: readonly Conditions[],
+  { places, ends }: RatioPlaces,
+): void {
   let next = 0;
   for (let row = 0, first = 0; row < ends.length; row++, first += width) {
     for (let f = 0; f < width; f++) {
@@ -35,7 +53,6 @@ export function ratioPlaces(
     }
     ends[row] = next;
   }
-  return { places, ends };
 }
 
 /** Conditions one after another: features that must show at least a level each, and where each condition ends. */

@@ -199,7 +199,7 @@ export function weighPatterns(
   tell: (weight: PairWeight, row: number) => void,
 ): void {
   const { features } = of.parameters;
-  const { places, ends } = ratioPlaces({ levels }, features);
+  const { places, ends } = ratioPlaces(levels, features);
   const { feature, weight } = sayings(features);
   const sum = new PairWeight(of);
   for (let row = 0, at = 0; row < ends.length; row++) {

@@ -180,7 +180,7 @@ describe('people of one town', () => {
     const shares = { lambda: 0.3, lambdaHousehold: 0.1, lambdaTown: 0.2, moved: 0.1 };
     const { features: known } = fit(fields, counted(), counted(), 100, { matches: 10 });
     const nothing = patternTable({ patterns: [0], counts: [1] }, fields.length);
-    const { match, household, town } = posteriors(ratioPlaces(nothing, known), known, shares);
+    const { match, household, town } = posteriors(ratioPlaces(nothing.levels, known), known, shares);
     expect(match[0]).toBeCloseTo(0.3, 9);
     expect(household[0]).toBeCloseTo(0.1, 9);
     expect(town[0]).toBeCloseTo(0.2, 9);

@@ -28,7 +28,9 @@ const parametersOf = (
 function eStep(parameters: MatchParameters, patterns: readonly number[]): readonly number[] {
   const { features } = parameters;
   const table = patternTable({ patterns, counts: patterns.map(() => 1) }, features.length);
-  return [...posteriors(ratioPlaces(table, features), features, { ...parameters, lambdaTown: 0 }).match];
+  return [
+    ...posteriors(ratioPlaces(table.levels, features), features, { ...parameters, lambdaTown: 0 }).match,
+  ];
 }
 
 const patternOf = (levels: readonly number[]) =>
