@@ -18,16 +18,8 @@ export interface AgreeingPairs {
 
 const mostPairs = 30_000;
 
-/**
- * Patterns of pairs that agree on a part of the address, on a name or on both names, whoever they are:
- * neighbours within the records of one value, each standing for as many pairs as its value has records.
- */
-export async function agreeingPairs(
-  connection: DuckDBConnection,
-  features: readonly Feature[],
-  measures: Measures,
-  isLink: boolean,
-): Promise<readonly AgreeingPairs[]> {
+/** Features that are asked what goes with their agreement: a part of the address, a name, both names. */
+export function agreementsAsked(features: readonly Feature[]): readonly (readonly number[])[] {
   const conditions: (readonly number[])[] = features.flatMap(({ kind }, f) =>
     kind && placeKinds.has(kind) ? [[f]] : [],
   );
@@ -36,20 +28,29 @@ export async function agreeingPairs(
     .filter((f) => f >= 0);
   if (features.some(({ kind }) => kind && kindsMadeOfNames.has(kind)))
     conditions.push(...(names.length > 1 ? [names] : []), ...names.map((f) => [f]));
-  return pairsAgreeingIn(connection, features, measures, isLink, conditions);
+  return conditions;
 }
 
+/** Those of some agreeing pairs that a condition asked for. */
+export const agreeingIn = (
+  agreeing: readonly AgreeingPairs[],
+  conditions: readonly (readonly number[])[],
+): readonly AgreeingPairs[] =>
+  conditions.flatMap((when) => agreeing.filter((one) => one.when.join() === when.join()));
+
 /**
- * The patterns of some pairs that agree in the features of each condition, by how many records hold their
- * values. Needs `match_draw`.
+ * The patterns of some pairs that agree in the features of each condition, whoever they are: neighbours within the
+ * records of one value, each standing for as many pairs as its value has records. A condition that is asked for twice
+ * is answered once. Needs `match_draw`.
  */
-export async function pairsAgreeingIn(
+export async function agreeingPairs(
   connection: DuckDBConnection,
   features: readonly Feature[],
   measures: Measures,
   isLink: boolean,
-  conditions: readonly (readonly number[])[],
+  asked: readonly (readonly number[])[],
 ): Promise<readonly AgreeingPairs[]> {
+  const conditions = [...new Map(asked.map((when) => [when.join(), when])).values()];
   if (conditions.length === 0) return [];
   const sampled = conditions.map((when, condition) => {
     const columns = when.map((f) => identifier(features[f]?.column ?? '')).join(', ');

@@ -1,9 +1,9 @@
-import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
+import { type DuckDBConnection, type DuckDBPreparedStatement, INTEGER } from '@duckdb/node-api';
 import { appendColumns } from '../../warehouse/index.ts';
 import type { Feature } from './features.ts';
 import { measuresOf } from './measures.ts';
 import { pairPlace, pairPlaces } from './pairTriangle.ts';
-import { type Measures, patternSql } from './patternSql.ts';
+import { patternSql } from './patternSql.ts';
 
 /** Some records, ascending, of which all pairs are compared. */
 export interface Group {
@@ -35,19 +35,24 @@ const mostKept = 1_000_000;
  * For one list of features, and records that stay as they are.
  */
 export class ComparedGroups {
-  #measures: Measures | undefined;
+  /** planned once: planning takes longer than comparing few pairs */
+  #comparison: DuckDBPreparedStatement | undefined;
+  #hasMembers = false;
   #kept = 0;
   /** by record, the first group that it was in, and its place there */
   readonly #groupOf = new Map<number, { readonly group: KeptGroup; readonly place: number }>();
 
-  /** Makes `match_members` of the groups (`createMembers`). */
+  /** Makes `match_members` of the groups. */
   async compare(
     connection: DuckDBConnection,
     groups: readonly Group[],
     features: readonly Feature[],
   ): Promise<ComparedPairs> {
     const known = groups.map(({ records }) => this.#groupOfAll(records));
-    const all = await createMembers(
+    // the engine plans anew where a table that is read was made anew
+    await connection.run(this.#hasMembers ? 'delete from match_members' : membersSql);
+    this.#hasMembers = true;
+    const all = await addMembers(
       connection,
       groups,
       known.map((group) => group === undefined),
@@ -58,8 +63,8 @@ export class ComparedGroups {
       isExchanged: new Uint8Array(all),
     };
     if (known.includes(undefined)) {
-      this.#measures ??= await measuresOf(connection, features);
-      await readPairs(connection, features, this.#measures, pairs);
+      this.#comparison ??= await prepared(connection, features);
+      await readPairs(this.#comparison, pairs);
     }
     let start = 0;
     for (const [number, { records }] of groups.entries()) {
@@ -102,18 +107,24 @@ export class ComparedGroups {
   }
 }
 
-/** Compares the pairs of the new groups of `match_members`. */
-async function readPairs(
+/** The comparison of the pairs of the new groups of `match_members`: slot, pattern, and the rest as 0 and 1. */
+async function prepared(
   connection: DuckDBConnection,
   features: readonly Feature[],
-  measures: Measures,
-  { patterns, ofSecond, isExchanged }: ComparedPairs,
-): Promise<void> {
+): Promise<DuckDBPreparedStatement> {
   const pairs = `select a.rid as l, b.rid as r, a.row_start + b.place as slot from match_members as a
     join match_members as b on a.component = b.component and a.place < b.place where a.is_new = 1`;
-  const result = await connection.stream(
-    `select slot, pattern::double, (holder = r)::int, is_exchanged::int from (${patternSql(pairs, features, measures)})`,
+  const compared = patternSql(pairs, features, await measuresOf(connection, features));
+  return connection.prepare(
+    `select slot, pattern::double, (holder = r)::int, is_exchanged::int from (${compared})`,
   );
+}
+
+async function readPairs(
+  comparison: DuckDBPreparedStatement,
+  { patterns, ofSecond, isExchanged }: ComparedPairs,
+): Promise<void> {
+  const result = await comparison.stream();
   for (;;) {
     const chunk = await result.fetchChunk();
     if (!chunk || chunk.rowCount === 0) return;
@@ -128,11 +139,14 @@ async function readPairs(
 }
 
 /**
- * Makes `match_members` (component, place, row_start, rid, is_new): the records of the groups, by their places in them,
- * and where the pair (place, 0) would stand in the triangles of all groups.
- * @returns how many pairs these hold
+ * Makes `match_members`: the records of the groups, by their places in them, where the pair (place, 0) would stand in the
+ * triangles of all groups, and whether the group is to be compared.
  */
-async function createMembers(
+const membersSql =
+  'create or replace temp table match_members (component int, place int, row_start int, rid int, is_new int)';
+
+/** @returns how many pairs the groups hold */
+async function addMembers(
   connection: DuckDBConnection,
   groups: readonly Group[],
   isNew: readonly boolean[],
@@ -150,9 +164,6 @@ async function createMembers(
     }
     pairs += pairPlaces(records.length);
   }
-  await connection.run(
-    'create or replace temp table match_members (component int, place int, row_start int, rid int, is_new int)',
-  );
   await appendColumns(
     connection,
     'match_members',

@@ -1,6 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
-import { type AgreeingPairs, agreeingPairs, alikePairs } from './agreeingPairs.ts';
+import {
+  type AgreeingPairs,
+  agreeingIn,
+  agreeingPairs,
+  agreementsAsked,
+  alikePairs,
+} from './agreeingPairs.ts';
 import { planBlocking } from './blockingRules.ts';
 import { type Blocking, createCandidates } from './candidates.ts';
 import { clusters } from './clusters.ts';
@@ -12,9 +18,9 @@ import { fitMixture, startMixture } from './expectationMaximisation.ts';
 import { comparedFields, type Feature, featuresOf } from './features.ts';
 import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
-import { noiseFields } from './noiseFields.ts';
+import { noiseAsked, noiseFields } from './noiseFields.ts';
 import type { MatchField, ReadRecords } from './normalise.ts';
-import { findOwnFields } from './ownFields.ts';
+import { findOwnFields, ownAsked } from './ownFields.ts';
 import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
@@ -149,7 +155,14 @@ async function comparePairs(
         patternSql(await randomPairsSql(connection, randomPairsOf(total), isLink), features, measures),
       );
   note('random pairs compared');
-  const noise = random ? await noiseFields(connection, features, measures, random, isLink) : new Set();
+  const agreeingFor = (drawn: PatternCounts) =>
+    agreeingPairs(connection, features, measures, isLink, [
+      ...agreementsAsked(features),
+      ...(isWhole ? [] : noiseAsked(features)),
+      ...ownAsked(features, patternTable(drawn, features.length)),
+    ]);
+  const known = random && (await agreeingFor(random));
+  const noise = random && known ? noiseFields(features, random, known) : new Set();
   const telling = comparedFields(fields).filter(({ name }) => !noise.has(name));
   const rules = isWhole ? [] : await planBlocking(connection, telling, budget, isLink);
   note(`blocking rules chosen: ${rules.length}`);
@@ -163,15 +176,17 @@ async function comparePairs(
   note('candidates compared');
   const seen = await patternCounts(connection, 'select pattern from match_pairs');
   const drawn = random ?? seen;
-  const agreeing = [
-    ...(await agreeingPairs(connection, features, measures, isLink)),
-    ...alikePairs(features, drawn),
-  ];
+  const agreeing = known ?? (await agreeingFor(drawn));
   note('agreeing pairs compared');
-  const table = patternTable(drawn, features.length);
-  const own = await findOwnFields(connection, features, measures, table, isLink);
-  const pairs = Math.max(1, total);
-  return { blocking: { ...blocking, stopped, counts }, records, pairs, seen, drawn, agreeing, own };
+  return {
+    blocking: { ...blocking, stopped, counts },
+    records,
+    pairs: Math.max(1, total),
+    seen,
+    drawn,
+    agreeing: [...agreeingIn(agreeing, agreementsAsked(features)), ...alikePairs(features, drawn)],
+    own: findOwnFields(features, patternTable(drawn, features.length), agreeing),
+  };
 }
 
 /**

@@ -1,9 +1,7 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { pairsAgreeingIn } from './agreeingPairs.ts';
+import { type AgreeingPairs, agreeingIn } from './agreeingPairs.ts';
 import type { Feature } from './features.ts';
 import { personalKinds } from './fields.ts';
 import { levelOf } from './patternCode.ts';
-import type { Measures } from './patternSql.ts';
 import type { PatternTable } from './patternTable.ts';
 import { estimateU } from './strangers.ts';
 
@@ -17,35 +15,30 @@ const telling = 0.1;
 /** Of the pairs that agree in it so many at most are of two people, where it is each one's own. */
 const mostOfTwo = 0.5;
 
+/** Fields of no known kind whose values are of few. */
+export function ownAsked(features: readonly Feature[], drawn: PatternTable): readonly (readonly number[])[] {
+  const u = estimateU(features, drawn);
+  return features.flatMap(({ kind }, f) => (kind === 'other' && (u[f]?.at(-1) ?? 1) < rare ? [[f]] : []));
+}
+
 /**
  * Which fields of no known kind are a person's own, as an account is, and not shared as an employer is: their
  * values are of few, and those who share one do not mostly differ in all that is their own.
  * @param drawn the patterns of random pairs
+ * @param agreeing those of pairs that agree in what is asked (`ownAsked`), and others
  * @returns places of features
  */
-export async function findOwnFields(
-  connection: DuckDBConnection,
+export function findOwnFields(
   features: readonly Feature[],
-  measures: Measures,
   drawn: PatternTable,
-  isLink: boolean,
-): Promise<ReadonlySet<number>> {
+  agreeing: readonly AgreeingPairs[],
+): ReadonlySet<number> {
   const u = estimateU(features, drawn);
-  const asked = features.flatMap(({ kind }, f) =>
-    kind === 'other' && (u[f]?.at(-1) ?? 1) < rare ? [f] : [],
-  );
   const personal = features.flatMap(({ kind, household }, f) =>
     kind && personalKinds.has(kind) && (!household || kind === 'email') ? [f] : [],
   );
-  const agreeing = await pairsAgreeingIn(
-    connection,
-    features,
-    measures,
-    isLink,
-    asked.map((f) => [f]),
-  );
   return new Set(
-    agreeing.flatMap(({ when, pairs: { patterns, counts } }) => {
+    agreeingIn(agreeing, ownAsked(features, drawn)).flatMap(({ when, pairs: { patterns, counts } }) => {
       let [compared, ofTwo] = [0, 0];
       patterns.forEach((pattern, i) => {
         const agreements = personal.flatMap((f) => {
