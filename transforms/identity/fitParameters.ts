@@ -16,7 +16,7 @@ import { createDraw } from './draw.ts';
 import { readEdges } from './edges.ts';
 import { fitMixture, startMixture } from './expectationMaximisation.ts';
 import { comparedFields, type Feature, featuresOf } from './features.ts';
-import { countFrequencies, createPeople, createRarity, sharedIdentifiers } from './frequencies.ts';
+import { countHeld, createPeople, createRarity } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
 import { noiseAsked, noiseFields } from './noiseFields.ts';
 import type { MatchField, ReadRecords } from './normalise.ts';
@@ -105,12 +105,12 @@ export async function fitParameters(
     threshold,
   };
   await findPeople(connection, first, compared.seen.patterns);
-  const frequencies = await countFrequencies(connection, features);
+  const { frequencies, shared } = await countHeld(connection, features);
   note('frequencies counted');
   return {
     ...first,
     frequencies,
-    shared: [...placeholders, ...(await sharedIdentifiers(connection, features))],
+    shared: [...placeholders, ...shared],
   };
 }
 

@@ -1,9 +1,10 @@
-import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
-import { appendColumns, identifier, literal, rows } from '../../warehouse/index.ts';
+import { type DuckDBConnection, FLOAT, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { appendColumns, identifier, rows } from '../../warehouse/index.ts';
 import type { OversizedBlock } from './candidates.ts';
 import type { FeatureParameters } from './featureParameters.ts';
 import { type Feature, tellsMembersApart } from './features.ts';
 import { identifierKinds } from './fields.ts';
+import { grouped } from './grouped.ts';
 import type { Frequencies, MatchParameters } from './parameters.ts';
 
 /** Values beyond these, by how many people hold them, are taken as rare: they hardly differ. */
@@ -11,30 +12,8 @@ export const mostListed = 20_000;
 
 /** An identifier that more people hold says nothing of who they are. */
 const mostHolders = 30;
-
-/**
- * Identifiers that many people share, most shared first: a shop's own telephone, a made-up address. Where
- * nothing else tells people apart, those that many records hold.
- */
-export async function sharedIdentifiers(
-  connection: DuckDBConnection,
-  features: readonly Feature[],
-): Promise<readonly OversizedBlock[]> {
-  const found: OversizedBlock[] = [];
-  const holder = tellsMembersApart(features) ? 'coalesce(p.person, r.rid)' : 'r.rid';
-  for (const { name, kind, column } of features) {
-    if (column === undefined || kind === undefined || !identifierKinds.has(kind)) continue;
-    found.push(
-      ...(await rows<OversizedBlock>(
-        connection,
-        `select ${literal(name)} as rule, ${identifier(column)} as value, count(*)::double as records
-         from match_records as r left join match_people as p on p.rid = r.rid where ${identifier(column)} is not null
-         group by 2 having count(distinct ${holder}) > ${mostHolders} order by records desc, value limit 100`,
-      )),
-    );
-  }
-  return found;
-}
+/** Of each kind so many of these are told. */
+const mostShared = 100;
 
 /** Makes the temporary table `match_people` (rid, person) of the records that share a person with another one. */
 export async function createPeople(
@@ -53,6 +32,20 @@ export async function createPeople(
 /** How often a value that nobody held is the first of many, and not a rare one: a new town, a new channel. */
 const turning = 0.01;
 
+/** So many records by their features are counted in one statement: of few records the features take less time together. */
+const mostAtOnce = 500_000;
+
+/** How values are held. */
+export interface HeldValues {
+  /** by feature, how likely another person is to hold a value */
+  readonly frequencies: Readonly<Record<string, Frequencies>>;
+  /**
+   * identifiers that many people share, by feature, most shared first: a shop's own telephone, a made-up address. Where
+   * nothing else tells people apart, those that many records hold.
+   */
+  readonly shared: readonly OversizedBlock[];
+}
+
 /**
  * How likely another person is to hold a value: people, not records, are counted (`match_people`), since the
  * records of one person agreeing says nothing of how common a value is. Of n people, r of whom hold a value,
@@ -63,43 +56,100 @@ const turning = 0.01;
  * A second given name that few tell has no frequencies: who tells it says nothing of how many have it.
  * Source: Winkler (2000), Frequency-based matching; Good (1953), The population frequencies of species.
  */
-export async function countFrequencies(
+export async function countHeld(
   connection: DuckDBConnection,
   features: readonly Feature[],
-): Promise<Record<string, Frequencies>> {
-  const found: Record<string, Frequencies> = {};
-  const tellsApart = tellsMembersApart(features);
-  for (const { name, kind, column } of features) {
-    if (column === undefined || (await isSeldomTold(connection, name, kind))) continue;
-    const isAlone = !tellsApart && kind !== undefined && identifierKinds.has(kind);
-    const persons = 'count(distinct coalesce(p.person, r.rid))';
-    // where nothing but identifiers makes people, one that many records hold would make one person of them all
-    const holders = isAlone
-      ? `case when count(*) > ${mostHolders} then count(*) else ${persons} end`
-      : persons;
-    await connection.run(`create or replace temp table match_values as
-      select ${identifier(column)} as value, ${holders} as people
-      from match_records as r left join match_people as p on p.rid = r.rid
-      where ${identifier(column)} is not null group by 1`);
-    const [sum] = await rows<{ people: number; one: number; two: number; values: number }>(
-      connection,
-      `select coalesce(sum(people), 0)::double as people, (count(*) filter (where people = 1))::double as one,
-        (count(*) filter (where people = 2))::double as two, count(*)::double as "values" from match_values`,
-    );
-    const people = Math.max(2, sum?.people ?? 0);
-    const unseen = Math.min(1, (2 * ((sum?.two ?? 0) + 0.5)) / ((sum?.one ?? 0) + 1));
-    const alone = (sum?.one ?? 0) / people;
-    const usual = 1 / Math.max(2, sum?.values ?? 0);
-    const listed = await rows<{ value: string; people: number }>(
-      connection,
-      `select value, people::double as people from match_values where people > 1 order by people desc, value limit ${mostListed}`,
-    );
-    found[name] = {
-      rare: ((alone * unseen) / people + turning * usual) / (alone + turning),
-      common: Object.fromEntries(listed.map((one) => [one.value, (one.people - 1 + unseen) / people])),
-    };
+): Promise<HeldValues> {
+  const counted: HeldColumn[] = [];
+  for (const { name, kind, column } of features)
+    if (column !== undefined && !(await isSeldomTold(connection, name, kind)))
+      counted.push({ name, column, isIdentifier: kind !== undefined && identifierKinds.has(kind) });
+  const [row] = await rows<{ records: number }>(
+    connection,
+    'select count(*)::double as records from match_records',
+  );
+  const atOnce = Math.max(1, Math.floor(mostAtOnce / Math.max(1, row?.records ?? 0)));
+  const frequencies: Record<string, Frequencies> = {};
+  const shared: OversizedBlock[] = [];
+  for (let first = 0; first < counted.length; first += atOnce) {
+    const some = counted.slice(first, first + atOnce);
+    await createValues(connection, some, tellsMembersApart(features));
+    Object.assign(frequencies, await frequenciesOf(connection, some));
+    shared.push(...(await sharedIn(connection, some)));
   }
-  return found;
+  return { frequencies, shared };
+}
+
+interface HeldColumn {
+  readonly name: string;
+  readonly column: string;
+  readonly isIdentifier: boolean;
+}
+
+/** Makes the temporary table `match_values` (held, value, people, records), by the place of the column among these. */
+async function createValues(
+  connection: DuckDBConnection,
+  columns: readonly HeldColumn[],
+  tellsApart: boolean,
+): Promise<void> {
+  const persons = 'count(distinct coalesce(p.person, r.rid))';
+  // where nothing but identifiers makes people, one that many records hold would make one person of them all
+  const alone = `case when count(*) > ${mostHolders} then count(*) else ${persons} end`;
+  const selects = columns.map(
+    ({ column, isIdentifier }, held) =>
+      `select ${held} as held, ${identifier(column)} as value, ${isIdentifier && !tellsApart ? alone : persons} as people, count(*) as records
+       from match_records as r left join match_people as p on p.rid = r.rid
+       where ${identifier(column)} is not null group by 2`,
+  );
+  await connection.run(`create or replace temp table match_values as ${selects.join(' union all ')}`);
+}
+
+async function frequenciesOf(
+  connection: DuckDBConnection,
+  columns: readonly HeldColumn[],
+): Promise<Record<string, Frequencies>> {
+  const sums = await rows<{ held: number; people: number; one: number; two: number; values: number }>(
+    connection,
+    `select held, sum(people)::double as people, (count(*) filter (where people = 1))::double as one,
+      (count(*) filter (where people = 2))::double as two, count(*)::double as "values" from match_values group by held`,
+  );
+  const listed = await rows<{ held: number; value: string; people: number }>(
+    connection,
+    `select held, value, people::double as people from match_values where people > 1
+     qualify row_number() over (partition by held order by people desc, value) <= ${mostListed}
+     order by held, people desc, value`,
+  );
+  const listedOf = grouped(listed, ({ held }) => held);
+  return Object.fromEntries(
+    columns.map(({ name }, held) => {
+      const sum = sums.find((one) => one.held === held);
+      const people = Math.max(2, sum?.people ?? 0);
+      const unseen = Math.min(1, (2 * ((sum?.two ?? 0) + 0.5)) / ((sum?.one ?? 0) + 1));
+      const alone = (sum?.one ?? 0) / people;
+      const usual = 1 / Math.max(2, sum?.values ?? 0);
+      const common = (listedOf.get(held) ?? []).map(
+        (one) => [one.value, (one.people - 1 + unseen) / people] as const,
+      );
+      const rare = ((alone * unseen) / people + turning * usual) / (alone + turning);
+      return [name, { rare, common: Object.fromEntries(common) }];
+    }),
+  );
+}
+
+/** The identifiers of `match_values` that many people share. */
+async function sharedIn(
+  connection: DuckDBConnection,
+  columns: readonly HeldColumn[],
+): Promise<readonly OversizedBlock[]> {
+  const asked = columns.flatMap(({ isIdentifier }, held) => (isIdentifier ? [held] : []));
+  if (asked.length === 0) return [];
+  const shared = await rows<{ held: number; value: string; records: number }>(
+    connection,
+    `select held, value, records::double as records from match_values where held in (${asked.join(', ')}) and people > ${mostHolders}
+     qualify row_number() over (partition by held order by records desc, value) <= ${mostShared}
+     order by held, records desc, value`,
+  );
+  return shared.map(({ held, ...one }) => ({ rule: columns[held]?.name ?? '', ...one }));
 }
 
 /** Whether a field is a second given name, told by fewer than half as many records as the first is. */
@@ -141,23 +191,18 @@ export async function createRarity(
   parameters: MatchParameters,
   among?: string,
 ): Promise<void> {
+  await createCommon(connection, parameters);
   const joins: string[] = [];
   /** SQL: what the value of a column weighs as one of feature f */
   const weights = new Map<number, (column: string) => string>();
   for (const [f, feature] of parameters.features.entries()) {
     const frequencies = parameters.frequencies[feature.name];
     if (!frequencies) continue;
-    const listed = Object.entries(frequencies.common).map(([value, share]) => ({
-      value,
-      weight: frequencyWeight(feature, share),
-    }));
-    await connection.run(
-      `create or replace temp table match_common_${f} as select unnest(from_json($1, '["varchar"]')) as value, unnest(from_json($2, '["float"]')) as weight`,
-      [JSON.stringify(listed.map(({ value }) => value)), JSON.stringify(listed.map(({ weight }) => weight))],
-    );
     weights.set(f, (column) => {
       const alias = `c${joins.length}`;
-      joins.push(`left join match_common_${f} as ${alias} on ${alias}.value = r.${identifier(column)}`);
+      joins.push(
+        `left join match_common as ${alias} on ${alias}.feature = ${f} and ${alias}.value = r.${identifier(column)}`,
+      );
       return `coalesce(${alias}.weight, ${frequencyWeight(feature, frequencies.rare)})::float`;
     });
   }
@@ -181,4 +226,20 @@ export async function createRarity(
     `create or replace temp table match_rarity as ${few}
      select ${['r.rid', ...columns].join(', ')} from ${among ? 'records' : 'match_records'} as r ${joins.join(' ')} order by r.rid`,
   );
+}
+
+/** Makes the temporary table `match_common` (feature, value, weight): the values that are listed, and what each weighs. */
+async function createCommon(connection: DuckDBConnection, parameters: MatchParameters): Promise<void> {
+  await connection.run(
+    'create or replace temp table match_common (feature int, value varchar, weight float)',
+  );
+  const columns: [number[], string[], number[]] = [[], [], []];
+  const [features, values, weights] = columns;
+  for (const [f, feature] of parameters.features.entries())
+    for (const [value, share] of Object.entries(parameters.frequencies[feature.name]?.common ?? {})) {
+      features.push(f);
+      values.push(value);
+      weights.push(frequencyWeight(feature, share));
+    }
+  await appendColumns(connection, 'match_common', [INTEGER, VARCHAR, FLOAT], columns);
 }

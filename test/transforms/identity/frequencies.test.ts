@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { featuresOf } from '../../../transforms/identity/features.ts';
-import { countFrequencies } from '../../../transforms/identity/frequencies.ts';
+import { countHeld } from '../../../transforms/identity/frequencies.ts';
 import { openEngine } from '../../../warehouse/index.ts';
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
       { name: 'given_name_2', kind: 'given_name' },
       { name: 'family_name', kind: 'family_name' },
     ]);
-    expect(Object.keys(await countFrequencies(connection, features)).sort()).toEqual(counted);
+    expect(Object.keys((await countHeld(connection, features)).frequencies).sort()).toEqual(counted);
   } finally {
     engine.close();
   }
@@ -43,7 +43,7 @@ test('a value is as common as the others who hold it, and a share of a person mo
       { name: 'birth_date', kind: 'birth_date' },
       { name: 'family_name', kind: 'family_name' },
     ]).filter(({ name }) => name === 'family_name');
-    const { family_name: found } = await countFrequencies(connection, features);
+    const { family_name: found } = (await countHeld(connection, features)).frequencies;
     // 2 (n₂ + ½) / (n₁ + 1)
     const share = 0.5;
     expect(found?.common).toEqual({ a: (3 + share) / 17, b: (1 + share) / 17, c: (1 + share) / 17 });
