@@ -1,7 +1,7 @@
 import type { Match } from '../identity/matchRecords.ts';
 
 /** Thresholds that are tried beside the one that is used. */
-const tried = [0.01, 0.05, 0.2, 0.35, 0.65, 0.8, 0.9, 0.95, 0.99];
+const tried = [0.01, 0.1, 0.3, 0.7, 0.9, 0.99];
 
 /** The threshold, of some, at which the clusters score highest against the truth: what hindsight would have chosen. */
 export async function bestThreshold(

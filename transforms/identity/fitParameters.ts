@@ -10,6 +10,7 @@ import {
 import { planBlocking } from './blockingRules.ts';
 import { type Blocking, createCandidates } from './candidates.ts';
 import { clusters } from './clusters.ts';
+import { createPairs } from './createPairs.ts';
 import { defaultThreshold, surePeople } from './cutOffs.ts';
 import { findDependences } from './dependence.ts';
 import { createDraw } from './draw.ts';
@@ -170,9 +171,7 @@ async function comparePairs(
   const blocking = { isWhole, rules, blockLimit, stopped: [] };
   const { counts, stopped } = await createCandidates(connection, blocking, { isLink });
   note('candidates found');
-  await connection.run(
-    `create or replace temp table match_pairs as ${patternSql('from match_candidates', features, measures)}`,
-  );
+  await createPairs(connection, features, measures);
   note('candidates compared');
   const seen = await patternCounts(connection, 'select pattern from match_pairs');
   const drawn = random ?? seen;

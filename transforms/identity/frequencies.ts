@@ -76,6 +76,7 @@ export async function countHeld(
     await createValues(connection, some, tellsMembersApart(features));
     Object.assign(frequencies, await frequenciesOf(connection, some));
     shared.push(...(await sharedIn(connection, some)));
+    await connection.run('drop table match_values');
   }
   return { frequencies, shared };
 }

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { createCandidates, movesInLargeBlock } from './candidates.ts';
 import { createStringMacros } from './codePoints.ts';
+import { createPairs } from './createPairs.ts';
 import { leastWeight } from './cutOffs.ts';
 import { readEdges } from './edges.ts';
 import { featuresOf } from './features.ts';
@@ -11,7 +12,6 @@ import { measuresOf } from './measures.ts';
 import { createRecords, rawHash } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { patternSql } from './patternSql.ts';
 import { dropPlaceholders } from './placeholders.ts';
 import { type Resolution, resolve } from './resolve.ts';
 import { createEdges, createWeights } from './score.ts';
@@ -83,9 +83,7 @@ export async function matchChanges(
   const features = featuresOf(parameters.fields);
   await createCandidates(connection, parameters.blocking, { isLink: false, among: 'match_changed' });
   const measures = await measuresOf(connection, features);
-  await connection.run(
-    `create or replace temp table match_pairs as ${patternSql('from match_candidates', features, measures)}`,
-  );
+  await createPairs(connection, features, measures);
   const { patterns, counts } = await patternCounts(connection, 'select pattern from match_pairs');
   await createRarity(connection, parameters, 'select holder from match_pairs');
   await createWeights(connection, parameters, patterns);

@@ -6,6 +6,7 @@ import { clusters } from './clusters.ts';
 import { createStringMacros } from './codePoints.ts';
 import { ComparedGroups } from './comparedGroups.ts';
 import { type Aside, type Copies, nothingAside, withCopies } from './copies.ts';
+import { createPairs } from './createPairs.ts';
 import { leastWeight, near, surePartner } from './cutOffs.ts';
 import { type Edges, edgesAt, readEdges } from './edges.ts';
 import { comparedFields, featuresOf } from './features.ts';
@@ -16,7 +17,6 @@ import { measuresOf } from './measures.ts';
 import { createRecords, type ReadRecords } from './normalise.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { patternSql } from './patternSql.ts';
 import { dropPlaceholders } from './placeholders.ts';
 import { type Resolution, type ReviewPair, resolve } from './resolve.ts';
 import { createEdges, createWeights } from './score.ts';
@@ -167,9 +167,7 @@ async function compareAgain(
   await dropPlaceholders(connection, 'match_records', given.fields, given.shared);
   await createCandidates(connection, given.blocking, { isLink: source !== undefined });
   const measures = await measuresOf(connection, features);
-  await connection.run(
-    `create or replace temp table match_pairs as ${patternSql('from match_candidates', features, measures)}`,
-  );
+  await createPairs(connection, features, measures);
   return { ...given, threshold };
 }
 

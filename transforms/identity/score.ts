@@ -62,17 +62,17 @@ export async function createWeights(
 
 /**
  * Makes `match_edges` (l, r, pattern, weight): the pairs of `match_pairs` whose weight, rarity of equal
- * values included, is at least `least`. Needs `match_weights` and `match_rarity`.
+ * values included, is at least `least`. Needs `match_rarity`, and `match_weights`, which is gone then.
  */
 export async function createEdges(
   connection: DuckDBConnection,
   parameters: MatchParameters,
   least: number,
 ): Promise<void> {
-  await connection.run(
-    `create or replace temp table match_edges as
-     select l, r, pattern, weight from (${weighedSql(parameters, 'match_pairs', 'p.pattern')}) where weight >= ${least}`,
-  );
+  await connection.run(`
+    create or replace temp table match_edges as
+      select l, r, pattern, weight from (${weighedSql(parameters, 'match_pairs', 'p.pattern')}) where weight >= ${least};
+    drop table match_weights`);
 }
 
 /**
