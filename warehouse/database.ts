@@ -38,7 +38,10 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     memory_limit: options.memoryLimit ?? '4GB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'true',
-    ...(options.isSmall ? { allocator_bulk_deallocation_flush_threshold: '1MB' } : {}),
+    // given back at once where so much is freed in one go, and after a task that took so much for a while
+    ...(options.isSmall
+      ? { allocator_bulk_deallocation_flush_threshold: '2MB', allocator_flush_threshold: '512KB' }
+      : {}),
     ...(options.temporaryDirectory ? { temp_directory: options.temporaryDirectory } : {}),
   });
   const connections: DuckDBConnection[] = [];
