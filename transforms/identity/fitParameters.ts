@@ -38,7 +38,7 @@ const wholePairs = 600_000;
 /** Of others, so many pairs a record are compared, where records are many; where they are few, so many of them all. */
 const pairsPerRecord = 8;
 const mostOfFew = 2_000_000;
-const pairsPerRecordOfFew = 50;
+const pairsPerRecordOfFew = 40;
 const leastBudget = 500_000;
 /** The share of them that one full block may give, and the records that it may have whatever the budget. */
 const blockShare = 0.01;
