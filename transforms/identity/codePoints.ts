@@ -48,7 +48,8 @@ export function rewrittenParts(pair: string, a: string, b: string): readonly [st
  * Macros that measure strings by code point. DuckDB's own distances count bytes, so one changed Chinese
  * character looks like up to three edits. A pair that is not ASCII is first rewritten over one-byte
  * stand-ins, the same stand-in for the same character in both strings (`translate` by the pair's own
- * characters), which is exact for any script.
+ * characters), which is exact for any script. Where one is of two characters at most, as Chinese names are, and the
+ * other has neither, which is soon seen, nothing is the same.
  *
  * - `cp_jaro_winkler(a, b)` in [0, 1]
  * - `cp_one_edit(a, b)`, `cp_two_edits(a, b)` whether one insertion, deletion, substitution or transposition, or
@@ -60,6 +61,11 @@ export function rewrittenParts(pair: string, a: string, b: string): readonly [st
  */
 export async function createStringMacros(connection: DuckDBConnection): Promise<void> {
   const ascii = '(strlen(a) = length(a) and strlen(b) = length(b))';
+  const lacks = (x: string, y: string) =>
+    `(length(${x}) <= 2 and not contains(${y}, left(${x}, 1)) and not contains(${y}, right(${x}, 1)))`;
+  const areApart = `(${lacks('a', 'b')} or ${lacks('b', 'a')})`;
+  const inOneLetter = (x: string, letter: string) =>
+    `left('${letter.repeat(longestByCodePoint)}', length(${x}))`;
   const pair = `left(a, ${longestByCodePoint}) || left(b, ${longestByCodePoint})`;
   const plain = (x: string) => `translate(left(${x}, ${longestByCodePoint}), ${pair}, '${alphabet}')`;
   // an edit changes the length by one at most, which takes no rewriting to see
@@ -69,8 +75,10 @@ export async function createStringMacros(connection: DuckDBConnection): Promise<
     `case when ${ascii} then ${f('a', 'b')} else ${f(plain('a'), plain('b'))} end`;
   await connection.run(`
     create or replace temp macro cp_rewritten(a, b) as
-      case when a = b or ${ascii} then null else translate(${pair}, ${pair}, '${alphabet}') end;
-    create or replace temp macro cp_jaro_winkler(a, b) as ${either((a, b) => `jaro_winkler_similarity(${a}, ${b})`)};
+      case when a = b or ${ascii} then null when ${areApart} then ${inOneLetter('a', 'a')} || ${inOneLetter('b', 'b')}
+        else translate(${pair}, ${pair}, '${alphabet}') end;
+    create or replace temp macro cp_jaro_winkler(a, b) as
+      case when ${areApart} then 0 else ${either((a, b) => `jaro_winkler_similarity(${a}, ${b})`)} end;
     create or replace temp macro cp_plain_one_edit(a, b) as
       case
         when strlen(a) = strlen(b) then case hamming(a, b) when 1 then true when 2 then damerau_levenshtein(a, b) = 1 else false end
