@@ -156,12 +156,15 @@ async function comparePairs(
         patternSql(await randomPairsSql(connection, randomPairsOf(total), isLink), features, measures),
       );
   note('random pairs compared');
-  const agreeingFor = (drawn: PatternCounts) =>
-    agreeingPairs(connection, features, measures, isLink, [
+  const agreeingFor = async (drawn: PatternCounts) => {
+    const found = await agreeingPairs(connection, features, measures, isLink, [
       ...agreementsAsked(features),
       ...(isWhole ? [] : noiseAsked(features)),
       ...ownAsked(features, patternTable(drawn, features.length)),
     ]);
+    note('agreeing pairs compared');
+    return found;
+  };
   const known = random && (await agreeingFor(random));
   const noise = random && known ? noiseFields(features, random, known) : new Set();
   const telling = comparedFields(fields).filter(({ name }) => !noise.has(name));
@@ -176,7 +179,6 @@ async function comparePairs(
   const seen = await patternCounts(connection, 'select pattern from match_pairs');
   const drawn = random ?? seen;
   const agreeing = known ?? (await agreeingFor(drawn));
-  note('agreeing pairs compared');
   return {
     blocking: { ...blocking, stopped, counts },
     records,

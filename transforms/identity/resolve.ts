@@ -6,6 +6,7 @@ import { cuts, mostTogether, near, sure } from './cutOffs.ts';
 import { type Edges, edgesAt, filterEdges } from './edges.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Feature } from './features.ts';
+import { grouped } from './grouped.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type CutComponent, rejoin } from './rejoin.ts';
 import type { MatchReason } from './reviewReasons.ts';
@@ -142,14 +143,7 @@ export async function resolve(
     );
     for (const [at, settled] of undecided.entries()) {
       const { groups, weakest, refused } = groupings[at] as Grouping;
-      const members = new Map<number, number[]>();
-      groups.forEach((number, i) => {
-        const list = members.get(number);
-        const record = records[i] ?? -1;
-        if (list) list.push(record);
-        else members.set(number, [record]);
-      });
-      for (const one of members.values()) settled.join(one);
+      for (const members of grouped(records, (_, i) => groups[i]).values()) settled.join(members);
       const note = (pair: Comparison, reason: ReviewPair['reason']) =>
         settled.note(records[pair.a] as number, records[pair.b] as number, pair.weight, reason);
       if (weakest) note(weakest, 'held_by_little');
