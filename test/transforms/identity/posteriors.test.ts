@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { seededRandom } from '../../../models/numeric/index.ts';
 import type { FeatureParameters } from '../../../transforms/identity/featureParameters.ts';
 import { type FieldKind, roleOf } from '../../../transforms/identity/fields.ts';
@@ -6,7 +6,7 @@ import type { MatchParameters } from '../../../transforms/identity/parameters.ts
 import { levelsOfPatterns, patternTable } from '../../../transforms/identity/patternTable.ts';
 import { noHousehold, posteriors } from '../../../transforms/identity/posteriors.ts';
 import { ratioPlaces } from '../../../transforms/identity/ratioPlaces.ts';
-import { weighing, weighPatterns } from '../../../transforms/identity/weighing.ts';
+import { PairWeight, weighing, weighPatterns } from '../../../transforms/identity/weighing.ts';
 
 const parametersOf = (
   fields: readonly FieldKind[],
@@ -138,4 +138,46 @@ describe('the probability of a match that the E-step finds', () => {
     });
     found.forEach((probability, i) => expect(probability).toBeCloseTo(expected[i] as number, 10));
   });
+});
+
+test('what is weighed after a restart is what is weighed alone', () => {
+  const of: readonly FieldKind[] = [
+    ...(['given_name', 'birth_date', 'email', 'phone', 'city', 'name_suffix', 'other'] as const),
+  ];
+  const known = weighing({
+    ...parametersOf(
+      of,
+      of.map((kind) => ({
+        ...{
+          name: kind,
+          levels: ['differs', 'equal'],
+          household: ofHouseholds.has(kind),
+          role: roleOf(kind),
+        },
+        ...{ m: [0.1, 0.9], u: [0.9, 0.1] },
+        ...(coincidences[kind] === undefined ? {} : { coincidence: coincidences[kind] }),
+      })),
+      { lambda: 1e-3, lambdaHousehold: 1e-5, moved: 0.2 },
+    ),
+    leastHouseholds: 0.25,
+  });
+  const all = ({ person, address, moved, household, strangers, total }: PairWeight) => ({
+    ...{ person, address, moved, household, strangers, total },
+  });
+  /** Each feature says nothing, or speaks against one person, or for one. */
+  const said = Array.from({ length: 3 ** of.length }, (_, code) =>
+    of.flatMap((_, f) => {
+      const side = (Math.floor(code / 3 ** f) % 3) - 1;
+      return side === 0 ? [] : [[f, 3.2 * side] as const];
+    }),
+  );
+  const again = new PairWeight(known);
+  const random = seededRandom(9);
+  for (const pair of said) {
+    for (const [f, weight] of said[Math.floor(random() * said.length)] ?? []) again.add(f, weight);
+    again.restart();
+    const alone = new PairWeight(known);
+    for (const [f, weight] of pair) for (const sum of [again, alone]) sum.add(f, weight);
+    expect(all(again)).toEqual(all(alone));
+  }
 });
