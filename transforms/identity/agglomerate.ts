@@ -1,6 +1,7 @@
 import { BestOfRows } from './bestOfRows.ts';
+import { FieldSums } from './fieldSums.ts';
 import { priorMatches } from './levelShares.ts';
-import type { PairSums } from './pairSums.ts';
+
 import type { PairWeight } from './weighing.ts';
 
 /**
@@ -10,12 +11,19 @@ import type { PairWeight } from './weighing.ts';
  */
 const agreeingShare = 0.5;
 
+/** What the pairs of some records say, by the places of the records, the first one first. */
+export interface PairsOfRecords {
+  /** log2 odds that two records are one person, by themselves */
+  readonly weight: (a: number, b: number) => number;
+  /** adds what two records say of each feature that both have */
+  readonly addTo: (sums: FieldSums, a: number, b: number) => void;
+}
+
 /** What is known of the pairs inside a group of records that may be one person or several. */
 export interface Evidence {
   readonly size: number;
   readonly features: number;
-  /** the sums of the pairs of records; joining groups changes them */
-  readonly sums: PairSums;
+  readonly pairs: PairsOfRecords;
   /** by feature, the share of the pairs of one person that agree no more than those of two do */
   readonly differing: readonly number[];
   /**
@@ -63,27 +71,12 @@ export const agglomerate = (evidence: Evidence, least: number): Grouping =>
 
 /** `agglomerate` at each of some bounds: a merge depends on none of them, so the lowest goes through all the others. */
 export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): readonly Grouping[] {
-  const { size, features, differing, sums } = evidence;
-  /** what all pairs of two groups say together, `say` of those that have a value of a feature */
-  const told = (a: number, b: number, say: (f: number) => number): number => {
-    const total = evidence.sum();
-    for (let f = 0; f < features; f++)
-      if (sums.pairs(a, b, f) > 0) {
-        const rarity = sums.meanRarity(a, b, f);
-        total.add(f, say(f) - rarity, rarity);
-      }
-    return total.total;
-  };
-  const alone = (a: number, b: number) => told(a, b, (f) => sums.meanWeight(a, b, f));
-  const together = (a: number, b: number) =>
-    told(a, b, (f) => {
-      const mean = agreeingShare * sums.ofMeanRatio(a, b, f) + (1 - agreeingShare) * sums.meanWeight(a, b, f);
-      return mean + sums.differingShare(a, b, f) * consistency(sums, a, b, f, differing[f] as number);
-    });
+  const { size } = evidence;
+  const people = new Groups(evidence);
   const groups = Array.from({ length: size }, (_, i) => i);
   const alive = [...groups];
   const between = (a: number, b: number) => Math.min(a, b) * size + Math.max(a, b);
-  const scores = scored(size, alive, alone);
+  const scores = scored(size, alive, evidence.pairs);
   // the log2 odds of the nearest pair of records of two groups, and its place
   const nearest = scores.values.slice();
   const nearestAt = Uint32Array.from({ length: size * size }, (_, at) => at);
@@ -92,7 +85,7 @@ export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): re
   const merge = (left: number, right: number) => {
     alive.splice(alive.indexOf(right), 1);
     for (let i = 0; i < size; i++) if (groups[i] === right) groups[i] = left;
-    sums.merge(left, right, alive);
+    people.merge(left, right);
     for (const other of alive) {
       if (other === left) continue;
       const [into, from] = [between(left, other), between(right, other)];
@@ -129,7 +122,7 @@ export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): re
     const closest = nearest[at] as number;
     if (isCompared[at] === 0) {
       isCompared[at] = 1;
-      scores.set(left, right, Math.min(closest, together(left, right)));
+      scores.set(left, right, Math.min(closest, people.weight(left, right)));
       continue;
     }
     const pair = nearestAt[at] as number;
@@ -142,25 +135,89 @@ export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): re
   return bounds.map((bound) => found.get(bound) as Grouping);
 }
 
-/** What all pairs of records are worth. */
-function scored(size: number, alive: readonly number[], worth: (a: number, b: number) => number): BestOfRows {
+/** What all pairs of records weigh alone. */
+function scored(size: number, alive: readonly number[], pairs: PairsOfRecords): BestOfRows {
   const scores = new BestOfRows(size, alive);
-  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores.set(a, b, worth(a, b));
+  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) scores.set(a, b, pairs.weight(a, b));
   return scores;
 }
 
-/**
- * log2 of how much rarer it is than among all people that two records of these differ in a field, being one person:
- * their own share of differing pairs, with `priorMatches` records of what is usual (Dirichlet–multinomial), over the
- * usual share. 0 where either group has no pair to tell by, or differs as often as is usual: what
- * was joined wrongly would excuse more of it. As many records count as the group of fewer has.
- */
-function consistency(sums: PairSums, a: number, b: number, f: number, usual: number): number {
-  const [ofA, ofB] = [sums.pairs(a, a, f), sums.pairs(b, b, f)];
-  const records = 2 * (recordsOf(Math.min(ofA, ofB)) - 1);
-  if (records === 0 || usual === 0) return 0;
-  const own = (ofA * sums.differingShare(a, a, f) + ofB * sums.differingShare(b, b, f)) / (ofA + ofB);
-  return Math.min(0, Math.log2((priorMatches * usual + records * own) / (priorMatches + records) / usual));
+/** Groups of records, each known by its first one, as they are joined: at first each record is one. */
+class Groups {
+  readonly #evidence: Evidence;
+  readonly #members: number[][];
+  /** by group and feature, its pairs that have a value on either side, and those of them that differ */
+  readonly #own: Float64Array;
+  readonly #ownDiffering: Float64Array;
+  /** over the pairs of the two groups that were looked at last */
+  readonly #sums: FieldSums;
+  #looked: readonly [number, number] | undefined;
+
+  constructor(evidence: Evidence) {
+    const { size, features } = evidence;
+    this.#evidence = evidence;
+    this.#members = Array.from({ length: size }, (_, record) => [record]);
+    this.#own = new Float64Array(size * features);
+    this.#ownDiffering = new Float64Array(size * features);
+    this.#sums = new FieldSums(features);
+  }
+
+  /** log2 odds that two groups are one person, over all their pairs */
+  weight(a: number, b: number): number {
+    const { features, differing, sum } = this.#evidence;
+    const sums = this.#over(a, b);
+    const total = sum();
+    for (let f = 0; f < features; f++) {
+      if (sums.pairs[f] === 0) continue;
+      const rarity = sums.meanRarity(f);
+      const mean = agreeingShare * sums.ofMeanRatio(f) + (1 - agreeingShare) * sums.meanWeight(f);
+      const differs = (sums.differing[f] as number) / (sums.pairs[f] as number);
+      const consistent = differs * this.#consistency(a, b, f, differing[f] as number);
+      total.add(f, mean + consistent - rarity, rarity);
+    }
+    return total.total;
+  }
+
+  /** Makes one group of two. */
+  merge(into: number, from: number): void {
+    const { features } = this.#evidence;
+    const { pairs, differing } = this.#over(into, from);
+    for (let f = 0; f < features; f++) {
+      const [a, b] = [into * features + f, from * features + f];
+      this.#own[a] = (this.#own[a] as number) + (this.#own[b] as number) + (pairs[f] as number);
+      this.#ownDiffering[a] =
+        (this.#ownDiffering[a] as number) + (this.#ownDiffering[b] as number) + (differing[f] as number);
+    }
+    this.#members[into]?.push(...(this.#members[from] ?? []));
+    this.#looked = undefined;
+  }
+
+  /** What the pairs of a record of one group and one of the other say. */
+  #over(a: number, b: number): FieldSums {
+    if (this.#looked?.[0] === a && this.#looked[1] === b) return this.#sums;
+    this.#sums.restart();
+    for (const one of this.#members[a] as number[])
+      for (const other of this.#members[b] as number[])
+        this.#evidence.pairs.addTo(this.#sums, Math.min(one, other), Math.max(one, other));
+    this.#looked = [a, b];
+    return this.#sums;
+  }
+
+  /**
+   * log2 of how much rarer it is than among all people that two records of these differ in a field, being one person:
+   * their own share of differing pairs, with `priorMatches` records of what is usual (Dirichlet–multinomial), over the
+   * usual share. 0 where neither group has a pair to tell by, or they differ as often as is usual: what
+   * was joined wrongly would excuse more of it. As many records count as the group of fewer has.
+   */
+  #consistency(a: number, b: number, f: number, usual: number): number {
+    const { features } = this.#evidence;
+    const [atA, atB] = [a * features + f, b * features + f];
+    const [ofA, ofB] = [this.#own[atA] as number, this.#own[atB] as number];
+    const records = 2 * (recordsOf(Math.min(ofA, ofB)) - 1);
+    if (records === 0 || usual === 0) return 0;
+    const own = ((this.#ownDiffering[atA] as number) + (this.#ownDiffering[atB] as number)) / (ofA + ofB);
+    return Math.min(0, Math.log2((priorMatches * usual + records * own) / (priorMatches + records) / usual));
+  }
 }
 
 /** How many records so many pairs are made of. */

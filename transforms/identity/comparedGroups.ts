@@ -1,9 +1,12 @@
 import { type DuckDBConnection, type DuckDBPreparedStatement, INTEGER } from '@duckdb/node-api';
-import { appendColumns } from '../../warehouse/index.ts';
+import { appendColumns, readNumbers } from '../../warehouse/index.ts';
 import type { Feature } from './features.ts';
 import { measuresOf } from './measures.ts';
 import { pairPlace, pairPlaces } from './pairTriangle.ts';
+import type { MatchParameters } from './parameters.ts';
+import { PatternNumbers } from './patternNumbers.ts';
 import { patternSql } from './patternSql.ts';
+import { WeighedPatterns } from './weighedPatterns.ts';
 
 /** Some records, ascending, of which all pairs are compared. */
 export interface Group {
@@ -12,7 +15,8 @@ export interface Group {
 
 /** What all pairs inside some groups show, the triangles of the groups one after another. */
 export interface ComparedPairs {
-  readonly patterns: Float64Array;
+  /** the numbers of their patterns */
+  readonly numbers: Uint32Array;
   /** 1 where the second record has the values as they were compared, 0 where the first has */
   readonly ofSecond: Uint8Array;
   /** 1 where both have the same two names, in each other's place */
@@ -26,7 +30,7 @@ interface KeptGroup {
   readonly size: number;
 }
 
-/** So many pairs are kept, in ten bytes each. */
+/** So many pairs are kept, in six bytes each. */
 const mostKept = 1_000_000;
 
 /**
@@ -35,10 +39,14 @@ const mostKept = 1_000_000;
  * For one list of features, and records that stay as they are.
  */
 export class ComparedGroups {
+  /** all that were seen */
+  readonly patterns = new PatternNumbers();
   /** planned once: planning takes longer than comparing few pairs */
   #comparison: DuckDBPreparedStatement | undefined;
   #hasMembers = false;
   #kept = 0;
+  /** under the parameters that were asked for last */
+  #weighed: WeighedPatterns | undefined;
   /** by record, the first group that it was in, and its place there */
   readonly #groupOf = new Map<number, { readonly group: KeptGroup; readonly place: number }>();
 
@@ -58,13 +66,13 @@ export class ComparedGroups {
       known.map((group) => group === undefined),
     );
     const pairs: ComparedPairs = {
-      patterns: new Float64Array(all),
+      numbers: new Uint32Array(all),
       ofSecond: new Uint8Array(all),
       isExchanged: new Uint8Array(all),
     };
     if (known.includes(undefined)) {
       this.#comparison ??= await prepared(connection, features);
-      await readPairs(this.#comparison, pairs);
+      await readPairs(this.#comparison, this.patterns, pairs);
     }
     let start = 0;
     for (const [number, { records }] of groups.entries()) {
@@ -74,6 +82,12 @@ export class ComparedGroups {
       start += pairPlaces(records.length);
     }
     return pairs;
+  }
+
+  /** What the patterns that were seen say under some parameters. */
+  weighed(parameters: MatchParameters): WeighedPatterns {
+    if (this.#weighed?.parameters !== parameters) this.#weighed = new WeighedPatterns(parameters);
+    return this.#weighed.learn(this.patterns);
   }
 
   /** The kept group that all these records were in. */
@@ -93,7 +107,7 @@ export class ComparedGroups {
       for (let j = i + 1; j < places.length; j++) {
         const source = group.start + pairPlace(group.size, places[i] as number, places[j] as number);
         const slot = start + pairPlace(places.length, i, j);
-        to.patterns[slot] = from.patterns[source] as number;
+        to.numbers[slot] = from.numbers[source] as number;
         to.ofSecond[slot] = from.ofSecond[source] as number;
         to.isExchanged[slot] = from.isExchanged[source] as number;
       }
@@ -116,25 +130,28 @@ async function prepared(
     join match_members as b on a.component = b.component and a.place < b.place where a.is_new = 1`;
   const compared = patternSql(pairs, features, await measuresOf(connection, features));
   return connection.prepare(
-    `select slot, pattern::double, (holder = r)::int, is_exchanged::int from (${compared})`,
+    `select slot::double, pattern::double, (holder = r)::double, is_exchanged::double from (${compared})`,
   );
 }
 
 async function readPairs(
   comparison: DuckDBPreparedStatement,
-  { patterns, ofSecond, isExchanged }: ComparedPairs,
+  known: PatternNumbers,
+  { numbers, ofSecond, isExchanged }: ComparedPairs,
 ): Promise<void> {
-  const result = await comparison.stream();
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return;
-    const [slots = [], pattern = [], second = [], exchanged = []] =
-      chunk.getColumns() as unknown as readonly (readonly number[])[];
-    slots.forEach((slot, row) => {
-      patterns[slot] = pattern[row] as number;
-      ofSecond[slot] = second[row] as number;
+  for await (const { columns, count } of readNumbers(await comparison.stream())) {
+    const [slots, patterns, seconds, exchanged] = columns as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    for (let row = 0; row < count; row++) {
+      const slot = slots[row] as number;
+      numbers[slot] = known.numberOf(patterns[row] as number);
+      ofSecond[slot] = seconds[row] as number;
       isExchanged[slot] = exchanged[row] as number;
-    });
+    }
   }
 }
 

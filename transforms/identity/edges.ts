@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { rows } from '../../warehouse/index.ts';
+import { readNumbers, rows } from '../../warehouse/index.ts';
 
 /** Pairs of record numbers with the log2 odds that they are one person, as columns of equal length. */
 export interface Edges {
@@ -22,17 +22,16 @@ export async function readEdges(connection: DuckDBConnection, least: number, onl
   const from = `from match_edges where weight >= ${least} and ${only}`;
   const [counted] = await rows<{ pairs: number }>(connection, `select count(*)::double as pairs ${from}`);
   const edges = edgesOf(counted?.pairs ?? 0);
-  const columns = [edges.left, edges.right, edges.weight, edges.pattern];
-  const result = await connection.stream(`select l, r, weight, pattern::double ${from} order by l, r`);
-  for (let at = 0; ; ) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return edges;
-    for (const [column, into] of columns.entries())
-      chunk.visitColumnValues(column, (value, row) => {
-        into[at + row] = value as number;
-      });
-    at += chunk.rowCount;
+  const into = [edges.left, edges.right, edges.weight, edges.pattern];
+  const result = await connection.stream(
+    `select l::double, r::double, weight, pattern::double ${from} order by l, r`,
+  );
+  let at = 0;
+  for await (const { columns, count } of readNumbers(result)) {
+    for (const [i, column] of columns.entries()) into[i]?.set(column.subarray(0, count), at);
+    at += count;
   }
+  return edges;
 }
 
 /** The edges at some places. */

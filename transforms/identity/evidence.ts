@@ -1,15 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Evidence } from './agglomerate.ts';
-import { ComparedGroups, type Group } from './comparedGroups.ts';
+import { readNumbers } from '../../warehouse/index.ts';
+import type { Evidence, PairsOfRecords } from './agglomerate.ts';
+import { ComparedGroups, type ComparedPairs, type Group } from './comparedGroups.ts';
 import type { FeatureParameters } from './featureParameters.ts';
 import type { Feature } from './features.ts';
-import { PairSums, Scratch } from './pairSums.ts';
+import type { FieldSums } from './fieldSums.ts';
 import { pairPlace, pairPlaces } from './pairTriangle.ts';
 import type { MatchParameters } from './parameters.ts';
-import { levelsOfPatterns } from './patternTable.ts';
 import { rarityColumn } from './rarity.ts';
-import { ratioPlaces } from './ratioPlaces.ts';
-import { sayings } from './sayings.ts';
+import type { WeighedPatterns } from './weighedPatterns.ts';
 import { PairWeight, weighing } from './weighing.ts';
 
 /** Pairs that are compared at once inside groups: enough to keep the engine busy, and few enough to hold. */
@@ -28,8 +27,6 @@ export async function* evidenceOf<G extends Group>(
   compared = new ComparedGroups(),
 ): AsyncGenerator<{ readonly component: G; readonly evidence: Evidence }> {
   if (groups.length === 0) return;
-  const said = sayings(parameters.features);
-  const scratch = new Scratch();
   const sum = new PairWeight(weighing(parameters));
   const common = {
     features: features.length,
@@ -37,32 +34,64 @@ export async function* evidenceOf<G extends Group>(
     sum: () => sum.restart(),
   };
   for (const batch of batches(groups)) {
-    const { patterns, ofSecond, isExchanged } = await compared.compare(connection, batch, features);
-    const levels = levelsOfPatterns(patterns, features.length);
-    const { places, ends } = ratioPlaces(levels, parameters.features);
-    const [rarities, exchanged] = await readRarities(connection, batch, parameters.features);
+    const pairs = await compared.compare(connection, batch, features);
+    const rarities = await readRarities(connection, batch, parameters.features);
+    const weighed = compared.weighed(parameters);
     let pair = 0;
     let record = 0;
     for (const component of batch) {
       const size = component.records.length;
-      const sums = new PairSums(size, features.length, scratch);
-      for (let i = 0; i < size; i++)
-        for (let j = i + 1; j < size; j++) {
-          const slot = pair + pairPlace(size, i, j);
-          const told = isExchanged[slot] ? exchanged : rarities;
-          const from = (record + (ofSecond[slot] ? j : i)) * features.length;
-          for (let at = ends[slot - 1] as number; at < (ends[slot] as number); at++) {
-            const place = places[at] as number;
-            const f = said.feature[place] as number;
-            const share = said.rarity[place] as number;
-            const rarity = share === 0 ? 0 : share * (told[from + f] as number);
-            sums.set(i, j, f, said.weight[place] as number, said.ratio[place] as number, rarity);
-          }
-        }
-      yield { component, evidence: { ...common, size, sums } };
+      const at = { size, pair, record };
+      yield {
+        component,
+        evidence: { ...common, size, pairs: new PairsOfGroup(weighed, pairs, rarities, at) },
+      };
       pair += pairPlaces(size);
       record += size;
     }
+  }
+}
+
+/** What was compared of the pairs of one of several groups. */
+class PairsOfGroup implements PairsOfRecords {
+  readonly #weighed: WeighedPatterns;
+  readonly #compared: ComparedPairs;
+  readonly #rarities: Rarities;
+  readonly #size: number;
+  /** the places of its first pair, and of its first record */
+  readonly #pair: number;
+  readonly #record: number;
+
+  constructor(
+    weighed: WeighedPatterns,
+    compared: ComparedPairs,
+    rarities: Rarities,
+    { size, pair, record }: { readonly size: number; readonly pair: number; readonly record: number },
+  ) {
+    this.#weighed = weighed;
+    this.#compared = compared;
+    this.#rarities = rarities;
+    [this.#size, this.#pair, this.#record] = [size, pair, record];
+  }
+
+  weight(a: number, b: number): number {
+    const slot = this.#pair + pairPlace(this.#size, a, b);
+    const number = this.#compared.numbers[slot] as number;
+    return this.#weighed.weight(number, this.#rarities.all, this.#told(slot, a, b));
+  }
+
+  addTo(sums: FieldSums, a: number, b: number): void {
+    const slot = this.#pair + pairPlace(this.#size, a, b);
+    const number = this.#compared.numbers[slot] as number;
+    this.#weighed.addTo(sums, number, this.#rarities.all, this.#told(slot, a, b));
+  }
+
+  /** Where the rarities of the values of a pair begin. */
+  #told(slot: number, a: number, b: number): number {
+    const { ofSecond, isExchanged } = this.#compared;
+    const { width, exchanged } = this.#rarities;
+    const told = (this.#record + (ofSecond[slot] === 1 ? b : a)) * width;
+    return isExchanged[slot] === 1 ? exchanged + told : told;
   }
 }
 
@@ -88,31 +117,38 @@ function* batches<G extends Group>(groups: readonly G[]): Generator<readonly G[]
 }
 
 /**
- * By record of the groups, one after another, and by feature, what the rarity of its value would add; and what it would
- * add where names are exchanged.
+ * What the rarity of its values would add, by record of the groups, one after another, and by feature; and from `exchanged`
+ * on what it would add where names are exchanged.
  */
+interface Rarities {
+  readonly all: Float32Array;
+  readonly width: number;
+  readonly exchanged: number;
+}
+
 async function readRarities(
   connection: DuckDBConnection,
   groups: readonly Group[],
   features: readonly FeatureParameters[],
-): Promise<readonly [Float32Array, Float32Array]> {
-  if (features.length === 0) return [new Float32Array(), new Float32Array()];
-  const columns = [false, true].flatMap((isExchanged) =>
-    features.map((of, f) => `t.${rarityColumn(of, f, isExchanged)}`),
-  );
-  const reader = await connection.runAndReadAll(
-    `select ${columns.join(', ')} from match_members as m join match_rarity as t on t.rid = m.rid order by m.component, m.place`,
-  );
+): Promise<Rarities> {
   const width = features.length;
   const records = groups.reduce((sum, group) => sum + group.records.length, 0);
-  if (reader.currentRowCount !== records)
-    throw new RangeError(`match_rarity has ${reader.currentRowCount} of ${records} records`);
-  const found = [new Float32Array(records * width), new Float32Array(records * width)] as const;
-  (reader.getColumns() as unknown as readonly (readonly number[])[]).forEach((column, at) => {
-    const into = found[at < width ? 0 : 1];
-    column.forEach((weight, record) => {
-      into[record * width + (at % width)] = weight;
+  const rarities = { all: new Float32Array(2 * records * width), width, exchanged: records * width };
+  if (width === 0) return rarities;
+  const columns = [false, true].flatMap((isExchanged) =>
+    features.map((of, f) => `t.${rarityColumn(of, f, isExchanged)}::double`),
+  );
+  const result = await connection.stream(
+    `select ${columns.join(', ')} from match_members as m join match_rarity as t on t.rid = m.rid order by m.component, m.place`,
+  );
+  let read = 0;
+  for await (const { columns, count } of readNumbers(result)) {
+    columns.forEach((column, at) => {
+      const first = read * width + (at < width ? at : rarities.exchanged + at - width);
+      for (let row = 0; row < count; row++) rarities.all[first + row * width] = column[row] as number;
     });
-  });
-  return found;
+    read += count;
+  }
+  if (read !== records) throw new RangeError(`match_rarity has ${read} of ${records} records`);
+  return rarities;
 }

@@ -1,4 +1,5 @@
 import { patternBase } from './patternCode.ts';
+import type { PatternNumbers } from './patternNumbers.ts';
 
 /** How many pairs show each pattern. */
 export interface PatternCounts {
@@ -6,12 +7,17 @@ export interface PatternCounts {
   readonly counts: readonly number[];
 }
 
-/** How often each of some patterns occurs, save those in which nothing can be compared. */
-export function tallied(all: Float64Array): PatternCounts {
-  const count = new Map<number, number>();
-  for (const pattern of all) if (pattern > 0) count.set(pattern, (count.get(pattern) ?? 0) + 1);
-  const patterns = [...count.keys()].sort((a, b) => a - b);
-  return { patterns, counts: patterns.map((pattern) => count.get(pattern) ?? 0) };
+/** How often each pattern occurs among some, told by their numbers, save that in which nothing can be compared. */
+export function tallied(patterns: PatternNumbers, numbers: Uint32Array): PatternCounts {
+  const counts = new Uint32Array(patterns.size);
+  for (const number of numbers) counts[number] = (counts[number] as number) + 1;
+  const all = patterns.from(0);
+  const counted = Array.from(counts.keys()).filter((number) => number > 0 && (counts[number] as number) > 0);
+  counted.sort((a, b) => (all[a] as number) - (all[b] as number));
+  return {
+    patterns: counted.map((number) => all[number] as number),
+    counts: counted.map((number) => counts[number] as number),
+  };
 }
 
 /** Patterns taken apart into levels, and how many pairs show each. */

@@ -42,8 +42,8 @@ export async function refitToPeople(
   const [resolved] = await resolve(connection, edges, features, parameters, [parameters.threshold], compared);
   if (!resolved) return undefined;
   await createPeople(connection, resolved.people);
-  const { patterns } = await compared.compare(connection, await drawnPeople(connection), features);
-  const counted = tallied(patterns);
+  const { numbers } = await compared.compare(connection, await drawnPeople(connection), features);
+  const counted = tallied(compared.patterns, numbers);
   const pairs = counted.counts.reduce((sum, count) => sum + count, 0);
   return pairs < fewestPairs ? undefined : { ...parameters, ...countedIn(counted, parameters) };
 }

@@ -11,6 +11,7 @@ import { patternSql } from './patternSql.ts';
 import { levelsOfPatterns } from './patternTable.ts';
 import { householdDiscount } from './posteriors.ts';
 import { raritySql } from './rarity.ts';
+import { ratioPlaces } from './ratioPlaces.ts';
 import { asSharedSql, withUncompared } from './uncompared.ts';
 import { weighing, weighPatterns } from './weighing.ts';
 
@@ -39,7 +40,7 @@ export async function createWeights(
   const kept: bigint[] = [];
   const room = () => new Float64Array(patterns.length);
   const [persons, addresses, moves, households, others] = [room(), room(), room(), room(), room()] as const;
-  weighPatterns(weighing(parameters), levels, (weight, row) => {
+  weighPatterns(weighing(parameters), ratioPlaces(levels, features), (weight, row) => {
     const { person, address, moved, household, strangers, forMoving } = weight;
     if (strangers !== 0 && person + address + forMoving + mostRarity(row) < leastWeight) return;
     const at = kept.push(BigInt(patterns[row] as number)) - 1;

@@ -2,7 +2,6 @@ import { personalKinds, type Role } from './fields.ts';
 import { likelihoodRatio } from './likelihoodRatio.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelOf } from './patternCode.ts';
-import type { PatternTable } from './patternTable.ts';
 import {
   bothCoincide,
   householdDiscount,
@@ -12,7 +11,7 @@ import {
   noHousehold,
   shareOfStrangers,
 } from './posteriors.ts';
-import { ratioPlaces } from './ratioPlaces.ts';
+import type { RatioPlaces } from './ratioPlaces.ts';
 import { sayings } from './sayings.ts';
 
 export const probabilityOf = (weight: number): number => 1 / (1 + 2 ** -weight);
@@ -183,24 +182,31 @@ export class PairWeight {
   /** log2 odds of one person: the sum of `person`, `address`, `forMoving`, `forHousehold` and `forNothingElse` */
   get total(): number {
     const stayed = 1 - this.#weighing.parameters.moved;
-    const one = this.#person + Math.log2(stayed * 2 ** this.#address + this.moved);
-    return one - Math.log2(2 ** this.household + this.strangers);
+    return oddsOfOne(this.#person, this.#address, stayed, this.moved, this.household, this.strangers);
   }
 }
 
+/** log2 odds of one person, who has stayed or moved, against two, of one home or of two: as `PairWeight` names them. */
+export const oddsOfOne = (
+  person: number,
+  address: number,
+  stayed: number,
+  moved: number,
+  household: number,
+  strangers: number,
+): number => person + Math.log2(stayed * 2 ** address + moved) - Math.log2(2 ** household + strangers);
+
 /**
  * Tells what the levels of each pattern say, before the rarity of values.
- * @param levels of the patterns, a row each (`levelsOfPatterns`)
+ * @param patterns where what they say stands (`ratioPlaces`)
  * @param tell is given the same object for each pattern
  */
 export function weighPatterns(
   of: Weighing,
-  levels: PatternTable['levels'],
+  { places, ends }: RatioPlaces,
   tell: (weight: PairWeight, row: number) => void,
 ): void {
-  const { features } = of.parameters;
-  const { places, ends } = ratioPlaces(levels, features);
-  const { feature, weight } = sayings(features);
+  const { feature, weight } = sayings(of.parameters.features);
   const sum = new PairWeight(of);
   for (let row = 0, at = 0; row < ends.length; row++) {
     sum.restart();

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agglomerate, agglomerateAt, type Evidence } from '../../../transforms/identity/agglomerate.ts';
-import { PairSums } from '../../../transforms/identity/pairSums.ts';
 
 /** Evidence of so many records, whose pairs weigh by field as `weigh` says; fields are added up. */
 function evidenceOf(
@@ -10,16 +9,17 @@ function evidenceOf(
   differing: readonly number[] = [],
 ): Evidence {
   const features = weigh(0, 1).length;
-  const sums = new PairSums(size, features);
-  for (let left = 0; left < size; left++)
-    for (let right = left + 1; right < size; right++)
-      weigh(left, right).forEach((weight, f) => {
-        if (!Number.isNaN(weight)) sums.set(left, right, f, weight, 2 ** weight, 0);
-      });
   return {
     size,
     features,
-    sums,
+    pairs: {
+      weight: (left, right) =>
+        weigh(left, right).reduce((sum, weight) => (Number.isNaN(weight) ? sum : sum + weight), 0),
+      addTo: (sums, left, right) =>
+        weigh(left, right).forEach((weight, f) => {
+          if (!Number.isNaN(weight)) sums.add(f, weight, 2 ** weight, 0);
+        }),
+    },
     differing: Array.from({ length: features }, (_, f) => differing[f] ?? 0.25),
     sum: () => {
       let total = 0;

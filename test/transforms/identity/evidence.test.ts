@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStringMacros } from '../../../transforms/identity/codePoints.ts';
 import { evidenceOf } from '../../../transforms/identity/evidence.ts';
 import { featuresOf } from '../../../transforms/identity/features.ts';
+import { FieldSums } from '../../../transforms/identity/fieldSums.ts';
 import { createRarity } from '../../../transforms/identity/frequencies.ts';
 import type { MatchField } from '../../../transforms/identity/normalise.ts';
 import { type Engine, openEngine } from '../../../warehouse/index.ts';
@@ -34,8 +35,11 @@ const groups = [{ records: [0, 1, 3] }, { records: [2, 4] }];
 /** What the rarity of their family name adds to the first two records of each group. */
 async function raritiesOf(): Promise<readonly number[]> {
   const found: number[] = [];
-  for await (const { evidence } of evidenceOf(connection, groups, features, parameters))
-    found.push(evidence.sums.meanRarity(0, 1, 1));
+  for await (const { evidence } of evidenceOf(connection, groups, features, parameters)) {
+    const sums = new FieldSums(features.length);
+    evidence.pairs.addTo(sums, 0, 1);
+    found.push(sums.meanRarity(1));
+  }
   return found;
 }
 

@@ -93,7 +93,8 @@ describe('the probability of a match that the E-step finds', () => {
         ),
       );
       const probabilities = eStep(parameters, patterns);
-      weighPatterns(weighing(parameters), levelsOfPatterns(patterns, features.length), (weight, i) => {
+      const places = ratioPlaces(levelsOfPatterns(patterns, features.length), features);
+      weighPatterns(weighing(parameters), places, (weight, i) => {
         const probability = probabilities[i] as number;
         // strangers are left out of what is weighed alone, where nothing but a shared identifier is compared
         if (weight.strangers === 0) return;
