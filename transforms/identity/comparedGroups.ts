@@ -25,9 +25,16 @@ export interface ComparedPairs {
 
 /** A group that was compared, and where its triangle begins. */
 interface KeptGroup {
+  readonly number: number;
   readonly pairs: ComparedPairs;
   readonly start: number;
   readonly size: number;
+}
+
+/** A record in a group that was compared. */
+interface KeptRecord {
+  readonly group: KeptGroup;
+  readonly place: number;
 }
 
 /** So many pairs are kept, in six bytes each. */
@@ -44,11 +51,12 @@ export class ComparedGroups {
   /** planned once: planning takes longer than comparing few pairs */
   #comparison: DuckDBPreparedStatement | undefined;
   #hasMembers = false;
-  #kept = 0;
+  #groups = 0;
+  #pairs = 0;
+  /** by record, the first group that it was in */
+  readonly #kept = new Map<number, KeptRecord>();
   /** under the parameters that were asked for last */
   #weighed: WeighedPatterns | undefined;
-  /** by record, the first group that it was in, and its place there */
-  readonly #groupOf = new Map<number, { readonly group: KeptGroup; readonly place: number }>();
 
   /** Makes `match_members` of the groups. */
   async compare(
@@ -56,29 +64,24 @@ export class ComparedGroups {
     groups: readonly Group[],
     features: readonly Feature[],
   ): Promise<ComparedPairs> {
-    const known = groups.map(({ records }) => this.#groupOfAll(records));
+    const kept = groups.map(({ records }) => records.map((record) => this.#kept.get(record)));
     // the engine plans anew where a table that is read was made anew
     await connection.run(this.#hasMembers ? 'delete from match_members' : membersSql);
     this.#hasMembers = true;
-    const all = await addMembers(
-      connection,
-      groups,
-      known.map((group) => group === undefined),
-    );
+    const all = await addMembers(connection, groups, kept);
     const pairs: ComparedPairs = {
       numbers: new Uint32Array(all),
       ofSecond: new Uint8Array(all),
       isExchanged: new Uint8Array(all),
     };
-    if (known.includes(undefined)) {
+    if (kept.some((records) => records.some((one) => !one || one.group !== records[0]?.group))) {
       this.#comparison ??= await prepared(connection, features);
       await readPairs(this.#comparison, this.patterns, pairs);
     }
     let start = 0;
-    for (const [number, { records }] of groups.entries()) {
-      const before = known[number];
-      if (before) this.#copy(records, before, pairs, start);
-      else this.#keep(records, { pairs, start, size: records.length });
+    for (const [at, { records }] of groups.entries()) {
+      copyKept(kept[at] as Kept, pairs, start);
+      this.#keep(records, pairs, start);
       start += pairPlaces(records.length);
     }
     return pairs;
@@ -90,47 +93,52 @@ export class ComparedGroups {
     return this.#weighed.learn(this.patterns);
   }
 
-  /** The kept group that all these records were in. */
-  #groupOfAll(records: readonly number[]): KeptGroup | undefined {
-    const group = this.#groupOf.get(records[0] as number)?.group;
-    return group && records.every((record) => this.#groupOf.get(record)?.group === group) ? group : undefined;
-  }
-
-  #copy(
-    records: readonly number[],
-    { pairs: from, ...group }: KeptGroup,
-    to: ComparedPairs,
-    start: number,
-  ): void {
-    const places = records.map((record) => this.#groupOf.get(record)?.place as number);
-    for (let i = 0; i < places.length; i++)
-      for (let j = i + 1; j < places.length; j++) {
-        const source = group.start + pairPlace(group.size, places[i] as number, places[j] as number);
-        const slot = start + pairPlace(places.length, i, j);
-        to.numbers[slot] = from.numbers[source] as number;
-        to.ofSecond[slot] = from.ofSecond[source] as number;
-        to.isExchanged[slot] = from.isExchanged[source] as number;
-      }
-  }
-
-  #keep(records: readonly number[], group: KeptGroup): void {
-    const pairs = pairPlaces(group.size);
-    if (this.#kept + pairs > mostKept || records.some((record) => this.#groupOf.has(record))) return;
-    this.#kept += pairs;
-    for (const [place, record] of records.entries()) this.#groupOf.set(record, { group, place });
+  /** Keeps a group of which no record was in another, if there is room. */
+  #keep(records: readonly number[], pairs: ComparedPairs, start: number): void {
+    const size = records.length;
+    if (this.#pairs + pairPlaces(size) > mostKept || records.some((record) => this.#kept.has(record))) return;
+    this.#pairs += pairPlaces(size);
+    const group = { number: this.#groups++, pairs, start, size };
+    for (const [place, record] of records.entries()) this.#kept.set(record, { group, place });
   }
 }
 
-/** The comparison of the pairs of the new groups of `match_members`: slot, pattern, and the rest as 0 and 1. */
+/** By record of a group, where it was compared before; nothing where it was not. */
+type Kept = readonly (KeptRecord | undefined)[];
+
+/** What was seen before of the pairs of a group, into its triangle. */
+function copyKept(kept: Kept, to: ComparedPairs, start: number): void {
+  for (let i = 0; i < kept.length; i++) {
+    const one = kept[i];
+    if (!one) continue;
+    const { pairs: from, start: first, size } = one.group;
+    for (let j = i + 1; j < kept.length; j++) {
+      const other = kept[j];
+      if (other?.group !== one.group) continue;
+      const source = first + pairPlace(size, one.place, other.place);
+      const slot = start + pairPlace(kept.length, i, j);
+      to.numbers[slot] = from.numbers[source] as number;
+      to.ofSecond[slot] = from.ofSecond[source] as number;
+      to.isExchanged[slot] = from.isExchanged[source] as number;
+    }
+  }
+}
+
+/**
+ * The comparison of the pairs inside the groups of `match_members` that were not compared before: their patterns, and
+ * where they stand in the triangles, times four, and two where the second has the values as they were compared, and one
+ * where names are exchanged.
+ */
 async function prepared(
   connection: DuckDBConnection,
   features: readonly Feature[],
 ): Promise<DuckDBPreparedStatement> {
-  const pairs = `select a.rid as l, b.rid as r, a.row_start + b.place as slot from match_members as a
-    join match_members as b on a.component = b.component and a.place < b.place where a.is_new = 1`;
+  // made distinct, which they are, since the engine would compare the records of a table of few by one thread alone
+  const pairs = `select distinct a.rid as l, b.rid as r, a.row_start + b.place as slot from match_members as a
+    join match_members as b on a.component = b.component and a.place < b.place and (a.kept <> b.kept or a.kept < 0)`;
   const compared = patternSql(pairs, features, await measuresOf(connection, features));
   return connection.prepare(
-    `select slot::double, pattern::double, (holder = r)::double, is_exchanged::double from (${compared})`,
+    `select pattern::double, slot * 4.0::double + (holder = r)::int * 2 + is_exchanged::int from (${compared})`,
   );
 }
 
@@ -139,37 +147,34 @@ async function readPairs(
   known: PatternNumbers,
   { numbers, ofSecond, isExchanged }: ComparedPairs,
 ): Promise<void> {
-  for await (const { columns, count } of readNumbers(await comparison.stream())) {
-    const [slots, patterns, seconds, exchanged] = columns as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
+  // not streamed: one thread alone would compare what is asked for
+  for await (const { columns, count } of readNumbers(await comparison.run())) {
+    const [patterns, places] = columns as [Float64Array, Float64Array];
     for (let row = 0; row < count; row++) {
-      const slot = slots[row] as number;
+      const place = places[row] as number;
+      const slot = Math.floor(place / 4);
       numbers[slot] = known.numberOf(patterns[row] as number);
-      ofSecond[slot] = seconds[row] as number;
-      isExchanged[slot] = exchanged[row] as number;
+      ofSecond[slot] = (place & 2) >> 1;
+      isExchanged[slot] = place & 1;
     }
   }
 }
 
 /**
  * Makes `match_members`: the records of the groups, by their places in them, where the pair (place, 0) would stand in the
- * triangles of all groups, and whether the group is to be compared.
+ * triangles of all groups, and the group that the record was in when it was compared before, or −1.
  */
 const membersSql =
-  'create or replace temp table match_members (component int, place int, row_start int, rid int, is_new int)';
+  'create or replace temp table match_members (component int, place int, row_start int, rid int, kept int)';
 
 /** @returns how many pairs the groups hold */
 async function addMembers(
   connection: DuckDBConnection,
   groups: readonly Group[],
-  isNew: readonly boolean[],
+  kept: readonly Kept[],
 ): Promise<number> {
   const columns: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
-  const [component, place, start, rid, news] = columns;
+  const [component, place, start, rid, before] = columns;
   let pairs = 0;
   for (const [number, { records }] of groups.entries()) {
     for (const [i, record] of records.entries()) {
@@ -177,7 +182,7 @@ async function addMembers(
       place.push(i);
       start.push(pairs + pairPlace(records.length, i, 0));
       rid.push(record);
-      news.push(Number(isNew[number]));
+      before.push(kept[number]?.[i]?.group.number ?? -1);
     }
     pairs += pairPlaces(records.length);
   }
