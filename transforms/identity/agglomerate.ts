@@ -88,7 +88,8 @@ export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): re
     people.merge(left, right);
     for (const other of alive) {
       if (other === left) continue;
-      const [into, from] = [between(left, other), between(right, other)];
+      const into = between(left, other);
+      const from = between(right, other);
       if ((nearest[from] as number) > (nearest[into] as number)) {
         nearest[into] = nearest[from] as number;
         nearestAt[into] = nearestAt[from] as number;
@@ -183,7 +184,8 @@ class Groups {
     const { features } = this.#evidence;
     const { pairs, differing } = this.#over(into, from);
     for (let f = 0; f < features; f++) {
-      const [a, b] = [into * features + f, from * features + f];
+      const a = into * features + f;
+      const b = from * features + f;
       this.#own[a] = (this.#own[a] as number) + (this.#own[b] as number) + (pairs[f] as number);
       this.#ownDiffering[a] =
         (this.#ownDiffering[a] as number) + (this.#ownDiffering[b] as number) + (differing[f] as number);
@@ -211,8 +213,10 @@ class Groups {
    */
   #consistency(a: number, b: number, f: number, usual: number): number {
     const { features } = this.#evidence;
-    const [atA, atB] = [a * features + f, b * features + f];
-    const [ofA, ofB] = [this.#own[atA] as number, this.#own[atB] as number];
+    const atA = a * features + f;
+    const atB = b * features + f;
+    const ofA = this.#own[atA] as number;
+    const ofB = this.#own[atB] as number;
     const records = 2 * (recordsOf(Math.min(ofA, ofB)) - 1);
     if (records === 0 || usual === 0) return 0;
     const own = ((this.#ownDiffering[atA] as number) + (this.#ownDiffering[atB] as number)) / (ofA + ofB);

@@ -27,8 +27,8 @@ export class BestOfRows {
   }
 
   set(one: number, other: number, value: number): void {
-    const [a, b] = one < other ? [one, other] : [other, one];
-    const at = a * this.#size + b;
+    const a = Math.min(one, other);
+    const at = a * this.#size + Math.max(one, other);
     const best = this.#best[a] as number;
     this.values[at] = value;
     if (best < 0) return;

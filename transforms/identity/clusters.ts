@@ -24,7 +24,8 @@ export function connected({ left, right }: Pairs): Components {
   const rights = new Uint32Array(left.length);
   const { rootOf, join } = unionFind(records.length);
   for (let i = 0; i < lefts.length; i++) {
-    const [one, other] = [placeOf(left[i] as number), placeOf(right[i] as number)];
+    const one = placeOf(left[i] as number);
+    const other = placeOf(right[i] as number);
     lefts[i] = one;
     rights[i] = other;
     join(one, other);

@@ -182,7 +182,9 @@ function addUp(
   let households = 0;
   let towns = 0;
   for (let row = 0, at = 0; row < ends.length; row++) {
-    const [end, count, p] = [ends[row] as number, counts[row] as number, match[row] as number];
+    const end = ends[row] as number;
+    const count = counts[row] as number;
+    const p = match[row] as number;
     const ofMatches = p * count;
     const ofStayed = (notMoved[row] as number) * count;
     matches += ofMatches;

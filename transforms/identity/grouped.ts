@@ -4,11 +4,11 @@ export function grouped<T, K>(
   keyOf: (value: T, place: number) => K,
 ): ReadonlyMap<K, T[]> {
   const groups = new Map<K, T[]>();
-  for (const [place, value] of values.entries()) {
+  values.forEach((value, place) => {
     const key = keyOf(value, place);
     const list = groups.get(key);
     if (list) list.push(value);
     else groups.set(key, [value]);
-  }
+  });
   return groups;
 }

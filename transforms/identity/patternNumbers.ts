@@ -32,8 +32,8 @@ export class PatternNumbers {
   /** Where the pattern stands, or would stand: open addressing, at most half full. */
   #placeOf(pattern: number): number {
     const last = this.#places.length - 1;
-    const [low, high] = [pattern >>> 0, Math.floor(pattern / 2 ** 32)];
-    const hash = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);
+    const high = Math.floor(pattern / 2 ** 32);
+    const hash = Math.imul(pattern ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);
     for (let place = (hash ^ (hash >>> 15)) & last; ; place = (place + 1) & last) {
       const known = this.#places[place] as number;
       if (known === 0 || this.#patterns[known - 1] === pattern) return place;

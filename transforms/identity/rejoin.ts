@@ -154,7 +154,8 @@ function nearest(
     const a = groupOf(left[i] as number);
     const b = groupOf(right[i] as number);
     if (a === b) continue;
-    const [isBestOfA, isBestOfB] = [isBest(a, i), isBest(b, i)];
+    const isBestOfA = isBest(a, i);
+    const isBestOfB = isBest(b, i);
     if (!(isBestOfA || isBestOfB) || !isNew(a, b)) continue;
     if (isBestOfA) best.set(a, i);
     if (isBestOfB) best.set(b, i);

@@ -25,7 +25,8 @@ export function unionFind(count: number): UnionFind {
     return at;
   };
   const join = (a: number, b: number): boolean => {
-    const [one, other] = [rootOf(a), rootOf(b)];
+    const one = rootOf(a);
+    const other = rootOf(b);
     parents[Math.max(one, other)] = Math.min(one, other);
     return one !== other;
   };
