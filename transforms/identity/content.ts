@@ -97,44 +97,50 @@ function sampleOf(table: string, column: string): string {
   return `(select ${text} as c from ${filled} where ${text} <> '')`;
 }
 
-const share = (condition: string) => `coalesce(avg((${condition})::int)::double, 0)`;
 const full = (pattern: string) => `regexp_full_match(c, '${pattern}')`;
 /** SQL: the value without the extension of a telephone: x871, ext. 12, 转8001. */
 const unextended = `regexp_replace(c, '(?i) *(ext|x|转|分机)[.: ]*\\d{1,6}$', '')`;
 const phoneOf = (digits: number) =>
   `length(regexp_replace(${unextended}, '\\D', '', 'g')) between ${digits} and 15 and regexp_full_match(${unextended}, '[-+() .\\d]+') and not ${full(internetAddress)}`;
-const yearAt = (q: number) =>
-  `quantile_disc(try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int), ${q}) filter (where ${full(date)})`;
-
 /** What SQL tells of a sample. */
 type Figures = Omit<Content, 'gender' | 'company' | 'surname' | 'isKey'>;
 
-/** SQL: the figures of a column over its values c. */
-const figures: Readonly<Record<keyof Figures, string>> = {
+/** SQL: what is asked of a value c, by the share of the values of a column for which it holds. */
+const questions = {
+  email: full('[^@\\s]+@[^@\\s]+\\.[^@\\s]+'),
+  date: full(date),
+  phone: phoneOf(9),
+  dialled: `${phoneOf(9)} and regexp_full_match(${unextended}, '${dialled}')`,
+  longPhone: phoneOf(10),
+  noPostcode: `${phoneOf(10)} and not ${full('[13-9]{5}-?\\d{5}')}`,
+  person: full(person),
+  street: `${full('.*\\d.*')} and ${full(street)}`,
+  postcode: full(postcode),
+  nationalId: full(nationalId),
+  flag: `lower(c) in ${flags}`,
+  at: `contains(c, '@')`,
+  digit: `regexp_matches(c, '\\p{Nd}')`,
+  digits: `length(regexp_replace(c, '\\P{Nd}', '', 'g')) >= 5`,
+  word: `regexp_matches(c, '\\p{L}{4}')`,
+  number: full('(?i)\\d{1,4} ?([a-z]|bis|ter)?([-/] ?\\d{1,4} ?[a-z]?)?'),
+} as const;
+
+const year = `case when ${full(date)} then try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int) end`;
+const yearAt = (q: number) => `quantile_disc(year, ${q})`;
+
+/** SQL: the figures of a column over its values. */
+const figures: Readonly<Record<Exclude<keyof Figures, keyof typeof questions>, string>> = {
   present: 'count(*)::double',
   distinct: 'count(distinct c)::double',
-  email: share(full('[^@\\s]+@[^@\\s]+\\.[^@\\s]+')),
-  date: share(full(date)),
-  phone: share(phoneOf(9)),
-  dialled: share(`${phoneOf(9)} and regexp_full_match(${unextended}, '${dialled}')`),
-  longPhone: share(phoneOf(10)),
-  noPostcode: share(`${phoneOf(10)} and not ${full('[13-9]{5}-?\\d{5}')}`),
-  person: share(full(person)),
-  street: share(`${full('.*\\d.*')} and ${full(street)}`),
-  postcode: share(full(postcode)),
-  nationalId: share(full(nationalId)),
-  flag: share(`lower(c) in ${flags}`),
-  at: share(`contains(c, '@')`),
-  digit: share(`regexp_matches(c, '\\p{Nd}')`),
-  digits: share(`length(regexp_replace(c, '\\P{Nd}', '', 'g')) >= 5`),
-  word: share(`regexp_matches(c, '\\p{L}{4}')`),
-  number: share(full('(?i)\\d{1,4} ?([a-z]|bis|ter)?([-/] ?\\d{1,4} ?[a-z]?)?')),
   earlyYear: yearAt(0.1),
   middleYear: yearAt(0.5),
   lateYear: yearAt(0.9),
 };
 
-/** What columns look like that hold anything, in one pass: what each expression takes of memory is taken once. */
+/**
+ * What columns look like that hold anything, in one pass: what each expression takes of memory is taken once. A value is
+ * looked at once, however often it occurs.
+ */
 export async function contentsOf(
   connection: DuckDBConnection,
   table: string,
@@ -142,10 +148,17 @@ export async function contentsOf(
 ): Promise<ReadonlyMap<string, Content>> {
   if (columns.length === 0) return new Map();
   const values = columns.map((column, i) => `select ${i} as i, c from ${sampleOf(table, column)}`);
-  const list = Object.entries(figures).map(([name, sql]) => `${sql} as "${name}"`);
+  const asked = Object.entries(questions).map(([name, sql]) => `${sql} as "${name}"`);
+  const shares = Object.keys(questions).map(
+    (name) => `coalesce(avg("${name}"::int)::double, 0) as "${name}"`,
+  );
+  const others = Object.entries(figures).map(([name, sql]) => `${sql} as "${name}"`);
   const found = await rows<Figures & { readonly i: number }>(
     connection,
-    `select i, ${list.join(', ')} from (${values.join(' union all ')}) group by i order by i`,
+    `with looked_at as materialized (
+       select i, c, n, ${asked.join(', ')}, ${year} as year
+       from (select i, c, count(*) as n from (${values.join(' union all ')}) group by i, c))
+     select i, ${[...shares, ...others].join(', ')} from looked_at, range(n) group by i order by i`,
   );
   const contents = new Map<string, Content>();
   for (const { i, ...content } of found) {
