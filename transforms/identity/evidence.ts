@@ -25,7 +25,7 @@ export async function* evidenceOf<G extends Group>(
   features: readonly Feature[],
   parameters: MatchParameters,
   compared = new ComparedGroups(),
-): AsyncGenerator<{ readonly component: G; readonly evidence: Evidence }> {
+): AsyncGenerator<{ readonly component: G; readonly evidence: Evidence; readonly pairs: PairsOfGroup }> {
   if (groups.length === 0) return;
   const sum = new PairWeight(weighing(parameters));
   const common = {
@@ -34,7 +34,7 @@ export async function* evidenceOf<G extends Group>(
     sum: () => sum.restart(),
   };
   for (const batch of batches(groups)) {
-    const pairs = await compared.compare(connection, batch, features);
+    const shown = await compared.compare(connection, batch, features);
     const rarities = await readRarities(connection, batch, parameters.features);
     const weighed = compared.weighed(parameters);
     let pair = 0;
@@ -42,10 +42,8 @@ export async function* evidenceOf<G extends Group>(
     for (const component of batch) {
       const size = component.records.length;
       const at = { size, pair, record };
-      yield {
-        component,
-        evidence: { ...common, size, pairs: new PairsOfGroup(weighed, pairs, rarities, at) },
-      };
+      const pairs = new PairsOfGroup(weighed, shown, rarities, at);
+      yield { component, evidence: { ...common, size, pairs }, pairs };
       pair += pairPlaces(size);
       record += size;
     }
@@ -53,7 +51,7 @@ export async function* evidenceOf<G extends Group>(
 }
 
 /** What was compared of the pairs of one of several groups. */
-class PairsOfGroup implements PairsOfRecords {
+export class PairsOfGroup implements PairsOfRecords {
   readonly #weighed: WeighedPatterns;
   readonly #compared: ComparedPairs;
   readonly #rarities: Rarities;
@@ -72,6 +70,11 @@ class PairsOfGroup implements PairsOfRecords {
     this.#compared = compared;
     this.#rarities = rarities;
     [this.#size, this.#pair, this.#record] = [size, pair, record];
+  }
+
+  /** the number of the pattern that two records show */
+  pattern(a: number, b: number): number {
+    return this.#compared.numbers[this.#pair + pairPlace(this.#size, a, b)] as number;
   }
 
   weight(a: number, b: number): number {

@@ -17,7 +17,7 @@ import { createDraw } from './draw.ts';
 import { readEdges } from './edges.ts';
 import { fitMixture, startMixture } from './expectationMaximisation.ts';
 import { comparedFields, type Feature, featuresOf } from './features.ts';
-import { countHeld, createPeople, createRarity } from './frequencies.ts';
+import { countHeld, createPeople } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
 import { noiseAsked, noiseFields } from './noiseFields.ts';
 import type { MatchField, ReadRecords } from './normalise.ts';
@@ -70,12 +70,13 @@ export interface FitOptions {
  * Fits all parameters to `match_records`, without labels: blocking rules, the mixture of patterns, and, from
  * the people that it finds for sure, how common values are among people. Leaves `match_pairs` (l, r, pattern)
  * of all candidates.
+ * @returns the parameters, and the patterns of `match_pairs`
  */
 export async function fitParameters(
   connection: DuckDBConnection,
   { fields, conventions }: ReadRecords,
   options: FitOptions,
-): Promise<MatchParameters> {
+): Promise<{ readonly parameters: MatchParameters; readonly patterns: readonly number[] }> {
   const {
     isLink,
     threshold = defaultThreshold,
@@ -105,14 +106,11 @@ export async function fitParameters(
     leastHouseholds,
     threshold,
   };
-  await findPeople(connection, first, compared.seen.patterns);
+  const { patterns } = compared.seen;
+  await findPeople(connection, first, patterns);
   const { frequencies, shared } = await countHeld(connection, features);
   note('frequencies counted');
-  return {
-    ...first,
-    frequencies,
-    shared: [...placeholders, ...shared],
-  };
+  return { parameters: { ...first, frequencies, shared: [...placeholders, ...shared] }, patterns };
 }
 
 /** What pairs of records look like, by their patterns. */
@@ -221,13 +219,12 @@ function fitFeatures(
   return mixture;
 }
 
-/** Makes `match_people` of the pairs that are one person for sure. */
+/** Makes `match_people` of the pairs that are one person for sure, under parameters without frequencies. */
 async function findPeople(
   connection: DuckDBConnection,
   parameters: MatchParameters,
   patterns: PatternCounts['patterns'],
 ): Promise<void> {
-  await createRarity(connection, parameters);
   await createWeights(connection, parameters, patterns);
   await createEdges(connection, parameters, surePeople);
   await createPeople(connection, clusters(await readEdges(connection, surePeople)));

@@ -40,7 +40,8 @@ async function weighAgain(
   if (first.isOneToOne) return first;
   const parameters = await refitToPeople(connection, first.edges, first.parameters, compared);
   if (!parameters) return first;
-  const edges = await weighPairs(connection, parameters);
+  // it changes m and who has moved, on which no rarity depends
+  const edges = await weighPairs(connection, parameters, first.patterns);
   note?.('fitted again to the people found');
   return { ...first, parameters, edges };
 }

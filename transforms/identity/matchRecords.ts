@@ -89,6 +89,8 @@ export async function readTable(connection: DuckDBConnection, options: MatchOpti
 
 export interface WeighedPairs {
   readonly parameters: MatchParameters;
+  /** of the candidates */
+  readonly patterns: readonly number[];
   readonly edges: Edges;
   readonly isOneToOne: boolean;
 }
@@ -100,12 +102,13 @@ export async function weighRecords(
   options: MatchOptions & Pick<FitOptions, 'leastHouseholds'>,
 ): Promise<WeighedPairs> {
   const isLink = options.source !== undefined;
-  const parameters = options.parameters
+  const { parameters, patterns } = options.parameters
     ? await compareAgain(connection, options.parameters, options)
     : await fitParameters(connection, read, { ...options, isLink });
-  const edges = await weighPairs(connection, parameters);
+  await createRarity(connection, parameters);
+  const edges = await weighPairs(connection, parameters, patterns);
   options.note?.('pairs weighed');
-  return { parameters, edges, isOneToOne: isLink && looksOneToOne(edges, surePartner) };
+  return { parameters, patterns, edges, isOneToOne: isLink && looksOneToOne(edges, surePartner) };
 }
 
 /**
@@ -162,19 +165,25 @@ async function compareAgain(
   connection: DuckDBConnection,
   given: MatchParameters,
   { source, threshold = given.threshold }: MatchOptions,
-): Promise<MatchParameters> {
+): Promise<Pick<WeighedPairs, 'parameters' | 'patterns'>> {
   const features = featuresOf(given.fields);
   await dropPlaceholders(connection, 'match_records', given.fields, given.shared);
   await createCandidates(connection, given.blocking, { isLink: source !== undefined });
   const measures = await measuresOf(connection, features);
   await createPairs(connection, features, measures);
-  return { ...given, threshold };
+  const { patterns } = await patternCounts(connection, 'select pattern from match_pairs');
+  return { parameters: { ...given, threshold }, patterns };
 }
 
-/** Makes `match_edges` of `match_pairs`. */
-export async function weighPairs(connection: DuckDBConnection, parameters: MatchParameters): Promise<Edges> {
-  const { patterns } = await patternCounts(connection, 'select pattern from match_pairs');
-  await createRarity(connection, parameters);
+/**
+ * Makes `match_edges` of `match_pairs`; needs `match_rarity` (`createRarity`).
+ * @param patterns of `match_pairs`
+ */
+export async function weighPairs(
+  connection: DuckDBConnection,
+  parameters: MatchParameters,
+  patterns: readonly number[],
+): Promise<Edges> {
   await createWeights(connection, parameters, patterns);
   await createEdges(connection, parameters, leastWeight);
   return readEdges(connection, leastWeight);

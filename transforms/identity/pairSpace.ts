@@ -54,16 +54,3 @@ export async function randomPairsSql(
     drawn as (select rid, (place + step) % ${all} as place from a, range(1, ${steps + 1}) as s(step))
     select least(d.rid, b.rid) as l, greatest(d.rid, b.rid) as r from drawn as d join a as b on b.place = d.place where d.rid <> b.rid`;
 }
-
-/**
- * A SELECT of the records (person, rid) of people of so many records and more, person after person; where these have more
- * than `most` pairs, of some of them, the same ones whatever the order of rows. Needs `match_people` and `match_draw`.
- */
-export const drawnPeopleSql = (fewestRecords: number, most: number): string => `
-  with
-    people as (
-      select person, min(draw) as draw, count(*) * (count(*) - 1) // 2 as pairs
-      from match_people join match_draw using (rid) group by person
-      having count(*) >= ${fewestRecords} and pairs <= ${most}),
-    drawn as (select person, sum(pairs) over (order by draw, person) as pairs from people)
-  select person, rid from match_people join drawn using (person) where pairs <= ${most} order by person, rid`;

@@ -7,12 +7,11 @@ export interface PatternCounts {
   readonly counts: readonly number[];
 }
 
-/** How often each pattern occurs among some, told by their numbers, save that in which nothing can be compared. */
-export function tallied(patterns: PatternNumbers, numbers: Uint32Array): PatternCounts {
-  const counts = new Uint32Array(patterns.size);
-  for (const number of numbers) counts[number] = (counts[number] as number) + 1;
+/** Patterns by how often each number was counted, save that in which nothing can be compared. */
+export function tallied(patterns: PatternNumbers, counts: ArrayLike<number>): PatternCounts {
   const all = patterns.from(0);
-  const counted = Array.from(counts.keys()).filter((number) => number > 0 && (counts[number] as number) > 0);
+  const counted: number[] = [];
+  for (let number = 1; number < counts.length; number++) if ((counts[number] ?? 0) > 0) counted.push(number);
   counted.sort((a, b) => (all[a] as number) - (all[b] as number));
   return {
     patterns: counted.map((number) => all[number] as number),

@@ -1,30 +1,34 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { readNumbers } from '../../warehouse/index.ts';
+import { agglomerate } from './agglomerate.ts';
 import type { ComparedGroups, Group } from './comparedGroups.ts';
+import { mostTogether } from './cutOffs.ts';
 import type { Edges } from './edges.ts';
+import { evidenceOf } from './evidence.ts';
 import { featuresOf, tellsMembersApart } from './features.ts';
-import { createPeople } from './frequencies.ts';
 import { grouped } from './grouped.ts';
 import { priorMatches, rising } from './levelShares.ts';
 import { normalised } from './levelSums.ts';
 import { mostMoved } from './mixtureFit.ts';
-import { drawnPeopleSql } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelsOfPatterns, type PatternCounts, tallied } from './patternTable.ts';
-import { resolve } from './resolve.ts';
+import { pieces } from './pieces.ts';
+import { weightOf } from './weighing.ts';
 
 /** People of so many records tell of pairs that were not joined for their own likeness. */
 const fewestRecords = 3;
 /** With fewer pairs of such people there is nothing to learn. */
 const fewestPairs = 200;
-/** Of more, so many are looked at. */
-const mostPairs = 200_000;
+/** Of what hangs together, so many pairs are looked at. */
+const mostPairs = 100_000;
 
 /**
  * m and the share of those who have moved, from all pairs of records of the people that the pairs make.
  * A pair that disagrees in most fields is never believed by itself, so where people have many records that
  * conflict, EM takes disagreement for rarer than it is. The other records of a person tell which pairs those are:
  * so of people of three records and more all pairs are counted, once, and half of the way to what they show is gone.
- * Again and again would not do: what is joined wrongly would make the next round more lenient.
+ * Again and again would not do: what is joined wrongly would make the next round more lenient. Of many people some are
+ * looked at, and none is looked for beyond what was cut.
  *
  * Classification EM of one round (Celeux and Govaert 1992), over groups in the place of pairs.
  * Needs `match_draw` (`createDraw`).
@@ -39,20 +43,71 @@ export async function refitToPeople(
 ): Promise<MatchParameters | undefined> {
   const features = featuresOf(parameters.fields);
   if (!tellsMembersApart(features)) return undefined;
-  const [resolved] = await resolve(connection, edges, features, parameters, [parameters.threshold], compared);
-  if (!resolved) return undefined;
-  await createPeople(connection, resolved.people);
-  const { numbers } = await compared.compare(connection, await drawnPeople(connection), features);
-  const counted = tallied(compared.patterns, numbers);
-  const pairs = counted.counts.reduce((sum, count) => sum + count, 0);
-  return pairs < fewestPairs ? undefined : { ...parameters, ...countedIn(counted, parameters) };
+  const groups = await drawnGroups(connection, groupsOf(edges), mostPairs);
+  const least = weightOf(parameters.threshold);
+  const counts: number[] = [];
+  let counted = 0;
+  for await (const { evidence, pairs } of evidenceOf(connection, groups, features, parameters, compared)) {
+    const { groups: people } = agglomerate(evidence, least);
+    for (const records of grouped([...people.keys()], (record) => people[record]).values())
+      if (records.length >= fewestRecords) {
+        records.forEach((one, i) => {
+          for (const other of records.slice(i + 1)) {
+            const pattern = pairs.pattern(one, other);
+            counts[pattern] = (counts[pattern] ?? 0) + 1;
+          }
+        });
+        counted += (records.length * (records.length - 1)) / 2;
+      }
+  }
+  if (counted < fewestPairs) return undefined;
+  return { ...parameters, ...countedIn(tallied(compared.patterns, counts), parameters) };
 }
 
-/** People of three records and more: most have been compared. */
-async function drawnPeople(connection: DuckDBConnection): Promise<readonly Group[]> {
-  const reader = await connection.runAndReadAll(drawnPeopleSql(fewestRecords, mostPairs));
-  const [people = [], records = []] = reader.getColumns() as readonly (readonly number[])[];
-  return Array.from(grouped(records, (_, i) => people[i]).values(), (group) => ({ records: group }));
+/** What hangs together in which there may be such people. */
+const groupsOf = (edges: Edges): readonly Group[] =>
+  [...pieces(edges)].filter(
+    ({ records }) => records.length >= fewestRecords && records.length <= mostTogether,
+  );
+
+const pairsOf = ({ records }: Group) => (records.length * (records.length - 1)) / 2;
+
+/**
+ * Groups of records, all or, where they have more than so many pairs, some, whole, until they have as many; which of them
+ * depends on what their records hold and not on the order of rows. Needs `match_draw`.
+ */
+export async function drawnGroups(
+  connection: DuckDBConnection,
+  groups: readonly Group[],
+  most: number,
+): Promise<readonly Group[]> {
+  if (groups.reduce((sum, group) => sum + pairsOf(group), 0) <= most) return groups;
+  const draw = await readDraw(connection);
+  // of its records together, so that neither their order nor their number matters
+  const drawn = groups
+    .map((group) => ({
+      group,
+      draw: group.records.reduce((sum, record) => sum ^ (draw[record] as number), 0),
+    }))
+    .toSorted((a, b) => a.draw - b.draw);
+  let pairs = 0;
+  const enough = drawn.findIndex(({ group }) => {
+    pairs += pairsOf(group);
+    return pairs >= most;
+  });
+  return drawn.slice(0, enough + 1).map(({ group }) => group);
+}
+
+/** By record, its number of `match_draw`, cut to 32 bits. */
+async function readDraw(connection: DuckDBConnection): Promise<Uint32Array> {
+  const reader = await connection.runAndReadAll('select coalesce(max(rid), -1)::double from match_draw');
+  const draw = new Uint32Array(Number(reader.getRows()[0]?.[0]) + 1);
+  const result = await connection.stream('select rid::double, (draw >> 32)::double from match_draw');
+  for await (const { columns, count } of readNumbers(result)) {
+    const [records, draws] = columns as [Float64Array, Float64Array];
+    for (let row = 0; row < count; row++) draw[records[row] as number] = draws[row] as number;
+  }
+  return draw;
 }
 
 /** What is joined wrongly counts as disagreement too, so half of the way is gone. */

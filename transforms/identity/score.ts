@@ -63,7 +63,8 @@ export async function createWeights(
 
 /**
  * Makes `match_edges` (l, r, pattern, weight): the pairs of `match_pairs` whose weight, rarity of equal
- * values included, is at least `least`. Needs `match_rarity`, and `match_weights`, which is gone then.
+ * values included, is at least `least`. Needs `match_rarity`, where there are frequencies, and `match_weights`, which is
+ * gone then.
  */
 export async function createEdges(
   connection: DuckDBConnection,
@@ -94,7 +95,7 @@ function weighedSql(parameters: MatchParameters, pairs: string, compared: string
     from (
       select p.*, w.moved, w.strangers, w.person + ${rarity(all.filter((f) => !isAddress(f)))} as person,
         w.address + ${rarity(all.filter(isAddress))} as address, w.household + ${rarity(household)} as household
-      from ${pairs} as p join match_weights as w on w.pattern = p.pattern join match_rarity as t on t.rid = p.holder)`;
+      from ${pairs} as p join match_weights as w on w.pattern = p.pattern${all.length > 0 ? ' join match_rarity as t on t.rid = p.holder' : ''})`;
 }
 
 /**
