@@ -1,10 +1,10 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { rows } from '../../warehouse/index.ts';
+import { type DuckDBConnection, INTEGER } from '@duckdb/node-api';
+import { appendColumns, rows } from '../../warehouse/index.ts';
 import type { Match } from '../identity/matchRecords.ts';
 import { probabilityOf } from '../identity/weighing.ts';
 import { bestThreshold } from './bestThreshold.ts';
 import type { IdentityEvaluation } from './identityEvaluation.ts';
-import { type PairScore, pairScore, partitionScorer } from './pairScores.ts';
+import { numbered, type PairScore, pairScore, partitionScorer } from './pairScores.ts';
 
 /**
  * How well a match agrees with the truth, all null without one or where no two records are one person, and what is to
@@ -107,11 +107,16 @@ async function comparedPairs(
   // what was set aside counts with the record that it is equal to
   const places = truth.map((_, i) => i);
   record.forEach((copy, i) => (places[copy] = first[i] as number));
+  await connection.run('create or replace temp table match_said (rid int, person int)');
+  await appendColumns(
+    connection,
+    'match_said',
+    [INTEGER, INTEGER],
+    [places, Int32Array.from(numbered(truth))],
+  );
   await connection.run(
-    `create or replace temp table match_truth as
-     select rid, person, count(*)::double as records from (select unnest(from_json($1, '["int"]')) as rid, unnest(from_json($2, '["varchar"]')) as person)
-     group by all`,
-    [JSON.stringify(places), JSON.stringify(truth)],
+    `create or replace temp table match_truth as select rid, person, count(*)::double as records from match_said group by all;
+     drop table match_said`,
   );
   const [found] = await rows<{ hits: number; equal: number }>(
     connection,

@@ -17,7 +17,7 @@ export function pairScore(hits: number, found: number, truth: number): PairScore
 const choose2 = (n: number) => (n * (n - 1)) / 2;
 
 /** Each label's number: equal labels have equal ones, from 0. */
-function numbered(labels: readonly (string | number)[]): Uint32Array {
+export function numbered(labels: readonly (string | number)[]): Uint32Array {
   const numbers = new Map<string | number, number>();
   return Uint32Array.from(labels, (label) => {
     const number = numbers.get(label) ?? numbers.size;
@@ -52,7 +52,8 @@ export function partitionScorer(
     let pairs = 0;
     for (const record of records) {
       const at = part[record] as number;
-      const [first, second] = [counts[0][at] as number, counts[1][at] as number];
+      const first = counts[0][at] as number;
+      const second = counts[1][at] as number;
       pairs += sources ? first * second : choose2(first);
       counts[0][at] = 0;
       counts[1][at] = 0;
