@@ -89,8 +89,8 @@ export class ComparedGroups {
 
   /** What the patterns that were seen say under some parameters. */
   weighed(parameters: MatchParameters): WeighedPatterns {
-    if (this.#weighed?.parameters !== parameters) this.#weighed = new WeighedPatterns(parameters);
-    return this.#weighed.learn(this.patterns);
+    if (!this.#weighed?.isUnder(parameters)) this.#weighed = new WeighedPatterns(parameters, this.patterns);
+    return this.#weighed.learn();
   }
 
   /** Keeps a group of which no record was in another, if there is room. */

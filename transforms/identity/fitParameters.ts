@@ -10,6 +10,7 @@ import {
 import { planBlocking } from './blockingRules.ts';
 import { type Blocking, createCandidates } from './candidates.ts';
 import { clusters } from './clusters.ts';
+import type { ComparedGroups } from './comparedGroups.ts';
 import { createPairs } from './createPairs.ts';
 import { defaultThreshold, surePeople } from './cutOffs.ts';
 import { findDependences } from './dependence.ts';
@@ -64,21 +65,23 @@ export interface FitOptions {
   /** see `MatchParameters.leastHouseholds`; a quarter unless said otherwise, since records may come later */
   readonly leastHouseholds?: number;
   readonly note?: Note;
+  /** learns the patterns of all candidates, so that each is weighed once under the parameters */
+  readonly compared: ComparedGroups;
 }
 
 /**
  * Fits all parameters to `match_records`, without labels: blocking rules, the mixture of patterns, and, from
  * the people that it finds for sure, how common values are among people. Leaves `match_pairs` (l, r, pattern)
  * of all candidates.
- * @returns the parameters, and the patterns of `match_pairs`
  */
 export async function fitParameters(
   connection: DuckDBConnection,
   { fields, conventions }: ReadRecords,
   options: FitOptions,
-): Promise<{ readonly parameters: MatchParameters; readonly patterns: readonly number[] }> {
+): Promise<MatchParameters> {
   const {
     isLink,
+    compared,
     threshold = defaultThreshold,
     leastHouseholds = unseenHouseholds,
     note = () => undefined,
@@ -87,8 +90,8 @@ export async function fitParameters(
   const placeholders = await findPlaceholders(connection, fields);
   await dropPlaceholders(connection, 'match_records', fields, placeholders);
   await createDraw(connection, fields);
-  const compared = await comparePairs(connection, fields, features, isLink, note);
-  const mixture = fitFeatures(features, compared);
+  const pairs = await comparePairs(connection, fields, features, isLink, note);
+  const mixture = fitFeatures(features, pairs);
   const { lambda, lambdaHousehold, moved, features: fitted } = mixture;
   note(
     `mixture fitted in ${mixture.iterations} rounds${mixture.converged ? '' : ', and would change with more'}`,
@@ -96,7 +99,7 @@ export async function fitParameters(
   const first: MatchParameters = {
     fields,
     conventions,
-    blocking: compared.blocking,
+    blocking: pairs.blocking,
     lambda,
     lambdaHousehold,
     moved,
@@ -106,11 +109,11 @@ export async function fitParameters(
     leastHouseholds,
     threshold,
   };
-  const { patterns } = compared.seen;
-  await findPeople(connection, first, patterns);
+  compared.patterns.add(pairs.seen.patterns);
+  await findPeople(connection, first, compared);
   const { frequencies, shared } = await countHeld(connection, features);
   note('frequencies counted');
-  return { parameters: { ...first, frequencies, shared: [...placeholders, ...shared] }, patterns };
+  return { ...first, frequencies, shared: [...placeholders, ...shared] };
 }
 
 /** What pairs of records look like, by their patterns. */
@@ -223,9 +226,9 @@ function fitFeatures(
 async function findPeople(
   connection: DuckDBConnection,
   parameters: MatchParameters,
-  patterns: PatternCounts['patterns'],
+  compared: ComparedGroups,
 ): Promise<void> {
-  await createWeights(connection, parameters, patterns);
+  await createWeights(connection, parameters, compared.weighed(parameters));
   await createEdges(connection, parameters, surePeople);
   await createPeople(connection, clusters(await readEdges(connection, surePeople)));
 }

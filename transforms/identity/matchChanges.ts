@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rows } from '../../warehouse/index.ts';
 import { createCandidates, movesInLargeBlock } from './candidates.ts';
 import { createStringMacros } from './codePoints.ts';
+import { ComparedGroups } from './comparedGroups.ts';
 import { createPairs } from './createPairs.ts';
 import { leastWeight } from './cutOffs.ts';
 import { readEdges } from './edges.ts';
@@ -86,7 +87,9 @@ export async function matchChanges(
   await createPairs(connection, features, measures);
   const { patterns, counts } = await patternCounts(connection, 'select pattern from match_pairs');
   await createRarity(connection, parameters, 'select holder from match_pairs');
-  await createWeights(connection, parameters, patterns);
+  const compared = new ComparedGroups();
+  compared.patterns.add(patterns);
+  await createWeights(connection, parameters, compared.weighed(parameters));
   await createEdges(connection, parameters, leastWeight);
   await connection.run(`
     create or replace temp table match_kept as
@@ -100,9 +103,14 @@ export async function matchChanges(
   const touchedRecords = await spread(connection);
   await createRarity(connection, parameters, 'select rid from match_touched');
   const edges = await readEdges(connection, leastWeight, 'l in (select rid from match_touched)');
-  const [resolution] = (await resolve(connection, edges, features, parameters, [parameters.threshold])) as [
-    Resolution,
-  ];
+  const [resolution] = (await resolve(
+    connection,
+    edges,
+    features,
+    parameters,
+    [parameters.threshold],
+    compared,
+  )) as [Resolution];
   return {
     ...resolution,
     newRecords: counted.fresh,

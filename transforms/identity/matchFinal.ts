@@ -25,8 +25,8 @@ export async function matchFinal(
   const read = await readTable(connection, options);
   await partNamesTogether(connection, read.fields);
   const aside = await setCopiesAside(connection, read.fields);
-  const first = await weighRecords(connection, read, { ...options, leastHouseholds: 0 });
   const compared = new ComparedGroups();
+  const first = await weighRecords(connection, read, { ...options, leastHouseholds: 0, compared });
   const again = await weighAgain(connection, first, { ...options, compared });
   return resolvePairs(connection, again, { ...options, compared }, aside);
 }
@@ -41,7 +41,7 @@ async function weighAgain(
   const parameters = await refitToPeople(connection, first.edges, first.parameters, compared);
   if (!parameters) return first;
   // it changes m and who has moved, on which no rarity depends
-  const edges = await weighPairs(connection, parameters, first.patterns);
+  const edges = await weighPairs(connection, parameters, compared);
   note?.('fitted again to the people found');
   return { ...first, parameters, edges };
 }

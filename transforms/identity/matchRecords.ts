@@ -73,7 +73,9 @@ export interface Match {
  */
 export async function matchRecords(connection: DuckDBConnection, options: MatchOptions): Promise<Match> {
   const read = await readTable(connection, options);
-  return resolvePairs(connection, await weighRecords(connection, read, options), options);
+  const compared = new ComparedGroups();
+  const weighed = await weighRecords(connection, read, { ...options, compared });
+  return resolvePairs(connection, weighed, { ...options, compared });
 }
 
 /** Makes `match_records` of the table. */
@@ -89,8 +91,6 @@ export async function readTable(connection: DuckDBConnection, options: MatchOpti
 
 export interface WeighedPairs {
   readonly parameters: MatchParameters;
-  /** of the candidates */
-  readonly patterns: readonly number[];
   readonly edges: Edges;
   readonly isOneToOne: boolean;
 }
@@ -99,16 +99,16 @@ export interface WeighedPairs {
 export async function weighRecords(
   connection: DuckDBConnection,
   read: ReadRecords,
-  options: MatchOptions & Pick<FitOptions, 'leastHouseholds'>,
+  options: MatchOptions & Pick<FitOptions, 'leastHouseholds' | 'compared'>,
 ): Promise<WeighedPairs> {
   const isLink = options.source !== undefined;
-  const { parameters, patterns } = options.parameters
+  const parameters = options.parameters
     ? await compareAgain(connection, options.parameters, options)
     : await fitParameters(connection, read, { ...options, isLink });
   await createRarity(connection, parameters);
-  const edges = await weighPairs(connection, parameters, patterns);
+  const edges = await weighPairs(connection, parameters, options.compared);
   options.note?.('pairs weighed');
-  return { parameters, patterns, edges, isOneToOne: isLink && looksOneToOne(edges, surePartner) };
+  return { parameters, edges, isOneToOne: isLink && looksOneToOne(edges, surePartner) };
 }
 
 /**
@@ -119,10 +119,7 @@ export async function weighRecords(
 export async function resolvePairs(
   connection: DuckDBConnection,
   { parameters, edges, isOneToOne }: WeighedPairs,
-  {
-    note,
-    compared = new ComparedGroups(),
-  }: Pick<MatchOptions, 'note'> & { readonly compared?: ComparedGroups },
+  { note, compared }: Pick<MatchOptions, 'note'> & Pick<FitOptions, 'compared'>,
   { copies, restore }: Aside = nothingAside,
 ): Promise<Match> {
   const [counted] = await rows<{ records: number; first: number; pairs: number }>(
@@ -164,27 +161,28 @@ export async function resolvePairs(
 async function compareAgain(
   connection: DuckDBConnection,
   given: MatchParameters,
-  { source, threshold = given.threshold }: MatchOptions,
-): Promise<Pick<WeighedPairs, 'parameters' | 'patterns'>> {
+  { source, threshold = given.threshold, compared }: MatchOptions & Pick<FitOptions, 'compared'>,
+): Promise<MatchParameters> {
   const features = featuresOf(given.fields);
   await dropPlaceholders(connection, 'match_records', given.fields, given.shared);
   await createCandidates(connection, given.blocking, { isLink: source !== undefined });
   const measures = await measuresOf(connection, features);
   await createPairs(connection, features, measures);
   const { patterns } = await patternCounts(connection, 'select pattern from match_pairs');
-  return { parameters: { ...given, threshold }, patterns };
+  compared.patterns.add(patterns);
+  return { ...given, threshold };
 }
 
 /**
  * Makes `match_edges` of `match_pairs`; needs `match_rarity` (`createRarity`).
- * @param patterns of `match_pairs`
+ * @param compared knows the patterns of `match_pairs`
  */
 export async function weighPairs(
   connection: DuckDBConnection,
   parameters: MatchParameters,
-  patterns: readonly number[],
+  compared: ComparedGroups,
 ): Promise<Edges> {
-  await createWeights(connection, parameters, patterns);
+  await createWeights(connection, parameters, compared.weighed(parameters));
   await createEdges(connection, parameters, leastWeight);
   return readEdges(connection, leastWeight);
 }

@@ -19,6 +19,11 @@ export class PatternNumbers {
     return this.#patterns.subarray(number, this.#size);
   }
 
+  add(patterns: readonly number[]): this {
+    for (const pattern of patterns) this.numberOf(pattern);
+    return this;
+  }
+
   numberOf(pattern: number): number {
     const place = this.#placeOf(pattern);
     const known = this.#places[place] as number;

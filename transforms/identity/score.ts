@@ -7,57 +7,33 @@ import { createRarity, rarestWeight } from './frequencies.ts';
 import { measuresOf } from './measures.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
+import { PatternNumbers } from './patternNumbers.ts';
 import { patternSql } from './patternSql.ts';
-import { levelsOfPatterns } from './patternTable.ts';
 import { householdDiscount } from './posteriors.ts';
 import { raritySql } from './rarity.ts';
-import { ratioPlaces } from './ratioPlaces.ts';
 import { asSharedSql, withUncompared } from './uncompared.ts';
-import { weighing, weighPatterns } from './weighing.ts';
+import { WeighedPatterns } from './weighedPatterns.ts';
 
 /**
  * Makes `match_weights` (pattern, person, address, moved, household, strangers) of the patterns that may be
  * matches: those that weigh less than `leastWeight` however rare their equal values are, are not looked at again.
+ * @param weighed the patterns, under these parameters
  */
 export async function createWeights(
   connection: DuckDBConnection,
-  parameters: MatchParameters,
-  patterns: readonly number[],
+  { features, frequencies }: MatchParameters,
+  weighed: WeighedPatterns,
 ): Promise<void> {
   await connection.run(
     'create or replace temp table match_weights (pattern bigint, person double, address double, moved double, household double, strangers double)',
   );
-  const { features, frequencies } = parameters;
-  const width = features.length;
-  const levels = levelsOfPatterns(patterns, width);
   const rarest = Float64Array.from(features, (feature) => rarestWeight(feature, frequencies));
-  const equal = Int8Array.from(features, (feature) => feature.levels.length - 1);
-  const mostRarity = (row: number): number => {
-    let sum = 0;
-    for (let f = 0; f < width; f++) if (levels[row * width + f] === equal[f]) sum += rarest[f] as number;
-    return sum;
-  };
-  const kept: bigint[] = [];
-  const room = () => new Float64Array(patterns.length);
-  const [persons, addresses, moves, households, others] = [room(), room(), room(), room(), room()] as const;
-  weighPatterns(weighing(parameters), ratioPlaces(levels, features), (weight, row) => {
-    const { person, address, moved, household, strangers, forMoving } = weight;
-    if (strangers !== 0 && person + address + forMoving + mostRarity(row) < leastWeight) return;
-    const at = kept.push(BigInt(patterns[row] as number)) - 1;
-    persons[at] = person;
-    addresses[at] = address;
-    moves[at] = moved;
-    households[at] = household;
-    others[at] = strangers;
-  });
+  const { patterns, columns } = weighed.likely(leastWeight, rarest);
   await appendColumns(
     connection,
     'match_weights',
-    [BIGINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE],
-    [
-      kept,
-      ...[persons, addresses, moves, households, others].map((column) => column.subarray(0, kept.length)),
-    ],
+    [BIGINT, ...columns.map(() => DOUBLE)],
+    [patterns, ...columns],
   );
 }
 
@@ -117,7 +93,8 @@ export async function weighSharedIdentifiers(
   );
   const { patterns } = await patternCounts(connection, 'select pattern from match_shared_pairs');
   await createRarity(connection, known, 'select holder from match_shared_pairs');
-  await createWeights(connection, known, patterns);
+  const numbers = new PatternNumbers().add(patterns);
+  await createWeights(connection, known, new WeighedPatterns(known, numbers).learn());
   await connection.run(
     `create or replace temp table match_shared_weights as
      select s.l, s.r, s.kinds, s.is_handed_on, w.weight, s.compared from match_shared_pairs as s

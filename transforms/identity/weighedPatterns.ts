@@ -1,5 +1,6 @@
 import type { FieldSums } from './fieldSums.ts';
 import type { MatchParameters } from './parameters.ts';
+import { patternBase } from './patternCode.ts';
 import type { PatternNumbers } from './patternNumbers.ts';
 import { levelsOfPatterns } from './patternTable.ts';
 import { householdDiscount } from './posteriors.ts';
@@ -15,32 +16,49 @@ const [ofPerson, ofAddress, ofMoved, ofHousehold, ofStrangers, weightsKept] = [0
  * values. Those are told by record and feature, one record after another, of which the pair has those from `told` on.
  */
 export class WeighedPatterns {
-  readonly parameters: MatchParameters;
+  readonly #parameters: MatchParameters;
+  readonly #patterns: PatternNumbers;
   readonly #said: Sayings;
   readonly #stayed: number;
   /** by feature, what the rarity of its value is added to: the address or the person, and whether the household too */
   readonly #isAddress: Uint8Array;
   readonly #isOfHousehold: Uint8Array;
+  /** by feature, the level of equal values */
+  readonly #equal: Uint8Array;
   /** of one pattern after another, the places of what its levels say (`ratioPlaces`), and by pattern where they end */
   #places: Uint16Array = new Uint16Array();
   #ends: Uint32Array = new Uint32Array();
   #weights: Float64Array = new Float64Array();
 
-  constructor(parameters: MatchParameters) {
+  constructor(parameters: MatchParameters, patterns: PatternNumbers) {
     const { features, moved } = parameters;
-    this.parameters = parameters;
+    this.#parameters = parameters;
+    this.#patterns = patterns;
     this.#said = sayings(features);
     this.#stayed = 1 - moved;
+    this.#equal = Uint8Array.from(features, ({ levels }) => levels.length - 1);
     this.#isAddress = Uint8Array.from(features, ({ role }) => Number(role === 'address'));
     this.#isOfHousehold = Uint8Array.from(features, (feature) => Number(householdDiscount(feature) > 0));
   }
 
+  /** Whether they weigh the same under other parameters, which may have other frequencies. */
+  isUnder({ features, ...shares }: MatchParameters): boolean {
+    const { features: known, ...own } = this.#parameters;
+    return (
+      features === known &&
+      shares.lambda === own.lambda &&
+      shares.lambdaHousehold === own.lambdaHousehold &&
+      shares.leastHouseholds === own.leastHouseholds &&
+      shares.moved === own.moved
+    );
+  }
+
   /** Weighs the patterns that were numbered since it was last asked. */
-  learn(patterns: PatternNumbers): this {
+  learn(): this {
     const known = this.#ends.length;
-    if (known === patterns.size) return this;
-    const { features } = this.parameters;
-    const levels = levelsOfPatterns(patterns.from(known), features.length);
+    if (known === this.#patterns.size) return this;
+    const { features } = this.#parameters;
+    const levels = levelsOfPatterns(this.#patterns.from(known), features.length);
     const more = ratioPlaces(levels, features);
     const begun = this.#places.length;
     this.#places = grown(this.#places, more.places);
@@ -49,7 +67,7 @@ export class WeighedPatterns {
       more.ends.map((end) => begun + end),
     );
     const weights = new Float64Array(weightsKept * more.ends.length);
-    weighPatterns(weighing(this.parameters), more, (weight, row) => {
+    weighPatterns(weighing(this.#parameters), more, (weight, row) => {
       const at = weightsKept * row;
       weights[at + ofPerson] = weight.person;
       weights[at + ofAddress] = weight.address;
@@ -59,6 +77,44 @@ export class WeighedPatterns {
     });
     this.#weights = grown(this.#weights, weights);
     return this;
+  }
+
+  /**
+   * The patterns of pairs that may weigh as much as `least`, and, column by column, what `PairWeight` says of them: person,
+   * address, moved, household, strangers.
+   * @param rarest by feature, the most that the rarity of an equal value can add
+   */
+  likely(
+    least: number,
+    rarest: Float64Array,
+  ): { readonly patterns: readonly bigint[]; readonly columns: readonly Float64Array[] } {
+    const all = this.#patterns.from(0);
+    const patterns: bigint[] = [];
+    const columns = Array.from({ length: weightsKept }, () => new Float64Array(all.length));
+    for (let number = 0; number < all.length; number++) {
+      if (this.#most(number, rarest) < least) continue;
+      const row = patterns.push(BigInt(all[number] as number)) - 1;
+      columns.forEach((column, one) => {
+        column[row] = this.#weights[weightsKept * number + one] as number;
+      });
+    }
+    return { patterns, columns: columns.map((column) => column.subarray(0, patterns.length)) };
+  }
+
+  /** What a pair weighs at most; all that there can be where strangers are not thought of. */
+  #most(number: number, rarest: Float64Array): number {
+    const at = weightsKept * number;
+    if (this.#weights[at + ofStrangers] === 0) return Number.POSITIVE_INFINITY;
+    const address = this.#weights[at + ofAddress] as number;
+    const moved = this.#weights[at + ofMoved] as number;
+    let most = (this.#weights[at + ofPerson] as number) + Math.log2(this.#stayed * 2 ** address + moved);
+    const end = this.#ends[number] as number;
+    for (let i = this.#begin(number); i < end; i++) {
+      const place = this.#places[i] as number;
+      const f = this.#said.feature[place] as number;
+      if (place % patternBase === this.#equal[f]) most += rarest[f] as number;
+    }
+    return most;
   }
 
   /** log2 odds that a pair which shows a pattern is one person. */
