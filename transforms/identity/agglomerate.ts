@@ -63,7 +63,8 @@ export interface Grouping {
  * fields does not add up to a pair that is not there: groups are no likelier one person than their nearest two records
  * are. The prior odds are paid once a merge, not once a pair.
  *
- * O(n³) in the records of the group at worst, O(n²) where few rows lose their best pair at a merge.
+ * O(n³) in the records of the group at worst, O(n²) where few rows lose their best pair at a merge, and for each comparison
+ * of two groups as long as they have pairs.
  * Source: Sokal and Michener (1958), average linkage, here by field; Bilenko and Mooney (2003) on chaining.
  */
 export const agglomerate = (evidence: Evidence, least: number): Grouping =>
