@@ -21,6 +21,6 @@ export { heldBy, hold } from './held.ts';
 export { oneFile } from './oneFile.ts';
 export { packageRoot } from './packageRoot.ts';
 export { type StatePaths, statePaths } from './paths.ts';
-export { type Numbers, readNumbers } from './readNumbers.ts';
+export { readNumbers } from './readNumbers.ts';
 export { currentSnapshot, openSnapshot, type Snapshot } from './snapshots.ts';
 export { supersededTopics } from './supersededTopics.ts';

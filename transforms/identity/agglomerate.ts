@@ -1,7 +1,6 @@
 import { BestOfRows } from './bestOfRows.ts';
 import { FieldSums } from './fieldSums.ts';
 import { priorMatches } from './levelShares.ts';
-
 import type { PairWeight } from './weighing.ts';
 
 /**

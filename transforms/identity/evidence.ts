@@ -14,6 +14,11 @@ import { PairWeight, weighing } from './weighing.ts';
 /** Pairs that are compared at once inside groups: enough to keep the engine busy, and few enough to hold. */
 const mostPairsAtOnce = 250_000;
 
+/** What is known of a group that was compared. */
+export interface ComparedEvidence extends Evidence {
+  readonly pairs: PairsOfGroup;
+}
+
 /**
  * What all pairs inside each group say; `match_rarity` must have the records.
  * @param compared what was compared before of the same records
@@ -25,7 +30,7 @@ export async function* evidenceOf<G extends Group>(
   features: readonly Feature[],
   parameters: MatchParameters,
   compared = new ComparedGroups(),
-): AsyncGenerator<{ readonly component: G; readonly evidence: Evidence; readonly pairs: PairsOfGroup }> {
+): AsyncGenerator<{ readonly component: G; readonly evidence: ComparedEvidence }> {
   if (groups.length === 0) return;
   const sum = new PairWeight(weighing(parameters));
   const common = {
@@ -43,7 +48,7 @@ export async function* evidenceOf<G extends Group>(
       const size = component.records.length;
       const at = { size, pair, record };
       const pairs = new PairsOfGroup(weighed, shown, rarities, at);
-      yield { component, evidence: { ...common, size, pairs }, pairs };
+      yield { component, evidence: { ...common, size, pairs } };
       pair += pairPlaces(size);
       record += size;
     }
@@ -51,7 +56,7 @@ export async function* evidenceOf<G extends Group>(
 }
 
 /** What was compared of the pairs of one of several groups. */
-export class PairsOfGroup implements PairsOfRecords {
+class PairsOfGroup implements PairsOfRecords {
   readonly #weighed: WeighedPatterns;
   readonly #compared: ComparedPairs;
   readonly #rarities: Rarities;

@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readNumbers } from '../../warehouse/index.ts';
+import { readNumbers, rows } from '../../warehouse/index.ts';
 import { agglomerate } from './agglomerate.ts';
 import type { ComparedGroups, Group } from './comparedGroups.ts';
 import { mostTogether } from './cutOffs.ts';
 import type { Edges } from './edges.ts';
-import { evidenceOf } from './evidence.ts';
+import { type ComparedEvidence, evidenceOf } from './evidence.ts';
 import { featuresOf, tellsMembersApart } from './features.ts';
 import { grouped } from './grouped.ts';
 import { priorMatches, rising } from './levelShares.ts';
@@ -45,23 +45,28 @@ export async function refitToPeople(
   if (!tellsMembersApart(features)) return undefined;
   const groups = await drawnGroups(connection, groupsOf(edges), mostPairs);
   const least = weightOf(parameters.threshold);
+  /** by the number of a pattern, how many pairs of one person show it */
   const counts: number[] = [];
-  let counted = 0;
-  for await (const { evidence, pairs } of evidenceOf(connection, groups, features, parameters, compared)) {
+  let pairs = 0;
+  for await (const { evidence } of evidenceOf(connection, groups, features, parameters, compared)) {
     const { groups: people } = agglomerate(evidence, least);
-    for (const records of grouped([...people.keys()], (record) => people[record]).values())
-      if (records.length >= fewestRecords) {
-        records.forEach((one, i) => {
-          for (const other of records.slice(i + 1)) {
-            const pattern = pairs.pattern(one, other);
-            counts[pattern] = (counts[pattern] ?? 0) + 1;
-          }
-        });
-        counted += (records.length * (records.length - 1)) / 2;
-      }
+    for (const records of grouped([...people.keys()], (record) => people[record]).values()) {
+      if (records.length < fewestRecords) continue;
+      pairs += pairsOf({ records });
+      countPairs(records, evidence, counts);
+    }
   }
-  if (counted < fewestPairs) return undefined;
+  if (pairs < fewestPairs) return undefined;
   return { ...parameters, ...countedIn(tallied(compared.patterns, counts), parameters) };
+}
+
+/** Counts the patterns that the pairs of these records show. */
+function countPairs(records: readonly number[], { pairs }: ComparedEvidence, counts: number[]): void {
+  for (let i = 0; i < records.length; i++)
+    for (let j = i + 1; j < records.length; j++) {
+      const pattern = pairs.pattern(records[i] as number, records[j] as number);
+      counts[pattern] = (counts[pattern] ?? 0) + 1;
+    }
 }
 
 /** What hangs together in which there may be such people. */
@@ -100,8 +105,11 @@ export async function drawnGroups(
 
 /** By record, its number of `match_draw`, cut to 32 bits. */
 async function readDraw(connection: DuckDBConnection): Promise<Uint32Array> {
-  const reader = await connection.runAndReadAll('select coalesce(max(rid), -1)::double from match_draw');
-  const draw = new Uint32Array(Number(reader.getRows()[0]?.[0]) + 1);
+  const [counted] = await rows<{ room: number }>(
+    connection,
+    'select coalesce(max(rid) + 1, 0)::double as room from match_draw',
+  );
+  const draw = new Uint32Array(counted?.room ?? 0);
   const result = await connection.stream('select rid::double, (draw >> 32)::double from match_draw');
   for await (const { columns, count } of readNumbers(result)) {
     const [records, draws] = columns as [Float64Array, Float64Array];

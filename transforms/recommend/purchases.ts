@@ -1,6 +1,6 @@
-import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Basket } from '../../models/index.ts';
-import { rows } from '../../warehouse/index.ts';
+import { readNumbers, rows } from '../../warehouse/index.ts';
 
 /** What customers bought, as columns: by customer, then by day, basket and item; each item once a basket. */
 export interface Purchases {
@@ -100,31 +100,21 @@ export async function readPurchases(connection: DuckDBConnection, sample?: numbe
     sample === undefined
       ? ''
       : `where customer in (select customer from reco_customers order by md5(customer_id), customer limit ${sample})`;
-  const sql = `select customer, day, item, basket from reco_bought ${some} order by customer, day, basket, item`;
-  const result = await connection.stream(sql);
-  const parts: DuckDBDataChunk[] = [];
-  let count = 0;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) break;
-    parts.push(chunk);
-    count += chunk.rowCount;
-  }
+  const result = await connection.run(
+    `select customer::double, day::double, item::double, basket from reco_bought ${some} order by customer, day, basket, item`,
+  );
+  const count = result.rowCount;
   const purchases = {
     customer: new Int32Array(count),
     day: new Int32Array(count),
     item: new Int32Array(count),
     basket: new Float64Array(count),
   };
+  const into = [purchases.customer, purchases.day, purchases.item, purchases.basket];
   let from = 0;
-  for (const chunk of parts) {
-    const fill = (column: number, whole: Int32Array | Float64Array) =>
-      whole.set(chunk.getColumnValues(column) as number[], from);
-    fill(0, purchases.customer);
-    fill(1, purchases.day);
-    fill(2, purchases.item);
-    fill(3, purchases.basket);
-    from += chunk.rowCount;
+  for await (const part of readNumbers(result)) {
+    for (const [i, column] of part.columns.entries()) into[i]?.set(column.subarray(0, part.count), from);
+    from += part.count;
   }
   return purchases;
 }
