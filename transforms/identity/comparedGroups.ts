@@ -48,8 +48,8 @@ const mostKept = 1_000_000;
 export class ComparedGroups {
   /** all that were seen */
   readonly patterns = new PatternNumbers();
-  /** planned once: planning takes longer than comparing few pairs */
-  #comparison: DuckDBPreparedStatement | undefined;
+  #comparison: string | undefined;
+  readonly #planned = new Map<string, DuckDBPreparedStatement>();
   #hasMembers = false;
   #groups = 0;
   #pairs = 0;
@@ -65,8 +65,7 @@ export class ComparedGroups {
     features: readonly Feature[],
   ): Promise<ComparedPairs> {
     const kept = groups.map(({ records }) => records.map((record) => this.#kept.get(record)));
-    // the engine plans anew where a table that is read was made anew
-    await connection.run(this.#hasMembers ? 'delete from match_members' : membersSql);
+    await connection.run(this.#hasMembers ? emptySql : membersSql);
     this.#hasMembers = true;
     const all = await addMembers(connection, groups, kept);
     const pairs: ComparedPairs = {
@@ -75,8 +74,8 @@ export class ComparedGroups {
       isExchanged: new Uint8Array(all),
     };
     if (kept.some((records) => records.some((one) => !one || one.group !== records[0]?.group))) {
-      this.#comparison ??= await prepared(connection, features);
-      await readPairs(this.#comparison, this.patterns, pairs);
+      this.#comparison ??= await comparisonSql(connection, features);
+      await readPairs(await this.planned(connection, this.#comparison), this.patterns, pairs);
     }
     let start = 0;
     for (const [at, { records }] of groups.entries()) {
@@ -85,6 +84,19 @@ export class ComparedGroups {
       start += pairPlaces(records.length);
     }
     return pairs;
+  }
+
+  /** A statement, planned once until `planAnew`: planning takes longer than comparing few pairs. */
+  async planned(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+    const statement = this.#planned.get(sql) ?? (await connection.prepare(sql));
+    this.#planned.set(sql, statement);
+    return statement;
+  }
+
+  /** Forgets what was planned, for the engine plans that anew at each execution once any table has been made since. */
+  planAnew(): void {
+    for (const statement of this.#planned.values()) statement.destroySync();
+    this.#planned.clear();
   }
 
   /** What the patterns that were seen say under some parameters. */
@@ -129,17 +141,12 @@ function copyKept(kept: Kept, to: ComparedPairs, start: number): void {
  * where they stand in the triangles, times four, and two where the second has the values as they were compared, and one
  * where names are exchanged.
  */
-async function prepared(
-  connection: DuckDBConnection,
-  features: readonly Feature[],
-): Promise<DuckDBPreparedStatement> {
+async function comparisonSql(connection: DuckDBConnection, features: readonly Feature[]): Promise<string> {
   // made distinct, which they are, since the engine would compare the records of a table of few by one thread alone
   const pairs = `select distinct a.rid as l, b.rid as r, a.row_start + b.place as slot from match_members as a
     join match_members as b on a.component = b.component and a.place < b.place and (a.kept <> b.kept or a.kept < 0)`;
   const compared = patternSql(pairs, features, await measuresOf(connection, features));
-  return connection.prepare(
-    `select pattern::double, slot * 4.0::double + (holder = r)::int * 2 + is_exchanged::int from (${compared})`,
-  );
+  return `select pattern::double, slot * 4.0::double + (holder = r)::int * 2 + is_exchanged::int from (${compared})`;
 }
 
 async function readPairs(
@@ -160,12 +167,20 @@ async function readPairs(
   }
 }
 
+const [lowest, highest] = [-(2 ** 31), 2 ** 31 - 1];
+
 /**
  * Makes `match_members`: the records of the groups, by their places in them, where the pair (place, 0) would stand in the
- * triangles of all groups, and the group that the record was in when it was compared before, or −1.
+ * triangles of all groups, and the group that the record was in when it was compared before, or −1. Two more rows, of no
+ * record, have the lowest and the highest of every column and stay: the engine plans by the range that its columns have
+ * then, and what comes outside of it later is lost without a word (DuckDB 1.5.5).
  */
-const membersSql =
-  'create or replace temp table match_members (component int, place int, row_start int, rid int, kept int)';
+const membersSql = `
+  create or replace temp table match_members (component int, place int, row_start int, rid int, kept int);
+  insert into match_members select unnest([${lowest}, ${highest}]) as x, x, x, x, x`;
+
+/** Takes the groups out; the engine would plan anew at each execution, were the table made anew. */
+const emptySql = `delete from match_members where component not in (${lowest}, ${highest})`;
 
 /** @returns how many pairs the groups hold */
 async function addMembers(

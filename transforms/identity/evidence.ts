@@ -40,7 +40,7 @@ export async function* evidenceOf<G extends Group>(
   };
   for (const batch of batches(groups)) {
     const shown = await compared.compare(connection, batch, features);
-    const rarities = await readRarities(connection, batch, parameters.features);
+    const rarities = await readRarities(connection, batch, parameters.features, compared);
     const weighed = compared.weighed(parameters);
     let pair = 0;
     let record = 0;
@@ -138,6 +138,7 @@ async function readRarities(
   connection: DuckDBConnection,
   groups: readonly Group[],
   features: readonly FeatureParameters[],
+  compared: ComparedGroups,
 ): Promise<Rarities> {
   const width = features.length;
   const records = groups.reduce((sum, group) => sum + group.records.length, 0);
@@ -146,11 +147,12 @@ async function readRarities(
   const columns = [false, true].flatMap((isExchanged) =>
     features.map((of, f) => `t.${rarityColumn(of, f, isExchanged)}::double`),
   );
-  const result = await connection.stream(
+  const statement = await compared.planned(
+    connection,
     `select ${columns.join(', ')} from match_members as m join match_rarity as t on t.rid = m.rid order by m.component, m.place`,
   );
   let read = 0;
-  for await (const { columns, count } of readNumbers(result)) {
+  for await (const { columns, count } of readNumbers(await statement.stream())) {
     columns.forEach((column, at) => {
       const first = read * width + (at < width ? at : rarities.exchanged + at - width);
       for (let row = 0; row < count; row++) rarities.all[first + row * width] = column[row] as number;

@@ -39,4 +39,25 @@ describe('groups that were compared', () => {
     expect(third.numbers.slice(0, 6)).toEqual(again.numbers.slice(0, 6));
     expect(third.numbers.slice(6, 12)).not.toEqual(again.numbers.slice(6, 12));
   });
+
+  it('are read right though their records are numbered far beyond those that the comparison was planned for', async () => {
+    engine = await openEngine();
+    const connection = await engine.connect();
+    await createStringMacros(connection);
+    const count = 200_000;
+    await connection.run(`create temp table match_records as
+      select range::int as rid, ['ann', 'bob', 'cy'][1 + range % 3] as given_name, ['lee', 'law'][1 + range // 3 % 2] as family_name
+      from range(${count})`);
+    const groups = [0, 70_000, count - 40].map((first) => [
+      { records: Array.from({ length: 40 }, (_, i) => first + i) },
+    ]);
+    const apart: unknown[] = [];
+    for (const some of groups) {
+      const alone = new ComparedGroups();
+      apart.push(shown(alone, await alone.compare(connection, some, features)));
+    }
+    const compared = new ComparedGroups();
+    for (const [i, some] of groups.entries())
+      expect(shown(compared, await compared.compare(connection, some, features))).toEqual(apart[i]);
+  });
 });
