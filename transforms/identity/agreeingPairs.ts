@@ -18,6 +18,9 @@ export interface AgreeingPairs {
 
 const mostPairs = 30_000;
 
+/** Stands in the place of a condition for pairs at random. */
+const atRandom = -1;
+
 /** Features that are asked what goes with their agreement: a part of the address, a name, both names. */
 export function agreementsAsked(features: readonly Feature[]): readonly (readonly number[])[] {
   const conditions: (readonly number[])[] = features.flatMap(({ kind }, f) =>
@@ -38,20 +41,28 @@ export const agreeingIn = (
 ): readonly AgreeingPairs[] =>
   conditions.flatMap((when) => agreeing.filter((one) => one.when.join() === when.join()));
 
+/** What pairs show that are looked at before rules are chosen. */
+export interface DrawnPairs {
+  /** pairs at random, where they were asked for */
+  readonly random?: PatternCounts;
+  readonly agreeing: readonly AgreeingPairs[];
+}
+
 /**
- * The patterns of some pairs that agree in the features of each condition, whoever they are: neighbours within the
- * records of one value, each standing for as many pairs as its value has records. A condition that is asked for twice
- * is answered once. Needs `match_draw`.
+ * The patterns of pairs at random and of some pairs that agree in the features of each condition, whoever they are:
+ * neighbours within the records of one value, each standing for as many pairs as its value has records. A condition that
+ * is asked for twice is answered once. Needs `match_draw`.
+ * @param random a SELECT of pairs (l, r)
  */
-export async function agreeingPairs(
+export async function drawnPairs(
   connection: DuckDBConnection,
   features: readonly Feature[],
   measures: Measures,
   isLink: boolean,
   asked: readonly (readonly number[])[],
-): Promise<readonly AgreeingPairs[]> {
+  random?: string,
+): Promise<DrawnPairs> {
   const conditions = [...new Map(asked.map((when) => [when.join(), when])).values()];
-  if (conditions.length === 0) return [];
   const sampled = conditions.map((when, condition) => {
     const columns = when.map((f) => identifier(features[f]?.column ?? '')).join(', ');
     return `(select ${condition} as condition, least(rid, next) as l, greatest(rid, next) as r, holders from (
@@ -62,18 +73,29 @@ export async function agreeingPairs(
       window w as (partition by ${columns} order by draw, rid))
       where next is not null ${isLink ? 'and source <> next_source' : ''} order by draw, rid limit ${mostPairs})`;
   });
+  const all = [
+    ...sampled,
+    ...(random === undefined
+      ? []
+      : [`(select ${atRandom} as condition, l, r, 1 as holders from (${random}))`]),
+  ];
+  if (all.length === 0) return { agreeing: [] };
   // in one statement, since planning the comparison takes longer than making it of few records
   const reader = await connection.runAndReadAll(
     `select condition, pattern::double, sum(holders)::double
-     from (${patternSql(`from (${sampled.join(' union all ')})`, features, measures)})
+     from (${patternSql(`from (${all.join(' union all ')})`, features, measures)})
      group by condition, pattern order by condition, pattern`,
   );
   const [ofCondition = [], patterns = [], counts = []] =
     reader.getColumns() as unknown as readonly (readonly number[])[];
-  return conditions.map((when, condition) => {
+  const shown = (condition: number): PatternCounts => {
     const own = (column: readonly number[]) => column.filter((_, i) => ofCondition[i] === condition);
-    return { when, pairs: { patterns: own(patterns), counts: own(counts) } };
-  });
+    return { patterns: own(patterns), counts: own(counts) };
+  };
+  return {
+    ...(random === undefined ? {} : { random: shown(atRandom) }),
+    agreeing: conditions.map((when, condition) => ({ when, pairs: shown(condition) })),
+  };
 }
 
 /**

@@ -1,12 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rows } from '../../warehouse/index.ts';
-import {
-  type AgreeingPairs,
-  agreeingIn,
-  agreeingPairs,
-  agreementsAsked,
-  alikePairs,
-} from './agreeingPairs.ts';
+import { type AgreeingPairs, agreeingIn, agreementsAsked, alikePairs, drawnPairs } from './agreeingPairs.ts';
 import { planBlocking } from './blockingRules.ts';
 import { type Blocking, createCandidates } from './candidates.ts';
 import { clusters } from './clusters.ts';
@@ -26,7 +20,6 @@ import { findOwnFields, ownAsked } from './ownFields.ts';
 import { randomPairsOf, randomPairsSql, totalPairs } from './pairSpace.ts';
 import type { MatchParameters } from './parameters.ts';
 import { patternCounts } from './patternCounts.ts';
-import { patternSql } from './patternSql.ts';
 import { type PatternCounts, patternTable } from './patternTable.ts';
 import { dropPlaceholders, findPlaceholders } from './placeholders.ts';
 import { posteriors } from './posteriors.ts';
@@ -150,24 +143,16 @@ async function comparePairs(
   const ofFew = Math.min(mostOfFew, pairsPerRecordOfFew * records);
   const budget = Math.max(leastBudget, ofFew, pairsPerRecord * records);
   const isWhole = total <= wholePairs;
-  const random = isWhole
-    ? undefined
-    : await patternCounts(
-        connection,
-        patternSql(await randomPairsSql(connection, randomPairsOf(total), isLink), features, measures),
-      );
-  note('random pairs compared');
-  const agreeingFor = async (drawn: PatternCounts) => {
-    const found = await agreeingPairs(connection, features, measures, isLink, [
-      ...agreementsAsked(features),
-      ...(isWhole ? [] : noiseAsked(features)),
-      ...ownAsked(features, patternTable(drawn, features.length)),
-    ]);
-    note('agreeing pairs compared');
-    return found;
-  };
-  const known = random && (await agreeingFor(random));
-  const noise = random && known ? noiseFields(features, random, known) : new Set();
+  const { random, agreeing } = await drawnPairs(
+    connection,
+    features,
+    measures,
+    isLink,
+    [...agreementsAsked(features), ...(isWhole ? [] : noiseAsked(features)), ...ownAsked(features)],
+    isWhole ? undefined : await randomPairsSql(connection, randomPairsOf(total), isLink),
+  );
+  note('random and agreeing pairs compared');
+  const noise = random ? noiseFields(features, random, agreeing) : new Set();
   const telling = comparedFields(fields).filter(({ name }) => !noise.has(name));
   const rules = isWhole ? [] : await planBlocking(connection, telling, budget, isLink);
   note(`blocking rules chosen: ${rules.length}`);
@@ -179,7 +164,6 @@ async function comparePairs(
   note('candidates compared');
   const seen = await patternCounts(connection, 'select pattern from match_pairs');
   const drawn = random ?? seen;
-  const agreeing = known ?? (await agreeingFor(drawn));
   return {
     blocking: { ...blocking, stopped, counts },
     records,

@@ -15,11 +15,9 @@ const telling = 0.1;
 /** Of the pairs that agree in it so many at most are of two people, where it is each one's own. */
 const mostOfTwo = 0.5;
 
-/** Fields of no known kind whose values are of few. */
-export function ownAsked(features: readonly Feature[], drawn: PatternTable): readonly (readonly number[])[] {
-  const u = estimateU(features, drawn);
-  return features.flatMap(({ kind }, f) => (kind === 'other' && (u[f]?.at(-1) ?? 1) < rare ? [[f]] : []));
-}
+/** Fields of no known kind. */
+export const ownAsked = (features: readonly Feature[]): readonly (readonly number[])[] =>
+  features.flatMap(({ kind }, f) => (kind === 'other' ? [[f]] : []));
 
 /**
  * Which fields of no known kind are a person's own, as an account is, and not shared as an employer is: their
@@ -34,22 +32,25 @@ export function findOwnFields(
   agreeing: readonly AgreeingPairs[],
 ): ReadonlySet<number> {
   const u = estimateU(features, drawn);
+  const isOfFew = ([f = 0]: readonly number[]) => (u[f]?.at(-1) ?? 1) < rare;
   const personal = features.flatMap(({ kind, household }, f) =>
     kind && personalKinds.has(kind) && (!household || kind === 'email') ? [f] : [],
   );
   return new Set(
-    agreeingIn(agreeing, ownAsked(features, drawn)).flatMap(({ when, pairs: { patterns, counts } }) => {
-      let [compared, ofTwo] = [0, 0];
-      patterns.forEach((pattern, i) => {
-        const agreements = personal.flatMap((f) => {
-          const level = levelOf(pattern, f);
-          return level < 0 ? [] : [level > 0 && (u[f]?.[level] ?? 1) < telling];
+    agreeingIn(agreeing, ownAsked(features).filter(isOfFew)).flatMap(
+      ({ when, pairs: { patterns, counts } }) => {
+        let [compared, ofTwo] = [0, 0];
+        patterns.forEach((pattern, i) => {
+          const agreements = personal.flatMap((f) => {
+            const level = levelOf(pattern, f);
+            return level < 0 ? [] : [level > 0 && (u[f]?.[level] ?? 1) < telling];
+          });
+          if (agreements.length === 0) return;
+          compared += counts[i] as number;
+          if (!agreements.includes(true)) ofTwo += counts[i] as number;
         });
-        if (agreements.length === 0) return;
-        compared += counts[i] as number;
-        if (!agreements.includes(true)) ofTwo += counts[i] as number;
-      });
-      return compared > 0 && ofTwo <= mostOfTwo * compared ? when : [];
-    }),
+        return compared > 0 && ofTwo <= mostOfTwo * compared ? when : [];
+      },
+    ),
   );
 }
