@@ -80,10 +80,11 @@ export async function drawnPairs(
       : [`(select ${atRandom} as condition, l, r, 1 as holders from (${random}))`]),
   ];
   if (all.length === 0) return { agreeing: [] };
-  // in one statement, since planning the comparison takes longer than making it of few records
+  // in one statement, since planning the comparison takes longer than making it of few records; made distinct, which they
+  // are, since the engine would compare the records of a table of few by one thread alone
   const reader = await connection.runAndReadAll(
     `select condition, pattern::double, sum(holders)::double
-     from (${patternSql(`from (${all.join(' union all ')})`, features, measures)})
+     from (${patternSql(`select distinct * from (${all.join(' union all ')})`, features, measures)})
      group by condition, pattern order by condition, pattern`,
   );
   const [ofCondition = [], patterns = [], counts = []] =

@@ -97,22 +97,26 @@ function sampleOf(table: string, column: string): string {
   return `(select ${text} as c from ${filled} where ${text} <> '')`;
 }
 
-const full = (pattern: string) => `regexp_full_match(c, '${pattern}')`;
-/** SQL: the value without the extension of a telephone: x871, ext. 12, 转8001. */
-const unextended = `regexp_replace(c, '(?i) *(ext|x|转|分机)[.: ]*\\d{1,6}$', '')`;
-const phoneOf = (digits: number) =>
-  `length(regexp_replace(${unextended}, '\\D', '', 'g')) between ${digits} and 15 and regexp_full_match(${unextended}, '[-+() .\\d]+') and not ${full(internetAddress)}`;
+const full = (pattern: string, of = 'c') => `regexp_full_match(${of}, '${pattern}')`;
+/** SQL: what several questions need of a value c: whether it is a date, and it without the extension of a telephone. */
+const prepared = {
+  is_date: full(date),
+  // x871, ext. 12, 转8001
+  unextended: `regexp_replace(c, '(?i) *(ext|x|转|分机)[.: ]*\\d{1,6}$', '')`,
+} as const;
+/** SQL: of how many digits it is a telephone; 0 where it is none. */
+const phoneDigits = `case when ${full('[-+() .\\d]+', 'unextended')} and not ${full(internetAddress)} then length(regexp_replace(unextended, '\\D', '', 'g')) else 0 end`;
 /** What SQL tells of a sample. */
 type Figures = Omit<Content, 'gender' | 'company' | 'surname' | 'isKey'>;
 
 /** SQL: what is asked of a value c, by the share of the values of a column for which it holds. */
 const questions = {
   email: full('[^@\\s]+@[^@\\s]+\\.[^@\\s]+'),
-  date: full(date),
-  phone: phoneOf(9),
-  dialled: `${phoneOf(9)} and regexp_full_match(${unextended}, '${dialled}')`,
-  longPhone: phoneOf(10),
-  noPostcode: `${phoneOf(10)} and not ${full('[13-9]{5}-?\\d{5}')}`,
+  date: 'is_date',
+  phone: 'phone_digits between 9 and 15',
+  dialled: `phone_digits between 9 and 15 and ${full(dialled, 'unextended')}`,
+  longPhone: 'phone_digits between 10 and 15',
+  noPostcode: `phone_digits between 10 and 15 and not ${full('[13-9]{5}-?\\d{5}')}`,
   person: full(person),
   street: `${full('.*\\d.*')} and ${full(street)}`,
   postcode: full(postcode),
@@ -125,7 +129,7 @@ const questions = {
   number: full('(?i)\\d{1,4} ?([a-z]|bis|ter)?([-/] ?\\d{1,4} ?[a-z]?)?'),
 } as const;
 
-const year = `case when ${full(date)} then try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int) end`;
+const year = `case when is_date then try_cast(nullif(regexp_extract(c, '(18|19|20)\\d\\d'), '') as int) end`;
 const yearAt = (q: number) => `quantile_disc(year, ${q})`;
 
 /** SQL: the figures of a column over its values. */
@@ -155,10 +159,14 @@ export async function contentsOf(
   const others = Object.entries(figures).map(([name, sql]) => `${sql} as "${name}"`);
   const found = await rows<Figures & { readonly i: number }>(
     connection,
-    `with looked_at as materialized (
-       select i, c, n, ${asked.join(', ')}, ${year} as year
-       from (select i, c, count(*) as n from (${values.join(' union all ')}) group by i, c))
-     select i, ${[...shares, ...others].join(', ')} from looked_at, range(n) group by i order by i`,
+    `with
+       valued as (select i, c, count(*) as n from (${values.join(' union all ')}) group by i, c),
+       prepared as (select *, ${Object.entries(prepared)
+         .map(([name, sql]) => `${sql} as ${name}`)
+         .join(', ')} from valued),
+       told as (select *, ${phoneDigits} as phone_digits from prepared),
+       looked_at as materialized (select i, c, n, ${asked.join(', ')}, ${year} as year from told)
+     select i, ${[...shares, ...others].join(', ')} from (select *, unnest(range(n)) as time from looked_at) group by i order by i`,
   );
   const contents = new Map<string, Content>();
   for (const { i, ...content } of found) {

@@ -1,66 +1,65 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Conventions } from './conventions.ts';
 import { type Field, type FieldKind, nameKinds } from './fields.ts';
-import { createStandards, standardSql } from './oddSpellings.ts';
+import { knownStandard } from './oddSpellings.ts';
 import { emailLike, familyOf, givenOf, middleOf, normalised, present } from './plainForms.ts';
 import { withMasked } from './reading.ts';
 import { soundColumn, spokenNames } from './sounds.ts';
 
 /**
- * What a field of `match_records` is made of, by its name: an SQL expression over the folded values `f_<field>` and, of
- * names, the same in letters, `l_<field>`.
+ * What a field of `match_records` is made of, by its name: an SQL expression over the folded values `f_<field>`, of names
+ * the same in letters, `l_<field>`, and what is known of either (`knownName`, `knownStandard`).
  */
 export type Expressions = ReadonlyMap<string, { readonly kind: FieldKind; readonly sql: string }>;
 
-/** Each field by its kind; full names are none of their own. Makes `match_standard`. */
-export async function normalisedFields(
-  connection: DuckDBConnection,
-  table: string,
+/**
+ * Each field by its kind; full names are none of their own.
+ * @param standards the fields of which `match_standard` has values
+ */
+export function normalisedFields(
   fields: readonly Field[],
-  raw: (column: string) => string,
   { dates }: Conventions,
-): Promise<Expressions> {
-  const standards = await createStandards(
-    connection,
-    table,
-    fields.map((field) => ({ ...field, folded: raw(field.column), order: dates[field.name] })),
-  );
+  standards: ReadonlySet<string>,
+): Expressions {
   return new Map(
     fields.flatMap(({ name, kind }) => {
       if (kind === 'full_name') return [];
-      const x = `f_${name}`;
-      const standard = standards.has(name) ? standardSql(name, x) : 'null::varchar';
+      const standard = standards.has(name) ? `${knownStandard(name)}.standard` : 'null::varchar';
       const sql = nameKinds.has(kind)
         ? present(`l_${name}`)
-        : normalised(kind, x, dates[name]?.isDayFirst ?? true, standard);
+        : normalised(kind, `f_${name}`, dates[name]?.isDayFirst ?? true, standard);
       return [[name, { kind, sql: `(${sql})` }] as const];
     }),
   );
 }
 
-/** Given and family name, filled in from the full names, and a second given name where neither is told beside them. */
-export function withPartsOf(fields: readonly Field[], expressions: Expressions): Expressions {
-  const names = fields
-    .filter(({ kind }) => kind === 'full_name')
-    .map(({ name }) => [`f_${name}`, `l_${name}`] as const);
+/**
+ * Given and family name, filled in from the full names, and a second given name where neither is told beside them.
+ * @param areLookedUp whether `match_names` has any
+ */
+export function withPartsOf(
+  fields: readonly Field[],
+  expressions: Expressions,
+  areLookedUp: boolean,
+): Expressions {
+  const names = fields.filter(({ kind }) => kind === 'full_name').map(({ name }) => name);
   if (names.length === 0) return expressions;
   const filled = (
     kind: 'given_name' | 'family_name',
-    split: (x: string, inLetters: string) => string,
+    split: (name: string, isLookedUp: boolean) => string,
     other: string | undefined,
   ) => {
     const own = expressions.get(kind)?.sql;
     // a full name that is but the other part is no second name: whoever is called Watts alone is not Watts Watts
-    const parts = names.map(([x, inLetters]) =>
+    const parts = names.map((name) =>
       other
-        ? `case when ${inLetters} is distinct from ${other} then nullif(${split(x, inLetters)}, ${other}) end`
-        : split(x, inLetters),
+        ? `case when l_${name} is distinct from ${other} then nullif(${split(name, areLookedUp)}, ${other}) end`
+        : split(name, areLookedUp),
     );
     return [kind, { kind, sql: `coalesce(${[...(own ? [own] : []), ...parts].join(', ')})` }] as const;
   };
   const told = ['given_name', 'family_name', 'given_name_2'].map((name) => expressions.get(name)?.sql);
   const isWhole = told.slice(0, 2).flatMap((one) => (one ? [`${one} is null`] : []));
-  const between = `case when ${isWhole.join(' and ') || 'true'} then coalesce(${names.map(([x, inLetters]) => middleOf(x, inLetters)).join(', ')}) end`;
+  const between = `case when ${isWhole.join(' and ') || 'true'} then coalesce(${names.map((name) => middleOf(name, areLookedUp)).join(', ')}) end`;
   const middle = [
     'given_name_2',
     { kind: 'given_name' as const, sql: told[2] ? `coalesce(${told[2]}, ${between})` : between },
@@ -88,5 +87,8 @@ export function recordColumns(fields: readonly Field[]): readonly string[] {
   const own = read.flatMap(({ name, kind }) =>
     kind === 'full_name' ? [] : [[name, { kind, sql: 'null' }] as const],
   );
-  return [...withEmailsOf(read, withPartsOf(read, new Map(own))).keys(), ...spokenNames.map(soundColumn)];
+  return [
+    ...withEmailsOf(read, withPartsOf(read, new Map(own), false)).keys(),
+    ...spokenNames.map(soundColumn),
+  ];
 }

@@ -28,3 +28,15 @@ export async function createFolded(
   await appendColumns(connection, 'match_folded', [VARCHAR, VARCHAR], [values, values.map(fold)]);
   return foreign;
 }
+
+/** SQL: a value in lower case, with single spaces. */
+export function inLowerCase(value: string): string {
+  const text = `trim(${value}::varchar)`;
+  return `lower(case when contains(${text}, '  ') or contains(${text}, chr(9)) or contains(${text}, chr(10)) then regexp_replace(${text}, '\\s+', ' ', 'g') else ${text} end)`;
+}
+
+/** SQL: the folded value of a column, looked up where it has values that are not ASCII (`createFolded`). */
+export const foldedSql = (foreign: ReadonlySet<string>) => (column: string) =>
+  foreign.has(column)
+    ? `coalesce((select folded from match_folded where match_value = ${identifier(column)}::varchar), ${inLowerCase(identifier(column))})`
+    : inLowerCase(identifier(column));

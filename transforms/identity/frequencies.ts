@@ -93,16 +93,23 @@ async function createValues(
   columns: readonly HeldColumn[],
   tellsApart: boolean,
 ): Promise<void> {
-  const persons = 'count(distinct coalesce(p.person, r.rid))';
   // where nothing but identifiers makes people, one that many records hold would make one person of them all
-  const alone = `case when count(*) > ${mostHolders} then count(*) else ${persons} end`;
-  const selects = columns.map(
-    ({ column, isIdentifier }, held) =>
-      `select ${held} as held, ${identifier(column)} as value, ${isIdentifier && !tellsApart ? alone : persons} as people, count(*) as records
-       from match_records as r left join match_people as p on p.rid = r.rid
-       where ${identifier(column)} is not null group by 2`,
-  );
-  await connection.run(`create or replace temp table match_values as ${selects.join(' union all ')}`);
+  const alone = columns.flatMap(({ isIdentifier }, held) => (isIdentifier && !tellsApart ? [held] : []));
+  const people =
+    alone.length > 0
+      ? `case when held in (${alone.join(', ')}) and sum(n) > ${mostHolders} then sum(n)::bigint else count(*) end`
+      : 'count(*)';
+  // by person first, which takes less than counting distinct ones
+  await connection.run(`create or replace temp table match_values as
+    select held, value, ${people} as people, sum(n)::bigint as records
+    from (
+      select held, value, person, count(*) as n
+      from (
+        select unnest([${columns.map((_, held) => held).join(', ')}]) as held,
+          unnest([${columns.map(({ column }) => `${identifier(column)}::varchar`).join(', ')}]) as value, coalesce(p.person, r.rid) as person
+        from match_records as r left join match_people as p on p.rid = r.rid)
+      where value is not null group by held, value, person)
+    group by held, value`);
 }
 
 async function frequenciesOf(

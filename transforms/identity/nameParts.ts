@@ -1,5 +1,5 @@
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
-import { appendColumns, literal } from '../../warehouse/index.ts';
+import { appendColumns, literal, rows } from '../../warehouse/index.ts';
 import {
   arePeople,
   fold,
@@ -167,6 +167,12 @@ export async function addNameOrder(
   await append(connection, 'match_names', given, (word) => [word, null]);
 }
 
+/** Whether `match_names` has any. */
+export async function areNamesKnown(connection: DuckDBConnection): Promise<boolean> {
+  const [row] = await rows<{ some: boolean }>(connection, 'select exists (from match_names) as some');
+  return row?.some ?? false;
+}
+
 /**
  * Makes `match_words` (word, given, family): how many names each word begins and ends, as far as their order
  * is known.
@@ -185,8 +191,8 @@ export async function append(
   values: readonly string[],
   made: (value: string) => readonly (string | null)[],
 ): Promise<void> {
-  const rows = values.map((value) => [value, ...made(value)]);
-  const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => row[i] ?? null));
+  const filled = values.map((value) => [value, ...made(value)]);
+  const columns = (filled[0] ?? []).map((_, i) => filled.map((row) => row[i] ?? null));
   await appendColumns(
     connection,
     table,

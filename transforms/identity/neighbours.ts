@@ -51,35 +51,44 @@ export class Neighbours {
   async repeatsOthers(column: string): Promise<boolean> {
     const letters = (text: string) =>
       `regexp_replace(lower(coalesce(${text}, '')), '[^\\p{L}\\p{M}\\p{N}]+', '', 'g')`;
-    const plain = (name: string) => letters(`${identifier(name)}::varchar`);
-    const whole = this.of('full_name').map(plain);
-    const local = this.of('email').map((name) => letters(`split_part(${identifier(name)}::varchar, '@', 1)`));
-    const made = this.of('given_name').flatMap((given) =>
-      this.of('family_name').flatMap((family) => {
-        const [g, f] = [plain(given), plain(family)];
-        return [
-          `${g} || ${f}`,
-          `${f} || ${g}`,
-          `left(${g}, 1) || ${f}`,
-          `${f} || left(${g}, 1)`,
-          `${g} || left(${f}, 1)`,
-        ];
-      }),
-    );
-    const others = [...whole, ...local, ...made];
-    if (others.length === 0) return false;
-    const columns = [
-      column,
-      ...(['full_name', 'email', 'given_name', 'family_name'] as const).flatMap((kind) => this.of(kind)),
+    const read = (name: string) => `${identifier(name)}::varchar`;
+    const named = (kind: FieldKind) => this.of(kind).map((name, i) => ({ name, as: `${kind}_${i}` }));
+    const [wholes, emails, givens, families] = [
+      named('full_name'),
+      named('email'),
+      named('given_name'),
+      named('family_name'),
     ];
-    const any = (condition: (i: number) => string) => `(${others.map((_, i) => condition(i)).join(' or ')})`;
+    const made = givens.flatMap(({ as: g }) =>
+      families.flatMap(({ as: f }) => [
+        `${g} || ${f}`,
+        `${f} || ${g}`,
+        `left(${g}, 1) || ${f}`,
+        `${f} || left(${g}, 1)`,
+        `${g} || left(${f}, 1)`,
+      ]),
+    );
+    const others = [...wholes, ...emails].map(({ as }) => as).concat(made);
+    if (others.length === 0) return false;
+    const columns = [...wholes, ...emails, ...givens, ...families];
+    const texts = [
+      `${letters(read(column))} as said`,
+      ...columns.map(({ name, as }) => {
+        const text = emails.some((email) => email.as === as)
+          ? `split_part(${read(name)}, '@', 1)`
+          : read(name);
+        return `${letters(text)} as ${as}`;
+      }),
+    ];
+    const any = (condition: (other: string) => string) => `(${others.map(condition).join(' or ')})`;
     const [row] = await rows<{ share: number | null }>(
       this.#connection,
-      `select avg(${any((i) => `starts_with(other${i}, said)`)}::int)::double as share
-       from (
-         select ${plain(column)} as said, ${others.map((one, i) => `${one} as other${i}`).join(', ')}
-         from ${sampled(`select ${columns.map(identifier).join(', ')} from ${identifier(this.#table)} where ${isFilled(column)}`, 20_000)})
-       where length(said) > 3 and ${any((i) => `length(other${i}) > 3`)}`,
+      // materialised, or the filter would work out each text for every name that it is part of
+      `with texts as materialized (
+         select ${texts.join(', ')}
+         from ${sampled(`select ${[column, ...columns.map(({ name }) => name)].map(identifier).join(', ')} from ${identifier(this.#table)} where ${isFilled(column)}`, 20_000)})
+       select avg(${any((other) => `starts_with(${other}, said)`)}::int)::double as share
+       from texts where length(said) > 3 and ${any((other) => `length(${other}) > 3`)}`,
     );
     return (row?.share ?? 0) > mostlyRepeated;
   }

@@ -1,15 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, rows } from '../../warehouse/index.ts';
+import { identifier, literal, rows } from '../../warehouse/index.ts';
 import { type Conventions, type DateOrder, familyFirstFields, numberedFields } from './conventions.ts';
 import { type Expressions, normalisedFields, withEmailsOf, withPartsOf } from './fieldExpressions.ts';
 import { type Field, type FieldKind, nameKinds } from './fields.ts';
-import { createFolded } from './folding.ts';
-import { addNameOrder, createNameParts, findNameOrder } from './nameParts.ts';
-import { findDateOrder } from './oddSpellings.ts';
+import { createFolded, foldedSql } from './folding.ts';
+import { addNameOrder, areNamesKnown, createNameParts, findNameOrder } from './nameParts.ts';
+import { nothingsOf } from './nothings.ts';
+import { createStandards, findDateOrder, knownStandard } from './oddSpellings.ts';
 import {
   familyLast,
   inOrder,
   isMaskedNumber,
+  knownName,
   letters,
   saysNothing,
   spelled,
@@ -67,12 +69,21 @@ export async function createRecords(
   const raw = foldedSql(await createFolded(connection, table, columnsOf(fields)));
   const conventions = await readConventions(connection, table, fields, raw, options.conventions);
   await addNameOrder(connection, conventions.names);
+  const lookups = {
+    nothings: await nothingsOf(connection, table, columnsOf(fields)),
+    standards: await createStandards(
+      connection,
+      table,
+      fields.map((field) => ({ ...field, folded: raw(field.column), order: conventions.dates[field.name] })),
+    ),
+    areNamesKnown: await areNamesKnown(connection),
+  };
   const expressions = withEmailsOf(
     fields,
-    withPartsOf(fields, await normalisedFields(connection, table, fields, raw, conventions)),
+    withPartsOf(fields, normalisedFields(fields, conventions, lookups.standards), lookups.areNamesKnown),
   );
   await connection.run(
-    `create or replace temp table ${into} as ${recordsSql(options, fields, raw, conventions, expressions)}`,
+    `create or replace temp table ${into} as ${recordsSql(options, fields, raw, conventions, lookups, expressions)}`,
   );
   const spoken = await addSounds(
     connection,
@@ -103,6 +114,7 @@ function recordsSql(
   fields: readonly Reading[],
   raw: (column: string) => string,
   { numbered, familyFirst }: Conventions,
+  { nothings, standards, areNamesKnown }: Lookups,
   expressions: Expressions,
 ): string {
   const columns = columnsOf(fields);
@@ -110,7 +122,7 @@ function recordsSql(
   const said = (field: Reading) => {
     const x = columnOf(field);
     if (field.isMasked) return `case when ${isMaskedNumber(x)} then ${x} end`;
-    return `case when not ${saysNothing(field.kind, x, numbered.includes(field.name))} then ${field.kind === 'full_name' ? inOrder(`b_${field.name}`) : x} end`;
+    return `case when not ${saysNothing(field.kind, x, nothings, numbered.includes(field.name))} then ${field.kind === 'full_name' ? inOrder(`b_${field.name}`) : x} end`;
   };
   const number = rid
     ? identifier(rid)
@@ -123,6 +135,18 @@ function recordsSql(
   const inLetters = fields
     .filter(({ kind }) => nameKinds.has(kind))
     .map(({ name }) => `${letters(`f_${name}`)} as l_${name}`);
+  const known = [
+    ...fields
+      .filter(({ kind }) => areNamesKnown && kind === 'full_name')
+      .map(({ name }) => {
+        const of = knownName(name);
+        return `left join match_names as ${of} on ${of}.value = ${spelled(`f_${name}`, `l_${name}`)}`;
+      }),
+    ...[...standards].map((name) => {
+      const of = knownStandard(name);
+      return `left join match_standard as ${of} on ${of}.field = ${literal(name)} and ${of}.value = f_${name}`;
+    }),
+  ];
   const list = [...expressions].map(([name, { sql }]) => `${sql} as ${identifier(name)}`);
   const added = (columns: readonly string[]) => columns.map((one) => `, ${one}`).join('');
   return `
@@ -135,7 +159,17 @@ function recordsSql(
       bare as (select *${added(bare)} from folded),
       fielded as (select rid, key, source, raw${added(read)} from bare),
       lettered as (select *${added(inLetters)} from fielded)
-    select rid, key, source, raw${added(list)} from lettered`;
+    select rid, key, source, raw${added(list)} from lettered ${known.join(' ')}`;
+}
+
+/** What is looked up of the values of a table. */
+interface Lookups {
+  /** words for nothing that there are (`nothingsOf`) */
+  readonly nothings: ReadonlySet<string>;
+  /** fields of which `match_standard` has values */
+  readonly standards: ReadonlySet<string>;
+  /** whether `match_names` has names */
+  readonly areNamesKnown: boolean;
 }
 
 /** SQL: a full name without remarks; that of a field in `familyFirst` begins with the family name as it came. */
@@ -189,16 +223,6 @@ async function readConventions(
   };
 }
 
-/** SQL: the folded value of a column, looked up where it has values that are not ASCII. */
-const foldedSql = (foreign: ReadonlySet<string>) => (column: string) => {
-  const text = `trim(${identifier(column)}::varchar)`;
-  const spaced = `case when contains(${text}, '  ') or contains(${text}, chr(9)) or contains(${text}, chr(10)) then regexp_replace(${text}, '\\s+', ' ', 'g') else ${text} end`;
-  const plain = `lower(${spaced})`;
-  return foreign.has(column)
-    ? `coalesce((select folded from match_folded where match_value = ${identifier(column)}::varchar), ${plain})`
-    : plain;
-};
-
 /**
  * Leaves out fields in which fewer than two values occur, and in a link those that one file has no value of:
  * they can tell nobody apart.
@@ -210,10 +234,12 @@ async function keepInformative(
   isLink: boolean,
 ): Promise<readonly MatchField[]> {
   if (fields.length === 0) return fields;
-  const sources = isLink ? 2 : 1;
-  const differs = ({ name }: MatchField) =>
-    `coalesce(min(${identifier(name)}) < max(${identifier(name)}), false)
-      and count(distinct source) filter (where ${identifier(name)} is not null) >= ${sources} as ${identifier(name)}`;
+  const differs = ({ name }: MatchField) => {
+    const column = identifier(name);
+    const has = `filter (where ${column} is not null)`;
+    const inBoth = isLink ? ` and coalesce(min(source) ${has} < max(source) ${has}, false)` : '';
+    return `coalesce(min(${column}) < max(${column}), false)${inBoth} as ${column}`;
+  };
   const [row] = await rows<Record<string, boolean>>(
     connection,
     `select ${fields.map(differs).join(', ')} from ${table}`,

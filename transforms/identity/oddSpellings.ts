@@ -1,5 +1,5 @@
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
-import { appendColumns, identifier, literal, rows } from '../../warehouse/index.ts';
+import { appendColumns, identifier, rows } from '../../warehouse/index.ts';
 import {
   standardiseBirthDate,
   standardiseGender,
@@ -106,9 +106,8 @@ function fewer(kind: FieldKind, table: string, column: string): string {
     : `select distinct ${value} from ${from}`;
 }
 
-/** The standard form of a value of a field, null where it has none. */
-export const standardSql = (name: string, x: string): string =>
-  `(select standard from match_standard where field = ${literal(name)} and value = ${x})`;
+/** What `match_standard` has of the value of a field is joined under this name. */
+export const knownStandard = (field: string): string => `standard_of_${field}`;
 
 const shortDate = /^(\d\d)[-/. ](\d{1,2})[-/. ](\d\d)$/;
 /**

@@ -10,7 +10,7 @@ import {
 } from '../standardise/light/index.ts';
 import type { FieldKind } from './fields.ts';
 
-const among = (words: readonly string[]) => `('', ${words.map(literal).join(', ')})`;
+const among = (words: readonly string[]) => `(${['', ...words].map(literal).join(', ')})`;
 
 /** Whether a folded name is a number behind a word for a customer: user 17. */
 export const isNumberedName = (x: string): string => `regexp_matches(${x}, '${numberedNobody}')`;
@@ -24,29 +24,41 @@ const isOneDigit = (x: string): string => {
   return `(length(${digits}) >= 6 and translate(${digits}, left(${digits}, 1), '') = '')`;
 };
 
+/** What is read as nothing in some field. */
+export const nothings: readonly string[] = [
+  ...new Set([nothingIn.field, nothingIn.name, nothingIn.namePart, nothingIn.attribute].flat()),
+];
+
 /**
  * What people write in a field when they have nothing to write, and what is masked: many have what is left of it.
+ * @param found those of `nothings` that there are: the engine makes a join of each list of many
  * @param areNumbered whether its names are numbers behind one word (user 17): then they are what tells people apart
  */
-export function saysNothing(kind: FieldKind, x: string, areNumbered: boolean): string {
+export function saysNothing(
+  kind: FieldKind,
+  x: string,
+  found: ReadonlySet<string>,
+  areNumbered: boolean,
+): string {
   const isNumbered = areNumbered ? '' : ` or ${isNumberedName(x)}`;
+  const isAmong = (words: readonly string[]) => `${x} in ${among(words.filter((word) => found.has(word)))}`;
   switch (kind) {
     case 'phone':
     case 'national_id':
-      return `(${x} in ${among(nothingIn.field)} or ${isMaskedNumber(x)} or ${isOneDigit(x)})`;
+      return `(${isAmong(nothingIn.field)} or ${isMaskedNumber(x)} or ${isOneDigit(x)})`;
     case 'email':
-      return `(${x} in ${among(nothingIn.field)} or regexp_matches(${x}, '[*●•].*@'))`;
+      return `(${isAmong(nothingIn.field)} or regexp_matches(${x}, '[*●•].*@'))`;
     case 'full_name':
-      return `(${x} in ${among(nothingIn.name)}${isNumbered})`;
+      return `(${isAmong(nothingIn.name)}${isNumbered})`;
     case 'given_name':
-      return `(${saysNothing('family_name', x, areNumbered)} or regexp_matches(${x}, '[*●○×].*\\p{Han}|\\p{Han}.*[*●○×]'))`;
+      return `(${saysNothing('family_name', x, found, areNumbered)} or regexp_matches(${x}, '[*●○×].*\\p{Han}|\\p{Han}.*[*●○×]'))`;
     case 'family_name':
-      return `(${x} in ${among(nothingIn.namePart)}${isNumbered})`;
+      return `(${isAmong(nothingIn.namePart)}${isNumbered})`;
     case 'gender':
     case 'other':
-      return `${x} in ${among(nothingIn.attribute)}`;
+      return isAmong(nothingIn.attribute);
     default:
-      return `${x} in ${among(nothingIn.field)}`;
+      return isAmong(nothingIn.field);
   }
 }
 
@@ -155,16 +167,27 @@ export const endsWithFather = (x: string) =>
 export const familyLast = (x: string) =>
   `case when regexp_full_match(${x}, '\\S+ \\S*${patronymic} \\S+') then ${x}
     else regexp_replace(regexp_replace(${x}, '([.])(\\p{L})', '\\1 \\2', 'g'), '^([^ ,]+) ([^,]+)$', '\\2 \\1') end`;
+
+/** What `match_names` has of the full name of a field is joined under this name, where it has any. */
+export const knownName = (field: string): string => `name_of_${field}`;
 const partOf =
-  (part: 'given' | 'family', latin: (inLetters: string) => string) => (x: string, inLetters: string) =>
-    `case when ${spelled(x, inLetters)} in (select value from match_names) then (select ${part} from match_names where value = ${spelled(x, inLetters)}) else ${latin(inLetters)} end`;
+  (part: 'given' | 'family', latin: (inLetters: string) => string) =>
+  (field: string, isLookedUp: boolean): string => {
+    const known = knownName(field);
+    const read = latin(`l_${field}`);
+    return isLookedUp ? `case when ${known}.value is not null then ${known}.${part} else ${read} end` : read;
+  };
 export const givenOf = partOf(
   'given',
   (x) => `case when strpos(${x}, ' ') > 0 then regexp_extract(${x}, '^\\S+') end`,
 );
 /** The words between the first and the last of a name in letters, an article of the last apart: a second given name. */
-export const middleOf = (x: string, inLetters: string) =>
-  `case when ${spelled(x, inLetters)} not in (select value from match_names) then ${present(`regexp_extract(regexp_replace(${inLetters}, ' (?:al|el) (\\S+)$', ' \\1'), '^\\S+ (.+) \\S+$', 1)`)} end`;
+export const middleOf = (field: string, isLookedUp: boolean): string => {
+  const middle = present(
+    `regexp_extract(regexp_replace(l_${field}, ' (?:al|el) (\\S+)$', ' \\1'), '^\\S+ (.+) \\S+$', 1)`,
+  );
+  return isLookedUp ? `case when ${knownName(field)}.value is null then ${middle} end` : middle;
+};
 export const familyOf = partOf('family', (x) => present(`regexp_extract(${x}, '\\S+$')`));
 
 /**
