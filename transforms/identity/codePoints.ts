@@ -38,6 +38,32 @@ export const byByte: StringMeasures = {
  */
 export const rewrittenPair = (a: string, b: string): string => `cp_rewritten(${a}, ${b})`;
 
+const maskBits = 62;
+
+/** What is told of the characters of a string by itself, each by a column of this name behind that of the string. */
+export const characterParts = ['mask', 'beyond', 'each'] as const;
+
+/**
+ * SQL: which characters a string has, a bit for each, which others share; how many it has more than bits; and the share
+ * that each of them is.
+ */
+export function characterSql(x: string): Readonly<Record<(typeof characterParts)[number], string>> {
+  const mask = `list_bit_or([1::bigint << (unicode(c) % ${maskBits}) for c in string_split(left(${x}, ${longestByCodePoint}), '')])`;
+  const compared = `least(length(${x}), ${longestByCodePoint})`;
+  return { mask, beyond: `${compared} - bit_count(${mask})`, each: `1 / ${compared}` };
+}
+
+/**
+ * SQL: whether two strings have so few characters in common, at most, that their Jaro–Winkler similarity is below .7: three
+ * times that are the shares of either that match, and one at most. Of what has no bit of the other nothing matches.
+ */
+export function areUnlike(a: (part: string) => string, b: (part: string) => string): string {
+  const common = `(least(${a('beyond')}, ${b('beyond')}) + bit_count(${a('mask')} & ${b('mask')}))`;
+  return `${common} * (${a('each')} + ${b('each')}) < ${leastTimesThree}`;
+}
+/** 3 × .7 − 1, and less by what rounding may add */
+const leastTimesThree = 1.0999;
+
 /** SQL: either string of a pair, as `rewrittenPair` has it. */
 export function rewrittenParts(pair: string, a: string, b: string): readonly [string, string] {
   const ofFirst = `least(length(${a}), ${longestByCodePoint})`;

@@ -17,6 +17,8 @@ export interface Comparison {
   readonly prior: readonly number[];
   /** how often it may differ among true matches at most, whatever a fit says: 1 where nothing is set */
   readonly mostDiffering?: number;
+  /** values that are not equal and of a Jaro–Winkler similarity below .7 differ, whatever else is measured of them */
+  readonly isByLikeness?: true;
   /** an SQL expression of the level of two values that are both present */
   readonly sql: (a: string, b: string, measures: StringMeasures, sounds?: Sounds) => string;
 }
@@ -80,6 +82,7 @@ export const spokenName: Comparison = {
 const text: Comparison = {
   levels: ['differs', 'similar', 'one edit', 'equal'],
   prior: [0.12, 0.06, 0.07, 0.75],
+  isByLikeness: true,
   sql: (a, b, s) =>
     closer(a, b, s, [
       andThen(three(a, b), `case when ${s.jaroWinkler(a, b)} >= 0.93 then true else ${s.oneEdit(a, b)} end`),
@@ -90,6 +93,7 @@ const text: Comparison = {
 const code: Comparison = {
   levels: ['differs', 'two edits', 'one edit', 'equal'],
   prior: [0.08, 0.02, 0.1, 0.8],
+  isByLikeness: true,
   sql: (a, b, s) =>
     closer(a, b, s, [s.oneEdit(a, b), andThen(`${s.jaroWinkler(a, b)} >= 0.75`, s.twoEdits(a, b))]),
 };

@@ -1,4 +1,11 @@
-import { byByte, byCodePoint, rewrittenPair, rewrittenParts, type StringMeasures } from './codePoints.ts';
+import {
+  areUnlike,
+  byByte,
+  byCodePoint,
+  rewrittenPair,
+  rewrittenParts,
+  type StringMeasures,
+} from './codePoints.ts';
 
 /**
  * The measures of the two values of a feature, `l<f>` and `r<f>` of a relation of pairs, as columns that are worked out
@@ -8,12 +15,18 @@ import { byByte, byCodePoint, rewrittenPair, rewrittenParts, type StringMeasures
 export class MeasuredOnce implements StringMeasures {
   readonly #feature: number;
   readonly #measures: StringMeasures;
+  readonly #isTold: boolean;
   #isMeasured = false;
   #isLikened = false;
 
-  constructor(feature: number, measures: StringMeasures) {
+  /**
+   * @param isTold whether `l<f>_mask` and so on tell the characters of either value (`characterSql`): nothing but the
+   * similarity is right, as 0, of those that they show to be unlike
+   */
+  constructor(feature: number, measures: StringMeasures, isTold = false) {
     this.#feature = feature;
     this.#measures = measures;
+    this.#isTold = isTold;
   }
 
   readonly jaroWinkler = (a: string, b: string): string =>
@@ -35,12 +48,28 @@ export class MeasuredOnce implements StringMeasures {
   get stages(): readonly (readonly string[])[] {
     const [l, r, pair, ofLeft, ofRight] = this.#names;
     const parts = rewrittenParts(pair, l, r);
+    const unlike = `u${this.#feature}`;
+    const [told, ofUnlike, isOther] = this.#isTold
+      ? [
+          [
+            `${areUnlike(
+              (part) => `${l}_${part}`,
+              (part) => `${r}_${part}`,
+            )} as ${unlike}`,
+          ],
+          ` when ${unlike} then 0`,
+          `case when not ${unlike} then `,
+        ]
+      : [[], '', ''];
     const like = this.#isLikened
-      ? [`case when ${l} = ${r} then 1 else ${this.#measure('jaroWinkler')} end as j${this.#feature}`]
+      ? [
+          `case when ${l} = ${r} then 1${ofUnlike} else ${this.#measure('jaroWinkler')} end as j${this.#feature}`,
+        ]
       : [];
-    if (!this.#isMeasured || !this.#isRewritten) return [[], [], like];
+    if (!this.#isMeasured || !this.#isRewritten) return [told, [], [], like];
     return [
-      [`${rewrittenPair(l, r)} as ${pair}`],
+      told,
+      [`${isOther}${rewrittenPair(l, r)}${isOther && ' end'} as ${pair}`],
       [`${parts[0]} as ${ofLeft}`, `${parts[1]} as ${ofRight}`],
       like,
     ];
@@ -74,7 +103,7 @@ export class MeasuredOnce implements StringMeasures {
 /** SQL: the pairs with the columns of their measures. */
 export function withMeasures(pairs: string, measured: readonly MeasuredOnce[]): string {
   const stages = measured.map(({ stages }) => stages);
-  return [0, 1, 2].reduce((from, stage) => {
+  return [0, 1, 2, 3].reduce((from, stage) => {
     const added = stages.flatMap((one) => one[stage] ?? []);
     return added.length > 0 ? `select *, ${added.join(', ')} from (${from})` : from;
   }, pairs);

@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal, rows } from '../../warehouse/index.ts';
-import { byByte, byCodePoint, longestByCodePoint } from './codePoints.ts';
+import { byByte, byCodePoint, characterParts, characterSql, longestByCodePoint } from './codePoints.ts';
 import { sampled } from './content.ts';
 import type { Feature } from './features.ts';
-import type { Measures } from './patternSql.ts';
+import { characterColumn, type Measures } from './patternSql.ts';
 import { writingColumn, writingSql, writtenNames } from './writing.ts';
 
 /**
@@ -39,13 +39,26 @@ export async function measuresOf(
     );
   }
   const isWritten = await areInSeveralScripts(connection, features);
-  const all = isWritten ? withWriting : 'match_records';
-  const records = written.length > 0 ? `(select * replace (${written.join(', ')}) from ${all})` : all;
-  return { records, strings, isWritten };
+  const told = features.flatMap(({ name, column, comparison }, f) =>
+    column !== undefined && strings[f] === byCodePoint && comparison.isByLikeness && !isName(name) ? [f] : [],
+  );
+  const characters = told.flatMap((f) => {
+    const { name = '', column = '' } = features[f] ?? {};
+    const sql = characterSql(identifier(column));
+    return characterParts.map((part) => `, ${sql[part]} as ${identifier(characterColumn(name, part))}`);
+  });
+  if (!isWritten && written.length === 0 && told.length === 0) return { records: 'match_records', strings };
+  // made once, since each comparison would work out anew what is added
+  await connection.run(
+    `create or replace temp table match_compared as
+     select *${written.length > 0 ? ` replace (${written.join(', ')})` : ''}${characters.join('')}
+     from match_records${isWritten ? ' join match_written using (rid)' : ''}`,
+  );
+  return { records: 'match_compared', strings, isWritten, told };
 }
 
-/** The records with how their names are written. */
-const withWriting = '(from match_records join match_written using (rid))';
+/** Names may be exchanged, and what is said of each beforehand is of the other then. */
+const isName = (name: string): boolean => name === 'given_name' || name === 'family_name';
 
 /**
  * Whether names, given and family, are written in several scripts; where they are, makes `match_written` (rid, one
@@ -81,9 +94,7 @@ async function areInSeveralScripts(
  * every other alone.
  */
 function comparedTogether(features: readonly Feature[]): readonly (readonly number[])[] {
-  const names = features.flatMap(({ name }, f) =>
-    name === 'given_name' || name === 'family_name' ? [f] : [],
-  );
+  const names = features.flatMap(({ name }, f) => (isName(name) ? [f] : []));
   const others = features.flatMap(({ column }, f) => (column && !names.includes(f) ? [[f]] : []));
   return names.length > 0 ? [names, ...others] : others;
 }
