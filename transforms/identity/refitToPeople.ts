@@ -5,6 +5,7 @@ import type { ComparedGroups, Group } from './comparedGroups.ts';
 import { mostTogether } from './cutOffs.ts';
 import type { Edges } from './edges.ts';
 import { type ComparedEvidence, evidenceOf } from './evidence.ts';
+import { withoutFalseHouseholds } from './falseHouseholds.ts';
 import { featuresOf, tellsMembersApart } from './features.ts';
 import { grouped } from './grouped.ts';
 import { priorMatches, rising } from './levelShares.ts';
@@ -19,8 +20,9 @@ import { weightOf } from './weighing.ts';
 const fewestRecords = 3;
 /** With fewer pairs of such people there is nothing to learn. */
 const fewestPairs = 200;
-/** Of what hangs together, so many pairs are looked at. */
+/** Of what hangs together, so many pairs are looked at, and so many to tell households. */
 const mostPairs = 100_000;
+const fewPairs = 25_000;
 
 /**
  * m and the share of those who have moved, from all pairs of records of the people that the pairs make.
@@ -44,11 +46,13 @@ export async function refitToPeople(
   const features = featuresOf(parameters.fields);
   if (!tellsMembersApart(features)) return undefined;
   const groups = await drawnGroups(connection, groupsOf(edges), mostPairs);
+  const few = await drawnGroups(connection, groups, fewPairs);
+  const fairer = await withoutFalseHouseholds(connection, few, features, parameters, compared);
   const least = weightOf(parameters.threshold);
   /** by the number of a pattern, how many pairs of one person show it */
   const counts: number[] = [];
   let pairs = 0;
-  for await (const { evidence } of evidenceOf(connection, groups, features, parameters, compared)) {
+  for await (const { evidence } of evidenceOf(connection, groups, features, fairer, compared)) {
     const { groups: people } = agglomerate(evidence, least);
     for (const records of grouped([...people.keys()], (record) => people[record]).values()) {
       if (records.length < fewestRecords) continue;
@@ -57,7 +61,7 @@ export async function refitToPeople(
     }
   }
   if (pairs < fewestPairs) return undefined;
-  return { ...parameters, ...countedIn(tallied(compared.patterns, counts), parameters) };
+  return { ...fairer, ...countedIn(tallied(compared.patterns, counts), fairer) };
 }
 
 /** Counts the patterns that the pairs of these records show. */

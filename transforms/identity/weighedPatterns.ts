@@ -1,6 +1,6 @@
 import type { FieldSums } from './fieldSums.ts';
 import type { MatchParameters } from './parameters.ts';
-import { patternBase } from './patternCode.ts';
+import { mostFeatures, patternBase } from './patternCode.ts';
 import type { PatternNumbers } from './patternNumbers.ts';
 import { levelsOfPatterns } from './patternTable.ts';
 import { householdDiscount } from './posteriors.ts';
@@ -10,6 +10,9 @@ import { oddsOfOne, weighing, weighPatterns } from './weighing.ts';
 
 /** What is kept of a pattern, one after another: see `PairWeight`. */
 const [ofPerson, ofAddress, ofMoved, ofHousehold, ofStrangers, weightsKept] = [0, 1, 2, 3, 4, 5] as const;
+
+/** The rarity of no value: for as many features as a pattern holds. */
+const noRarities = new Float32Array(mostFeatures);
 
 /**
  * What patterns say under some parameters, worked out once for each: what is left to a pair is the rarity of its equal
@@ -137,6 +140,14 @@ export class WeighedPatterns {
     const moved = this.#weights[at + ofMoved] as number;
     const strangers = this.#weights[at + ofStrangers] as number;
     return oddsOfOne(person, address, this.#stayed, moved, household, strangers);
+  }
+
+  /** The probability that a pair which shows a pattern is two people of one household, before the rarity of its values. */
+  ofHousehold(pattern: number): number {
+    const at = weightsKept * pattern;
+    const household = 2 ** (this.#weights[at + ofHousehold] as number);
+    const odds = 2 ** this.weight(pattern, noRarities, 0);
+    return household / ((1 + odds) * (household + (this.#weights[at + ofStrangers] as number)));
   }
 
   /** Adds what such a pair says of each feature. */
