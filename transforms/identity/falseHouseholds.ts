@@ -14,19 +14,20 @@ import { weightOf } from './weighing.ts';
 /** Pairs of one household behind the share that is kept: of fewer nothing is learned. */
 const priorPairs = 8;
 /** Fewer households for each match change nobody. */
-const fewestPerMatch = 0.01;
+const fewestPerMatch = 0.02;
 /**
  * The parameters with the share of pairs of one household that groups of records bear out. By itself a pair that shares a
  * home and differs in name or birth date may be two people, or two records of one in which these are wrong; where people
  * have many conflicting records EM takes the second for the first. Their groups tell: what is somebody's own other records
  * of theirs say too, and what is wrong no other says. So of the pairs that look like two of one household, and of whose
  * groups other records say something, as many are kept as differ in what others of either group confirm.
- * @param groups records that hang together, of which some are one person
- * @param compared groups that are compared, kept for who looks at them next
+ * @param groups records that hang together, of which some are one person; compared in one go and kept in `compared`
+ * @param few those that are looked at here
  */
 export async function withoutFalseHouseholds(
   connection: DuckDBConnection,
   groups: readonly Group[],
+  few: ReadonlySet<Group>,
   features: readonly Feature[],
   parameters: MatchParameters,
   compared: ComparedGroups,
@@ -40,7 +41,9 @@ export async function withoutFalseHouseholds(
   /** by the number of a pattern, how many pairs show it of whose difference others say something, and confirm it */
   const told: number[] = [];
   const confirmed: number[] = [];
-  for await (const { evidence } of evidenceOf(connection, groups, features, parameters, compared)) {
+  const all = evidenceOf(connection, groups, features, parameters, compared);
+  for await (const { component, evidence } of all) {
+    if (!few.has(component)) continue;
     const { groups: people } = agglomerate(evidence, least);
     countDifferences(new Differences(people, evidence, compared.patterns, own), { told, confirmed });
   }
@@ -95,7 +98,8 @@ class Differences {
     this.#own = own;
     this.#said = new Uint8Array(people.length * own.length);
     for (const records of grouped([...people.keys()], (record) => people[record]).values())
-      for (const [i, a] of records.entries()) for (const b of records.slice(i + 1)) this.#hear(a, b);
+      for (let i = 0; i < records.length; i++)
+        for (let j = i + 1; j < records.length; j++) this.#hear(records[i] as number, records[j] as number);
   }
 
   pattern(a: number, b: number): number {
@@ -105,8 +109,9 @@ class Differences {
   /** Whether others confirm, of either record, what two differ in; undefined where they do not, or nobody says anything. */
   isConfirmed(a: number, b: number): boolean | undefined {
     let found: false | undefined;
-    for (const [at, f] of this.#own.entries()) {
-      if (this.#level(a, b, f) !== 0) continue;
+    const code = this.#codes[this.pattern(a, b)] as number;
+    for (let at = 0; at < this.#own.length; at++) {
+      if (levelOf(code, this.#own[at] as number) !== 0) continue;
       const least = Math.min(this.#saidOf(a, at), this.#saidOf(b, at));
       if (least === theSame) return true;
       if (least === another) found = false;
@@ -115,22 +120,22 @@ class Differences {
   }
 
   #hear(a: number, b: number): void {
-    for (const [at, f] of this.#own.entries()) {
-      const level = this.#level(a, b, f);
+    const code = this.#codes[this.pattern(a, b)] as number;
+    for (let at = 0; at < this.#own.length; at++) {
+      const level = levelOf(code, this.#own[at] as number);
       if (level < 0) continue;
       const says = level === 0 ? another : theSame;
-      for (const record of [a, b]) {
-        const place = record * this.#own.length + at;
-        this.#said[place] = Math.max(this.#said[place] as number, says);
-      }
+      this.#note(a, at, says);
+      this.#note(b, at, says);
     }
+  }
+
+  #note(record: number, at: number, says: number): void {
+    const place = record * this.#own.length + at;
+    if (says > (this.#said[place] as number)) this.#said[place] = says;
   }
 
   #saidOf(record: number, at: number): number {
     return this.#said[record * this.#own.length + at] ?? nothing;
-  }
-
-  #level(a: number, b: number, f: number): number {
-    return levelOf(this.#codes[this.pattern(a, b)] as number, f);
   }
 }

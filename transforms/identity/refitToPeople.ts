@@ -22,7 +22,7 @@ const fewestRecords = 3;
 const fewestPairs = 200;
 /** Of what hangs together, so many pairs are looked at, and so many to tell households. */
 const mostPairs = 100_000;
-const fewPairs = 25_000;
+const fewPairs = 10_000;
 
 /**
  * m and the share of those who have moved, from all pairs of records of the people that the pairs make.
@@ -46,8 +46,8 @@ export async function refitToPeople(
   const features = featuresOf(parameters.fields);
   if (!tellsMembersApart(features)) return undefined;
   const groups = await drawnGroups(connection, groupsOf(edges), mostPairs);
-  const few = await drawnGroups(connection, groups, fewPairs);
-  const fairer = await withoutFalseHouseholds(connection, few, features, parameters, compared);
+  const few = new Set(await drawnGroups(connection, groups, fewPairs));
+  const fairer = await withoutFalseHouseholds(connection, groups, few, features, parameters, compared);
   const least = weightOf(parameters.threshold);
   /** by the number of a pattern, how many pairs of one person show it */
   const counts: number[] = [];
