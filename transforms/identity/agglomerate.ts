@@ -8,7 +8,7 @@ import type { PairWeight } from './weighing.ts';
  * being the mean of the weights of all pairs: people who conflict with themselves agree somewhere, and strangers
  * agree somewhere too if there are enough of them (docs/decisions/0113-groups-that-agree-with-themselves.md).
  */
-const agreeingShare = 0.75;
+const agreeingShare = 0.5;
 
 /** What the pairs of some records say, by the places of the records, the first one first. */
 export interface PairsOfRecords {
