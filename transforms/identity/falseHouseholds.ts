@@ -52,7 +52,7 @@ export async function withoutFalseHouseholds(
     const weighed = compared.weighed(parameters);
     return found.patterns.reduce(
       (sum, pattern, i) =>
-        sum + (found.counts[i] as number) * weighed.ofHousehold(compared.patterns.numberOf(pattern)),
+        sum + (found.counts[i] as number) * weighed.householdProbability(compared.patterns.numberOf(pattern)),
       priorPairs,
     );
   };

@@ -143,7 +143,7 @@ export class WeighedPatterns {
   }
 
   /** The probability that a pair which shows a pattern is two people of one household, before the rarity of its values. */
-  ofHousehold(pattern: number): number {
+  householdProbability(pattern: number): number {
     const at = weightsKept * pattern;
     const household = 2 ** (this.#weights[at + ofHousehold] as number);
     const odds = 2 ** this.weight(pattern, noRarities, 0);
