@@ -1,13 +1,12 @@
 """Splink on a file of bench/people.ts, as its own tutorial sets it up: prints seconds, memory and F1 of the clusters at p >= .95."""
 
-import json
-import resource
 import sys
 import time
 
 import pandas as pd
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+from splink_report import report
 
 records = pd.read_csv(sys.argv[1], dtype=str)
 truth = records.set_index("unique_id")["cluster"]
@@ -50,19 +49,4 @@ linker.training.estimate_probability_two_random_records_match(sure, recall=0.7)
 linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
 for rule in rules[:2]:
     linker.training.estimate_parameters_using_expectation_maximisation(rule)
-predictions = linker.inference.predict(threshold_match_probability=0.5)
-clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(predictions, 0.95)
-frame = clusters.as_pandas_dataframe()
-seconds = time.time() - begun
-peak_rss_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def pairs_of(labels):
-    sizes = labels.value_counts()
-    return int((sizes * (sizes - 1) // 2).sum())
-
-
-actual = truth.loc[frame["unique_id"]].to_numpy()
-hits = pairs_of(pd.Series(list(zip(frame["cluster_id"], actual, strict=True))))
-f1 = 2 * hits / (pairs_of(frame["cluster_id"]) + pairs_of(pd.Series(actual)))
-print(json.dumps({"seconds": seconds, "peakRssMiB": peak_rss_mib, "f1": f1}))
+report(linker, truth, begun)

@@ -53,16 +53,17 @@ export function characterSql(x: string): Readonly<Record<(typeof characterParts)
   return { mask, beyond: `${compared} - bit_count(${mask})`, each: `1 / ${compared}` };
 }
 
+/** The least that the shares of two strings that match add up to at a similarity of .7: 3 × .7 − 1, less what rounding adds. */
+const leastShares = 1.0999;
+
 /**
  * SQL: whether two strings have so few characters in common, at most, that their Jaro–Winkler similarity is below .7: three
  * times that are the shares of either that match, and one at most. Of what has no bit of the other nothing matches.
  */
 export function areUnlike(a: (part: string) => string, b: (part: string) => string): string {
   const common = `(least(${a('beyond')}, ${b('beyond')}) + bit_count(${a('mask')} & ${b('mask')}))`;
-  return `${common} * (${a('each')} + ${b('each')}) < ${leastTimesThree}`;
+  return `${common} * (${a('each')} + ${b('each')}) < ${leastShares}`;
 }
-/** 3 × .7 − 1, and less by what rounding may add */
-const leastTimesThree = 1.0999;
 
 /** SQL: either string of a pair, as `rewrittenPair` has it. */
 export function rewrittenParts(pair: string, a: string, b: string): readonly [string, string] {

@@ -52,13 +52,11 @@ export class Neighbours {
     const letters = (text: string) =>
       `regexp_replace(lower(coalesce(${text}, '')), '[^\\p{L}\\p{M}\\p{N}]+', '', 'g')`;
     const read = (name: string) => `${identifier(name)}::varchar`;
-    const named = (kind: FieldKind) => this.of(kind).map((name, i) => ({ name, as: `${kind}_${i}` }));
-    const [wholes, emails, givens, families] = [
-      named('full_name'),
-      named('email'),
-      named('given_name'),
-      named('family_name'),
-    ];
+    const named = (kind: FieldKind, textOf = read) =>
+      this.of(kind).map((name, i) => ({ name, as: `${kind}_${i}`, text: textOf(name) }));
+    const wholes = named('full_name');
+    const emails = named('email', (name) => `split_part(${read(name)}, '@', 1)`);
+    const [givens, families] = [named('given_name'), named('family_name')];
     const made = givens.flatMap(({ as: g }) =>
       families.flatMap(({ as: f }) => [
         `${g} || ${f}`,
@@ -68,25 +66,23 @@ export class Neighbours {
         `${g} || left(${f}, 1)`,
       ]),
     );
-    const others = [...wholes, ...emails].map(({ as }) => as).concat(made);
+    const others = [...[...wholes, ...emails].map(({ as }) => as), ...made];
     if (others.length === 0) return false;
-    const columns = [...wholes, ...emails, ...givens, ...families];
-    const texts = [
-      `${letters(read(column))} as said`,
-      ...columns.map(({ name, as }) => {
-        const text = emails.some((email) => email.as === as)
-          ? `split_part(${read(name)}, '@', 1)`
-          : read(name);
-        return `${letters(text)} as ${as}`;
-      }),
+    const columns = [
+      { name: column, as: 'said', text: read(column) },
+      ...wholes,
+      ...emails,
+      ...givens,
+      ...families,
     ];
+    const texts = columns.map(({ as, text }) => `${letters(text)} as ${as}`);
     const any = (condition: (other: string) => string) => `(${others.map(condition).join(' or ')})`;
     const [row] = await rows<{ share: number | null }>(
       this.#connection,
       // materialised, or the filter would work out each text for every name that it is part of
       `with texts as materialized (
          select ${texts.join(', ')}
-         from ${sampled(`select ${[column, ...columns.map(({ name }) => name)].map(identifier).join(', ')} from ${identifier(this.#table)} where ${isFilled(column)}`, 20_000)})
+         from ${sampled(`select ${columns.map(({ name }) => identifier(name)).join(', ')} from ${identifier(this.#table)} where ${isFilled(column)}`, 20_000)})
        select avg(${any((other) => `starts_with(${other}, said)`)}::int)::double as share
        from texts where length(said) > 3 and ${any((other) => `length(${other}) > 3`)}`,
     );

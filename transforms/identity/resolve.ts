@@ -82,6 +82,7 @@ export async function resolve(
   thresholds: readonly number[],
   compared = new ComparedGroups(),
 ): Promise<readonly Resolution[]> {
+  // tables of weights have been made since
   compared.planAnew();
   const all = thresholds.map((threshold) => new Settled(threshold));
   const open: (Component & { readonly undecided: readonly Settled[] })[] = [];

@@ -1,6 +1,6 @@
 import type { FieldSums } from './fieldSums.ts';
 import type { MatchParameters } from './parameters.ts';
-import { mostFeatures, patternBase } from './patternCode.ts';
+import { patternBase } from './patternCode.ts';
 import type { PatternNumbers } from './patternNumbers.ts';
 import { levelsOfPatterns } from './patternTable.ts';
 import { householdDiscount } from './posteriors.ts';
@@ -10,9 +10,6 @@ import { oddsOfOne, weighing, weighPatterns } from './weighing.ts';
 
 /** What is kept of a pattern, one after another: see `PairWeight`. */
 const [ofPerson, ofAddress, ofMoved, ofHousehold, ofStrangers, weightsKept] = [0, 1, 2, 3, 4, 5] as const;
-
-/** The rarity of no value: for as many features as a pattern holds. */
-const noRarities = new Float32Array(mostFeatures);
 
 /**
  * What patterns say under some parameters, worked out once for each: what is left to a pair is the rarity of its equal
@@ -32,6 +29,7 @@ export class WeighedPatterns {
   #places: Uint16Array = new Uint16Array();
   #ends: Uint32Array = new Uint32Array();
   #weights: Float64Array = new Float64Array();
+  readonly #noRarities: Float32Array;
 
   constructor(parameters: MatchParameters, patterns: PatternNumbers) {
     const { features, moved } = parameters;
@@ -39,6 +37,7 @@ export class WeighedPatterns {
     this.#patterns = patterns;
     this.#said = sayings(features);
     this.#stayed = 1 - moved;
+    this.#noRarities = new Float32Array(features.length);
     this.#equal = Uint8Array.from(features, ({ levels }) => levels.length - 1);
     this.#isAddress = Uint8Array.from(features, ({ role }) => Number(role === 'address'));
     this.#isOfHousehold = Uint8Array.from(features, (feature) => Number(householdDiscount(feature) > 0));
@@ -146,7 +145,7 @@ export class WeighedPatterns {
   householdProbability(pattern: number): number {
     const at = weightsKept * pattern;
     const household = 2 ** (this.#weights[at + ofHousehold] as number);
-    const odds = 2 ** this.weight(pattern, noRarities, 0);
+    const odds = 2 ** this.weight(pattern, this.#noRarities, 0);
     return household / ((1 + odds) * (household + (this.#weights[at + ofStrangers] as number)));
   }
 
