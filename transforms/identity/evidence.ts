@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readNumbers } from '../../warehouse/index.ts';
-import type { Evidence, PairsOfRecords } from './agglomerate.ts';
 import { ComparedGroups, type ComparedPairs, type Group } from './comparedGroups.ts';
 import type { FeatureParameters } from './featureParameters.ts';
 import type { Feature } from './features.ts';
 import type { FieldSums } from './fieldSums.ts';
+import type { Evidence, PairsOfRecords } from './groups.ts';
 import { pairPlace, pairPlaces } from './pairTriangle.ts';
 import type { MatchParameters } from './parameters.ts';
 import { rarityColumn } from './rarity.ts';
@@ -36,6 +36,7 @@ export async function* evidenceOf<G extends Group>(
   const common = {
     features: features.length,
     differing: parameters.features.map(differingShare),
+    isAloneKnown: parameters.alone !== undefined,
     sum: () => sum.restart(),
   };
   for (const batch of batches(groups)) {

@@ -11,6 +11,14 @@ export interface Frequencies {
   readonly common: Readonly<Record<string, number>>;
 }
 
+/** How many records are the only one of their person, as shares above 0 (`alone.ts`). */
+export interface SharesAlone {
+  /** of all records */
+  readonly anywhere: number;
+  /** of the records that share a home with those of somebody else */
+  readonly atHome: number;
+}
+
 /**
  * Everything that a match depends on beside the records, as plain JSON: kept in the ledger and given again, records are
  * compared, weighed and joined as they were.
@@ -33,6 +41,8 @@ export interface MatchParameters extends Shares {
    * own agrees: a later batch may bring the family, or the fair in a new town, that the fit had not
    */
   readonly leastHouseholds: number;
+  /** where it was counted; otherwise anybody may be alone */
+  readonly alone?: SharesAlone;
   /** match probability from which two records are joined */
   readonly threshold: number;
 }

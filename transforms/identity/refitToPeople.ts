@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readNumbers, rows } from '../../warehouse/index.ts';
 import { agglomerate } from './agglomerate.ts';
+import { sharesAlone } from './alone.ts';
 import type { ComparedGroups, Group } from './comparedGroups.ts';
 import { mostTogether } from './cutOffs.ts';
+import { drawnGroups } from './drawnGroups.ts';
 import type { Edges } from './edges.ts';
 import { type ComparedEvidence, evidenceOf } from './evidence.ts';
 import { withoutFalseHouseholds } from './falseHouseholds.ts';
@@ -11,6 +12,7 @@ import { grouped } from './grouped.ts';
 import { priorMatches, rising } from './levelShares.ts';
 import { normalised } from './levelSums.ts';
 import { mostMoved } from './mixtureFit.ts';
+import { pairsAmong } from './pairTriangle.ts';
 import type { MatchParameters } from './parameters.ts';
 import { levelsOfPatterns, type PatternCounts, tallied } from './patternTable.ts';
 import { pieces } from './pieces.ts';
@@ -45,7 +47,8 @@ export async function refitToPeople(
 ): Promise<MatchParameters | undefined> {
   const features = featuresOf(parameters.fields);
   if (!tellsMembersApart(features)) return undefined;
-  const groups = await drawnGroups(connection, groupsOf(edges), mostPairs);
+  const found = [...pieces(edges)];
+  const groups = await drawnGroups(connection, found.filter(mayBeSuchPeople), mostPairs);
   const few = new Set(await drawnGroups(connection, groups, fewPairs));
   const fairer = await withoutFalseHouseholds(connection, groups, few, features, parameters, compared);
   const least = weightOf(parameters.threshold);
@@ -56,13 +59,26 @@ export async function refitToPeople(
     const { groups: people } = agglomerate(evidence, least);
     for (const records of grouped([...people.keys()], (record) => people[record]).values()) {
       if (records.length < fewestRecords) continue;
-      pairs += pairsOf({ records });
+      pairs += pairsAmong(records.length);
       countPairs(records, evidence, counts);
     }
   }
   if (pairs < fewestPairs) return undefined;
-  return { ...fairer, ...countedIn(tallied(compared.patterns, counts), fairer) };
+  const refitted = { ...fairer, ...countedIn(tallied(compared.patterns, counts), fairer) };
+  const alone = await sharesAlone(
+    connection,
+    [...few],
+    { pieces: found, edges },
+    features,
+    refitted,
+    compared,
+  );
+  return { ...refitted, alone };
 }
+
+/** What hangs together in which there may be people of several records. */
+const mayBeSuchPeople = ({ records }: Group) =>
+  records.length >= fewestRecords && records.length <= mostTogether;
 
 /** Counts the patterns that the pairs of these records show. */
 function countPairs(records: readonly number[], { pairs }: ComparedEvidence, counts: number[]): void {
@@ -71,55 +87,6 @@ function countPairs(records: readonly number[], { pairs }: ComparedEvidence, cou
       const pattern = pairs.pattern(records[i] as number, records[j] as number);
       counts[pattern] = (counts[pattern] ?? 0) + 1;
     }
-}
-
-/** What hangs together in which there may be such people. */
-const groupsOf = (edges: Edges): readonly Group[] =>
-  [...pieces(edges)].filter(
-    ({ records }) => records.length >= fewestRecords && records.length <= mostTogether,
-  );
-
-const pairsOf = ({ records }: Group) => (records.length * (records.length - 1)) / 2;
-
-/**
- * Groups of records, all or, where they have more than so many pairs, some, whole, until they have as many; which of them
- * depends on what their records hold and not on the order of rows. Needs `match_draw`.
- */
-export async function drawnGroups(
-  connection: DuckDBConnection,
-  groups: readonly Group[],
-  most: number,
-): Promise<readonly Group[]> {
-  if (groups.reduce((sum, group) => sum + pairsOf(group), 0) <= most) return groups;
-  const draw = await readDraw(connection);
-  // of its records together, so that neither their order nor their number matters
-  const drawn = groups
-    .map((group) => ({
-      group,
-      draw: group.records.reduce((sum, record) => sum ^ (draw[record] as number), 0),
-    }))
-    .toSorted((a, b) => a.draw - b.draw);
-  let pairs = 0;
-  const enough = drawn.findIndex(({ group }) => {
-    pairs += pairsOf(group);
-    return pairs >= most;
-  });
-  return drawn.slice(0, enough + 1).map(({ group }) => group);
-}
-
-/** By record, its number of `match_draw`, cut to 32 bits. */
-async function readDraw(connection: DuckDBConnection): Promise<Uint32Array> {
-  const [counted] = await rows<{ room: number }>(
-    connection,
-    'select coalesce(max(rid) + 1, 0)::double as room from match_draw',
-  );
-  const draw = new Uint32Array(counted?.room ?? 0);
-  const result = await connection.stream('select rid::double, (draw >> 32)::double from match_draw');
-  for await (const { columns, count } of readNumbers(result)) {
-    const [records, draws] = columns as [Float64Array, Float64Array];
-    for (let row = 0; row < count; row++) draw[records[row] as number] = draws[row] as number;
-  }
-  return draw;
 }
 
 /** What is joined wrongly counts as disagreement too, so half of the way is gone. */

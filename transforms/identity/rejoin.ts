@@ -1,10 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { agglomerate, type Evidence } from './agglomerate.ts';
+import { agglomerate } from './agglomerate.ts';
 import type { ComparedGroups } from './comparedGroups.ts';
+import { leastEdge } from './cutOffs.ts';
 import { type Edges, filterEdges } from './edges.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Feature } from './features.ts';
 import { grouped } from './grouped.ts';
+import type { Evidence } from './groups.ts';
 import type { MatchParameters } from './parameters.ts';
 import { type UnionFind, unionFind } from './unionFind.ts';
 
@@ -72,7 +74,8 @@ export async function rejoin(
   parameters: MatchParameters,
   { atOnce, compared }: RejoinOptions,
 ): Promise<void> {
-  let open = components.map((component) => new Rejoining(component));
+  const mayBePlaced = parameters.alone !== undefined;
+  let open = components.map((component) => new Rejoining(component, mayBePlaced));
   for (let round = 0; round < mostRounds && open.length > 0; round++) {
     const gathered = open.map((one) => one.gather(atOnce));
     const asked = gathered.flatMap((gatherings, i) =>
@@ -93,26 +96,34 @@ class Rejoining {
   #members: ReadonlyMap<number, readonly number[]> = new Map();
   #same: UnionFind = unionFind(0);
 
-  constructor(component: CutComponent) {
+  /** @param mayBePlaced whether a single record is one person with those that no record of theirs tells of by itself */
+  constructor(component: CutComponent, mayBePlaced: boolean) {
     const { edges, pieceOf, least } = component;
     const { left, right, weight } = edges;
+    const lowest = mayBePlaced ? Math.min(least, leastEdge) : least;
     this.#component = component;
     this.#parted = filterEdges(
       edges,
       (i) =>
-        (weight[i] as number) >= least && pieceOf.get(left[i] as number) !== pieceOf.get(right[i] as number),
+        (weight[i] as number) >= lowest && pieceOf.get(left[i] as number) !== pieceOf.get(right[i] as number),
     );
   }
 
   /** What is to be compared next. */
   gather(atOnce: number): readonly Gathering[] {
-    const { records, people } = this.#component;
+    const { records, people, least } = this.#component;
     const members = grouped(records, people.groupOf);
     const sizeOf = (group: number) => members.get(group)?.length ?? 0;
     // who has grown since is compared once more
     const keyOf = (a: number, b: number) =>
       [Math.min(a, b), Math.max(a, b)].map((group) => `${group} of ${sizeOf(group)}`).join();
-    const bridges = nearest(this.#parted, people.groupOf, (a, b) => !this.#compared.has(keyOf(a, b)));
+    const mayBeOne = (a: number, b: number, weight: number) =>
+      weight >= least || sizeOf(a) === 1 || sizeOf(b) === 1;
+    const bridges = nearest(
+      this.#parted,
+      people.groupOf,
+      (a, b, weight) => mayBeOne(a, b, weight) && !this.#compared.has(keyOf(a, b)),
+    );
     const gatherings: Gathering[] = [];
     for (const [hub, leading] of hubs(bridges, sizeOf, people.groupOf)) {
       for (const { from } of leading) this.#compared.add(keyOf(people.groupOf(from), hub));
@@ -142,7 +153,7 @@ class Rejoining {
 function nearest(
   { left, right, weight }: Edges,
   groupOf: (record: number) => number,
-  isNew: (a: number, b: number) => boolean,
+  isAsked: (a: number, b: number, weight: number) => boolean,
 ): ReadonlyMap<number, Bridge> {
   /** by group, the place of its best pair */
   const best = new Map<number, number>();
@@ -156,7 +167,7 @@ function nearest(
     if (a === b) continue;
     const isBestOfA = isBest(a, i);
     const isBestOfB = isBest(b, i);
-    if (!(isBestOfA || isBestOfB) || !isNew(a, b)) continue;
+    if (!(isBestOfA || isBestOfB) || !isAsked(a, b, weight[i] as number)) continue;
     if (isBestOfA) best.set(a, i);
     if (isBestOfB) best.set(b, i);
   }

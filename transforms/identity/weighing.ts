@@ -179,6 +179,15 @@ export class PairWeight {
     return -Math.log2(2 ** this.household + this.strangers) - this.forHousehold;
   }
 
+  /** what it adds to `total` that hardly anybody of another home, or of the same one, is alone with one record */
+  get forAlone(): number {
+    const { alone } = this.#weighing.parameters;
+    const household = 2 ** this.household;
+    const all = household + this.strangers;
+    if (!alone || all === 0) return 0;
+    return Math.log2(all / (household * alone.atHome + this.strangers * alone.anywhere));
+  }
+
   /** log2 odds of one person: the sum of `person`, `address`, `forMoving`, `forHousehold` and `forNothingElse` */
   get total(): number {
     const stayed = 1 - this.#weighing.parameters.moved;

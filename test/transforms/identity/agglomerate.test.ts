@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agglomerate, agglomerateAt, type Evidence } from '../../../transforms/identity/agglomerate.ts';
+import { agglomerate, agglomerateAt } from '../../../transforms/identity/agglomerate.ts';
+import type { Evidence } from '../../../transforms/identity/groups.ts';
 
 /** Evidence of so many records, whose pairs weigh by field as `weigh` says; fields are added up. */
 function evidenceOf(
   size: number,
   weigh: (left: number, right: number) => readonly number[],
   differing: readonly number[] = [],
+  alone = 0,
 ): Evidence {
   const features = weigh(0, 1).length;
   return {
@@ -30,6 +32,9 @@ function evidenceOf(
         get total() {
           return total;
         },
+        household: Number.NEGATIVE_INFINITY,
+        strangers: 1,
+        forAlone: alone,
       };
     },
   };
@@ -102,6 +107,27 @@ describe('groups of records', () => {
       ).size === 2;
     expect(isApart(() => true)).toBe(true);
     expect(isApart((left, right) => (left + right) % 2 === 0)).toBe(false);
+  });
+
+  // 2 is like 1 by 1 bit, and with 0 beside it by −1: the mean of two
+  it('take in a single record that little speaks for, where hardly any is alone and one of theirs is like it', () => {
+    const pairs = [[10], [-3], [1]] as const;
+    const of = (alone: number) =>
+      evidenceOf(3, (left, right) => pairs[left + right - 1] as readonly number[], [0], alone);
+    expect(agglomerate(of(0), 0).groups).toEqual([0, 0, 2]);
+    const { groups, weakest } = agglomerate(of(3), 0);
+    expect(groups).toEqual([0, 0, 0]);
+    // no likelier than the nearest two records
+    expect(weakest?.weight).toBeGreaterThan(0);
+    expect(weakest?.weight).toBeLessThanOrEqual(1);
+  });
+
+  it('of two records and more are as likely one person as they were', () => {
+    // 0 and 1, 2 and 3 are pairs; between them nothing agrees but one pair
+    const weigh = (left: number, right: number) => [
+      left + right === 1 || left + right === 5 ? 10 : left === 1 && right === 2 ? 1 : -3,
+    ];
+    expect(agglomerate(evidenceOf(4, weigh, [0], 20), 0).groups).toEqual([0, 0, 2, 2]);
   });
 
   it('are the same at each of several bounds as at that bound alone, and those of a lower one take others in', () => {

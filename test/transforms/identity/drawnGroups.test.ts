@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { drawnGroups } from '../../../transforms/identity/drawnGroups.ts';
 import { grouped } from '../../../transforms/identity/grouped.ts';
-import { drawnGroups } from '../../../transforms/identity/refitToPeople.ts';
 import { openEngine, rows } from '../../../warehouse/index.ts';
 
 /**
