@@ -102,10 +102,16 @@ export function agglomerateAt(evidence: Evidence, bounds: readonly number[]): re
     if (!weakest || value < weakest.weight) weakest = compared;
     merge(left, right);
   }
-  return bounds.map((bound) => {
-    const grouping = found.get(bound) as Grouping;
-    return { ...grouping, groups: placed(evidence, grouping.groups, bound) };
-  });
+  return bounds.map((bound) => withPlaced(evidence, found.get(bound) as Grouping, bound));
+}
+
+/** The groups once single records are placed; a merge that was refused may have been made so. */
+function withPlaced(evidence: Evidence, grouping: Grouping, bound: number): Grouping {
+  const groups = placed(evidence, grouping.groups, bound);
+  const { refused } = grouping;
+  return refused && groups[refused.a] === groups[refused.b]
+    ? { groups, weakest: refused }
+    : { ...grouping, groups };
 }
 
 /** What all pairs of records weigh alone. */

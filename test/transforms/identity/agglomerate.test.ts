@@ -122,6 +122,20 @@ describe('groups of records', () => {
     expect(weakest?.weight).toBeLessThanOrEqual(1);
   });
 
+  // 2 is like 0 and 1 by −2 bits
+  it('take in a single record in the end that is like none of theirs, and tell of it as what is held by least', () => {
+    const pairs = [[10], [-2], [-2]] as const;
+    const of = (isAloneKnown: boolean) => ({
+      ...evidenceOf(3, (left, right) => pairs[left + right - 1] as readonly number[], [0], 5),
+      isAloneKnown,
+    });
+    expect(agglomerate(of(false), 0)).toMatchObject({ groups: [0, 0, 2], refused: { weight: -2 } });
+    const { groups, refused, weakest } = agglomerate(of(true), 0);
+    expect(groups).toEqual([0, 0, 0]);
+    expect(refused).toBeUndefined();
+    expect(weakest?.weight).toBe(-2);
+  });
+
   it('of two records and more are as likely one person as they were', () => {
     // 0 and 1, 2 and 3 are pairs; between them nothing agrees but one pair
     const weigh = (left: number, right: number) => [
