@@ -104,7 +104,7 @@ function besides(
   groups: Groups,
   one: number,
   all: readonly number[],
-): { readonly likeliest?: Omit<LeftRecord, 'records'>; readonly home: number } {
+): { readonly likeliest: Omit<LeftRecord, 'records'> | undefined; readonly home: number } {
   let likeliest: Omit<LeftRecord, 'records'> | undefined;
   let home = 0;
   for (const other of all) {
@@ -118,7 +118,7 @@ function besides(
     if (groups.size(other) >= groups.size(one)) home = Math.max(home, atHome);
     if (!likeliest || weight > likeliest.weight) likeliest = { weight, atHome };
   }
-  return { ...(likeliest ? { likeliest } : {}), home };
+  return { likeliest, home };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Engine, openEngine } from '../../../warehouse/index.ts';
-import { invented } from '../../support/invented.ts';
 import { matched, type PersonRow } from '../../support/matched.ts';
+import { inventedPeople } from '../../support/somebody.ts';
 
 let engine: Engine | undefined;
 afterEach(() => engine?.close());
@@ -25,18 +25,7 @@ interface Crowd {
 
 /** Records of a few fields each, some of whose values are wrong; noise columns beside them. */
 function sparse({ people, records, wrong, known, isOld = false, seed }: Crowd) {
-  const { random, upTo, word, digits, birth } = invented(seed);
-  const [given, family, cities] = [60, 200, 25].map((n) => Array.from({ length: n }, () => word(3)));
-  const somebody = () => ({
-    first_name: given?.[upTo(60)],
-    last_name: family?.[upTo(200)],
-    birth_date: birth(),
-    email: `${word(3)}${digits(3)}@post.net`,
-    phone: `07${digits(9)}`,
-    street: `${1 + upTo(99)} ${word(3)} street`,
-    city: cities?.[upTo(25)],
-    postcode: digits(5),
-  });
+  const { random, upTo, word, somebody } = inventedPeople(seed);
   return Array.from({ length: people }, somebody).flatMap((person, who) => {
     const once = somebody();
     return Array.from({ length: records }, (): PersonRow => {
